@@ -1,0 +1,84 @@
+/** Who goes on to the event of the next tier (DOMAIN 9: top N, cap per delegation, ties at the cut together). */
+
+import type { Standing } from "#app/domain/results/standings.ts";
+import type { Refusal } from "#app/domain/shared/decision.ts";
+import { compareText } from "#app/domain/shared/order.ts";
+
+export type AdvancementRule = {
+  readonly kind: "top";
+  readonly places: number;
+  /** The most of one delegation, for those not tied at it; null: no cap. */
+  readonly capPerDelegation: number | null;
+};
+
+export type AdvancementContender = Pick<Standing, "entryId" | "place" | "eligible"> & {
+  /** Null for an entry of no delegation, which no cap touches. */
+  readonly delegationId: string | null;
+  /** Qualified and gave it up: the next is offered the place. */
+  readonly declined?: boolean;
+};
+
+export const ADVANCEMENT_REASONS = ["within-places", "tied-at-cut", "moved-up"] as const;
+/** Why an entry goes on; becomes a sentence in i18n. */
+export type AdvancementReason = {
+  readonly code: (typeof ADVANCEMENT_REASONS)[number];
+  readonly params: { readonly place: number; readonly places: number };
+};
+
+export type Advancement = { readonly entryId: string; readonly reason: AdvancementReason };
+
+export const ADVANCEMENT_RULE_REFUSALS = ["advancement-places-not-positive", "advancement-cap-not-positive"] as const;
+export type AdvancementRuleRefusal = (typeof ADVANCEMENT_RULE_REFUSALS)[number];
+
+/** Every reason why the rule cannot be applied; empty when it can. */
+export function checkAdvancementRule(rule: AdvancementRule): readonly Refusal<AdvancementRuleRefusal>[] {
+  const { places, capPerDelegation } = rule;
+  const refusals: Refusal<AdvancementRuleRefusal>[] = [];
+  if (!isPositive(places)) refusals.push({ code: "advancement-places-not-positive", params: { places } });
+  if (capPerDelegation !== null && !isPositive(capPerDelegation)) {
+    refusals.push({ code: "advancement-cap-not-positive", params: { cap: capPerDelegation } });
+  }
+  return refusals;
+}
+
+/**
+ * The entries that qualify, in the order of their places; the order of the input does not matter. Who is not ranked, not
+ * eligible, gave it up or stands beyond the cap of his delegation is passed over and uses no place. Those tied at the cut go
+ * on together, and so do those of one delegation tied at its cap. O(n log n).
+ */
+export function computeAdvancement(contenders: readonly AdvancementContender[], rule: AdvancementRule): readonly Advancement[] {
+  const advanced: Advancement[] = [];
+  const taken = new Map<string, number>();
+  for (const { place, members } of groupByPlace(contenders)) {
+    if (advanced.length >= rule.places) break;
+    const passing = members.filter(({ delegationId }) => isWithinCap(delegationId, taken, rule.capPerDelegation));
+    const isTiedAtCut = advanced.length + passing.length > rule.places;
+    for (const { entryId, delegationId } of passing) {
+      const code = place > rule.places ? "moved-up" : isTiedAtCut ? "tied-at-cut" : "within-places";
+      advanced.push({ entryId, reason: { code, params: { place, places: rule.places } } });
+      if (delegationId !== null) taken.set(delegationId, (taken.get(delegationId) ?? 0) + 1);
+    }
+  }
+  return advanced;
+}
+
+function groupByPlace(contenders: readonly AdvancementContender[]) {
+  const groups = new Map<number, AdvancementContender[]>();
+  for (const contender of contenders) {
+    if (contender.place === null || !contender.eligible || contender.declined) continue;
+    const group = groups.get(contender.place);
+    if (group) group.push(contender);
+    else groups.set(contender.place, [contender]);
+  }
+  return [...groups]
+    .sort(([left], [right]) => left - right)
+    .map(([place, members]) => ({ place, members: members.sort((left, right) => compareText(left.entryId, right.entryId)) }));
+}
+
+function isWithinCap(delegationId: string | null, taken: ReadonlyMap<string, number>, cap: number | null): boolean {
+  return cap === null || delegationId === null || (taken.get(delegationId) ?? 0) < cap;
+}
+
+function isPositive(value: number): boolean {
+  return Number.isSafeInteger(value) && value > 0;
+}

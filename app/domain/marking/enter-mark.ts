@@ -1,0 +1,85 @@
+/** Whether a judge may enter this value on this aspect now (DOMAIN 5). */
+
+import type { AspectState, FormState } from "#app/domain/marking/form.ts";
+import { HIGHEST_SCORE } from "#app/domain/marking/score-rounds.ts";
+import { type Decision, decide, type Refusal, refuse } from "#app/domain/shared/decision.ts";
+import { formatHundredths } from "#app/domain/shared/units.ts";
+import type { FormStatus } from "#app/domain/shared/vocabulary.ts";
+
+export const ENTER_MARK_REFUSALS = [
+  "form-locked",
+  "not-in-team",
+  "aspect-unknown",
+  "score-not-0-to-3",
+  "score-round-stale",
+  "mark-not-hundredths",
+  "mark-below-zero",
+  "mark-above-maximum",
+  "judgement-first",
+  "reason-required",
+] as const;
+export type EnterMarkRefusal = (typeof ENTER_MARK_REFUSALS)[number];
+
+export type EnterMark = {
+  readonly state: FormState;
+  readonly status: FormStatus;
+  readonly judgeId: string;
+  readonly aspectId: string;
+  /** Judgement: a score from 0 to 3. Measurement: a mark in hundredths. */
+  readonly value: number;
+  /** Of a judgement: the score round that the judge had before him. Not read for a measurement. */
+  readonly scoreRound: number;
+  readonly reason?: string | undefined;
+};
+
+type Refusals = readonly Refusal<EnterMarkRefusal>[];
+
+/** Answers the score round to record the value under, or every reason why not. */
+export function decideEnterMark(entry: EnterMark): Decision<{ readonly scoreRound: number }, EnterMarkRefusal> {
+  const { state, status, judgeId, aspectId } = entry;
+  const general: Refusals = [
+    ...(status === "open" ? [] : [{ code: "form-locked" as const }]),
+    ...(state.team.includes(judgeId) ? [] : [{ code: "not-in-team" as const }]),
+  ];
+  const aspect = state.aspects.find((candidate) => candidate.aspectId === aspectId);
+  if (!aspect) return refuse(...general, { code: "aspect-unknown", params: { aspect: aspectId } });
+  const particular = aspect.kind === "judgement" ? checkScore(aspect, entry) : checkMeasurement(aspect, entry);
+  return decide([...general, ...particular], { scoreRound: aspect.scoreRound });
+}
+
+function checkScore(aspect: AspectState, { value, scoreRound, judgeId, reason }: EnterMark): Refusals {
+  const refusals: Refusal<EnterMarkRefusal>[] = [];
+  const params = { aspect: aspect.aspectId };
+  if (!Number.isSafeInteger(value) || value < 0 || value > HIGHEST_SCORE) {
+    refusals.push({ code: "score-not-0-to-3", params: { ...params, value } });
+  }
+  if (scoreRound !== aspect.scoreRound) {
+    refusals.push({ code: "score-round-stale", params: { ...params, given: scoreRound, current: aspect.scoreRound } });
+  }
+  const own = aspect.scores.find((score) => score.judgeId === judgeId);
+  // Before all are in nobody has seen it, and a judge may think again; after that a change must answer for itself.
+  if (aspect.allIn && own && own.score !== value && isBlank(reason)) refusals.push({ code: "reason-required", params });
+  return refusals;
+}
+
+function checkMeasurement(aspect: AspectState, { state, value, reason }: EnterMark): Refusals {
+  const refusals: Refusal<EnterMarkRefusal>[] = [];
+  const params = { aspect: aspect.aspectId };
+  const maximum = formatHundredths(aspect.maximum);
+  if (!Number.isSafeInteger(value)) refusals.push({ code: "mark-not-hundredths", params });
+  else if (value < 0) refusals.push({ code: "mark-below-zero", params: { ...params, value: formatHundredths(value) } });
+  else if (value > aspect.maximum) {
+    refusals.push({ code: "mark-above-maximum", params: { ...params, value: formatHundredths(value), maximum } });
+  }
+  const unsettled = state.aspects.filter(({ kind, mark }) => kind === "judgement" && mark === null);
+  if (unsettled.length > 0) {
+    const aspects = unsettled.map(({ aspectId }) => aspectId).join(", ");
+    refusals.push({ code: "judgement-first", params: { ...params, count: unsettled.length, aspects } });
+  }
+  if (aspect.agreed !== null && aspect.agreed !== value && isBlank(reason)) refusals.push({ code: "reason-required", params });
+  return refusals;
+}
+
+function isBlank(text: string | undefined): boolean {
+  return text === undefined || text.trim() === "";
+}

@@ -1,0 +1,522 @@
+/** A roster read from a file: what each row says, every reason against it by row and column, and what an import would change. */
+
+import type { IdentityDocument } from "#app/domain/registration/document.ts";
+import {
+  checkDocument,
+  DOCUMENT_KINDS,
+  type DocumentCode,
+  type DocumentKind,
+  maskDocument,
+} from "#app/domain/registration/document.ts";
+import { checkName, type NameCode, normaliseName } from "#app/domain/registration/name.ts";
+import { computeAge, normaliseDocument, type Sex } from "#app/domain/registration/resident-id.ts";
+import type { Refusal } from "#app/domain/shared/decision.ts";
+import {
+  type EntryKind,
+  type Group,
+  type OrganisationKind,
+  type RegistrationStatus,
+  SKILL_LEVELS,
+  type SkillLevel,
+} from "#app/domain/shared/vocabulary.ts";
+
+export const ROSTER_COLUMNS = [
+  "event",
+  "teamNumber",
+  "name",
+  "documentKind",
+  "documentNumber",
+  "employer",
+  "school",
+  "trainingOrganisation",
+  "level",
+  "phone",
+  "coach",
+] as const;
+export type RosterColumn = (typeof ROSTER_COLUMNS)[number];
+
+/** One cell as the file had it. Words of a closed list (document kind, level) arrive as their code where the word is known. */
+export type RosterCell = {
+  readonly text: string;
+  readonly type: "text" | "number" | "boolean" | "date" | "error" | "uncalculated";
+  /** As a spreadsheet names it: "E5". */
+  readonly address: string;
+};
+
+export type RosterRow = {
+  readonly sheet: string;
+  /** As a spreadsheet counts it, from 1. */
+  readonly row: number;
+  readonly cells: Readonly<Partial<Record<RosterColumn, RosterCell>>>;
+};
+
+export type RosterEvent = {
+  readonly id: string;
+  readonly name: string;
+  readonly group: Group;
+  readonly entryKind: EntryKind;
+  /** How many people make an entry. */
+  readonly size: number;
+};
+
+export type RosterOrganisation = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: OrganisationKind;
+  readonly regionCode: string;
+};
+
+export type RosterMember = {
+  readonly name: string;
+  readonly documentKind: DocumentKind;
+  /** Normalised, unmasked: it never leaves the import. */
+  readonly documentNumber: string;
+  readonly birthDate: string | null;
+  readonly sex: Sex | null;
+  readonly employerId: string | null;
+  readonly schoolId: string | null;
+  readonly trainingOrganisationId: string | null;
+  readonly level: SkillLevel | null;
+  readonly phone: string | null;
+  readonly coach: string | null;
+};
+
+/** A person who already stands in an entry of this competition that counts (neither rejected nor withdrawn). */
+export type ExistingMember = {
+  readonly entryId: string;
+  readonly eventId: string;
+  readonly delegationId: string;
+  readonly status: RegistrationStatus;
+  readonly member: RosterMember;
+};
+
+export type RosterContext = {
+  readonly delegationId: string;
+  readonly events: readonly RosterEvent[];
+  readonly organisations: readonly RosterOrganisation[];
+  /** Entries of this competition in which the person of this document stands already, in any delegation. */
+  readonly findExisting: (document: IdentityDocument) => readonly ExistingMember[];
+  /** YYYY-MM-DD: the day on which ages are counted. */
+  readonly onDate: string;
+  readonly minimumAge: number;
+  /** One event per person in a competition (DOMAIN 3). */
+  readonly oneEventPerPerson: boolean;
+};
+
+export const DEFAULT_MINIMUM_AGE = 16;
+
+export type RosterCode =
+  | NameCode
+  | DocumentCode
+  | "event-missing"
+  | "event-unknown"
+  | "team-number-missing"
+  | "team-size"
+  | "team-mate-refused"
+  | "document-kind-unknown"
+  | "document-missing"
+  | "id-stored-as-number"
+  | "duplicate-in-file"
+  | "already-registered"
+  | "other-event"
+  | "entry-not-editable"
+  | "organisation-unknown"
+  | "organisation-not-school"
+  | "employer-missing"
+  | "school-missing"
+  | "group-mismatch"
+  | "level-unknown"
+  | "phone-format"
+  | "under-age"
+  | "cell-error"
+  | "cell-uncalculated"
+  | "cell-date";
+
+/** A refusal with its place. `column` names the roster's column, `address` the cell where there is one. */
+export type RosterRefusal = Refusal<RosterCode> & {
+  readonly sheet: string;
+  readonly row: number;
+  readonly column: RosterColumn;
+  readonly address: string | null;
+};
+
+export type RosterChange = "added" | "changed" | "unchanged" | "refused";
+
+export type CheckedRow = {
+  readonly sheet: string;
+  readonly row: number;
+  readonly eventId: string | null;
+  readonly teamNumber: string | null;
+  /** For the preview: the name as typed, the document masked. */
+  readonly name: string;
+  readonly maskedDocument: string;
+  readonly change: RosterChange;
+  /** Which columns an import would change; for an added row none. */
+  readonly changedColumns: readonly RosterColumn[];
+  readonly refusals: readonly RosterRefusal[];
+};
+
+export type CheckedEntry = {
+  readonly eventId: string | null;
+  /** As the file numbers it; null for individuals. It pairs rows of one file and is no number of the competition. */
+  readonly teamNumber: string | null;
+  /** The existing entry that an import would change; null for a new one. */
+  readonly entryId: string | null;
+  readonly change: RosterChange;
+  /** Positions in `rows`. */
+  readonly rowIndexes: readonly number[];
+  /** Complete unless the entry is refused. */
+  readonly members: readonly RosterMember[];
+};
+
+export type RosterReport = {
+  readonly rows: readonly CheckedRow[];
+  readonly entries: readonly CheckedEntry[];
+  /** All refusals in the order of the file; an import may only be confirmed when there is none. */
+  readonly refusals: readonly RosterRefusal[];
+  /** Entries, not rows. */
+  readonly counts: Readonly<Record<RosterChange, number>>;
+};
+
+/** Entries in these states still belong to the team leader; later ones changed hands and need another act. */
+const EDITABLE: readonly RegistrationStatus[] = ["draft", "submitted", "returned"];
+
+/** What may be changed by importing again, with the column in which it stands. */
+const COMPARED: readonly (readonly [keyof RosterMember, RosterColumn])[] = [
+  ["name", "name"],
+  ["employerId", "employer"],
+  ["schoolId", "school"],
+  ["trainingOrganisationId", "trainingOrganisation"],
+  ["level", "level"],
+  ["phone", "phone"],
+  ["coach", "coach"],
+];
+
+type ReadRow = {
+  readonly source: RosterRow;
+  readonly event: RosterEvent | null;
+  readonly teamNumber: string | null;
+  readonly name: string;
+  readonly maskedDocument: string;
+  readonly document: IdentityDocument | null;
+  readonly member: RosterMember | null;
+  readonly refusals: RosterRefusal[];
+};
+
+/**
+ * Checks a whole roster at once and says what an import would do.
+ * Rows of one event with one team number make an entry; a row of an individual event is an entry by itself.
+ * Importing a corrected file again finds its people by their documents, so that nothing is registered twice.
+ */
+export function checkRoster(rows: readonly RosterRow[], context: RosterContext): RosterReport {
+  const events = new Map(context.events.map((event) => [normaliseLabel(event.name), event]));
+  const organisations = new Map(context.organisations.map((organisation) => [normaliseLabel(organisation.name), organisation]));
+  const read = rows.map((row) => readRow(row, context, events, organisations));
+  refuseDuplicates(read, context);
+  const existing = read.map((row) => (row.document === null ? [] : context.findExisting(row.document)));
+  read.forEach((row, index) => {
+    refuseRegisteredElsewhere(row, existing[index] ?? [], context);
+  });
+  const groups = groupRows(read);
+  for (const group of groups) refuseTeamSize(group, read);
+
+  const claimed = new Set<string>();
+  const changes = new Map<number, { change: RosterChange; columns: RosterColumn[] }>();
+  const entries = groups.map((indexes) => checkEntry(indexes, read, existing, claimed, changes, context));
+  const checkedRows = read.map((row, index): CheckedRow => {
+    const result = changes.get(index) ?? { change: "refused" as const, columns: [] };
+    return {
+      sheet: row.source.sheet,
+      row: row.source.row,
+      eventId: row.event?.id ?? null,
+      teamNumber: row.teamNumber,
+      name: row.name,
+      maskedDocument: row.maskedDocument,
+      change: result.change,
+      changedColumns: result.columns,
+      refusals: row.refusals,
+    };
+  });
+  const counts: Record<RosterChange, number> = { added: 0, changed: 0, unchanged: 0, refused: 0 };
+  for (const entry of entries) counts[entry.change] += 1;
+  return { rows: checkedRows, entries, refusals: checkedRows.flatMap((row) => row.refusals), counts };
+}
+
+/** A name of an event or organisation for comparison: width, spaces and line breaks do not count. */
+export function normaliseLabel(text: string): string {
+  return text.normalize("NFKC").replace(/\s+/gu, "").toLowerCase();
+}
+
+function readRow(
+  source: RosterRow,
+  context: RosterContext,
+  events: ReadonlyMap<string, RosterEvent>,
+  organisations: ReadonlyMap<string, RosterOrganisation>,
+): ReadRow {
+  const refusals: RosterRefusal[] = [];
+  const against = (column: RosterColumn, refusal: Refusal<RosterCode>): void => {
+    refusals.push(place(source, column, refusal));
+  };
+  const broken = findBrokenCells(source, against);
+  const text = (column: RosterColumn): string => (broken.has(column) ? "" : (source.cells[column]?.text.trim() ?? ""));
+
+  const eventName = text("event");
+  const event = events.get(normaliseLabel(eventName)) ?? null;
+  if (eventName === "" && !broken.has("event")) against("event", { code: "event-missing" });
+  else if (eventName !== "" && event === null) against("event", { code: "event-unknown", params: { event: eventName } });
+
+  const isTeam = event !== null && event.size > 1;
+  const teamNumber = isTeam ? text("teamNumber").normalize("NFKC") || null : null;
+  if (isTeam && teamNumber === null && !broken.has("teamNumber")) against("teamNumber", { code: "team-number-missing" });
+
+  const name = checkName(text("name"));
+  if (!name.ok && !broken.has("name")) for (const refusal of name.refusals) against("name", refusal);
+
+  const document = readDocument(source, text, broken, against);
+  if (document !== null && document.birthDate !== null && computeAge(document.birthDate, context.onDate) < context.minimumAge) {
+    against("documentNumber", { code: "under-age", params: { minimum: context.minimumAge } });
+  }
+
+  const organisation = (column: "employer" | "school" | "trainingOrganisation"): RosterOrganisation | null => {
+    const label = text(column);
+    const found = organisations.get(normaliseLabel(label)) ?? null;
+    if (label !== "" && found === null) against(column, { code: "organisation-unknown", params: { organisation: label } });
+    return found;
+  };
+  const employer = organisation("employer");
+  const school = organisation("school");
+  const trainingOrganisation = organisation("trainingOrganisation");
+  if (school !== null && school.kind !== "school") {
+    against("school", { code: "organisation-not-school", params: { organisation: school.name } });
+  }
+  if (event !== null && !broken.has("employer") && !broken.has("school")) {
+    const mismatch = checkGroup(event.group, {
+      employer: text("employer"),
+      school: text("school"),
+      employerKind: employer?.kind ?? null,
+    });
+    if (mismatch !== null) against(mismatch.column, mismatch.refusal);
+  }
+
+  const levelText = text("level");
+  const level = SKILL_LEVELS.find((known) => known === levelText) ?? null;
+  if (levelText !== "" && level === null) against("level", { code: "level-unknown", params: { level: levelText } });
+
+  const phone = text("phone").normalize("NFKC").replace(/\s+/gu, "");
+  if (phone !== "" && !/^\+?\d[\d-]{6,19}$/.test(phone)) against("phone", { code: "phone-format" });
+
+  const coaches = text("coach")
+    .split(/[、,，;；/]/u)
+    .map((coach) => normaliseName(coach))
+    .filter((coach) => coach !== "");
+  for (const coach of coaches) {
+    const checked = checkName(coach);
+    if (!checked.ok) for (const refusal of checked.refusals) against("coach", refusal);
+  }
+
+  const complete = refusals.length === 0 && name.ok && document !== null && event !== null;
+  return {
+    source,
+    event,
+    teamNumber,
+    name: normaliseName(text("name")),
+    maskedDocument: maskDocument(normaliseDocument(text("documentNumber"))),
+    document,
+    member: complete
+      ? {
+          name: name.value,
+          documentKind: document.kind,
+          documentNumber: document.text,
+          birthDate: document.birthDate,
+          sex: document.sex,
+          employerId: employer?.id ?? null,
+          schoolId: school?.id ?? null,
+          trainingOrganisationId: trainingOrganisation?.id ?? null,
+          level,
+          phone: phone || null,
+          coach: coaches.length > 0 ? coaches.join("、") : null,
+        }
+      : null,
+    refusals,
+  };
+}
+
+type Against = (column: RosterColumn, refusal: Refusal<RosterCode>) => void;
+
+/** Cells whose content is no content; they are refused once, and are not reported as missing as well. */
+function findBrokenCells(source: RosterRow, against: Against): ReadonlySet<RosterColumn> {
+  const broken = new Set<RosterColumn>();
+  for (const column of ROSTER_COLUMNS) {
+    const cell = source.cells[column];
+    if (cell === undefined) continue;
+    if (cell.type === "error") against(column, { code: "cell-error", params: { value: cell.text } });
+    else if (cell.type === "uncalculated") against(column, { code: "cell-uncalculated" });
+    else if (cell.type === "date") against(column, { code: "cell-date" });
+    else continue;
+    broken.add(column);
+  }
+  return broken;
+}
+
+function readDocument(
+  source: RosterRow,
+  text: (column: RosterColumn) => string,
+  broken: ReadonlySet<RosterColumn>,
+  against: Against,
+): IdentityDocument | null {
+  if (broken.has("documentNumber") || broken.has("documentKind")) return null;
+  const kindText = text("documentKind");
+  const kind = kindText === "" ? "resident-id" : (DOCUMENT_KINDS.find((known) => known === kindText) ?? null);
+  if (kind === null) against("documentKind", { code: "document-kind-unknown", params: { kind: kindText } });
+  const number = text("documentNumber");
+  if (number === "") {
+    against("documentNumber", { code: "document-missing" });
+    return null;
+  }
+  if (hasLostDigits(kind, number, source.cells.documentNumber?.type === "number")) {
+    against("documentNumber", { code: "id-stored-as-number" });
+    return null;
+  }
+  if (kind === null) return null;
+  const checked = checkDocument(kind, number);
+  if (checked.ok) return checked.value;
+  for (const refusal of checked.refusals) against("documentNumber", refusal);
+  return null;
+}
+
+/** A spreadsheet keeps 15 digits of a number: 18 typed as a number are gone for good, and no check can bring them back. */
+function hasLostDigits(kind: DocumentKind | null, number: string, isNumber: boolean): boolean {
+  if (/^\d(?:\.\d+)?e\+\d+$/i.test(number)) return true;
+  return isNumber && (kind === null || kind === "resident-id" || kind === "residence-permit" || number.length > 15);
+}
+
+/** Workers compete for an employer, students for a school, teachers for a school that employs them. */
+function checkGroup(
+  group: Group,
+  row: { employer: string; school: string; employerKind: OrganisationKind | null },
+): { column: RosterColumn; refusal: Refusal<RosterCode> } | null {
+  const mismatch = (column: RosterColumn) => ({ column, refusal: { code: "group-mismatch" as const, params: { group } } });
+  if (group === "students") {
+    if (row.school !== "") return null;
+    return row.employer === "" ? { column: "school", refusal: { code: "school-missing" } } : mismatch("employer");
+  }
+  if (row.employer === "") {
+    return row.school === "" ? { column: "employer", refusal: { code: "employer-missing" } } : mismatch("school");
+  }
+  return group === "teachers" && row.employerKind !== null && row.employerKind !== "school" ? mismatch("employer") : null;
+}
+
+function refuseDuplicates(read: readonly ReadRow[], context: RosterContext): void {
+  const seen = new Map<string, ReadRow>();
+  for (const row of read) {
+    if (row.document === null) continue;
+    const key = `${row.document.kind} ${row.document.text}`;
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, row);
+    else if (first.event?.id === row.event?.id || context.oneEventPerPerson) {
+      const params = { sheet: first.source.sheet, row: first.source.row };
+      row.refusals.push(place(row.source, "documentNumber", { code: "duplicate-in-file", params }));
+    }
+  }
+}
+
+function refuseRegisteredElsewhere(row: ReadRow, existing: readonly ExistingMember[], context: RosterContext): void {
+  for (const other of existing) {
+    if (other.eventId === row.event?.id) {
+      if (other.delegationId !== context.delegationId) {
+        row.refusals.push(place(row.source, "documentNumber", { code: "already-registered" }));
+      }
+    } else if (context.oneEventPerPerson) {
+      const event = context.events.find((candidate) => candidate.id === other.eventId)?.name ?? "";
+      row.refusals.push(place(row.source, "documentNumber", { code: "other-event", params: { event } }));
+    }
+  }
+}
+
+function groupRows(read: readonly ReadRow[]): readonly (readonly number[])[] {
+  const groups = new Map<string, number[]>();
+  read.forEach((row, index) => {
+    const key = row.event !== null && row.teamNumber !== null ? `${row.event.id} ${row.teamNumber}` : `row ${index}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [index]);
+    else group.push(index);
+  });
+  return [...groups.values()];
+}
+
+/** Said on every row of the team, because any of them may be the one too many. */
+function refuseTeamSize(indexes: readonly number[], read: readonly ReadRow[]): void {
+  for (const index of indexes) {
+    const row = read[index];
+    if (row === undefined || row.event === null || row.teamNumber === null || indexes.length === row.event.size) continue;
+    const params = { team: row.teamNumber, expected: row.event.size, found: indexes.length };
+    row.refusals.push(place(row.source, "teamNumber", { code: "team-size", params }));
+  }
+}
+
+function checkEntry(
+  indexes: readonly number[],
+  read: readonly ReadRow[],
+  existing: readonly (readonly ExistingMember[])[],
+  claimed: Set<string>,
+  changes: Map<number, { change: RosterChange; columns: RosterColumn[] }>,
+  context: RosterContext,
+): CheckedEntry {
+  const rows = indexes.flatMap((index) => read[index] ?? []);
+  const event = rows[0]?.event ?? null;
+  const teamNumber = rows[0]?.teamNumber ?? null;
+  const own = indexes.map(
+    (index) =>
+      existing[index]?.find((other) => other.eventId === event?.id && other.delegationId === context.delegationId) ?? null,
+  );
+  const target = own.find((match) => match !== null && !claimed.has(match.entryId)) ?? null;
+  const columnsByRow = rows.map((row, position) => listChangedColumns(row.member, own[position] ?? null));
+  const sameMembers = target !== null && own.every((match) => match?.entryId === target.entryId);
+  const isChanged = !sameMembers || columnsByRow.some((columns) => columns.length > 0);
+
+  if (isChanged) {
+    rows.forEach((row, position) => {
+      const match = own[position] ?? null;
+      if (match === null || EDITABLE.includes(match.status)) return;
+      row.refusals.push(place(row.source, "name", { code: "entry-not-editable", params: { status: match.status } }));
+    });
+  }
+  const isRefused = rows.some((row) => row.refusals.length > 0 || row.member === null);
+  if (isRefused) {
+    for (const row of rows) {
+      if (row.refusals.length > 0) continue;
+      const params = { team: teamNumber ?? "" };
+      row.refusals.push(place(row.source, "teamNumber", { code: "team-mate-refused", params }));
+    }
+    for (const index of indexes) changes.set(index, { change: "refused", columns: [] });
+    return { eventId: event?.id ?? null, teamNumber, entryId: null, change: "refused", rowIndexes: indexes, members: [] };
+  }
+
+  if (target !== null) claimed.add(target.entryId);
+  indexes.forEach((index, position) => {
+    const columns = columnsByRow[position] ?? [];
+    const match = own[position] ?? null;
+    const moved = match !== null && match.entryId !== target?.entryId;
+    changes.set(index, {
+      change: match === null ? "added" : columns.length > 0 || moved ? "changed" : "unchanged",
+      columns: moved ? ["teamNumber", ...columns] : columns,
+    });
+  });
+  return {
+    eventId: event?.id ?? null,
+    teamNumber,
+    entryId: target?.entryId ?? null,
+    change: target === null ? "added" : isChanged ? "changed" : "unchanged",
+    rowIndexes: indexes,
+    members: rows.flatMap((row) => row.member ?? []),
+  };
+}
+
+function listChangedColumns(member: RosterMember | null, match: ExistingMember | null): RosterColumn[] {
+  if (member === null || match === null) return [];
+  return COMPARED.filter(([field]) => member[field] !== match.member[field]).map(([, column]) => column);
+}
+
+function place(source: RosterRow, column: RosterColumn, refusal: Refusal<RosterCode>): RosterRefusal {
+  return { ...refusal, sheet: source.sheet, row: source.row, column, address: source.cells[column]?.address ?? null };
+}

@@ -1,0 +1,75 @@
+/** Units as types: marks in integer hundredths, money in integer fen, and the one function that divides (DOMAIN 5). */
+
+declare const unit: unique symbol;
+
+/** A mark in hundredths: 85.25 is 8525. */
+export type Hundredths = number & { readonly [unit]: "hundredths" };
+/** Money in fen: 1,500 yuan is 150000. */
+export type Fen = number & { readonly [unit]: "fen" };
+
+/** Takes an integer as hundredths of a mark. @throws RangeError when it is not a safe integer. */
+export function hundredths(value: number): Hundredths {
+  assertInteger(value, "hundredths");
+  return value as Hundredths;
+}
+
+/** Takes an integer as fen. @throws RangeError when it is not a safe integer. */
+export function fen(value: number): Fen {
+  assertInteger(value, "fen");
+  return value as Fen;
+}
+
+/** Adds marks exactly. */
+export function addHundredths(values: Iterable<Hundredths>): Hundredths {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return hundredths(sum);
+}
+
+/**
+ * Divides two integers and rounds half up (away from zero for .5 above zero, towards plus infinity below it).
+ * The only division in marking, results, awards and policy.
+ * 2 + 2 + 3 scores at a maximum of 2.00: divideHalfUp(7 * 200, 9) is 156.
+ * @throws RangeError for a non-integer or a divisor that is not positive.
+ */
+export function divideHalfUp(dividend: number, divisor: number): number {
+  assertInteger(dividend, "dividend");
+  assertInteger(divisor, "divisor");
+  if (divisor <= 0) throw new RangeError(`divisor must be positive, got ${divisor}`);
+  const doubled = 2n * BigInt(dividend) + BigInt(divisor);
+  const doubledDivisor = 2n * BigInt(divisor);
+  const quotient = doubled / doubledDivisor;
+  const floored = doubled % doubledDivisor < 0n ? quotient - 1n : quotient;
+  return Number(floored);
+}
+
+/** Hundredths as text with two decimals, sign kept: 8525 is "85.25". */
+export function formatHundredths(value: Hundredths | number): string {
+  assertInteger(value, "hundredths");
+  const digits = String(value < 0 ? -value : value).padStart(3, "0");
+  return `${value < 0 ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+/**
+ * Reads decimal text such as "85", "85.2" or "85.25" as hundredths; null when it is not a plain decimal number with at
+ * most two places. Never goes through floating point.
+ */
+export function parseHundredths(text: string): Hundredths | null {
+  const match = /^(-?)(\d{1,9})(?:\.(\d{1,2}))?$/.exec(text.trim());
+  if (!match) return null;
+  const [, sign, whole = "0", fraction = ""] = match;
+  const value = Number(whole + fraction.padEnd(2, "0"));
+  return hundredths(sign && value !== 0 ? -value : value);
+}
+
+/** Fen as yuan with thousands separators; the fen are shown only when there are any: 150000 is "1,500". */
+export function formatFen(value: Fen | number): string {
+  const text = formatHundredths(value);
+  const [whole = "0", fraction = "00"] = text.split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+  return fraction === "00" ? grouped : `${grouped}.${fraction}`;
+}
+
+function assertInteger(value: number, what: string): void {
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${what} must be a safe integer, got ${value}`);
+}

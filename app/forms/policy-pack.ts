@@ -1,0 +1,168 @@
+/** Checks a policy pack file and answers the pack, or every fault with the exact place in the file. */
+import { z } from "zod";
+import {
+  AWARD_GRADES,
+  DOCUMENT_STATUSES,
+  POLICY_CONDITIONS,
+  type PolicyPack,
+  RECURRENCES,
+  TAX_BASES,
+} from "#app/domain/policy/pack.ts";
+import { allow, type Decision, type Refusal, refuse } from "#app/domain/shared/decision.ts";
+import { fen } from "#app/domain/shared/units.ts";
+import { ORGANISATION_KINDS, TIERS } from "#app/domain/shared/vocabulary.ts";
+
+/** Text that says something: not empty, no blanks at either end. */
+const words = z.string().regex(/^\S(?:.*\S)?$/s);
+const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
+const regionCode = z.string().regex(/^\d{6}$/);
+
+/** A list without repeats. */
+function distinct<Item extends z.ZodType<string | number>>(item: Item) {
+  return z.array(item).superRefine((items, context) => {
+    items.forEach((value, index) => {
+      if (items.indexOf(value) !== index) context.addIssue(fault("repeated", [index]));
+    });
+  });
+}
+
+const AmountSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("exact"), fen: z.int().positive().transform(fen) }).readonly(),
+  z.strictObject({ kind: z.literal("ceiling"), fen: z.int().positive().transform(fen) }).readonly(),
+  z.strictObject({ kind: z.literal("unknown") }).readonly(),
+]);
+
+const PolicyDocumentSchema = z
+  .strictObject({
+    title: words,
+    titleEn: words,
+    number: words.nullable(),
+    issuer: words.nullable(),
+    issuerEn: words.nullable(),
+    status: z.enum(DOCUMENT_STATUSES),
+    effectiveFrom: z.iso.date().nullable(),
+    effectiveTo: z.iso.date().nullable(),
+    regionCode,
+  })
+  .superRefine(({ status, effectiveFrom, effectiveTo }, context) => {
+    if (status === "draft" && effectiveFrom !== null) context.addIssue(fault("draft-with-date", ["effectiveFrom"]));
+    if (status === "draft" && effectiveTo !== null) context.addIssue(fault("draft-with-date", ["effectiveTo"]));
+    if (status === "in-force" && effectiveFrom === null) context.addIssue(fault("date-missing", ["effectiveFrom"]));
+    if (effectiveFrom !== null && effectiveTo !== null && effectiveTo < effectiveFrom) {
+      context.addIssue(fault("ends-before-it-starts", ["effectiveTo"]));
+    }
+  })
+  .readonly();
+
+const sharedTests = {
+  tiers: distinct(z.enum(TIERS)).min(1).readonly(),
+  hostRegionCode: regionCode.nullable(),
+};
+const awardGrades = distinct(z.literal(AWARD_GRADES)).min(1).readonly();
+
+const sharedRow = {
+  id: slug,
+  clause: words,
+  heading: words,
+  text: words,
+  summary: words,
+  summaryEn: words,
+  amount: AmountSchema,
+  taxBasis: z.enum(TAX_BASES),
+  recurrence: z.enum(RECURRENCES),
+  conditions: distinct(z.enum(POLICY_CONDITIONS)).readonly(),
+  payer: words.nullable(),
+};
+
+const PolicyRowSchema = z.discriminatedUnion("kind", [
+  z
+    .strictObject({
+      ...sharedRow,
+      kind: z.literal("winner-reward"),
+      beneficiary: z.literal("person-or-team"),
+      per: z.literal("person-or-team"),
+      tests: z.strictObject({ ...sharedTests, relation: z.literal("person"), awardGrades }).readonly(),
+    })
+    .readonly(),
+  z
+    .strictObject({
+      ...sharedRow,
+      kind: z.literal("training-organisation-reward"),
+      beneficiary: z.literal("training-organisation"),
+      per: z.literal("organisation"),
+      tests: z.strictObject({ ...sharedTests, relation: z.literal("training-organisation"), awardGrades }).readonly(),
+    })
+    .readonly(),
+  z
+    .strictObject({
+      ...sharedRow,
+      kind: z.literal("head-count-subsidy"),
+      beneficiary: z.literal("employer-or-school"),
+      per: z.literal("head"),
+      tests: z
+        .strictObject({
+          ...sharedTests,
+          relation: z.literal("employer-or-school"),
+          roundReached: z.literal("final"),
+          organisationKinds: distinct(z.enum(ORGANISATION_KINDS)).min(1).readonly(),
+          otherKinds: z.literal("needs-decision"),
+        })
+        .readonly(),
+    })
+    .readonly(),
+]);
+
+/** A pack file: unknown keys, repeated row ids and dates that contradict the status are faults too. */
+export const PolicyPackSchema = z
+  .strictObject({
+    name: slug,
+    version: z.int().positive(),
+    document: PolicyDocumentSchema,
+    rows: z.array(PolicyRowSchema).min(1).readonly(),
+  })
+  .superRefine(({ rows }, context) => {
+    rows.forEach(({ id }, index) => {
+      if (rows.findIndex((row) => row.id === id) !== index) context.addIssue(fault("repeated", ["rows", index, "id"]));
+    });
+  })
+  .readonly();
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+// The domain type is written by hand, free of zod; this line stops compiling when the two drift apart.
+true satisfies Same<z.output<typeof PolicyPackSchema>, PolicyPack>;
+
+/**
+ * Reads a parsed JSON value as a policy pack. Each refusal is one fault: `path` as in `rows[3].amount.fen` (empty for the
+ * file as a whole), `problem` a kebab-case code, `expected` what belongs there where there is a list of it.
+ */
+export function readPolicyPack(value: unknown): Decision<PolicyPack, "policy-pack-invalid"> {
+  const result = PolicyPackSchema.safeParse(value, { reportInput: true });
+  return result.success ? allow(result.data) : refuse(...result.error.issues.flatMap(toRefusals));
+}
+
+function fault(problem: string, path: (string | number)[]) {
+  return { code: "custom" as const, path, params: { problem } };
+}
+
+function toRefusals(issue: z.core.$ZodIssue): Refusal<"policy-pack-invalid">[] {
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return issue.keys.map((key) => toRefusal([...issue.path, key], "unknown-key"));
+    case "invalid_type":
+      return [toRefusal(issue.path, issue.input === undefined ? "missing" : "wrong-type", issue.expected)];
+    case "invalid_value":
+      return [toRefusal(issue.path, "not-in-list", issue.values.map(String).join(","))];
+    case "custom":
+      return [toRefusal(issue.path, String(issue.params?.problem))];
+    default:
+      return [toRefusal(issue.path, issue.code.replaceAll("_", "-"))];
+  }
+}
+
+function toRefusal(path: PropertyKey[], problem: string, expected?: string): Refusal<"policy-pack-invalid"> {
+  const place = path.map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`)).join("");
+  return {
+    code: "policy-pack-invalid",
+    params: { path: place.replace(/^\./, ""), problem, ...(expected === undefined ? {} : { expected }) },
+  };
+}

@@ -1,0 +1,46 @@
+/** One i18next instance per request or browser page, holding the texts of its own locale only. */
+import { createInstance, type i18n } from "i18next";
+import { initReactI18next } from "react-i18next";
+import type { Locale } from "#app/domain/shared/vocabulary.ts";
+import { addFormatters, type FormatterValues } from "./formatters.ts";
+import type zh from "./zh-CN/index.ts";
+
+/** The Chinese texts are the type of every key; English is held to the same shape where it is written. */
+export type Texts = typeof zh;
+/** The name of a namespace: one per subject. */
+export type TextNamespace = keyof Texts;
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "common";
+    resources: Texts;
+    strictInterpolationChecks: true;
+    interpolationFormatTypeMap: FormatterValues;
+  }
+}
+
+/**
+ * An instance whose texts are loaded: `useTranslation()` for common words, `useTranslation(["marking", "common"])` where a
+ * screen has its own namespace too. A missing text throws outside production.
+ */
+export async function createI18n(locale: Locale): Promise<i18n> {
+  const texts = locale === "en" ? await import("./en/index.ts") : await import("./zh-CN/index.ts");
+  const instance = createInstance();
+  await instance.use(initReactI18next).init({
+    lng: locale,
+    fallbackLng: false,
+    defaultNS: "common",
+    ns: Object.keys(texts.default),
+    resources: { [locale]: texts.default },
+    initAsync: false,
+    interpolation: { escapeValue: false },
+    react: { useSuspense: false },
+    ...(process.env.NODE_ENV === "production" ? {} : { saveMissing: true, missingKeyHandler: throwMissing }),
+  });
+  addFormatters(instance);
+  return instance;
+}
+
+function throwMissing(languages: readonly string[], namespace: string, key: string): never {
+  throw new Error(`no text for ${namespace}:${key} in ${languages.join(", ")}`);
+}

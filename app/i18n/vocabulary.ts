@@ -1,0 +1,45 @@
+/** The closed word lists by the name under which their translations stand in `common:vocabulary.*`. */
+import {
+  AWARDS,
+  COMPETITION_CLASSES,
+  COMPETITION_PHASES,
+  DISCLOSURES,
+  ENTRY_KINDS,
+  FORM_STATUSES,
+  GROUPS,
+  HOST_RELATIONS,
+  ORGANISATION_KINDS,
+  PARTICIPATIONS,
+  REGISTRATION_STATUSES,
+  ROLES,
+  ROUND_KINDS,
+  ROUND_PHASES,
+  SKILL_LEVELS,
+  TIERS,
+} from "#app/domain/shared/vocabulary.ts";
+
+export const VOCABULARY = {
+  tier: TIERS,
+  competitionClass: COMPETITION_CLASSES,
+  hostRelation: HOST_RELATIONS,
+  competitionPhase: COMPETITION_PHASES,
+  roundPhase: ROUND_PHASES,
+  roundKind: ROUND_KINDS,
+  entryKind: ENTRY_KINDS,
+  group: GROUPS,
+  registrationStatus: REGISTRATION_STATUSES,
+  participation: PARTICIPATIONS,
+  formStatus: FORM_STATUSES,
+  disclosure: DISCLOSURES,
+  award: AWARDS,
+  role: ROLES,
+  organisationKind: ORGANISATION_KINDS,
+  skillLevel: SKILL_LEVELS,
+} as const;
+
+export type VocabularyName = keyof typeof VOCABULARY;
+export type VocabularyWord<Name extends VocabularyName> = (typeof VOCABULARY)[Name][number];
+export const VOCABULARY_NAMES = Object.keys(VOCABULARY) as VocabularyName[];
+
+/** What a locale owes: one text for every word of every list. */
+export type VocabularyTexts = { readonly [Name in VocabularyName]: Readonly<Record<VocabularyWord<Name>, string>> };

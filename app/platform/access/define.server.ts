@@ -1,0 +1,123 @@
+/**
+ * The only ways to make a loader or an action: each declares its access, which is answered before its code runs. Where
+ * someone may not look, there is nothing (404); who is not signed in is asked to.
+ */
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import type { z } from "zod";
+import { type Access, isAllowed } from "#app/domain/access/access.ts";
+import type { Decision, Refusal } from "#app/domain/shared/decision.ts";
+import { parseForm } from "#app/platform/access/form-data.server.ts";
+import { type ResolvedScope, resolveScope } from "#app/platform/access/scope.server.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
+import { findResultHolder } from "#app/platform/sessions/result-holder.server.ts";
+import { type Actor, findActor } from "#app/platform/sessions/session.server.ts";
+
+declare module "@remix-run/node" {
+  interface AppLoadContext {
+    readonly runtime: Runtime;
+    readonly nonce: string;
+    readonly requestId: string;
+  }
+}
+
+/** What a loader or an action gets. `actor` is null only where the access is public. */
+export type Asked<A extends Access> = {
+  readonly request: Request;
+  readonly url: URL;
+  readonly params: Readonly<Record<string, string | undefined>>;
+  readonly runtime: Runtime;
+  readonly nonce: string;
+  readonly actor: A extends "public" | "result-holder" ? Actor | null : Actor;
+  /** The person whose results may be seen; set where the access is `result-holder`. */
+  readonly personId: A extends "result-holder" ? string : null;
+  readonly scope: ResolvedScope;
+};
+
+/** What a page gets back from an action: done, or every reason why not. */
+export type ActionAnswer<Value = unknown> =
+  | { readonly ok: true; readonly intent: string; readonly value: Value }
+  | { readonly ok: false; readonly intent: string; readonly refusals: readonly Refusal[] };
+
+/** @returns a loader that answers 404 or asks to sign in unless the access allows; its declaration is readable as `.access`. */
+export function defineLoader<const A extends Access, Result>(
+  declaration: { readonly access: A },
+  load: (asked: Asked<A>) => Promise<Result> | Result,
+) {
+  const loader = async ({ request, params, context }: LoaderFunctionArgs) =>
+    load(await admit(declaration.access, { request, params, context }));
+  return Object.assign(loader, { access: declaration.access as Access });
+}
+
+export type Intent<A extends Access, Schema extends z.ZodType, Value> = {
+  readonly access: A;
+  readonly form: Schema;
+  readonly run: (asked: Asked<A> & { readonly input: z.output<Schema> }) => Promise<Decision<Value> | Response>;
+};
+
+/** One intent of a form with its access, the schema of what people submit and the one service it calls. */
+export function defineIntent<const A extends Access, Schema extends z.ZodType, Value>(
+  intent: Intent<A, Schema, Value>,
+): Intent<A, Schema, Value> {
+  return intent;
+}
+
+type AnyIntent = {
+  readonly access: Access;
+  readonly form: z.ZodType;
+  readonly run: (asked: never) => Promise<Decision<unknown> | Response>;
+};
+type ValueOf<I> = I extends { run: (asked: never) => Promise<infer Answer> }
+  ? Exclude<Answer, Response> extends Decision<infer V>
+    ? V
+    : never
+  : never;
+
+/**
+ * @returns an action over the field `intent`; each intent declares its access. A refusal answers 422 with its reasons and
+ * changes nothing.
+ */
+export function defineAction<const Intents extends Readonly<Record<string, AnyIntent>>>(intents: Intents) {
+  const action = async ({ request, params, context }: ActionFunctionArgs) => {
+    const formData = await request.formData().catch(() => null);
+    const name = String(formData?.get("intent") ?? "");
+    const intent = Object.hasOwn(intents, name) ? intents[name] : undefined;
+    if (!formData || !intent) throw notFound();
+    const asked = await admit(intent.access, { request, params, context });
+    const parsed = parseForm(intent.form, formData);
+    const answer = parsed.ok
+      ? await (intent.run as (asked: unknown) => Promise<Decision<unknown> | Response>)({ ...asked, input: parsed.value })
+      : parsed;
+    if (answer instanceof Response) return answer as never;
+    if (!answer.ok)
+      return data({ ok: false, intent: name, refusals: answer.refusals } satisfies ActionAnswer, { status: 422 }) as never;
+    return { ok: true, intent: name, value: answer.value } as ActionAnswer<ValueOf<Intents[keyof Intents]>>;
+  };
+  const access = Object.fromEntries(Object.entries(intents).map(([name, intent]) => [name, intent.access]));
+  return Object.assign(action, { access: access as Readonly<Record<string, Access>> });
+}
+
+/** Nothing is here, whether it does not exist or is not this reader's to see. */
+export function notFound(): Response {
+  return new Response(null, { status: 404 });
+}
+
+async function admit<A extends Access>(
+  access: A,
+  { request, params, context }: Pick<LoaderFunctionArgs, "request" | "params" | "context">,
+): Promise<Asked<A>> {
+  const { runtime, nonce } = context;
+  const url = new URL(request.url);
+  const cookieHeader = request.headers.get("Cookie");
+  const actor = await findActor(runtime, cookieHeader);
+  const personId = access === "result-holder" ? await findResultHolder(runtime, cookieHeader) : null;
+  const scope = await resolveScope(runtime.database.read, params);
+  if (access === "result-holder") {
+    if (personId === null) throw redirect("/results");
+  } else if (access !== "public" && actor === null) {
+    throw redirect(`/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
+  } else if (scope === null || !isAllowed(access, actor?.grants ?? null, scope)) {
+    throw notFound();
+  }
+  if (scope === null) throw notFound();
+  return { request, url, params, runtime, nonce, actor, personId, scope } as Asked<A>;
+}

@@ -1,0 +1,32 @@
+/** SHA-256 as the domain wants it, and random identifiers. */
+import { createHash, randomBytes } from "node:crypto";
+import { uuidv7 } from "uuidv7";
+
+/** Hex SHA-256 of UTF-8 text. */
+export function sha256(text: string): string {
+  return createHash("sha256").update(text, "utf8").digest("hex");
+}
+
+/** A sortable unique id (UUID version 7). */
+export function newId(): string {
+  return uuidv7();
+}
+
+/** Unguessable text of `bytes` random bytes in base64url. */
+export function newSecret(bytes = 32): string {
+  return randomBytes(bytes).toString("base64url");
+}
+
+const CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/** An unguessable code of `length` letters and digits that people can read aloud (no 0, 1, I, L, O, U). */
+export function newReadableCode(length: number): string {
+  let code = "";
+  while (code.length < length) {
+    for (const byte of randomBytes(length)) {
+      const limit = 256 - (256 % CODE_ALPHABET.length);
+      if (byte < limit && code.length < length) code += CODE_ALPHABET[byte % CODE_ALPHABET.length];
+    }
+  }
+  return code;
+}

@@ -1,0 +1,152 @@
+/**
+ * The database: a client that reads what was committed, and one queue of writes. Writes that arrive in one turn share one
+ * transaction, each in a savepoint of its own: a refused one leaves no trace and does not disturb the others.
+ */
+import { PrismaPg } from "@prisma/adapter-pg";
+import type { Decision } from "#app/domain/shared/decision.ts";
+import type { Bus, Notice } from "#app/platform/bus.server.ts";
+import type { Clock } from "#app/platform/clock.server.ts";
+import { newId } from "#app/platform/crypto/digest.server.ts";
+import { type AuditEntry, appendAudit } from "#app/platform/db/audit.server.ts";
+import { DurableSqlite, ReadOnlySqlite } from "#app/platform/db/sqlite-adapter.server.ts";
+import { PrismaClient as PostgresqlClient } from "#prisma/generated/postgresql/client.ts";
+import { type Prisma, PrismaClient } from "#prisma/generated/sqlite/client.ts";
+
+/** The tables, for queries: inside a transaction or outside. Both databases have the same models. */
+export type Tables = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "$transaction" | "$extends">;
+
+export type JobRequest = {
+  readonly kind: string;
+  readonly payload: Prisma.InputJsonObject;
+  readonly competitionId?: string;
+};
+
+/** What a service writes with: the tables, and what must be in the same transaction or after its commit. */
+export type Write = {
+  readonly tables: Tables;
+  /** Records the act. Every write records at least one; ids only, never personal data. */
+  audit(entry: AuditEntry): Promise<void>;
+  /** Work that must follow: a row of the same transaction. */
+  enqueue(job: JobRequest): Promise<void>;
+  /** Tells screens after the commit; lost when the commit fails. */
+  announce(notice: Notice): void;
+};
+
+export type Database = {
+  readonly provider: "sqlite" | "postgresql";
+  /** Committed state only; a write through it fails on SQLite. */
+  readonly read: Tables;
+  /**
+   * Runs the work in a transaction; the answer arrives when the commit is on disk. A refusal rolls the work back whole.
+   * @throws what the work throws (rolled back), or the failure of the commit.
+   */
+  write<Value, Code extends string>(work: (write: Write) => Promise<Decision<Value, Code>>): Promise<Decision<Value, Code>>;
+  close(): Promise<void>;
+};
+
+type Waiting = {
+  readonly work: (write: Write) => Promise<Decision<unknown>>;
+  readonly resolve: (decision: Decision<unknown>) => void;
+  readonly reject: (error: unknown) => void;
+};
+type Done = { readonly settle: () => void; readonly notices: readonly Notice[] };
+
+const TRANSACTION_OPTIONS = { maxWait: 30_000, timeout: 120_000 };
+/** All writing processes of one PostgreSQL database take turns on this lock. */
+const WRITE_LOCK = 20_301_100;
+
+/** Opens the database of a URL (`file:…` or `postgres://…`); migrations are applied before, by prisma/migrate.ts. */
+export async function openDatabase(options: { url: string; bus: Bus; clock: Clock }): Promise<Database> {
+  const isPostgresql = /^postgres(ql)?:\/\//.test(options.url);
+  const writer = isPostgresql
+    ? openPostgresql(options.url)
+    : new PrismaClient({ adapter: new DurableSqlite({ url: options.url }) });
+  await writer.$connect();
+  const reader = isPostgresql ? writer : new PrismaClient({ adapter: new ReadOnlySqlite({ url: options.url }) });
+  if (reader !== writer) await reader.$connect();
+
+  const waiting: Waiting[] = [];
+  let running: Promise<void> | null = null;
+
+  async function drain(): Promise<void> {
+    while (waiting.length > 0) {
+      const group = waiting.splice(0, waiting.length);
+      const done: Done[] = [];
+      try {
+        await writer.$transaction(async (tables) => {
+          if (isPostgresql) await tables.$executeRaw`SELECT pg_advisory_xact_lock(${WRITE_LOCK})`;
+          for (const item of group) done.push(await runInSavepoint(tables, item, options.clock));
+        }, TRANSACTION_OPTIONS);
+      } catch (error) {
+        for (const item of group) item.reject(error);
+        continue;
+      }
+      for (const item of done) item.settle();
+      for (const item of done) for (const notice of item.notices) options.bus.publish(notice);
+    }
+    running = null;
+  }
+
+  return {
+    provider: isPostgresql ? "postgresql" : "sqlite",
+    read: reader,
+    write: (work) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ work, resolve: resolve as Waiting["resolve"], reject });
+        running ??= Promise.resolve().then(drain);
+      }),
+    close: async () => {
+      await running;
+      await Promise.all([writer.$disconnect(), reader === writer ? undefined : reader.$disconnect()]);
+    },
+  };
+}
+
+async function runInSavepoint(tables: Tables, item: Waiting, clock: Clock): Promise<Done> {
+  const notices: Notice[] = [];
+  let audited = 0;
+  const write: Write = {
+    tables,
+    audit: async (entry) => {
+      audited += 1;
+      await appendAudit(tables, entry, clock.now());
+    },
+    enqueue: async (job) => {
+      const now = clock.now();
+      await tables.job.create({
+        data: {
+          id: newId(),
+          kind: job.kind,
+          payload: job.payload,
+          competitionId: job.competitionId ?? null,
+          status: "ready",
+          attempts: 0,
+          runAfter: now,
+          createdAt: now,
+        },
+      });
+      notices.push({ kind: "jobs-waiting" });
+    },
+    announce: (notice) => void notices.push(notice),
+  };
+  const rejected = (error: unknown): Done => ({ settle: () => item.reject(error), notices: [] });
+  await tables.$executeRaw`SAVEPOINT act`;
+  try {
+    const decision = await item.work(write);
+    if (!decision.ok) {
+      await tables.$executeRaw`ROLLBACK TO SAVEPOINT act`;
+      return { settle: () => item.resolve(decision), notices: [] };
+    }
+    if (audited === 0) throw new Error("A write must record what was done.");
+    await tables.$executeRaw`RELEASE SAVEPOINT act`;
+    return { settle: () => item.resolve(decision), notices };
+  } catch (error) {
+    await tables.$executeRaw`ROLLBACK TO SAVEPOINT act`;
+    return rejected(error);
+  }
+}
+
+/** The twin generated for PostgreSQL has the same models; only its engine differs. */
+function openPostgresql(url: string): PrismaClient {
+  return new PostgresqlClient({ adapter: new PrismaPg({ connectionString: url, max: 10 }) }) as unknown as PrismaClient;
+}

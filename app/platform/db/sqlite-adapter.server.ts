@@ -1,0 +1,43 @@
+/**
+ * Prisma's better-sqlite3 adapter with two faults put right: after a failed COMMIT it sent no ROLLBACK, so that later writes
+ * were acknowledged and lost (prisma #29933); and a WAL file reopened with synchronous=NORMAL, which loses acknowledged
+ * commits when the power fails.
+ */
+import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
+
+const FULL = 2;
+
+export class DurableSqlite extends PrismaBetterSqlite3 {
+  override async connect() {
+    const adapter = await super.connect();
+    await adapter.executeScript(
+      "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000;",
+    );
+    const { rows } = await adapter.queryRaw({ sql: "PRAGMA synchronous", args: [], argTypes: [] });
+    if (Number(rows[0]?.[0]) !== FULL) throw new Error("SQLite does not keep synchronous=FULL: commits would not be durable.");
+    const startTransaction = adapter.startTransaction.bind(adapter);
+    adapter.startTransaction = async (isolationLevel) => {
+      const transaction = await startTransaction(isolationLevel);
+      const executeRaw = transaction.executeRaw.bind(transaction);
+      transaction.executeRaw = async (query) => {
+        try {
+          return await executeRaw(query);
+        } catch (error) {
+          if (/^\s*COMMIT/i.test(query.sql)) await executeRaw({ sql: "ROLLBACK", args: [], argTypes: [] }).catch(() => 0);
+          throw error;
+        }
+      };
+      return transaction;
+    };
+    return adapter;
+  }
+}
+
+/** A second connection that can only read: it sees what was committed and never a transaction under way. */
+export class ReadOnlySqlite extends PrismaBetterSqlite3 {
+  override async connect() {
+    const adapter = await super.connect();
+    await adapter.executeScript("PRAGMA query_only=ON; PRAGMA busy_timeout=5000;");
+    return adapter;
+  }
+}

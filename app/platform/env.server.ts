@@ -1,0 +1,52 @@
+/** What the process is told from outside, read once and checked; everything has a default that works on one machine. */
+import path from "node:path";
+import { z } from "zod";
+
+const EnvSchema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+  HOST: z.string().default("0.0.0.0"),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  DATA_DIR: z.string().default(".data"),
+  DATABASE_URL: z.string().optional(),
+  /** Where people reach this server; printed in QR codes. */
+  PUBLIC_URL: z.url().optional(),
+  /** 32 bytes in base64; else a file in DATA_DIR made at the first start. */
+  SECRET_KEY: z.string().optional(),
+  /** How many proxies in front are trusted to set X-Forwarded-*; none unless configured. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+});
+
+export type Env = {
+  readonly mode: "development" | "production" | "test";
+  readonly host: string;
+  readonly port: number;
+  readonly dataDirectory: string;
+  readonly databaseUrl: string;
+  readonly publicUrl: string;
+  readonly secretKey: string | null;
+  readonly trustedProxies: number;
+  readonly logLevel: string;
+};
+
+/** @throws Error naming the variable that is wrong, in one sentence. */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const parsed = EnvSchema.safeParse(source);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new Error(`Environment variable ${issue?.path.join(".")}: ${issue?.message}`);
+  }
+  const env = parsed.data;
+  const dataDirectory = path.resolve(env.DATA_DIR);
+  return {
+    mode: env.NODE_ENV,
+    host: env.HOST,
+    port: env.PORT,
+    dataDirectory,
+    databaseUrl: env.DATABASE_URL || `file:${path.join(dataDirectory, "skillladder.db")}`,
+    publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, ""),
+    secretKey: env.SECRET_KEY ?? null,
+    trustedProxies: env.TRUSTED_PROXIES,
+    logLevel: env.LOG_LEVEL,
+  };
+}

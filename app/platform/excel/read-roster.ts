@@ -1,0 +1,106 @@
+/** Reads the rows of a roster workbook: which column is which, and every row of people with its place. */
+import type { RosterCell, RosterColumn, RosterRow } from "#app/domain/registration/roster.ts";
+import { type FileDecision, type FileRefusal, refuseFile } from "#app/platform/excel/file-refusal.ts";
+import { EXPLAINING_SHEETS, findColumn, REMARKS, translateDocumentKind, translateLevel } from "#app/platform/excel/roster-words.ts";
+import {
+  type Cell,
+  getAddress,
+  getCell,
+  getCellOrMerged,
+  getCellText,
+  getColumnLetters,
+  readWorkbook,
+  type Sheet,
+  type WorkbookCode,
+} from "#app/platform/excel/workbook.ts";
+
+export type RosterFileCode = WorkbookCode | "roster-header-missing" | "roster-column-missing" | "roster-column-twice" | "roster-without-rows";
+
+/** Without these a row cannot be understood. Employer and school stand for each other. */
+const REQUIRED: readonly RosterColumn[] = ["event", "name", "documentNumber"];
+/** So many headers in one row make it the row of headers. */
+const ENOUGH_HEADERS = 2;
+/** Titles and remarks may stand above the headers, but not a whole page of them. */
+const HEADER_ROWS = 20;
+
+type Header = { readonly row: number; readonly columns: ReadonlyMap<RosterColumn, number> };
+
+/**
+ * The rows of every sheet that has the headers of a roster, in any order of columns; hidden sheets and those that explain the form
+ * are passed over. A cell merged over several rows counts for each of them. Params of a refusal name columns by their code.
+ */
+export async function readRoster(bytes: Uint8Array): Promise<FileDecision<readonly RosterRow[], RosterFileCode>> {
+  const workbook = await readWorkbook(bytes);
+  if (!workbook.ok) return { ok: false, refusals: workbook.refusals.map((refusal) => refuseFile(refusal)) };
+  const refusals: FileRefusal<RosterFileCode>[] = [];
+  const rows: RosterRow[] = [];
+  let headers = 0;
+  for (const sheet of workbook.value.sheets) {
+    if (sheet.isHidden || EXPLAINING_SHEETS.some((word) => sheet.name.includes(word))) continue;
+    const header = findHeader(sheet, refusals);
+    if (header === null) continue;
+    headers += 1;
+    rows.push(...readRows(sheet, header));
+  }
+  if (headers === 0) refusals.push(refuseFile({ code: "roster-header-missing" }));
+  else if (rows.length === 0 && refusals.length === 0) refusals.push(refuseFile({ code: "roster-without-rows" }));
+  return refusals.length > 0 ? { ok: false, refusals } : { ok: true, value: rows };
+}
+
+function findHeader(sheet: Sheet, refusals: FileRefusal<RosterFileCode>[]): Header | null {
+  const last = Math.min(HEADER_ROWS, sheet.rows.length);
+  for (let row = 0; row < last; row += 1) {
+    const found = (sheet.rows[row] ?? []).map((cell) => (cell.type === "text" ? findColumn(getCellText(cell)) : null));
+    if (new Set(found.filter((column) => column !== null)).size < ENOUGH_HEADERS) continue;
+    const columns = new Map<RosterColumn, number>();
+    found.forEach((column, position) => {
+      if (column === null) return;
+      if (!columns.has(column)) columns.set(column, position);
+      else refusals.push(refuseHeader(sheet, row, position, { code: "roster-column-twice", params: { column } }));
+    });
+    const missing = REQUIRED.filter((column) => !columns.has(column));
+    if (!columns.has("employer") && !columns.has("school")) missing.push("employer");
+    for (const column of missing) {
+      refusals.push({ ...refuseFile({ code: "roster-column-missing", params: { column } }, sheet.name), row: row + 1 });
+    }
+    return { row, columns };
+  }
+  return null;
+}
+
+function refuseHeader(
+  sheet: Sheet,
+  row: number,
+  column: number,
+  refusal: { code: RosterFileCode; params: Record<string, string> },
+): FileRefusal<RosterFileCode> {
+  return { ...refusal, sheet: sheet.name, row: row + 1, column: getColumnLetters(column), address: getAddress(row, column) };
+}
+
+function readRows(sheet: Sheet, header: Header): readonly RosterRow[] {
+  const rows: RosterRow[] = [];
+  for (let row = header.row + 1; row < sheet.rows.length; row += 1) {
+    const own = [...header.columns.values()].map((column) => getCell(sheet, row, column)).filter((cell) => cell.type !== "blank");
+    if (own.length === 0 || isRemark(own)) continue;
+    const cells: Partial<Record<RosterColumn, RosterCell>> = {};
+    for (const [column, position] of header.columns) {
+      const cell = getCellOrMerged(sheet, row, position);
+      if (cell.type !== "blank") cells[column] = readCell(column, cell, getAddress(row, position));
+    }
+    rows.push({ sheet: sheet.name, row: row + 1, cells });
+  }
+  return rows;
+}
+
+function isRemark(cells: readonly Cell[]): boolean {
+  const text = cells[0] === undefined ? "" : getCellText(cells[0]);
+  return cells.length === 1 && REMARKS.some((word) => text.startsWith(word));
+}
+
+function readCell(column: RosterColumn, cell: Cell, address: string): RosterCell {
+  const type = cell.type === "blank" ? "text" : cell.type;
+  const text = getCellText(cell);
+  if (type === "text" && column === "documentKind") return { text: translateDocumentKind(text), type, address };
+  if (type === "text" && column === "level") return { text: translateLevel(text), type, address };
+  return { text, type, address };
+}

@@ -1,0 +1,136 @@
+/** Measures and draws single runs of text in a PDF so that copying them gives exactly the characters that went in. */
+import type { Font, Glyph, GlyphRun } from "fontkit";
+import type PDFDocument from "pdfkit";
+import { type CertificateFont, getCertificateFont } from "./certificate-fonts.server.ts";
+
+/** Which language a run is set for: Chinese keeps full-width quotation marks, English takes the proportional ones. */
+export type Script = "zh" | "en";
+
+/** How a run looks; the size is not part of it, because fitting changes it. */
+export type TextStyle = {
+  readonly font: CertificateFont;
+  readonly script: Script;
+  readonly colour: string;
+  /** Thickened by its own outline: emphasis within a line, without a second subset of the same characters in the file. */
+  readonly thick?: boolean;
+};
+
+/** Where a run goes, in points from the top left corner of the page; y is the baseline. */
+export type TextPlace = {
+  readonly x: number;
+  readonly baseline: number;
+  readonly size: number;
+  /** Extra space after each character, in points. */
+  readonly spacing?: number;
+};
+
+export type TextPen = {
+  /** Width of a text at a size of 1 point, without extra spacing. */
+  measure(text: string, style: TextStyle): number;
+  draw(text: string, style: TextStyle, place: TextPlace): void;
+};
+
+// One character, one glyph: a ligature or a composed glyph would be copied as whatever character it was first used for.
+const FEATURES: Readonly<Record<Script, Record<string, boolean>>> = {
+  zh: { liga: false, clig: false, ccmp: false },
+  en: { liga: false, clig: false, ccmp: false, pwid: true },
+};
+
+// From about a tenth of the size on, a gap between characters counts as a word space.
+const VISIBLE_GAP = 0.08;
+const THICKENING = 0.022;
+
+/** A pen for one document, in which all text is drawn by it. */
+export function createTextPen(doc: typeof PDFDocument.prototype): TextPen {
+  const fonts: Partial<Record<CertificateFont, Font>> = {};
+  const shown = new Map<string, number>();
+  // Fitting asks for the same pieces at every scale.
+  const widths = new Map<string, number>();
+
+  function openFont(weight: CertificateFont): Font {
+    const known = fonts[weight];
+    if (known) return known;
+    const font = viewFont(getCertificateFont(weight));
+    fonts[weight] = font;
+    // PDFKit takes a parsed font as well; its types know only files and bytes.
+    doc.registerFont(weight, font as unknown as Buffer);
+    return font;
+  }
+
+  /** Whether a run shows a glyph that stands for another character earlier in the document (U+2F00 and U+4E00 share one). */
+  function isAmbiguous(text: string, style: TextStyle): boolean {
+    let ambiguous = false;
+    for (const { id, codePoints } of openFont(style.font).layout(text, FEATURES[style.script]).glyphs) {
+      const [codePoint = 0] = codePoints;
+      const key = `${style.font} ${id}`;
+      const first = shown.get(key) ?? codePoint;
+      shown.set(key, first);
+      if (first !== codePoint) ambiguous = true;
+    }
+    return ambiguous;
+  }
+
+  return {
+    measure(text, style) {
+      const key = `${style.font} ${style.script} ${text}`;
+      const width = widths.get(key) ?? measureRun(openFont(style.font), text, style.script);
+      widths.set(key, width);
+      return width;
+    },
+    draw(text, style, { x, baseline, size, spacing = 0 }) {
+      if (text === "") return;
+      // A reader that copies the text takes the wide gaps for spaces, and a shared glyph for its first character.
+      const spelled = isAmbiguous(text, style) || spacing > size * VISIBLE_GAP;
+      if (spelled) doc.markContent("Span", { actual: text });
+      doc.font(style.font).fontSize(size).fillColor(style.colour);
+      if (style.thick)
+        doc
+          .strokeColor(style.colour)
+          .lineWidth(size * THICKENING)
+          .lineJoin("round");
+      doc.text(text, x, baseline, {
+        lineBreak: false,
+        baseline: "alphabetic",
+        characterSpacing: spacing,
+        features: FEATURES[style.script],
+        fill: true,
+        stroke: style.thick ?? false,
+      });
+      if (spelled) doc.endMarkedContent();
+    },
+  };
+}
+
+function measureRun(font: Font, text: string, script: Script): number {
+  // A Chinese character by itself needs no shaping; it is as wide as its glyph.
+  const alone = script === "zh" && [...text].length === 1;
+  const shaped = alone ? font.glyphForCodePoint(text.codePointAt(0) ?? 0) : font.layout(text, FEATURES[script]);
+  return shaped.advanceWidth / font.unitsPerEm;
+}
+
+/**
+ * The shared font as one document sees it. Fontkit keeps one glyph object per glyph and process, with the code point that first
+ * asked for it, and PDFKit writes that into the document: here each run's glyphs state the run's own code points, or the bytes
+ * would depend on the certificates before. Shaping is most of what a certificate costs, so each text is shaped once.
+ */
+function viewFont(font: Font): Font {
+  const runs = new Map<string, GlyphRun>();
+  function shape(text: string, features?: Record<string, boolean>): GlyphRun {
+    const characters = [...text];
+    const run = font.layout(text, features);
+    if (run.glyphs.length !== characters.length)
+      throw new Error(`${characters.length} characters became ${run.glyphs.length} glyphs`);
+    const glyphs = run.glyphs.map((glyph, index): Glyph => {
+      return Object.create(glyph, { codePoints: { value: [characters[index]?.codePointAt(0) ?? 0] } });
+    });
+    return { ...run, glyphs, advanceWidth: run.advanceWidth };
+  }
+  function layout(text: string, features?: Record<string, boolean>): GlyphRun {
+    const key = `${JSON.stringify(features)} ${text}`;
+    const run = runs.get(key) ?? shape(text, features);
+    runs.set(key, run);
+    // PDFKit scales the positions in place.
+    return { ...run, positions: run.positions.map((position) => ({ ...position })) };
+  }
+  return Object.create(font, { layout: { value: layout } });
+}

@@ -1,0 +1,74 @@
+/** Sign-ins: a random token in a cookie, its hash in the table; revocable, and new at each sign-in. */
+import { createCookie } from "@remix-run/node";
+import type { Grant } from "#app/domain/access/access.ts";
+import type { Role } from "#app/domain/shared/vocabulary.ts";
+import { sha256 } from "#app/platform/crypto/digest.server.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
+
+export const SESSION_HOURS = 12;
+
+/** Who is asking. */
+export type Actor = {
+  readonly userId: string;
+  readonly displayName: string;
+  readonly organisationId: string | null;
+  readonly sessionId: string;
+  readonly grants: readonly Grant[];
+};
+
+function sessionCookie(runtime: Runtime) {
+  return createCookie("session", {
+    httpOnly: true,
+    sameSite: "lax",
+    path: "/",
+    secure: runtime.env.publicUrl.startsWith("https://"),
+    maxAge: SESSION_HOURS * 3600,
+  });
+}
+
+/** The row id of a session token: the table alone opens no session. */
+export function sessionIdOf(token: string): string {
+  return sha256(token);
+}
+
+export function setSessionCookie(runtime: Runtime, token: string): Promise<string> {
+  return sessionCookie(runtime).serialize(token);
+}
+
+export function clearSessionCookie(runtime: Runtime): Promise<string> {
+  return sessionCookie(runtime).serialize("", { maxAge: 0 });
+}
+
+/** The signed-in person of a Cookie header; null when there is none, or the session ended, or the account is disabled. */
+export async function findActor(runtime: Runtime, cookieHeader: string | null): Promise<Actor | null> {
+  const token: unknown = await sessionCookie(runtime).parse(cookieHeader);
+  if (typeof token !== "string" || token === "") return null;
+  const session = await runtime.database.read.session.findUnique({
+    where: { id: sessionIdOf(token) },
+    select: {
+      id: true,
+      expiresAt: true,
+      revokedAt: true,
+      user: {
+        select: {
+          id: true,
+          displayName: true,
+          organisationId: true,
+          disabledAt: true,
+          grants: {
+            where: { revokedAt: null },
+            select: { role: true, competitionId: true, eventId: true, delegationId: true },
+          },
+        },
+      },
+    },
+  });
+  if (!session || session.revokedAt || session.user.disabledAt || session.expiresAt <= runtime.clock.now()) return null;
+  return {
+    userId: session.user.id,
+    displayName: session.user.displayName,
+    organisationId: session.user.organisationId,
+    sessionId: session.id,
+    grants: session.user.grants.map((grant) => ({ ...grant, role: grant.role as Role })),
+  };
+}

@@ -1,0 +1,16 @@
+/** Who is looking at the page, as the root loader tells it. */
+import { useRouteLoaderData } from "@remix-run/react";
+import type { Locale } from "#app/domain/shared/vocabulary.ts";
+
+export type RootData = {
+  readonly locale: Locale;
+  /** The server's time when the page was made, ISO. */
+  readonly now: string;
+  /** Null when nobody is signed in. */
+  readonly viewer: { readonly displayName: string } | null;
+};
+
+/** Null when nobody is signed in, and on error pages without data. */
+export function useViewer(): RootData["viewer"] {
+  return useRouteLoaderData<RootData>("root")?.viewer ?? null;
+}

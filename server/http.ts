@@ -1,0 +1,152 @@
+/** Express in front of Remix: limits, headers, the origin gate, static files, health. */
+import { randomBytes, randomUUID } from "node:crypto";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express, { type NextFunction, type Request, type Response } from "express";
+import helmet from "helmet";
+import { pinoHttp } from "pino-http";
+import type { Runtime } from "../app/platform/runtime.server.ts";
+
+/** A roster of the largest size allowed, and the form around it. */
+const BODY_LIMIT_BYTES = 12 * 1024 * 1024;
+
+export type Http = {
+  readonly server: Server;
+  listen(): Promise<void>;
+  port(): number;
+  setReady(ready: boolean): void;
+  close(): Promise<void>;
+};
+
+export function createHttp({ build, runtime }: { build: ServerBuild; runtime: Runtime }): Http {
+  const { env } = runtime;
+  let ready = false;
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", env.trustedProxies);
+
+  app.get("/healthz", (_request, response) => {
+    response
+      .status(ready ? 200 : 503)
+      .type("text")
+      .send(ready ? "ok" : "starting");
+  });
+  app.use((_request, response, next) => {
+    response.locals.nonce = randomBytes(16).toString("base64");
+    response.locals.requestId = randomUUID();
+    response.setHeader("X-Request-Id", response.locals.requestId);
+    next();
+  });
+  app.use(
+    pinoHttp({
+      logger: runtime.logger,
+      genReqId: (_request, response) => (response as Response).locals.requestId,
+      autoLogging: { ignore: (request) => request.url?.startsWith("/assets/") ?? false },
+      customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? "error" : "debug"),
+      serializers: { req: (request) => ({ method: request.method, path: String(request.url).split("?")[0] }) },
+    }),
+  );
+  app.use(helmetWithNonce(env.publicUrl.startsWith("https://")));
+  app.use(refuseForeignOrigin(env.publicUrl));
+  app.use(limitBody);
+  app.use(compression());
+  app.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y" }));
+  app.use(express.static("build/client", { maxAge: "1h" }));
+  app.all(
+    "*",
+    createRequestHandler({
+      build,
+      mode: env.mode,
+      getLoadContext: (_request, response) => ({
+        runtime,
+        nonce: String(response.locals.nonce),
+        requestId: String(response.locals.requestId),
+      }),
+    }),
+  );
+
+  const server = createServer(app);
+  server.requestTimeout = 60_000;
+  return {
+    server,
+    listen: () =>
+      new Promise((resolve, reject) => {
+        server.once("error", reject);
+        server.listen(env.port, env.host, resolve);
+      }),
+    port: () => (server.address() as AddressInfo).port,
+    setReady: (value) => {
+      ready = value;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+        setTimeout(() => server.closeAllConnections(), 2_000).unref();
+      }),
+  };
+}
+
+function helmetWithNonce(secure: boolean) {
+  const nonce = (_request: unknown, response: unknown) => `'nonce-${(response as Response).locals.nonce}'`;
+  return helmet({
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'", "'strict-dynamic'", nonce],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", "data:"],
+        connectSrc: ["'self'"],
+        fontSrc: ["'self'", "data:"],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        formAction: ["'self'"],
+        upgradeInsecureRequests: secure ? [] : null,
+      },
+    },
+    strictTransportSecurity: secure,
+    crossOriginOpenerPolicy: secure,
+    originAgentCluster: secure,
+  });
+}
+
+/** Every request that may write must come from a page of this very site: Remix checks only some of them. */
+function refuseForeignOrigin(publicUrl: string) {
+  const own = new URL(publicUrl).host;
+  return (request: Request, response: Response, next: NextFunction) => {
+    if (request.method === "GET" || request.method === "HEAD" || request.method === "OPTIONS") return next();
+    const host = hostOf(request.headers.origin);
+    if (host !== null && (host === request.headers.host || host === own)) return next();
+    response.status(403).type("text").send("This request does not come from a page of this site.");
+  };
+}
+
+function hostOf(origin: string | undefined): string | null {
+  return origin && URL.canParse(origin) ? new URL(origin).host : null;
+}
+
+/** Cuts a body at the limit, declared or not. */
+function limitBody(request: Request, response: Response, next: NextFunction) {
+  const tooLarge = () => {
+    if (!response.headersSent) response.status(413).type("text").send("The upload is larger than 12 MB.");
+    request.unpipe();
+    request.resume();
+  };
+  if (Number(request.headers["content-length"] ?? 0) > BODY_LIMIT_BYTES) {
+    response.setHeader("Connection", "close");
+    return tooLarge();
+  }
+  let received = 0;
+  request.on("data", (chunk: Buffer) => {
+    received += chunk.length;
+    if (received > BODY_LIMIT_BYTES) {
+      tooLarge();
+      request.destroy();
+    }
+  });
+  request.pause();
+  next();
+}

@@ -1,0 +1,145 @@
+/** Who goes on: top places, ties at the cut together, caps, and the next for one who gives it up. */
+
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  type AdvancementContender,
+  type AdvancementRule,
+  checkAdvancementRule,
+  computeAdvancement,
+} from "#app/domain/ladder/advancement.ts";
+import { reorder } from "../results/support.ts";
+
+const TOP_3: AdvancementRule = { kind: "top", places: 3, capPerDelegation: null };
+
+function contender(entryId: string, place: number | null, changes: Partial<AdvancementContender> = {}): AdvancementContender {
+  return { entryId, place, eligible: true, delegationId: null, ...changes };
+}
+
+function advanced(contenders: readonly AdvancementContender[], rule: AdvancementRule = TOP_3) {
+  return computeAdvancement(contenders, rule).map(({ entryId, reason }) => `${entryId} ${reason.code}`);
+}
+
+describe("the top places", () => {
+  it("go on", () => {
+    const contenders = [contender("d", 4), contender("c", 3), contender("b", 2), contender("a", 1)];
+    expect(computeAdvancement(contenders, TOP_3)).toEqual(
+      [1, 2, 3].map((place) => ({
+        entryId: "abc"[place - 1],
+        reason: { code: "within-places", params: { place, places: 3 } },
+      })),
+    );
+  });
+
+  it("go on together where they are tied at the cut: all of the 30th place", () => {
+    const contenders = [contender("a", 1), contender("b", 2), contender("d", 3), contender("c", 3), contender("e", 5)];
+    expect(advanced(contenders)).toEqual(["a within-places", "b within-places", "c tied-at-cut", "d tied-at-cut"]);
+  });
+
+  it("end where a tie fills them exactly", () => {
+    const contenders = [contender("a", 1), contender("b", 2), contender("c", 2), contender("d", 4)];
+    expect(advanced(contenders)).toEqual(["a within-places", "b within-places", "c within-places"]);
+  });
+
+  it("pass over who is not ranked, not eligible or has given it up, and offer the next", () => {
+    const contenders = [
+      contender("a", 1, { eligible: false }),
+      contender("b", 2, { declined: true }),
+      contender("c", 3),
+      contender("d", 4),
+      contender("e", 5),
+      contender("f", 6),
+      contender("g", null),
+    ];
+    expect(advanced(contenders)).toEqual(["c within-places", "d moved-up", "e moved-up"]);
+  });
+
+  it("are as many as there are", () => {
+    expect(advanced([contender("a", 1)])).toEqual(["a within-places"]);
+    expect(advanced([])).toEqual([]);
+  });
+});
+
+describe("a cap per delegation", () => {
+  const rule: AdvancementRule = { ...TOP_3, capPerDelegation: 1 };
+  const tongzhou = { delegationId: "tongzhou" };
+
+  it("passes over those beyond it", () => {
+    const contenders = [
+      contender("a", 1, tongzhou),
+      contender("b", 2, tongzhou),
+      contender("c", 3, { delegationId: "daxing" }),
+      contender("d", 4),
+      contender("e", 5),
+    ];
+    expect(advanced(contenders, rule)).toEqual(["a within-places", "c within-places", "d moved-up"]);
+  });
+
+  it("takes those tied at it together", () => {
+    const contenders = [contender("a", 1, tongzhou), contender("b", 1, tongzhou), contender("c", 3, tongzhou), contender("d", 4)];
+    expect(advanced(contenders, rule)).toEqual(["a within-places", "b within-places", "d moved-up"]);
+  });
+
+  it("does not touch entries of no delegation", () => {
+    expect(advanced([contender("a", 1), contender("b", 2)], rule)).toEqual(["a within-places", "b within-places"]);
+  });
+});
+
+it("a rule takes at least one place and caps at no less than one", () => {
+  expect(checkAdvancementRule(TOP_3)).toEqual([]);
+  expect(checkAdvancementRule({ kind: "top", places: 0, capPerDelegation: 0.5 })).toEqual([
+    { code: "advancement-places-not-positive", params: { places: 0 } },
+    { code: "advancement-cap-not-positive", params: { cap: 0.5 } },
+  ]);
+});
+
+const anyContenders = fc
+  .array(
+    fc.record({
+      level: fc.option(fc.integer({ min: 0, max: 8 }), { freq: 8 }),
+      eligible: fc.boolean(),
+      declined: fc.boolean(),
+      delegationId: fc.option(fc.constantFrom("tongzhou", "daxing")),
+    }),
+    { maxLength: 20 },
+  )
+  .map((rows) =>
+    rows.map(({ level, ...rest }, index) => {
+      const place = level === null ? null : 1 + rows.filter((other) => other.level !== null && other.level > level).length;
+      return contender(`entry-${index}`, place, rest);
+    }),
+  );
+const anyRule = fc.record({
+  kind: fc.constant("top" as const),
+  places: fc.integer({ min: 1, max: 8 }),
+  capPerDelegation: fc.option(fc.integer({ min: 1, max: 3 })),
+});
+
+describe("for any contenders", () => {
+  it("the order of the input changes nothing", () => {
+    fc.assert(
+      fc.property(anyContenders, anyRule, fc.array(fc.integer(), { minLength: 1 }), (contenders, rule, keys) => {
+        expect(computeAdvancement(reorder(contenders, keys), rule)).toEqual(computeAdvancement(contenders, rule));
+      }),
+    );
+  });
+
+  it("the places are filled, exceeded only by those tied at the cut, and never by one passed over", () => {
+    fc.assert(
+      fc.property(anyContenders, anyRule, (contenders, any) => {
+        const rule = { ...any, capPerDelegation: null };
+        const ids = computeAdvancement(contenders, rule).map(({ entryId }) => entryId);
+        const open = contenders
+          .filter(({ place, eligible, declined }) => place !== null && eligible && !declined)
+          .sort((left, right) => (left.place ?? 0) - (right.place ?? 0));
+        const cut = open[rule.places - 1]?.place ?? Number.POSITIVE_INFINITY;
+        expect([...ids].sort()).toEqual(
+          open
+            .filter(({ place }) => (place ?? 0) <= cut)
+            .map(({ entryId }) => entryId)
+            .sort(),
+        );
+      }),
+    );
+  });
+});

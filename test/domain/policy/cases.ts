@@ -1,0 +1,72 @@
+/** The two shipped packs and people to ask them about; each case changes one thing of a plain winner. */
+import { readFileSync } from "node:fs";
+import type { Finding, FrozenOrganisation, ResultFact, ResultMember } from "#app/domain/policy/findings.ts";
+import type { PolicyPack } from "#app/domain/policy/pack.ts";
+import type { OrganisationKind } from "#app/domain/shared/vocabulary.ts";
+import { readPolicyPack } from "#app/forms/policy-pack.ts";
+
+export function readSeed(path: string): unknown {
+  return JSON.parse(readFileSync(new URL(`../../../seeds/${path}`, import.meta.url), "utf8"));
+}
+
+export function requirePack(name: string): PolicyPack {
+  const decision = readPolicyPack(readSeed(`policies/${name}.json`));
+  if (!decision.ok) throw new Error(`${name}: ${JSON.stringify(decision.refusals)}`);
+  return decision.value;
+}
+
+export function organisation(organisationId: string, kind: OrganisationKind, regionCode: string): FrozenOrganisation {
+  return { organisationId, kind, regionCode };
+}
+
+/** Nothing known of him; a case says what is. */
+export function member(memberId: string, known: Partial<ResultMember> = {}): ResultMember {
+  return {
+    memberId,
+    residenceRegionCode: null,
+    delegationRegionCode: null,
+    employer: null,
+    school: null,
+    trainingOrganisation: null,
+    ...known,
+  };
+}
+
+/** The first grade in the final of the Beijing competition, by a person who works in Tongzhou and was trained there. */
+export function beijingWinner(changes: Partial<ResultFact> = {}): ResultFact {
+  return {
+    tier: "city",
+    hostRegionCodes: ["110000"],
+    entryKind: "individual",
+    roundReached: "final",
+    participation: "checked-in",
+    awardGrade: 1,
+    members: [
+      member("m1", {
+        delegationRegionCode: "110000",
+        employer: organisation("works", "enterprise", "110112"),
+        trainingOrganisation: organisation("institute", "training", "110112"),
+      }),
+    ],
+    ...changes,
+  };
+}
+
+/** A finalist without a prize in the competition of Dalian city, sent by an enterprise of Ganjingzi. */
+export function dalianFinalist(changes: Partial<ResultFact> = {}): ResultFact {
+  return {
+    tier: "city",
+    hostRegionCodes: ["210200"],
+    entryKind: "individual",
+    roundReached: "final",
+    participation: "checked-in",
+    awardGrade: null,
+    members: [member("m1", { employer: organisation("shipyard", "enterprise", "210211") })],
+    ...changes,
+  };
+}
+
+/** Row, outcome and reason codes, one line each: what a table of expectations compares. */
+export function inShort(findings: readonly Finding[]): string[] {
+  return findings.map(({ rowId, outcome, reasons }) => [rowId, outcome, ...reasons.map(({ code }) => code)].join(" "));
+}

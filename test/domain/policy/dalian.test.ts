@@ -1,0 +1,303 @@
+/** Dalian (14), from the document: a subsidy to enterprise or school for each head in the final. */
+import { describe, expect, it } from "vitest";
+import { computeFindings, type Finding, hasNoPayingClause, isPayable, type ResultFact } from "#app/domain/policy/findings.ts";
+import { fen } from "#app/domain/shared/units.ts";
+import { ORGANISATION_KINDS, PARTICIPATIONS } from "#app/domain/shared/vocabulary.ts";
+import { beijingWinner, dalianFinalist, inShort, member, organisation, requirePack } from "./cases.ts";
+
+/** The sentence of (十四) as printed, and the heading before it. */
+const HEADING = "(十四)构建新型职业技能竞赛格局";
+const CLAUSE =
+  "按照进入决赛人数给予选手所在企业、院校竞赛补贴,补贴标准为市级竞赛每人1500元、省级竞赛每人2000元、国家级竞赛每人5000元、世界级竞赛每人10000元。";
+const dalian = requirePack("dalian");
+const ask = (fact: ResultFact, onDate = "2025-11-21"): Finding[] => computeFindings(fact, [dalian], onDate);
+const askCity = (fact: ResultFact): Finding[] => ask(fact).filter(({ rowId }) => rowId === "14-city-finalist");
+const works = organisation("shipyard", "enterprise", "210211");
+
+describe("the pack", () => {
+  it("is in force since 2023-10-30 under its number", () => {
+    expect(dalian.document).toMatchObject({
+      status: "in-force",
+      number: "大政办发〔2023〕34号",
+      effectiveFrom: "2023-10-30",
+      effectiveTo: null,
+      regionCode: "210200",
+    });
+  });
+
+  it("quotes the clause word for word, with …… where words are left out", () => {
+    for (const row of dalian.rows) {
+      expect(row).toMatchObject({ clause: "(14)", heading: HEADING, payer: null, taxBasis: "unknown", recurrence: "unknown" });
+      for (const part of row.text.split("……")) expect(CLAUSE).toContain(part);
+    }
+  });
+});
+
+describe("each head in the final", () => {
+  it.each([
+    ["city", ["210200"], 150_000],
+    ["province", ["210000"], 200_000],
+    ["nation", ["310000"], 500_000],
+    ["world", [], 1_000_000],
+  ] as const)("%s, held by %j: %i fen to the enterprise, payable, prize or not", (tier, hostRegionCodes, amount) => {
+    for (const awardGrade of [1, 2, 3, null] as const) {
+      const findings = ask(dalianFinalist({ tier, hostRegionCodes, awardGrade }));
+      expect(findings.map(({ rowId }) => rowId)).toEqual([
+        "14-city-finalist",
+        "14-province-finalist",
+        "14-nation-finalist",
+        "14-world-finalist",
+      ]);
+      const met = findings.filter(({ outcome }) => outcome !== "not-met");
+      expect(met).toEqual([
+        {
+          pack: "dalian",
+          version: 1,
+          rowId: `14-${tier}-finalist`,
+          clause: "(14)",
+          kind: "head-count-subsidy",
+          beneficiary: { kind: "organisation", organisationId: "shipyard", memberIds: ["m1"] },
+          outcome: "owed",
+          reasons: [],
+          conditions: [],
+          draft: false,
+          amount: { kind: "exact", fen: amount },
+        },
+      ]);
+      expect(met.every(isPayable)).toBe(true);
+    }
+  });
+
+  it("pays an exact amount only: a ceiling or an unknown one is no sum of money", () => {
+    const [finding] = ask(dalianFinalist());
+    if (!finding) throw new Error("no finding");
+    expect(isPayable(finding)).toBe(true);
+    expect(isPayable({ ...finding, amount: { kind: "ceiling", fen: fen(150_000) } })).toBe(false);
+    expect(isPayable({ ...finding, amount: { kind: "unknown" } })).toBe(false);
+  });
+
+  it("counts the heads of a team one by one, each to his own unit", () => {
+    const members = [
+      member("a", { employer: works }),
+      member("b", { school: organisation("college", "school", "210283") }),
+      member("c", { employer: works }),
+    ];
+    expect(askCity(dalianFinalist({ entryKind: "trio", members }))).toMatchObject([
+      { outcome: "owed", beneficiary: { organisationId: "shipyard", memberIds: ["a"] }, amount: { fen: 150_000 } },
+      { outcome: "owed", beneficiary: { organisationId: "college", memberIds: ["b"] }, amount: { fen: 150_000 } },
+      { outcome: "owed", beneficiary: { organisationId: "shipyard", memberIds: ["c"] }, amount: { fen: 150_000 } },
+    ]);
+  });
+
+  it("answers for each head apart when their units differ", () => {
+    const members = [
+      member("a", { employer: works }),
+      member("b", { employer: organisation("away", "enterprise", "210100") }),
+      member("c", { employer: organisation("clinic", "hospital", "210202") }),
+      member("d"),
+    ];
+    expect(inShort(askCity(dalianFinalist({ entryKind: "team", members })))).toEqual([
+      "14-city-finalist owed",
+      "14-city-finalist not-met region-differs",
+      "14-city-finalist needs-decision organisation-kind-not-named",
+      "14-city-finalist not-met relation-unknown",
+    ]);
+  });
+});
+
+describe("dates of effect", () => {
+  it.each([
+    ["2023-10-29", "not-met"],
+    ["2023-10-30", "owed"],
+    ["2023-10-31", "owed"],
+    ["2035-12-31", "owed"],
+  ])("on %s: %s", (onDate, outcome) => {
+    const [finding] = ask(dalianFinalist(), onDate);
+    expect(finding?.outcome).toBe(outcome);
+    expect(finding?.reasons).toEqual(
+      outcome === "owed" ? [] : [{ code: "document-not-yet-in-force", params: { effectiveFrom: "2023-10-30", onDate } }],
+    );
+  });
+
+  it("ends after its last day", () => {
+    const ending = { ...dalian, document: { ...dalian.document, effectiveTo: "2025-12-31" } };
+    const outcomes = ["2025-12-31", "2026-01-01"].map((day) => computeFindings(dalianFinalist(), [ending], day)[0]);
+    expect(outcomes.map((finding) => finding?.outcome)).toEqual(["owed", "not-met"]);
+    expect(outcomes[1]?.reasons).toEqual([
+      { code: "document-no-longer-in-force", params: { effectiveTo: "2025-12-31", onDate: "2026-01-01" } },
+    ]);
+  });
+
+  it("an expired document pays nothing", () => {
+    const expired = { ...dalian, document: { ...dalian.document, status: "expired" as const } };
+    const findings = computeFindings(dalianFinalist(), [expired], "2025-11-21");
+    expect(hasNoPayingClause(findings)).toBe(true);
+    expect(findings[0]?.reasons).toEqual([{ code: "document-expired" }]);
+  });
+});
+
+describe("whose competition", () => {
+  it.each([
+    ["city", ["210100"], "210200"],
+    ["city", ["210000"], "210200"],
+    ["city", ["210211"], "210200"],
+    ["city", ["110000"], "210200"],
+    ["province", ["220000"], "210000"],
+    ["province", ["210200"], "210000"],
+  ] as const)("%s held by %j is not the one of %s", (tier, hostRegionCodes, needed) => {
+    const findings = ask(dalianFinalist({ tier, hostRegionCodes }));
+    expect(hasNoPayingClause(findings)).toBe(true);
+    expect(findings.find(({ rowId }) => rowId === `14-${tier}-finalist`)?.reasons).toEqual([
+      { code: "host-region-differs", params: { needed, actual: hostRegionCodes[0] } },
+    ]);
+  });
+
+  it("a joint one is for a person to decide", () => {
+    expect(inShort(askCity(dalianFinalist({ hostRegionCodes: ["210200", "210600"] })))).toEqual([
+      "14-city-finalist needs-decision joint-host",
+    ]);
+  });
+
+  it("a district competition is paid by no row", () => {
+    const findings = ask(dalianFinalist({ tier: "district", hostRegionCodes: ["210211"] }));
+    expect(findings.map(({ reasons }) => reasons)).toEqual([
+      [{ code: "tier-differs", params: { needed: "city", actual: "district" } }],
+      [{ code: "tier-differs", params: { needed: "province", actual: "district" } }],
+      [{ code: "tier-differs", params: { needed: "nation", actual: "district" } }],
+      [{ code: "tier-differs", params: { needed: "world", actual: "district" } }],
+    ]);
+  });
+});
+
+describe("the final", () => {
+  it.each([
+    ["preliminary", "preliminary"],
+    ["semi-final", "semi-final"],
+    [null, "none"],
+  ] as const)("is not reached with %s", (roundReached, actual) => {
+    expect(askCity(dalianFinalist({ roundReached }))[0]?.reasons).toEqual([
+      { code: "round-not-reached", params: { needed: "final", actual } },
+    ]);
+  });
+
+  it.each(PARTICIPATIONS.filter((participation) => participation !== "checked-in"))(
+    "entered but %s is for a person to decide",
+    (participation) => {
+      const [finding] = askCity(dalianFinalist({ participation }));
+      expect(finding?.outcome).toBe("needs-decision");
+      expect(finding?.reasons).toEqual([{ code: "did-not-start", params: { participation } }]);
+    },
+  );
+
+  it("not reached says nothing about how the entry took part", () => {
+    expect(inShort(askCity(dalianFinalist({ roundReached: "preliminary", participation: "absent" })))).toEqual([
+      "14-city-finalist not-met round-not-reached",
+    ]);
+  });
+});
+
+describe("enterprise or school", () => {
+  it.each(ORGANISATION_KINDS)("an employer of kind %s", (kind) => {
+    const [finding] = askCity(dalianFinalist({ members: [member("m1", { employer: organisation("unit", kind, "210202") })] }));
+    const named = kind === "enterprise" || kind === "school";
+    expect(finding).toMatchObject({
+      outcome: named ? "owed" : "needs-decision",
+      reasons: named ? [] : [{ code: "organisation-kind-not-named", params: { kind, named: "enterprise,school" } }],
+      beneficiary: { kind: "organisation", organisationId: "unit", memberIds: ["m1"] },
+      amount: { kind: "exact", fen: 150_000 },
+    });
+    if (finding) expect(isPayable(finding)).toBe(named);
+  });
+
+  it("a hospital in a preliminary is not met: nothing is left to decide", () => {
+    const members = [member("m1", { employer: organisation("clinic", "hospital", "210202") })];
+    expect(inShort(askCity(dalianFinalist({ members, roundReached: "preliminary" })))).toEqual([
+      "14-city-finalist not-met round-not-reached",
+    ]);
+  });
+
+  it("both within the city: one head, and a person decides whose", () => {
+    const members = [member("m1", { employer: works, school: organisation("college", "school", "210283") })];
+    expect(askCity(dalianFinalist({ members }))).toMatchObject([
+      {
+        outcome: "needs-decision",
+        reasons: [{ code: "employer-and-school" }],
+        beneficiary: { organisationId: null, memberIds: ["m1"] },
+        amount: { fen: 150_000 },
+      },
+    ]);
+  });
+
+  it("the same unit as employer and school is one unit", () => {
+    const college = organisation("college", "school", "210283");
+    expect(askCity(dalianFinalist({ members: [member("m1", { employer: college, school: college })] }))).toMatchObject([
+      { outcome: "owed", beneficiary: { organisationId: "college" } },
+    ]);
+  });
+
+  it("one of the two within the city is the one", () => {
+    const members = [
+      member("m1", {
+        employer: organisation("away", "enterprise", "210100"),
+        school: organisation("college", "school", "210283"),
+      }),
+    ];
+    expect(askCity(dalianFinalist({ members }))).toMatchObject([{ outcome: "owed", beneficiary: { organisationId: "college" } }]);
+  });
+
+  it("outside the city is not met, whatever the delegation", () => {
+    const members = [
+      member("m1", {
+        employer: organisation("away", "enterprise", "210100"),
+        delegationRegionCode: "210200",
+        residenceRegionCode: "210202",
+      }),
+    ];
+    expect(askCity(dalianFinalist({ members }))[0]).toMatchObject({
+      outcome: "not-met",
+      reasons: [{ code: "region-differs", params: { relation: "employer-or-school", needed: "210200", actual: "210100" } }],
+    });
+  });
+
+  it("unknown is not met, and a training organisation does not stand in", () => {
+    const members = [member("m1", { trainingOrganisation: organisation("institute", "training", "210202") })];
+    expect(askCity(dalianFinalist({ members }))[0]).toMatchObject({
+      outcome: "not-met",
+      reasons: [{ code: "relation-unknown", params: { relation: "employer-or-school" } }],
+      beneficiary: { kind: "organisation", organisationId: null, memberIds: ["m1"] },
+    });
+  });
+});
+
+describe("both packs at once", () => {
+  const tongzhou = requirePack("tongzhou");
+
+  it("each applies to its own people: a Tongzhou winner of a national competition", () => {
+    const findings = computeFindings(beijingWinner({ tier: "nation" }), [tongzhou, dalian], "2025-11-21");
+    expect(findings).toHaveLength(16);
+    expect(findings.filter(({ outcome }) => outcome === "owed").map(({ pack, rowId }) => `${pack} ${rowId}`)).toEqual([
+      "tongzhou 14-nation-winner-grade-1",
+      "tongzhou 14-nation-training-organisation",
+    ]);
+    expect(findings.at(-2)).toMatchObject({
+      pack: "dalian",
+      rowId: "14-nation-finalist",
+      reasons: [{ code: "region-differs", params: { relation: "employer-or-school", needed: "210200", actual: "110112" } }],
+    });
+  });
+
+  it("every row answers, even for an entry without people", () => {
+    const findings = computeFindings(beijingWinner({ members: [] }), [tongzhou, dalian], "2025-11-21");
+    expect(findings.map(({ rowId }) => rowId)).toEqual([...tongzhou.rows, ...dalian.rows].map(({ id }) => id));
+    expect(findings.every(({ reasons }) => reasons.some(({ code }) => code === "relation-unknown"))).toBe(true);
+  });
+
+  it("no packs, no findings", () => {
+    expect(computeFindings(beijingWinner(), [], "2025-11-21")).toEqual([]);
+  });
+
+  it("findings survive JSON, as they are stored", () => {
+    const findings = computeFindings(beijingWinner(), [tongzhou, dalian], "2025-11-21");
+    expect(JSON.parse(JSON.stringify(findings))).toEqual(findings);
+  });
+});

@@ -1,0 +1,341 @@
+/** Tongzhou (14), from the document: who is owed what, and why every other row pays nothing. */
+import { describe, expect, it } from "vitest";
+import { computeFindings, type Finding, hasNoPayingClause, isPayable, type ResultFact } from "#app/domain/policy/findings.ts";
+import { beijingWinner, inShort, member, organisation, requirePack } from "./cases.ts";
+
+/** （十四） as printed in the draft. */
+const CLAUSE =
+  "（十四）强化技能贡献激励。对通州区范围内参加国际级、国家级、市级职业技能竞赛获奖的技能人才及培养单位，按竞赛结果等第给予一次性竞赛奖励，标准为世界技能大赛按等第分别奖励个人或团体30万元、18万元、12万元，给予培养单位10万元；国家级技能大赛按等第分别奖励个人或团体20万元、15万元、10万元，给予培养单位8万元；北京市技能大赛按等第分别奖励个人或团体10万元、5万元、3万元，给予培养单位5万元。";
+const ROWS = [
+  "14-world-winner-grade-1",
+  "14-world-winner-grade-2",
+  "14-world-winner-grade-3",
+  "14-world-training-organisation",
+  "14-nation-winner-grade-1",
+  "14-nation-winner-grade-2",
+  "14-nation-winner-grade-3",
+  "14-nation-training-organisation",
+  "14-city-winner-grade-1",
+  "14-city-winner-grade-2",
+  "14-city-winner-grade-3",
+  "14-city-training-organisation",
+];
+const tongzhou = requirePack("tongzhou");
+const ask = (fact: ResultFact): Finding[] => computeFindings(fact, [tongzhou], "2025-11-21");
+const findRow = (findings: Finding[], rowId: string): Finding => {
+  const [finding, ...others] = findings.filter((candidate) => candidate.rowId === rowId);
+  if (!finding || others.length > 0) throw new Error(`${rowId} answered ${others.length + (finding ? 1 : 0)} times`);
+  return finding;
+};
+
+describe("the pack", () => {
+  it("is a draft without dates, and holds the rows of (14)", () => {
+    expect(tongzhou.document).toMatchObject({ status: "draft", effectiveFrom: null, effectiveTo: null, regionCode: "110112" });
+    expect(tongzhou.rows.map((row) => row.id)).toEqual(ROWS);
+  });
+
+  it("quotes the clause word for word", () => {
+    for (const row of tongzhou.rows) {
+      expect(row.clause).toBe("(14)");
+      expect(CLAUSE.startsWith(`${row.heading}。`)).toBe(true);
+      expect(CLAUSE).toContain(row.text);
+    }
+  });
+
+  it("names no payer and no tax basis, because the document names none", () => {
+    for (const row of tongzhou.rows) expect(row).toMatchObject({ payer: null, taxBasis: "unknown", recurrence: "one-off" });
+  });
+});
+
+describe("amounts by tier and grade", () => {
+  it.each([
+    ["world", 1, 30_000_000, 10_000_000],
+    ["world", 2, 18_000_000, 10_000_000],
+    ["world", 3, 12_000_000, 10_000_000],
+    ["nation", 1, 20_000_000, 8_000_000],
+    ["nation", 2, 15_000_000, 8_000_000],
+    ["nation", 3, 10_000_000, 8_000_000],
+    ["city", 1, 10_000_000, 5_000_000],
+    ["city", 2, 5_000_000, 5_000_000],
+    ["city", 3, 3_000_000, 5_000_000],
+  ] as const)(
+    "%s, grade %i: %i fen to the winner, %i to the training organisation, and nothing else",
+    (tier, grade, winner, training) => {
+      const findings = ask(beijingWinner({ tier, awardGrade: grade }));
+      expect(findings.map((finding) => finding.rowId)).toEqual(ROWS);
+      expect(findings.filter((finding) => finding.outcome !== "not-met")).toMatchObject([
+        {
+          pack: "tongzhou",
+          version: 1,
+          rowId: `14-${tier}-winner-grade-${grade}`,
+          clause: "(14)",
+          kind: "winner-reward",
+          outcome: "owed",
+          reasons: [],
+          draft: true,
+          amount: { kind: "exact", fen: winner },
+          beneficiary: { kind: "person", memberId: "m1" },
+        },
+        {
+          rowId: `14-${tier}-training-organisation`,
+          kind: "training-organisation-reward",
+          outcome: "owed",
+          reasons: [],
+          draft: true,
+          amount: { kind: "exact", fen: training },
+          beneficiary: { kind: "organisation", organisationId: "institute", memberIds: ["m1"] },
+        },
+      ]);
+    },
+  );
+
+  it("pays a national or a world result whoever was host", () => {
+    for (const tier of ["nation", "world"] as const) {
+      const findings = ask(beijingWinner({ tier, hostRegionCodes: ["310000", "320000"] }));
+      expect(findRow(findings, `14-${tier}-winner-grade-1`).outcome).toBe("owed");
+    }
+  });
+
+  it("owes no row that is not met an amount", () => {
+    for (const finding of ask(beijingWinner())) expect(finding.amount === null).toBe(finding.outcome === "not-met");
+  });
+});
+
+describe("a consultation draft", () => {
+  it("is never payable, whatever it owes", () => {
+    const findings = ask(beijingWinner());
+    expect(findings.every((finding) => finding.draft)).toBe(true);
+    expect(findings.some(isPayable)).toBe(false);
+    expect(findings.map((finding) => isPayable({ ...finding, conditions: [] }))).toEqual(findings.map(() => false));
+    expect(hasNoPayingClause(findings)).toBe(false);
+  });
+
+  it("carries what it leaves open as conditions", () => {
+    const world = ask(beijingWinner({ tier: "world", awardGrade: 2 }));
+    expect(findRow(world, "14-world-winner-grade-2").conditions).toEqual([
+      { code: "person-of-district", params: { region: "110112", by: "employer" } },
+      { code: "award-grade-mapping", params: { grade: 2 } },
+      { code: "world-skills-competition" },
+    ]);
+    expect(findRow(world, "14-world-training-organisation").conditions).toEqual([
+      { code: "award-grade-mapping", params: { grade: 2 } },
+      { code: "training-organisation-count" },
+      { code: "world-skills-competition" },
+    ]);
+    expect(findRow(world, "14-nation-winner-grade-2").conditions).toEqual([]);
+    const city = ask(beijingWinner());
+    expect(findRow(city, "14-city-winner-grade-1").conditions.map(({ code }) => code)).toEqual([
+      "person-of-district",
+      "award-grade-mapping",
+    ]);
+  });
+
+  it("in force, would pay only once its conditions are settled", () => {
+    const inForce = { ...tongzhou, document: { ...tongzhou.document, status: "in-force", effectiveFrom: "2025-01-01" } as const };
+    const owed = computeFindings(beijingWinner(), [inForce], "2025-11-21").filter(({ outcome }) => outcome === "owed");
+    expect(owed.map(({ draft }) => draft)).toEqual([false, false]);
+    expect(owed.some(isPayable)).toBe(false);
+    expect(owed.map((finding) => isPayable({ ...finding, conditions: [] }))).toEqual([true, true]);
+  });
+});
+
+describe("no clause pays", () => {
+  it("a district winner: every row names both tiers, and nothing about hosts", () => {
+    const findings = ask(beijingWinner({ tier: "district", hostRegionCodes: ["110112"] }));
+    expect(hasNoPayingClause(findings)).toBe(true);
+    expect(inShort(findings)).toEqual([
+      "14-world-winner-grade-1 not-met tier-differs",
+      "14-world-winner-grade-2 not-met tier-differs award-grade-differs",
+      "14-world-winner-grade-3 not-met tier-differs award-grade-differs",
+      "14-world-training-organisation not-met tier-differs",
+      "14-nation-winner-grade-1 not-met tier-differs",
+      "14-nation-winner-grade-2 not-met tier-differs award-grade-differs",
+      "14-nation-winner-grade-3 not-met tier-differs award-grade-differs",
+      "14-nation-training-organisation not-met tier-differs",
+      "14-city-winner-grade-1 not-met tier-differs",
+      "14-city-winner-grade-2 not-met tier-differs award-grade-differs",
+      "14-city-winner-grade-3 not-met tier-differs award-grade-differs",
+      "14-city-training-organisation not-met tier-differs",
+    ]);
+    expect(findRow(findings, "14-city-winner-grade-1").reasons).toEqual([
+      { code: "tier-differs", params: { needed: "city", actual: "district" } },
+    ]);
+    expect(findRow(findings, "14-city-winner-grade-2").reasons[1]).toEqual({
+      code: "award-grade-differs",
+      params: { needed: "2", actual: 1 },
+    });
+  });
+
+  it("a joint 通武廊 winner: by tier as a district competition, by host where it is stated as a city one", () => {
+    const hostRegionCodes = ["110112", "120114", "131000"];
+    const asDistrict = ask(beijingWinner({ tier: "district", hostRegionCodes }));
+    expect(asDistrict.every(({ outcome, reasons }) => outcome === "not-met" && reasons[0]?.code === "tier-differs")).toBe(true);
+    const asCity = ask(beijingWinner({ hostRegionCodes }));
+    expect(hasNoPayingClause(asCity)).toBe(true);
+    expect(findRow(asCity, "14-city-winner-grade-1").reasons).toEqual([
+      { code: "host-region-differs", params: { needed: "110000", actual: "110112,120114,131000" } },
+    ]);
+  });
+
+  it("a provincial competition: no row of this document knows that tier", () => {
+    const findings = ask(beijingWinner({ tier: "province", hostRegionCodes: ["130000"] }));
+    expect(findings.every(({ reasons }) => reasons[0]?.code === "tier-differs")).toBe(true);
+  });
+
+  it.each([[["210200"]], [["110112"]], [[]]])("a city competition held by %j is not the Beijing one", (hostRegionCodes) => {
+    const findings = ask(beijingWinner({ hostRegionCodes }));
+    expect(hasNoPayingClause(findings)).toBe(true);
+    expect(findRow(findings, "14-city-training-organisation").reasons).toEqual([
+      { code: "host-region-differs", params: { needed: "110000", actual: hostRegionCodes.join(",") } },
+    ]);
+  });
+
+  it("a result below the three grades, in every row", () => {
+    const findings = ask(beijingWinner({ awardGrade: null }));
+    expect(hasNoPayingClause(findings)).toBe(true);
+    expect(inShort(findings).slice(8)).toEqual([
+      "14-city-winner-grade-1 not-met award-grade-none",
+      "14-city-winner-grade-2 not-met award-grade-none",
+      "14-city-winner-grade-3 not-met award-grade-none",
+      "14-city-training-organisation not-met award-grade-none",
+    ]);
+    expect(findRow(findings, "14-city-training-organisation").reasons[0]?.params).toEqual({ needed: "1,2,3" });
+  });
+});
+
+describe("a person of the district", () => {
+  const elsewhere = organisation("plant", "enterprise", "120114");
+
+  it.each([
+    ["employer", { employer: organisation("works", "enterprise", "110112") }],
+    ["employer", { employer: organisation("clinic", "hospital", "110112") }],
+    ["school", { school: organisation("college", "school", "110112"), employer: elsewhere }],
+    ["residence", { residenceRegionCode: "110112", employer: elsewhere }],
+    ["delegation", { delegationRegionCode: "110112" }],
+    ["employer,delegation", { employer: organisation("works", "enterprise", "110112"), delegationRegionCode: "110112" }],
+  ])("by %s: owed, and the condition says by what", (by, known) => {
+    const finding = findRow(ask(beijingWinner({ members: [member("m1", known)] })), "14-city-winner-grade-1");
+    expect(finding.outcome).toBe("owed");
+    expect(finding.conditions[0]).toEqual({ code: "person-of-district", params: { region: "110112", by } });
+  });
+
+  it.each([
+    [{ employer: elsewhere, delegationRegionCode: "110000" }, "120114,110000"],
+    [{ employer: organisation("neighbour", "enterprise", "110113"), delegationRegionCode: "110113" }, "110113"],
+  ])("not with %j", (known, actual) => {
+    const finding = findRow(ask(beijingWinner({ members: [member("m1", known)] })), "14-city-winner-grade-1");
+    expect(finding.reasons).toEqual([{ code: "region-differs", params: { relation: "person", needed: "110112", actual } }]);
+    expect(finding.conditions).toEqual([]);
+  });
+
+  it("not while nothing is known of him", () => {
+    const finding = findRow(ask(beijingWinner({ members: [member("m1")] })), "14-city-winner-grade-1");
+    expect(finding).toMatchObject({
+      outcome: "not-met",
+      reasons: [{ code: "relation-unknown", params: { relation: "person" } }],
+      amount: null,
+    });
+  });
+
+  it("not an entry without people", () => {
+    const finding = findRow(ask(beijingWinner({ members: [] })), "14-city-winner-grade-1");
+    expect(finding.reasons).toEqual([{ code: "relation-unknown", params: { relation: "person" } }]);
+  });
+});
+
+describe("a team", () => {
+  const local = { employer: organisation("works", "enterprise", "110112") };
+  const foreign = { employer: organisation("plant", "enterprise", "120114") };
+  const askWinner = (...members: ReturnType<typeof member>[]) =>
+    findRow(ask(beijingWinner({ entryKind: "team", members })), "14-city-winner-grade-1");
+
+  it("earns one amount, not one for each of its people", () => {
+    const finding = askWinner(member("a", local), member("b", local), member("c", local));
+    expect(finding).toMatchObject({
+      outcome: "owed",
+      amount: { kind: "exact", fen: 10_000_000 },
+      beneficiary: { kind: "team", memberIds: ["a", "b", "c"] },
+    });
+  });
+
+  it("partly of the district is for a person to decide; its conditions stay", () => {
+    const finding = askWinner(member("a", local), member("b", foreign), member("c"));
+    expect(finding).toMatchObject({ outcome: "needs-decision", amount: { kind: "exact", fen: 10_000_000 } });
+    expect(finding.reasons).toEqual([{ code: "team-partly-of-region", params: { needed: "110112", within: 1, members: 3 } }]);
+    expect(finding.conditions.map(({ code }) => code)).toEqual(["person-of-district", "award-grade-mapping"]);
+  });
+
+  it("wholly from elsewhere is not met, and what is unknown is said as well", () => {
+    expect(askWinner(member("a", foreign), member("b", foreign)).reasons.map(({ code }) => code)).toEqual(["region-differs"]);
+    expect(askWinner(member("a", foreign), member("b")).reasons.map(({ code }) => code)).toEqual([
+      "relation-unknown",
+      "region-differs",
+    ]);
+  });
+
+  it("with a wrong tier as well lists both reasons, and nothing to decide", () => {
+    const fact = beijingWinner({ entryKind: "pair", tier: "district", members: [member("a", local), member("b", foreign)] });
+    expect(findRow(ask(fact), "14-city-winner-grade-1").reasons.map(({ code }) => code)).toEqual(["tier-differs"]);
+    const outside = beijingWinner({ entryKind: "pair", tier: "district", members: [member("a", foreign), member("b", foreign)] });
+    expect(findRow(ask(outside), "14-city-winner-grade-1").reasons.map(({ code }) => code)).toEqual([
+      "tier-differs",
+      "region-differs",
+    ]);
+  });
+});
+
+describe("the training organisation", () => {
+  const institute = organisation("institute", "training", "110112");
+  const college = organisation("college", "school", "110112");
+  const away = organisation("away", "training", "110105");
+  const askTraining = (...members: ReturnType<typeof member>[]) =>
+    ask(beijingWinner({ entryKind: "pair", members })).filter(({ rowId }) => rowId === "14-city-training-organisation");
+
+  it("is paid once for an entry, and by its own region, not the winner's", () => {
+    const findings = askTraining(
+      member("a", { trainingOrganisation: institute, employer: organisation("plant", "enterprise", "120114") }),
+      member("b", { trainingOrganisation: institute }),
+    );
+    expect(findings).toMatchObject([
+      { outcome: "owed", beneficiary: { kind: "organisation", organisationId: "institute", memberIds: ["a", "b"] } },
+    ]);
+  });
+
+  it("outside the district is not met", () => {
+    expect(askTraining(member("a", { trainingOrganisation: away }))).toMatchObject([
+      {
+        outcome: "not-met",
+        reasons: [{ code: "region-differs", params: { relation: "training-organisation", needed: "110112", actual: "110105" } }],
+        beneficiary: { organisationId: "away" },
+      },
+    ]);
+  });
+
+  it("unknown is not met", () => {
+    expect(askTraining(member("a"), member("b"))).toMatchObject([
+      {
+        outcome: "not-met",
+        reasons: [{ code: "relation-unknown", params: { relation: "training-organisation" } }],
+        beneficiary: { kind: "organisation", organisationId: null, memberIds: ["a", "b"] },
+      },
+    ]);
+  });
+
+  it("when there are two, each is for a person to decide; one from elsewhere is still not met", () => {
+    const both = askTraining(member("a", { trainingOrganisation: institute }), member("b", { trainingOrganisation: college }));
+    expect(both).toMatchObject([
+      { outcome: "needs-decision", beneficiary: { organisationId: "institute", memberIds: ["a"] } },
+      { outcome: "needs-decision", beneficiary: { organisationId: "college", memberIds: ["b"] } },
+    ]);
+    expect(both[0]?.reasons).toEqual([{ code: "several-training-organisations", params: { count: 2 } }]);
+    const mixed = askTraining(member("a", { trainingOrganisation: away }), member("b", { trainingOrganisation: institute }));
+    expect(mixed.map(({ outcome }) => outcome)).toEqual(["not-met", "needs-decision"]);
+  });
+});
+
+it("a competition that Beijing holds jointly with another region is for a person to decide", () => {
+  const finding = findRow(ask(beijingWinner({ hostRegionCodes: ["110000", "120000"] })), "14-city-winner-grade-1");
+  expect(finding.outcome).toBe("needs-decision");
+  expect(finding.reasons).toEqual([{ code: "joint-host", params: { needed: "110000", actual: "110000,120000" } }]);
+  expect(finding.draft).toBe(true);
+});

@@ -1,0 +1,28 @@
+/** Entry results for the tests of results, awards and advancement. */
+
+import type { EntryResult } from "#app/domain/results/standings.ts";
+import { hundredths } from "#app/domain/shared/units.ts";
+
+/** A result of an eligible entry that checked in; marks in hundredths. */
+export function result(entryId: string, total: number | null, changes: Partial<EntryResult> = {}): EntryResult {
+  return {
+    entryId,
+    status: "checked-in",
+    eligible: true,
+    total: total === null ? null : hundredths(total),
+    criteria: {},
+    ...changes,
+  };
+}
+
+export function criteria(marks: Readonly<Record<string, number>>): EntryResult["criteria"] {
+  return Object.fromEntries(Object.entries(marks).map(([id, mark]) => [id, hundredths(mark)]));
+}
+
+/** The items in the order of keys, to show that order does not matter. */
+export function reorder<Item>(items: readonly Item[], keys: readonly number[]): Item[] {
+  return items
+    .map((item, index) => ({ item, key: keys[index % keys.length] ?? 0 }))
+    .sort((left, right) => left.key - right.key)
+    .map(({ item }) => item);
+}

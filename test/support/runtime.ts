@@ -1,0 +1,86 @@
+/** A runtime on a database of its own, with a clock that the test sets. */
+import { randomUUID } from "node:crypto";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { describe } from "vitest";
+import { readEnv } from "#app/platform/env.server.ts";
+import { createRuntime, type Runtime } from "#app/platform/runtime.server.ts";
+import { applyMigrations, type Provider } from "#prisma/migrate.ts";
+
+export type TestClock = { now(): Date; set(time: string | Date): void; advanceMinutes(minutes: number): void };
+
+export type TestRuntime = Runtime & { readonly clock: TestClock; dispose(): Promise<void> };
+
+export function createTestClock(start = "2026-11-20T01:00:00Z"): TestClock {
+  let time = new Date(start);
+  return {
+    now: () => new Date(time),
+    set: (value) => {
+      time = new Date(value);
+    },
+    advanceMinutes: (minutes) => {
+      time = new Date(time.getTime() + minutes * 60_000);
+    },
+  };
+}
+
+/** The PostgreSQL server that tests use; set by test/run.mjs where one is reachable. */
+export const postgresUrl = process.env.TEST_POSTGRES_URL ?? null;
+
+/** Runs the suite on SQLite always, and on PostgreSQL where one is reachable. */
+export function describeOnEachDatabase(name: string, suite: (provider: Provider) => void): void {
+  describe(`${name} on SQLite`, () => suite("sqlite"));
+  if (postgresUrl) describe(`${name} on PostgreSQL`, () => suite("postgresql"));
+}
+
+/** An empty migrated database and a runtime over it; `dispose` closes and removes both. */
+export async function createTestRuntime(provider: Provider = "sqlite"): Promise<TestRuntime> {
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), "skillladder-test-"));
+  const database = await createTestDatabase(provider, directory);
+  const clock = createTestClock();
+  const env = readEnv({
+    NODE_ENV: "test",
+    LOG_LEVEL: "silent",
+    DATA_DIR: directory,
+    DATABASE_URL: database.url,
+    SECRET_KEY: Buffer.alloc(32, 7).toString("base64"),
+  });
+  const runtime = await createRuntime(env, clock);
+  return {
+    ...runtime,
+    clock,
+    dispose: async () => {
+      await runtime.close();
+      await database.drop();
+      fs.rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A migrated database of its own: a SQLite file in `directory`, or a PostgreSQL database with a random name. */
+export async function createTestDatabase(provider: Provider, directory: string): Promise<{ url: string; drop(): Promise<void> }> {
+  if (provider === "sqlite") {
+    const url = `file:${path.join(directory, "test.db")}`;
+    await applyMigrations(url);
+    return { url, drop: async () => {} };
+  }
+  if (!postgresUrl) throw new Error("TEST_POSTGRES_URL names no PostgreSQL server.");
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  await administer(postgresUrl, `CREATE DATABASE "${name}"`);
+  const url = new URL(postgresUrl);
+  url.pathname = `/${name}`;
+  await applyMigrations(url.href);
+  return { url: url.href, drop: () => administer(postgresUrl as string, `DROP DATABASE "${name}" WITH (FORCE)`) };
+}
+
+async function administer(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
