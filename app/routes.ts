@@ -29,6 +29,7 @@ export default [
     route("events/:event/unblinding", "routes/office/unblinding.tsx"),
     route("events/:event/results", "routes/office/results.tsx"),
     route("certificates", "routes/office/certificates.tsx"),
+    route("certificates/:certificate", "routes/office/certificate-file.ts"),
     route("entitlements", "routes/office/entitlements.tsx"),
     route("advancement", "routes/office/advancement.tsx"),
   ]),

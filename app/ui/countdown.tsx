@@ -1,6 +1,7 @@
 /** The time left until a deadline, by the server's clock; every second in the last day. */
-import { useTranslation } from "react-i18next";
+
 import { Timer } from "lucide-react";
+import { useTranslation } from "react-i18next";
 import { useNow } from "./clock.tsx";
 import classes from "./countdown.module.css";
 import { useFormats } from "./use-formats.ts";

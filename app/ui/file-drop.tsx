@@ -44,7 +44,12 @@ export function FileDrop(props: FileDropProps) {
         )}
       </label>
       {hint && <p className={classes.hint}>{hint}</p>}
-      <div className={classes.drop} data-over={isOver || undefined} data-chosen={file !== null || undefined} data-error={problem ? true : undefined}>
+      <div
+        className={classes.drop}
+        data-over={isOver || undefined}
+        data-chosen={file !== null || undefined}
+        data-error={problem ? true : undefined}
+      >
         <Icon size={28} strokeWidth={1.5} aria-hidden="true" />
         <div aria-live="polite">
           <p className={classes.prompt}>{file ? t("file.chosen", { name: file.name, size: size ?? "" }) : t("file.choose")}</p>

@@ -5,7 +5,7 @@ export type MeterProps = {
   label: string;
   value: number;
   maximum: number;
-  /** Hides the label on screen where the place already names it. */
+  /** Keeps the label for those who listen, where the place already names it on screen. */
   hideLabel?: boolean;
 };
 
@@ -14,20 +14,12 @@ export function Meter({ label, value, maximum, hideLabel = false }: MeterProps) 
   return (
     <div className={classes.meter}>
       <div className={classes.words}>
-        {!hideLabel && <span>{label}</span>}
+        <span className={hideLabel ? classes.spoken : undefined}>{label}</span>
         <span className={`tabular ${classes.figures}`}>
           {value}/{maximum}
         </span>
       </div>
-      <div
-        className={classes.track}
-        role="meter"
-        aria-label={label}
-        aria-valuenow={value}
-        aria-valuemin={0}
-        aria-valuemax={Math.max(maximum, value)}
-        aria-valuetext={`${value}/${maximum}`}
-      >
+      <div className={classes.track} aria-hidden="true">
         <span className={classes.fill} style={{ inlineSize: `${share}%` }} data-full={value >= maximum || undefined} />
       </div>
     </div>

@@ -1,6 +1,6 @@
 /** The frame of the offices: navigation on the left, a rail of icons on a tablet, a menu on a phone. */
 import { Link, NavLink, useLocation } from "@remix-run/react";
-import { ChevronLeft, Menu, type LucideIcon } from "lucide-react";
+import { ChevronLeft, type LucideIcon, Menu } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./office-shell.module.css";
@@ -47,7 +47,9 @@ export function OfficeShell({ children, items, title, subtitle, back }: OfficeSh
   return (
     <div className={classes.shell}>
       <SkipLink />
-      <TopBar sticky wide />
+      <TopBar sticky wide>
+        <p className={classes.context}>{title}</p>
+      </TopBar>
       <div className={classes.body}>
         <aside className={classes.side}>
           {heading}

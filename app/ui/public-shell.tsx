@@ -1,5 +1,5 @@
 /** The frame of every public page: top bar, one column, footer. */
-import { NavLink } from "@remix-run/react";
+import { Link, NavLink } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./public-shell.module.css";
@@ -10,7 +10,7 @@ export type PublicLink = { to: string; label: string; end?: boolean };
 
 export type PublicShellProps = {
   children: ReactNode;
-  /** Links in the top bar. */
+  /** Links in the top bar, and again in the footer, where a phone has its only ones. */
   links?: readonly PublicLink[];
   /** A band over the full width between the bar and the column. */
   band?: ReactNode;
@@ -41,9 +41,20 @@ export function PublicShell({ children, links = [], band, width = "normal" }: Pu
       <footer className={classes.footer}>
         <Stairs />
         <div className={classes.footerInner}>
-          <p className={classes.product}>{t("product.full")}</p>
-          <p>{t("product.motto")}</p>
-          <p>{t("shell.timezone")}</p>
+          <div>
+            <p className={classes.product}>{t("product.full")}</p>
+            <p>{t("product.motto")}</p>
+            <p>{t("shell.timezone")}</p>
+          </div>
+          {links.length > 0 && (
+            <nav aria-label={t("shell.footerNavigation")} className={classes.footerLinks}>
+              {links.map(({ to, label }) => (
+                <Link key={to} to={to}>
+                  {label}
+                </Link>
+              ))}
+            </nav>
+          )}
         </div>
       </footer>
     </div>

@@ -43,9 +43,9 @@ export function TabletShell({ children, code, title, subtitle, back, aside, stat
       <main id="content" className={classes.main}>
         {children}
       </main>
-      <footer className={classes.bottom} aria-label={t("shell.delivery")}>
+      <footer className={classes.bottom}>
         {actions && <div className={classes.actions}>{actions}</div>}
-        <div className={classes.status} role="status">
+        <div className={classes.status} role="status" aria-label={t("shell.delivery")}>
           {status}
         </div>
       </footer>

@@ -1,5 +1,5 @@
 /** The Mantine theme: ink blue, neutral greys that hold a contrast of 4.5, system Chinese fonts first. */
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
 
 const ink: MantineColorsTuple = [
   "#eef3fa",

@@ -1,6 +1,7 @@
 /** The bar at the top of every shell: the mark, what the shell adds, language, colours, and who is signed in. */
-import { Form, Link, useLocation } from "@remix-run/react";
+
 import { useMantineColorScheme } from "@mantine/core";
+import { Form, Link, useLocation } from "@remix-run/react";
 import { Contrast, LogIn, LogOut, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";

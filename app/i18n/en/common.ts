@@ -18,6 +18,7 @@ export default {
     home: "Home",
     menu: "Menu",
     mainNavigation: "Main navigation",
+    footerNavigation: "Footer links",
     sectionNavigation: "Sections",
     breadcrumbs: "You are here",
     signIn: "Sign in",
@@ -137,7 +138,7 @@ export default {
     "not-found": "It could not be found.",
     "changed-meanwhile": "Someone has just changed this. Reload the page and try again.",
     "too-many-attempts": "Too many attempts. Try again later.",
-    "required": "This is required.",
+    required: "This is required.",
   },
   checklist: {
     progress: "{{done}} of {{total}} done",

@@ -15,6 +15,7 @@ export default {
     home: "首页",
     menu: "菜单",
     mainNavigation: "主导航",
+    footerNavigation: "页脚链接",
     sectionNavigation: "本页栏目",
     breadcrumbs: "当前位置",
     signIn: "登录",
@@ -124,7 +125,7 @@ export default {
     "not-found": "没有找到所需的内容。",
     "changed-meanwhile": "内容刚刚被他人修改，请刷新后再试。",
     "too-many-attempts": "尝试次数过多，请稍后再试。",
-    "required": "此项必填。",
+    required: "此项必填。",
   },
   checklist: {
     progress: "已完成 {{done}}/{{total}}",

@@ -2,9 +2,9 @@
 import { createHash, randomBytes } from "node:crypto";
 import { uuidv7 } from "uuidv7";
 
-/** Hex SHA-256 of UTF-8 text. */
-export function sha256(text: string): string {
-  return createHash("sha256").update(text, "utf8").digest("hex");
+/** Hex SHA-256 of UTF-8 text, or of the bytes of a file. */
+export function sha256(data: string | Uint8Array): string {
+  return createHash("sha256").update(data).digest("hex");
 }
 
 /** A sortable unique id (UUID version 7). */

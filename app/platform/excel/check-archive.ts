@@ -10,6 +10,9 @@ const END_LENGTH = 22;
 const LONGEST_COMMENT = 65_535;
 /** A size or offset that stands in a ZIP64 record; no file below the limit of bytes needs one. */
 const ZIP64 = 0xffffffff;
+/** Nothing, deflated, takes two bytes. */
+const EMPTY_DEFLATED = 2;
+const DESCRIPTOR_FLAG = 8;
 
 /**
  * Looks at the signature, and for a ZIP archive at its directory: which parts it has, and what their declared sizes add up to.
@@ -22,9 +25,8 @@ export function checkArchive(bytes: Uint8Array, unzippedLimit: number): "ok" | A
   if (entries === null) return "workbook-damaged";
   const isWorkbook = entries.some(({ name }) => name.startsWith("xl/") || name === "content.xml");
   if (!isWorkbook) return "workbook-not-a-spreadsheet";
-  const isBottomless = entries.some(({ name, compressed, unzipped }) => !name.endsWith("/") && (compressed === 0) !== (unzipped === 0));
-  if (isBottomless) return "workbook-damaged";
-  const total = entries.reduce((sum, { unzipped }) => sum + unzipped, 0);
+  if (entries.some(isBottomless)) return "workbook-damaged";
+  const total = entries.reduce((sum, { compressed, unzipped }) => sum + Math.max(compressed, unzipped), 0);
   return total > unzippedLimit ? "workbook-too-complex" : "ok";
 }
 
@@ -36,7 +38,19 @@ function checkCompoundFile(bytes: Uint8Array): "ok" | ArchiveFault {
   return isOldWorkbook ? "ok" : "workbook-not-a-spreadsheet";
 }
 
-type ArchiveEntry = { readonly name: string; readonly compressed: number; readonly unzipped: number };
+type ArchiveEntry = {
+  readonly name: string;
+  readonly compressed: number;
+  readonly unzipped: number;
+  /** The sizes follow the data instead of standing before it. */
+  readonly hasDescriptor: boolean;
+};
+
+/** Where the directory leaves a size out, the reader would look for it elsewhere and could not be held to it. */
+function isBottomless({ compressed, unzipped, hasDescriptor }: ArchiveEntry): boolean {
+  if (compressed === 0) return unzipped > 0 || hasDescriptor;
+  return unzipped === 0 && compressed > EMPTY_DEFLATED;
+}
 
 /** The entries of the central directory; null when there is none or it does not hold together. */
 function listEntries(view: DataView): readonly ArchiveEntry[] | null {
@@ -52,7 +66,8 @@ function listEntries(view: DataView): readonly ArchiveEntry[] | null {
     const nameLength = view.getUint16(position + 28, true);
     if (compressed === ZIP64 || unzipped === ZIP64 || position + ENTRY_LENGTH + nameLength > view.byteLength) return null;
     const name = new TextDecoder().decode(new Uint8Array(view.buffer, view.byteOffset + position + ENTRY_LENGTH, nameLength));
-    entries.push({ name, compressed, unzipped });
+    const hasDescriptor = (view.getUint16(position + 8, true) & DESCRIPTOR_FLAG) !== 0;
+    entries.push({ name, compressed, unzipped, hasDescriptor });
     position += ENTRY_LENGTH + nameLength + view.getUint16(position + 30, true) + view.getUint16(position + 32, true);
   }
   return entries;

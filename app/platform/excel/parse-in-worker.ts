@@ -15,7 +15,10 @@ type ParsedSheet = {
 export type Parsed =
   | { readonly kind: "parsed"; readonly sheets: readonly ParsedSheet[] }
   | { readonly kind: "too-many-rows"; readonly sheet: string; readonly rows: number }
-  | { readonly kind: "failed"; readonly code: "workbook-not-a-spreadsheet" | "workbook-encrypted" | "workbook-damaged" | "workbook-too-complex" };
+  | {
+      readonly kind: "failed";
+      readonly code: "workbook-not-a-spreadsheet" | "workbook-encrypted" | "workbook-damaged" | "workbook-too-complex";
+    };
 
 const HEAP_MEGABYTES = 512;
 
@@ -80,7 +83,10 @@ import(workerData.library)
 `;
 
 /** Never throws; a file that needs too much memory or time is "workbook-too-complex". */
-export function parseInWorker(bytes: Uint8Array, limits: { readonly rows: number; readonly milliseconds: number }): Promise<Parsed> {
+export function parseInWorker(
+  bytes: Uint8Array,
+  limits: { readonly rows: number; readonly milliseconds: number },
+): Promise<Parsed> {
   const library = pathToFileURL(createRequire(import.meta.url).resolve("hucre")).href;
   const worker = new Worker(SCRIPT, {
     eval: true,

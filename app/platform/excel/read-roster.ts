@@ -1,7 +1,13 @@
 /** Reads the rows of a roster workbook: which column is which, and every row of people with its place. */
 import type { RosterCell, RosterColumn, RosterRow } from "#app/domain/registration/roster.ts";
 import { type FileDecision, type FileRefusal, refuseFile } from "#app/platform/excel/file-refusal.ts";
-import { EXPLAINING_SHEETS, findColumn, REMARKS, translateDocumentKind, translateLevel } from "#app/platform/excel/roster-words.ts";
+import {
+  EXPLAINING_SHEETS,
+  findColumn,
+  REMARKS,
+  translateDocumentKind,
+  translateLevel,
+} from "#app/platform/excel/roster-words.ts";
 import {
   type Cell,
   getAddress,
@@ -14,12 +20,18 @@ import {
   type WorkbookCode,
 } from "#app/platform/excel/workbook.ts";
 
-export type RosterFileCode = WorkbookCode | "roster-header-missing" | "roster-column-missing" | "roster-column-twice" | "roster-without-rows";
+export type RosterFileCode =
+  | WorkbookCode
+  | "roster-header-missing"
+  | "roster-column-missing"
+  | "roster-column-twice"
+  | "roster-without-rows";
 
 /** Without these a row cannot be understood. Employer and school stand for each other. */
 const REQUIRED: readonly RosterColumn[] = ["event", "name", "documentNumber"];
-/** So many headers in one row make it the row of headers. */
+/** So many headers in one row make it the row of headers, if one is of these: a list of contacts has names and telephones too. */
 const ENOUGH_HEADERS = 2;
+const TELLING: readonly RosterColumn[] = ["event", "documentNumber"];
 /** Titles and remarks may stand above the headers, but not a whole page of them. */
 const HEADER_ROWS = 20;
 
@@ -51,7 +63,8 @@ function findHeader(sheet: Sheet, refusals: FileRefusal<RosterFileCode>[]): Head
   const last = Math.min(HEADER_ROWS, sheet.rows.length);
   for (let row = 0; row < last; row += 1) {
     const found = (sheet.rows[row] ?? []).map((cell) => (cell.type === "text" ? findColumn(getCellText(cell)) : null));
-    if (new Set(found.filter((column) => column !== null)).size < ENOUGH_HEADERS) continue;
+    const known = new Set(found.filter((column) => column !== null));
+    if (known.size < ENOUGH_HEADERS || !TELLING.some((column) => known.has(column))) continue;
     const columns = new Map<RosterColumn, number>();
     found.forEach((column, position) => {
       if (column === null) return;

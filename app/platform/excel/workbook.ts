@@ -1,7 +1,7 @@
 /** A workbook read from bytes: sheets of typed cells, or the reason why the file cannot be read. Bad files never throw. */
 import type { Decision, Refusal } from "#app/domain/shared/decision.ts";
-import { parseInWorker } from "#app/platform/excel/parse-in-worker.ts";
 import { checkArchive } from "#app/platform/excel/check-archive.ts";
+import { parseInWorker } from "#app/platform/excel/parse-in-worker.ts";
 
 export type CellType = "blank" | "text" | "number" | "boolean" | "date" | "error" | "uncalculated";
 

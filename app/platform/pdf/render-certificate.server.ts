@@ -73,7 +73,8 @@ const LARGER = 1.22;
 type Doc = typeof PDFDocument.prototype;
 
 /**
- * Renders a certificate. The same arguments give the same bytes, in any process and after any other certificate.
+ * Renders a certificate. The same arguments give the same bytes, after whatever other certificates (the compression is
+ * Node's, so another release of Node may pack the same content differently).
  * @throws RangeError for a day that is not YYYY-MM-DD, no issuer or more than four, characters the fonts lack (see
  * `findMissingGlyphs`), a phrase that names an unknown or absent fact, or text too long for the page at its smallest size.
  */
@@ -107,9 +108,9 @@ export async function renderCertificate(facts: CertificateFacts, texts: Certific
 function drawHeading(doc: Doc, pen: TextPen, texts: CertificateTexts): void {
   const { width } = doc.page;
   const centred = { leading: 1, align: "centre" } as const;
-  const title = { runs: [run(texts.title.zh, "zh", "strong", COLOURS.red)], size: 46, spacing: 0.32, ...centred };
+  const title = { runs: [run(texts.title.zh, "zh", "display", COLOURS.red)], size: 46, ...centred };
   drawFitted(pen, [title], { x: PAGE_MARGIN, y: 66, width: width - 2 * PAGE_MARGIN, height: 48 }, "middle");
-  const subtitle = { runs: [run(texts.title.en, "en", "regular", COLOURS.gold)], size: 13, spacing: 0.3, ...centred };
+  const subtitle = { runs: [run(texts.title.en, "en", "display", COLOURS.gold)], size: 12.5, ...centred };
   drawFitted(pen, [subtitle], { x: PAGE_MARGIN, y: 123, width: width - 2 * PAGE_MARGIN, height: 14 }, "middle");
   drawRule(doc, width / 2, 151, 150);
 }
@@ -138,11 +139,10 @@ function drawBody(doc: Doc, pen: TextPen, facts: CertificateFacts, texts: Certif
   paragraphs.push(
     { runs: fillPhrase(texts.citation, zh, { script: "zh", colour: COLOURS.ink, thick: ["competition", "event"] }), ...sentence },
     {
-      runs: [run(facts.award.zh, "zh", "strong", COLOURS.red)],
+      runs: [run(facts.award.zh, "zh", "display", COLOURS.red)],
       size: 33,
       leading: 1.25,
       align: "centre",
-      spacing: 0.18,
       spaceBefore: 3,
     },
     { runs: fillPhrase(texts.closing, zh, { script: "zh", colour: COLOURS.ink }), ...sentence, spaceBefore: 1 },
@@ -202,7 +202,7 @@ function drawIssuers(doc: Doc, pen: TextPen, facts: CertificateFacts, texts: Cer
     const caption = [line(texts.sealPlace.zh, "zh", COLOURS.seal, 8), line(texts.sealPlace.en, "en", COLOURS.seal, 6)];
     drawFitted(pen, caption, { x, y: middle - radius + 6, width: pitch, height: 20 }, "top");
     const names: Paragraph[] = [
-      { ...line(issuer.zh, "zh", COLOURS.ink, 13.5), runs: [{ ...run(issuer.zh, "zh", "regular", COLOURS.ink, true) }] },
+      { ...line(issuer.zh, "zh", COLOURS.ink, 13.5), runs: [run(issuer.zh, "zh", "text", COLOURS.ink, true)] },
     ];
     if (issuer.en !== null) names.push(line(issuer.en, "en", COLOURS.muted, 8));
     drawFitted(pen, names, { x: x + 3, y: middle - (alone ? 28 : 21), width: pitch - 6, height: alone ? 48 : 54 }, "middle");
@@ -212,7 +212,7 @@ function drawIssuers(doc: Doc, pen: TextPen, facts: CertificateFacts, texts: Cer
   // A single seal is set over the date as is the custom; between several seals the date stands below them.
   if (alone) drawFitted(pen, [zh, en], { x: left, y: middle + 23, width, height: 29 }, "top");
   else {
-    const gap = run("\u2003", "zh", "regular", COLOURS.ink);
+    const gap = run("\u2003", "zh", "text", COLOURS.ink);
     const runs = [...zh.runs, gap, ...en.runs.map((item) => ({ ...item, grow: 0.7 }))];
     drawFitted(pen, [{ ...zh, runs }], { x: left, y: middle + radius + 4, width, height: 16 }, "top");
   }
@@ -241,7 +241,6 @@ function listFacts(facts: CertificateFacts, texts: CertificateTexts, script: Scr
 type PhraseLook = {
   readonly script: Script;
   readonly colour: string;
-  readonly strong?: readonly string[];
   readonly thick?: readonly string[];
   readonly larger?: readonly string[];
 };
@@ -249,14 +248,13 @@ type PhraseLook = {
 function fillPhrase(phrase: string, facts: FactRuns, look: PhraseLook): TextRun[] {
   return phrase.split(/(\{\w+\})/u).flatMap((part): TextRun[] => {
     const name = /^\{(\w+)\}$/u.exec(part)?.[1];
-    if (name === undefined) return part === "" ? [] : [run(part, look.script, "regular", look.colour)];
+    if (name === undefined) return part === "" ? [] : [run(part, look.script, "text", look.colour)];
     const values = facts[name];
     if (!values)
       throw new RangeError(`the phrase names {${name}}, which ${values === null ? "this certificate has not" : "is no fact"}`);
-    const font = look.strong?.includes(name) ? "strong" : "regular";
     const thick = look.thick?.includes(name) ?? false;
     const grow = look.larger?.includes(name) ? LARGER : 1;
-    return values.map(({ text, keep }) => ({ ...run(text, look.script, font, look.colour, thick), keep, grow }));
+    return values.map(({ text, keep }) => ({ ...run(text, look.script, "text", look.colour, thick), keep, grow }));
   });
 }
 
@@ -265,7 +263,7 @@ function run(text: string, script: Script, font: TextStyle["font"], colour: stri
 }
 
 function line(text: string, script: Script, colour: string, size: number): Paragraph {
-  return { runs: [run(text, script, "regular", colour)], size, leading: 1.32, align: "centre" };
+  return { runs: [run(text, script, "text", colour)], size, leading: 1.32, align: "centre" };
 }
 
 function assertShowable(facts: CertificateFacts, texts: CertificateTexts): void {
@@ -283,9 +281,11 @@ function listStrings(value: unknown): string[] {
 
 /** Midnight of that day in China. */
 function readDay(day: string): Date {
-  const date = new Date(`${day}T00:00:00+08:00`);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(date.getTime())) throw new RangeError(`a day is YYYY-MM-DD, got ${day}`);
-  return date;
+  const noon = new Date(`${day}T12:00:00Z`);
+  // A date such as 30 February would otherwise roll over into March.
+  if (Number.isNaN(noon.getTime()) || noon.toISOString().slice(0, 10) !== day)
+    throw new RangeError(`a day is YYYY-MM-DD, got ${day}`);
+  return new Date(`${day}T00:00:00+08:00`);
 }
 
 function collect(doc: Doc): Promise<Buffer> {

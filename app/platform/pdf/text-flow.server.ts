@@ -1,5 +1,5 @@
 /** Breaks styled text into lines by the rules of Chinese and English setting, and shrinks paragraphs until they fit their box. */
-import type { Script, TextPen, TextStyle } from "./text-pen.server.ts";
+import { type Script, type TextPen, type TextStyle, TRACKING } from "./text-pen.server.ts";
 
 /** A stretch of text in one style. */
 export type TextRun = {
@@ -21,8 +21,6 @@ export type Paragraph = {
   /** Of the first line, in characters. */
   readonly indent?: number;
   readonly spaceBefore?: number;
-  /** Between characters, as a share of the size. */
-  readonly spacing?: number;
 };
 
 /** A rectangle on the page in points, from the top left corner. */
@@ -81,7 +79,7 @@ function setParagraph(pen: TextPen, paragraph: Paragraph, width: number, scale: 
   const size = paragraph.size * scale;
   const indent = (paragraph.indent ?? 0) * size;
   const units = joinUnits(
-    paragraph.runs.flatMap((run) => splitRun(pen, paragraph, run, size, width)),
+    paragraph.runs.flatMap((run) => splitRun(pen, run, size, width)),
     width,
   );
   const lines = breakLines(units, width, indent);
@@ -89,10 +87,9 @@ function setParagraph(pen: TextPen, paragraph: Paragraph, width: number, scale: 
 }
 
 /** Spaces, words of alphabetic script, single characters of Chinese; a word longer than a line falls into characters. */
-function splitRun(pen: TextPen, paragraph: Paragraph, run: TextRun, size: number, lineWidth: number): Atom[] {
+function splitRun(pen: TextPen, run: TextRun, size: number, lineWidth: number): Atom[] {
   const toAtom = (text: string): Atom => {
-    const natural = pen.measure(text, run.style) * size * (run.grow ?? 1);
-    return { text, run, width: natural + [...text].length * size * (paragraph.spacing ?? 0), space: text.trim() === "" };
+    return { text, run, width: pen.measure(text, run.style) * size * (run.grow ?? 1), space: text.trim() === "" };
   };
   const atoms = (run.text.match(PIECES[run.style.script]) ?? []).map(toAtom);
   return atoms.flatMap((atom) => (atom.width > lineWidth ? [...atom.text].map(toAtom) : [atom]));
@@ -150,18 +147,18 @@ function balanceLines(units: readonly Unit[], width: number, lines: Line[]): Lin
 
 function drawParagraph(pen: TextPen, { paragraph, size, lines }: SetParagraph, box: Box, top: number): void {
   for (const [index, line] of lines.entries()) {
-    const letterSpacing = size * (paragraph.spacing ?? 0);
-    // The space after the last character of a line is not seen, so it does not count for the middle either.
-    const free = box.width - line.indent - line.width + letterSpacing;
+    const free = box.width - line.indent - line.width;
     const gaps = [...line.atoms.map((atom) => atom.text).join("")].length - 1;
-    const stretch = free / Math.max(1, gaps);
-    const justified = paragraph.align === "justified" && index < lines.length - 1 && stretch <= size * LARGEST_STRETCH;
-    let x = box.x + line.indent + (paragraph.align === "centre" ? free / 2 : 0);
+    const share = free / Math.max(1, gaps);
+    const isLast = index === lines.length - 1;
+    const stretch = paragraph.align === "justified" && !isLast && share <= size * LARGEST_STRETCH ? share : 0;
+    // The letter spacing after the last character is not seen, so it does not count for the middle.
+    const unseen = TRACKING[line.atoms.at(-1)?.run.style.font ?? "text"] * size;
+    let x = box.x + line.indent + (paragraph.align === "centre" ? (free + unseen) / 2 : 0);
     const baseline = top + size * (index * paragraph.leading + (paragraph.leading - 1) / 2 + BASELINE);
-    for (const segment of joinSegments(line.atoms)) {
-      const spacing = letterSpacing + (justified ? stretch : 0);
-      pen.draw(segment.text, segment.run.style, { x, baseline, size: size * (segment.run.grow ?? 1), spacing });
-      x += segment.width + (justified ? stretch * [...segment.text].length : 0);
+    for (const { text, run, width } of joinSegments(line.atoms)) {
+      pen.draw(text, run.style, { x, baseline, size: size * (run.grow ?? 1), stretch });
+      x += width + stretch * [...text].length;
     }
   }
 }

@@ -20,12 +20,12 @@ export type TextPlace = {
   readonly x: number;
   readonly baseline: number;
   readonly size: number;
-  /** Extra space after each character, in points. */
-  readonly spacing?: number;
+  /** Extra space after each character, in points; from a tenth of the size on, readers take it for a word space. */
+  readonly stretch?: number;
 };
 
 export type TextPen = {
-  /** Width of a text at a size of 1 point, without extra spacing. */
+  /** Width of a text at a size of 1 point. */
   measure(text: string, style: TextStyle): number;
   draw(text: string, style: TextStyle, place: TextPlace): void;
 };
@@ -36,8 +36,12 @@ const FEATURES: Readonly<Record<Script, Record<string, boolean>>> = {
   en: { liga: false, clig: false, ccmp: false, pwid: true },
 };
 
-// From about a tenth of the size on, a gap between characters counts as a word space.
-const VISIBLE_GAP = 0.08;
+/**
+ * Letter spacing as a share of the size. It belongs to the widths of the font itself: space added between characters is read
+ * back as word spaces, and what should be one word is found as "C E R T".
+ */
+export const TRACKING: Readonly<Record<CertificateFont, number>> = { text: 0, display: 0.25 };
+
 const THICKENING = 0.022;
 
 /** A pen for one document, in which all text is drawn by it. */
@@ -47,13 +51,13 @@ export function createTextPen(doc: typeof PDFDocument.prototype): TextPen {
   // Fitting asks for the same pieces at every scale.
   const widths = new Map<string, number>();
 
-  function openFont(weight: CertificateFont): Font {
-    const known = fonts[weight];
+  function openFont(use: CertificateFont): Font {
+    const known = fonts[use];
     if (known) return known;
-    const font = viewFont(getCertificateFont(weight));
-    fonts[weight] = font;
+    const font = viewFont(getCertificateFont(use), TRACKING[use]);
+    fonts[use] = font;
     // PDFKit takes a parsed font as well; its types know only files and bytes.
-    doc.registerFont(weight, font as unknown as Buffer);
+    doc.registerFont(use, font as unknown as Buffer);
     return font;
   }
 
@@ -73,15 +77,14 @@ export function createTextPen(doc: typeof PDFDocument.prototype): TextPen {
   return {
     measure(text, style) {
       const key = `${style.font} ${style.script} ${text}`;
-      const width = widths.get(key) ?? measureRun(openFont(style.font), text, style.script);
+      const width = widths.get(key) ?? measureRun(text, style);
       widths.set(key, width);
       return width;
     },
-    draw(text, style, { x, baseline, size, spacing = 0 }) {
+    draw(text, style, { x, baseline, size, stretch = 0 }) {
       if (text === "") return;
-      // A reader that copies the text takes the wide gaps for spaces, and a shared glyph for its first character.
-      const spelled = isAmbiguous(text, style) || spacing > size * VISIBLE_GAP;
-      if (spelled) doc.markContent("Span", { actual: text });
+      const ambiguous = isAmbiguous(text, style);
+      if (ambiguous) doc.markContent("Span", { actual: text });
       doc.font(style.font).fontSize(size).fillColor(style.colour);
       if (style.thick)
         doc
@@ -91,29 +94,32 @@ export function createTextPen(doc: typeof PDFDocument.prototype): TextPen {
       doc.text(text, x, baseline, {
         lineBreak: false,
         baseline: "alphabetic",
-        characterSpacing: spacing,
+        characterSpacing: stretch,
         features: FEATURES[style.script],
         fill: true,
         stroke: style.thick ?? false,
       });
-      if (spelled) doc.endMarkedContent();
+      if (ambiguous) doc.endMarkedContent();
     },
   };
 }
 
-function measureRun(font: Font, text: string, script: Script): number {
+function measureRun(text: string, { font: use, script }: TextStyle): number {
+  const font = getCertificateFont(use);
+  const count = [...text].length;
   // A Chinese character by itself needs no shaping; it is as wide as its glyph.
-  const alone = script === "zh" && [...text].length === 1;
-  const shaped = alone ? font.glyphForCodePoint(text.codePointAt(0) ?? 0) : font.layout(text, FEATURES[script]);
-  return shaped.advanceWidth / font.unitsPerEm;
+  const alone = script === "zh" && count === 1 ? font.glyphForCodePoint(text.codePointAt(0) ?? 0) : null;
+  return (alone ?? font.layout(text, FEATURES[script])).advanceWidth / font.unitsPerEm + count * TRACKING[use];
 }
 
 /**
  * The shared font as one document sees it. Fontkit keeps one glyph object per glyph and process, with the code point that first
  * asked for it, and PDFKit writes that into the document: here each run's glyphs state the run's own code points, or the bytes
- * would depend on the certificates before. Shaping is most of what a certificate costs, so each text is shaped once.
+ * would depend on the certificates before. The tracking is added to every width. Shaping is most of what a certificate costs,
+ * so each text is shaped once.
  */
-function viewFont(font: Font): Font {
+function viewFont(font: Font, tracking: number): Font {
+  const wider = tracking * font.unitsPerEm;
   const runs = new Map<string, GlyphRun>();
   function shape(text: string, features?: Record<string, boolean>): GlyphRun {
     const characters = [...text];
@@ -121,9 +127,11 @@ function viewFont(font: Font): Font {
     if (run.glyphs.length !== characters.length)
       throw new Error(`${characters.length} characters became ${run.glyphs.length} glyphs`);
     const glyphs = run.glyphs.map((glyph, index): Glyph => {
-      return Object.create(glyph, { codePoints: { value: [characters[index]?.codePointAt(0) ?? 0] } });
+      const codePoints = [characters[index]?.codePointAt(0) ?? 0];
+      return Object.create(glyph, { codePoints: { value: codePoints }, advanceWidth: { value: glyph.advanceWidth + wider } });
     });
-    return { ...run, glyphs, advanceWidth: run.advanceWidth };
+    const positions = run.positions.map((position) => ({ ...position, xAdvance: position.xAdvance + wider }));
+    return { ...run, glyphs, positions, advanceWidth: run.advanceWidth + wider * glyphs.length };
   }
   function layout(text: string, features?: Record<string, boolean>): GlyphRun {
     const key = `${JSON.stringify(features)} ${text}`;

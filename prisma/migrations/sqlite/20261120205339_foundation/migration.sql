@@ -204,6 +204,8 @@ CREATE TABLE "Entry" (
     "coach" TEXT NOT NULL,
     "status" TEXT NOT NULL,
     "eligible" BOOLEAN NOT NULL,
+    "submittedById" TEXT,
+    "submittedAt" DATETIME,
     "createdAt" DATETIME NOT NULL,
     "updatedAt" DATETIME NOT NULL,
     CONSTRAINT "Entry_eventId_fkey" FOREIGN KEY ("eventId") REFERENCES "Event" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
@@ -296,6 +298,15 @@ CREATE TABLE "Unblinding" (
     "supervisorId" TEXT,
     "supervisorAt" DATETIME,
     CONSTRAINT "Unblinding_roundId_fkey" FOREIGN KEY ("roundId") REFERENCES "Round" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "RoundJudge" (
+    "roundId" TEXT NOT NULL,
+    "judgeId" TEXT NOT NULL,
+
+    PRIMARY KEY ("roundId", "judgeId"),
+    CONSTRAINT "RoundJudge_roundId_fkey" FOREIGN KEY ("roundId") REFERENCES "Round" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -548,6 +559,9 @@ CREATE UNIQUE INDEX "BlindMapping_roundId_entryId_key" ON "BlindMapping"("roundI
 
 -- CreateIndex
 CREATE UNIQUE INDEX "BlindMapping_roundId_publicCode_key" ON "BlindMapping"("roundId", "publicCode");
+
+-- CreateIndex
+CREATE INDEX "RoundJudge_judgeId_idx" ON "RoundJudge"("judgeId");
 
 -- CreateIndex
 CREATE INDEX "MarkingForm_roundId_idx" ON "MarkingForm"("roundId");

@@ -215,6 +215,8 @@ CREATE TABLE "Entry" (
     "coach" TEXT NOT NULL,
     "status" TEXT NOT NULL,
     "eligible" BOOLEAN NOT NULL,
+    "submittedById" TEXT,
+    "submittedAt" TIMESTAMP(3),
     "createdAt" TIMESTAMP(3) NOT NULL,
     "updatedAt" TIMESTAMP(3) NOT NULL,
 
@@ -309,6 +311,14 @@ CREATE TABLE "Unblinding" (
     "supervisorAt" TIMESTAMP(3),
 
     CONSTRAINT "Unblinding_pkey" PRIMARY KEY ("roundId")
+);
+
+-- CreateTable
+CREATE TABLE "RoundJudge" (
+    "roundId" TEXT NOT NULL,
+    "judgeId" TEXT NOT NULL,
+
+    CONSTRAINT "RoundJudge_pkey" PRIMARY KEY ("roundId","judgeId")
 );
 
 -- CreateTable
@@ -569,6 +579,9 @@ CREATE UNIQUE INDEX "BlindMapping_roundId_entryId_key" ON "BlindMapping"("roundI
 CREATE UNIQUE INDEX "BlindMapping_roundId_publicCode_key" ON "BlindMapping"("roundId", "publicCode");
 
 -- CreateIndex
+CREATE INDEX "RoundJudge_judgeId_idx" ON "RoundJudge"("judgeId");
+
+-- CreateIndex
 CREATE INDEX "MarkingForm_roundId_idx" ON "MarkingForm"("roundId");
 
 -- CreateIndex
@@ -714,6 +727,9 @@ ALTER TABLE "BlindMapping" ADD CONSTRAINT "BlindMapping_entryId_fkey" FOREIGN KE
 
 -- AddForeignKey
 ALTER TABLE "Unblinding" ADD CONSTRAINT "Unblinding_roundId_fkey" FOREIGN KEY ("roundId") REFERENCES "Round"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "RoundJudge" ADD CONSTRAINT "RoundJudge_roundId_fkey" FOREIGN KEY ("roundId") REFERENCES "Round"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "MarkingForm" ADD CONSTRAINT "MarkingForm_roundId_fkey" FOREIGN KEY ("roundId") REFERENCES "Round"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

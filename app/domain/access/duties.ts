@@ -1,0 +1,133 @@
+/** Who may be given which duty: where a role holds, which duties exclude each other, whose judges are not neutral (DOMAIN 4, 5, 14). */
+
+import { covers, type Grant } from "#app/domain/access/access.ts";
+import { type Decision, decide, type Refusal } from "#app/domain/shared/decision.ts";
+import type { Role, RoundPhase } from "#app/domain/shared/vocabulary.ts";
+
+export type RoleScope = "system" | "competition" | "event" | "delegation";
+
+/** What each role is held over. */
+export const ROLE_SCOPES: Readonly<Record<Role, RoleScope>> = {
+  administrator: "system",
+  organiser: "competition",
+  reviewer: "competition",
+  supervisor: "competition",
+  "policy-officer": "competition",
+  "chief-judge": "event",
+  "marking-judge": "event",
+  "blinding-judge": "event",
+  "tally-clerk": "event",
+  "team-leader": "delegation",
+};
+
+/** The duties that the word judge (裁判) covers: they must be neutral towards every entry of their event. */
+export const JUDGE_ROLES: readonly Role[] = ["chief-judge", "marking-judge", "blinding-judge"];
+
+/**
+ * Pairs that nobody holds together where they meet. Who blinds knows whose work a code is, and so neither marks nor counts, and
+ * is not the second person of the unblinding; who marks signs every form, and confirms none; a team leader has entries to win.
+ */
+const EXCLUSIVE: readonly (readonly [Role, Role])[] = [
+  ["blinding-judge", "marking-judge"],
+  ["blinding-judge", "chief-judge"],
+  ["blinding-judge", "tally-clerk"],
+  ["blinding-judge", "supervisor"],
+  ["marking-judge", "tally-clerk"],
+  ["marking-judge", "supervisor"],
+  ["team-leader", "chief-judge"],
+  ["team-leader", "marking-judge"],
+  ["team-leader", "blinding-judge"],
+  ["team-leader", "tally-clerk"],
+  ["team-leader", "supervisor"],
+  ["team-leader", "reviewer"],
+];
+
+export const DUTY_REFUSALS = [
+  "role-scope-wrong",
+  "role-already-held",
+  "account-disabled",
+  "duties-exclude-each-other",
+  "judge-of-same-unit",
+  "marking-team-full",
+  "marking-team-at-work",
+  "last-organiser",
+] as const;
+export type DutyRefusal = (typeof DUTY_REFUSALS)[number];
+
+/**
+ * Whether a person may be given a role: every reason against it at once.
+ * @param input.held the person's other active grants in the competition
+ * @param input.enteredUnits ids of the employers, schools and training organisations of the entries that the event still has
+ * @param input.markingTeam how many judges the event's marking team has and needs; null where there is no event
+ */
+export function decideGrant(input: {
+  readonly grant: Grant;
+  readonly held: readonly Grant[];
+  readonly isDisabled: boolean;
+  readonly organisationId: string | null;
+  readonly enteredUnits: ReadonlySet<string>;
+  readonly markingTeam: { readonly judges: number; readonly needed: number } | null;
+  readonly roundPhases: readonly RoundPhase[];
+}): Decision<null, DutyRefusal> {
+  const { grant, held } = input;
+  const { role } = grant;
+  if (scopeOf(grant) !== ROLE_SCOPES[role]) return decide([{ code: "role-scope-wrong", params: { role } }], null);
+  const refusals: Refusal<DutyRefusal>[] = [];
+  if (held.some((other) => other.role === role && covers(other, grant))) {
+    refusals.push({ code: "role-already-held", params: { role } });
+  }
+  if (input.isDisabled) refusals.push({ code: "account-disabled" });
+  const excluded = held.filter((other) => isExclusive(role, other.role) && meet(grant, other)).map((other) => other.role);
+  if (excluded.length > 0) {
+    refusals.push({ code: "duties-exclude-each-other", params: { role, held: [...new Set(excluded)].join(", ") } });
+  }
+  if (JUDGE_ROLES.includes(role) && input.organisationId !== null && input.enteredUnits.has(input.organisationId)) {
+    refusals.push({ code: "judge-of-same-unit" });
+  }
+  if (role === "marking-judge") refusals.push(...checkMarkingTeam(input.markingTeam, input.roundPhases));
+  return decide(refusals, null);
+}
+
+/**
+ * Whether a grant may be taken back.
+ * @param input.organisers how many people are organisers of the competition, this grant's own included
+ */
+export function decideRevocation(input: {
+  readonly role: Role;
+  readonly organisers: number;
+  readonly roundPhases: readonly RoundPhase[];
+}): Decision<null, DutyRefusal> {
+  const refusals: Refusal<DutyRefusal>[] = [];
+  if (input.role === "organiser" && input.organisers <= 1) refusals.push({ code: "last-organiser" });
+  if (input.role === "marking-judge" && isAtWork(input.roundPhases)) refusals.push({ code: "marking-team-at-work" });
+  return decide(refusals, null);
+}
+
+/** A team that signs forms does not change under them, and is exactly as large as the rules say. */
+function checkMarkingTeam(
+  team: { readonly judges: number; readonly needed: number } | null,
+  roundPhases: readonly RoundPhase[],
+): readonly Refusal<DutyRefusal>[] {
+  if (isAtWork(roundPhases)) return [{ code: "marking-team-at-work" }];
+  if (team === null || team.judges < team.needed) return [];
+  return [{ code: "marking-team-full", params: { needed: team.needed } }];
+}
+
+function isAtWork(roundPhases: readonly RoundPhase[]): boolean {
+  return roundPhases.some((phase) => phase !== "draw");
+}
+
+function isExclusive(left: Role, right: Role): boolean {
+  return EXCLUSIVE.some(([one, other]) => (one === left && other === right) || (one === right && other === left));
+}
+
+/** Whether two grants of one competition touch: not when they are for different events. */
+function meet(left: Grant, right: Grant): boolean {
+  return left.eventId === null || right.eventId === null || left.eventId === right.eventId;
+}
+
+function scopeOf({ competitionId, eventId, delegationId }: Grant): RoleScope {
+  if (competitionId === null) return "system";
+  if (eventId !== null) return delegationId === null ? "event" : "system";
+  return delegationId === null ? "competition" : "delegation";
+}

@@ -1,0 +1,182 @@
+/**
+ * The line of a round from the draw to settled results: which act leads on, and everything that must hold before it (DOMAIN 2).
+ * One function fills the checklist, the button's own reasons and the refusal of the act.
+ */
+
+import { checkScheme } from "#app/domain/marking/check-scheme.ts";
+import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
+import { checkRules } from "#app/domain/results/check-rules.ts";
+import type { EventRules } from "#app/domain/results/rules.ts";
+import { type Decision, decide, type Refusal } from "#app/domain/shared/decision.ts";
+import type { CompetitionPhase, Disclosure, RoundPhase } from "#app/domain/shared/vocabulary.ts";
+
+/** The acts on a round, in their order. Unblinding takes two of them, by two people. */
+export const ROUND_ACTS = [
+  "open-judging",
+  "submit-round",
+  "request-unblinding",
+  "confirm-unblinding",
+  "publish-on-site",
+  "settle-round",
+] as const;
+export type RoundAct = (typeof ROUND_ACTS)[number];
+
+const STEPS: Readonly<Record<RoundAct, { readonly from: RoundPhase; readonly to: RoundPhase }>> = {
+  "open-judging": { from: "draw", to: "judging" },
+  "submit-round": { from: "judging", to: "recheck" },
+  "request-unblinding": { from: "recheck", to: "recheck" },
+  "confirm-unblinding": { from: "recheck", to: "unblinded" },
+  "publish-on-site": { from: "unblinded", to: "published" },
+  "settle-round": { from: "published", to: "settled" },
+};
+
+/** What the acts look at. Times are milliseconds since 1970, people are user ids unless they are said to be names. */
+export type RoundFacts = {
+  readonly now: number;
+  readonly competitionPhase: CompetitionPhase;
+  readonly phase: RoundPhase;
+  /** Before judging the latest version, from then on the pinned one; null where there is none. */
+  readonly rules: EventRules | null;
+  readonly scheme: MarkingScheme | null;
+  /** Entries neither checked in nor recorded as absent. */
+  readonly undecidedEntries: number;
+  readonly checkedInEntries: number;
+  /** Checked-in entries without a blind code. */
+  readonly entriesWithoutCode: number;
+  readonly chiefJudges: readonly string[];
+  readonly markingJudges: readonly string[];
+  readonly tallyClerks: readonly string[];
+  /** Display names of judges whose own unit has an entry here. */
+  readonly judgesOfEnteredUnits: readonly string[];
+  readonly forms: number;
+  readonly confirmedForms: number;
+  readonly unblindingRequestedBy: string | null;
+  /** How many entries share a place that the chief judge has not decided. */
+  readonly openTies: number;
+  /** The end of the on-site publication; null before it. */
+  readonly onSiteEndsAt: number | null;
+};
+
+export const ROUND_CONDITIONS = [
+  "competition-running",
+  "scheme-adds-up",
+  "rules-hold",
+  "entries-checked-in",
+  "codes-assigned",
+  "chief-judge-appointed",
+  "marking-team-complete",
+  "tally-clerk-appointed",
+  "judges-neutral",
+  "forms-confirmed",
+  "unblinding-requested",
+  "second-person",
+  "ties-decided",
+  "on-site-over",
+] as const;
+export type RoundConditionCode = (typeof ROUND_CONDITIONS)[number];
+
+/** One thing that must hold, and why it does not yet; `unmet` is empty when it does. */
+export type RoundCondition = { readonly code: RoundConditionCode; readonly unmet: readonly Refusal[] };
+
+/** Everything that must hold before this person does the act, met or not. */
+export function computeRoundConditions(act: RoundAct, facts: RoundFacts, actorId: string): readonly RoundCondition[] {
+  switch (act) {
+    case "open-judging":
+      return listOpeningConditions(facts);
+    case "submit-round": {
+      const { forms, confirmedForms } = facts;
+      const left = forms - confirmedForms;
+      return [condition("forms-confirmed", left > 0 || forms === 0, "forms-unconfirmed", { left, total: forms })];
+    }
+    case "request-unblinding":
+      return [condition("unblinding-requested", facts.unblindingRequestedBy !== null, "unblinding-already-requested")];
+    case "confirm-unblinding": {
+      const { unblindingRequestedBy: requester } = facts;
+      return [
+        condition("unblinding-requested", requester === null, "unblinding-not-requested"),
+        condition("second-person", requester === actorId, "unblinding-same-person"),
+      ];
+    }
+    case "publish-on-site":
+      return [condition("ties-decided", facts.openTies > 0, "ties-open", { count: facts.openTies })];
+    case "settle-round": {
+      const { onSiteEndsAt: until, now } = facts;
+      return [
+        { code: "on-site-over", unmet: until !== null && until > now ? [{ code: "on-site-period-running", params: { until } }] : [] },
+      ];
+    }
+  }
+}
+
+/** @returns the phase that the act leads to, or every reason against it at once. */
+export function decideRoundAct(act: RoundAct, facts: RoundFacts, actorId: string): Decision<RoundPhase> {
+  const { from, to } = STEPS[act];
+  // The conditions of another phase would only confuse.
+  if (facts.phase !== from) return decide([{ code: "round-phase-wrong", params: { phase: facts.phase, needed: from } }], to);
+  return decide(
+    computeRoundConditions(act, facts, actorId).flatMap(({ unmet }) => unmet),
+    to,
+  );
+}
+
+/** Names are never shown while marks are blind (DOMAIN 10). @returns the level, or the reason why not. */
+export function decideDisclosure(disclosure: Disclosure, phase: RoundPhase): Decision<Disclosure, "disclosure-before-unblinding"> {
+  const isTooEarly = disclosure === "named" && !isUnblinded(phase);
+  return decide(isTooEarly ? [{ code: "disclosure-before-unblinding", params: { phase } }] : [], disclosure);
+}
+
+/** Whether codes and people may be shown together. */
+export function isUnblinded(phase: RoundPhase): boolean {
+  return phase === "unblinded" || phase === "published" || phase === "settled";
+}
+
+function listOpeningConditions(facts: RoundFacts): readonly RoundCondition[] {
+  const { rules, scheme, competitionPhase, undecidedEntries, checkedInEntries, entriesWithoutCode } = facts;
+  const count = facts.markingJudges.length;
+  const needed = rules?.judgesPerForm ?? count;
+  const judges = facts.judgesOfEnteredUnits.join(", ");
+  // Someone must be able to confirm: who marks may not.
+  const clerks = facts.tallyClerks.filter((clerk) => !facts.markingJudges.includes(clerk));
+  return [
+    condition("competition-running", competitionPhase !== "running", "competition-not-running", { phase: competitionPhase }),
+    { code: "scheme-adds-up", unmet: listSchemeReasons(scheme, rules) },
+    { code: "rules-hold", unmet: listRulesReasons(scheme, rules) },
+    {
+      code: "entries-checked-in",
+      unmet: [
+        ...when(checkedInEntries === 0, "no-entry-checked-in"),
+        ...when(undecidedEntries > 0, "check-in-open", { count: undecidedEntries }),
+      ],
+    },
+    condition("codes-assigned", entriesWithoutCode > 0, "blind-codes-missing", { count: entriesWithoutCode }),
+    condition("chief-judge-appointed", facts.chiefJudges.length === 0, "chief-judge-missing"),
+    condition("marking-team-complete", count !== needed || count === 0, "marking-judges-not-as-ruled", { count, needed }),
+    condition("tally-clerk-appointed", clerks.length === 0, "tally-clerk-missing"),
+    condition("judges-neutral", judges !== "", "judges-of-entered-units", { judges }),
+  ];
+}
+
+function listSchemeReasons(scheme: MarkingScheme | null, rules: EventRules | null): readonly Refusal[] {
+  if (scheme === null) return [{ code: "scheme-missing" }];
+  return rules === null ? [] : checkScheme(scheme, rules.total);
+}
+
+function listRulesReasons(scheme: MarkingScheme | null, rules: EventRules | null): readonly Refusal[] {
+  if (rules === null) return [{ code: "rules-missing" }];
+  // Without a scheme no tie-break can be found in it: that the scheme is missing says enough.
+  return scheme === null ? checkRules({ ...rules, tieBreaks: [] }, { criteria: [] }) : checkRules(rules, scheme);
+}
+
+function condition(
+  code: RoundConditionCode,
+  isUnmet: boolean,
+  refusal: string,
+  params?: Readonly<Record<string, string | number>>,
+): RoundCondition {
+  return { code, unmet: when(isUnmet, refusal, params) };
+}
+
+function when(isUnmet: boolean, code: string, params?: Readonly<Record<string, string | number>>): readonly Refusal[] {
+  if (!isUnmet) return [];
+  return [params === undefined ? { code } : { code, params }];
+}

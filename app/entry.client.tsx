@@ -1,0 +1,35 @@
+/** The browser's start: the texts of the document's language, then React takes over the page. */
+import { RemixBrowser } from "@remix-run/react";
+import { StrictMode, startTransition } from "react";
+import { hydrateRoot } from "react-dom/client";
+import { I18nextProvider } from "react-i18next";
+import { createI18n } from "#app/i18n/index.ts";
+import { DEFAULT_LOCALE, findLocale } from "#app/i18n/locale.ts";
+import { DocumentContext } from "#app/ui/document-context.ts";
+
+async function hydrate() {
+  const i18n = await createI18n(findLocale(document.documentElement.lang) ?? DEFAULT_LOCALE);
+  const requestId = document.querySelector<HTMLMetaElement>('meta[name="request-id"]')?.content ?? null;
+  const locationKey = (window.history.state as { key?: string } | null)?.key ?? "default";
+  startTransition(() => {
+    hydrateRoot(
+      document,
+      <StrictMode>
+        <I18nextProvider i18n={i18n}>
+          <DocumentContext.Provider value={{ nonce: undefined, requestId, locationKey }}>
+            <RemixBrowser />
+          </DocumentContext.Provider>
+        </I18nextProvider>
+      </StrictMode>,
+    );
+  });
+}
+
+/** Phones and tablets ship with Chinese fonts; a desktop may not, and gets one once it has nothing better to do. */
+function loadFallbackFont() {
+  if (window.matchMedia("(pointer: fine)").matches) void import("@fontsource-variable/noto-sans-sc/index.css");
+}
+
+void hydrate();
+if ("requestIdleCallback" in window) window.requestIdleCallback(loadFallbackFont);
+else setTimeout(loadFallbackFont, 2000);

@@ -1,0 +1,72 @@
+/** Renders documents as a stream, in the language of the request, with the nonce of the response on every script. */
+import { PassThrough } from "node:stream";
+import {
+  type ActionFunctionArgs,
+  type AppLoadContext,
+  createReadableStreamFromReadable,
+  type EntryContext,
+  type LoaderFunctionArgs,
+} from "@remix-run/node";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
+import { isbot } from "isbot";
+import { renderToPipeableStream } from "react-dom/server";
+import { I18nextProvider } from "react-i18next";
+import { createI18n } from "#app/i18n/index.ts";
+import { readLocale } from "#app/i18n/locale.ts";
+import { DocumentContext } from "#app/ui/document-context.ts";
+
+/** How long a page may take to render before it is given up; loaders are done by then. */
+export const streamTimeout = 10_000;
+
+export default async function handleRequest(
+  request: Request,
+  statusCode: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  { nonce, requestId, runtime }: AppLoadContext,
+): Promise<Response> {
+  const i18n = await createI18n(readLocale(request.headers.get("Cookie")));
+  // Programs that index pages do not wait for the rest of a stream.
+  const isWhole = isbot(request.headers.get("User-Agent") ?? "");
+  return new Promise((resolve, reject) => {
+    let status = statusCode;
+    let isSent = false;
+    const send = () => {
+      isSent = true;
+      const body = new PassThrough();
+      headers.set("Content-Type", "text/html; charset=utf-8");
+      resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
+      pipe(body);
+    };
+    const { pipe, abort } = renderToPipeableStream(
+      <I18nextProvider i18n={i18n}>
+        <DocumentContext.Provider value={{ nonce, requestId, locationKey: null }}>
+          <RemixServer context={remixContext} url={request.url} nonce={nonce} />
+        </DocumentContext.Provider>
+      </I18nextProvider>,
+      {
+        nonce,
+        ...(isWhole ? { onAllReady: send } : { onShellReady: send }),
+        onShellError: reject,
+        onError(error: unknown) {
+          status = 500;
+          if (isSent) runtime.logger.error({ err: error, requestId }, "rendering failed");
+        },
+      },
+    );
+    setTimeout(abort, streamTimeout + 1000).unref();
+  });
+}
+
+/** Failures of loaders and actions, told to the log and not to the reader. */
+export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs): void {
+  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
+  context.runtime.logger.error({ err: error, requestId: context.requestId }, "request failed");
+}
+
+/** What the server process needs of the app: it takes everything from this build, so that nothing exists twice. */
+export { listRegistered } from "#app/platform/access/registered.server.ts";
+export { readEnv } from "#app/platform/env.server.ts";
+export { createRuntime } from "#app/platform/runtime.server.ts";
+export { listWatches } from "#app/routes/sockets/watches.server.ts";
+export { runNextJob } from "#app/services/jobs/run-next-job.server.ts";

@@ -1,0 +1,21 @@
+/** 证书登记册: the certificates of a competition, for the office. */
+export default {
+  title: "证书登记册",
+  lead: "现场成绩公示后备妥，可打印供颁奖；结果生效后证书生效。编号按主办地区和年度连续，不留空号。",
+  caption: "证书登记册",
+  number: "编号",
+  holder: "获证人",
+  event: "赛项",
+  award: "奖项",
+  state: "状态",
+  inForce: "已生效",
+  prepared: "已备妥，公示中",
+  actions: "操作",
+  download: "下载 {{number}} 的证书（PDF）",
+  downloadShort: "下载",
+  verify: "查验 {{number}}",
+  verifyShort: "查验",
+  filter: "状态",
+  empty: "还没有证书",
+  emptyHint: "赛项现场成绩公示后，系统自动为获奖选手备妥证书。",
+} as const;

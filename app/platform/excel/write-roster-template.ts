@@ -1,0 +1,123 @@
+/** The roster that a team leader fills in: headers, drop-downs from the competition, and a sheet that shows how. */
+import { type CellValue, type ColumnDef, type DataValidation, writeXlsx } from "hucre/xlsx";
+import { DOCUMENT_KINDS } from "#app/domain/registration/document.ts";
+import { ROSTER_COLUMNS, type RosterColumn } from "#app/domain/registration/roster.ts";
+import { SKILL_LEVELS } from "#app/domain/shared/vocabulary.ts";
+import {
+  CHOICES_SHEET,
+  COLUMN_WORDS,
+  DOCUMENT_WORDS,
+  EXAMPLE_SHEET,
+  LEVEL_WORDS,
+  ROSTER_SHEET,
+} from "#app/platform/excel/roster-words.ts";
+import { getColumnLetters } from "#app/platform/excel/workbook.ts";
+import { escapeFormula } from "#app/platform/excel/write-workbook.ts";
+
+const PREPARED_ROWS = 500;
+const WIDTHS: Readonly<Record<RosterColumn, number>> = {
+  event: 22,
+  teamNumber: 10,
+  name: 14,
+  documentKind: 18,
+  documentNumber: 24,
+  employer: 34,
+  school: 30,
+  trainingOrganisation: 34,
+  level: 12,
+  phone: 16,
+  coach: 16,
+};
+/** Text cells, so that a spreadsheet keeps all digits of a number and takes "1-1" for no date. */
+const TEXT_STYLE = { numFmt: "@" } as const;
+const HEADER_STYLE = {
+  font: { bold: true },
+  fill: { type: "pattern", pattern: "solid", fgColor: { rgb: "E8EDF5" } },
+  alignment: { vertical: "center", wrapText: true },
+} as const;
+
+/** Names as the import knows them; an event of more than one person per entry needs team numbers. */
+export type TemplateChoices = {
+  readonly events: readonly { readonly name: string; readonly size: number }[];
+  readonly organisations: readonly string[];
+  readonly schools: readonly string[];
+};
+
+/** An .xlsx that readRoster reads back; its example sheet and its hidden sheet of choices are passed over there. */
+export function writeRosterTemplate(choices: TemplateChoices): Promise<Uint8Array> {
+  const header = ROSTER_COLUMNS.map((column) => COLUMN_WORDS[column][0]);
+  const columns: ColumnDef[] = ROSTER_COLUMNS.map((column) => ({ width: WIDTHS[column], style: TEXT_STYLE }));
+  const headerCells = new Map(ROSTER_COLUMNS.map((_, column) => [`0,${column}`, { style: HEADER_STYLE }]));
+  const lists = makeLists(choices);
+  const blank: CellValue[] = ROSTER_COLUMNS.map(() => null);
+  return writeXlsx({
+    sheets: [
+      {
+        name: ROSTER_SHEET,
+        columns,
+        rows: [header, ...Array.from({ length: PREPARED_ROWS }, () => blank)],
+        cells: headerCells,
+        dataValidations: makeValidations(lists),
+        freezePane: { rows: 1 },
+      },
+      { name: EXAMPLE_SHEET, columns, rows: [header, ...makeExample(choices)], cells: headerCells, freezePane: { rows: 1 } },
+      { name: CHOICES_SHEET, rows: transpose(lists.map(([, list]) => list)), hidden: true },
+    ],
+  });
+}
+
+type List = readonly [readonly RosterColumn[], readonly string[]];
+
+function makeLists(choices: TemplateChoices): readonly List[] {
+  return [
+    [["event"], choices.events.map((event) => event.name)],
+    [["documentKind"], DOCUMENT_KINDS.map((kind) => DOCUMENT_WORDS[kind][0])],
+    [["employer", "trainingOrganisation"], choices.organisations],
+    [["school"], choices.schools],
+    [["level"], SKILL_LEVELS.map((level) => LEVEL_WORDS[level][0])],
+  ];
+}
+
+/** A drop-down refers to cells of the hidden sheet, because a list inside the rule itself may have 255 characters only. */
+function makeValidations(lists: readonly List[]): DataValidation[] {
+  return lists.flatMap(([columns, list], position) => {
+    if (list.length === 0) return [];
+    const source = getColumnLetters(position);
+    return columns.map((column): DataValidation => {
+      const letters = getColumnLetters(ROSTER_COLUMNS.indexOf(column));
+      return {
+        type: "list",
+        range: `${letters}2:${letters}${PREPARED_ROWS + 1}`,
+        formula1: `'${CHOICES_SHEET}'!$${source}$1:$${source}$${list.length}`,
+        allowBlank: true,
+        showErrorMessage: true,
+        errorStyle: "stop",
+      };
+    });
+  });
+}
+
+/** Two rows that make one entry where an event is for more than one, else one row. The number is the example of the standard. */
+function makeExample(choices: TemplateChoices): CellValue[][] {
+  const event = choices.events.find(({ size }) => size > 1) ?? choices.events[0];
+  const employer = choices.organisations[0] ?? "";
+  const common = {
+    event: event?.name ?? "",
+    documentKind: DOCUMENT_WORDS["resident-id"][0],
+    employer,
+    level: LEVEL_WORDS.senior[0],
+  };
+  const teamNumber = (event?.size ?? 1) > 1 ? "1" : "";
+  const people: Partial<Record<RosterColumn, string>>[] = [
+    { ...common, teamNumber, name: "示例甲", documentNumber: "11010519491231002X", phone: "13800000000", coach: "示例教师" },
+    { ...common, teamNumber, name: "示例乙", documentNumber: "11010519491231002X", phone: "13800000001", coach: "示例教师" },
+  ];
+  return people
+    .slice(0, teamNumber === "" ? 1 : 2)
+    .map((person) => ROSTER_COLUMNS.map((column) => escapeFormula(person[column] ?? "") || null));
+}
+
+function transpose(lists: readonly (readonly string[])[]): CellValue[][] {
+  const height = Math.max(0, ...lists.map((list) => list.length));
+  return Array.from({ length: height }, (_, row) => lists.map((list) => escapeFormula(list[row] ?? "") || null));
+}

@@ -1,0 +1,45 @@
+/** What a competition's plan names: regions and organisations that must exist, and the latest versions of its policy packs. */
+import type { Refusal } from "#app/domain/shared/decision.ts";
+import type { Tables } from "#app/platform/db/database.server.ts";
+
+export type PartRefusal = "region-unknown" | "organisation-unknown" | "policy-pack-unknown";
+
+export type PlanParts = {
+  /** Ids of the pack versions to pin, in the order of the names. */
+  readonly packIds: readonly string[];
+  readonly refusals: readonly Refusal<PartRefusal>[];
+};
+
+/** Looks up every part at once; each that does not exist is a refusal. */
+export async function findPlanParts(
+  tables: Tables,
+  plan: {
+    readonly hosts: readonly { readonly regionCode: string; readonly organisationId: string | null }[];
+    readonly packs: readonly string[];
+  },
+): Promise<PlanParts> {
+  const regionCodes = [...new Set(plan.hosts.map(({ regionCode }) => regionCode))];
+  const organisationIds = [...new Set(plan.hosts.flatMap(({ organisationId }) => organisationId ?? []))];
+  const [regions, organisations, packs] = await Promise.all([
+    tables.region.findMany({ where: { code: { in: regionCodes } }, select: { code: true } }),
+    tables.organisation.findMany({ where: { id: { in: organisationIds } }, select: { id: true } }),
+    tables.policyPack.findMany({
+      where: { name: { in: [...plan.packs] } },
+      orderBy: { version: "desc" },
+      select: { id: true, name: true },
+    }),
+  ]);
+  const refusals: Refusal<PartRefusal>[] = [];
+  for (const code of regionCodes.filter((regionCode) => !regions.some((region) => region.code === regionCode))) {
+    refusals.push({ code: "region-unknown", params: { field: "hosts", region: code } });
+  }
+  if (organisations.length < organisationIds.length) {
+    refusals.push({ code: "organisation-unknown", params: { field: "hosts" } });
+  }
+  const packIds = [...new Set(plan.packs)].flatMap((name) => {
+    const latest = packs.find((pack) => pack.name === name);
+    if (!latest) refusals.push({ code: "policy-pack-unknown", params: { field: "packs", name } });
+    return latest ? [latest.id] : [];
+  });
+  return { packIds, refusals };
+}

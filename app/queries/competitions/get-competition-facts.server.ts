@@ -1,0 +1,97 @@
+/** What the phases of a competition are decided by: the same facts for the checklist of a page and for the act itself. */
+import { JUDGE_ROLES } from "#app/domain/access/duties.ts";
+import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
+import type { CompetitionFacts, EventFacts } from "#app/domain/phases/competition-phases.ts";
+import type { EventRules } from "#app/domain/results/rules.ts";
+import type { CompetitionPhase, HostRelation, RegistrationStatus, Role, RoundPhase } from "#app/domain/shared/vocabulary.ts";
+import type { Tables } from "#app/platform/db/database.server.ts";
+import { listEnteredUnits } from "#app/queries/competitions/list-entered-units.server.ts";
+
+/**
+ * The facts of an existing competition, events in the order of their codes. Rules and schemes are the latest versions.
+ * `decisionNumber` is the stored one: an act that is just being given one puts its own in its place.
+ */
+export async function getCompetitionFacts(tables: Tables, competitionId: string, now: Date): Promise<CompetitionFacts> {
+  const competition = await tables.competition.findUniqueOrThrow({
+    where: { id: competitionId },
+    select: {
+      phase: true,
+      registrationClosesAt: true,
+      publicityEndsAt: true,
+      decisionNumber: true,
+      hosts: { select: { relation: true } },
+      events: {
+        orderBy: { code: "asc" },
+        select: {
+          id: true,
+          code: true,
+          rules: { orderBy: { version: "desc" }, take: 1, select: { content: true } },
+          schemes: { orderBy: { version: "desc" }, take: 1, select: { content: true } },
+          rounds: { orderBy: { number: "asc" }, select: { phase: true } },
+        },
+      },
+      grants: {
+        where: { revokedAt: null },
+        orderBy: { createdAt: "asc" },
+        select: { userId: true, role: true, eventId: true, user: { select: { displayName: true, organisationId: true } } },
+      },
+      _count: { select: { packs: true, delegations: true } },
+    },
+  });
+  const eventIds = competition.events.map(({ id }) => id);
+  const [units, counts] = await Promise.all([listEnteredUnits(tables, eventIds), countEntries(tables, eventIds)]);
+  const holders = (role: Role, eventId: string | null) =>
+    new Set(competition.grants.filter((grant) => grant.role === role && grant.eventId === eventId).map(({ userId }) => userId))
+      .size;
+
+  const events = competition.events.map((event): EventFacts => {
+    const partial = competition.grants.filter(
+      ({ role, eventId, user }) =>
+        eventId === event.id &&
+        JUDGE_ROLES.includes(role as Role) &&
+        user.organisationId !== null &&
+        units.get(event.id)?.has(user.organisationId),
+    );
+    return {
+      code: event.code,
+      // Every event has rules from its first moment.
+      rules: event.rules[0]?.content as unknown as EventRules,
+      scheme: (event.schemes[0]?.content ?? null) as unknown as MarkingScheme | null,
+      entries: counts.get(event.id) ?? {},
+      chiefJudges: holders("chief-judge", event.id),
+      markingJudges: holders("marking-judge", event.id),
+      blindingJudges: holders("blinding-judge", event.id),
+      tallyClerks: holders("tally-clerk", event.id),
+      judgesOfEnteredUnits: [...new Set(partial.map(({ user }) => user.displayName))],
+      roundPhases: event.rounds.map(({ phase }) => phase as RoundPhase),
+    };
+  });
+  return {
+    phase: competition.phase as CompetitionPhase,
+    now: now.getTime(),
+    hosts: competition.hosts.map(({ relation }) => relation as HostRelation),
+    packs: competition._count.packs,
+    delegations: competition._count.delegations,
+    supervisors: holders("supervisor", null),
+    registrationClosesAt: competition.registrationClosesAt.getTime(),
+    publicityEndsAt: competition.publicityEndsAt?.getTime() ?? null,
+    decisionNumber: competition.decisionNumber,
+    events,
+  };
+}
+
+type StatusCounts = Partial<Record<RegistrationStatus, number>>;
+
+/** How many entries each event has in each state, by event id. */
+export async function countEntries(tables: Tables, eventIds: readonly string[]): Promise<ReadonlyMap<string, StatusCounts>> {
+  const groups = await tables.entry.groupBy({
+    by: ["eventId", "status"],
+    where: { eventId: { in: [...eventIds] } },
+    _count: { _all: true },
+  });
+  const counts = new Map<string, StatusCounts>();
+  for (const { eventId, status, _count } of groups) {
+    counts.set(eventId, { ...counts.get(eventId), [status]: _count._all });
+  }
+  return counts;
+}

@@ -1,0 +1,108 @@
+/** What the acts on a round look at: the facts of its line, for buttons and for refusals alike. */
+import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
+import { isUnblinded, type RoundFacts } from "#app/domain/phases/round-phases.ts";
+import type { EventRules } from "#app/domain/results/rules.ts";
+import { compareText } from "#app/domain/shared/order.ts";
+import type { CompetitionPhase, RoundPhase } from "#app/domain/shared/vocabulary.ts";
+import type { Tables } from "#app/platform/db/database.server.ts";
+import { getRoundResultsByEntry } from "#app/queries/results/get-round-results.server.ts";
+
+/** The round as its acts find it, with the ids that a service writes by. */
+export type RoundAsFound = {
+  readonly facts: RoundFacts;
+  readonly eventId: string;
+  readonly competitionId: string;
+  /** Of the rules and the scheme in `facts`. */
+  readonly rulesId: string | null;
+  readonly schemeId: string | null;
+};
+
+/** @throws Error when there is no such round. */
+export async function getRoundFacts(tables: Tables, roundId: string, now: Date): Promise<RoundAsFound> {
+  const newest = { orderBy: { version: "desc" }, take: 1, select: { id: true, content: true } } as const;
+  const round = await tables.round.findUniqueOrThrow({
+    where: { id: roundId },
+    select: {
+      eventId: true,
+      phase: true,
+      rules: { select: { id: true, content: true } },
+      scheme: { select: { id: true, content: true } },
+      event: {
+        select: {
+          competitionId: true,
+          competition: { select: { phase: true } },
+          rules: newest,
+          schemes: newest,
+          grants: {
+            where: { revokedAt: null, user: { disabledAt: null } },
+            select: { role: true, user: { select: { id: true, displayName: true, organisationId: true } } },
+          },
+        },
+      },
+      entries: { select: { entryId: true, participation: true } },
+      mappings: { select: { entryId: true } },
+      unblinding: { select: { blindingJudgeId: true } },
+      publications: { where: { kind: "on-site" }, select: { closesAt: true } },
+    },
+  });
+  const forms = await tables.markingForm.groupBy({ by: ["status"], where: { roundId }, _count: true });
+  const countForms = (isCounted: (status: string) => boolean) =>
+    forms.filter(({ status }) => isCounted(status)).reduce((sum, { _count }) => sum + _count, 0);
+  const phase = round.phase as RoundPhase;
+  const rules = round.rules ?? round.event.rules[0] ?? null;
+  const scheme = round.scheme ?? round.event.schemes[0] ?? null;
+  const checkedIn = round.entries.filter(({ participation }) => participation === "checked-in");
+  const coded = new Set(round.mappings.map(({ entryId }) => entryId));
+  const holders = (role: string) => [
+    ...new Set(round.event.grants.filter((grant) => grant.role === role).map(({ user }) => user.id)),
+  ];
+  const units = phase === "draw" ? await listUnits(tables, roundId) : new Set<string>();
+  const ofEnteredUnits = round.event.grants
+    .filter(({ role, user }) => isJudging(role) && user.organisationId !== null && units.has(user.organisationId))
+    .map(({ user }) => user.displayName);
+  return {
+    eventId: round.eventId,
+    competitionId: round.event.competitionId,
+    rulesId: rules?.id ?? null,
+    schemeId: scheme?.id ?? null,
+    facts: {
+      now: now.getTime(),
+      competitionPhase: round.event.competition.phase as CompetitionPhase,
+      phase,
+      rules: (rules?.content ?? null) as EventRules | null,
+      scheme: (scheme?.content ?? null) as MarkingScheme | null,
+      undecidedEntries: round.entries.filter(({ participation }) => participation === "expected").length,
+      checkedInEntries: checkedIn.length,
+      entriesWithoutCode: checkedIn.filter(({ entryId }) => !coded.has(entryId)).length,
+      chiefJudges: holders("chief-judge"),
+      markingJudges: holders("marking-judge"),
+      tallyClerks: holders("tally-clerk"),
+      judgesOfEnteredUnits: [...new Set(ofEnteredUnits)].sort(compareText),
+      forms: countForms(() => true),
+      confirmedForms: countForms((status) => status === "confirmed"),
+      unblindingRequestedBy: round.unblinding?.blindingJudgeId ?? null,
+      openTies: isUnblinded(phase) ? await countOpenTies(tables, roundId) : 0,
+      onSiteEndsAt: round.publications[0]?.closesAt.getTime() ?? null,
+    },
+  };
+}
+
+/** Who decides on marks, alone or over others. */
+function isJudging(role: string): boolean {
+  return role === "marking-judge" || role === "chief-judge";
+}
+
+/** Every organisation that is something to a member of an entry of the round. */
+async function listUnits(tables: Tables, roundId: string): Promise<ReadonlySet<string>> {
+  const members = await tables.entryMember.findMany({
+    where: { entry: { rounds: { some: { roundId, participation: { in: ["expected", "checked-in"] } } } } },
+    select: { employerId: true, schoolId: true, trainingOrganisationId: true },
+  });
+  const ids = members.flatMap((member) => [member.employerId, member.schoolId, member.trainingOrganisationId]);
+  return new Set(ids.filter((id) => id !== null));
+}
+
+async function countOpenTies(tables: Tables, roundId: string): Promise<number> {
+  const { rows } = await getRoundResultsByEntry(tables, roundId);
+  return rows.filter(({ openTie }) => openTie).length;
+}

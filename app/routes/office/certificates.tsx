@@ -1,0 +1,101 @@
+/** 证书登记册: the prize certificates of the competition, to download for the ceremony and to verify. */
+import { Link, useLoaderData } from "@remix-run/react";
+import { Award as AwardIcon, BadgeCheck, Clock } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { defineLoader } from "#app/platform/access/define.server.ts";
+import { type CertificateRow, listCertificates } from "#app/queries/certificates/list-certificates.server.ts";
+import { AwardBadge } from "#app/ui/award-badge.tsx";
+import { type Column, DataTable, type Filter } from "#app/ui/data-table.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import type { PageHandle } from "#app/ui/page-title.ts";
+import { ToneBadge } from "#app/ui/tone-badge.tsx";
+
+export const loader = defineLoader(
+  { access: { roles: ["organiser", "policy-officer", "supervisor", "administrator"], within: "scope" } },
+  async ({ runtime, scope, params }) => ({
+    competition: String(params.competition),
+    certificates: await listCertificates(runtime, String(scope.competitionId)),
+  }),
+);
+
+export const handle: PageHandle = { title: "register:title" };
+
+export default function Certificates() {
+  const { certificates, competition } = useLoaderData<typeof loader>();
+  const { t, i18n } = useTranslation("register");
+  const columns: readonly Column<CertificateRow>[] = [
+    {
+      id: "number",
+      header: t("number"),
+      isRowHeader: true,
+      noWrap: true,
+      sortBy: ({ number }) => number,
+      cell: ({ number }) => <span className="tabular">{number}</span>,
+    },
+    { id: "holder", header: t("holder"), cell: ({ holder }) => holder },
+    {
+      id: "event",
+      header: t("event"),
+      sortBy: ({ eventCode }) => eventCode,
+      cell: ({ eventName, eventNameEn }) => (i18n.language === "en" ? eventNameEn : eventName),
+    },
+    {
+      id: "award",
+      header: t("award"),
+      noWrap: true,
+      sortBy: ({ place }) => place,
+      cell: ({ award }) => <AwardBadge award={award} />,
+    },
+    { id: "state", header: t("state"), noWrap: true, cell: ({ inForce }) => <StateBadge inForce={inForce} /> },
+    {
+      id: "actions",
+      header: t("actions"),
+      noWrap: true,
+      cell: ({ id, number, verifyCode }) => (
+        <span style={{ display: "inline-flex", gap: "1rem" }}>
+          <a href={`/office/${competition}/certificates/${id}`} aria-label={t("download", { number })}>
+            {t("downloadShort")}
+          </a>
+          <Link to={`/verify/${verifyCode}`} aria-label={t("verify", { number })}>
+            {t("verifyShort")}
+          </Link>
+        </span>
+      ),
+    },
+  ];
+  const filters: readonly Filter<CertificateRow>[] = [
+    {
+      id: "state",
+      label: t("filter"),
+      options: [
+        { value: "prepared", label: t("prepared") },
+        { value: "in-force", label: t("inForce") },
+      ],
+      matches: ({ inForce }, value) => inForce === (value === "in-force"),
+    },
+  ];
+  return (
+    <>
+      <PageHeader title={t("title")} description={t("lead")} />
+      <DataTable
+        caption={t("caption")}
+        rows={certificates}
+        rowKey={({ id }) => id}
+        columns={columns}
+        filters={filters}
+        search={({ number, holder, eventName }) => [number, holder, eventName].join(" ")}
+        empty={<EmptyState icon={AwardIcon} title={t("empty")} hint={t("emptyHint")} />}
+      />
+    </>
+  );
+}
+
+function StateBadge({ inForce }: { inForce: boolean }) {
+  const { t } = useTranslation("register");
+  return (
+    <ToneBadge tone={inForce ? "done" : "info"} icon={inForce ? BadgeCheck : Clock} look="plain">
+      {inForce ? t("inForce") : t("prepared")}
+    </ToneBadge>
+  );
+}

@@ -1,0 +1,25 @@
+/** The title of the browser's tab: each route on the way to the page may add its part. */
+import { type UIMatch, useMatches } from "@remix-run/react";
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
+import type { TextNamespace } from "#app/i18n/index.ts";
+
+/** Looks up `namespace:key`; common words need no prefix. */
+export type TitleText = TFunction<["common", ...TextNamespace[]]>;
+
+/** What a route exports as `handle`: its part of the title, from its loader's data. */
+export type PageHandle<Data = unknown> = { readonly title: (text: TitleText, data: Data) => string };
+
+/** The parts of all matched routes, innermost first, then the product; a part that asks for data which failed is left out. */
+export function usePageTitle(): string {
+  const { t } = useTranslation();
+  const parts = useMatches().flatMap(({ handle, data }: UIMatch) => {
+    if (!isPageHandle(handle) || (data === undefined && handle.title.length > 1)) return [];
+    return [handle.title(t as unknown as TitleText, data)];
+  });
+  return [...parts.reverse(), t("product.full")].join(" · ");
+}
+
+function isPageHandle(handle: unknown): handle is PageHandle {
+  return typeof handle === "object" && handle !== null && "title" in handle;
+}

@@ -1,0 +1,104 @@
+/** Who may import whom (HOUSE: domain ← forms, i18n, live ← ui ← routes; domain ← platform ← services, queries ← routes; server last). */
+import path from "node:path";
+import ts from "typescript";
+import { type Fault, faultAt, type Source, walk } from "./source.ts";
+
+/** The rooms of app/, and the rooms that each may import beside itself. */
+const ROOMS: Readonly<Record<string, readonly string[]>> = {
+  domain: [],
+  forms: ["domain"],
+  i18n: ["domain"],
+  live: ["domain"],
+  ui: ["domain", "forms", "i18n", "live"],
+  platform: ["domain"],
+  services: ["domain", "platform", "queries"],
+  queries: ["domain", "platform"],
+  routes: ["domain", "forms", "i18n", "live", "ui", "platform", "services", "queries"],
+};
+
+/** Packages and rooms of the repository that only some rooms may import; whoever is not listed may not. */
+const RESTRICTED: readonly { readonly what: RegExp; readonly rooms: readonly string[] }[] = [
+  { what: /^(@prisma\/|#prisma\/|pg$|better-sqlite3$)/, rooms: ["platform"] },
+  { what: /^#seeds\//, rooms: [] },
+  { what: /^node:|^(fs|path|crypto|os|http)$/, rooms: ["platform", "services", "queries"] },
+];
+
+/** Streams the page that Remix rendered: the one file of app that stands at the server's door. */
+const SERVER_ENTRY = "app/entry.server.tsx";
+/** A job and its handlers are one act: the handlers write in the transaction that ends the job. */
+const DISPATCHER = "app/services/jobs/run-next-job.server.ts";
+
+/** What judges the app from outside: it must not share a line with what it judges. */
+const INDEPENDENT = /^test\/(faults|bench)\//;
+/** Runs in a process of its own and prepares what is judged. */
+const PREPARES_WORLD = "test/faults/world.ts";
+
+type Import = { readonly node: ts.Node; readonly name: string; readonly typeOnly: boolean };
+
+/** Every import that goes against the arrows. */
+export function findWrongImports(sources: readonly Source[]): Fault[] {
+  return sources.flatMap((source) =>
+    listImports(source).flatMap((imported) => {
+      const what = judge(source.path, imported);
+      return what === null ? [] : [faultAt(source, imported.node, what)];
+    }),
+  );
+}
+
+function judge(from: string, { name, typeOnly }: Import): string | null {
+  const target = resolve(from, name);
+  const room = roomOf(from);
+  if (/^test\//.test(target) && !/^(test\/|playwright\.config|vitest\.config)/.test(from)) return `imports a test (${name})`;
+  if (INDEPENDENT.test(from) && from !== PREPARES_WORLD && /^(app|server|seeds)\//.test(target)) return `judges the app and imports it (${name})`;
+  if (from.startsWith("server/") && target.startsWith("app/") && !typeOnly) return `makes a second copy of ${name}: types only`;
+  if (room === null) return null;
+  if (/^(server|seeds)\//.test(target)) return `app imports ${name}`;
+  if (room === "domain" && !target.startsWith("app/domain/")) return `domain imports ${name}`;
+  const restricted = RESTRICTED.find(({ what }) => what.test(name));
+  if (restricted && !restricted.rooms.includes(room) && from !== SERVER_ENTRY) return `${room} imports ${name}`;
+  const targetRoom = roomOf(target);
+  if (targetRoom === null) return null;
+  if (targetRoom !== room && !ROOMS[room]?.includes(targetRoom)) return `${room} imports ${targetRoom} (${name})`;
+  if (room === "routes" && target.startsWith("app/platform/db/")) return `routes import the database (${name})`;
+  if (["domain", "forms", "i18n", "live", "ui"].includes(room) && /\.server(\.ts)?$/.test(target)) return `${room} imports a server file (${name})`;
+  if (room === "services" && targetRoom === "services" && !typeOnly && from !== DISPATCHER) return `a service imports a service (${name})`;
+  return null;
+}
+
+/** Files directly in app/ (root, entries) count as routes: they put pages together. */
+function roomOf(file: string): string | null {
+  const [top, room, ...rest] = file.split("/");
+  if (top !== "app") return null;
+  return rest.length > 0 && room !== undefined && room in ROOMS ? room : "routes";
+}
+
+/** The path from the root of a relative or `#app/` import; the name itself for a package. */
+function resolve(from: string, name: string): string {
+  if (name.startsWith("#")) return name.slice(1);
+  return name.startsWith(".") ? path.posix.join(path.posix.dirname(from), name) : name;
+}
+
+function listImports(source: Source): Import[] {
+  const imports: Import[] = [];
+  for (const node of walk(source)) {
+    if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) {
+      imports.push({ node, name: node.moduleSpecifier.text, typeOnly: isTypeOnly(node) });
+    } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) && ts.isStringLiteral(node.argument.literal)) {
+      imports.push({ node, name: node.argument.literal.text, typeOnly: true });
+    } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+      const [argument] = node.arguments;
+      if (argument && ts.isStringLiteralLike(argument)) imports.push({ node, name: argument.text, typeOnly: false });
+    }
+  }
+  return imports;
+}
+
+function isTypeOnly(node: ts.ImportDeclaration | ts.ExportDeclaration): boolean {
+  if (ts.isExportDeclaration(node)) return node.isTypeOnly;
+  const { importClause } = node;
+  if (!importClause) return false;
+  if (importClause.isTypeOnly) return true;
+  const { namedBindings } = importClause;
+  if (importClause.name || !namedBindings || !ts.isNamedImports(namedBindings)) return false;
+  return namedBindings.elements.length > 0 && namedBindings.elements.every((element) => element.isTypeOnly);
+}

@@ -1,0 +1,96 @@
+/** Who may hold which duty, and with which other. */
+
+import { describe, expect, it } from "vitest";
+import type { Grant } from "#app/domain/access/access.ts";
+import { decideGrant, decideRevocation, ROLE_SCOPES } from "#app/domain/access/duties.ts";
+import type { Role } from "#app/domain/shared/vocabulary.ts";
+
+/** A grant of the role in competition C: over it, its event E, or its delegation D. */
+function grant(role: Role, eventId = "E"): Grant {
+  const scope = ROLE_SCOPES[role];
+  return {
+    role,
+    competitionId: scope === "system" ? null : "C",
+    eventId: scope === "event" ? eventId : null,
+    delegationId: scope === "delegation" ? "D" : null,
+  };
+}
+
+function codes(given: Grant, rest: Partial<Parameters<typeof decideGrant>[0]> = {}) {
+  const decision = decideGrant({
+    grant: given,
+    held: [],
+    isDisabled: false,
+    organisationId: "own",
+    enteredUnits: new Set(),
+    markingTeam: { judges: 0, needed: 3 },
+    roundPhases: ["draw"],
+    ...rest,
+  });
+  return decision.ok ? [] : decision.refusals.map(({ code }) => code);
+}
+
+describe("giving a role", () => {
+  it.each(Object.keys(ROLE_SCOPES) as Role[])("%s goes to the scope that it is held over", (role) => {
+    expect(codes(grant(role))).toEqual([]);
+  });
+
+  it("is refused in another scope", () => {
+    expect(codes({ ...grant("chief-judge"), eventId: null })).toEqual(["role-scope-wrong"]);
+    expect(codes({ ...grant("organiser"), eventId: "E" })).toEqual(["role-scope-wrong"]);
+    expect(codes({ ...grant("organiser"), competitionId: null })).toEqual(["role-scope-wrong"]);
+    expect(codes({ ...grant("team-leader"), delegationId: null })).toEqual(["role-scope-wrong"]);
+  });
+
+  it("is refused to who holds it already, and to a disabled account", () => {
+    expect(codes(grant("reviewer"), { held: [grant("reviewer")], isDisabled: true })).toEqual([
+      "role-already-held",
+      "account-disabled",
+    ]);
+    expect(codes(grant("marking-judge"), { held: [grant("marking-judge", "other")] })).toEqual([]);
+  });
+
+  it("keeps a judge from judging his own unit", () => {
+    const enteredUnits = new Set(["own", "another"]);
+    for (const role of ["chief-judge", "marking-judge", "blinding-judge"] as const) {
+      expect(codes(grant(role), { enteredUnits })).toEqual(["judge-of-same-unit"]);
+      expect(codes(grant(role), { enteredUnits, organisationId: "neutral" })).toEqual([]);
+      expect(codes(grant(role), { enteredUnits, organisationId: null })).toEqual([]);
+    }
+    expect(codes(grant("supervisor"), { enteredUnits })).toEqual([]);
+  });
+
+  it.each<[Role, Role]>([
+    ["blinding-judge", "marking-judge"],
+    ["marking-judge", "blinding-judge"],
+    ["chief-judge", "blinding-judge"],
+    ["tally-clerk", "marking-judge"],
+    ["supervisor", "blinding-judge"],
+    ["marking-judge", "team-leader"],
+  ])("keeps %s from who is %s in the same place", (role, held) => {
+    expect(codes(grant(role), { held: [grant(held)] })).toEqual(["duties-exclude-each-other"]);
+  });
+
+  it("lets duties of different events stand together, and the chief judge mark", () => {
+    expect(codes(grant("blinding-judge"), { held: [grant("marking-judge", "other")] })).toEqual([]);
+    expect(codes(grant("chief-judge"), { held: [grant("marking-judge")] })).toEqual([]);
+  });
+
+  it("keeps the marking team at the size of the rules, and unchanged while it works", () => {
+    expect(codes(grant("marking-judge"), { markingTeam: { judges: 2, needed: 3 } })).toEqual([]);
+    expect(codes(grant("marking-judge"), { markingTeam: { judges: 3, needed: 3 } })).toEqual(["marking-team-full"]);
+    expect(codes(grant("marking-judge"), { roundPhases: ["judging"] })).toEqual(["marking-team-at-work"]);
+    expect(codes(grant("chief-judge"), { roundPhases: ["judging"] })).toEqual([]);
+  });
+});
+
+describe("taking a role back", () => {
+  it("leaves a competition its last organiser and a working team its judges", () => {
+    const ofLast = decideRevocation({ role: "organiser", organisers: 1, roundPhases: [] });
+    expect(ofLast).toEqual({ ok: false, refusals: [{ code: "last-organiser" }] });
+    expect(decideRevocation({ role: "organiser", organisers: 2, roundPhases: [] }).ok).toBe(true);
+    const ofJudge = decideRevocation({ role: "marking-judge", organisers: 1, roundPhases: ["judging"] });
+    expect(ofJudge).toEqual({ ok: false, refusals: [{ code: "marking-team-at-work" }] });
+    expect(decideRevocation({ role: "tally-clerk", organisers: 1, roundPhases: ["judging"] }).ok).toBe(true);
+  });
+});

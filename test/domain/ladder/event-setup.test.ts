@@ -1,0 +1,54 @@
+/** A new event has a team of the right size and leads upwards. */
+
+import { describe, expect, it } from "vitest";
+import { decideNewEvent } from "#app/domain/ladder/event-setup.ts";
+import type { EntryKind } from "#app/domain/shared/vocabulary.ts";
+
+const INPUT: Parameters<typeof decideNewEvent>[0] = {
+  event: { code: "CNC", entryKind: "pair", teamSize: 2, quota: 20 },
+  competition: { phase: "draft", tier: "district" },
+  takenCodes: ["WLD"],
+  upper: { tier: "city", entryKind: "pair", teamSize: 2 },
+};
+
+function codes(input: Partial<typeof INPUT>) {
+  const decision = decideNewEvent({ ...INPUT, ...input });
+  return decision.ok ? [] : decision.refusals.map(({ code }) => code);
+}
+
+describe("a new event", () => {
+  it("is taken in while the competition is set up", () => {
+    expect(codes({})).toEqual([]);
+    expect(codes({ upper: null, competition: { phase: "announced", tier: "district" } })).toEqual([]);
+    expect(codes({ competition: { phase: "registration", tier: "district" } })).toEqual(["events-closed"]);
+  });
+
+  it.each<[EntryKind, number, string[]]>([
+    ["individual", 1, []],
+    ["individual", 2, ["team-size-wrong"]],
+    ["pair", 2, []],
+    ["pair", 1, ["team-size-wrong"]],
+    ["trio", 3, []],
+    ["trio", 2, ["team-size-wrong"]],
+    ["team", 2, []],
+    ["team", 9, []],
+    ["team", 1, ["team-too-small"]],
+  ])("of kind %s with %i people", (entryKind, teamSize, expected) => {
+    expect(codes({ event: { ...INPUT.event, entryKind, teamSize }, upper: null })).toEqual(expected);
+  });
+
+  it("leads to the same kind of event at a higher tier", () => {
+    expect(codes({ upper: { tier: "district", entryKind: "pair", teamSize: 2 } })).toEqual(["upper-event-not-above"]);
+    expect(codes({ upper: { tier: "nation", entryKind: "team", teamSize: 4 } })).toEqual(["upper-event-differs"]);
+    expect(codes({ upper: "unknown" })).toEqual(["upper-event-unknown"]);
+  });
+
+  it("is refused with every reason at once", () => {
+    expect(codes({ event: { code: "WLD", entryKind: "pair", teamSize: 1, quota: 0 }, upper: "unknown" })).toEqual([
+      "event-code-taken",
+      "team-size-wrong",
+      "quota-not-positive",
+      "upper-event-unknown",
+    ]);
+  });
+});

@@ -1,0 +1,160 @@
+/** The line of a round: each act from its phase only, and every reason against it at once. */
+import { describe, expect, it } from "vitest";
+import {
+  computeRoundConditions,
+  decideDisclosure,
+  decideRoundAct,
+  isUnblinded,
+  type RoundFacts,
+} from "#app/domain/phases/round-phases.ts";
+import { DEFAULT_RULES } from "#app/domain/results/rules.ts";
+import { hundredths } from "#app/domain/shared/units.ts";
+import { ROUND_PHASES } from "#app/domain/shared/vocabulary.ts";
+import { codes, SCHEME } from "../marking/support.ts";
+
+const READY: RoundFacts = {
+  now: 1_000,
+  competitionPhase: "running",
+  phase: "draw",
+  rules: DEFAULT_RULES,
+  scheme: SCHEME,
+  undecidedEntries: 0,
+  checkedInEntries: 12,
+  entriesWithoutCode: 0,
+  chiefJudges: ["chief"],
+  markingJudges: ["judge-1", "judge-2", "judge-3"],
+  tallyClerks: ["clerk"],
+  judgesOfEnteredUnits: [],
+  forms: 0,
+  confirmedForms: 0,
+  unblindingRequestedBy: null,
+  openTies: 0,
+  onSiteEndsAt: null,
+};
+
+function reasons(act: Parameters<typeof decideRoundAct>[0], facts: Partial<RoundFacts>, actor = "someone") {
+  const decision = decideRoundAct(act, { ...READY, ...facts }, actor);
+  return decision.ok ? decision.value : codes(decision.refusals);
+}
+
+describe("opening judging", () => {
+  it("leads from the draw to judging when everything holds", () => {
+    expect(reasons("open-judging", {})).toBe("judging");
+    expect(computeRoundConditions("open-judging", READY, "chief").every(({ unmet }) => unmet.length === 0)).toBe(true);
+  });
+
+  it("names everything that is missing at once", () => {
+    const bare: Partial<RoundFacts> = {
+      competitionPhase: "registration",
+      rules: null,
+      scheme: null,
+      undecidedEntries: 3,
+      checkedInEntries: 0,
+      chiefJudges: [],
+      markingJudges: [],
+      tallyClerks: [],
+      judgesOfEnteredUnits: ["林"],
+    };
+    expect(reasons("open-judging", bare)).toEqual([
+      "competition-not-running",
+      "scheme-missing",
+      "rules-missing",
+      "no-entry-checked-in",
+      "check-in-open",
+      "chief-judge-missing",
+      "marking-judges-not-as-ruled",
+      "tally-clerk-missing",
+      "judges-of-entered-units",
+    ]);
+    expect(reasons("open-judging", { entriesWithoutCode: 2 })).toEqual(["blind-codes-missing"]);
+  });
+
+  it("refuses a scheme that does not add up to the total of the rules", () => {
+    expect(reasons("open-judging", { rules: { ...DEFAULT_RULES, total: hundredths(9000) } })).toEqual(["scheme-total-mismatch"]);
+  });
+
+  it("refuses rules that do not hold, and says nothing of their tie-breaks while there is no scheme", () => {
+    const rules = { ...DEFAULT_RULES, spreadLimit: 7, tieBreaks: [{ by: "criterion", id: "Z", order: "desc" } as const] };
+    expect(reasons("open-judging", { rules })).toEqual(["spread-limit-out-of-range", "tie-break-criterion-unknown"]);
+    expect(reasons("open-judging", { rules, scheme: null })).toEqual(["scheme-missing", "spread-limit-out-of-range"]);
+  });
+
+  it("needs exactly the judges of the rules, and a tally clerk who does not mark", () => {
+    const judges = ["judge-1", "judge-2"];
+    const decision = decideRoundAct("open-judging", { ...READY, markingJudges: judges, tallyClerks: ["judge-1"] }, "chief");
+    expect(decision).toEqual({
+      ok: false,
+      refusals: [{ code: "marking-judges-not-as-ruled", params: { count: 2, needed: 3 } }, { code: "tally-clerk-missing" }],
+    });
+    expect(reasons("open-judging", { markingJudges: [...READY.markingJudges, "judge-4"] })).toEqual([
+      "marking-judges-not-as-ruled",
+    ]);
+  });
+});
+
+describe("submitting", () => {
+  const judging = { phase: "judging", forms: 36, confirmedForms: 36 } as const;
+
+  it("waits for every form", () => {
+    expect(reasons("submit-round", judging)).toBe("recheck");
+    expect(decideRoundAct("submit-round", { ...READY, ...judging, confirmedForms: 34 }, "chief")).toEqual({
+      ok: false,
+      refusals: [{ code: "forms-unconfirmed", params: { left: 2, total: 36 } }],
+    });
+    expect(reasons("submit-round", { ...judging, forms: 0, confirmedForms: 0 })).toEqual(["forms-unconfirmed"]);
+  });
+});
+
+describe("unblinding", () => {
+  const recheck = { phase: "recheck" } as const;
+
+  it("takes two people", () => {
+    expect(reasons("request-unblinding", recheck)).toBe("recheck");
+    expect(reasons("confirm-unblinding", recheck)).toEqual(["unblinding-not-requested"]);
+    const requested = { ...recheck, unblindingRequestedBy: "blinding" };
+    expect(reasons("request-unblinding", requested)).toEqual(["unblinding-already-requested"]);
+    expect(reasons("confirm-unblinding", requested, "blinding")).toEqual(["unblinding-same-person"]);
+    expect(reasons("confirm-unblinding", requested, "supervisor")).toBe("unblinded");
+  });
+});
+
+describe("publishing and settling", () => {
+  it("does not publish while a tie is open", () => {
+    expect(reasons("publish-on-site", { phase: "unblinded" })).toBe("published");
+    expect(reasons("publish-on-site", { phase: "unblinded", openTies: 2 })).toEqual(["ties-open"]);
+  });
+
+  it("settles when the on-site period is over, to the millisecond", () => {
+    const published = { phase: "published", now: 5_000 } as const;
+    expect(reasons("settle-round", { ...published, onSiteEndsAt: 5_001 })).toEqual(["on-site-period-running"]);
+    expect(reasons("settle-round", { ...published, onSiteEndsAt: 5_000 })).toBe("settled");
+  });
+});
+
+describe("every act", () => {
+  it("is refused in every other phase, with that one reason", () => {
+    const from = {
+      "open-judging": "draw",
+      "submit-round": "judging",
+      "request-unblinding": "recheck",
+      "confirm-unblinding": "recheck",
+      "publish-on-site": "unblinded",
+      "settle-round": "published",
+    } as const;
+    for (const [act, phase] of Object.entries(from) as [keyof typeof from, string][]) {
+      for (const other of ROUND_PHASES.filter((candidate) => candidate !== phase)) {
+        expect(reasons(act, { phase: other })).toEqual(["round-phase-wrong"]);
+      }
+    }
+  });
+});
+
+describe("names", () => {
+  it("are disclosed only after unblinding", () => {
+    for (const phase of ROUND_PHASES) {
+      expect(decideDisclosure("named", phase).ok).toBe(isUnblinded(phase));
+      for (const level of ["closed", "progress", "blind"] as const) expect(decideDisclosure(level, phase).ok).toBe(true);
+    }
+    expect(ROUND_PHASES.filter(isUnblinded)).toEqual(["unblinded", "published", "settled"]);
+  });
+});
