@@ -1,5 +1,5 @@
 /** Renders documents as a stream, in the language of the request, with the nonce of the response on every script. */
-import { PassThrough } from "node:stream";
+import { Transform } from "node:stream";
 import {
   type ActionFunctionArgs,
   type AppLoadContext,
@@ -33,7 +33,7 @@ export default async function handleRequest(
     let isSent = false;
     const send = () => {
       isSent = true;
-      const body = new PassThrough();
+      const body = withoutNulBytes();
       headers.set("Content-Type", "text/html; charset=utf-8");
       resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
       pipe(body);
@@ -55,6 +55,18 @@ export default async function handleRequest(
       },
     );
     setTimeout(abort, streamTimeout + 1000).unref();
+  });
+}
+
+/**
+ * React 18.3 pads a chunk with NUL bytes where a character of several bytes does not fit at its end; a browser shows each as
+ * a replacement character in the middle of Chinese text. HTML has no use for NUL, so all of them go.
+ */
+function withoutNulBytes(): Transform {
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      done(null, chunk.includes(0) ? chunk.filter((byte) => byte !== 0) : chunk);
+    },
   });
 }
 

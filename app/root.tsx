@@ -21,7 +21,6 @@ import { ClockProvider } from "#app/ui/clock.tsx";
 import { useDocumentFacts } from "#app/ui/document-context.ts";
 import { ErrorPage } from "#app/ui/error-page.tsx";
 import { usePageTitle } from "#app/ui/page-title.ts";
-import { usePageTitle } from "#app/ui/page-title.ts";
 import { resolveCssVariables, theme } from "#app/ui/theme.ts";
 import type { RootData } from "#app/ui/viewer.ts";
 
@@ -44,14 +43,12 @@ export function Layout({ children }: { children: ReactNode }) {
   const { t, i18n } = useTranslation();
   const { nonce, requestId } = useDocumentFacts();
   const title = usePageTitle();
-  const title = usePageTitle();
   return (
     <html lang={i18n.language} {...mantineHtmlProps}>
       <head>
         <meta charSet="utf-8" />
         <title>{title}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{title}</title>
         <meta name="description" content={t("product.description")} />
         <meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)" />
         <meta name="theme-color" content="#18212e" media="(prefers-color-scheme: dark)" />

@@ -91,9 +91,7 @@ async function withEngine<Result>(databaseUrl: string, work: (engine: Engine) =>
   const provider = providerOf(databaseUrl);
   const factory = provider === "sqlite" ? new MigrationSqlite({ url: databaseUrl }) : new MigrationPg(databaseUrl);
   const opened: { dispose(): Promise<void> }[] = [];
-  const connect = factory.connect.bind(factory) as () => Promise<
-    SqlMigrationAwareDriverAdapterFactory & { dispose(): Promise<void> }
-  >;
+  const connect: () => Promise<{ dispose(): Promise<void> }> = factory.connect.bind(factory);
   Object.assign(factory, {
     connect: async () => {
       const adapter = await connect();

@@ -21,7 +21,9 @@ export async function loadSystemData(runtime: Runtime): Promise<void> {
       if (!pack.ok) throw new Error(`seeds/policies/${file}: ${JSON.stringify(pack.refusals)}`);
       return pack.value;
     });
-  const known = new Set((await read.policyPack.findMany({ select: { name: true, version: true } })).map(({ name, version }) => `${name}/${version}`));
+  const known = new Set(
+    (await read.policyPack.findMany({ select: { name: true, version: true } })).map(({ name, version }) => `${name}/${version}`),
+  );
   const missing = packs.filter(({ name, version }) => !known.has(`${name}/${version}`));
   const missingRegions = (await read.region.count()) === 0 ? regions : [];
   if (missing.length === 0 && missingRegions.length === 0) return;
@@ -34,9 +36,23 @@ export async function loadSystemData(runtime: Runtime): Promise<void> {
       await tables.policyPack.create({
         data: { id, name: pack.name, version: pack.version, content: pack as unknown as object, createdAt: runtime.clock.now() },
       });
-      await audit({ chain: SYSTEM_CHAIN, actorId: null, act: "load-policy-pack", objectKind: "policy-pack", objectId: id, payload: { pack: pack.name, version: pack.version } });
+      await audit({
+        chain: SYSTEM_CHAIN,
+        actorId: null,
+        act: "load-policy-pack",
+        objectKind: "policy-pack",
+        objectId: id,
+        payload: { pack: pack.name, version: pack.version },
+      });
     }
-    await audit({ chain: SYSTEM_CHAIN, actorId: null, act: "load-regions", objectKind: "region", objectId: "all", payload: { regions: missingRegions.length } });
+    await audit({
+      chain: SYSTEM_CHAIN,
+      actorId: null,
+      act: "load-regions",
+      objectKind: "region",
+      objectId: "all",
+      payload: { regions: missingRegions.length },
+    });
     return allow(null);
   });
 }
@@ -50,10 +66,28 @@ export async function createFirstAdministrator(runtime: Runtime): Promise<string
     const id = newId();
     const now = runtime.clock.now();
     await tables.user.create({
-      data: { id, username: "admin", displayName: "系统管理员", passwordHash, pinHash: null, organisationId: null, disabledAt: null, createdAt: now },
+      data: {
+        id,
+        username: "admin",
+        displayName: "系统管理员",
+        passwordHash,
+        pinHash: null,
+        organisationId: null,
+        disabledAt: null,
+        createdAt: now,
+      },
     });
     await tables.roleGrant.create({
-      data: { id: newId(), userId: id, role: "administrator", competitionId: null, eventId: null, delegationId: null, createdAt: now, revokedAt: null },
+      data: {
+        id: newId(),
+        userId: id,
+        role: "administrator",
+        competitionId: null,
+        eventId: null,
+        delegationId: null,
+        createdAt: now,
+        revokedAt: null,
+      },
     });
     await audit({ chain: SYSTEM_CHAIN, actorId: null, act: "create-first-administrator", objectKind: "user", objectId: id });
     return allow(null);

@@ -22,11 +22,9 @@ export async function main(): Promise<void> {
   const watches = entry.listWatches();
 
   await applyMigrations(env.databaseUrl);
+  const { seed } = await import("../seeds/seed.ts");
+  const welcome = await seed(env, { demo: process.env.DEMO !== "off" });
   const runtime = await entry.createRuntime(env);
-  if (process.env.DEMO !== "off") {
-    const { seedDemo } = await import("../seeds/seed.ts");
-    await seedDemo(runtime);
-  }
 
   const http = createHttp({ build, runtime });
   const realtime = startRealtime({ server: http.server, runtime, watches });
@@ -35,10 +33,7 @@ export async function main(): Promise<void> {
   http.setReady(true);
   runtime.logger.info({ port: http.port(), database: runtime.database.provider, registered: registered.length }, "listening");
   console.log(`SkillLadder 技阶  http://localhost:${http.port()}  (${runtime.database.provider})`);
-  if (process.env.DEMO !== "off") {
-    const { describeAccounts } = await import("../seeds/seed.ts");
-    console.log(describeAccounts());
-  }
+  if (welcome) console.log(welcome);
 
   let stopping = false;
   const stop = async () => {

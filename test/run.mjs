@@ -7,6 +7,7 @@ import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { generateClients } from "../prisma/generate.mjs";
 import { checkMachine, install, prepare } from "../server/start.mjs";
 import { prepareChromium } from "./support/chromium.mjs";
 
@@ -92,7 +93,8 @@ fs.mkdirSync(REPORTS, { recursive: true });
 
 await step("prepare", async () => {
   install();
-  await prepare();
+  if (["unit", "faults", "e2e"].some((name) => wanted.has(name))) await prepare();
+  else generateClients();
   if (wanted.has("e2e") || wanted.has("unit")) console.log(`Tools: ${await prepareChromium()}`);
   return findDatabases();
 });
@@ -101,7 +103,14 @@ await step("types", () => node(["node_modules/typescript/bin/tsc", "--noEmit"]))
 await step("lint", () => node(["node_modules/@biomejs/biome/bin/biome", "check", "."]));
 await step("unit", async () => {
   const report = path.join(REPORTS, "vitest.json");
-  const isOk = await node(["node_modules/vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...positionals]);
+  const isOk = await node([
+    "node_modules/vitest/vitest.mjs",
+    "run",
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${report}`,
+    ...positionals,
+  ]);
   count("vitest.json", ({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: numFailedTests }));
   return isOk;
 });

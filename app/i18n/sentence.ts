@@ -17,11 +17,17 @@ export function createSentence(instance: i18n, namespace: TextNamespace): Senten
   return ({ code, params }) => {
     for (const place of [namespace, "common"]) {
       const key = `refusal.${code}`;
-      if (instance.exists(`${place}:${key}`, { ...params })) return text(`${place}:${key}`, params);
+      if (instance.exists(`${place}:${key}`, { ...params })) return filled(text(`${place}:${key}`, params));
     }
     if (process.env.NODE_ENV !== "production") throw new Error(`no sentence for ${namespace}:refusal.${code}`);
     return text("common:refusals.unnamed", { code });
   };
+}
+
+/** @throws Error outside production when the refusal brought too few parameters for its sentence. */
+function filled(sentence: string): string {
+  if (process.env.NODE_ENV !== "production" && sentence.includes("{{")) throw new Error(`parameters missing: ${sentence}`);
+  return sentence;
 }
 
 /** The sentences of one subject in the reader's language. */

@@ -19,15 +19,15 @@ export function useLoadedAt(): number | null {
 }
 
 /**
- * The server's present time in milliseconds, again every `everyMs`. The first rendering gives the time at which the page
- * was made, so that server and browser agree. Null outside a page with data.
+ * The server's present time in milliseconds, again every `everyMs`; with null it stands still. The first rendering gives the
+ * time at which the page was made, so that server and browser agree. Null outside a page with data.
  */
-export function useNow(everyMs: number): number | null {
+export function useNow(everyMs: number | null): number | null {
   const clock = useContext(ClockContext);
   const [now, setNow] = useState(clock?.loadedAt ?? null);
   const offset = clock?.offset;
   useEffect(() => {
-    if (offset === undefined) return;
+    if (offset === undefined || everyMs === null) return;
     const tick = () => setNow(Date.now() + offset);
     const timer = setInterval(tick, everyMs);
     return () => clearInterval(timer);

@@ -22,7 +22,7 @@ export type DataTableProps<Row> = {
   defaultSort?: Sort;
   /** Shown when there are no rows at all: what to do first. */
   empty: ReactNode;
-  /** Buttons beside the search, such as export. */
+  /** Buttons above the list, such as export. */
   actions?: ReactNode;
   /** Needed where a page has several tables. */
   name?: string;
@@ -56,7 +56,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   if (rows.length === 0) {
     return (
       <div className={classes.frame}>
-        {actions && <div className={classes.tools}>{actions}</div>}
+        {actions && <div className={classes.line}>{actions}</div>}
         {empty}
       </div>
     );
@@ -86,13 +86,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             addressOf={(value) => addressWith({ [filter.id]: value })}
           />
         ))}
+      </div>
+      <div className={classes.line}>
+        <p className={`tabular ${classes.count}`} aria-live="polite">
+          {shown.length === rows.length
+            ? t("table.countAll", { count: rows.length })
+            : t("table.countSome", { count: shown.length, total: rows.length })}
+        </p>
         {actions && <div className={classes.actions}>{actions}</div>}
       </div>
-      <p className={`tabular ${classes.count}`} aria-live="polite">
-        {shown.length === rows.length
-          ? t("table.countAll", { count: rows.length })
-          : t("table.countSome", { count: shown.length, total: rows.length })}
-      </p>
       {shown.length === 0 ? (
         <p className={classes.nothing}>
           {t("table.nothingMatches")}{" "}

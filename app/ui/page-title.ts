@@ -3,19 +3,25 @@ import { type UIMatch, useMatches } from "@remix-run/react";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { TextNamespace } from "#app/i18n/index.ts";
+import { createLookup } from "#app/i18n/lookup.ts";
 
 /** Looks up `namespace:key`; common words need no prefix. */
 export type TitleText = TFunction<["common", ...TextNamespace[]]>;
 
-/** What a route exports as `handle`: its part of the title, from its loader's data. */
-export type PageHandle<Data = unknown> = { readonly title: (text: TitleText, data: Data) => string };
+/** What a route exports as `handle`: its part of the title, as the key of a text or made from its loader's data. */
+export type PageHandle<Data = unknown> = {
+  readonly title: `${TextNamespace}:${string}` | ((text: TitleText, data: Data) => string);
+};
 
 /** The parts of all matched routes, innermost first, then the product; a part that asks for data which failed is left out. */
 export function usePageTitle(): string {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const text = createLookup(i18n);
   const parts = useMatches().flatMap(({ handle, data }: UIMatch) => {
-    if (!isPageHandle(handle) || (data === undefined && handle.title.length > 1)) return [];
-    return [handle.title(t as unknown as TitleText, data)];
+    if (!isPageHandle(handle)) return [];
+    const { title } = handle;
+    if (typeof title === "string") return [text(title)];
+    return data === undefined && title.length > 1 ? [] : [title(t as unknown as TitleText, data)];
   });
   return [...parts.reverse(), t("product.full")].join(" · ");
 }

@@ -17,7 +17,7 @@ export type TabletShellProps = {
   aside?: ReactNode;
   /** The bottom line: what has arrived, and what is only on this device. */
   status: ReactNode;
-  /** Large buttons above the bottom line. */
+  /** Large buttons at the right end of the bottom line. */
   actions?: ReactNode;
 };
 
@@ -44,9 +44,11 @@ export function TabletShell({ children, code, title, subtitle, back, aside, stat
         {children}
       </main>
       <footer className={classes.bottom}>
-        {actions && <div className={classes.actions}>{actions}</div>}
-        <div className={classes.status} role="status" aria-label={t("shell.delivery")}>
-          {status}
+        <div className={classes.bottomInner}>
+          <div className={classes.status} role="status" aria-label={t("shell.delivery")}>
+            {status}
+          </div>
+          {actions && <div className={classes.actions}>{actions}</div>}
         </div>
       </footer>
     </div>

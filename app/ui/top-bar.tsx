@@ -61,7 +61,8 @@ function Account() {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const viewer = useViewer();
-  if (!viewer) {
+  if (viewer === undefined) return null;
+  if (viewer === null) {
     const isSigningIn = pathname === PATHS.signIn;
     return isSigningIn ? null : (
       <Link to={PATHS.signIn} className={classes.signIn}>

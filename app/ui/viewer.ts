@@ -10,7 +10,7 @@ export type RootData = {
   readonly viewer: { readonly displayName: string } | null;
 };
 
-/** Null when nobody is signed in, and on error pages without data. */
-export function useViewer(): RootData["viewer"] {
-  return useRouteLoaderData<RootData>("root")?.viewer ?? null;
+/** Null when nobody is signed in; undefined on error pages that have no data. */
+export function useViewer(): RootData["viewer"] | undefined {
+  return useRouteLoaderData<RootData>("root")?.viewer;
 }

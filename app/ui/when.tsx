@@ -14,7 +14,7 @@ export type WhenProps = {
 
 export function When({ at, as = "date-time", relative = false }: WhenProps) {
   const formats = useFormats();
-  const now = useNow(30_000);
+  const now = useNow(relative ? 30_000 : null);
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(at);
   const style = isDay && as === "date-time" ? "date" : as;
   const text = { "date-time": formats.dateTime, date: formats.date, day: formats.day, time: formats.time }[style](at);

@@ -1,10 +1,10 @@
 /** Every loader, action and socket message declares its access; without one the server does not start. */
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
 import { listRegistered } from "#app/platform/access/registered.server.ts";
 import { findDatabaseInRoutes, findUndeclaredAccess } from "./declared-access.ts";
 import { parseSource, readSources, toLines } from "./source.ts";
-import { z } from "zod";
 
 const sources = readSources(["app"]);
 const IMPORT = `import { defineAction, defineLoader } from "#app/platform/access/define.server.ts";`;

@@ -8,7 +8,9 @@ const MAKERS_FROM = "#app/platform/access/define.server.ts";
 
 /** Exported loaders and actions that declare no access. */
 export function findUndeclaredAccess(sources: readonly Source[]): Fault[] {
-  return sources.filter(({ path }) => ROUTE.test(path)).flatMap((source) => [...walk(source)].flatMap((node) => judgeExport(source, node)));
+  return sources
+    .filter(({ path }) => ROUTE.test(path))
+    .flatMap((source) => [...walk(source)].flatMap((node) => judgeExport(source, node)));
 }
 
 /** Uses of the runtime's database in routes: a route calls one query or one service. */
@@ -25,7 +27,9 @@ export function findDatabaseInRoutes(sources: readonly Source[]): Fault[] {
 function judgeExport(source: Source, node: ts.Node): Fault[] {
   if (ts.isExportDeclaration(node)) {
     const elements = node.exportClause && ts.isNamedExports(node.exportClause) ? node.exportClause.elements : [];
-    return elements.filter(({ name }) => name.text in MAKERS).map((element) => faultAt(source, element, `exports ${element.name.text} from elsewhere`));
+    return elements
+      .filter(({ name }) => name.text in MAKERS)
+      .map((element) => faultAt(source, element, `exports ${element.name.text} from elsewhere`));
   }
   const isExported = ts.canHaveModifiers(node) && ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
   if (!isExported) return [];
@@ -37,12 +41,15 @@ function judgeExport(source: Source, node: ts.Node): Fault[] {
   return node.declarationList.declarations.flatMap((declaration) => {
     const name = ts.isIdentifier(declaration.name) ? declaration.name.text : "";
     const maker = MAKERS[name];
-    return maker && !isMadeBy(source, declaration.initializer, maker) ? [faultAt(source, declaration, `${name} declares no access`)] : [];
+    return maker && !isMadeBy(source, declaration.initializer, maker)
+      ? [faultAt(source, declaration, `${name} declares no access`)]
+      : [];
   });
 }
 
 function isMadeBy(source: Source, value: ts.Expression | undefined, maker: string): boolean {
-  if (!value || !ts.isCallExpression(value) || !ts.isIdentifier(value.expression) || value.expression.text !== maker) return false;
+  if (!value || !ts.isCallExpression(value) || !ts.isIdentifier(value.expression) || value.expression.text !== maker)
+    return false;
   return source.tree.statements.some(
     (statement) =>
       ts.isImportDeclaration(statement) &&

@@ -21,8 +21,6 @@ describe("a planted import is found", () => {
     ["app/platform/files.server.ts", `import { signIn } from "#app/services/accounts/sign-in.server.ts";`],
     ["app/queries/board/get-board.server.ts", `import { signIn } from "#app/services/accounts/sign-in.server.ts";`],
     ["app/queries/board/get-board.server.ts", `import { PrismaClient } from "#prisma/generated/sqlite/client.ts";`],
-    ["app/services/a.server.ts", `import { signIn } from "#app/services/accounts/sign-in.server.ts";`],
-    ["app/services/marking/a.server.ts", `const { signIn } = await import("../accounts/sign-in.server.ts");`],
     ["app/routes/public/home.tsx", `import { PrismaPg } from "@prisma/adapter-pg";`],
     ["app/routes/public/home.tsx", `import { openDatabase } from "#app/platform/db/database.server.ts";`],
     ["app/root.tsx", `import { seedDemo } from "#seeds/seed.ts";`],
@@ -36,11 +34,36 @@ describe("a planted import is found", () => {
   });
 });
 
+describe("a service that calls a service is found", () => {
+  const service = parseSource(
+    "app/services/accounts/sign-in.server.ts",
+    "export const signIn = (runtime) => runtime.database.write(work);",
+  );
+  const step = parseSource(
+    "app/services/accounts/open-account.server.ts",
+    "export const openAccount = ({ tables }) => tables.user.create({});",
+  );
+  it.each([
+    [`import { signIn } from "#app/services/accounts/sign-in.server.ts";`, 1],
+    [`const { signIn } = await import("../accounts/sign-in.server.ts");`, 1],
+    [`import type { SignedIn } from "#app/services/accounts/sign-in.server.ts";`, 0],
+    [`import { openAccount } from "#app/services/accounts/open-account.server.ts";`, 0],
+  ])("%s", (text, faults) => {
+    expect(findWrongImports([service, step, parseSource("app/services/people/a.server.ts", text)])).toHaveLength(faults);
+  });
+});
+
 describe("what the arrows allow is left alone", () => {
   it.each([
     ["app/domain/marking/form.ts", `import { hundredths } from "#app/domain/shared/units.ts";`],
-    ["app/services/jobs/run-next-job.server.ts", `import { computeAdvancement } from "#app/services/jobs/compute-advancement.server.ts";`],
-    ["app/services/jobs/compute-advancement.server.ts", `import type { JobHandler } from "#app/services/jobs/run-next-job.server.ts";`],
+    [
+      "app/services/jobs/run-next-job.server.ts",
+      `import { computeAdvancement } from "#app/services/jobs/compute-advancement.server.ts";`,
+    ],
+    [
+      "app/services/jobs/compute-advancement.server.ts",
+      `import type { JobHandler } from "#app/services/jobs/run-next-job.server.ts";`,
+    ],
     ["app/routes/public/home.tsx", `import { listHome } from "#app/queries/public/list-home.server.ts";`],
     ["server/main.ts", `import type { Runtime } from "../app/platform/runtime.server.ts";`],
     ["server/main.ts", `type Entry = typeof import("../app/entry.server.tsx");`],

@@ -25,11 +25,8 @@ const RESTRICTED: readonly { readonly what: RegExp; readonly rooms: readonly str
 
 /** Streams the page that Remix rendered: the one file of app that stands at the server's door. */
 const SERVER_ENTRY = "app/entry.server.tsx";
-/** A job and its handlers are one act: the handlers write in the transaction that ends the job. */
-const DISPATCHER = "app/services/jobs/run-next-job.server.ts";
-
 /** What judges the app from outside: it must not share a line with what it judges. */
-const INDEPENDENT = /^test\/(faults|bench)\//;
+const INDEPENDENT = /^test\/(faults|bench)\/(?!.*\.test\.ts$)/;
 /** Runs in a process of its own and prepares what is judged. */
 const PREPARES_WORLD = "test/faults/world.ts";
 
@@ -37,19 +34,34 @@ type Import = { readonly node: ts.Node; readonly name: string; readonly typeOnly
 
 /** Every import that goes against the arrows. */
 export function findWrongImports(sources: readonly Source[]): Fault[] {
+  const services = new Set(sources.filter(isService).map(({ path: file }) => file));
   return sources.flatMap((source) =>
     listImports(source).flatMap((imported) => {
-      const what = judge(source.path, imported);
+      const what = judge(source.path, imported, services);
       return what === null ? [] : [faultAt(source, imported.node, what)];
     }),
   );
 }
 
-function judge(from: string, { name, typeOnly }: Import): string | null {
+/** A service opens a write; steps that several services share take the write of their caller, as the handlers of jobs do. */
+function isService(source: Source): boolean {
+  return (
+    source.path.startsWith("app/services/") &&
+    [...walk(source)].some(
+      (node) =>
+        ts.isPropertyAccessExpression(node) &&
+        node.name.text === "write" &&
+        /\bdatabase$/.test(node.expression.getText(source.tree)),
+    )
+  );
+}
+
+function judge(from: string, { name, typeOnly }: Import, services: ReadonlySet<string>): string | null {
   const target = resolve(from, name);
   const room = roomOf(from);
   if (/^test\//.test(target) && !/^(test\/|playwright\.config|vitest\.config)/.test(from)) return `imports a test (${name})`;
-  if (INDEPENDENT.test(from) && from !== PREPARES_WORLD && /^(app|server|seeds)\//.test(target)) return `judges the app and imports it (${name})`;
+  if (INDEPENDENT.test(from) && from !== PREPARES_WORLD && /^(app|server|seeds)\//.test(target))
+    return `judges the app and imports it (${name})`;
   if (from.startsWith("server/") && target.startsWith("app/") && !typeOnly) return `makes a second copy of ${name}: types only`;
   if (room === null) return null;
   if (/^(server|seeds)\//.test(target)) return `app imports ${name}`;
@@ -60,8 +72,9 @@ function judge(from: string, { name, typeOnly }: Import): string | null {
   if (targetRoom === null) return null;
   if (targetRoom !== room && !ROOMS[room]?.includes(targetRoom)) return `${room} imports ${targetRoom} (${name})`;
   if (room === "routes" && target.startsWith("app/platform/db/")) return `routes import the database (${name})`;
-  if (["domain", "forms", "i18n", "live", "ui"].includes(room) && /\.server(\.ts)?$/.test(target)) return `${room} imports a server file (${name})`;
-  if (room === "services" && targetRoom === "services" && !typeOnly && from !== DISPATCHER) return `a service imports a service (${name})`;
+  if (["domain", "forms", "i18n", "live", "ui"].includes(room) && /\.server(\.ts)?$/.test(target))
+    return `${room} imports a server file (${name})`;
+  if (room === "services" && services.has(target) && !typeOnly) return `a service imports a service (${name})`;
   return null;
 }
 
@@ -81,7 +94,11 @@ function resolve(from: string, name: string): string {
 function listImports(source: Source): Import[] {
   const imports: Import[] = [];
   for (const node of walk(source)) {
-    if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) {
+    if (
+      (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) &&
+      node.moduleSpecifier &&
+      ts.isStringLiteral(node.moduleSpecifier)
+    ) {
       imports.push({ node, name: node.moduleSpecifier.text, typeOnly: isTypeOnly(node) });
     } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) && ts.isStringLiteral(node.argument.literal)) {
       imports.push({ node, name: node.argument.literal.text, typeOnly: true });

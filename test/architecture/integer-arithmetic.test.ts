@@ -27,10 +27,12 @@ describe("a planted fault is found", () => {
 });
 
 describe("what is no arithmetic is left alone", () => {
-  it.each(["const total = 100.0;", "const pattern = /a/g; // one / two", `const unit = "m/s";`, "const cut = divideHalfUp(base * share, 100);"])(
-    "%s",
-    (text) => {
-      expect(findFloatingArithmetic([parseSource("app/domain/awards/cuts.ts", text)])).toEqual([]);
-    },
-  );
+  it.each([
+    "const total = 100.0;",
+    "const pattern = /a/g; // one / two",
+    `const unit = "m/s";`,
+    "const cut = divideHalfUp(base * share, 100);",
+  ])("%s", (text) => {
+    expect(findFloatingArithmetic([parseSource("app/domain/awards/cuts.ts", text)])).toEqual([]);
+  });
 });

@@ -14,7 +14,12 @@ it("there are no words in the markup", () => {
 });
 
 describe("planted Chinese is found", () => {
-  it.each([`const heading = "姓名";`, "const line = `第${page}页`;", "const page = <p>成绩</p>;", "const pattern = /身份证/;"])("%s", (text) => {
+  it.each([
+    `const heading = "姓名";`,
+    `const line = \`第\${page}页\`;`,
+    "const page = <p>成绩</p>;",
+    "const pattern = /身份证/;",
+  ])("%s", (text) => {
     expect(findChineseOutsideTexts([parseSource("app/queries/board/rows.tsx", text)])).not.toEqual([]);
   });
   it("but a comment may cite the word", () => {
@@ -28,7 +33,7 @@ describe("planted words in markup are found", () => {
     `<p>{"Results"}</p>`,
     `<p>{open ? "open" : t("closed")}</p>`,
     `<p>{open && "open"}</p>`,
-    "<p>{`Place ${place}`}</p>",
+    `<p>{\`Place \${place}\`}</p>`,
     `<img alt="A medal" />`,
     `<button aria-label="Close" />`,
     `<input placeholder={"Search"} />`,
@@ -36,7 +41,12 @@ describe("planted words in markup are found", () => {
   ])("%s", (markup) => {
     expect(findTextInMarkup([parseSource("app/ui/board.tsx", `const page = ${markup};`)])).toHaveLength(1);
   });
-  it.each([`<p className="mark">{t("board.title")}</p>`, "<p>·</p>", "<p>{`${place}.`}</p>", `<input name="intent" value="enter-mark" />`])("not in %s", (markup) => {
+  it.each([
+    `<p className="mark">{t("board.title")}</p>`,
+    "<p>·</p>",
+    `<p>{\`\${place}.\`}</p>`,
+    `<input name="intent" value="enter-mark" />`,
+  ])("not in %s", (markup) => {
     expect(findTextInMarkup([parseSource("app/ui/board.tsx", `const page = ${markup};`)])).toEqual([]);
   });
 });

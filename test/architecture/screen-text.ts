@@ -8,7 +8,17 @@ const MARKUP = /^app\/(ui\/|routes\/|[^/]+\.tsx$)/;
 /** Words of other people's files, to recognise their headings by: data, never shown by us. */
 const RECOGNISED = /^app\/platform\/excel\/[a-z-]+-words\.ts$/;
 /** Attributes that people read or hear. */
-const SPOKEN = new Set(["title", "label", "placeholder", "alt", "description", "aria-label", "aria-description", "aria-roledescription", "aria-valuetext"]);
+const SPOKEN = new Set([
+  "title",
+  "label",
+  "placeholder",
+  "alt",
+  "description",
+  "aria-label",
+  "aria-description",
+  "aria-roledescription",
+  "aria-valuetext",
+]);
 
 /** Chinese in strings, templates, patterns and markup of app outside app/i18n; comments may cite the Chinese word. */
 export function findChineseOutsideTexts(sources: readonly Source[]): Fault[] {
@@ -26,7 +36,9 @@ export function findTextInMarkup(sources: readonly Source[]): Fault[] {
   return sources
     .filter(({ path }) => MARKUP.test(path))
     .flatMap((source) =>
-      [...walk(source)].flatMap((node) => wordsOf(node).map((text) => faultAt(source, text, `text in markup: ${text.getText(source.tree).trim()}`))),
+      [...walk(source)].flatMap((node) =>
+        wordsOf(node).map((text) => faultAt(source, text, `text in markup: ${text.getText(source.tree).trim()}`)),
+      ),
     );
 }
 

@@ -17,7 +17,9 @@ const NOT_OURS = new Set(["node_modules", "generated", "build", "public", "test-
 
 /** Every source file under these folders, generated and built ones left out; "" is the files of the root itself. */
 export function readSources(folders: readonly string[]): Source[] {
-  return folders.flatMap((folder) => listFiles(folder)).map((file) => parseSource(file, fs.readFileSync(path.join(root, file), "utf8")));
+  return folders
+    .flatMap((folder) => listFiles(folder))
+    .map((file) => parseSource(file, fs.readFileSync(path.join(root, file), "utf8")));
 }
 
 /** A file that need not exist: the planted faults of the negative controls. */

@@ -37,7 +37,10 @@ function findDifferences(chinese: Texts, english: Texts): string[] {
 /** The names in {{…}}; a singular may spell its number out. */
 function listValues(text: string, isSingular: boolean): string {
   const names = [...text.matchAll(/\{\{\s*-?\s*([\w.]+)/g)].map(([, name]) => name ?? "");
-  return [...new Set(names)].filter((name) => !isSingular || name !== "count").sort().join(" ");
+  return [...new Set(names)]
+    .filter((name) => !isSingular || name !== "count")
+    .sort()
+    .join(" ");
 }
 
 it("holds in all namespaces", () => {
@@ -47,7 +50,9 @@ it("holds in all namespaces", () => {
 
 it("finds a planted difference", () => {
   const chinese = { board: { title: "成绩", rows_other: "{{count}} 行", stale: "自 {{time}} 起未更新" } };
-  const english = { board: { title: "Results", rows_one: "one row", rows_other: "{{count}} rows", stale: "stale since {{time}}" } };
+  const english = {
+    board: { title: "Results", rows_one: "one row", rows_other: "{{count}} rows", stale: "stale since {{time}}" },
+  };
   expect(findDifferences(chinese, english)).toEqual([]);
   expect(findDifferences(chinese, { board: { ...english.board, title: " " } })).toHaveLength(1);
   expect(findDifferences(chinese, { board: { ...english.board, stale: "stale" } })).toHaveLength(1);

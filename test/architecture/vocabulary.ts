@@ -3,7 +3,8 @@ import ts from "typescript";
 import { type Fault, faultAt, type Source, walk } from "./source.ts";
 
 /** Marking knows blind codes only: none of these may stand there, not even in a comment. */
-const IDENTITY = /\b(organi[sz]ations?|delegations?|employers?|schools?|persons?|people|competitors?|contestants?|entrants?|entry ?ids?)\b/gi;
+const IDENTITY =
+  /\b(organi[sz]ations?|delegations?|employers?|schools?|persons?|people|competitors?|contestants?|entrants?|entry ?ids?)\b/gi;
 const MARKING_ROOM = /^app\/domain\/marking\//;
 /** Criteria have names; nothing else in the room does. */
 const NAMES_CRITERIA = new Set(["app/domain/marking/scheme.ts", "app/domain/marking/check-scheme.ts"]);

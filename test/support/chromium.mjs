@@ -31,7 +31,8 @@ export async function prepareChromium() {
   const system = findSystemChromium();
   if (system) return `the browser is ${system}`;
   const { chromium } = await import("@playwright/test");
-  if (!fs.existsSync(chromium.executablePath())) execFileSync(process.execPath, [PLAYWRIGHT, "install", "chromium"], { stdio: "inherit" });
+  if (!fs.existsSync(chromium.executablePath()))
+    execFileSync(process.execPath, [PLAYWRIGHT, "install", "chromium"], { stdio: "inherit" });
   return "the browser is Playwright's own";
 }
 

@@ -102,7 +102,10 @@ export function computeRoundConditions(act: RoundAct, facts: RoundFacts, actorId
     case "settle-round": {
       const { onSiteEndsAt: until, now } = facts;
       return [
-        { code: "on-site-over", unmet: until !== null && until > now ? [{ code: "on-site-period-running", params: { until } }] : [] },
+        {
+          code: "on-site-over",
+          unmet: until !== null && until > now ? [{ code: "on-site-period-running", params: { until } }] : [],
+        },
       ];
     }
   }
@@ -120,7 +123,10 @@ export function decideRoundAct(act: RoundAct, facts: RoundFacts, actorId: string
 }
 
 /** Names are never shown while marks are blind (DOMAIN 10). @returns the level, or the reason why not. */
-export function decideDisclosure(disclosure: Disclosure, phase: RoundPhase): Decision<Disclosure, "disclosure-before-unblinding"> {
+export function decideDisclosure(
+  disclosure: Disclosure,
+  phase: RoundPhase,
+): Decision<Disclosure, "disclosure-before-unblinding"> {
   const isTooEarly = disclosure === "named" && !isUnblinded(phase);
   return decide(isTooEarly ? [{ code: "disclosure-before-unblinding", params: { phase } }] : [], disclosure);
 }

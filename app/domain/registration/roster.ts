@@ -96,6 +96,8 @@ export type RosterContext = {
   readonly organisations: readonly RosterOrganisation[];
   /** Entries of this competition in which the person of this document stands already, in any delegation. */
   readonly findExisting: (document: IdentityDocument) => readonly ExistingMember[];
+  /** The name under which the person stands in an entry that this import may not change; null when there is none. */
+  readonly findFixedName: (document: IdentityDocument) => string | null;
   /** YYYY-MM-DD: the day on which ages are counted. */
   readonly onDate: string;
   readonly minimumAge: number;
@@ -118,6 +120,7 @@ export type RosterCode =
   | "id-stored-as-number"
   | "duplicate-in-file"
   | "already-registered"
+  | "name-differs"
   | "other-event"
   | "entry-not-editable"
   | "organisation-unknown"
@@ -181,6 +184,8 @@ export type RosterReport = {
 /** Entries in these states still belong to the team leader; later ones changed hands and need another act. */
 const EDITABLE: readonly RegistrationStatus[] = ["draft", "submitted", "returned"];
 
+const COACH_SEPARATOR = "、";
+
 /** What may be changed by importing again, with the column in which it stands. */
 const COMPARED: readonly (readonly [keyof RosterMember, RosterColumn])[] = [
   ["name", "name"],
@@ -211,13 +216,14 @@ type ReadRow = {
 export function checkRoster(rows: readonly RosterRow[], context: RosterContext): RosterReport {
   const events = new Map(context.events.map((event) => [normaliseLabel(event.name), event]));
   const organisations = new Map(context.organisations.map((organisation) => [normaliseLabel(organisation.name), organisation]));
-  const read = rows.map((row) => readRow(row, context, events, organisations));
+  const single = rows.map((row) => readRow(row, context, events, organisations));
+  const groups = groupRows(single);
+  const read = shareCoaches(groups, single);
   refuseDuplicates(read, context);
   const existing = read.map((row) => (row.document === null ? [] : context.findExisting(row.document)));
   read.forEach((row, index) => {
     refuseRegisteredElsewhere(row, existing[index] ?? [], context);
   });
-  const groups = groupRows(read);
   for (const group of groups) refuseTeamSize(group, read);
 
   const claimed = new Set<string>();
@@ -240,6 +246,15 @@ export function checkRoster(rows: readonly RosterRow[], context: RosterContext):
   const counts: Record<RosterChange, number> = { added: 0, changed: 0, unchanged: 0, refused: 0 };
   for (const entry of entries) counts[entry.change] += 1;
   return { rows: checkedRows, entries, refusals: checkedRows.flatMap((row) => row.refusals), counts };
+}
+
+/** The documents that the rows name, as far as they can be read: what has to be looked up before the rows are checked. */
+export function listDocuments(rows: readonly RosterRow[]): readonly IdentityDocument[] {
+  const ignore = (): void => {};
+  return rows.flatMap((row) => {
+    const broken = findBrokenCells(row, ignore);
+    return readDocument(row, (column) => row.cells[column]?.text.trim() ?? "", broken, ignore) ?? [];
+  });
 }
 
 /** A name of an event or organisation for comparison: width, spaces and line breaks do not count. */
@@ -276,6 +291,9 @@ function readRow(
   if (document !== null && document.birthDate !== null && computeAge(document.birthDate, context.onDate) < context.minimumAge) {
     against("documentNumber", { code: "under-age", params: { minimum: context.minimumAge } });
   }
+  // The other name is not told: a roster must not answer who stands behind a number.
+  const fixedName = document === null ? null : context.findFixedName(document);
+  if (fixedName !== null && name.ok && normaliseName(fixedName) !== name.value) against("name", { code: "name-differs" });
 
   const organisation = (column: "employer" | "school" | "trainingOrganisation"): RosterOrganisation | null => {
     const label = text(column);
@@ -334,7 +352,7 @@ function readRow(
           trainingOrganisationId: trainingOrganisation?.id ?? null,
           level,
           phone: phone || null,
-          coach: coaches.length > 0 ? coaches.join("、") : null,
+          coach: coaches.length > 0 ? coaches.join(COACH_SEPARATOR) : null,
         }
       : null,
     refusals,
@@ -442,6 +460,20 @@ function groupRows(read: readonly ReadRow[]): readonly (readonly number[])[] {
     else group.push(index);
   });
   return [...groups.values()];
+}
+
+/** The coaches of a team are those of all its rows, because some write them once and some beside everyone. */
+function shareCoaches(groups: readonly (readonly number[])[], read: readonly ReadRow[]): readonly ReadRow[] {
+  const shared = [...read];
+  for (const indexes of groups) {
+    const named = indexes.flatMap((index) => read[index]?.member?.coach?.split(COACH_SEPARATOR) ?? []);
+    const coach = [...new Set(named)].join(COACH_SEPARATOR) || null;
+    for (const index of indexes) {
+      const row = shared[index];
+      if (row !== undefined && row.member !== null) shared[index] = { ...row, member: { ...row.member, coach } };
+    }
+  }
+  return shared;
 }
 
 /** Said on every row of the team, because any of them may be the one too many. */

@@ -137,6 +137,7 @@ export default {
     "not-allowed": "You may not do this.",
     "not-found": "It could not be found.",
     "changed-meanwhile": "Someone has just changed this. Reload the page and try again.",
+    "field-invalid": "This is not filled in correctly.",
     "too-many-attempts": "Too many attempts. Try again later.",
     required: "This is required.",
   },

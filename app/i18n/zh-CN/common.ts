@@ -124,6 +124,7 @@ export default {
     "not-allowed": "您没有权限进行这项操作。",
     "not-found": "没有找到所需的内容。",
     "changed-meanwhile": "内容刚刚被他人修改，请刷新后再试。",
+    "field-invalid": "填写的内容有误，请检查。",
     "too-many-attempts": "尝试次数过多，请稍后再试。",
     required: "此项必填。",
   },

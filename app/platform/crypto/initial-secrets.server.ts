@@ -3,17 +3,19 @@ import { randomInt } from "node:crypto";
 import { newReadableCode } from "#app/platform/crypto/digest.server.ts";
 import { hashSecret } from "#app/platform/crypto/password.server.ts";
 
-export type InitialSecrets = {
-  /** Three groups of four readable characters. */
-  readonly password: string;
-  /** Six digits, for signing in the hall. */
-  readonly pin: string;
+export type PreparedSecrets = {
+  readonly secrets: {
+    /** Three groups of four readable characters. */
+    readonly password: string;
+    /** Six digits, for signing in the hall. */
+    readonly pin: string;
+  };
+  /** What is stored. */
+  readonly hashes: { readonly passwordHash: string; readonly pinHash: string };
 };
 
-export type SecretHashes = { readonly passwordHash: string; readonly pinHash: string };
-
-/** The secrets to hand over, and what is stored of them. */
-export async function makeInitialSecrets(): Promise<{ secrets: InitialSecrets; hashes: SecretHashes }> {
+/** Takes tens of milliseconds: call it before a write, so that other writers do not wait for it. */
+export async function prepareSecrets(): Promise<PreparedSecrets> {
   const password = [newReadableCode(4), newReadableCode(4), newReadableCode(4)].join("-");
   const pin = String(randomInt(1_000_000)).padStart(6, "0");
   const [passwordHash, pinHash] = await Promise.all([hashSecret(password), hashSecret(pin)]);

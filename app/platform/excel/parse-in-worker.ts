@@ -6,6 +6,7 @@ import { Worker } from "node:worker_threads";
 type ParsedSheet = {
   readonly name: string;
   readonly isHidden: boolean;
+  readonly width: number;
   readonly rows: readonly (readonly (string | number | boolean | Date | null)[])[];
   /** Cells whose value is not what it seems: row, column, what they are. */
   readonly special: readonly (readonly [number, number, "error" | "uncalculated"])[];
@@ -14,7 +15,7 @@ type ParsedSheet = {
 
 export type Parsed =
   | { readonly kind: "parsed"; readonly sheets: readonly ParsedSheet[] }
-  | { readonly kind: "too-many-rows"; readonly sheet: string; readonly rows: number }
+  | { readonly kind: "too-many-rows"; readonly rows: number }
   | {
       readonly kind: "failed";
       readonly code: "workbook-not-a-spreadsheet" | "workbook-encrypted" | "workbook-damaged" | "workbook-too-complex";
@@ -39,6 +40,11 @@ function isFilled(value) {
   return value !== null && value !== undefined && !(typeof value === "string" && value.trim() === "");
 }
 
+function countRows(sheet) {
+  for (let row = sheet.rows.length - 1; row >= 0; row -= 1) if (sheet.rows[row].some(isFilled)) return row + 1;
+  return 0;
+}
+
 function cutSheet(sheet) {
   const special = [];
   let lastRow = -1;
@@ -47,50 +53,62 @@ function cutSheet(sheet) {
     if (row > lastRow) lastRow = row;
     if (column > lastColumn) lastColumn = column;
   };
-  sheet.rows.forEach((row, rowIndex) => row.forEach((value, column) => isFilled(value) && reach(rowIndex, column)));
+  sheet.rows.forEach((row, rowIndex) => {
+    for (let column = 0; column < row.length && column < workerData.columnLimit; column += 1) {
+      if (isFilled(row[column])) reach(rowIndex, column);
+    }
+  });
   for (const [key, cell] of sheet.cells ?? []) {
     const type = cell.type === "error" ? "error" : cell.type === "formula" && !isFilled(cell.value) ? "uncalculated" : null;
-    if (type === null) continue;
     const [row, column] = key.split(",").map(Number);
+    if (type === null || row >= workerData.rowLimit || column >= workerData.columnLimit) continue;
     special.push([row, column, type]);
     reach(row, column);
   }
+  const width = lastColumn + 1;
   const rows = [];
   for (let row = 0; row <= lastRow; row += 1) {
     const values = sheet.rows[row] ?? [];
-    rows.push(Array.from({ length: lastColumn + 1 }, (_, column) => values[column] ?? null));
+    rows.push(Array.from({ length: width }, (_, column) => values[column] ?? null));
   }
   const merges = (sheet.merges ?? []).map((merge) => ({
     startRow: merge.startRow, startColumn: merge.startCol, endRow: merge.endRow, endColumn: merge.endCol,
   }));
-  return { name: sheet.name, isHidden: Boolean(sheet.hidden || sheet.veryHidden), rows, special, merges };
+  return { name: sheet.name, isHidden: Boolean(sheet.hidden || sheet.veryHidden), width, rows, special, merges };
 }
 
-function countRows(sheet) {
-  for (let row = sheet.rows.length - 1; row >= 0; row -= 1) if (sheet.rows[row].some(isFilled)) return row + 1;
-  return 0;
+function parse(workbook) {
+  const rows = workbook.sheets.reduce((sum, sheet) => sum + countRows(sheet), 0);
+  if (rows > workerData.rowLimit) return { kind: "too-many-rows", rows };
+  const merges = workbook.sheets.reduce((sum, sheet) => sum + (sheet.merges?.length ?? 0), 0);
+  if (merges > workerData.rowLimit || workbook.sheets.length > 100) return { kind: "failed", code: "workbook-too-complex" };
+  return { kind: "parsed", sheets: workbook.sheets.map(cutSheet) };
 }
 
 import(workerData.library)
   .then(({ read }) => read(workerData.bytes))
-  .then((workbook) => {
-    const long = workbook.sheets.find((sheet) => countRows(sheet) > workerData.rowLimit);
-    if (long) return { kind: "too-many-rows", sheet: long.name, rows: countRows(long) };
-    return { kind: "parsed", sheets: workbook.sheets.map(cutSheet) };
-  })
+  .then(parse)
   .catch((error) => ({ kind: "failed", code: FAILURES[error?.name] ?? "workbook-damaged" }))
   .then((parsed) => parentPort.postMessage(parsed));
 `;
 
+/** The parse that runs now: one at a time, because each may take all the memory that its thread is allowed. */
+let running: Promise<unknown> = Promise.resolve();
+
+type ParseLimits = { readonly rows: number; readonly columns: number; readonly milliseconds: number };
+
 /** Never throws; a file that needs too much memory or time is "workbook-too-complex". */
-export function parseInWorker(
-  bytes: Uint8Array,
-  limits: { readonly rows: number; readonly milliseconds: number },
-): Promise<Parsed> {
+export function parseInWorker(bytes: Uint8Array, limits: ParseLimits): Promise<Parsed> {
+  const parsed = running.then(() => runWorker(bytes, limits));
+  running = parsed;
+  return parsed;
+}
+
+function runWorker(bytes: Uint8Array, limits: ParseLimits): Promise<Parsed> {
   const library = pathToFileURL(createRequire(import.meta.url).resolve("hucre")).href;
   const worker = new Worker(SCRIPT, {
     eval: true,
-    workerData: { library, bytes, rowLimit: limits.rows },
+    workerData: { library, bytes, rowLimit: limits.rows, columnLimit: limits.columns },
     // A loader of the parent (TypeScript, tests) has no business in the thread.
     execArgv: [],
     env: {},

@@ -2,6 +2,7 @@
 import type { Aspect, Criterion, Descriptors, MarkingScheme, SubCriterion } from "#app/domain/marking/scheme.ts";
 import { addHundredths, formatHundredths, type Hundredths, hundredths, parseHundredths } from "#app/domain/shared/units.ts";
 import { type FileDecision, type FileRefusal, refuseFile } from "#app/platform/excel/file-refusal.ts";
+import { BLOCK_HEADERS, DAYS, SHEET_NAME, TABLE_HEADER } from "#app/platform/excel/scheme-words.ts";
 import {
   type Cell,
   getAddress,
@@ -10,6 +11,7 @@ import {
   getColumnLetters,
   readWorkbook,
   type Sheet,
+  type Workbook,
   type WorkbookCode,
 } from "#app/platform/excel/workbook.ts";
 
@@ -38,37 +40,26 @@ export type SchemeFileCode =
   | "scheme-descriptors-missing"
   | "scheme-cell-error";
 
-const SHEET_NAME = "CIS Marking Scheme Import";
-
-/** What a header must contain, in letters and digits only: line breaks and a translation beside the words do not count. */
-const BLOCK_HEADERS = {
-  id: /^subcriteri(on|a)id/,
-  name: /^subcriteri(on|a)name/,
-  day: /^dayofmarking/,
-  kind: /^aspecttype/,
-  text: /^aspectdescription/,
-  score: /^judgscore|^judgementscore$/,
-  detail: /^extraaspectdescription/,
-  requirement: /^requirement/,
-  section: /^wso?ss?s?section/,
-  maximum: /^maxmark/,
-} as const;
-const TABLE_HEADER = /^(section|id|criteria|criterion)$/;
 type BlockColumn = keyof typeof BLOCK_HEADERS;
 const OPTIONAL_COLUMNS: readonly BlockColumn[] = ["day", "requirement", "section"];
 type BlockColumns = ReadonlyMap<BlockColumn, number>;
 
 type Against = (row: number, column: number, code: SchemeFileCode, params?: Record<string, string | number>) => void;
 
+/** Reads a scheme from the bytes of a workbook; see parseMarkingScheme. */
+export async function readMarkingScheme(bytes: Uint8Array): Promise<FileDecision<MarkingScheme, SchemeFileCode>> {
+  const workbook = await readWorkbook(bytes);
+  if (!workbook.ok) return { ok: false, refusals: workbook.refusals.map((refusal) => refuseFile(refusal)) };
+  return parseMarkingScheme(workbook.value);
+}
+
 /**
  * Reads the sheet "CIS Marking Scheme Import" (or the only sheet that has its headers) into a scheme. Everything is found by its
  * header, nothing by a fixed row; aspect ids are positional. Refusals name the cell. Whether the maxima add up to the total of
  * an event is not asked here: that rule holds for every scheme and stands with the scheme.
  */
-export async function readMarkingScheme(bytes: Uint8Array): Promise<FileDecision<MarkingScheme, SchemeFileCode>> {
-  const workbook = await readWorkbook(bytes);
-  if (!workbook.ok) return { ok: false, refusals: workbook.refusals.map((refusal) => refuseFile(refusal)) };
-  const sheet = findSchemeSheet(workbook.value.sheets);
+export function parseMarkingScheme(workbook: Workbook): FileDecision<MarkingScheme, SchemeFileCode> {
+  const sheet = findSchemeSheet(workbook.sheets);
   if (sheet === null)
     return { ok: false, refusals: [refuseFile({ code: "scheme-sheet-missing", params: { sheet: SHEET_NAME } })] };
 
@@ -261,13 +252,12 @@ function readCriterionId(sheet: Sheet, start: number, end: number, columns: Bloc
   return "";
 }
 
-/** "2", "C2" and "Day 2" are the second day; nothing is the first. */
+/** The number of the day, as in "2" and "Day 2"; nothing is the first. */
 function readDay(text: string, row: number, column: number, against: Against): number {
   if (text === "") return 1;
-  const match = /^(?:day|c|第)?\s*(\d{1,2})\s*(?:天|日)?$/i.exec(text);
-  const day = Number(match?.[1] ?? 0);
-  if (day < 1) against(row, column, "scheme-day", { value: text });
-  return day;
+  const day = DAYS.map((pattern) => Number(pattern.exec(text.normalize("NFKC"))?.[1] ?? 0)).find((number) => number > 0);
+  if (day === undefined) against(row, column, "scheme-day", { value: text });
+  return day ?? 1;
 }
 
 const KINDS: Readonly<Record<string, Aspect["kind"]>> = { M: "measurement", J: "judgement" };
@@ -349,7 +339,7 @@ function readMark(cell: Cell, row: number, column: number, against: Against): Hu
       : getCellText(cell)
           .normalize("NFKC")
           .replace(/,(?=\d{1,2}$)/, ".");
-  if ((cell.type !== "number" && cell.type !== "text") || !/^-?\d{1,6}(?:\.\d+)?$/.test(text)) {
+  if ((cell.type !== "number" && cell.type !== "text") || !/^-?\d{1,6}(?:\.\d{1,20})?$/.test(text)) {
     against(row, column, "scheme-mark-unreadable", { value: text });
     return null;
   }
@@ -408,5 +398,5 @@ function checkSections(sheet: Sheet, blocks: readonly Block[], against: Against)
 
 /** "1", "WSOS 1" and "Section 1" are one section. */
 function normaliseSection(text: string): string {
-  return /(\d+)\s*$/.exec(text)?.[1] ?? text.trim();
+  return /(\d{1,4})$/.exec(text)?.[1] ?? text;
 }

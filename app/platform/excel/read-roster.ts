@@ -12,11 +12,11 @@ import {
   type Cell,
   getAddress,
   getCell,
-  getCellOrMerged,
   getCellText,
   getColumnLetters,
   readWorkbook,
   type Sheet,
+  type Workbook,
   type WorkbookCode,
 } from "#app/platform/excel/workbook.ts";
 
@@ -34,20 +34,26 @@ const ENOUGH_HEADERS = 2;
 const TELLING: readonly RosterColumn[] = ["event", "documentNumber"];
 /** Titles and remarks may stand above the headers, but not a whole page of them. */
 const HEADER_ROWS = 20;
+const LONGEST_TEXT = 200;
 
 type Header = { readonly row: number; readonly columns: ReadonlyMap<RosterColumn, number> };
+
+/** Reads the rows from the bytes of a workbook; see parseRoster. */
+export async function readRoster(bytes: Uint8Array): Promise<FileDecision<readonly RosterRow[], RosterFileCode>> {
+  const workbook = await readWorkbook(bytes);
+  if (!workbook.ok) return { ok: false, refusals: workbook.refusals.map((refusal) => refuseFile(refusal)) };
+  return parseRoster(workbook.value);
+}
 
 /**
  * The rows of every sheet that has the headers of a roster, in any order of columns; hidden sheets and those that explain the form
  * are passed over. A cell merged over several rows counts for each of them. Params of a refusal name columns by their code.
  */
-export async function readRoster(bytes: Uint8Array): Promise<FileDecision<readonly RosterRow[], RosterFileCode>> {
-  const workbook = await readWorkbook(bytes);
-  if (!workbook.ok) return { ok: false, refusals: workbook.refusals.map((refusal) => refuseFile(refusal)) };
+export function parseRoster(workbook: Workbook): FileDecision<readonly RosterRow[], RosterFileCode> {
   const refusals: FileRefusal<RosterFileCode>[] = [];
   const rows: RosterRow[] = [];
   let headers = 0;
-  for (const sheet of workbook.value.sheets) {
+  for (const sheet of workbook.sheets) {
     if (sheet.isHidden || EXPLAINING_SHEETS.some((word) => sheet.name.includes(word))) continue;
     const header = findHeader(sheet, refusals);
     if (header === null) continue;
@@ -94,10 +100,12 @@ function readRows(sheet: Sheet, header: Header): readonly RosterRow[] {
   const rows: RosterRow[] = [];
   for (let row = header.row + 1; row < sheet.rows.length; row += 1) {
     const own = [...header.columns.values()].map((column) => getCell(sheet, row, column)).filter((cell) => cell.type !== "blank");
-    if (own.length === 0 || isRemark(own)) continue;
+    if (own.length === 0 || isRemark(sheet, row, header)) continue;
     const cells: Partial<Record<RosterColumn, RosterCell>> = {};
+    const merges = sheet.merges.filter((merge) => row > merge.startRow && row <= merge.endRow);
     for (const [column, position] of header.columns) {
-      const cell = getCellOrMerged(sheet, row, position);
+      const merge = merges.find(({ startColumn, endColumn }) => position >= startColumn && position <= endColumn);
+      const cell = merge === undefined ? getCell(sheet, row, position) : getCell(sheet, merge.startRow, merge.startColumn);
       if (cell.type !== "blank") cells[column] = readCell(column, cell, getAddress(row, position));
     }
     rows.push({ sheet: sheet.name, row: row + 1, cells });
@@ -105,14 +113,22 @@ function readRows(sheet: Sheet, header: Header): readonly RosterRow[] {
   return rows;
 }
 
-function isRemark(cells: readonly Cell[]): boolean {
-  const text = cells[0] === undefined ? "" : getCellText(cells[0]);
-  return cells.length === 1 && REMARKS.some((word) => text.startsWith(word));
+/** A line under the table that says something about it: no document, and a word of remarks at its beginning. */
+function isRemark(sheet: Sheet, row: number, header: Header): boolean {
+  const first = (sheet.rows[row] ?? []).find((cell) => cell.type !== "blank");
+  const document = getCell(sheet, row, header.columns.get("documentNumber") ?? -1);
+  const text = first === undefined ? "" : getCellText(first);
+  return document.type === "blank" && REMARKS.some((word) => text.startsWith(word));
+}
+
+/** Nothing in a roster is longer; a page of text in a cell would only come back in every refusal. */
+function cutText(text: string): string {
+  return text.length > LONGEST_TEXT ? [...text.slice(0, LONGEST_TEXT * 2)].slice(0, LONGEST_TEXT).join("") : text;
 }
 
 function readCell(column: RosterColumn, cell: Cell, address: string): RosterCell {
   const type = cell.type === "blank" ? "text" : cell.type;
-  const text = getCellText(cell);
+  const text = cutText(getCellText(cell));
   if (type === "text" && column === "documentKind") return { text: translateDocumentKind(text), type, address };
   if (type === "text" && column === "level") return { text: translateLevel(text), type, address };
   return { text, type, address };

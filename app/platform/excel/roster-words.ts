@@ -38,11 +38,17 @@ export const LEVEL_WORDS: Readonly<Record<SkillLevel, readonly [string, ...strin
   "chief-technician": ["首席技师"],
 };
 
+const LONGEST_HEADER = 60;
 const NO_LEVEL = ["无", "暂无", "-", "—", "/"];
 
 export const ROSTER_SHEET = "报名表";
 export const EXAMPLE_SHEET = "填写示例";
 export const CHOICES_SHEET = "选项";
+/** Nobody: the document is the example of the national standard. */
+export const EXAMPLE_PEOPLE = [
+  { name: "示例甲", documentNumber: "11010519491231002X", phone: "13800000000", coach: "示例教师" },
+  { name: "示例乙", documentNumber: "11010519491231002X", phone: "13800000001", coach: "示例教师" },
+];
 /** Sheets with these words in their name explain the form and hold no people. */
 export const EXPLAINING_SHEETS = ["示例", "样例", "说明", "范例", CHOICES_SHEET];
 /** A line that begins so is a remark under the table and no person. */
@@ -50,6 +56,7 @@ export const REMARKS = ["注", "备注", "说明", "填表", "合计", "共计",
 
 /** Which column a header names; null for another one. Brackets, line breaks, stars and colons around the word do not count. */
 export function findColumn(header: string): RosterColumn | null {
+  if (header.length > LONGEST_HEADER) return null;
   const word = normaliseLabel(header)
     .replace(/\(.*?\)|[*:/"“”]/gu, "")
     .trim();

@@ -7,7 +7,7 @@ export type CellType = "blank" | "text" | "number" | "boolean" | "date" | "error
 
 export type Cell = {
   readonly value: string | number | boolean | Date | null;
-  /** `error` is #N/A and its like; `uncalculated` a formula that was saved without its value. */
+  /** `error` is #N/A and its like, or a date that never was; `uncalculated` a formula that was saved without its value. */
   readonly type: CellType;
 };
 
@@ -33,8 +33,10 @@ export type WorkbookLimits = {
   readonly bytes: number;
   /** What the archive may expand to. */
   readonly unzippedBytes: number;
-  /** Rows of one sheet, blank ones at its end not counted. */
+  /** Rows of all sheets together, blank ones at the end of a sheet not counted. */
   readonly rows: number;
+  /** Columns after these are passed over: no form that is read here has so many. */
+  readonly columns: number;
   readonly milliseconds: number;
 };
 
@@ -43,6 +45,7 @@ export const DEFAULT_LIMITS: WorkbookLimits = {
   bytes: 10 * MEBIBYTE,
   unzippedBytes: 48 * MEBIBYTE,
   rows: 5000,
+  columns: 100,
   milliseconds: 20_000,
 };
 
@@ -72,14 +75,16 @@ export async function readWorkbook(
   const parsed = await parseInWorker(bytes, limits);
   if (parsed.kind === "failed") return refuse({ code: parsed.code });
   if (parsed.kind === "too-many-rows") {
-    return refuse({ code: "workbook-too-many-rows", params: { sheet: parsed.sheet, rows: parsed.rows, limit: limits.rows } });
+    return refuse({ code: "workbook-too-many-rows", params: { rows: parsed.rows, limit: limits.rows } });
   }
   const sheets = parsed.sheets.map((sheet): Sheet => {
-    const special = new Map(sheet.special.map(([row, column, type]) => [`${row} ${column}`, type]));
+    const special = new Map(sheet.special.map(([row, column, type]) => [row * sheet.width + column, type]));
     return {
       name: sheet.name,
       isHidden: sheet.isHidden,
-      rows: sheet.rows.map((row, rowIndex) => row.map((value, column) => makeCell(value, special.get(`${rowIndex} ${column}`)))),
+      rows: sheet.rows.map((row, rowIndex) =>
+        row.map((value, column) => makeCell(value, special.get(rowIndex * sheet.width + column))),
+      ),
       merges: sheet.merges,
     };
   });
@@ -92,17 +97,6 @@ const BLANK: Cell = { value: null, type: "blank" };
 /** The cell at a position from 0; a blank one where the sheet has none. */
 export function getCell(sheet: Sheet, row: number, column: number): Cell {
   return sheet.rows[row]?.[column] ?? BLANK;
-}
-
-/** The cell at a position, or the first cell of the merged range that covers it. */
-export function getCellOrMerged(sheet: Sheet, row: number, column: number): Cell {
-  const cell = getCell(sheet, row, column);
-  if (cell.type !== "blank") return cell;
-  const merge = sheet.merges.find(
-    ({ startRow, startColumn, endRow, endColumn }) =>
-      row >= startRow && row <= endRow && column >= startColumn && column <= endColumn,
-  );
-  return merge === undefined ? cell : getCell(sheet, merge.startRow, merge.startColumn);
 }
 
 /** How a spreadsheet names a cell: row 4, column 4 (from 0) is "E5". */
@@ -146,10 +140,12 @@ export function formatDecimal(value: number): string {
   return `${sign}${whole}${fraction === "" ? "" : `.${fraction}`}`;
 }
 
-function makeCell(value: Cell["value"], special: "error" | "uncalculated" | undefined): Cell {
+/** The cell of a value; blank text is no content. */
+export function makeCell(value: Cell["value"], special: "error" | "uncalculated" | undefined): Cell {
   if (special !== undefined) return { value, type: special };
   if (value === null || value === "") return BLANK;
-  if (value instanceof Date) return { value, type: "date" };
+  // A number far outside the calendar, shown as a date, is no day.
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? { value: null, type: "error" } : { value, type: "date" };
   if (typeof value === "number") return { value, type: "number" };
   if (typeof value === "boolean") return { value, type: "boolean" };
   return value.trim() === "" ? BLANK : { value, type: "text" };

@@ -7,12 +7,13 @@ import {
   CHOICES_SHEET,
   COLUMN_WORDS,
   DOCUMENT_WORDS,
+  EXAMPLE_PEOPLE,
   EXAMPLE_SHEET,
   LEVEL_WORDS,
   ROSTER_SHEET,
 } from "#app/platform/excel/roster-words.ts";
 import { getColumnLetters } from "#app/platform/excel/workbook.ts";
-import { escapeFormula } from "#app/platform/excel/write-workbook.ts";
+import { escapeFormula, HEADER_STYLE } from "#app/platform/excel/write-workbook.ts";
 
 const PREPARED_ROWS = 500;
 const WIDTHS: Readonly<Record<RosterColumn, number>> = {
@@ -30,12 +31,6 @@ const WIDTHS: Readonly<Record<RosterColumn, number>> = {
 };
 /** Text cells, so that a spreadsheet keeps all digits of a number and takes "1-1" for no date. */
 const TEXT_STYLE = { numFmt: "@" } as const;
-const HEADER_STYLE = {
-  font: { bold: true },
-  fill: { type: "pattern", pattern: "solid", fgColor: { rgb: "E8EDF5" } },
-  alignment: { vertical: "center", wrapText: true },
-} as const;
-
 /** Names as the import knows them; an event of more than one person per entry needs team numbers. */
 export type TemplateChoices = {
   readonly events: readonly { readonly name: string; readonly size: number }[];
@@ -108,10 +103,7 @@ function makeExample(choices: TemplateChoices): CellValue[][] {
     level: LEVEL_WORDS.senior[0],
   };
   const teamNumber = (event?.size ?? 1) > 1 ? "1" : "";
-  const people: Partial<Record<RosterColumn, string>>[] = [
-    { ...common, teamNumber, name: "示例甲", documentNumber: "11010519491231002X", phone: "13800000000", coach: "示例教师" },
-    { ...common, teamNumber, name: "示例乙", documentNumber: "11010519491231002X", phone: "13800000001", coach: "示例教师" },
-  ];
+  const people: Partial<Record<RosterColumn, string>>[] = EXAMPLE_PEOPLE.map((person) => ({ ...common, ...person, teamNumber }));
   return people
     .slice(0, teamNumber === "" ? 1 : 2)
     .map((person) => ROSTER_COLUMNS.map((column) => escapeFormula(person[column] ?? "") || null));

@@ -17,7 +17,7 @@ export type ListSheet = {
 };
 
 const DEFAULT_WIDTH = 16;
-const HEADER_STYLE = {
+export const HEADER_STYLE = {
   font: { bold: true },
   fill: { type: "pattern", pattern: "solid", fgColor: { rgb: "E8EDF5" } },
   alignment: { vertical: "center", wrapText: true },

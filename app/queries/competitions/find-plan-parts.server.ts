@@ -20,15 +20,14 @@ export async function findPlanParts(
 ): Promise<PlanParts> {
   const regionCodes = [...new Set(plan.hosts.map(({ regionCode }) => regionCode))];
   const organisationIds = [...new Set(plan.hosts.flatMap(({ organisationId }) => organisationId ?? []))];
-  const [regions, organisations, packs] = await Promise.all([
-    tables.region.findMany({ where: { code: { in: regionCodes } }, select: { code: true } }),
-    tables.organisation.findMany({ where: { id: { in: organisationIds } }, select: { id: true } }),
-    tables.policyPack.findMany({
-      where: { name: { in: [...plan.packs] } },
-      orderBy: { version: "desc" },
-      select: { id: true, name: true },
-    }),
-  ]);
+  // One after the other: inside a write they share one connection.
+  const regions = await tables.region.findMany({ where: { code: { in: regionCodes } }, select: { code: true } });
+  const organisations = await tables.organisation.findMany({ where: { id: { in: organisationIds } }, select: { id: true } });
+  const packs = await tables.policyPack.findMany({
+    where: { name: { in: [...plan.packs] } },
+    orderBy: { version: "desc" },
+    select: { id: true, name: true },
+  });
   const refusals: Refusal<PartRefusal>[] = [];
   for (const code of regionCodes.filter((regionCode) => !regions.some((region) => region.code === regionCode))) {
     refusals.push({ code: "region-unknown", params: { field: "hosts", region: code } });

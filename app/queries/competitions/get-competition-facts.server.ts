@@ -39,7 +39,8 @@ export async function getCompetitionFacts(tables: Tables, competitionId: string,
     },
   });
   const eventIds = competition.events.map(({ id }) => id);
-  const [units, counts] = await Promise.all([listEnteredUnits(tables, eventIds), countEntries(tables, eventIds)]);
+  const units = await listEnteredUnits(tables, eventIds);
+  const counts = await countEntries(tables, eventIds);
   const holders = (role: Role, eventId: string | null) =>
     new Set(competition.grants.filter((grant) => grant.role === role && grant.eventId === eventId).map(({ userId }) => userId))
       .size;

@@ -1,5 +1,5 @@
 /** The events of higher tiers that an event can lead to. */
-import { NO_SCOPE, hasRole } from "#app/domain/access/access.ts";
+import { hasRole, NO_SCOPE } from "#app/domain/access/access.ts";
 import { type CompetitionPhase, type EntryKind, TIERS, type Tier } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";

@@ -1,18 +1,10 @@
 /** What every clause said of each final result, with the words around it: for the ledger, and for a competitor's own page. */
+import type { FindingView } from "#app/domain/policy/finding-view.ts";
 import type { Finding } from "#app/domain/policy/findings.ts";
-import type { PolicyPack, PolicyRow } from "#app/domain/policy/pack.ts";
+import type { PolicyPack } from "#app/domain/policy/pack.ts";
 import type { Award } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { listEntryHolders } from "#app/queries/policy/list-entry-holders.server.ts";
-
-/** A finding with its row, the document it stands in, and the beneficiary by name. */
-export type FindingView = Pick<Finding, "outcome" | "draft" | "reasons" | "conditions" | "amount" | "kind" | "clause"> & {
-  readonly key: string;
-  readonly row: Pick<PolicyRow, "text" | "summary" | "summaryEn" | "heading">;
-  readonly document: Pick<PolicyPack["document"], "title" | "titleEn" | "number" | "issuer" | "status">;
-  /** Names of the people or the organisation; null where the organisation is still to be decided. */
-  readonly beneficiary: string | null;
-};
 
 export type AssessmentView = {
   readonly entryId: string;

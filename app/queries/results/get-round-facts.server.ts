@@ -1,10 +1,12 @@
 /** What the acts on a round look at: the facts of its line, for buttons and for refusals alike. */
+import { JUDGE_ROLES } from "#app/domain/access/duties.ts";
 import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
-import { isUnblinded, type RoundFacts } from "#app/domain/phases/round-phases.ts";
+import type { RoundFacts } from "#app/domain/phases/round-phases.ts";
 import type { EventRules } from "#app/domain/results/rules.ts";
 import { compareText } from "#app/domain/shared/order.ts";
-import type { CompetitionPhase, RoundPhase } from "#app/domain/shared/vocabulary.ts";
+import type { CompetitionPhase, Role, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
+import { listEnteredUnits } from "#app/queries/competitions/list-entered-units.server.ts";
 import { getRoundResultsByEntry } from "#app/queries/results/get-round-results.server.ts";
 
 /** The round as its acts find it, with the ids that a service writes by. */
@@ -56,9 +58,9 @@ export async function getRoundFacts(tables: Tables, roundId: string, now: Date):
   const holders = (role: string) => [
     ...new Set(round.event.grants.filter((grant) => grant.role === role).map(({ user }) => user.id)),
   ];
-  const units = phase === "draw" ? await listUnits(tables, roundId) : new Set<string>();
+  const units = (await listEnteredUnits(tables, [round.eventId])).get(round.eventId);
   const ofEnteredUnits = round.event.grants
-    .filter(({ role, user }) => isJudging(role) && user.organisationId !== null && units.has(user.organisationId))
+    .filter(({ role, user }) => JUDGE_ROLES.includes(role as Role) && user.organisationId && units?.has(user.organisationId))
     .map(({ user }) => user.displayName);
   return {
     eventId: round.eventId,
@@ -81,25 +83,10 @@ export async function getRoundFacts(tables: Tables, roundId: string, now: Date):
       forms: countForms(() => true),
       confirmedForms: countForms((status) => status === "confirmed"),
       unblindingRequestedBy: round.unblinding?.blindingJudgeId ?? null,
-      openTies: isUnblinded(phase) ? await countOpenTies(tables, roundId) : 0,
+      openTies: phase === "unblinded" ? await countOpenTies(tables, roundId) : 0,
       onSiteEndsAt: round.publications[0]?.closesAt.getTime() ?? null,
     },
   };
-}
-
-/** Who decides on marks, alone or over others. */
-function isJudging(role: string): boolean {
-  return role === "marking-judge" || role === "chief-judge";
-}
-
-/** Every organisation that is something to a member of an entry of the round. */
-async function listUnits(tables: Tables, roundId: string): Promise<ReadonlySet<string>> {
-  const members = await tables.entryMember.findMany({
-    where: { entry: { rounds: { some: { roundId, participation: { in: ["expected", "checked-in"] } } } } },
-    select: { employerId: true, schoolId: true, trainingOrganisationId: true },
-  });
-  const ids = members.flatMap((member) => [member.employerId, member.schoolId, member.trainingOrganisationId]);
-  return new Set(ids.filter((id) => id !== null));
 }
 
 async function countOpenTies(tables: Tables, roundId: string): Promise<number> {

@@ -2,8 +2,9 @@
 import { useLoaderData } from "@remix-run/react";
 import { HandCoins, SearchX } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import type { FindingView } from "#app/domain/policy/finding-view.ts";
 import { defineLoader } from "#app/platform/access/define.server.ts";
-import { type AssessmentView, type FindingView, listAssessments } from "#app/queries/policy/list-assessments.server.ts";
+import { type AssessmentView, listAssessments } from "#app/queries/policy/list-assessments.server.ts";
 import { AwardBadge } from "#app/ui/award-badge.tsx";
 import { DocumentStatusBadge } from "#app/ui/citation.tsx";
 import { type Column, DataTable, type Filter } from "#app/ui/data-table.tsx";

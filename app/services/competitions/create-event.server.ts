@@ -34,7 +34,7 @@ export async function createEvent(
     const { competitionId, upperEventId } = input;
     const competition = await tables.competition.findUniqueOrThrow({
       where: { id: competitionId },
-      select: { phase: true, tier: true, publicityWorkingDays: true, events: { select: { code: true } } },
+      select: { phase: true, tier: true, events: { select: { code: true } } },
     });
     const upper = upperEventId === null ? null : await findUpperEvent(tables, actor, upperEventId);
     const decision = decideNewEvent({
@@ -55,7 +55,7 @@ export async function createEvent(
         id: newId(),
         eventId,
         version: 1,
-        content: { ...DEFAULT_RULES, publicityWorkingDays: competition.publicityWorkingDays },
+        content: DEFAULT_RULES,
         reason: FIRST_RULES_REASON,
         createdById: actor.userId,
         createdAt: now,

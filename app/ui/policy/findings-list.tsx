@@ -1,9 +1,9 @@
 /** What the clauses say to one result: what is owed, what is left to decide, or that no clause pays and which were looked at. */
 import { Gavel, HandCoins, type LucideIcon, SearchX } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import type { FindingView } from "#app/domain/policy/finding-view.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { useSentence } from "#app/i18n/sentence.ts";
-import type { FindingView } from "#app/queries/policy/list-assessments.server.ts";
 import { Citation } from "#app/ui/citation.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { type Tone, ToneBadge } from "#app/ui/tone-badge.tsx";

@@ -4,6 +4,7 @@ import { computeCheckDigit } from "#app/domain/registration/resident-id.ts";
 import {
   checkRoster,
   type ExistingMember,
+  listDocuments,
   type RosterCell,
   type RosterColumn,
   type RosterContext,
@@ -38,6 +39,7 @@ function makeContext(changes: Partial<RosterContext> = {}): RosterContext {
     events: EVENTS,
     organisations: ORGANISATIONS,
     findExisting: () => [],
+    findFixedName: () => null,
     onDate: "2025-09-01",
     minimumAge: 16,
     oneEventPerPerson: true,
@@ -330,6 +332,23 @@ describe("checkRoster on a file that comes again", () => {
     ]);
   });
 
+  it("takes the coaches of a team from all its rows, so that writing them once or beside everyone is the same", () => {
+    const [one, two] = [team("1", { coach: "王芳、赵敏" }), team("1")];
+    const context = register(makeRows(one, two));
+    const report = checkRoster(makeRows({ ...one, coach: "王芳" }, { ...two, coach: "王芳，赵敏" }), context);
+    expect(report.counts.unchanged).toBe(1);
+    expect(report.entries[0]?.members.map((member) => member.coach)).toEqual(["王芳、赵敏", "王芳、赵敏"]);
+  });
+
+  it("refuses another name for a person whose name stands elsewhere, without telling it", () => {
+    const row = worker();
+    const context = makeContext({ findFixedName: () => "李 雷" });
+    expect(checkRoster(makeRows(row), context).refusals).toEqual([]);
+    const report = checkRoster(makeRows({ ...row, name: "李磊" }), context);
+    expect(faults(report)).toEqual(["2 name name-differs"]);
+    expect(JSON.stringify(report.refusals)).not.toContain("李雷");
+  });
+
   it("leaves an accepted entry alone, and refuses to change it", () => {
     const [one, two] = [team("1"), team("1")];
     const context = register(makeRows(one, two), "accepted");
@@ -358,5 +377,21 @@ describe("checkRoster on a file that comes again", () => {
     const fields: readonly (keyof RosterMember)[] = ["documentKind", "documentNumber", "birthDate", "sex"];
     const member = checkRoster(makeRows(row), context).entries[0]?.members[0];
     expect(Object.keys(member ?? {})).toHaveLength(changes.length + fields.length);
+  });
+});
+
+describe("listDocuments", () => {
+  it("lists what can be read, and nothing else", () => {
+    const documentNumber = makeId();
+    const rows = makeRows(
+      worker({ documentNumber: documentNumber.toLowerCase() }),
+      worker({ documentNumber: { text: "110112199003071234", type: "number" } }),
+      worker({ documentNumber: "" }),
+      worker({ documentKind: "passport", documentNumber: "e 12345678" }),
+    );
+    expect(listDocuments(rows).map(({ kind, text }) => [kind, text])).toEqual([
+      ["resident-id", documentNumber],
+      ["passport", "E12345678"],
+    ]);
   });
 });

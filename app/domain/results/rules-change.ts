@@ -1,0 +1,36 @@
+/** Whether the rules or the scheme of an event may still change: until its first round opens judging and pins them (HOUSE, habit 4). */
+
+import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
+import { checkRules, type RulesRefusal } from "#app/domain/results/check-rules.ts";
+import type { EventRules } from "#app/domain/results/rules.ts";
+import { type Decision, decide, type Refusal } from "#app/domain/shared/decision.ts";
+import type { RoundPhase } from "#app/domain/shared/vocabulary.ts";
+
+/** Whether a round has opened judging: it keeps the versions that it opened with. */
+export function isPinned(roundPhases: readonly RoundPhase[]): boolean {
+  return roundPhases.some((phase) => phase !== "draw");
+}
+
+export type RulesChangeRefusal = RulesRefusal | "rules-pinned" | "reason-required" | "changed-meanwhile";
+
+/**
+ * Whether a new version of the rules may be made. That the total fits the scheme is not asked here: one of the two has to
+ * change first, and the event cannot be announced or open before they agree.
+ * @param input.basedOn the version that whoever changes it was looking at
+ * @param input.scheme null before one was imported: no tie-break by a criterion is possible then
+ */
+export function decideRulesChange(input: {
+  readonly rules: EventRules;
+  readonly reason: string;
+  readonly basedOn: number;
+  readonly current: number;
+  readonly roundPhases: readonly RoundPhase[];
+  readonly scheme: MarkingScheme | null;
+}): Decision<null, RulesChangeRefusal> {
+  const refusals: Refusal<RulesChangeRefusal>[] = [];
+  if (isPinned(input.roundPhases)) refusals.push({ code: "rules-pinned" });
+  if (input.basedOn !== input.current) refusals.push({ code: "changed-meanwhile" });
+  if (input.reason.trim() === "") refusals.push({ code: "reason-required", params: { field: "reason" } });
+  refusals.push(...checkRules(input.rules, input.scheme ?? { criteria: [] }));
+  return decide(refusals, null);
+}

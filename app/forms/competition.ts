@@ -1,0 +1,58 @@
+/** What organisers submit to found a competition, or to change what they stated of it. */
+import { z } from "zod";
+import { COMPETITION_CLASSES, HOST_RELATIONS, TIERS } from "#app/domain/shared/vocabulary.ts";
+import { choice, day, dayAndTime, text, wholeNumber } from "./fields.ts";
+
+/** A host as one choice: a region "110112", or an organisation in it "110112/its-id". */
+const HOST = /^(\d{6})(?:\/(.{1,100}))?$/;
+
+/** The value of a host in the form. */
+export function hostValue({ regionCode, organisationId }: { regionCode: string; organisationId: string | null }): string {
+  return organisationId === null ? regionCode : `${regionCode}/${organisationId}`;
+}
+
+const planFields = {
+  name: text(),
+  nameEn: text(200),
+  tier: choice(TIERS),
+  class: choice(COMPETITION_CLASSES),
+  venue: text(),
+  registrationClosesAt: dayAndTime,
+  startsOn: day,
+  endsOn: day,
+  publicityWorkingDays: wholeNumber(0, 60),
+  /** Relation and host of each row in turn; rows without a host are left out. */
+  hostRelation: z.array(choice(HOST_RELATIONS)).default([]),
+  host: z.array(z.string()).default([]),
+  packs: z.array(z.string().max(100)).default([]),
+};
+
+type HostRows = { readonly hostRelation: readonly (typeof HOST_RELATIONS)[number][]; readonly host: readonly string[] };
+
+function toPlan<Fields extends HostRows>({ hostRelation, host, ...stated }: Fields) {
+  const hosts = host.flatMap((value, index) => {
+    const relation = hostRelation[index];
+    const [, regionCode, organisationId] = HOST.exec(value) ?? [];
+    return relation && regionCode ? [{ relation, regionCode, organisationId: organisationId ?? null }] : [];
+  });
+  return { ...stated, hosts };
+}
+
+export const CreateCompetitionSchema = z
+  .object({
+    ...planFields,
+    code: z
+      .string("competition-code-malformed")
+      .trim()
+      .regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])$/, "competition-code-malformed")
+      // The address of the page that founds competitions.
+      .refine((code) => code !== "competitions", "competition-code-malformed"),
+  })
+  .transform(toPlan);
+
+export const ChangeCompetitionSchema = z.object(planFields).transform(toPlan);
+
+/** The act that leads to the next phase needs nothing more than its name. */
+export const NoFieldsSchema = z.object({});
+
+export const FinaliseSchema = z.object({ decisionNumber: z.string().trim().max(100, "text-too-long").default("") });

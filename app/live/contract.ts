@@ -1,0 +1,40 @@
+/**
+ * What goes over a socket: the names of the watches, what a browser asks for, and the snapshots that it gets. Each snapshot repeats
+ * what was asked for, because a browser that watches several boards gets them all under one name.
+ */
+import { z } from "zod";
+import type { BoardSnapshot } from "#app/domain/board/board.ts";
+import type { FormStatus, RoundPhase } from "#app/domain/shared/vocabulary.ts";
+
+export type { BoardSnapshot } from "#app/domain/board/board.ts";
+
+const code = z.string().min(1).max(64);
+
+/** Codes of a competition and of an event in it. */
+export const BoardPayloadSchema = z.strictObject({ competition: code, event: code });
+export type BoardPayload = z.output<typeof BoardPayloadSchema>;
+
+/** The id of a marking form. */
+export const FormPayloadSchema = z.strictObject({ form: code });
+export type FormPayload = z.output<typeof FormPayloadSchema>;
+
+/** Codes of a competition and of an event in it. */
+export const RoundPayloadSchema = z.strictObject({ competition: code, event: code });
+export type RoundPayload = z.output<typeof RoundPayloadSchema>;
+
+/** A nudge: what else changed, each judge asks of his own page. */
+export type FormSnapshot = FormPayload & { readonly revision: number; readonly status: FormStatus };
+
+/** A nudge: something of the round changed, a form, its board or the round itself. */
+export type RoundSnapshot = RoundPayload & { readonly phase: RoundPhase };
+
+/** What can be watched. */
+export type Watches = {
+  readonly board: { readonly payload: BoardPayload; readonly snapshot: BoardSnapshot };
+  readonly form: { readonly payload: FormPayload; readonly snapshot: FormSnapshot };
+  readonly round: { readonly payload: RoundPayload; readonly snapshot: RoundSnapshot };
+};
+export type WatchName = keyof Watches;
+
+/** What the server answers to a request to watch; the reason of a refusal is not told. */
+export type WatchAnswer = { readonly ok: true; readonly snapshot: unknown } | { readonly ok: false };

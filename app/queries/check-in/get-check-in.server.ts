@@ -1,0 +1,110 @@
+/** The page of check-in: who is missing first, and for blinding judges which code the work at each seat gets. */
+import { decideCodes } from "#app/domain/draw/check-in.ts";
+import type { Refusal } from "#app/domain/shared/decision.ts";
+import { compareText } from "#app/domain/shared/order.ts";
+import type { Participation, RoundPhase } from "#app/domain/shared/vocabulary.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
+import { listAttendance } from "#app/queries/check-in/list-attendance.server.ts";
+import { getDrawState } from "#app/queries/draw/get-draw-state.server.ts";
+import { listEntryHolders } from "#app/queries/policy/list-entry-holders.server.ts";
+
+export type CheckInRow = {
+  readonly entryId: string;
+  readonly entrantNumber: string;
+  readonly seatCode: string | null;
+  readonly participation: Participation;
+  /** ISO; null while not checked in. */
+  readonly checkedInAt: string | null;
+  /** Its code is given: absence can no longer be recorded. */
+  readonly hasCode: boolean;
+  readonly names: readonly string[];
+  readonly delegation: string;
+  readonly delegationEn: string;
+};
+
+export type CheckInView = {
+  readonly event: { readonly code: string; readonly name: string; readonly nameEn: string };
+  readonly roundPhase: RoundPhase;
+  readonly isDrawn: boolean;
+  readonly counts: Readonly<Record<"expected" | "checked-in" | "absent", number>>;
+  /** Who is missing first, then by number. Null for readers who check nobody in. */
+  readonly rows: readonly CheckInRow[] | null;
+  /** Null for readers who do no blinding. Seats and codes only: who sits there is not for this reader. */
+  readonly blinding: {
+    /** What stands against assigning codes. */
+    readonly unmet: readonly Refusal[];
+    /** By seat: what is written on the work that is taken from there. */
+    readonly codes: readonly { readonly seatCode: string; readonly reviewCode: string }[];
+  } | null;
+};
+
+const ORDER: readonly Participation[] = [
+  "expected",
+  "absent",
+  "withdrawn",
+  "disqualified",
+  "out-of-competition",
+  "checked-in",
+];
+
+/** @throws Error when there is no such round. */
+export async function getCheckIn(
+  runtime: Runtime,
+  input: { readonly roundId: string; readonly showsIdentities: boolean; readonly showsCodes: boolean },
+): Promise<CheckInView> {
+  const tables = runtime.database.read;
+  const { roundId } = input;
+  const { state, eventId } = await getDrawState(tables, roundId);
+  const event = await tables.event.findUniqueOrThrow({
+    where: { id: eventId },
+    select: { code: true, name: true, nameEn: true },
+  });
+  const entries = await listAttendance(tables, roundId);
+  const count = (participation: Participation) => entries.filter((entry) => entry.participation === participation).length;
+  const codes = decideCodes(state, entries);
+  return {
+    event,
+    roundPhase: state.roundPhase,
+    isDrawn: state.isDrawn,
+    counts: { expected: count("expected"), "checked-in": count("checked-in"), absent: count("absent") },
+    rows: input.showsIdentities ? await listRows(runtime, entries) : null,
+    blinding: input.showsCodes
+      ? { unmet: codes.ok ? [] : codes.refusals, codes: await listCodes(runtime, roundId) }
+      : null,
+  };
+}
+
+async function listRows(runtime: Runtime, entries: Awaited<ReturnType<typeof listAttendance>>): Promise<CheckInRow[]> {
+  const ids = entries.map(({ entryId }) => entryId);
+  const holders = await listEntryHolders(runtime, ids);
+  const delegations = await runtime.database.read.entry.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, delegation: { select: { name: true, nameEn: true } } },
+  });
+  const delegationOf = new Map(delegations.map(({ id, delegation }) => [id, delegation]));
+  return entries
+    .map(({ checkedInAt, ...entry }) => ({
+      ...entry,
+      checkedInAt: checkedInAt?.toISOString() ?? null,
+      names: (holders.get(entry.entryId) ?? []).map(({ name }) => name),
+      delegation: delegationOf.get(entry.entryId)?.name ?? "",
+      delegationEn: delegationOf.get(entry.entryId)?.nameEn ?? "",
+    }))
+    .sort(
+      (left, right) =>
+        ORDER.indexOf(left.participation) - ORDER.indexOf(right.participation) ||
+        compareText(left.entrantNumber, right.entrantNumber),
+    );
+}
+
+async function listCodes(runtime: Runtime, roundId: string): Promise<{ seatCode: string; reviewCode: string }[]> {
+  const tables = runtime.database.read;
+  const mappings = await tables.blindMapping.findMany({ where: { roundId }, select: { subjectId: true, entryId: true } });
+  const subjects = await tables.blindSubject.findMany({ where: { roundId }, select: { id: true, code: true } });
+  const seats = await tables.roundEntry.findMany({ where: { roundId }, select: { entryId: true, seatCode: true } });
+  const codeOf = new Map(subjects.map(({ id, code }) => [id, code]));
+  const seatOf = new Map(seats.map(({ entryId, seatCode }) => [entryId, seatCode]));
+  return mappings
+    .map(({ subjectId, entryId }) => ({ seatCode: seatOf.get(entryId) ?? "", reviewCode: codeOf.get(subjectId) ?? "" }))
+    .sort((left, right) => compareText(left.seatCode, right.seatCode));
+}

@@ -1,0 +1,37 @@
+/** Where a round stands between registration and marking: what the acts of draw, check-in and blinding are decided by. */
+import type { DrawState } from "#app/domain/draw/acts.ts";
+import type { CheckInState } from "#app/domain/draw/check-in.ts";
+import type { CompetitionPhase, RoundPhase } from "#app/domain/shared/vocabulary.ts";
+import type { Tables } from "#app/platform/db/database.server.ts";
+
+/** A round with the names that a page and an audit record need. */
+export type RoundBeforeMarking = {
+  readonly roundId: string;
+  readonly eventId: string;
+  readonly competitionId: string;
+  readonly state: DrawState & CheckInState;
+};
+
+/** @throws Error when there is no such round. */
+export async function getDrawState(tables: Tables, roundId: string): Promise<RoundBeforeMarking> {
+  const round = await tables.round.findUniqueOrThrow({
+    where: { id: roundId },
+    select: {
+      id: true,
+      phase: true,
+      draw: { select: { frozenById: true, drawnAt: true } },
+      event: { select: { id: true, competitionId: true, competition: { select: { phase: true } } } },
+    },
+  });
+  return {
+    roundId: round.id,
+    eventId: round.event.id,
+    competitionId: round.event.competitionId,
+    state: {
+      competitionPhase: round.event.competition.phase as CompetitionPhase,
+      roundPhase: round.phase as RoundPhase,
+      frozenById: round.draw?.frozenById ?? null,
+      isDrawn: (round.draw?.drawnAt ?? null) !== null,
+    },
+  };
+}

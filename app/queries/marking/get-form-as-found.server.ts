@@ -1,0 +1,57 @@
+/** One marking form with everything that decides what may be done to it; holds every score, so nothing of it goes to a screen as it is. */
+import { computeFormState, type FormState } from "#app/domain/marking/form.ts";
+import type { Revision } from "#app/domain/marking/revision.ts";
+import { findSubCriterion, type SubCriterion } from "#app/domain/marking/scheme.ts";
+import type { FormStatus } from "#app/domain/shared/vocabulary.ts";
+import type { Tables } from "#app/platform/db/database.server.ts";
+import { getPinnedRound, type PinnedRound } from "#app/queries/marking/get-pinned-round.server.ts";
+
+export type FormAsFound = {
+  readonly formId: string;
+  readonly round: PinnedRound;
+  readonly subCriterion: SubCriterion;
+  readonly status: FormStatus;
+  /** The number of revisions; what a judge signs names it. */
+  readonly revision: number;
+  readonly state: FormState;
+  readonly revisions: readonly Revision[];
+  /** Judges whose signature stands for the present revision. */
+  readonly signedBy: readonly string[];
+  /** Everyone who ever entered a value, and everyone who ever signed. */
+  readonly everEntered: readonly string[];
+  readonly everSigned: readonly string[];
+};
+
+/** @throws Error when there is no such form. */
+export async function getFormAsFound(tables: Tables, formId: string): Promise<FormAsFound> {
+  const form = await tables.markingForm.findUniqueOrThrow({
+    where: { id: formId },
+    select: {
+      roundId: true,
+      subCriterionId: true,
+      status: true,
+      revision: true,
+      revisions: {
+        select: { sequence: true, aspectId: true, judgeId: true, scoreRound: true, value: true },
+        orderBy: { sequence: "asc" },
+      },
+      signOffs: { select: { judgeId: true, revision: true, voidedAt: true } },
+    },
+  });
+  const round = await getPinnedRound(tables, form.roundId);
+  const subCriterion = findSubCriterion(round.scheme, form.subCriterionId);
+  if (!subCriterion) throw new Error(`Form ${formId} is of ${form.subCriterionId}, which its scheme does not have.`);
+  const standing = form.signOffs.filter(({ voidedAt, revision }) => voidedAt === null && revision === form.revision);
+  return {
+    formId,
+    round,
+    subCriterion,
+    status: form.status as FormStatus,
+    revision: form.revision,
+    state: computeFormState(subCriterion, round.team, form.revisions, round.rules),
+    revisions: form.revisions,
+    signedBy: standing.map(({ judgeId }) => judgeId),
+    everEntered: [...new Set(form.revisions.map(({ judgeId }) => judgeId))],
+    everSigned: [...new Set(form.signOffs.map(({ judgeId }) => judgeId))],
+  };
+}

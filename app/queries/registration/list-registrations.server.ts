@@ -1,0 +1,202 @@
+/** Every entry that was handed in for a competition, for those who review it: people, units, and the regions that freeze. */
+import { maskDocument } from "#app/domain/registration/document.ts";
+import { compareRosterNumbers } from "#app/domain/registration/roster-number.ts";
+import { compareText } from "#app/domain/shared/order.ts";
+import type { CompetitionPhase, OrganisationKind, RegistrationStatus, SkillLevel } from "#app/domain/shared/vocabulary.ts";
+import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
+import { ORIGIN, type Origin, toOrigin } from "#app/queries/registration/origin.server.ts";
+
+export type RegionView = { readonly code: string; readonly name: string; readonly nameEn: string };
+
+/** A unit and its region: as it freezes on acceptance, or as it was frozen. */
+export type UnitView = {
+  readonly name: string;
+  readonly kind: OrganisationKind;
+  readonly region: RegionView;
+};
+
+export type RegistrationMember = {
+  readonly id: string;
+  /** Empty when the person was erased. */
+  readonly name: string;
+  readonly maskedDocument: string;
+  readonly level: SkillLevel | null;
+  readonly employer: UnitView | null;
+  readonly school: UnitView | null;
+  readonly trainingOrganisation: UnitView | null;
+  readonly isFrozen: boolean;
+};
+
+export type RegistrationRow = {
+  readonly id: string;
+  /** ISO; sent back with a decision, so that only what was seen is decided. */
+  readonly seenAt: string;
+  readonly eventCode: string;
+  readonly delegation: { readonly name: string; readonly nameEn: string; readonly region: RegionView };
+  readonly rosterNumber: string;
+  readonly entrantNumber: string | null;
+  readonly coach: string;
+  readonly status: RegistrationStatus;
+  /** ISO; null for an entry that advanced from the tier below. */
+  readonly submittedAt: string | null;
+  readonly members: readonly RegistrationMember[];
+  /** Newest first. */
+  readonly reviews: readonly {
+    readonly id: string;
+    readonly decision: RegistrationStatus;
+    readonly reason: string;
+    readonly reviewer: string;
+    /** ISO. */
+    readonly at: string;
+  }[];
+  readonly origin: Origin | null;
+};
+
+export type RegistrationEvent = {
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly quota: number;
+  readonly accepted: number;
+};
+
+export type Registrations = {
+  readonly phase: CompetitionPhase;
+  /** ISO. */
+  readonly registrationClosesAt: string;
+  readonly events: readonly RegistrationEvent[];
+  /** By delegation, event and roster number; drafts are the team leaders' own and left out. */
+  readonly rows: readonly RegistrationRow[];
+  /** How many drafts team leaders have not handed in. */
+  readonly drafts: number;
+};
+
+/** @throws Error when there is no such competition. */
+export async function listRegistrations(runtime: Runtime, competitionId: string): Promise<Registrations> {
+  const tables = runtime.database.read;
+  const competition = await tables.competition.findUniqueOrThrow({
+    where: { id: competitionId },
+    select: {
+      phase: true,
+      registrationClosesAt: true,
+      events: {
+        orderBy: { code: "asc" },
+        select: {
+          code: true,
+          name: true,
+          nameEn: true,
+          quota: true,
+          _count: { select: { entries: { where: { status: "accepted" } } } },
+        },
+      },
+    },
+  });
+  const entries = await tables.entry.findMany({
+    // What was withdrawn before anyone handed it in never reached the reviewers.
+    where: {
+      event: { competitionId },
+      status: { not: "draft" },
+      NOT: { status: "withdrawn", submittedAt: null, entrantNumber: null, origin: { is: null } },
+    },
+    select: {
+      id: true,
+      rosterNumber: true,
+      entrantNumber: true,
+      coach: true,
+      status: true,
+      submittedAt: true,
+      updatedAt: true,
+      origin: ORIGIN,
+      event: { select: { code: true } },
+      delegation: { select: { name: true, nameEn: true, regionCode: true } },
+      reviews: {
+        orderBy: { createdAt: "desc" },
+        select: { id: true, decision: true, reason: true, reviewerId: true, createdAt: true },
+      },
+      members: {
+        orderBy: { position: "asc" },
+        select: {
+          id: true,
+          levelHeld: true,
+          employerId: true,
+          employerRegion: true,
+          schoolId: true,
+          schoolRegion: true,
+          trainingOrganisationId: true,
+          trainingRegion: true,
+          frozenAt: true,
+          person: { select: { sealed: true, key: { select: { wrapped: true } } } },
+        },
+      },
+    },
+  });
+  const drafts = await tables.entry.count({ where: { event: { competitionId }, status: "draft" } });
+  const [organisations, regions, reviewers] = await Promise.all([
+    tables.organisation.findMany({ select: { id: true, name: true, kind: true, regionCode: true } }),
+    tables.region.findMany({ select: { code: true, name: true, nameEn: true } }),
+    tables.user.findMany({
+      where: { id: { in: [...new Set(entries.flatMap(({ reviews }) => reviews.map(({ reviewerId }) => reviewerId)))] } },
+      select: { id: true, displayName: true },
+    }),
+  ]);
+  const organisationOf = new Map(organisations.map((organisation) => [organisation.id, organisation]));
+  const regionOf = new Map(regions.map((region) => [region.code, region]));
+  const nameOf = new Map(reviewers.map(({ id, displayName }) => [id, displayName]));
+  const region = (code: string): RegionView => regionOf.get(code) ?? { code, name: code, nameEn: code };
+  const unit = (id: string | null, frozenRegion: string | null, isFrozen: boolean): UnitView | null => {
+    const organisation = id === null ? undefined : organisationOf.get(id);
+    if (!organisation) return null;
+    const code = isFrozen && frozenRegion !== null ? frozenRegion : organisation.regionCode;
+    return { name: organisation.name, kind: organisation.kind as OrganisationKind, region: region(code) };
+  };
+  const rows = entries.map((entry): RegistrationRow => ({
+    id: entry.id,
+    seenAt: entry.updatedAt.toISOString(),
+    eventCode: entry.event.code,
+    delegation: {
+      name: entry.delegation.name,
+      nameEn: entry.delegation.nameEn,
+      region: region(entry.delegation.regionCode),
+    },
+    rosterNumber: entry.rosterNumber,
+    entrantNumber: entry.entrantNumber,
+    coach: entry.coach,
+    status: entry.status as RegistrationStatus,
+    submittedAt: entry.submittedAt?.toISOString() ?? null,
+    members: entry.members.map((member) => {
+      const data = openPerson(runtime.keys, member.person);
+      const isFrozen = member.frozenAt !== null;
+      return {
+        id: member.id,
+        name: data?.name ?? "",
+        maskedDocument: maskDocument(data?.documentNumber ?? ""),
+        level: member.levelHeld as SkillLevel | null,
+        employer: unit(member.employerId, member.employerRegion, isFrozen),
+        school: unit(member.schoolId, member.schoolRegion, isFrozen),
+        trainingOrganisation: unit(member.trainingOrganisationId, member.trainingRegion, isFrozen),
+        isFrozen,
+      };
+    }),
+    reviews: entry.reviews.map((review) => ({
+      id: review.id,
+      decision: review.decision as RegistrationStatus,
+      reason: review.reason,
+      reviewer: nameOf.get(review.reviewerId) ?? "",
+      at: review.createdAt.toISOString(),
+    })),
+    origin: toOrigin(entry.origin),
+  }));
+  return {
+    phase: competition.phase as CompetitionPhase,
+    registrationClosesAt: competition.registrationClosesAt.toISOString(),
+    events: competition.events.map(({ _count, ...event }) => ({ ...event, accepted: _count.entries })),
+    rows: rows.sort(
+      (left, right) =>
+        compareText(left.delegation.name, right.delegation.name) ||
+        compareText(left.eventCode, right.eventCode) ||
+        compareRosterNumbers(left.rosterNumber, right.rosterNumber),
+    ),
+    drafts,
+  };
+}

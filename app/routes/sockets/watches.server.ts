@@ -1,0 +1,57 @@
+/** Everything that a socket can watch, each with its declared access, like a route. */
+import type { Role } from "#app/domain/shared/vocabulary.ts";
+import { BoardPayloadSchema, FormPayloadSchema, RoundPayloadSchema } from "#app/live/contract.ts";
+import { defineWatch, type Watch } from "#app/platform/access/watch.server.ts";
+import { findWatchedRound } from "#app/queries/board/find-watched-round.server.ts";
+import { getBoard } from "#app/queries/board/get-board.server.ts";
+import { getFormNudge, getRoundNudge } from "#app/queries/board/get-nudges.server.ts";
+
+export type { Watch } from "#app/platform/access/watch.server.ts";
+
+/** Who has a round's progress before him: the offices of the competition and the chief judge's hall. */
+const ROUND_ROLES: readonly Role[] = [
+  "administrator",
+  "organiser",
+  "reviewer",
+  "supervisor",
+  "policy-officer",
+  "chief-judge",
+  "blinding-judge",
+  "tally-clerk",
+];
+
+const board = defineWatch({
+  name: "board",
+  access: "public",
+  payload: BoardPayloadSchema,
+  scope: ({ competition, event }) => ({ competition, event }),
+  find: (runtime, payload) => findWatchedRound(runtime, payload, { isPublic: true }),
+  keyOf: (notice) => (notice.kind === "board-changed" || notice.kind === "round-changed" ? notice.roundId : null),
+  read: getBoard,
+});
+
+const form = defineWatch({
+  name: "form",
+  access: { roles: ["marking-judge", "chief-judge", "tally-clerk"], within: "scope" },
+  payload: FormPayloadSchema,
+  scope: (payload) => payload,
+  // The scope was resolved from the form's id, so that it exists.
+  find: async (_runtime, payload) => payload.form,
+  keyOf: (notice) => (notice.kind === "form-changed" ? notice.formId : null),
+  read: getFormNudge,
+});
+
+const round = defineWatch({
+  name: "round",
+  access: { roles: ROUND_ROLES, within: "scope" },
+  payload: RoundPayloadSchema,
+  scope: ({ competition, event }) => ({ competition, event }),
+  find: (runtime, payload) => findWatchedRound(runtime, payload, { isPublic: false }),
+  keyOf: (notice) => ("roundId" in notice ? notice.roundId : null),
+  read: getRoundNudge,
+});
+
+/** All of them: what the server answers on its sockets, and what the access matrix goes by. */
+export function listWatches(): Watch[] {
+  return [board, form, round];
+}

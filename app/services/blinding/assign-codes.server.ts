@@ -1,0 +1,92 @@
+/**
+ * Gives the work of each entry that was checked in the code under which judges mark it, and the code under which the public sees
+ * it. Neither the codes nor the ids nor the order of the rows tell which entry is which: only the mapping does (DOMAIN 4).
+ */
+import { randomInt, randomUUID } from "node:crypto";
+import { decideCodes } from "#app/domain/draw/check-in.ts";
+import { allow, type Decision } from "#app/domain/shared/decision.ts";
+import { newReadableCode } from "#app/platform/crypto/digest.server.ts";
+import { chunk } from "#app/platform/db/chunk.server.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
+import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { listAttendance } from "#app/queries/check-in/list-attendance.server.ts";
+import { getDrawState } from "#app/queries/draw/get-draw-state.server.ts";
+
+const REVIEW_CODE_LENGTH = 4;
+const PUBLIC_CODES = 10_000;
+const PUBLIC_CODE_DIGITS = 4;
+
+/** @returns how many entries got their codes; those that have one keep it. */
+export async function assignCodes(
+  runtime: Runtime,
+  actor: Actor,
+  { roundId }: { readonly roundId: string },
+): Promise<Decision<{ readonly count: number }>> {
+  return runtime.database.write(async ({ tables, audit, announce }) => {
+    const { state, competitionId } = await getDrawState(tables, roundId);
+    const entries = await listAttendance(tables, roundId);
+    const decision = decideCodes(state, entries);
+    if (!decision.ok) return decision;
+    const subjects = await tables.blindSubject.findMany({ where: { roundId }, select: { code: true } });
+    const mappings = await tables.blindMapping.findMany({ where: { roundId }, select: { publicCode: true } });
+    const reviewCodes = new Set(subjects.map(({ code }) => code));
+    const publicCodes = new Set(mappings.map(({ publicCode }) => publicCode));
+    const waiting = entries.filter(({ participation, hasCode }) => participation === "checked-in" && !hasCode);
+    const assigned = waiting.map(({ entryId }) => ({
+      // A random id: a sortable one would keep the order in which the entries were read.
+      subjectId: randomUUID(),
+      entryId,
+      code: drawNew(reviewCodes, newReviewCode),
+      publicCode: drawNew(publicCodes, newPublicCode),
+    }));
+    for (const part of chunk(shuffle(assigned))) {
+      await tables.blindSubject.createMany({ data: part.map(({ subjectId, code }) => ({ id: subjectId, roundId, code })) });
+    }
+    for (const part of chunk(shuffle(assigned))) {
+      await tables.blindMapping.createMany({
+        data: part.map(({ subjectId, entryId, publicCode }) => ({ subjectId, roundId, entryId, publicCode })),
+      });
+    }
+    await audit({
+      chain: competitionId,
+      actorId: actor.userId,
+      act: "assign-codes",
+      objectKind: "round",
+      objectId: roundId,
+      payload: { codes: assigned.length },
+    });
+    announce({ kind: "round-changed", roundId });
+    return allow({ count: assigned.length });
+  });
+}
+
+/** With a letter in it, so that nobody takes it for a public code. */
+function newReviewCode(): string {
+  for (;;) {
+    const code = newReadableCode(REVIEW_CODE_LENGTH);
+    if (/[A-Z]/.test(code)) return code;
+  }
+}
+
+function newPublicCode(): string {
+  return String(randomInt(PUBLIC_CODES)).padStart(PUBLIC_CODE_DIGITS, "0");
+}
+
+function drawNew(taken: Set<string>, draw: () => string): string {
+  let code = draw();
+  while (taken.has(code)) code = draw();
+  taken.add(code);
+  return code;
+}
+
+function shuffle<Item>(items: readonly Item[]): Item[] {
+  const shuffled = [...items];
+  for (let last = shuffled.length - 1; last > 0; last -= 1) {
+    const chosen = randomInt(last + 1);
+    const [one, other] = [shuffled[last], shuffled[chosen]];
+    if (one === undefined || other === undefined) continue;
+    shuffled[last] = other;
+    shuffled[chosen] = one;
+  }
+  return shuffled;
+}

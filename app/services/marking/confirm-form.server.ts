@@ -1,0 +1,51 @@
+/** Someone who neither entered nor signed a form confirms it: it is locked, and its marks count from then on (DOMAIN 5). */
+import { decideConfirm } from "#app/domain/marking/confirm.ts";
+import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
+import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { getFormAsFound } from "#app/queries/marking/get-form-as-found.server.ts";
+
+export type ConfirmFormInput = {
+  readonly formId: string;
+  /** The revision that was read before confirming. */
+  readonly revision: number;
+};
+
+/**
+ * The board's new version is issued in the same transaction, so that no board can show the form under an old number.
+ * @returns the board's version, or `form-changed-meanwhile`, or every reason of `decideConfirm`.
+ */
+export function confirmForm(
+  runtime: Runtime,
+  actor: Actor,
+  input: ConfirmFormInput,
+): Promise<Decision<{ readonly boardVersion: number }>> {
+  return runtime.database.write<{ boardVersion: number }, string>(async ({ tables, audit, announce }) => {
+    const { formId, round, status, revision, everEntered, everSigned } = await getFormAsFound(tables, input.formId);
+    const decided = decideConfirm({ status, enteredBy: everEntered, signedBy: everSigned, userId: actor.userId });
+    if (!decided.ok) return decided;
+    if (revision !== input.revision) return refuse({ code: "form-changed-meanwhile" });
+    const now = runtime.clock.now();
+    const moved = await tables.markingForm.updateMany({
+      where: { id: formId, status: "signed", revision },
+      data: { status: decided.value.status },
+    });
+    if (moved.count === 0) return refuse({ code: "changed-meanwhile" });
+    await tables.formConfirmation.create({ data: { formId, confirmedById: actor.userId, revision, confirmedAt: now } });
+    const board = await tables.board.update({
+      where: { roundId: round.roundId },
+      data: { version: { increment: 1 }, changedAt: now },
+    });
+    await audit({
+      chain: round.competitionId,
+      actorId: actor.userId,
+      act: "confirm-form",
+      objectKind: "form",
+      objectId: formId,
+      payload: { revision, boardVersion: board.version },
+    });
+    announce({ kind: "form-changed", formId, roundId: round.roundId });
+    announce({ kind: "board-changed", roundId: round.roundId });
+    return allow({ boardVersion: board.version });
+  });
+}

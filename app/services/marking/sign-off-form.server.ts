@@ -1,0 +1,68 @@
+/** A judge of the marking team signs a complete form with his PIN; with the last signature the form is signed (DOMAIN 5). */
+import { computeSignedContent } from "#app/domain/marking/form.ts";
+import { decideSignOff } from "#app/domain/marking/sign-off.ts";
+import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
+import type { FormStatus } from "#app/domain/shared/vocabulary.ts";
+import { newId, sha256 } from "#app/platform/crypto/digest.server.ts";
+import { verifySecret } from "#app/platform/crypto/password.server.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
+import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { getFormAsFound } from "#app/queries/marking/get-form-as-found.server.ts";
+
+export type SignOffFormInput = {
+  readonly formId: string;
+  /** The revision that the judge had before him: he signs that and no other. */
+  readonly revision: number;
+  readonly pin: string;
+};
+
+export type SignedForm = { readonly status: FormStatus; readonly signed: number; readonly team: number };
+
+/**
+ * Guessing a PIN is slowed down by account, not by device: a tablet is shared.
+ * @returns how far the signatures are, or `pin-wrong`, `pin-blocked`, `pin-not-set`, `form-changed-meanwhile`, or every reason
+ * of `decideSignOff`.
+ */
+export async function signOffForm(runtime: Runtime, actor: Actor, input: SignOffFormInput): Promise<Decision<SignedForm>> {
+  const proven = await provePin(runtime, actor, input.pin);
+  if (!proven.ok) return proven;
+  return runtime.database.write<SignedForm, string>(async ({ tables, audit, announce }) => {
+    const form = await getFormAsFound(tables, input.formId);
+    const { state, status, signedBy } = form;
+    const decided = decideSignOff({ state, status, signedBy, judgeId: actor.userId });
+    if (!decided.ok) return decided;
+    if (form.revision !== input.revision) return refuse({ code: "form-changed-meanwhile" });
+    const now = runtime.clock.now();
+    const moved = await tables.markingForm.updateMany({
+      where: { id: form.formId, status: "open", revision: form.revision },
+      data: { status: decided.value.status },
+    });
+    if (moved.count === 0) return refuse({ code: "changed-meanwhile" });
+    await tables.signOff.create({
+      data: { id: newId(), formId: form.formId, judgeId: actor.userId, revision: form.revision, signedAt: now },
+    });
+    await audit({
+      chain: form.round.competitionId,
+      actorId: actor.userId,
+      act: "sign-off-form",
+      objectKind: "form",
+      objectId: form.formId,
+      payload: { revision: form.revision, content: sha256(computeSignedContent(state)), status: decided.value.status },
+    });
+    announce({ kind: "form-changed", formId: form.formId, roundId: form.round.roundId });
+    return allow({ status: decided.value.status, signed: signedBy.length + 1, team: state.team.length });
+  });
+}
+
+async function provePin(runtime: Runtime, actor: Actor, pin: string): Promise<Decision<null>> {
+  const key = `pin:${actor.userId}`;
+  if (await runtime.throttle.isBlocked(key)) return refuse({ code: "pin-blocked" });
+  const user = await runtime.database.read.user.findUniqueOrThrow({ where: { id: actor.userId }, select: { pinHash: true } });
+  if (user.pinHash === null) return refuse({ code: "pin-not-set" });
+  if (!(await verifySecret(user.pinHash, pin))) {
+    await runtime.throttle.fail(key);
+    return refuse({ code: "pin-wrong", params: { field: "pin" } });
+  }
+  await runtime.throttle.clear(key);
+  return allow(null);
+}

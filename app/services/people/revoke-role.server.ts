@@ -1,0 +1,46 @@
+/** Takes a role in a competition back from who holds it. */
+import { type DutyRefusal, decideRevocation } from "#app/domain/access/duties.ts";
+import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
+import type { Role, RoundPhase } from "#app/domain/shared/vocabulary.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
+import type { Actor } from "#app/platform/sessions/session.server.ts";
+
+export async function revokeRole(
+  runtime: Runtime,
+  actor: Actor,
+  input: { readonly competitionId: string; readonly grantId: string },
+): Promise<Decision<null, DutyRefusal | "not-found">> {
+  return runtime.database.write<null, DutyRefusal | "not-found">(async ({ tables, audit }) => {
+    const { competitionId, grantId } = input;
+    const grant = await tables.roleGrant.findFirst({
+      where: { id: grantId, competitionId, revokedAt: null },
+      select: { role: true, userId: true, event: { select: { rounds: { select: { phase: true } } } } },
+    });
+    if (!grant) return refuse({ code: "not-found" });
+    const organisers = await tables.roleGrant.findMany({
+      where: { competitionId, role: "organiser", revokedAt: null },
+      distinct: ["userId"],
+      select: { userId: true },
+    });
+    const decision = decideRevocation({
+      role: grant.role as Role,
+      organisers: organisers.length,
+      roundPhases: (grant.event?.rounds ?? []).map(({ phase }) => phase as RoundPhase),
+    });
+    if (!decision.ok) return decision;
+    const { count } = await tables.roleGrant.updateMany({
+      where: { id: grantId, revokedAt: null },
+      data: { revokedAt: runtime.clock.now() },
+    });
+    if (count === 0) return refuse({ code: "not-found" });
+    await audit({
+      chain: competitionId,
+      actorId: actor.userId,
+      act: "revoke-role",
+      objectKind: "user",
+      objectId: grant.userId,
+      payload: { grant: grantId, role: grant.role },
+    });
+    return allow(null);
+  });
+}

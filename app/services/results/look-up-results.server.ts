@@ -1,0 +1,48 @@
+/** Finds the person that a name and a document number belong to, so that he may see his own results; tells nothing else. */
+import { createHash, timingSafeEqual } from "node:crypto";
+import { normaliseName } from "#app/domain/registration/name.ts";
+import { recogniseDocument } from "#app/domain/registration/recognise-document.ts";
+import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
+import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
+import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
+
+export type LookUpRefusal = "look-up-unknown" | "look-up-blocked";
+
+/**
+ * The number is found by its keyed hash and the name compared. An unknown number, another name and an erased person get one
+ * and the same answer; failures are counted by document, so that nobody can try names on a number that he knows.
+ * @returns the person's id; or `look-up-unknown`, `look-up-blocked`, or what is wrong with the number as typed.
+ */
+export async function lookUpResults(
+  runtime: Runtime,
+  input: { readonly name: string; readonly documentNumber: string },
+): Promise<Decision<{ readonly personId: string }>> {
+  const { keys, throttle, database } = runtime;
+  const recognised = recogniseDocument(input.documentNumber);
+  if (!recognised.ok) return recognised;
+  const hashes = recognised.value.map(({ kind, text }) => keys.hashDocument(kind, text));
+  const throttleKey = `look-up-results:${hashes[0]}`;
+  if (await throttle.isBlocked(throttleKey)) return refuse({ code: "look-up-blocked" });
+  const candidates = await database.read.person.findMany({
+    where: { documentHash: { in: hashes } },
+    select: { id: true, sealed: true, key: { select: { wrapped: true } } },
+  });
+  const person = candidates.find((candidate) => isSameName(openPerson(keys, candidate)?.name, input.name));
+  if (!person) {
+    await throttle.fail(throttleKey);
+    return refuse({ code: "look-up-unknown" });
+  }
+  await throttle.clear(throttleKey);
+  return database.write(async ({ audit }) => {
+    await audit({ chain: SYSTEM_CHAIN, actorId: null, act: "look-up-results", objectKind: "person", objectId: person.id });
+    return allow({ personId: person.id });
+  });
+}
+
+function isSameName(known: string | undefined, typed: string): boolean {
+  const [left, right] = [known ?? "", typed].map((name) =>
+    createHash("sha256").update(normaliseName(name).toUpperCase()).digest(),
+  );
+  return known !== undefined && left !== undefined && right !== undefined && timingSafeEqual(left, right);
+}

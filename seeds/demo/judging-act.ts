@@ -1,0 +1,121 @@
+/** Second act of the story: draw, check-in, blind codes, and judges who mark, sign and have their forms confirmed. */
+import { findSubCriterion, type MarkingScheme, type SubCriterion } from "#app/domain/marking/scheme.ts";
+import { newId } from "#app/platform/crypto/digest.server.ts";
+import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { assignCodes } from "#app/services/blinding/assign-codes.server.ts";
+import { checkInEntry } from "#app/services/check-in/check-in-entry.server.ts";
+import { freezeRoster } from "#app/services/draw/freeze-roster.server.ts";
+import { holdDraw } from "#app/services/draw/hold-draw.server.ts";
+import { confirmForm } from "#app/services/marking/confirm-form.server.ts";
+import { enterMark } from "#app/services/marking/enter-mark.server.ts";
+import { openJudging } from "#app/services/marking/open-judging.server.ts";
+import { signOffForm } from "#app/services/marking/sign-off-form.server.ts";
+import { DEMO_PIN } from "./accounts.ts";
+import { must, type Stage } from "./stage.ts";
+
+const JUDGES = ["judge-1", "judge-2", "judge-3"] as const;
+
+/** From the frozen roster to open marking forms. */
+export async function openRound(stage: Stage, roundId: string): Promise<void> {
+  const { runtime } = stage;
+  must(await freezeRoster(runtime, await stage.actor("organiser"), { roundId }));
+  must(await holdDraw(runtime, await stage.actor("supervisor"), { roundId, contribution: "公平公正，为技能喝彩" }));
+  const entries = await runtime.database.read.roundEntry.findMany({
+    where: { roundId },
+    select: { entry: { select: { entrantNumber: true } } },
+  });
+  const organiser = await stage.actor("organiser");
+  for (const { entry } of entries)
+    must(await checkInEntry(runtime, organiser, { roundId, entrantNumber: String(entry.entrantNumber) }));
+  must(await assignCodes(runtime, await stage.actor("blinding"), { roundId }));
+  must(await openJudging(runtime, await stage.actor("chief"), { roundId }));
+}
+
+/** Judges mark the forms in the order of work: all of them, or the first `confirmed`, and `begun` more that wait for a signature. */
+export async function markRound(
+  stage: Stage,
+  roundId: string,
+  dice: Dice,
+  extent: { readonly confirmed: number; readonly begun: number } = { confirmed: Number.POSITIVE_INFINITY, begun: 0 },
+): Promise<void> {
+  const { read } = stage.runtime.database;
+  const round = await read.round.findUniqueOrThrow({
+    where: { id: roundId },
+    select: { scheme: { select: { content: true } } },
+  });
+  const scheme = round.scheme?.content as unknown as MarkingScheme;
+  const forms = await read.markingForm.findMany({
+    where: { roundId },
+    orderBy: [{ subCriterionId: "asc" }, { subject: { code: "asc" } }],
+    select: { id: true, subCriterionId: true, subjectId: true },
+  });
+  const cast: Cast = {
+    judges: await Promise.all(JUDGES.map((username) => stage.actor(username))),
+    tallyClerk: await stage.actor("tally"),
+  };
+  const ability = new Map<string, number>();
+  const plans = forms.slice(0, Math.min(forms.length, extent.confirmed + extent.begun)).map((form, index) => {
+    const skill = ability.get(form.subjectId) ?? 45 + dice(50);
+    ability.set(form.subjectId, skill);
+    const subCriterion = findSubCriterion(scheme, form.subCriterionId);
+    if (!subCriterion) throw new Error(`The scheme has no sub-criterion ${form.subCriterionId}.`);
+    return { formId: form.id, marks: planMarks(subCriterion, skill, dice), isConfirmed: index < extent.confirmed };
+  });
+  // A hall works on many forms at once; here as many as share one commit well.
+  for (let start = 0; start < plans.length; start += FORMS_AT_ONCE) {
+    await Promise.all(plans.slice(start, start + FORMS_AT_ONCE).map((plan) => completeForm(stage, cast, plan)));
+  }
+}
+
+const FORMS_AT_ONCE = 24;
+
+type Dice = (sides: number) => number;
+type Cast = { readonly judges: readonly Actor[]; readonly tallyClerk: Actor };
+/** A score for each judge, or the one value that the team agrees on. */
+type PlannedMark = { readonly aspectId: string; readonly values: readonly number[] };
+type Plan = { readonly formId: string; readonly marks: readonly PlannedMark[]; readonly isConfirmed: boolean };
+
+/** Judgement first; its scores lie at most one apart. Measurements come in quarters of a mark. */
+function planMarks({ aspects }: SubCriterion, skill: number, dice: Dice): PlannedMark[] {
+  const low = Math.min(2, Math.floor(skill / 34));
+  return [
+    ...aspects
+      .filter(({ kind }) => kind === "judgement")
+      .map(({ id }) => ({ aspectId: id, values: JUDGES.map(() => low + (dice(100) < skill ? 1 : 0)) })),
+    ...aspects
+      .filter(({ kind }) => kind === "measurement")
+      .map(({ id, maximum }) => ({
+        aspectId: id,
+        values: [Math.round((maximum * Math.min(100, skill + dice(30))) / 2500) * 25],
+      })),
+  ];
+}
+
+async function completeForm(stage: Stage, { judges, tallyClerk }: Cast, { formId, marks, isConfirmed }: Plan): Promise<void> {
+  const { runtime, clock } = stage;
+  for (const group of [marks.filter(({ values }) => values.length > 1), marks.filter(({ values }) => values.length === 1)]) {
+    const entered = group.flatMap(({ aspectId, values }) =>
+      values.map((value, index) =>
+        enterMark(runtime, judges[index] as Actor, {
+          formId,
+          key: newId(),
+          aspectId,
+          value,
+          scoreRound: 1,
+          reason: null,
+          deviceId: "story",
+          enteredAt: clock.now(),
+        }),
+      ),
+    );
+    for (const mark of await Promise.all(entered)) must(mark);
+  }
+  if (!isConfirmed) return;
+  const { revision } = await runtime.database.read.markingForm.findUniqueOrThrow({
+    where: { id: formId },
+    select: { revision: true },
+  });
+  for (const signed of await Promise.all(judges.map((judge) => signOffForm(runtime, judge, { formId, revision, pin: DEMO_PIN }))))
+    must(signed);
+  must(await confirmForm(runtime, tallyClerk, { formId, revision }));
+}

@@ -1,0 +1,80 @@
+/** Fills an empty database: what every installation has, and the demonstration story unless DEMO=off. */
+import { allow } from "#app/domain/shared/decision.ts";
+import { newId } from "#app/platform/crypto/digest.server.ts";
+import { hashSecret } from "#app/platform/crypto/password.server.ts";
+import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
+import type { Env } from "#app/platform/env.server.ts";
+import { createRuntime, type Runtime } from "#app/platform/runtime.server.ts";
+import { DEMO_ACCOUNTS, DEMO_PASSWORD, DEMO_PIN } from "./demo/accounts.ts";
+import organisations from "./demo/organisations.json" with { type: "json" };
+import { createStoryClock } from "./demo/stage.ts";
+import { tellStory } from "./demo/story.ts";
+import { createFirstAdministrator, loadSystemData } from "./system.ts";
+
+/**
+ * Brings the database to where people can work, before the server opens it: nothing happens to one that is filled.
+ * @returns lines for the one who started the server: how to sign in.
+ */
+export async function seed(env: Env, { demo }: { readonly demo: boolean }): Promise<string> {
+  const clock = createStoryClock(new Date());
+  const runtime = await createRuntime({ ...env, logLevel: "warn" }, clock);
+  try {
+    await loadSystemData(runtime);
+    if (!demo) {
+      const password = await createFirstAdministrator(runtime);
+      return password === null ? "" : `First account: admin / ${password}   (shown once; create the others at /accounts)`;
+    }
+    if ((await runtime.database.read.user.count()) === 0) {
+      const units = await addOrganisations(runtime);
+      await addAccounts(runtime, units);
+      await tellStory(runtime, clock, units, new Date());
+    }
+    return describeAccounts();
+  } finally {
+    await runtime.close();
+  }
+}
+
+/** The accounts of the demonstration story, as the server prints them. */
+export function describeAccounts(): string {
+  const lines = DEMO_ACCOUNTS.map(
+    ({ username, displayName, role }) => `  ${username.padEnd(12)} ${role.padEnd(16)} ${displayName}`,
+  );
+  return [`Demonstration accounts, all with password ${DEMO_PASSWORD} and PIN ${DEMO_PIN}:`, ...lines].join("\n");
+}
+
+async function addOrganisations(runtime: Runtime): Promise<ReadonlyMap<string, string>> {
+  const rows = organisations.map((organisation) => ({ ...organisation, id: newId() }));
+  await runtime.database.write(async ({ tables, audit }) => {
+    await tables.organisation.createMany({ data: rows });
+    await audit({
+      chain: SYSTEM_CHAIN,
+      actorId: null,
+      act: "load-organisations",
+      objectKind: "organisation",
+      objectId: "all",
+      payload: { organisations: rows.length },
+    });
+    return allow(null);
+  });
+  return new Map(rows.map(({ name, id }) => [name, id]));
+}
+
+async function addAccounts(runtime: Runtime, units: ReadonlyMap<string, string>): Promise<void> {
+  const [passwordHash, pinHash] = await Promise.all([hashSecret(DEMO_PASSWORD), hashSecret(DEMO_PIN)]);
+  await runtime.database.write(async ({ tables, audit }) => {
+    const createdAt = runtime.clock.now();
+    for (const { username, displayName, role, unit } of DEMO_ACCOUNTS) {
+      const id = newId();
+      await tables.user.create({
+        data: { id, username, displayName, passwordHash, pinHash, organisationId: units.get(unit) ?? null, createdAt },
+      });
+      // Administrator and organiser work over the whole system here: they may found competitions.
+      if (role === "administrator" || role === "organiser") {
+        await tables.roleGrant.create({ data: { id: newId(), userId: id, role, createdAt } });
+      }
+      await audit({ chain: SYSTEM_CHAIN, actorId: null, act: "create-account", objectKind: "user", objectId: id });
+    }
+    return allow(null);
+  });
+}

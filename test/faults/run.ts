@@ -1,0 +1,33 @@
+/** `npm run faults -- NAME`: breaks the running server on purpose and prints what the oracle found; exits with 1 when it found anything. */
+import { parseArgs } from "node:util";
+import { kill } from "./kill.ts";
+import { type Findings, isSound } from "./oracle.ts";
+
+const { values, positionals } = parseArgs({
+  options: { kills: { type: "string", default: "20" }, database: { type: "string", default: "sqlite" } },
+  allowPositionals: true,
+});
+const kills = Number(values.kills);
+const { database } = values;
+const [name] = positionals;
+
+if (name !== "kill" || !Number.isSafeInteger(kills) || kills < 1 || (database !== "sqlite" && database !== "postgresql")) {
+  console.error("Usage: npm run faults -- kill [--kills 20] [--database sqlite|postgresql]");
+  process.exit(2);
+}
+
+try {
+  process.exit(report(await kill({ kills, database })));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  console.log(`fault ${name} cases=0 lost=0 twice=0 wrong=0 fail`);
+  process.exit(1);
+}
+
+function report(findings: Findings): number {
+  const { cases, lost, twice, wrong } = findings;
+  for (const finding of [...lost, ...twice, ...wrong].slice(0, 20)) console.log(finding);
+  const outcome = isSound(findings) ? "pass" : "fail";
+  console.log(`fault ${name} cases=${cases} lost=${lost.length} twice=${twice.length} wrong=${wrong.length} ${outcome}`);
+  return isSound(findings) ? 0 : 1;
+}

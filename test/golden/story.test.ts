@@ -1,0 +1,149 @@
+/** The demonstration story as a whole competition: what it leaves behind, checked against the policy documents by hand. */
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { verifyChain } from "#app/domain/audit/chain.ts";
+import type { Finding } from "#app/domain/policy/findings.ts";
+import { sha256 } from "#app/platform/crypto/digest.server.ts";
+import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
+import { createRuntime, type Runtime } from "#app/platform/runtime.server.ts";
+import { getRoundResultsByEntry } from "#app/queries/results/get-round-results.server.ts";
+import { seed } from "#seeds/seed.ts";
+import { createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../support/runtime.ts";
+
+const YUAN = 100;
+
+describeOnEachDatabase("the demonstration story", (provider) => {
+  let test: TestRuntime;
+  let runtime: Runtime;
+
+  beforeAll(async () => {
+    test = await createTestRuntime(provider);
+    await seed(test.env, { demo: true });
+    runtime = await createRuntime(test.env);
+  }, 300_000);
+
+  afterAll(async () => {
+    await runtime?.close();
+    await test?.dispose();
+  });
+
+  const findingsOf = async (code: string): Promise<Finding[]> =>
+    (
+      await runtime.database.read.policyAssessment.findMany({ where: { competition: { code } }, select: { findings: true } })
+    ).flatMap(({ findings }) => findings as unknown as Finding[]);
+
+  it("has a finished competition of three events, one in judging and one in registration", async () => {
+    const competitions = await runtime.database.read.competition.findMany({
+      select: { code: true, phase: true, events: { select: { rounds: { select: { phase: true } } } } },
+    });
+    const phases = Object.fromEntries(competitions.map(({ code, phase }) => [code, phase]));
+    expect(phases).toEqual({
+      "bj-2026": "registration",
+      "tongzhou-2026": "final",
+      "tongwulang-2026": "running",
+      "dalian-2026": "final",
+      "bj-2024": "final",
+    });
+    const judging = competitions.find(({ code }) => code === "tongwulang-2026");
+    expect(judging?.events.flatMap(({ rounds }) => rounds.map(({ phase }) => phase))).toEqual(["judging", "judging"]);
+  });
+
+  it("pays nothing for a district result, and names each clause with its reason", async () => {
+    const findings = await findingsOf("tongzhou-2026");
+    expect(findings.length).toBeGreaterThan(0);
+    expect(findings.every(({ outcome }) => outcome === "not-met")).toBe(true);
+    expect(findings.every(({ reasons }) => reasons.some(({ code }) => code === "tier-differs"))).toBe(true);
+    expect(await runtime.database.read.entitlement.count({ where: { competition: { code: "tongzhou-2026" } } })).toBe(0);
+  });
+
+  it("owes a Dalian enterprise 1,500 yuan for each finalist, and leaves the hospital's to a person", async () => {
+    const findings = (await findingsOf("dalian-2026")).filter(({ rowId }) => rowId === "14-city-finalist");
+    // Twelve individual entries reach the final. 西岗区 sends two of the hospital; the others come from enterprises and a college.
+    const owed = findings.filter(({ outcome }) => outcome === "owed");
+    const decisions = findings.filter(({ outcome }) => outcome === "needs-decision");
+    expect([owed.length, decisions.length]).toEqual([10, 2]);
+    expect(owed.every(({ amount, draft }) => !draft && amount?.kind === "exact" && amount.fen === 1_500 * YUAN)).toBe(true);
+    expect(decisions.every(({ reasons }) => reasons[0]?.code === "organisation-kind-not-named")).toBe(true);
+    const totals = await runtime.database.read.entitlement.aggregate({
+      where: { competition: { code: "dalian-2026" }, outcome: "owed" },
+      _sum: { amountFen: true },
+    });
+    expect(totals._sum.amountFen).toBe(15_000 * YUAN);
+  });
+
+  it("computes a draft's rewards for Tongzhou winners of the city competition, and marks every one as a draft", async () => {
+    const owed = (await findingsOf("bj-2024")).filter(({ outcome }) => outcome === "owed");
+    expect(owed.length).toBeGreaterThan(0);
+    expect(owed.every(({ draft }) => draft)).toBe(true);
+    const amounts = new Set(owed.map(({ amount }) => (amount?.kind === "exact" ? amount.fen / YUAN : null)));
+    // Tongzhou (14), Beijing tier: 100,000, 50,000 and 30,000 to the winner, 50,000 to the training organisation.
+    for (const amount of amounts) expect([100_000, 50_000, 30_000]).toContain(amount);
+  });
+
+  it("takes the first two of each district event into the city event, with the way they came", async () => {
+    const advancements = await runtime.database.read.advancement.findMany({
+      select: {
+        place: true,
+        entryId: true,
+        roundId: true,
+        newEntry: { select: { status: true, event: { select: { code: true, competition: { select: { code: true } } } } } },
+      },
+    });
+    expect(advancements.length).toBeGreaterThanOrEqual(6);
+    for (const { newEntry, entryId, roundId, place } of advancements) {
+      expect(newEntry.event.competition.code).toBe("bj-2026");
+      expect(newEntry.status).toBe("submitted");
+      const results = await getRoundResultsByEntry(runtime.database.read, roundId);
+      expect(results.rows.find((row) => row.entryId === entryId)?.place).toBe(place);
+    }
+  });
+
+  it("numbers certificates without gaps, one for each member of each awarded entry, in force", async () => {
+    const certificates = await runtime.database.read.certificate.findMany({
+      where: { competition: { code: "tongzhou-2026" } },
+      orderBy: { number: "asc" },
+      select: { number: true, inForceAt: true },
+    });
+    const year = certificates[0]?.number.slice(7, 11);
+    expect(certificates.map(({ number }) => number)).toEqual(
+      certificates.map((_, index) => `110112-${year}-${String(index + 1).padStart(5, "0")}`),
+    );
+    expect(certificates.every(({ inForceAt }) => inForceAt !== null)).toBe(true);
+    // 12 entries: 10% + 20% + 30% of 12, cut at 1.2, 3.6 and 7.2 entries: 1, 4 and 7 places, so 7 x (1 + 2 + 3) people without ties.
+    expect(certificates.length).toBeGreaterThanOrEqual(42);
+  });
+
+  it("leaves every audit chain whole", async () => {
+    const records = await runtime.database.read.auditRecord.findMany({ orderBy: { sequence: "asc" } });
+    const heads = await runtime.database.read.auditChain.findMany();
+    expect(heads.length).toBe(6);
+    for (const { chain, sequence, head } of heads) {
+      const chained = records
+        .filter((record) => record.chain === chain)
+        .map((record) => ({ ...record, at: record.at.toISOString(), payload: record.payload as Record<string, string> }));
+      expect(verifyChain(chained, sha256, { sequence, hash: head })).toMatchObject({ ok: true });
+    }
+  });
+
+  it("keeps the name and document number of every person out of the audit records and of his own row", async () => {
+    const audited = JSON.stringify(
+      await runtime.database.read.auditRecord.findMany({ select: { payload: true, objectId: true } }),
+    );
+    const people = await runtime.database.read.person.findMany({ select: { sealed: true, documentHash: true, key: true } });
+    expect(people.length).toBeGreaterThan(100);
+    for (const person of people) {
+      const data = openPerson(runtime.keys, person);
+      expect(data?.documentNumber).toMatch(/^\d{17}[\dX]$/);
+      for (const secret of [String(data?.name), String(data?.documentNumber)]) {
+        expect(audited.includes(secret)).toBe(false);
+        expect(Buffer.from(person.sealed).includes(Buffer.from(secret))).toBe(false);
+        expect(person.documentHash.includes(secret)).toBe(false);
+      }
+    }
+  });
+
+  it("changes nothing when it is told a second time", async () => {
+    const before = await runtime.database.read.auditRecord.count();
+    await seed(test.env, { demo: true });
+    expect(await runtime.database.read.auditRecord.count()).toBe(before);
+  });
+});

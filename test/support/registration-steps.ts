@@ -1,0 +1,216 @@
+/** A competition in registration with an individual event and a pair, two delegations with their leaders, and roster files. */
+import fs from "node:fs";
+import { computeCheckDigit } from "#app/domain/registration/resident-id.ts";
+import { allow } from "#app/domain/shared/decision.ts";
+import { newId } from "#app/platform/crypto/digest.server.ts";
+import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
+import { writeWorkbook } from "#app/platform/excel/index.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
+import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { importRoster, type RosterImported, type RosterPreview } from "#app/services/registration/import-roster.server.ts";
+import { reviewEntries } from "#app/services/registration/review-entries.server.ts";
+import { submitEntries } from "#app/services/registration/submit-entries.server.ts";
+import { actorOf, addUser, must } from "./competition-steps.ts";
+
+export type RegistrationScene = {
+  readonly competitionId: string;
+  readonly competitionCode: string;
+  /** 电工 (individual, quota 4) and 网络系统管理 (pair, quota 24), each with its one round. */
+  readonly electrician: { readonly eventId: string; readonly roundId: string };
+  readonly network: { readonly eventId: string; readonly roundId: string };
+  readonly delegationId: string;
+  readonly otherDelegationId: string;
+  readonly leader: Actor;
+  readonly otherLeader: Actor;
+  readonly reviewer: Actor;
+  readonly organiser: Actor;
+  readonly supervisor: Actor;
+  readonly blinding: Actor;
+};
+
+const ENTERPRISE = "北京运通电气有限公司";
+const TRAINING = "北京运河工匠职业技能培训学校";
+
+let scenes = 0;
+
+/** Every organisation of the demonstration story; registration is open until a week after the test's clock. */
+export async function addRegistrationScene(runtime: Runtime): Promise<RegistrationScene> {
+  scenes += 1;
+  const competitionCode = `registration-${scenes}`;
+  const now = runtime.clock.now();
+  const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000);
+  const people = ["leader", "other-leader", "reviewer", "organiser", "supervisor", "blinding"].map((name) =>
+    addUser(runtime, `${name}-${scenes}`),
+  );
+  const [leader = "", otherLeader = "", reviewer = "", organiser = "", supervisor = "", blinding = ""] = await Promise.all(people);
+  const ids = { competitionId: newId(), delegationId: newId(), otherDelegationId: newId() };
+  const electrician = { eventId: newId(), roundId: newId() };
+  const network = { eventId: newId(), roundId: newId() };
+  const organisations = JSON.parse(
+    fs.readFileSync(new URL("../../seeds/demo/organisations.json", import.meta.url), "utf8"),
+  ) as { name: string; nameEn: string; kind: string; regionCode: string }[];
+  const { competitionId } = ids;
+  await runtime.database.write(async ({ tables, audit }) => {
+    for (const code of new Set(organisations.map(({ regionCode }) => regionCode))) {
+      const region = { code, name: code, nameEn: code, level: "district", parentCode: null };
+      await tables.region.upsert({ where: { code }, create: region, update: {} });
+    }
+    for (const organisation of organisations) {
+      await tables.organisation.upsert({
+        where: { name: organisation.name },
+        create: { ...organisation, id: newId() },
+        update: {},
+      });
+    }
+    await tables.competition.create({
+      data: {
+        id: competitionId,
+        code: competitionCode,
+        name: "通州区职业技能大赛",
+        nameEn: "Tongzhou Vocational Skills Competition",
+        tier: "district",
+        class: "class-1",
+        phase: "registration",
+        venue: "",
+        registrationClosesAt: inDays(7),
+        startsOn: inDays(14),
+        endsOn: inDays(15),
+        publicityWorkingDays: 5,
+        createdAt: now,
+      },
+    });
+    const common = { competitionId, group: "workers", occupationCode: "6-31-01-03" };
+    const events = [
+      { ...electrician, code: "DG", name: "电工", nameEn: "Electrician", entryKind: "individual", teamSize: 1, quota: 4 },
+      { ...network, code: "NW", name: "网络系统管理", nameEn: "IT Network", entryKind: "pair", teamSize: 2, quota: 24 },
+      { eventId: newId(), roundId: newId(), code: "JD", name: "机电一体化", nameEn: "Mechatronics", entryKind: "trio", teamSize: 3, quota: 24 },
+    ];
+    for (const { eventId, roundId, ...event } of events) {
+      await tables.event.create({ data: { ...common, ...event, id: eventId } });
+      await tables.round.create({
+        data: { id: roundId, eventId, number: 1, kind: "final", phase: "draw", disclosure: "closed" },
+      });
+    }
+    for (const [id, name] of [
+      [ids.delegationId, "通州区工业园代表队"],
+      [ids.otherDelegationId, "运河商务区代表队"],
+    ] as const) {
+      await tables.delegation.create({ data: { id, competitionId, name, nameEn: name, regionCode: "110112" } });
+    }
+    const grants = [
+      { userId: leader, role: "team-leader", delegationId: ids.delegationId },
+      { userId: otherLeader, role: "team-leader", delegationId: ids.otherDelegationId },
+      { userId: reviewer, role: "reviewer" },
+      { userId: organiser, role: "organiser" },
+      { userId: supervisor, role: "supervisor" },
+      { userId: blinding, role: "blinding-judge", eventId: electrician.eventId },
+    ];
+    for (const grant of grants) await tables.roleGrant.create({ data: { ...grant, id: newId(), competitionId, createdAt: now } });
+    await audit({ chain: SYSTEM_CHAIN, actorId: null, act: "add-scene", objectKind: "competition", objectId: competitionId });
+    return allow(null);
+  });
+  return {
+    ...ids,
+    competitionCode,
+    electrician,
+    network,
+    leader: await actorOf(runtime, leader),
+    otherLeader: await actorOf(runtime, otherLeader),
+    reviewer: await actorOf(runtime, reviewer),
+    organiser: await actorOf(runtime, organiser),
+    supervisor: await actorOf(runtime, supervisor),
+    blinding: await actorOf(runtime, blinding),
+  };
+}
+
+/** A roster that another program made: `tongzhou-a`, `tongzhou-b`, `tongzhou-c` or `faults`; or what is no spreadsheet. */
+export function readRosterFile(name: string): { fileName: string; bytes: Uint8Array } {
+  const fileName = name === "not-a-spreadsheet" ? `${name}.xlsx` : `roster-${name}.xlsx`;
+  return { fileName, bytes: new Uint8Array(fs.readFileSync(new URL(`../e2e/files/${fileName}`, import.meta.url))) };
+}
+
+export type RosterLine = {
+  readonly event?: string;
+  readonly team?: string;
+  readonly name?: string;
+  readonly document?: string;
+  readonly employer?: string;
+  readonly telephone?: string;
+  readonly training?: string;
+  readonly coach?: string;
+};
+
+const HEADERS = ["赛项", "队伍编号", "姓名", "证件类型", "证件号码", "工作单位", "培养单位", "现有等级", "联系电话", "指导教师"];
+
+/** A roster with these people; what a line leaves out is an electrician of the first enterprise. */
+export async function makeRosterFile(lines: readonly RosterLine[]): Promise<{ fileName: string; bytes: Uint8Array }> {
+  const rows = lines.map(({ event = "电工", team = "", name = "李雷", document = makeDocument(), ...line }) => {
+    const { employer = ENTERPRISE, telephone = "13800001111", training = TRAINING, coach = "孙立军" } = line;
+    return [event, team, name, "居民身份证", document, employer, training, "高级工", telephone, coach];
+  });
+  const bytes = await writeWorkbook([{ name: "报名表", columns: HEADERS.map((header) => ({ header })), rows }]);
+  return { fileName: "报名表.xlsx", bytes };
+}
+
+let serial = 0;
+
+/** The number of someone born in 1990, a new one each time. */
+export function makeDocument(): string {
+  serial += 1;
+  const digits = `110112${1985 + (serial % 10)}0307${String(serial % 1000).padStart(3, "0")}`;
+  return digits + computeCheckDigit(digits);
+}
+
+/** Imports as the screen does: a preview, then the same file with its digest. */
+export async function importFile(
+  runtime: Runtime,
+  scene: RegistrationScene,
+  file: { readonly fileName: string; readonly bytes: Uint8Array },
+): Promise<RosterPreview | RosterImported> {
+  const { delegationId, leader } = scene;
+  const preview = must(await importRoster(runtime, leader, { ...file, delegationId, digest: null }));
+  if (preview.kind !== "preview") throw new Error("the first answer must be a preview");
+  return must(await importRoster(runtime, leader, { ...file, delegationId, digest: preview.digest }));
+}
+
+/** Hands in every draft of the delegation. @returns the ids. */
+export async function submitDrafts(runtime: Runtime, scene: RegistrationScene): Promise<readonly string[]> {
+  const { delegationId, leader } = scene;
+  const drafts = await runtime.database.read.entry.findMany({
+    where: { delegationId, status: "draft" },
+    select: { id: true },
+  });
+  const entryIds = drafts.map(({ id }) => id);
+  must(await submitEntries(runtime, leader, { delegationId, entryIds }));
+  return entryIds;
+}
+
+/** The entries as a reviewer sees them now. */
+export async function seeEntries(runtime: Runtime, entryIds: readonly string[]): Promise<{ id: string; seenAt: Date }[]> {
+  const entries = await runtime.database.read.entry.findMany({
+    where: { id: { in: [...entryIds] } },
+    select: { id: true, updatedAt: true },
+  });
+  return entries.map(({ id, updatedAt }) => ({ id, seenAt: updatedAt }));
+}
+
+/** Registers so many electricians, all accepted, and starts the competition. @returns the ids of their entries. */
+export async function acceptElectricians(runtime: Runtime, scene: RegistrationScene, count: number): Promise<readonly string[]> {
+  const { competitionId, reviewer } = scene;
+  const lines = Array.from({ length: count }, (_, index) => ({ name: `选手${"甲乙丙丁"[index] ?? "戊"}` }));
+  await importFile(runtime, scene, await makeRosterFile(lines));
+  const ids = await submitDrafts(runtime, scene);
+  const entries = await seeEntries(runtime, ids);
+  must(await reviewEntries(runtime, reviewer, { competitionId, act: "accept", reason: "", entries }));
+  await setPhase(runtime, competitionId, "running");
+  return ids;
+}
+
+/** Puts the competition into a phase without the act that leads there. */
+export async function setPhase(runtime: Runtime, competitionId: string, phase: string): Promise<void> {
+  await runtime.database.write(async ({ tables, audit }) => {
+    await tables.competition.update({ where: { id: competitionId }, data: { phase } });
+    await audit({ chain: SYSTEM_CHAIN, actorId: null, act: "set-phase", objectKind: "competition", objectId: competitionId });
+    return allow(null);
+  });
+}
