@@ -13,10 +13,10 @@ export default [
 
   route("sign-in", "routes/account/sign-in.tsx"),
   route("sign-out", "routes/account/sign-out.ts"),
-  route("preferences", "routes/account/preferences.ts"),
   route("desk", "routes/account/desk.tsx"),
 
   route("accounts", "routes/account/accounts.tsx"),
+  route("organisations", "routes/account/organisations.tsx"),
   route("office/competitions/new", "routes/office/new-competition.tsx"),
   route("office/:competition", "routes/office/layout.tsx", [
     index("routes/office/overview.tsx"),

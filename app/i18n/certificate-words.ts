@@ -56,7 +56,11 @@ export function formatVerifyCode(code: string): string {
   return code.match(/.{1,4}/g)?.join("-") ?? "";
 }
 
-function say(instance: i18n, key: keyof typeof import("./zh-CN/certificate.ts").default, values: Readonly<Record<string, string>>) {
+function say(
+  instance: i18n,
+  key: keyof typeof import("./zh-CN/certificate.ts").default,
+  values: Readonly<Record<string, string>>,
+) {
   return (instance.t as (key: string, values: Readonly<Record<string, string>>) => string)(`certificate:${key}`, values);
 }
 

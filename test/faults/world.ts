@@ -18,6 +18,7 @@ import {
   plantOrganisation,
   plantRegion,
   plantSubject,
+  plantTeam,
   plantUser,
 } from "../support/plant.ts";
 import type { Hall, HallJudge } from "./hall.ts";
@@ -59,6 +60,7 @@ const planted = await runtime.database.write<HallJudge[], never>(async ({ tables
       const username = `judge-${first + member + 1}`;
       const userId = await plantUser(tables, { username, displayName: username, passwordHash, organisationId, at });
       await plantGrant(tables, { userId, role: "marking-judge", competitionId, eventId, at });
+      await plantTeam(tables, roundId, [userId]);
       if (judges.length < count) judges.push({ userId, username, forms });
     }
   }

@@ -134,6 +134,11 @@ export async function plantEvent(
   return { eventId, roundId };
 }
 
+/** Puts judges into the marking team of a round in judging; each has his grant beside it. */
+export async function plantTeam(tables: Tables, roundId: string, judgeIds: readonly string[]): Promise<void> {
+  await tables.roundJudge.createMany({ data: judgeIds.map((judgeId) => ({ roundId, judgeId })) });
+}
+
 /** A review code with one marking form for each sub-criterion of the scheme. */
 export async function plantSubject(
   tables: Tables,

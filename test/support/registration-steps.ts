@@ -33,7 +33,7 @@ const TRAINING = "北京运河工匠职业技能培训学校";
 
 let scenes = 0;
 
-/** Every organisation of the demonstration story; registration is open until a week after the test's clock. */
+/** With every organisation of the demonstration story, where the database has none; registration is open until a week after the test's clock. */
 export async function addRegistrationScene(runtime: Runtime): Promise<RegistrationScene> {
   scenes += 1;
   const competitionCode = `registration-${scenes}`;
@@ -42,25 +42,25 @@ export async function addRegistrationScene(runtime: Runtime): Promise<Registrati
   const people = ["leader", "other-leader", "reviewer", "organiser", "supervisor", "blinding"].map((name) =>
     addUser(runtime, `${name}-${scenes}`),
   );
-  const [leader = "", otherLeader = "", reviewer = "", organiser = "", supervisor = "", blinding = ""] = await Promise.all(people);
+  const [leader = "", otherLeader = "", reviewer = "", organiser = "", supervisor = "", blinding = ""] =
+    await Promise.all(people);
   const ids = { competitionId: newId(), delegationId: newId(), otherDelegationId: newId() };
   const electrician = { eventId: newId(), roundId: newId() };
   const network = { eventId: newId(), roundId: newId() };
-  const organisations = JSON.parse(
-    fs.readFileSync(new URL("../../seeds/demo/organisations.json", import.meta.url), "utf8"),
-  ) as { name: string; nameEn: string; kind: string; regionCode: string }[];
+  const organisations = JSON.parse(fs.readFileSync(new URL("../../seeds/demo/organisations.json", import.meta.url), "utf8")) as {
+    name: string;
+    nameEn: string;
+    kind: string;
+    regionCode: string;
+  }[];
   const { competitionId } = ids;
   await runtime.database.write(async ({ tables, audit }) => {
-    for (const code of new Set(organisations.map(({ regionCode }) => regionCode))) {
-      const region = { code, name: code, nameEn: code, level: "district", parentCode: null };
-      await tables.region.upsert({ where: { code }, create: region, update: {} });
-    }
-    for (const organisation of organisations) {
-      await tables.organisation.upsert({
-        where: { name: organisation.name },
-        create: { ...organisation, id: newId() },
-        update: {},
+    if ((await tables.organisation.count()) === 0) {
+      const codes = [...new Set(organisations.map(({ regionCode }) => regionCode))];
+      await tables.region.createMany({
+        data: codes.map((code) => ({ code, name: code, nameEn: code, level: "district", parentCode: null })),
       });
+      await tables.organisation.createMany({ data: organisations.map((organisation) => ({ ...organisation, id: newId() })) });
     }
     await tables.competition.create({
       data: {
@@ -83,7 +83,16 @@ export async function addRegistrationScene(runtime: Runtime): Promise<Registrati
     const events = [
       { ...electrician, code: "DG", name: "电工", nameEn: "Electrician", entryKind: "individual", teamSize: 1, quota: 4 },
       { ...network, code: "NW", name: "网络系统管理", nameEn: "IT Network", entryKind: "pair", teamSize: 2, quota: 24 },
-      { eventId: newId(), roundId: newId(), code: "JD", name: "机电一体化", nameEn: "Mechatronics", entryKind: "trio", teamSize: 3, quota: 24 },
+      {
+        eventId: newId(),
+        roundId: newId(),
+        code: "JD",
+        name: "机电一体化",
+        nameEn: "Mechatronics",
+        entryKind: "trio",
+        teamSize: 3,
+        quota: 24,
+      },
     ];
     for (const { eventId, roundId, ...event } of events) {
       await tables.event.create({ data: { ...common, ...event, id: eventId } });

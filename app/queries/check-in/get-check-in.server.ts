@@ -38,14 +38,7 @@ export type CheckInView = {
   } | null;
 };
 
-const ORDER: readonly Participation[] = [
-  "expected",
-  "absent",
-  "withdrawn",
-  "disqualified",
-  "out-of-competition",
-  "checked-in",
-];
+const ORDER: readonly Participation[] = ["expected", "absent", "withdrawn", "disqualified", "out-of-competition", "checked-in"];
 
 /** @throws Error when there is no such round. */
 export async function getCheckIn(
@@ -68,9 +61,7 @@ export async function getCheckIn(
     isDrawn: state.isDrawn,
     counts: { expected: count("expected"), "checked-in": count("checked-in"), absent: count("absent") },
     rows: input.showsIdentities ? await listRows(runtime, entries) : null,
-    blinding: input.showsCodes
-      ? { unmet: codes.ok ? [] : codes.refusals, codes: await listCodes(runtime, roundId) }
-      : null,
+    blinding: input.showsCodes ? { unmet: codes.ok ? [] : codes.refusals, codes: await listCodes(runtime, roundId) } : null,
   };
 }
 

@@ -31,7 +31,7 @@ export async function getCompetitionFacts(tables: Tables, competitionId: string,
         },
       },
       grants: {
-        where: { revokedAt: null },
+        where: { revokedAt: null, user: { disabledAt: null } },
         orderBy: { createdAt: "asc" },
         select: { userId: true, role: true, eventId: true, user: { select: { displayName: true, organisationId: true } } },
       },

@@ -75,8 +75,6 @@ export async function getDraw(
     freeze: freeze.ok ? [] : freeze.refusals,
     hold: hold.ok ? [] : hold.refusals,
     proof: await findDrawProof(tables, input.roundId),
-    rows: rows.sort((left, right) =>
-      compareText(left.seatCode ?? left.entrantNumber, right.seatCode ?? right.entrantNumber),
-    ),
+    rows: rows.sort((left, right) => compareText(left.seatCode ?? left.entrantNumber, right.seatCode ?? right.entrantNumber)),
   };
 }

@@ -15,25 +15,19 @@ export type FormRow = {
   readonly state: FormState;
 };
 
-/** All forms of the round, or those of one status. Holds every score: limit it before it reaches a judge. */
+/** All forms of the round, or those of one status or sub-criterion. Holds every score: limit it before it reaches a judge. */
 export async function listFormStates(
   tables: Tables,
   round: Pick<PinnedRound, "roundId" | "rules" | "scheme" | "team">,
-  only: { readonly status?: FormStatus } = {},
+  only: { readonly status?: FormStatus; readonly subCriterionId?: string } = {},
 ): Promise<readonly FormRow[]> {
-  const chosen = { roundId: round.roundId, ...(only.status ? { status: only.status } : {}) };
   // The forms first: a form that is confirmed between the two reads then only has revisions that nobody asks for.
   const forms = await tables.markingForm.findMany({
-    where: chosen,
+    where: { roundId: round.roundId, ...only },
     select: { id: true, subjectId: true, subCriterionId: true, status: true, revision: true },
     orderBy: { id: "asc" },
   });
-  const revisions = await tables.markRevision.findMany({
-    where: { form: chosen },
-    select: { formId: true, sequence: true, aspectId: true, judgeId: true, scoreRound: true, value: true },
-  });
-  const byForm = new Map<string, Revision[]>(forms.map(({ id }) => [id, []]));
-  for (const revision of revisions) byForm.get(revision.formId)?.push(revision);
+  const revisions = await readRevisions(tables, round.roundId, only);
   const subCriteria = new Map(listSubCriteria(round.scheme).map((subCriterion) => [subCriterion.id, subCriterion]));
   return forms.map((form) => {
     const subCriterion = subCriteria.get(form.subCriterionId);
@@ -44,7 +38,32 @@ export async function listFormStates(
       subCriterionId: form.subCriterionId,
       status: form.status as FormStatus,
       revision: form.revision,
-      state: computeFormState(subCriterion, round.team, byForm.get(form.id) ?? [], round.rules),
+      state: computeFormState(subCriterion, round.team, revisions.get(form.id) ?? [], round.rules),
     };
   });
+}
+
+/**
+ * By form id. A large round has tens of thousands of revisions: one text for each form takes a fraction of the time that as many
+ * rows take, in both databases alike. Neither ids nor aspects contain the two separators.
+ */
+async function readRevisions(
+  tables: Tables,
+  roundId: string,
+  { status = "", subCriterionId = "" }: { readonly status?: FormStatus | ""; readonly subCriterionId?: string },
+): Promise<ReadonlyMap<string, readonly Revision[]>> {
+  const rows = await tables.$queryRaw<{ formId: string; revisions: string }[]>`
+    SELECT m."formId" AS "formId", string_agg(
+      m."sequence" || '|' || m."aspectId" || '|' || m."judgeId" || '|' || m."scoreRound" || '|' || m."value", ';'
+    ) AS "revisions"
+    FROM "MarkRevision" m JOIN "MarkingForm" f ON f."id" = m."formId"
+    WHERE f."roundId" = ${roundId} AND (${status} = '' OR f."status" = ${status})
+      AND (${subCriterionId} = '' OR f."subCriterionId" = ${subCriterionId})
+    GROUP BY m."formId"`;
+  return new Map(rows.map(({ formId, revisions }) => [formId, revisions.split(";").map(toRevision)]));
+}
+
+function toRevision(text: string): Revision {
+  const [sequence, aspectId = "", judgeId = "", scoreRound, value] = text.split("|");
+  return { sequence: Number(sequence), aspectId, judgeId, scoreRound: Number(scoreRound), value: Number(value) };
 }

@@ -150,43 +150,45 @@ export async function listRegistrations(runtime: Runtime, competitionId: string)
     const code = isFrozen && frozenRegion !== null ? frozenRegion : organisation.regionCode;
     return { name: organisation.name, kind: organisation.kind as OrganisationKind, region: region(code) };
   };
-  const rows = entries.map((entry): RegistrationRow => ({
-    id: entry.id,
-    seenAt: entry.updatedAt.toISOString(),
-    eventCode: entry.event.code,
-    delegation: {
-      name: entry.delegation.name,
-      nameEn: entry.delegation.nameEn,
-      region: region(entry.delegation.regionCode),
-    },
-    rosterNumber: entry.rosterNumber,
-    entrantNumber: entry.entrantNumber,
-    coach: entry.coach,
-    status: entry.status as RegistrationStatus,
-    submittedAt: entry.submittedAt?.toISOString() ?? null,
-    members: entry.members.map((member) => {
-      const data = openPerson(runtime.keys, member.person);
-      const isFrozen = member.frozenAt !== null;
-      return {
-        id: member.id,
-        name: data?.name ?? "",
-        maskedDocument: maskDocument(data?.documentNumber ?? ""),
-        level: member.levelHeld as SkillLevel | null,
-        employer: unit(member.employerId, member.employerRegion, isFrozen),
-        school: unit(member.schoolId, member.schoolRegion, isFrozen),
-        trainingOrganisation: unit(member.trainingOrganisationId, member.trainingRegion, isFrozen),
-        isFrozen,
-      };
+  const rows = entries.map(
+    (entry): RegistrationRow => ({
+      id: entry.id,
+      seenAt: entry.updatedAt.toISOString(),
+      eventCode: entry.event.code,
+      delegation: {
+        name: entry.delegation.name,
+        nameEn: entry.delegation.nameEn,
+        region: region(entry.delegation.regionCode),
+      },
+      rosterNumber: entry.rosterNumber,
+      entrantNumber: entry.entrantNumber,
+      coach: entry.coach,
+      status: entry.status as RegistrationStatus,
+      submittedAt: entry.submittedAt?.toISOString() ?? null,
+      members: entry.members.map((member) => {
+        const data = openPerson(runtime.keys, member.person);
+        const isFrozen = member.frozenAt !== null;
+        return {
+          id: member.id,
+          name: data?.name ?? "",
+          maskedDocument: maskDocument(data?.documentNumber ?? ""),
+          level: member.levelHeld as SkillLevel | null,
+          employer: unit(member.employerId, member.employerRegion, isFrozen),
+          school: unit(member.schoolId, member.schoolRegion, isFrozen),
+          trainingOrganisation: unit(member.trainingOrganisationId, member.trainingRegion, isFrozen),
+          isFrozen,
+        };
+      }),
+      reviews: entry.reviews.map((review) => ({
+        id: review.id,
+        decision: review.decision as RegistrationStatus,
+        reason: review.reason,
+        reviewer: nameOf.get(review.reviewerId) ?? "",
+        at: review.createdAt.toISOString(),
+      })),
+      origin: toOrigin(entry.origin),
     }),
-    reviews: entry.reviews.map((review) => ({
-      id: review.id,
-      decision: review.decision as RegistrationStatus,
-      reason: review.reason,
-      reviewer: nameOf.get(review.reviewerId) ?? "",
-      at: review.createdAt.toISOString(),
-    })),
-    origin: toOrigin(entry.origin),
-  }));
+  );
   return {
     phase: competition.phase as CompetitionPhase,
     registrationClosesAt: competition.registrationClosesAt.toISOString(),

@@ -1,5 +1,5 @@
 /** From the frozen roster to blind codes: a draw that anyone can compute again, check-in, and codes that tell nothing. */
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { computeCommitment, computeDraw, computeRosterHash, computeSeed } from "#app/domain/draw/draw.ts";
 import { sha256 } from "#app/platform/crypto/digest.server.ts";
 import { getCheckIn } from "#app/queries/check-in/get-check-in.server.ts";
@@ -19,12 +19,15 @@ describeOnEachDatabase("draw, check-in and blind codes", (provider) => {
   let scene: RegistrationScene;
   let roundId: string;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     runtime = await createTestRuntime(provider);
+  });
+  beforeEach(async () => {
+    runtime.clock.set("2026-11-20T01:00:00Z");
     scene = await addRegistrationScene(runtime);
     roundId = scene.electrician.roundId;
   });
-  afterEach(() => runtime.dispose());
+  afterAll(() => runtime.dispose());
 
   const contribution = "公平公正";
   async function draw(entries = 4): Promise<readonly string[]> {
@@ -84,7 +87,7 @@ describeOnEachDatabase("draw, check-in and blind codes", (provider) => {
       holdDraw(runtime, scene.supervisor, { roundId, contribution: "再来一次" }),
     ]);
     expect(twice.map(codesOf)).toEqual([[], ["draw-already-held"]]);
-    expect(await runtime.database.read.auditRecord.count({ where: { act: "hold-draw" } })).toBe(1);
+    expect(await runtime.database.read.auditRecord.count({ where: { act: "hold-draw", objectId: roundId } })).toBe(1);
   });
 
   it("shows supervisors numbers, and no identities", async () => {
@@ -103,11 +106,11 @@ describeOnEachDatabase("draw, check-in and blind codes", (provider) => {
     must(await holdDraw(runtime, scene.supervisor, { roundId, contribution }));
     const first = must(await checkIn("dg001"));
     expect(first).toMatchObject({ entrantNumber: "DG001", again: false, seatCode: expect.stringMatching(/^0[12]$/) });
-    const entry = await runtime.database.read.roundEntry.findFirstOrThrow({ where: { participation: "checked-in" } });
+    const entry = await runtime.database.read.roundEntry.findFirstOrThrow({ where: { roundId, participation: "checked-in" } });
     runtime.clock.advanceMinutes(3);
     const again = must(await checkInEntry(runtime, scene.organiser, { roundId, entryId: entry.entryId }));
     expect(again).toEqual({ ...first, again: true });
-    const after = await runtime.database.read.roundEntry.findFirstOrThrow({ where: { participation: "checked-in" } });
+    const after = await runtime.database.read.roundEntry.findFirstOrThrow({ where: { roundId, participation: "checked-in" } });
     expect(after.checkedInAt).toEqual(entry.checkedInAt);
     expect(await checkIn("DG099")).toMatchObject({ refusals: [{ code: "entrant-unknown", params: { entrantNumber: "DG099" } }] });
     expect(await participations()).toEqual(["checked-in", "expected"]);
@@ -129,7 +132,7 @@ describeOnEachDatabase("draw, check-in and blind codes", (provider) => {
       ok: false,
       refusals: [{ code: "check-in-unfinished", params: { count: 1 } }],
     });
-    const late = await runtime.database.read.roundEntry.findFirstOrThrow({ where: { participation: "expected" } });
+    const late = await runtime.database.read.roundEntry.findFirstOrThrow({ where: { roundId, participation: "expected" } });
     must(await markAbsent(runtime, scene.organiser, { roundId, entryId: late.entryId }));
     expect(must(await assignCodes(runtime, scene.blinding, { roundId }))).toEqual({ count: 3 });
     expect(codesOf(await assignCodes(runtime, scene.blinding, { roundId }))).toEqual(["codes-complete"]);
@@ -150,7 +153,7 @@ describeOnEachDatabase("draw, check-in and blind codes", (provider) => {
 
     must(await checkInEntry(runtime, scene.organiser, { roundId, entryId: late.entryId }));
     expect(must(await assignCodes(runtime, scene.blinding, { roundId }))).toEqual({ count: 1 });
-    const record = await runtime.database.read.auditRecord.findMany({ where: { act: "assign-codes" } });
+    const record = await runtime.database.read.auditRecord.findMany({ where: { act: "assign-codes", objectId: roundId } });
     const recorded = JSON.stringify(record.map(({ payload }) => payload));
     for (const { subjectId, entryId } of mappings) expect(recorded).not.toMatch(new RegExp(`${subjectId}|${entryId}`));
   });
@@ -166,7 +169,7 @@ describeOnEachDatabase("draw, check-in and blind codes", (provider) => {
     const open = await getCheckIn(runtime, { roundId, showsIdentities: true, showsCodes: false });
     expect(open.blinding).toBeNull();
     expect(open.rows?.map(({ names }) => names)).toEqual([["选手甲"], ["选手乙"]]);
-    const codes = (await runtime.database.read.blindSubject.findMany()).map(({ code }) => code);
+    const codes = (await runtime.database.read.blindSubject.findMany({ where: { roundId } })).map(({ code }) => code);
     for (const code of codes) expect(JSON.stringify(open)).not.toContain(code);
   });
 

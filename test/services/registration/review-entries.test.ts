@@ -1,5 +1,5 @@
 /** Handing in, reviewing and withdrawing: what acceptance freezes and numbers, and what it is refused for. */
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { allow } from "#app/domain/shared/decision.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
@@ -26,11 +26,14 @@ describeOnEachDatabase("registration", (provider) => {
   let runtime: TestRuntime;
   let scene: RegistrationScene;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     runtime = await createTestRuntime(provider);
+  });
+  beforeEach(async () => {
+    runtime.clock.set("2026-11-20T01:00:00Z");
     scene = await addRegistrationScene(runtime);
   });
-  afterEach(() => runtime.dispose());
+  afterAll(() => runtime.dispose());
 
   async function register(...names: string[]): Promise<readonly string[]> {
     await importFile(runtime, scene, await makeRosterFile(names.map((name) => ({ name }))));
@@ -41,7 +44,18 @@ describeOnEachDatabase("registration", (provider) => {
     return reviewEntries(runtime, scene.reviewer, { competitionId: scene.competitionId, act, reason, entries });
   }
   const entriesByNumber = () =>
-    runtime.database.read.entry.findMany({ orderBy: { rosterNumber: "asc" }, include: { members: true } });
+    runtime.database.read.entry.findMany({
+      where: { event: { competitionId: scene.competitionId } },
+      orderBy: { rosterNumber: "asc" },
+      include: { members: true },
+    });
+  async function moveUnit(regionCode: string): Promise<void> {
+    await runtime.database.write(async ({ tables, audit }) => {
+      const { id } = await tables.organisation.update({ where: { name: "北京运通电气有限公司" }, data: { regionCode } });
+      await audit({ chain: SYSTEM_CHAIN, actorId: null, act: "move", objectKind: "organisation", objectId: id });
+      return allow(null);
+    });
+  }
 
   it("hands in what is a draft or returned and nothing twice", async () => {
     const ids = await register("张一", "张二");
@@ -63,9 +77,9 @@ describeOnEachDatabase("registration", (provider) => {
     const { otherDelegationId, otherLeader } = scene;
     const foreign = { delegationId: otherDelegationId, entryId };
     expect(codesOf(await withdrawEntry(runtime, otherLeader, foreign))).toEqual(["not-found"]);
-    expect(
-      codesOf(await submitEntries(runtime, otherLeader, { delegationId: otherDelegationId, entryIds: [entryId] })),
-    ).toEqual(["not-found"]);
+    expect(codesOf(await submitEntries(runtime, otherLeader, { delegationId: otherDelegationId, entryIds: [entryId] }))).toEqual([
+      "not-found",
+    ]);
     const other = await addRegistrationScene(runtime);
     const entries = await seeEntries(runtime, [entryId]);
     const input = { competitionId: other.competitionId, act: "accept", reason: "", entries } as const;
@@ -90,24 +104,17 @@ describeOnEachDatabase("registration", (provider) => {
       delegationRegion: "110112",
       frozenAt: runtime.clock.now(),
     });
-    await runtime.database.write(async ({ tables, audit }) => {
-      await tables.organisation.update({ where: { id: member?.employerId ?? "" }, data: { regionCode: "110105" } });
-      await audit({ chain: SYSTEM_CHAIN, actorId: null, act: "move", objectKind: "organisation", objectId: "o" });
-      return allow(null);
-    });
+    await moveUnit("110105");
     const { rows } = await listRegistrations(runtime, scene.competitionId);
+    await moveUnit("110112");
     expect(rows[0]?.members[0]?.employer?.region.code).toBe("110112");
   });
 
   it("freezes the region that a unit has on acceptance, not on registration", async () => {
     const ids = await register("张一");
-    const unit = await runtime.database.read.organisation.findFirstOrThrow({ where: { name: "北京运通电气有限公司" } });
-    await runtime.database.write(async ({ tables, audit }) => {
-      await tables.organisation.update({ where: { id: unit.id }, data: { regionCode: "110105" } });
-      await audit({ chain: SYSTEM_CHAIN, actorId: null, act: "move", objectKind: "organisation", objectId: unit.id });
-      return allow(null);
-    });
+    await moveUnit("110105");
     must(await review(ids, "accept"));
+    await moveUnit("110112");
     expect((await entriesByNumber())[0]?.members[0]?.employerRegion).toBe("110105");
   });
 
@@ -135,7 +142,7 @@ describeOnEachDatabase("registration", (provider) => {
     const { delegationId, leader } = scene;
     must(await submitEntries(runtime, leader, { delegationId, entryIds: ids }));
     must(await review(ids, "accept"));
-    const reviews = await runtime.database.read.registrationReview.findMany({ orderBy: { createdAt: "asc" } });
+    const reviews = await runtime.database.read.registrationReview.findMany({ where: { entryId: { in: [...ids] } } });
     expect(reviews.map(({ decision }) => decision).sort()).toEqual(["accepted", "returned"]);
     expect(codesOf(await review(ids, "reject", "晚了"))).toEqual(["entry-not-submitted"]);
   });
@@ -161,7 +168,10 @@ describeOnEachDatabase("registration", (provider) => {
     await importFile(runtime, scene, await makeRosterFile([{ name: "张一" }]));
     const before = await listRegistrations(runtime, scene.competitionId);
     expect([before.rows.length, before.drafts]).toEqual([0, 1]);
-    const draft = await seeEntries(runtime, (await entriesByNumber()).map(({ id }) => id));
+    const draft = await seeEntries(
+      runtime,
+      (await entriesByNumber()).map(({ id }) => id),
+    );
     const input = { competitionId: scene.competitionId, act: "accept", reason: "", entries: draft } as const;
     expect(codesOf(await reviewEntries(runtime, scene.reviewer, input))).toEqual(["not-found"]);
     await submitDrafts(runtime, scene);
@@ -177,7 +187,9 @@ describeOnEachDatabase("registration", (provider) => {
     await runtime.database.write(async ({ tables, audit }) => {
       const entry = await tables.entry.findUniqueOrThrow({ where: { id: entryId }, include: { members: true } });
       const { members, ...row } = entry;
-      await tables.entry.create({ data: { ...row, id: twinId, rosterNumber: "tz/DG001", delegationId: scene.otherDelegationId } });
+      await tables.entry.create({
+        data: { ...row, id: twinId, rosterNumber: "tz/DG001", delegationId: scene.otherDelegationId },
+      });
       await tables.entryMember.createMany({ data: members.map((member) => ({ ...member, id: newId(), entryId: twinId })) });
       await audit({ chain: SYSTEM_CHAIN, actorId: null, act: "copy", objectKind: "entry", objectId: twinId });
       return allow(null);

@@ -1,0 +1,34 @@
+/** The rooms of a competition's office and who finds them open; the pages declare the same, and the navigation shows no other. */
+
+import { type Grant, hasRole, type Scope } from "#app/domain/access/access.ts";
+import type { Role } from "#app/domain/shared/vocabulary.ts";
+
+/** Who sets a competition up and leads it from phase to phase. */
+export const OFFICE_ACTORS = ["organiser", "administrator"] as const satisfies readonly Role[];
+
+/** By room, in the order of the navigation. */
+export const OFFICE_ROOMS = {
+  overview: ["organiser", "reviewer", "supervisor", "policy-officer", "administrator"],
+  events: ["organiser", "supervisor", "administrator"],
+  people: ["organiser", "supervisor", "administrator"],
+  registrations: ["organiser", "reviewer", "supervisor", "administrator"],
+  certificates: ["organiser", "policy-officer", "supervisor", "administrator"],
+  entitlements: ["organiser", "policy-officer", "supervisor", "administrator"],
+  advancement: ["organiser", "reviewer", "policy-officer", "supervisor", "administrator"],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+export type OfficeRoom = keyof typeof OFFICE_ROOMS;
+
+/** Everyone for whom something in the office is open: beside its own people those whose duty in one event has a page here. */
+export const OFFICE_READERS = [
+  ...OFFICE_ROOMS.overview,
+  "chief-judge",
+  "blinding-judge",
+  "tally-clerk",
+] as const satisfies readonly Role[];
+
+/** The rooms that these grants open, in the order of the navigation. */
+export function listOpenRooms(grants: readonly Grant[], scope: Scope): readonly OfficeRoom[] {
+  // A duty in one event opens no room of the whole competition, even while the address names that event.
+  const whole = { ...scope, eventId: null, delegationId: null };
+  return (Object.keys(OFFICE_ROOMS) as OfficeRoom[]).filter((room) => hasRole(grants, OFFICE_ROOMS[room], whole));
+}

@@ -1,0 +1,199 @@
+/** What is someone's to do after signing in: his roles in each competition, where each is done, and how much waits there. */
+import { hasRole, NO_SCOPE } from "#app/domain/access/access.ts";
+import { computeConditions, findNextAct } from "#app/domain/phases/competition-phases.ts";
+import type { CompetitionPhase, Role, RoundPhase, Tier } from "#app/domain/shared/vocabulary.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
+import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { getCompetitionFacts } from "#app/queries/competitions/get-competition-facts.server.ts";
+
+export const WAITING_KINDS = [
+  "conditions",
+  "next-phase",
+  "reviews",
+  "returned",
+  "drafts",
+  "forms",
+  "confirmations",
+  "unconfirmed",
+  "submission",
+  "unblinding",
+  "unblinding-second",
+  "decisions",
+] as const;
+
+/** What waits, and how much of it; never 0. */
+export type Waiting = { readonly kind: (typeof WAITING_KINDS)[number]; readonly count: number };
+
+type Named = { readonly name: string; readonly nameEn: string };
+
+export type DeskTask = {
+  readonly role: Role;
+  /** The address where it is done. */
+  readonly to: string;
+  /** The event or delegation that the role is for; null: the whole competition. */
+  readonly of: Named | null;
+  readonly waiting: Waiting | null;
+};
+
+export type DeskCompetition = Named & {
+  readonly code: string;
+  readonly tier: Tier;
+  readonly phase: CompetitionPhase;
+  /** ISO. */
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly tasks: readonly DeskTask[];
+};
+
+export type Desk = {
+  /** Where something waits first, then by their first days. */
+  readonly competitions: readonly DeskCompetition[];
+  readonly mayCreateCompetitions: boolean;
+  readonly isAdministrator: boolean;
+};
+
+type Grant = { readonly role: Role; readonly eventId: string | null; readonly delegationId: string | null };
+
+export async function getDesk(runtime: Runtime, actor: Actor): Promise<Desk> {
+  const isAdministrator = hasRole(actor.grants, ["administrator"], NO_SCOPE);
+  const own = [...new Set(actor.grants.flatMap(({ competitionId }) => competitionId ?? []))];
+  const found = await runtime.database.read.competition.findMany({
+    where: isAdministrator ? {} : { id: { in: own } },
+    orderBy: [{ startsOn: "asc" }, { code: "asc" }],
+    select: {
+      id: true,
+      code: true,
+      name: true,
+      nameEn: true,
+      tier: true,
+      phase: true,
+      startsOn: true,
+      endsOn: true,
+      events: {
+        orderBy: { code: "asc" },
+        select: {
+          id: true,
+          code: true,
+          name: true,
+          nameEn: true,
+          rounds: { orderBy: { number: "asc" }, take: 1, select: { id: true, phase: true } },
+        },
+      },
+      delegations: { orderBy: { name: "asc" }, select: { id: true, name: true, nameEn: true } },
+    },
+  });
+  const competitions: DeskCompetition[] = [];
+  for (const { id, code, name, nameEn, tier, phase, startsOn, endsOn, ...parts } of found) {
+    const grants: Grant[] = actor.grants.filter(({ competitionId }) => competitionId === id);
+    if (isAdministrator && !grants.some(({ role }) => role === "organiser")) {
+      grants.unshift({ role: "administrator", eventId: null, delegationId: null });
+    }
+    const competition = { id, code, phase: phase as CompetitionPhase, ...parts };
+    const tasks: DeskTask[] = [];
+    for (const grant of grants) tasks.push(await describeTask(runtime, actor, competition, grant));
+    competitions.push({
+      code,
+      name,
+      nameEn,
+      tier: tier as Tier,
+      phase: competition.phase,
+      startsOn: startsOn.toISOString(),
+      endsOn: endsOn.toISOString(),
+      tasks,
+    });
+  }
+  const hasWaiting = ({ tasks }: DeskCompetition) => tasks.some(({ waiting }) => waiting !== null);
+  return {
+    competitions: [...competitions.filter(hasWaiting), ...competitions.filter((competition) => !hasWaiting(competition))],
+    mayCreateCompetitions: isAdministrator || actor.grants.some(({ role }) => role === "organiser"),
+    isAdministrator,
+  };
+}
+
+type CompetitionParts = {
+  readonly id: string;
+  readonly code: string;
+  readonly phase: CompetitionPhase;
+  readonly events: readonly (Named & {
+    readonly id: string;
+    readonly code: string;
+    readonly rounds: readonly { readonly id: string; readonly phase: string }[];
+  })[];
+  readonly delegations: readonly (Named & { readonly id: string })[];
+};
+
+async function describeTask(runtime: Runtime, actor: Actor, competition: CompetitionParts, grant: Grant): Promise<DeskTask> {
+  const { read } = runtime.database;
+  const office = `/office/${competition.code}`;
+  const { role } = grant;
+  const event = competition.events.find(({ id }) => id === grant.eventId) ?? null;
+  const delegation = competition.delegations.find(({ id }) => id === grant.delegationId) ?? null;
+  const named = event ?? delegation;
+  const of = named && { name: named.name, nameEn: named.nameEn };
+  const task = (to: string, waiting: Waiting | null): DeskTask => ({ role, to, of, waiting });
+  const round = event?.rounds[0];
+  const roundPhase = round?.phase as RoundPhase | undefined;
+
+  switch (role) {
+    case "administrator":
+    case "organiser":
+      return task(office, await findNextStep(runtime, competition));
+    case "reviewer": {
+      const where = { event: { competitionId: competition.id }, status: "submitted" };
+      return task(`${office}/registrations`, waitFor("reviews", await read.entry.count({ where })));
+    }
+    case "supervisor": {
+      const where = { supervisorId: null, round: { event: { competitionId: competition.id } } };
+      return task(office, waitFor("unblinding-second", await read.unblinding.count({ where })));
+    }
+    case "policy-officer": {
+      const where = { competitionId: competition.id, outcome: "needs-decision" };
+      return task(`${office}/entitlements`, waitFor("decisions", await read.entitlement.count({ where })));
+    }
+    case "team-leader": {
+      const to = `/delegations/${grant.delegationId}`;
+      if (competition.phase !== "registration" || !delegation) return task(to, null);
+      const count = (status: string) => read.entry.count({ where: { delegationId: delegation.id, status } });
+      return task(to, waitFor("returned", await count("returned")) ?? waitFor("drafts", await count("draft")));
+    }
+    case "marking-judge": {
+      if (!round || roundPhase !== "judging") return task("/judge", null);
+      const signOffs = { none: { judgeId: actor.userId, voidedAt: null } };
+      const forms = await read.markingForm.count({ where: { roundId: round.id, status: "open", signOffs } });
+      return task("/judge", waitFor("forms", forms));
+    }
+    case "tally-clerk": {
+      const where = { roundId: round?.id ?? "", status: "signed" };
+      return task(
+        `/hall/${competition.code}/events/${event?.code}`,
+        waitFor("confirmations", await read.markingForm.count({ where })),
+      );
+    }
+    case "chief-judge": {
+      const to = `/hall/${competition.code}/events/${event?.code}`;
+      if (!round || roundPhase !== "judging") return task(to, null);
+      const left = await read.markingForm.count({ where: { roundId: round.id, status: { not: "confirmed" } } });
+      return task(to, left > 0 ? { kind: "unconfirmed", count: left } : { kind: "submission", count: 1 });
+    }
+    case "blinding-judge": {
+      const pages = `${office}/events/${event?.code}`;
+      if (!round || roundPhase === "draw" || roundPhase === "judging") return task(`${pages}/draw`, null);
+      const isOpen = roundPhase === "recheck" && (await read.unblinding.count({ where: { roundId: round.id } })) === 0;
+      return task(`${pages}/unblinding`, isOpen ? { kind: "unblinding", count: 1 } : null);
+    }
+  }
+}
+
+/** How many conditions the next phase still has, or that nothing stands against it. */
+async function findNextStep(runtime: Runtime, { id, phase }: CompetitionParts): Promise<Waiting | null> {
+  const act = findNextAct(phase);
+  if (act === null) return null;
+  const facts = await getCompetitionFacts(runtime.database.read, id, runtime.clock.now());
+  // The number of the decision is typed into the act itself.
+  const open = computeConditions(act, facts).filter(({ code, unmet }) => unmet.length > 0 && code !== "decision-number-given");
+  return open.length > 0 ? { kind: "conditions", count: open.length } : { kind: "next-phase", count: 1 };
+}
+
+function waitFor(kind: Waiting["kind"], count: number): Waiting | null {
+  return count > 0 ? { kind, count } : null;
+}

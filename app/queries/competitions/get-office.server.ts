@@ -1,0 +1,34 @@
+/** The frame of a competition's office: what it is about, and which of its rooms are open to this reader. */
+import { hasRole } from "#app/domain/access/access.ts";
+import { listOpenRooms, type OfficeRoom } from "#app/domain/access/office-rooms.ts";
+import type { CompetitionPhase, Tier } from "#app/domain/shared/vocabulary.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
+import type { Actor } from "#app/platform/sessions/session.server.ts";
+
+export type Office = {
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly tier: Tier;
+  readonly phase: CompetitionPhase;
+  readonly rooms: readonly OfficeRoom[];
+  /** Entries that wait for a review; 0 for who reviews none. */
+  readonly toReview: number;
+};
+
+export async function getOffice(runtime: Runtime, actor: Actor, competitionId: string): Promise<Office> {
+  const { read } = runtime.database;
+  const scope = { competitionId, eventId: null, delegationId: null };
+  const competition = await read.competition.findUniqueOrThrow({
+    where: { id: competitionId },
+    select: { code: true, name: true, nameEn: true, tier: true, phase: true },
+  });
+  const reviews = hasRole(actor.grants, ["reviewer"], scope);
+  return {
+    ...competition,
+    tier: competition.tier as Tier,
+    phase: competition.phase as CompetitionPhase,
+    rooms: listOpenRooms(actor.grants, scope),
+    toReview: reviews ? await read.entry.count({ where: { event: { competitionId }, status: "submitted" } }) : 0,
+  };
+}

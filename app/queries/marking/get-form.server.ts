@@ -1,0 +1,161 @@
+/**
+ * One marking form as its reader may see it: codes, never whose work it is, and the scores of others only when all are in
+ * (DOMAIN 4 and 5).
+ */
+import { type ConfirmRefusal, decideConfirm } from "#app/domain/marking/confirm.ts";
+import { type AspectState, limitToJudge } from "#app/domain/marking/form.ts";
+import { listOddities, type Oddity } from "#app/domain/marking/oddities.ts";
+import type { Aspect } from "#app/domain/marking/scheme.ts";
+import { decideSignOff, type SignOffRefusal } from "#app/domain/marking/sign-off.ts";
+import { computeTask, type FormTask, type JudgeTask } from "#app/domain/marking/task.ts";
+import type { Refusal } from "#app/domain/shared/decision.ts";
+import { compareText } from "#app/domain/shared/order.ts";
+import type { FormStatus } from "#app/domain/shared/vocabulary.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
+import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { type FormAsFound, getFormAsFound } from "#app/queries/marking/get-form-as-found.server.ts";
+import { listFormStates } from "#app/queries/marking/list-form-states.server.ts";
+import { listSignatures } from "#app/queries/marking/list-signatures.server.ts";
+
+export type FormJudge = { readonly judgeId: string; readonly displayName: string; readonly hasSigned: boolean };
+
+/** What an aspect asks, and what has been given for it as far as the reader may see it. */
+export type FormAspect = Aspect & Omit<AspectState, "aspectId" | "kind" | "maximum"> & { readonly oddities: readonly Oddity[] };
+
+export type FormView = {
+  readonly formId: string;
+  readonly competition: string;
+  readonly competitionEn: string;
+  readonly competitionCode: string;
+  readonly event: string;
+  readonly eventEn: string;
+  readonly eventCode: string;
+  /** The blind code. */
+  readonly code: string;
+  readonly subCriterionId: string;
+  readonly subCriterionName: string;
+  readonly status: FormStatus;
+  /** The number of revisions: what is signed and confirmed names it. */
+  readonly revision: number;
+  readonly team: readonly FormJudge[];
+  readonly aspects: readonly FormAspect[];
+  readonly mark: number | null;
+  readonly maximum: number;
+};
+
+export type JudgeFormView = FormView &
+  JudgeTask & {
+    readonly judgeId: string;
+    /** Why he cannot sign it now; empty when he can. */
+    readonly signOffUnmet: readonly Refusal<SignOffRefusal>[];
+    /** The next form with something for this judge to enter or to sign, in the order of work; null when there is none. */
+    readonly nextFormId: string | null;
+  };
+
+export type ConfirmationView = FormView & {
+  /** Why this person cannot confirm it now; empty when he can. */
+  readonly confirmUnmet: readonly Refusal<ConfirmRefusal>[];
+  readonly confirmedBy: string | null;
+  /** ISO. */
+  readonly confirmedAt: string | null;
+};
+
+/** For a judge of the form's team; null for anyone else. */
+export async function findFormForJudge(runtime: Runtime, actor: Actor, formId: string): Promise<JudgeFormView | null> {
+  const found = await getFormAsFound(runtime.database.read, formId);
+  const { state, status, signedBy, round } = found;
+  const judgeId = actor.userId;
+  if (!round.team.includes(judgeId)) return null;
+  const signOff = decideSignOff({ state, status, signedBy, judgeId });
+  return {
+    ...(await describeForm(runtime, found, judgeId)),
+    ...computeTask(state, status, signedBy, judgeId),
+    judgeId,
+    signOffUnmet: signOff.ok ? [] : signOff.refusals,
+    nextFormId: await findNextForm(runtime, found, judgeId),
+  };
+}
+
+/** For those who confirm; whoever asks has been admitted to the form's event. */
+export async function getFormForConfirmation(runtime: Runtime, actor: Actor, formId: string): Promise<ConfirmationView> {
+  const { read } = runtime.database;
+  const found = await getFormAsFound(read, formId);
+  const { status, everEntered, everSigned } = found;
+  const decided = decideConfirm({ status, enteredBy: everEntered, signedBy: everSigned, userId: actor.userId });
+  const confirmation = await read.formConfirmation.findUnique({ where: { formId } });
+  const confirmer =
+    confirmation && (await read.user.findUnique({ where: { id: confirmation.confirmedById }, select: { displayName: true } }));
+  return {
+    ...(await describeForm(runtime, found, null)),
+    confirmUnmet: decided.ok ? [] : decided.refusals,
+    confirmedBy: confirmer?.displayName ?? null,
+    confirmedAt: confirmation?.confirmedAt.toISOString() ?? null,
+  };
+}
+
+/** @param readerId the judge of the team who reads it, null for a reader outside the team */
+async function describeForm({ database }: Runtime, found: FormAsFound, readerId: string | null): Promise<FormView> {
+  const { formId, round, subCriterion, status, revision, revisions, signedBy } = found;
+  const { code } = await database.read.blindSubject.findFirstOrThrow({
+    where: { forms: { some: { id: formId } } },
+    select: { code: true },
+  });
+  const event = await database.read.event.findUniqueOrThrow({
+    where: { id: round.eventId },
+    select: { code: true, name: true, nameEn: true, competition: { select: { code: true, name: true, nameEn: true } } },
+  });
+  const judges = await database.read.user.findMany({
+    where: { id: { in: [...round.team] } },
+    select: { id: true, displayName: true },
+  });
+  const state = limitToJudge(found.state, readerId);
+  const asked = new Map(subCriterion.aspects.map((aspect) => [aspect.id, aspect]));
+  return {
+    formId,
+    competition: event.competition.name,
+    competitionEn: event.competition.nameEn,
+    competitionCode: event.competition.code,
+    event: event.name,
+    eventEn: event.nameEn,
+    eventCode: event.code,
+    code,
+    subCriterionId: subCriterion.id,
+    subCriterionName: subCriterion.name,
+    status,
+    revision,
+    team: judges
+      .map(({ id, displayName }) => ({ judgeId: id, displayName, hasSigned: status !== "open" || signedBy.includes(id) }))
+      .sort((left, right) => compareText(left.displayName, right.displayName)),
+    aspects: state.aspects.map(({ aspectId, ...given }) => ({
+      ...(asked.get(aspectId) as Aspect),
+      ...given,
+      // While a score is hidden, that it was changed is hidden too.
+      oddities: given.allIn ? listOddities({ aspectId, ...given }, revisions) : [],
+    })),
+    mark: state.mark,
+    maximum: state.maximum,
+  };
+}
+
+/** What waits for a judge and not for others. */
+const OWN_TASKS: readonly FormTask[] = ["rescore", "continue", "start", "sign"];
+
+/** The same sub-criterion of the next code, then of the first ones: a team marks one thing on all works in a row. */
+async function findNextForm({ database }: Runtime, { formId, round, subCriterion }: FormAsFound, judgeId: string) {
+  const forms = await listFormStates(database.read, round, { status: "open", subCriterionId: subCriterion.id });
+  const signatures = await listSignatures(database.read, round.roundId);
+  const subjects = await database.read.blindSubject.findMany({
+    where: { roundId: round.roundId },
+    select: { code: true, forms: { where: { subCriterionId: subCriterion.id }, select: { id: true } } },
+  });
+  const codes = new Map(subjects.flatMap(({ code, forms: own }) => own.map(({ id }) => [id, code] as const)));
+  const codeOf = (id: string) => codes.get(id) ?? "";
+  const others = forms
+    .filter((form) => {
+      const { task } = computeTask(form.state, form.status, signatures.get(form.formId) ?? [], judgeId);
+      return form.formId !== formId && OWN_TASKS.includes(task);
+    })
+    .sort((left, right) => compareText(codeOf(left.formId), codeOf(right.formId)));
+  const after = others.find((form) => compareText(codeOf(form.formId), codeOf(formId)) > 0);
+  return (after ?? others[0])?.formId ?? null;
+}

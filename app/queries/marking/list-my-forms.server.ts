@@ -1,0 +1,158 @@
+/** The forms that wait for one person: of his marking teams in the order of work, and signed ones that he may confirm. */
+import { listSubCriteria } from "#app/domain/marking/scheme.ts";
+import { computeTask, type FormTask } from "#app/domain/marking/task.ts";
+import { shanghaiDay } from "#app/domain/shared/day.ts";
+import { compareText } from "#app/domain/shared/order.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
+import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { findPinnedRound, type PinnedRound } from "#app/queries/marking/get-pinned-round.server.ts";
+import { type FormRow, listFormStates } from "#app/queries/marking/list-form-states.server.ts";
+import { listSignatures } from "#app/queries/marking/list-signatures.server.ts";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Words of the event, in both languages; nothing of whose work it is. */
+export type RoundTitle = {
+  readonly roundId: string;
+  readonly competition: string;
+  readonly competitionEn: string;
+  readonly event: string;
+  readonly eventEn: string;
+};
+
+export type FormCard = {
+  readonly formId: string;
+  /** The blind code. */
+  readonly code: string;
+  readonly task: FormTask;
+  /** Of the aspects, those with nothing left to do for this judge. */
+  readonly done: number;
+  readonly total: number;
+  readonly signed: number;
+  readonly team: number;
+};
+
+export type SubCriterionForms = {
+  readonly id: string;
+  readonly name: string;
+  /** The day of marking, from 1, and whether it is today by the competition's dates. */
+  readonly day: number;
+  readonly isToday: boolean;
+  readonly forms: readonly FormCard[];
+};
+
+export type ConfirmCard = {
+  readonly formId: string;
+  readonly code: string;
+  readonly subCriterionId: string;
+  readonly name: string;
+};
+
+export type MyForms = {
+  /** Rounds in judging whose team he is in; sub-criteria by day, then as in the scheme; forms by code. */
+  readonly marking: readonly (RoundTitle & { readonly subCriteria: readonly SubCriterionForms[] })[];
+  /** Rounds in judging where he may confirm; `waiting` is empty when nothing is signed. */
+  readonly confirming: readonly (RoundTitle & {
+    readonly confirmed: number;
+    readonly forms: number;
+    readonly waiting: readonly ConfirmCard[];
+  })[];
+};
+
+export async function listMyForms(runtime: Runtime, actor: Actor): Promise<MyForms> {
+  const { read } = runtime.database;
+  const confirmingEvents = actor.grants
+    .filter(({ role }) => role === "tally-clerk" || role === "chief-judge")
+    .flatMap(({ eventId }) => eventId ?? []);
+  const rounds = await read.round.findMany({
+    where: {
+      phase: "judging",
+      OR: [{ judges: { some: { judgeId: actor.userId } } }, { eventId: { in: confirmingEvents } }],
+    },
+    orderBy: [{ event: { competition: { startsOn: "asc" } } }, { event: { code: "asc" } }, { number: "asc" }],
+    select: {
+      id: true,
+      eventId: true,
+      event: {
+        select: { name: true, nameEn: true, competition: { select: { name: true, nameEn: true, startsOn: true } } },
+      },
+    },
+  });
+  const marking: MyForms["marking"][number][] = [];
+  const confirming: MyForms["confirming"][number][] = [];
+  for (const { id: roundId, eventId, event } of rounds) {
+    const round = await findPinnedRound(read, roundId);
+    if (!round) continue;
+    const title: RoundTitle = {
+      roundId,
+      competition: event.competition.name,
+      competitionEn: event.competition.nameEn,
+      event: event.name,
+      eventEn: event.nameEn,
+    };
+    const forms = await listFormStates(read, round);
+    const codes = await listCodes(runtime, roundId);
+    if (round.team.includes(actor.userId)) {
+      const today = dayOf(runtime.clock.now(), event.competition.startsOn);
+      const signatures = await listSignatures(read, roundId);
+      marking.push({
+        ...title,
+        subCriteria: groupBySubCriterion(round, forms, { codes, signatures, today, judgeId: actor.userId }),
+      });
+    }
+    // Who is in the team signs every form, and so confirms none.
+    if (confirmingEvents.includes(eventId) && !round.team.includes(actor.userId)) {
+      const confirmed = forms.filter(({ status }) => status === "confirmed").length;
+      confirming.push({ ...title, confirmed, forms: forms.length, waiting: listWaiting(round, forms, codes) });
+    }
+  }
+  return { marking, confirming };
+}
+
+type Known = {
+  readonly codes: ReadonlyMap<string, string>;
+  readonly signatures: ReadonlyMap<string, readonly string[]>;
+  readonly today: number;
+  readonly judgeId: string;
+};
+
+function groupBySubCriterion(
+  round: PinnedRound,
+  forms: readonly FormRow[],
+  { codes, signatures, today, judgeId }: Known,
+): SubCriterionForms[] {
+  const subCriteria = listSubCriteria(round.scheme).map(({ id, name, day }): SubCriterionForms => {
+    const cards = forms
+      .filter(({ subCriterionId }) => subCriterionId === id)
+      .map(({ formId, subjectId, status, state }): FormCard => {
+        const signedBy = signatures.get(formId) ?? [];
+        const { task, done, total } = computeTask(state, status, signedBy, judgeId);
+        const signed = status === "open" ? signedBy.length : round.team.length;
+        return { formId, code: codes.get(subjectId) ?? "", task, done, total, signed, team: round.team.length };
+      })
+      .sort((left, right) => compareText(left.code, right.code));
+    return { id, name, day, isToday: day === today, forms: cards };
+  });
+  return subCriteria.sort((left, right) => left.day - right.day);
+}
+
+/** Signed forms, by sub-criterion and code. */
+function listWaiting(round: PinnedRound, forms: readonly FormRow[], codes: ReadonlyMap<string, string>): ConfirmCard[] {
+  return listSubCriteria(round.scheme).flatMap(({ id, name }) =>
+    forms
+      .filter(({ subCriterionId, status }) => subCriterionId === id && status === "signed")
+      .map(({ formId, subjectId }) => ({ formId, code: codes.get(subjectId) ?? "", subCriterionId: id, name }))
+      .sort((left, right) => compareText(left.code, right.code)),
+  );
+}
+
+async function listCodes({ database }: Runtime, roundId: string): Promise<ReadonlyMap<string, string>> {
+  const subjects = await database.read.blindSubject.findMany({ where: { roundId }, select: { id: true, code: true } });
+  return new Map(subjects.map(({ id, code }) => [id, code]));
+}
+
+/** 1 on the day that the competition starts. */
+function dayOf(now: Date, startsOn: Date): number {
+  const midnight = (time: Date) => Date.parse(`${shanghaiDay(time)}T00:00:00Z`);
+  return (midnight(now) - midnight(startsOn)) / DAY_MS + 1;
+}
