@@ -11,6 +11,9 @@ import { createStoryClock } from "./demo/stage.ts";
 import { tellStory } from "./demo/story.ts";
 import { createFirstAdministrator, loadSystemData } from "./system.ts";
 
+/** A competition of the story: where it is, the story was told. */
+const FINISHED = "tongzhou-2026";
+
 /**
  * Brings the database to where people can work, before the server opens it: nothing happens to one that is filled.
  * @returns lines for the one who started the server: how to sign in.
@@ -29,7 +32,8 @@ export async function seed(env: Env, { demo }: { readonly demo: boolean }): Prom
       await addAccounts(runtime, units);
       await tellStory(runtime, clock, units, new Date());
     }
-    return describeAccounts();
+    // A database that was begun without the story has none of its people.
+    return (await runtime.database.read.competition.count({ where: { code: FINISHED } })) > 0 ? describeAccounts() : "";
   } finally {
     await runtime.close();
   }

@@ -2,7 +2,6 @@
 import type { Server as HttpServer } from "node:http";
 import { Server } from "socket.io";
 import type { Runtime } from "../app/platform/runtime.server.ts";
-import type { Watch } from "../app/routes/sockets/watches.server.ts";
 
 type Entry = typeof import("../app/entry.server.tsx");
 
@@ -21,23 +20,30 @@ export function startRealtime({
     for (const watch of watches) {
       socket.on(watch.name, (payload: unknown, answer: unknown) => {
         const reply = typeof answer === "function" ? (answer as (value: unknown) => void) : () => {};
-        void join(watch, payload, socket.handshake.headers.cookie ?? null)
-          .then(async (joined) => {
-            if (!joined) return reply({ ok: false });
-            await socket.join(joined.room);
-            reply({ ok: true, snapshot: joined.snapshot });
+        const fail = (error: unknown) => {
+          runtime.logger.error({ err: error, watch: watch.name }, "watch failed");
+          reply({ ok: false });
+        };
+        watch
+          .admit(runtime, payload, socket.handshake.headers.cookie ?? null)
+          .then(async (key) => {
+            if (key === null) return reply({ ok: false });
+            const room = `${watch.name}:${key}`;
+            // In the room first: a change that comes while the snapshot is read is then sent after it.
+            await socket.join(room);
+            inTurn(room, async () => reply({ ok: true, snapshot: await watch.read(runtime, key) }), fail);
           })
-          .catch((error) => {
-            runtime.logger.error({ err: error, watch: watch.name }, "watch failed");
-            reply({ ok: false });
-          });
+          .catch(fail);
       });
     }
   });
 
-  async function join(watch: Watch, payload: unknown, cookieHeader: string | null) {
-    const key = await watch.admit(runtime, payload, cookieHeader);
-    return key === null ? null : { room: `${watch.name}:${key}`, snapshot: await watch.read(runtime, key) };
+  const turns = new Map<string, Promise<void>>();
+  /** Reads and sends of one room run one after another, so that nobody gets an older snapshot after a newer one. */
+  function inTurn(room: string, work: () => Promise<void>, fail: (error: unknown) => void): void {
+    const turn = (turns.get(room) ?? Promise.resolve()).then(work).catch(fail);
+    turns.set(room, turn);
+    void turn.then(() => turns.get(room) === turn && turns.delete(room));
   }
 
   const pending = new Set<string>();
@@ -48,13 +54,14 @@ export function startRealtime({
       const room = `${watch.name}:${key}`;
       if (pending.has(room) || !io.sockets.adapter.rooms.has(room)) continue;
       pending.add(room);
-      setImmediate(() => {
-        pending.delete(room);
-        watch
-          .read(runtime, key)
-          .then((snapshot) => io.to(room).emit(watch.name, snapshot))
-          .catch((error) => runtime.logger.error({ err: error, watch: watch.name }, "watch failed"));
-      });
+      inTurn(
+        room,
+        async () => {
+          pending.delete(room);
+          io.to(room).emit(watch.name, await watch.read(runtime, key));
+        },
+        (error) => runtime.logger.error({ err: error, watch: watch.name }, "watch failed"),
+      );
     }
   });
 

@@ -52,7 +52,4 @@ export const CreateCompetitionSchema = z
 
 export const ChangeCompetitionSchema = z.object(planFields).transform(toPlan);
 
-/** The act that leads to the next phase needs nothing more than its name. */
-export const NoFieldsSchema = z.object({});
-
 export const FinaliseSchema = z.object({ decisionNumber: z.string().trim().max(100, "text-too-long").default("") });

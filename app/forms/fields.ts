@@ -1,6 +1,6 @@
 /** Pieces of form schemas: text as people type it, days and times as their browsers send them. */
 import { z } from "zod";
-import { type Hundredths, parseHundredths } from "#app/domain/shared/units.ts";
+import { type Hundredths, hundredths, parseHundredths } from "#app/domain/shared/units.ts";
 
 /** Required text without blanks at its ends. */
 export function text(longest = 100) {
@@ -9,18 +9,25 @@ export function text(longest = 100) {
 
 /** A whole number. */
 export function wholeNumber(lowest: number, highest: number) {
-  return z
-    .string("number-missing")
-    .trim()
-    .min(1, "number-missing")
-    .regex(/^-?\d{1,6}$/, "number-not-whole")
-    .transform(Number)
-    .pipe(z.number().min(lowest, "number-out-of-range").max(highest, "number-out-of-range"));
+  return z.string("number-missing").transform((value, context) => {
+    if (value.trim() === "") context.addIssue({ code: "custom", message: "number-missing" });
+    return toNumber(value, lowest, highest, context);
+  });
 }
 
 /** A whole number, or nothing. */
 export function optionalNumber(lowest: number, highest: number) {
-  return z.union([z.literal("").transform(() => null), wholeNumber(lowest, highest)]);
+  return z.string("number-missing").transform((value, context) => {
+    return value.trim() === "" ? null : toNumber(value, lowest, highest, context);
+  });
+}
+
+function toNumber(value: string, lowest: number, highest: number, context: z.RefinementCtx): number {
+  const isWhole = /^-?\d{1,6}$/.test(value.trim());
+  const number = Number(value);
+  if (value.trim() !== "" && !isWhole) context.addIssue({ code: "custom", message: "number-not-whole" });
+  if (isWhole && (number < lowest || number > highest)) context.addIssue({ code: "custom", message: "number-out-of-range" });
+  return number;
 }
 
 /** One word of a closed list. */
@@ -54,14 +61,18 @@ function moment(iso: string, context: z.RefinementCtx): Date {
 }
 
 /** A mark as people write it, "100" or "60.5", in hundredths. */
-export const mark = z.string("mark-unreadable").transform((value, context): Hundredths => {
-  const parsed = parseHundredths(value);
-  if (parsed === null) context.addIssue({ code: "custom", message: "mark-unreadable" });
-  return parsed ?? (0 as Hundredths);
-});
+export const mark = z.string("mark-unreadable").transform(toMark);
 
 /** A mark, or nothing. */
-export const optionalMark = z.union([z.literal("").transform(() => null), mark]);
+export const optionalMark = z.string("mark-unreadable").transform((value, context) => {
+  return value.trim() === "" ? null : toMark(value, context);
+});
+
+function toMark(value: string, context: z.RefinementCtx): Hundredths {
+  const parsed = parseHundredths(value);
+  if (parsed === null) context.addIssue({ code: "custom", message: "mark-unreadable" });
+  return parsed ?? hundredths(0);
+}
 
 /** An uploaded file that has something in it. */
 export const file = z.instanceof(File, { message: "file-missing" }).refine(({ size }) => size > 0, "file-missing");

@@ -1,4 +1,6 @@
 /** The addresses that the shells themselves link to. */
+import type { EventPage } from "#app/domain/access/office-rooms.ts";
+
 export const PATHS = {
   home: "/",
   signIn: "/sign-in",
@@ -6,3 +8,8 @@ export const PATHS = {
   /** Where a signed-in person finds what is his to do. */
   desk: "/desk",
 } as const;
+
+/** The address of a page of one event's work; the hall stands outside the office. */
+export function toEventPage(competition: string, event: string, page: EventPage): string {
+  return page === "hall" ? `/hall/${competition}/events/${event}` : `/office/${competition}/events/${event}/${page}`;
+}

@@ -11,12 +11,22 @@ export const OFFICE_ROOMS = {
   overview: ["organiser", "reviewer", "supervisor", "policy-officer", "administrator"],
   events: ["organiser", "supervisor", "administrator"],
   people: ["organiser", "supervisor", "administrator"],
-  registrations: ["organiser", "reviewer", "supervisor", "administrator"],
+  registrations: ["organiser", "reviewer"],
   certificates: ["organiser", "policy-officer", "supervisor", "administrator"],
   entitlements: ["organiser", "policy-officer", "supervisor", "administrator"],
   advancement: ["organiser", "reviewer", "policy-officer", "supervisor", "administrator"],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type OfficeRoom = keyof typeof OFFICE_ROOMS;
+
+/** The pages of one event's work, in the order of the work. */
+export const EVENT_PAGES = {
+  draw: ["organiser", "supervisor"],
+  "check-in": ["organiser", "blinding-judge"],
+  hall: ["chief-judge", "tally-clerk", "supervisor"],
+  unblinding: ["blinding-judge", "supervisor"],
+  results: ["organiser", "chief-judge", "supervisor", "administrator"],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+export type EventPage = keyof typeof EVENT_PAGES;
 
 /** Everyone for whom something in the office is open: beside its own people those whose duty in one event has a page here. */
 export const OFFICE_READERS = [
@@ -31,4 +41,9 @@ export function listOpenRooms(grants: readonly Grant[], scope: Scope): readonly 
   // A duty in one event opens no room of the whole competition, even while the address names that event.
   const whole = { ...scope, eventId: null, delegationId: null };
   return (Object.keys(OFFICE_ROOMS) as OfficeRoom[]).filter((room) => hasRole(grants, OFFICE_ROOMS[room], whole));
+}
+
+/** The pages of the event that these grants open, in the order of the work. */
+export function listOpenPages(grants: readonly Grant[], scope: Scope): readonly EventPage[] {
+  return (Object.keys(EVENT_PAGES) as EventPage[]).filter((page) => hasRole(grants, EVENT_PAGES[page], scope));
 }

@@ -123,10 +123,11 @@ export function computeConditions(act: CompetitionAct, facts: CompetitionFacts):
       });
     case "finalise": {
       const { publicityEndsAt: until, now } = facts;
-      const isOver = until !== null && until <= now;
       const hasNumber = (facts.decisionNumber ?? "").trim() !== "";
+      const running: Refusal =
+        until === null ? { code: "publicity-not-opened" } : { code: "publicity-running", params: { until } };
       return [
-        whole("publicity-over", isOver, { code: "publicity-running", ...(until === null ? {} : { params: { until } }) }),
+        whole("publicity-over", until !== null && until <= now, running),
         whole("decision-number-given", hasNumber, { code: "decision-number-missing" }),
       ];
     }

@@ -1,10 +1,16 @@
 /** All English namespaces, the same as the Chinese ones. */
 import type { Same } from "../same.ts";
 import type zh from "../zh-CN/index.ts";
+import account from "./account.ts";
+import certificate from "./certificate.ts";
 import common from "./common.ts";
+import competition from "./competition.ts";
 import ladder from "./ladder.ts";
 import organisation from "./organisation.ts";
 import policy from "./policy.ts";
 import register from "./register.ts";
+import registration from "./registration.ts";
 
-export default { organisation, register, policy, ladder, common } as const satisfies Same<typeof zh>;
+export default { account, competition, organisation, registration, register, policy, ladder, common, certificate } as const satisfies Same<
+  typeof zh
+>;

@@ -10,7 +10,7 @@ export default {
   "workbook-too-many-rows": "工作表“{{sheet}}”有 {{rows}} 行，超过上限 {{limit}} 行。",
   "workbook-blank": "文件是空的。",
   "scheme-sheet-missing": "没有找到评分方案工作表“{{sheet}}”。",
-  "scheme-column-missing": "缺少“{{column, schemeColumn}}”一列。",
+  "scheme-column-missing": "缺少“$t(competition:schemeColumn.{{column}})”一列。",
   "scheme-criteria-missing": "没有找到评分项汇总表（编号、名称、配分）。",
   "scheme-criterion-unlisted": "评分项 {{criterion}} 不在评分项汇总表中。",
   "scheme-criterion-without-block": "评分项 {{criterion}} 没有对应的评分点表。",

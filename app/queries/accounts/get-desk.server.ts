@@ -177,7 +177,7 @@ async function describeTask(runtime: Runtime, actor: Actor, competition: Competi
     }
     case "blinding-judge": {
       const pages = `${office}/events/${event?.code}`;
-      if (!round || roundPhase === "draw" || roundPhase === "judging") return task(`${pages}/draw`, null);
+      if (!round || roundPhase === "draw" || roundPhase === "judging") return task(`${pages}/check-in`, null);
       const isOpen = roundPhase === "recheck" && (await read.unblinding.count({ where: { roundId: round.id } })) === 0;
       return task(`${pages}/unblinding`, isOpen ? { kind: "unblinding", count: 1 } : null);
     }

@@ -1,6 +1,6 @@
 /** The frame of a competition's office: what it is about, and which of its rooms are open to this reader. */
 import { hasRole } from "#app/domain/access/access.ts";
-import { listOpenRooms, type OfficeRoom } from "#app/domain/access/office-rooms.ts";
+import { type EventPage, listOpenPages, listOpenRooms, type OfficeRoom } from "#app/domain/access/office-rooms.ts";
 import type { CompetitionPhase, Tier } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
@@ -12,11 +12,17 @@ export type Office = {
   readonly tier: Tier;
   readonly phase: CompetitionPhase;
   readonly rooms: readonly OfficeRoom[];
+  /** Of the event that the address names, the pages open to this reader; none where it names none. */
+  readonly pages: readonly EventPage[];
   /** Entries that wait for a review; 0 for who reviews none. */
   readonly toReview: number;
 };
 
-export async function getOffice(runtime: Runtime, actor: Actor, competitionId: string): Promise<Office> {
+export async function getOffice(
+  runtime: Runtime,
+  actor: Actor,
+  { competitionId, eventId }: { readonly competitionId: string; readonly eventId: string | null },
+): Promise<Office> {
   const { read } = runtime.database;
   const scope = { competitionId, eventId: null, delegationId: null };
   const competition = await read.competition.findUniqueOrThrow({
@@ -29,6 +35,7 @@ export async function getOffice(runtime: Runtime, actor: Actor, competitionId: s
     tier: competition.tier as Tier,
     phase: competition.phase as CompetitionPhase,
     rooms: listOpenRooms(actor.grants, scope),
+    pages: eventId === null ? [] : listOpenPages(actor.grants, { ...scope, eventId }),
     toReview: reviews ? await read.entry.count({ where: { event: { competitionId }, status: "submitted" } }) : 0,
   };
 }

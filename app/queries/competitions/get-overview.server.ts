@@ -1,6 +1,6 @@
 /** One competition as its office sees it today: its phase, what the next one still needs, and the numbers that matter now. */
 import { hasRole } from "#app/domain/access/access.ts";
-import { OFFICE_ACTORS } from "#app/domain/access/office-rooms.ts";
+import { OFFICE_ACTORS, OFFICE_ROOMS } from "#app/domain/access/office-rooms.ts";
 import { type CompetitionAct, type Condition, computeConditions, findNextAct } from "#app/domain/phases/competition-phases.ts";
 import type { CompetitionPlan } from "#app/domain/phases/competition-plan.ts";
 import type { PolicyPack } from "#app/domain/policy/pack.ts";
@@ -44,6 +44,8 @@ export type Overview = Named & {
   readonly next: { readonly act: CompetitionAct; readonly conditions: readonly Condition[] } | null;
   /** Whether this reader leads the competition; others look. */
   readonly mayAct: boolean;
+  /** Whether the pages of its events are open to this reader. */
+  readonly opensEvents: boolean;
   /** For who may still change the plan: what it says, and what it could name. */
   readonly plan: { readonly stated: PlanAsStated; readonly choices: PlanChoices } | null;
 };
@@ -96,7 +98,8 @@ export async function getOverview(runtime: Runtime, actor: Actor, competitionId:
     where: { roundId: { in: roundIds } },
     _count: { _all: true },
   });
-  const mayAct = hasRole(actor.grants, OFFICE_ACTORS, { competitionId, eventId: null, delegationId: null });
+  const scope = { competitionId, eventId: null, delegationId: null };
+  const mayAct = hasRole(actor.grants, OFFICE_ACTORS, scope);
   const act = findNextAct(phase);
   const documents = competition.packs.map(({ pack }) => ({ ...pack, ...(pack.content as unknown as PolicyPack).document }));
   const stated: PlanAsStated = {
@@ -142,6 +145,7 @@ export async function getOverview(runtime: Runtime, actor: Actor, competitionId:
     }),
     next: act && { act, conditions: computeConditions(act, facts) },
     mayAct,
+    opensEvents: hasRole(actor.grants, OFFICE_ROOMS.events, scope),
     plan: mayAct && (phase === "draft" || phase === "announced") ? { stated, choices: await listPlanChoices(runtime) } : null,
   };
 }

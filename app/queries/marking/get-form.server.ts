@@ -24,12 +24,8 @@ export type FormAspect = Aspect & Omit<AspectState, "aspectId" | "kind" | "maxim
 
 export type FormView = {
   readonly formId: string;
-  readonly competition: string;
-  readonly competitionEn: string;
-  readonly competitionCode: string;
-  readonly event: string;
-  readonly eventEn: string;
-  readonly eventCode: string;
+  readonly competition: { readonly code: string; readonly name: string; readonly nameEn: string };
+  readonly event: { readonly code: string; readonly name: string; readonly nameEn: string };
   /** The blind code. */
   readonly code: string;
   readonly subCriterionId: string;
@@ -58,6 +54,8 @@ export type ConfirmationView = FormView & {
   readonly confirmedBy: string | null;
   /** ISO. */
   readonly confirmedAt: string | null;
+  /** Another form of the round that is signed and not confirmed; null when there is none. */
+  readonly nextFormId: string | null;
 };
 
 /** For a judge of the form's team; null for anyone else. */
@@ -85,11 +83,17 @@ export async function getFormForConfirmation(runtime: Runtime, actor: Actor, for
   const confirmation = await read.formConfirmation.findUnique({ where: { formId } });
   const confirmer =
     confirmation && (await read.user.findUnique({ where: { id: confirmation.confirmedById }, select: { displayName: true } }));
+  const next = await read.markingForm.findFirst({
+    where: { roundId: found.round.roundId, status: "signed", id: { not: formId } },
+    orderBy: [{ subCriterionId: "asc" }, { subject: { code: "asc" } }],
+    select: { id: true },
+  });
   return {
     ...(await describeForm(runtime, found, null)),
     confirmUnmet: decided.ok ? [] : decided.refusals,
     confirmedBy: confirmer?.displayName ?? null,
     confirmedAt: confirmation?.confirmedAt.toISOString() ?? null,
+    nextFormId: next?.id ?? null,
   };
 }
 
@@ -112,12 +116,8 @@ async function describeForm({ database }: Runtime, found: FormAsFound, readerId:
   const asked = new Map(subCriterion.aspects.map((aspect) => [aspect.id, aspect]));
   return {
     formId,
-    competition: event.competition.name,
-    competitionEn: event.competition.nameEn,
-    competitionCode: event.competition.code,
-    event: event.name,
-    eventEn: event.nameEn,
-    eventCode: event.code,
+    competition: event.competition,
+    event: { code: event.code, name: event.name, nameEn: event.nameEn },
     code,
     subCriterionId: subCriterion.id,
     subCriterionName: subCriterion.name,

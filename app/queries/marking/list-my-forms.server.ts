@@ -11,13 +11,13 @@ import { listSignatures } from "#app/queries/marking/list-signatures.server.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+type Named = { readonly name: string; readonly nameEn: string };
+
 /** Words of the event, in both languages; nothing of whose work it is. */
 export type RoundTitle = {
   readonly roundId: string;
-  readonly competition: string;
-  readonly competitionEn: string;
-  readonly event: string;
-  readonly eventEn: string;
+  readonly competition: Named;
+  readonly event: Named;
 };
 
 export type FormCard = {
@@ -85,10 +85,8 @@ export async function listMyForms(runtime: Runtime, actor: Actor): Promise<MyFor
     if (!round) continue;
     const title: RoundTitle = {
       roundId,
-      competition: event.competition.name,
-      competitionEn: event.competition.nameEn,
-      event: event.name,
-      eventEn: event.nameEn,
+      competition: { name: event.competition.name, nameEn: event.competition.nameEn },
+      event: { name: event.name, nameEn: event.nameEn },
     };
     const forms = await listFormStates(read, round);
     const codes = await listCodes(runtime, roundId);

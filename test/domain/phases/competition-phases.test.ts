@@ -202,7 +202,7 @@ describe("the end", () => {
       { code: "publicity-running", params: { until: LATER } },
       { code: "decision-number-missing" },
     ]);
-    expect(refusals({ ...FACTS, phase: "publicity", publicityEndsAt: null })).toEqual([{ code: "publicity-running" }]);
+    expect(refusals({ ...FACTS, phase: "publicity", publicityEndsAt: null })).toEqual([{ code: "publicity-not-opened" }]);
     expect(refusals({ ...FACTS, phase: "publicity" })).toEqual([]);
   });
 });

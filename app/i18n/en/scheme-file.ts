@@ -1,0 +1,37 @@
+/** Why the workbook of a marking scheme cannot be taken in, in English. */
+import type { Same } from "../same.ts";
+import type zh from "../zh-CN/scheme-file.ts";
+
+export default {
+  "file-missing": "Choose a file.",
+  "file-differs-from-preview": "This is not the file that was previewed. Preview it again.",
+  "workbook-too-large": "The file is larger than {{megabytes}} MB.",
+  "workbook-not-a-spreadsheet": "The file is not a spreadsheet. Use an Excel workbook (.xlsx).",
+  "workbook-encrypted": "The file is protected by a password. Remove it and try again.",
+  "workbook-damaged": "The file is damaged and cannot be opened. Save it again in Excel.",
+  "workbook-too-complex": "There is too much in the file. Remove the sheets that do not belong to it.",
+  "workbook-too-many-rows": "Sheet “{{sheet}}” has {{rows}} rows; {{limit}} are the most.",
+  "workbook-blank": "The file is empty.",
+  "scheme-sheet-missing": "There is no marking scheme sheet “{{sheet}}”.",
+  "scheme-column-missing": "The column “$t(competition:schemeColumn.{{column}})” is missing.",
+  "scheme-criteria-missing": "The table of criteria (ID, name, mark) is missing.",
+  "scheme-criterion-unlisted": "Criterion {{criterion}} is not in the table of criteria.",
+  "scheme-criterion-without-block": "Criterion {{criterion}} has no block of aspects.",
+  "scheme-criterion-twice": "Criterion {{criterion}} stands twice.",
+  "scheme-sub-criterion-id": "Sub-criterion “{{id}}” must be criterion {{criterion}} and a number.",
+  "scheme-day": "The day of marking “{{value}}” is not understood. Use 1, 2, 3.",
+  "scheme-aspect-kind": "The aspect type “{{value}}” must be M (measurement) or J (judgement).",
+  "scheme-aspect-text-missing": "Aspect {{aspect}} has no text.",
+  "scheme-aspect-unplaced": "This aspect belongs to no sub-criterion. Give the sub-criterion its ID first.",
+  "scheme-aspect-section-missing": "Aspect {{aspect}} names no section of the standard.",
+  "scheme-section-unknown": "Section “{{section}}” is not in the table of sections.",
+  "scheme-section-marks": "Section {{section}} declares {{declared}}, but its aspects add up to {{sum}}.",
+  "scheme-mark-missing": "The maximum mark is missing.",
+  "scheme-mark-unreadable": "The maximum mark “{{value}}” is not a number.",
+  "scheme-mark-too-fine": "The maximum mark {{value}} has more than two decimals.",
+  "scheme-mark-not-positive": "The maximum mark {{value}} must be above zero.",
+  "scheme-descriptor-unplaced": "The description of “{{score}}” belongs to no judgement aspect; the scores are 0, 1, 2 and 3.",
+  "scheme-descriptor-twice": "Aspect {{aspect}} describes the score {{score}} twice.",
+  "scheme-descriptors-missing": "Aspect {{aspect}} has no description for the score {{scores}}.",
+  "scheme-cell-error": "The cell holds “{{value}}”: an error, or a formula without its value.",
+} as const satisfies Same<typeof zh>;

@@ -1,0 +1,151 @@
+/** 我的工作: after signing in, each competition with what is this person's to do there, and how much of it waits. */
+import { Button } from "@mantine/core";
+import { Link, useLoaderData } from "@remix-run/react";
+import {
+  ArrowRight,
+  Briefcase,
+  Building2,
+  ClipboardCheck,
+  Eye,
+  Gavel,
+  HandCoins,
+  KeyRound,
+  type LucideIcon,
+  PenLine,
+  Plus,
+  Settings2,
+  Sigma,
+  Users,
+  UsersRound,
+} from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { Role } from "#app/domain/shared/vocabulary.ts";
+import { useWord } from "#app/i18n/word.ts";
+import { defineLoader } from "#app/platform/access/define.server.ts";
+import { type DeskCompetition, type DeskTask, getDesk } from "#app/queries/accounts/get-desk.server.ts";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import type { PageHandle } from "#app/ui/page-title.ts";
+import { PublicShell } from "#app/ui/public-shell.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { StatusBadge } from "#app/ui/status-badge.tsx";
+import { useFormats } from "#app/ui/use-formats.ts";
+import { useNamed } from "#app/ui/use-named.ts";
+import classes from "./desk.module.css";
+
+export const loader = defineLoader({ access: "signed-in" }, async ({ runtime, actor }) => ({
+  name: actor.displayName,
+  ...(await getDesk(runtime, actor)),
+}));
+
+export const handle: PageHandle = { title: "account:desk.title" };
+
+const ICONS: Readonly<Record<Role, LucideIcon>> = {
+  administrator: Settings2,
+  organiser: Briefcase,
+  reviewer: ClipboardCheck,
+  "team-leader": UsersRound,
+  "chief-judge": Gavel,
+  "marking-judge": PenLine,
+  "blinding-judge": KeyRound,
+  "tally-clerk": Sigma,
+  supervisor: Eye,
+  "policy-officer": HandCoins,
+};
+
+export default function Desk() {
+  const { name, competitions, mayCreateCompetitions, isAdministrator } = useLoaderData<typeof loader>();
+  const { t } = useTranslation("account");
+  const newCompetition = (
+    <Button component={Link} to="/office/competitions/new" leftSection={<Plus size={18} aria-hidden="true" />}>
+      {t("desk.newCompetition")}
+    </Button>
+  );
+  return (
+    <PublicShell>
+      <PageHeader
+        title={t("desk.greeting", { name })}
+        description={t("desk.lead")}
+        actions={
+          <>
+            {isAdministrator && (
+              <Button component={Link} to="/accounts" variant="default" leftSection={<Users size={18} aria-hidden="true" />}>
+                {t("desk.accounts")}
+              </Button>
+            )}
+            {mayCreateCompetitions && (
+              <Button
+                component={Link}
+                to="/organisations"
+                variant="default"
+                leftSection={<Building2 size={18} aria-hidden="true" />}
+              >
+                {t("desk.organisations")}
+              </Button>
+            )}
+            {mayCreateCompetitions && competitions.length > 0 && newCompetition}
+          </>
+        }
+      />
+      {competitions.length === 0 ? (
+        <EmptyState
+          icon={Briefcase}
+          title={t("desk.emptyTitle")}
+          hint={mayCreateCompetitions ? t("desk.emptyFirst") : t("desk.emptyHint")}
+          action={mayCreateCompetitions && newCompetition}
+        />
+      ) : (
+        competitions.map((competition) => <CompetitionOnDesk key={competition.code} competition={competition} />)
+      )}
+    </PublicShell>
+  );
+}
+
+function CompetitionOnDesk({ competition }: { competition: DeskCompetition }) {
+  const word = useWord();
+  const named = useNamed();
+  const formats = useFormats();
+  const { tier, phase, startsOn, endsOn, tasks } = competition;
+  return (
+    <Section
+      boxed
+      title={named(competition)}
+      description={
+        <span className={classes.facts}>
+          <span>{word("tier", tier)}</span>
+          <span className="tabular">{formats.days(startsOn, endsOn)}</span>
+        </span>
+      }
+      actions={<StatusBadge list="competitionPhase" value={phase} />}
+    >
+      <ul className={classes.tasks}>
+        {tasks.map((task) => (
+          <Task key={`${task.role} ${task.to} ${task.of?.name}`} task={task} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Task({ task }: { task: DeskTask }) {
+  const { t } = useTranslation("account");
+  const word = useWord();
+  const named = useNamed();
+  const Icon = ICONS[task.role];
+  const { waiting } = task;
+  return (
+    <li>
+      <Link to={task.to} className={classes.task} data-waiting={waiting !== null || undefined}>
+        <Icon size={20} aria-hidden="true" className={classes.icon} />
+        <span className={classes.words}>
+          <span className={classes.role}>{word("role", task.role)}</span>
+          <span className={classes.of}>{task.of ? named(task.of) : t("desk.whole")}</span>
+        </span>
+        <span className={classes.waiting}>
+          {waiting ? t(`desk.waiting.${waiting.kind}`, { count: waiting.count }) : t("desk.nothingWaits")}
+        </span>
+        <ArrowRight size={18} aria-hidden="true" className={classes.arrow} />
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,84 @@
+/** 登录: for everyone who has a duty; competitors need none. */
+import { PasswordInput, TextInput } from "@mantine/core";
+import { redirect } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { LogIn } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { toLocalPath } from "#app/domain/access/local-path.ts";
+import { SignInSchema } from "#app/forms/sign-in.ts";
+import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
+import { setSessionCookie } from "#app/platform/sessions/session.server.ts";
+import { signIn } from "#app/services/accounts/sign-in.server.ts";
+import { ActButton } from "#app/ui/act-button.tsx";
+import { refusalsOf } from "#app/ui/answer.ts";
+import { useFieldErrors } from "#app/ui/field-errors.ts";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import type { PageHandle } from "#app/ui/page-title.ts";
+import { PATHS } from "#app/ui/paths.ts";
+import { PublicShell } from "#app/ui/public-shell.tsx";
+import { Refusals } from "#app/ui/refusals.tsx";
+import classes from "./sign-in.module.css";
+
+export const loader = defineLoader({ access: "public" }, ({ actor, url }) => {
+  const next = toLocalPath(url.searchParams.get("next"), PATHS.desk);
+  if (actor) throw redirect(next);
+  return { next };
+});
+
+export const action = defineAction({
+  "sign-in": defineIntent({
+    access: "public",
+    form: SignInSchema,
+    run: async ({ runtime, request, input }) => {
+      const { username, password } = input;
+      const userAgent = request.headers.get("User-Agent") ?? "";
+      const decision = await signIn(runtime, { username, password, userAgent });
+      if (!decision.ok) return decision;
+      const headers = { "Set-Cookie": await setSessionCookie(runtime, decision.value.token) };
+      return redirect(toLocalPath(input.next, PATHS.desk), { headers });
+    },
+  }),
+});
+
+export const handle: PageHandle = { title: "account:signIn.title" };
+
+export default function SignIn() {
+  const { next } = useLoaderData<typeof loader>();
+  const { t } = useTranslation("account");
+  const answer = useActionData<typeof action>();
+  const { errorOf, others } = useFieldErrors("account", refusalsOf(answer, "sign-in"), ["username", "password"]);
+  return (
+    <PublicShell width="narrow">
+      <PageHeader title={t("signIn.title")} description={t("signIn.lead")} />
+      <Refusals namespace="account" refusals={others} title={t("signIn.blocked")} />
+      <Form method="post" className={classes.form}>
+        <input type="hidden" name="next" value={next} />
+        <TextInput
+          name="username"
+          label={t("signIn.username")}
+          error={errorOf("username")}
+          required
+          size="md"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+        />
+        <PasswordInput
+          name="password"
+          label={t("signIn.password")}
+          error={errorOf("password")}
+          required
+          size="md"
+          autoComplete="current-password"
+        />
+        <ActButton intent="sign-in" namespace="account" icon={LogIn} size="md" wide>
+          {t("signIn.submit")}
+        </ActButton>
+      </Form>
+      <p className={classes.help}>{t("signIn.help")}</p>
+      <p className={classes.help}>
+        {t("signIn.contestants")} <Link to="/results">{t("signIn.results")}</Link>
+      </p>
+    </PublicShell>
+  );
+}

@@ -1,0 +1,286 @@
+/** 报名名单: the delegation's entries, each with its state and what is missing; handed in all at once. */
+import { Button } from "@mantine/core";
+import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { FileUp, Send, Undo2, UsersRound } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { REGISTRATION_STATUSES } from "#app/domain/shared/vocabulary.ts";
+import { SubmitEntriesSchema, WithdrawEntrySchema } from "#app/forms/registration.ts";
+import { useWord } from "#app/i18n/word.ts";
+import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
+import { getRoster, type RosterEntryView, type RosterEventView } from "#app/queries/registration/get-roster.server.ts";
+import { submitEntries } from "#app/services/registration/submit-entries.server.ts";
+import { withdrawEntry } from "#app/services/registration/withdraw-entry.server.ts";
+import { ActButton } from "#app/ui/act-button.tsx";
+import { Countdown } from "#app/ui/countdown.tsx";
+import { type Column, DataTable, type Filter } from "#app/ui/data-table.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import type { PageHandle } from "#app/ui/page-title.ts";
+import { RefusalList, Refusals } from "#app/ui/refusals.tsx";
+import { DelegationShell } from "#app/ui/registration/delegation-shell.tsx";
+import { OriginLine } from "#app/ui/registration/origin.tsx";
+import { People } from "#app/ui/registration/people.tsx";
+import { Quotas } from "#app/ui/registration/quotas.tsx";
+import classes from "#app/ui/registration/registration.module.css";
+import { Section } from "#app/ui/section.tsx";
+import { StatusBadge } from "#app/ui/status-badge.tsx";
+
+const ACCESS = { roles: ["team-leader"], within: "scope" } as const;
+
+export const loader = defineLoader({ access: ACCESS }, ({ runtime, scope }) => getRoster(runtime, String(scope.delegationId)));
+
+export const action = defineAction({
+  "submit-entries": defineIntent({
+    access: ACCESS,
+    form: SubmitEntriesSchema,
+    run: ({ runtime, actor, scope, input }) =>
+      submitEntries(runtime, actor, { delegationId: String(scope.delegationId), entryIds: input.entries }),
+  }),
+  "withdraw-entry": defineIntent({
+    access: ACCESS,
+    form: WithdrawEntrySchema,
+    run: ({ runtime, actor, scope, input }) =>
+      withdrawEntry(runtime, actor, { delegationId: String(scope.delegationId), entryId: input.entryId }),
+  }),
+});
+
+export const handle: PageHandle = { title: "registration:roster.title" };
+
+export default function Roster() {
+  const { delegation, competition, events, entries, closed } = useLoaderData<typeof loader>();
+  const { t } = useTranslation("registration");
+  const isOpen = competition.phase === "registration";
+  const ready = entries.filter(({ canSubmit }) => canSubmit);
+  const returned = entries.filter(({ status }) => status === "returned");
+  const importLink = (
+    <Button
+      component={Link}
+      to={`/delegations/${delegation.id}/import`}
+      variant={ready.length > 0 ? "default" : "filled"}
+      leftSection={<FileUp size={18} aria-hidden="true" />}
+    >
+      {t("roster.import")}
+    </Button>
+  );
+  return (
+    <DelegationShell delegation={delegation} competition={competition}>
+      <PageHeader
+        title={t("roster.title")}
+        status={<StatusBadge list="competitionPhase" value={competition.phase} />}
+        description={
+          <>
+            <p>{t("roster.lead")}</p>
+            {isOpen && <Countdown until={competition.registrationClosesAt} label={t("roster.deadline")} />}
+          </>
+        }
+        actions={entries.length > 0 && isOpen && importLink}
+      />
+      <Outcome />
+      {closed.length > 0 && (
+        <Notice tone="info">
+          <RefusalList namespace="registration" refusals={closed} />
+        </Notice>
+      )}
+      <WithdrawPanel entries={entries} />
+      {ready.length > 0 && (
+        <Section title={t("roster.ready")} description={t("roster.submitHint")} boxed>
+          <Form method="post">
+            {ready.map(({ id }) => (
+              <input key={id} type="hidden" name="entries[]" value={id} />
+            ))}
+            <ActButton intent="submit-entries" namespace="registration" icon={Send}>
+              {t("roster.submit", { count: ready.length })}
+            </ActButton>
+          </Form>
+        </Section>
+      )}
+      {isOpen && returned.length > 0 && <Returned entries={returned} />}
+      <Section title={t("roster.quota")} description={t("roster.quotaHint")}>
+        <Quotas events={events} />
+      </Section>
+      <EntryTable
+        entries={entries}
+        events={events}
+        empty={
+          <EmptyState icon={UsersRound} title={t("roster.empty")} hint={t("roster.emptyHint")} action={isOpen && importLink} />
+        }
+      />
+    </DelegationShell>
+  );
+}
+
+/** What the last act or import did. */
+function Outcome() {
+  const answer = useActionData<typeof action>();
+  const [parameters] = useSearchParams();
+  const { t } = useTranslation("registration");
+  if (answer && !answer.ok) return <Refusals namespace="registration" refusals={answer.refusals} />;
+  const [added, changed] = [Number(parameters.get("added")), Number(parameters.get("changed"))];
+  const said =
+    answer?.intent === "submit-entries"
+      ? t("roster.submitted", { count: answer.value?.count ?? 0 })
+      : answer?.intent === "withdraw-entry"
+        ? t("roster.withdrawn")
+        : Number.isSafeInteger(added) && Number.isSafeInteger(changed) && added + changed > 0
+          ? t("roster.imported", { added, changed })
+          : null;
+  return said === null ? null : (
+    <Notice tone="done" live>
+      {said}
+    </Notice>
+  );
+}
+
+function useEntryName(): (entry: RosterEntryView) => string {
+  const { t, i18n } = useTranslation(["registration", "common"]);
+  return ({ eventName, eventNameEn, members, rosterNumber }) => {
+    const names = members.map(({ name }) => name || t("erased")).join(t("common:word.listSeparator"));
+    return `${i18n.language === "en" ? eventNameEn : eventName} ${names || rosterNumber}`;
+  };
+}
+
+/** Asked for by the address, so that it works without scripts and says what it takes away before it does. */
+function WithdrawPanel({ entries }: { entries: readonly RosterEntryView[] }) {
+  const [parameters] = useSearchParams();
+  const { t } = useTranslation(["registration", "common"]);
+  const nameOf = useEntryName();
+  const entry = entries.find(({ id, canWithdraw }) => id === parameters.get("withdraw") && canWithdraw);
+  if (!entry) return null;
+  return (
+    <Section title={t("roster.withdrawTitle", { entry: nameOf(entry) })} description={t("roster.withdrawText")} boxed>
+      <Form method="post" action="?" className={classes.row}>
+        <input type="hidden" name="entryId" value={entry.id} />
+        <ActButton intent="withdraw-entry" namespace="registration" look="grave" icon={Undo2}>
+          {t("roster.withdraw")}
+        </ActButton>
+        <Button component={Link} to="?" variant="default">
+          {t("common:action.cancel")}
+        </Button>
+      </Form>
+    </Section>
+  );
+}
+
+function Returned({ entries }: { entries: readonly RosterEntryView[] }) {
+  const { t } = useTranslation("registration");
+  const nameOf = useEntryName();
+  return (
+    <Section title={t("roster.returned")} description={t("roster.returnedHint")}>
+      <ul className={classes.returned}>
+        {entries.map((entry) => (
+          <li key={entry.id}>
+            <p className={classes.name}>{nameOf(entry)}</p>
+            <p>{entry.reason}</p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function EntryTable(props: { entries: readonly RosterEntryView[]; events: readonly RosterEventView[]; empty: React.ReactNode }) {
+  const { entries, events, empty } = props;
+  const { t, i18n } = useTranslation("registration");
+  const word = useWord();
+  const nameOf = useEntryName();
+  const isEnglish = i18n.language === "en";
+  const columns: readonly Column<RosterEntryView>[] = [
+    {
+      id: "event",
+      header: t("event"),
+      sortBy: ({ eventCode }) => eventCode,
+      cell: ({ eventName, eventNameEn }) => (isEnglish ? eventNameEn : eventName),
+    },
+    {
+      id: "number",
+      header: t("entrantNumber"),
+      noWrap: true,
+      sortBy: ({ entrantNumber }) => entrantNumber,
+      cell: ({ entrantNumber }) => <span className="tabular">{entrantNumber}</span>,
+    },
+    { id: "people", header: t("people"), isRowHeader: true, cell: ({ members }) => <People members={members} /> },
+    { id: "unit", header: t("unit"), cell: ({ members }) => listUnits(members).map((unit) => <div key={unit}>{unit}</div>) },
+    { id: "coach", header: t("coach"), cell: ({ coach }) => coach },
+    {
+      id: "state",
+      header: t("state"),
+      sortBy: ({ status }) => REGISTRATION_STATUSES.indexOf(status),
+      cell: (entry) => <State entry={entry} />,
+    },
+    {
+      id: "actions",
+      header: t("roster.actions"),
+      noWrap: true,
+      cell: (entry) =>
+        entry.canWithdraw && (
+          <Link
+            to={`?withdraw=${entry.id}`}
+            className={classes.rowAction}
+            aria-label={t("roster.withdrawEntry", { entry: nameOf(entry) })}
+          >
+            {t("roster.withdraw")}
+          </Link>
+        ),
+    },
+  ];
+  const filters: readonly Filter<RosterEntryView>[] = [
+    {
+      id: "event",
+      label: t("event"),
+      options: events.map(({ code, name, nameEn }) => ({ value: code, label: isEnglish ? nameEn : name })),
+      matches: ({ eventCode }, value) => eventCode === value,
+    },
+    {
+      id: "status",
+      label: t("state"),
+      options: REGISTRATION_STATUSES.filter((value) => entries.some(({ status }) => status === value)).map((value) => ({
+        value,
+        label: word("registrationStatus", value),
+      })),
+      matches: ({ status }, value) => status === value,
+    },
+  ];
+  return (
+    <DataTable
+      caption={t("roster.caption")}
+      rows={entries}
+      rowKey={({ id }) => id}
+      columns={columns}
+      filters={filters}
+      search={({ members, entrantNumber, coach }) =>
+        [...members.map(({ name }) => name), ...listUnits(members), entrantNumber ?? "", coach].join(" ")
+      }
+      rowTone={({ status, missing }) =>
+        status === "returned" || missing.length > 0 ? "act" : status === "rejected" || status === "withdrawn" ? "off" : undefined
+      }
+      empty={empty}
+    />
+  );
+}
+
+function State({ entry }: { entry: RosterEntryView }) {
+  const { t } = useTranslation("registration");
+  const { status, missing, gaps, reason, origin } = entry;
+  return (
+    <div className={classes.state}>
+      <StatusBadge list="registrationStatus" value={status} look="plain" />
+      {missing.length > 0 && (
+        <div className={classes.missing}>
+          <RefusalList namespace="registration" refusals={missing} />
+        </div>
+      )}
+      {gaps.map((gap) => (
+        <span key={gap} className={classes.soft}>
+          {t(`roster.gap.${gap}`)}
+        </span>
+      ))}
+      {status === "rejected" && reason && <span className={classes.soft}>{reason}</span>}
+      {origin && <OriginLine origin={origin} />}
+    </div>
+  );
+}
+
+function listUnits(members: RosterEntryView["members"]): string[] {
+  return [...new Set(members.flatMap(({ employer, school }) => [employer, school].filter((unit) => unit !== null)))];
+}

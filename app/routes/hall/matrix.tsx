@@ -1,0 +1,254 @@
+/** 赛场评分: the chief judge's matrix of codes and forms, what needs him now, and his two acts: opening judging and submitting. */
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { ClipboardCheck, Hourglass, ListOrdered, Play, Send, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { RoundCondition } from "#app/domain/phases/round-phases.ts";
+import { NoFieldsSchema } from "#app/forms/no-fields.ts";
+import { useSentence } from "#app/i18n/sentence.ts";
+import { useFreshPage } from "#app/live/use-watch.ts";
+import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
+import { getMatrix, type Matrix as MatrixData } from "#app/queries/marking/get-matrix.server.ts";
+import { openJudging } from "#app/services/marking/open-judging.server.ts";
+import { submitRound } from "#app/services/marking/submit-round.server.ts";
+import { ActButton } from "#app/ui/act-button.tsx";
+import { refusalsOf } from "#app/ui/answer.ts";
+import { Checklist } from "#app/ui/checklist.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { MatrixTable } from "#app/ui/marking/matrix-table.tsx";
+import { Meter } from "#app/ui/meter.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import type { PageHandle } from "#app/ui/page-title.ts";
+import { PATHS } from "#app/ui/paths.ts";
+import { PhaseLine } from "#app/ui/phase-line.tsx";
+import { PublicShell } from "#app/ui/public-shell.tsx";
+import { Refusals } from "#app/ui/refusals.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { StatusBadge } from "#app/ui/status-badge.tsx";
+import { useNamed } from "#app/ui/use-named.ts";
+import { When } from "#app/ui/when.tsx";
+import classes from "./matrix.module.css";
+
+const CHIEF = { roles: ["chief-judge"], within: "scope" } as const;
+const LONGEST_LIST = 8;
+
+export const loader = defineLoader({ access: CHIEF }, ({ runtime, actor, scope }): Promise<MatrixData> => {
+  if (scope.roundId === null) throw notFound();
+  return getMatrix(runtime, actor, scope.roundId);
+});
+
+export const action = defineAction({
+  "open-judging": defineIntent({
+    access: CHIEF,
+    form: NoFieldsSchema,
+    run: ({ runtime, actor, scope }) => openJudging(runtime, actor, { roundId: String(scope.roundId) }),
+  }),
+  "submit-round": defineIntent({
+    access: CHIEF,
+    form: NoFieldsSchema,
+    run: ({ runtime, actor, scope }) => submitRound(runtime, actor, { roundId: String(scope.roundId) }),
+  }),
+});
+
+export const handle: PageHandle = { title: "marking:matrix.title" };
+
+export default function Matrix() {
+  const matrix = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { t } = useTranslation("marking");
+  const named = useNamed();
+  const { competition, event, phase, rows, columns } = matrix;
+  useFreshPage("round", { competition: competition.code, event: event.code });
+  return (
+    <PublicShell>
+      <PageHeader
+        breadcrumbs={[{ label: t("forms.back"), to: PATHS.desk }, { label: named(competition) }]}
+        title={named(event)}
+        status={<StatusBadge list="roundPhase" value={phase} />}
+        description={t("matrix.lead")}
+      />
+      <PhaseLine list="roundPhase" current={phase} />
+      <Refusals
+        namespace="marking"
+        refusals={[...refusalsOf(answer, "open-judging"), ...refusalsOf(answer, "submit-round")]}
+      />
+      {answer?.ok && (
+        <Notice tone="done" live>
+          {answer.intent === "open-judging" ? t("matrix.opened") : t("matrix.submitted")}
+        </Notice>
+      )}
+      {phase === "draw" ? (
+        <Opening matrix={matrix} />
+      ) : (
+        <div className={classes.columns}>
+          <div className={classes.main}>
+            <Meter label={t("matrix.progress")} value={matrix.confirmed} maximum={matrix.forms} />
+            {rows.length === 0 ? (
+              <EmptyState icon={ListOrdered} title={t("matrix.empty")} />
+            ) : (
+              <MatrixTable caption={t("matrix.caption")} columns={columns} rows={rows} />
+            )}
+          </div>
+          <aside className={classes.aside}>{phase === "judging" ? <Needs matrix={matrix} /> : <Submitted matrix={matrix} />}</aside>
+        </div>
+      )}
+    </PublicShell>
+  );
+}
+
+function Opening({ matrix }: { matrix: MatrixData }) {
+  const { t } = useTranslation("marking");
+  const { conditions, team } = matrix;
+  return (
+    <div className={classes.columns}>
+      <div className={classes.main}>
+        <Section title={t("matrix.openingTitle")} description={t("matrix.openingLead")}>
+          <Conditions conditions={conditions} />
+        </Section>
+        <Form method="post">
+          <ActButton
+            intent="open-judging"
+            namespace="marking"
+            icon={Play}
+            unmet={conditions.flatMap(({ unmet }) => unmet)}
+            consequence={t("matrix.openConsequence")}
+            size="md"
+          >
+            {t("matrix.open")}
+          </ActButton>
+        </Form>
+      </div>
+      <aside className={classes.aside}>
+        <Section title={t("matrix.team")} level={3}>
+          <ul className={classes.list}>
+            {team.map(({ displayName }) => (
+              <li key={displayName} className={classes.item}>
+                {displayName}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      </aside>
+    </div>
+  );
+}
+
+function Conditions({ conditions }: { conditions: readonly RoundCondition[] }) {
+  const { t } = useTranslation("marking");
+  const sentence = useSentence("marking");
+  return (
+    <Checklist
+      items={conditions.map(({ code, unmet }) => ({
+        id: code,
+        label: t(`condition.${code}`),
+        done: unmet.length === 0,
+        detail: unmet.map(sentence).join(" "),
+      }))}
+    />
+  );
+}
+
+/** What waits for the chief judge, most pressing first, and the act that ends judging. */
+function Needs({ matrix }: { matrix: MatrixData }) {
+  const { t } = useTranslation("marking");
+  const { apart, unconfirmed, team, conditions } = matrix;
+  const late = team.filter(({ formsAwaited }) => formsAwaited > 0);
+  return (
+    <>
+      <Section title={t("matrix.needs")} level={3}>
+        {apart.length + unconfirmed.length + late.length === 0 && <p className={classes.quiet}>{t("matrix.nothing")}</p>}
+        {apart.length > 0 && (
+          <Need icon={<TriangleAlert size={20} aria-hidden="true" />} title={t("matrix.apart", { count: apart.length })}>
+            {apart.slice(0, LONGEST_LIST).map(({ formId, code, subCriterionId, aspects }) => (
+              <li key={formId} className={classes.item}>
+                <Link to={`/judge/forms/${formId}/confirmation`}>
+                  <span className="tabular">
+                    {code} · {subCriterionId}
+                  </span>
+                </Link>
+                <span className={classes.detail}>{t("matrix.apartAspects", { aspects })}</span>
+              </li>
+            ))}
+            <More count={apart.length - LONGEST_LIST} />
+          </Need>
+        )}
+        {unconfirmed.length > 0 && (
+          <Need
+            icon={<ClipboardCheck size={20} aria-hidden="true" />}
+            title={t("matrix.unconfirmed", { count: unconfirmed.length })}
+          >
+            {unconfirmed.slice(0, LONGEST_LIST).map(({ formId, code, subCriterionId }) => (
+              <li key={formId} className={classes.item}>
+                <Link to={`/judge/forms/${formId}/confirmation`}>
+                  <span className="tabular">
+                    {code} · {subCriterionId}
+                  </span>
+                </Link>
+              </li>
+            ))}
+            <More count={unconfirmed.length - LONGEST_LIST} />
+          </Need>
+        )}
+        {late.length > 0 && (
+          <Need icon={<Hourglass size={20} aria-hidden="true" />} title={t("matrix.late")} isQuiet>
+            {late.map(({ displayName, formsAwaited }) => (
+              <li key={displayName} className={classes.item}>
+                {t("matrix.lateJudge", { name: displayName, count: formsAwaited })}
+              </li>
+            ))}
+          </Need>
+        )}
+      </Section>
+      <Form method="post">
+        <ActButton
+          intent="submit-round"
+          namespace="marking"
+          icon={Send}
+          unmet={conditions.flatMap(({ unmet }) => unmet)}
+          consequence={t("matrix.submitConsequence")}
+          size="md"
+          wide
+        >
+          {t("matrix.submit")}
+        </ActButton>
+      </Form>
+    </>
+  );
+}
+
+function Need(props: { icon: ReactNode; title: string; children: ReactNode; isQuiet?: boolean }) {
+  const { icon, title, children, isQuiet = false } = props;
+  return (
+    <div className={classes.need} data-quiet={isQuiet || undefined}>
+      <p className={classes.needTitle}>
+        {icon}
+        {title}
+      </p>
+      <ul className={classes.list}>{children}</ul>
+    </div>
+  );
+}
+
+function More({ count }: { count: number }) {
+  const { t } = useTranslation("marking");
+  return count > 0 ? <li className={classes.detail}>{t("matrix.more", { count })}</li> : null;
+}
+
+function Submitted({ matrix }: { matrix: MatrixData }) {
+  const { t } = useTranslation("marking");
+  const { competition, event, submittedAt, phase } = matrix;
+  return (
+    <Section title={t("matrix.submittedTitle")} level={3}>
+      {submittedAt && (
+        <p>
+          <When at={submittedAt} />
+        </p>
+      )}
+      <p className={classes.quiet}>{phase === "recheck" ? t("matrix.awaitUnblinding") : t("matrix.unblinded")}</p>
+      <p className={classes.onward}>
+        <Link to={`/office/${competition.code}/events/${event.code}/results`}>{t("matrix.toResults")}</Link>
+      </p>
+    </Section>
+  );
+}

@@ -1,0 +1,208 @@
+/** 评分: one aspect fills the screen, the code stays on top, the next comes by itself, the bottom line says what has arrived. */
+import type { ClientActionFunctionArgs, ClientLoaderFunctionArgs } from "@remix-run/react";
+import { isRouteErrorResponse, useLoaderData, useSearchParams } from "@remix-run/react";
+import { ArrowRight, Signature } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Refusal } from "#app/domain/shared/decision.ts";
+import { EnterMarkSchema } from "#app/forms/marking.ts";
+import { loadOrKeep, useNewest } from "#app/live/keep-last.ts";
+import { type DeliveryState, settleMark } from "#app/live/mark-delivery.ts";
+import { enterValue, useDeliveryState } from "#app/live/use-mark-delivery.ts";
+import { useWatch } from "#app/live/use-watch.ts";
+import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
+import { findFormForJudge, type JudgeFormView } from "#app/queries/marking/get-form.server.ts";
+import { enterMark } from "#app/services/marking/enter-mark.server.ts";
+import { AspectDots, type DotState } from "#app/ui/marking/aspect-dots.tsx";
+import { AspectPanel } from "#app/ui/marking/aspect-panel.tsx";
+import { DeliveryLine } from "#app/ui/marking/delivery-line.tsx";
+import { LargeLink } from "#app/ui/marking/large-link.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import type { PageHandle } from "#app/ui/page-title.ts";
+import { TabletShell } from "#app/ui/tablet-shell.tsx";
+import { useNamed } from "#app/ui/use-named.ts";
+
+export { TabletError as ErrorBoundary } from "#app/ui/marking/tablet-error.tsx";
+
+const JUDGE = { roles: ["marking-judge"], within: "scope" } as const;
+/** Long enough to see what one has pressed. */
+const STAY_MS = 450;
+
+export const loader = defineLoader({ access: JUDGE }, async ({ runtime, actor, scope }): Promise<JudgeFormView> => {
+  const form = await findFormForJudge(runtime, actor, String(scope.formId));
+  if (!form) throw notFound();
+  return form;
+});
+
+export const action = defineAction({
+  "enter-mark": defineIntent({
+    access: JUDGE,
+    form: EnterMarkSchema,
+    run: ({ runtime, actor, scope, input }) => enterMark(runtime, actor, { ...input, formId: String(scope.formId) }),
+  }),
+});
+
+export const clientLoader = ({ request, serverLoader }: ClientLoaderFunctionArgs) =>
+  loadOrKeep(request, () => serverLoader<typeof loader>());
+
+/**
+ * Hands the answer to the tablet's delivery, and the failure to get one too. The router hears of neither: it would load the whole
+ * page again, over a network that may be gone, and show a failure instead of the form.
+ */
+export const clientAction = async ({ request, serverAction }: ClientActionFunctionArgs): Promise<null> => {
+  const key = String((await request.clone().formData()).get("key"));
+  try {
+    const answer = await serverAction<typeof action>();
+    if (answer.ok) settleMark(key, { kind: "delivered", at: answer.value.receivedAt });
+    else settleMark(key, { kind: "refused", refusals: answer.refusals });
+  } catch (error) {
+    const isGone = isRouteErrorResponse(error) && error.status === 404;
+    settleMark(key, isGone ? { kind: "refused", refusals: [{ code: "not-found" }] } : { kind: "lost" });
+    // The session has ended: to the sign-in page, and back here with what still waits.
+    if (error instanceof Response) throw error;
+  }
+  return new Promise((resolve) => request.signal.addEventListener("abort", () => resolve(null)));
+};
+
+export const handle: PageHandle<JudgeFormView> = { title: (_text, { code, subCriterionId }) => `${code} ${subCriterionId}` };
+
+export default function Form() {
+  const form = useLoaderData<typeof loader>();
+  return <FreshForm key={form.formId} loaded={form} />;
+}
+
+/** The form as it is now: after every change by anyone of the team. */
+function FreshForm({ loaded }: { loaded: JudgeFormView }) {
+  const [form, refresh] = useNewest(`/judge/forms/${loaded.formId}`, loaded, null);
+  const { lastDeliveredAt } = useDeliveryState(form.judgeId);
+  const { kind } = useWatch("form", { form: form.formId }, refresh);
+  const isLive = kind === "live";
+  useEffect(() => {
+    if (lastDeliveredAt !== null && !isLive) refresh();
+  }, [lastDeliveredAt, isLive, refresh]);
+  return <Marking form={form} />;
+}
+
+function Marking({ form }: { form: JudgeFormView }) {
+  const { t } = useTranslation("marking");
+  const named = useNamed();
+  const { formId, judgeId, aspects, team, status } = form;
+  const delivery = useDeliveryState(judgeId);
+  const [parameters] = useSearchParams();
+  const [chosen, setChosen] = useState(parameters.get("aspect"));
+  const stay = useRef<ReturnType<typeof setTimeout>>();
+  useEffect(() => () => clearTimeout(stay.current), []);
+
+  const open = form.open.filter((id) => findSending(delivery, formId, id) === null);
+  const current =
+    aspects.find(({ id }) => id === chosen) ??
+    aspects.find(({ id }) => id === open[0]) ??
+    aspects.find(({ mark }) => mark === null) ??
+    aspects[0];
+  if (!current) return null;
+  const unsettled = aspects.filter(({ kind, mark }) => kind === "judgement" && mark === null).map(({ id }) => id);
+
+  function choose(id: string): void {
+    clearTimeout(stay.current);
+    setChosen(id);
+  }
+
+  function goOn(from: string): void {
+    clearTimeout(stay.current);
+    const next = open.find((id) => id !== from);
+    if (next) stay.current = setTimeout(() => setChosen(next), STAY_MS);
+    else setChosen(from);
+  }
+
+  return (
+    <TabletShell
+      code={form.code}
+      title={`${form.subCriterionId} ${form.subCriterionName}`}
+      subtitle={named(form.event)}
+      back={{ to: "/judge", label: t("forms.title") }}
+      status={<DeliveryLine judgeId={judgeId} />}
+      actions={<NextStep form={form} isIdle={delivery.waiting.length === 0} />}
+    >
+      <AspectDots
+        dots={aspects.map((aspect) => ({ id: aspect.id, state: describeDot(form, delivery, aspect, unsettled.length > 0) }))}
+        current={current.id}
+        onChoose={choose}
+      />
+      <Standing form={form} />
+      <AspectPanel
+        key={current.id}
+        aspect={current}
+        judgeId={judgeId}
+        team={team}
+        isLocked={status !== "open"}
+        unsettled={unsettled}
+        sending={findSending(delivery, formId, current.id)}
+        refused={findRefused(delivery, formId, current.id)}
+        onKeep={() => goOn(current.id)}
+        onEnter={(value, reason) => {
+          const { scoreRound } = current;
+          enterValue(judgeId, { formId, aspectId: current.id, value, scoreRound, reason });
+          goOn(current.id);
+        }}
+      />
+    </TabletShell>
+  );
+}
+
+/** What the form as a whole waits for, where it is not this judge's own entering. */
+function Standing({ form }: { form: JudgeFormView }) {
+  const { t } = useTranslation("marking");
+  const { task, team } = form;
+  const signed = team.filter(({ hasSigned }) => hasSigned).length;
+  if (task === "await-scores") return <Notice tone="info" title={t("entry.awaitScores")} live />;
+  if (task === "await-signatures")
+    return <Notice tone="done" title={t("entry.signedByYou", { signed, team: team.length })} live />;
+  if (task === "signed") return <Notice tone="done" title={t("entry.signedByAll")} live />;
+  if (task === "confirmed") return <Notice tone="done" title={t("entry.confirmed")} live />;
+  return null;
+}
+
+function NextStep({ form, isIdle }: { form: JudgeFormView; isIdle: boolean }) {
+  const { t } = useTranslation("marking");
+  const { task, formId, nextFormId } = form;
+  if (task === "rescore" || task === "continue" || task === "start") return null;
+  if (task === "sign" && isIdle) {
+    return (
+      <LargeLink to={`/judge/forms/${formId}/sign-off`} icon={Signature}>
+        {t("entry.toSignOff")}
+      </LargeLink>
+    );
+  }
+  if (nextFormId === null) return <LargeLink to="/judge">{t("entry.backToForms")}</LargeLink>;
+  return (
+    <LargeLink to={`/judge/forms/${nextFormId}`} icon={ArrowRight}>
+      {t("entry.nextForm")}
+    </LargeLink>
+  );
+}
+
+/** The value of an aspect that is under way; null when nothing is. */
+function findSending({ waiting }: DeliveryState, formId: string, aspectId: string): number | null {
+  const values = waiting.filter((value) => value.formId === formId && value.aspectId === aspectId);
+  return values[values.length - 1]?.value ?? null;
+}
+
+function findRefused({ refused }: DeliveryState, formId: string, aspectId: string): readonly Refusal[] {
+  return refused
+    .filter(({ value }) => value.formId === formId && value.aspectId === aspectId)
+    .flatMap(({ refusals }) => refusals);
+}
+
+function describeDot(
+  form: JudgeFormView,
+  delivery: DeliveryState,
+  aspect: JudgeFormView["aspects"][number],
+  isJudging: boolean,
+): DotState {
+  if (findRefused(delivery, form.formId, aspect.id).length > 0) return "refused";
+  if (findSending(delivery, form.formId, aspect.id) !== null) return "sending";
+  if (aspect.mark !== null) return "done";
+  if (aspect.kind === "measurement") return isJudging ? "locked" : "todo";
+  if (aspect.scores.some(({ judgeId }) => judgeId === form.judgeId)) return "done";
+  return aspect.mustRescore ? "rescore" : "todo";
+}

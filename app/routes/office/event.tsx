@@ -1,0 +1,388 @@
+/** 赛项: the rules of one event in words, its marking scheme out of a workbook, and the way to the work on it. */
+import { TextInput } from "@mantine/core";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import {
+  ArrowRight,
+  Check,
+  FileUp,
+  Grid3x3,
+  KeyRound,
+  ListOrdered,
+  type LucideIcon,
+  PencilLine,
+  Save,
+  ScanSearch,
+  Shuffle,
+  UserCheck,
+} from "lucide-react";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { type EventPage, listOpenPages, OFFICE_ACTORS, OFFICE_ROOMS } from "#app/domain/access/office-rooms.ts";
+import { computeSchemeMaximum, listAspects, listSubCriteria } from "#app/domain/marking/scheme.ts";
+import type { Refusal } from "#app/domain/shared/decision.ts";
+import { ImportSchemeSchema, PreviewSchemeSchema } from "#app/forms/event.ts";
+import { SetRulesSchema } from "#app/forms/event-rules.ts";
+import { useSentence } from "#app/i18n/sentence.ts";
+import { useWord } from "#app/i18n/word.ts";
+import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
+import { type EventSetup, getEventSetup } from "#app/queries/competitions/get-event-setup.server.ts";
+import { previewMarkingScheme, type SchemePreview } from "#app/queries/schemes/preview-marking-scheme.server.ts";
+import { setEventRules } from "#app/services/rules/set-event-rules.server.ts";
+import { importMarkingScheme } from "#app/services/schemes/import-marking-scheme.server.ts";
+import { ActButton } from "#app/ui/act-button.tsx";
+import { refusalsOf } from "#app/ui/answer.ts";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { useFieldErrors } from "#app/ui/field-errors.ts";
+import { FileDrop } from "#app/ui/file-drop.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import type { PageHandle } from "#app/ui/page-title.ts";
+import { toEventPage } from "#app/ui/paths.ts";
+import { PhaseLine } from "#app/ui/phase-line.tsx";
+import { Refusals } from "#app/ui/refusals.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { Disclosure } from "#app/ui/setup/disclosure.tsx";
+import form from "#app/ui/setup/form.module.css";
+import { RulesFields } from "#app/ui/setup/rules-form.tsx";
+import { RulesInWords } from "#app/ui/setup/rules-in-words.tsx";
+import { SchemeTable } from "#app/ui/setup/scheme-table.tsx";
+import { useFormats } from "#app/ui/use-formats.ts";
+import { useNamed } from "#app/ui/use-named.ts";
+import classes from "./event.module.css";
+
+const ACTORS = { roles: OFFICE_ACTORS, within: "scope" } as const;
+
+export const loader = defineLoader(
+  { access: { roles: OFFICE_ROOMS.events, within: "scope" } },
+  async ({ runtime, actor, scope, params }) => {
+    const event = { competitionId: String(scope.competitionId), eventId: String(scope.eventId) };
+    return {
+      competition: String(params.competition),
+      pages: listOpenPages(actor.grants, scope),
+      event: await getEventSetup(runtime, actor, event),
+    };
+  },
+);
+
+export const action = defineAction({
+  "set-rules": defineIntent({
+    access: ACTORS,
+    form: SetRulesSchema,
+    run: ({ runtime, actor, scope, input }) => setEventRules(runtime, actor, { ...input, eventId: String(scope.eventId) }),
+  }),
+  "preview-scheme": defineIntent({
+    access: ACTORS,
+    form: PreviewSchemeSchema,
+    run: async ({ runtime, scope, input: { file } }) =>
+      previewMarkingScheme(runtime, {
+        eventId: String(scope.eventId),
+        fileName: file.name,
+        bytes: new Uint8Array(await file.arrayBuffer()),
+      }),
+  }),
+  "import-scheme": defineIntent({
+    access: ACTORS,
+    form: ImportSchemeSchema,
+    run: async ({ runtime, actor, scope, input: { file, digest, reason } }) =>
+      importMarkingScheme(runtime, actor, {
+        eventId: String(scope.eventId),
+        fileName: file.name,
+        bytes: new Uint8Array(await file.arrayBuffer()),
+        digest,
+        reason,
+      }),
+  }),
+});
+
+export const handle: PageHandle<{ event: EventSetup }> = { title: (_text, { event }) => event.name };
+
+export default function EventPageOfOffice() {
+  const { competition, pages, event } = useLoaderData<typeof loader>();
+  const { t, i18n } = useTranslation("competition");
+  const word = useWord();
+  const named = useNamed();
+  const { entryKind, teamSize, upper } = event;
+  const kind = word("entryKind", entryKind);
+  return (
+    <>
+      <PageHeader
+        title={named(event)}
+        breadcrumbs={[{ label: t("events.title"), to: `/office/${competition}/events` }, { label: event.code }]}
+        description={
+          <>
+            <p>
+              {t("event.facts", {
+                group: word("group", event.group),
+                kind: entryKind === "team" ? t("events.teamOf", { kind, size: teamSize }) : kind,
+                occupation: event.occupationCode,
+              })}
+            </p>
+            <p>
+              {t("event.entries", { count: event.accepted, quota: event.quota })}
+              {upper && (
+                <span className={classes.upper}>
+                  <ArrowRight size={16} aria-hidden="true" />
+                  {t("event.upper", {
+                    event: named(upper),
+                    competition: i18n.language === "en" ? upper.competitionEn : upper.competition,
+                    tier: word("tier", upper.tier),
+                  })}
+                </span>
+              )}
+            </p>
+          </>
+        }
+      />
+      <PhaseLine list="roundPhase" current={event.roundPhase} />
+      <Work competition={competition} event={event.code} pages={pages} />
+      {event.isPinned && <Notice tone="info">{t("event.rulesPinned")}</Notice>}
+      <Refusals namespace="competition" refusals={event.isPinned ? [] : event.faults} title={t("event.faults")} />
+      <Rules event={event} />
+      <Scheme event={event} />
+    </>
+  );
+}
+
+const PAGE_ICONS: Readonly<Record<EventPage, LucideIcon>> = {
+  draw: Shuffle,
+  "check-in": UserCheck,
+  hall: Grid3x3,
+  unblinding: KeyRound,
+  results: ListOrdered,
+};
+
+function Work({ competition, event, pages }: { competition: string; event: string; pages: readonly EventPage[] }) {
+  const { t } = useTranslation("competition");
+  return (
+    <nav aria-label={t("event.pages")} className={classes.pages}>
+      {pages.map((page) => {
+        const Icon = PAGE_ICONS[page];
+        return (
+          <Link key={page} to={toEventPage(competition, event, page)} className={classes.page}>
+            <Icon size={18} aria-hidden="true" />
+            {t(`pages.${page}`)}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}
+
+function Rules({ event }: { event: EventSetup }) {
+  const { t } = useTranslation("competition");
+  const formats = useFormats();
+  const answer = useActionData<typeof action>();
+  const refusals = refusalsOf(answer, "set-rules");
+  const { rules, rulesVersion, scheme, history } = event;
+  const saved = answer?.ok && answer.intent === "set-rules";
+  return (
+    <Section
+      id="rules"
+      title={t("event.rules")}
+      actions={<span className={classes.version}>{t("event.rulesVersion", { version: rulesVersion })}</span>}
+      boxed
+    >
+      {saved && (
+        <Notice tone="done" live>
+          {t("event.saved", { version: rulesVersion })}
+        </Notice>
+      )}
+      <RulesInWords rules={rules} scheme={scheme?.content ?? null} />
+      {event.mayAct && !event.isPinned && (
+        <Disclosure key={rulesVersion} id="edit-rules" label={t("event.editRules")} icon={PencilLine} open={refusals.length > 0}>
+          <Form method="post">
+            <RulesFields rules={rules} version={rulesVersion} scheme={scheme?.content ?? null} refusals={refusals} />
+            <div className={form.foot}>
+              <ActButton intent="set-rules" namespace="competition" icon={Save} look="quiet">
+                {t("rules.save")}
+              </ActButton>
+            </div>
+          </Form>
+        </Disclosure>
+      )}
+      {history.length > 0 && (
+        <details className={classes.history}>
+          <summary>{t("event.history")}</summary>
+          <ol className={classes.versions}>
+            {history.map(({ version, reason, by, at }) => (
+              <li key={version}>
+                <span>{t("event.historyLine", { version, reason })}</span>
+                <span className={classes.by}>{t("event.historyBy", { name: by, time: formats.dateTime(at) })}</span>
+              </li>
+            ))}
+          </ol>
+        </details>
+      )}
+    </Section>
+  );
+}
+
+function Scheme({ event }: { event: EventSetup }) {
+  const { t } = useTranslation("competition");
+  const formats = useFormats();
+  const answer = useActionData<typeof action>();
+  const { scheme } = event;
+  const imported = answer?.ok && answer.intent === "import-scheme";
+  return (
+    <Section
+      id="scheme"
+      title={t("event.scheme")}
+      description={
+        scheme &&
+        t("event.schemeLead", {
+          file: scheme.fileName,
+          time: formats.dateTime(scheme.importedAt),
+          version: scheme.version,
+        })
+      }
+      boxed
+    >
+      {imported && scheme && (
+        <Notice tone="done" live>
+          {t("scheme.imported", { version: scheme.version })}
+        </Notice>
+      )}
+      {scheme ? (
+        <SchemeTable scheme={scheme.content} />
+      ) : (
+        !event.mayAct && <EmptyState icon={FileUp} title={t("event.noScheme")} />
+      )}
+      {event.mayAct && !event.isPinned && (
+        <Disclosure
+          key={scheme?.version ?? 0}
+          id="import"
+          label={scheme ? t("scheme.replace") : t("scheme.import")}
+          icon={FileUp}
+          open={!scheme}
+        >
+          {!scheme && <p className={form.hint}>{t("event.noSchemeHint")}</p>}
+          <ImportScheme isReplacement={scheme !== null} />
+        </Disclosure>
+      )}
+    </Section>
+  );
+}
+
+const SCHEME_FIELDS = ["file", "reason"];
+/** As the server takes them. */
+const MAXIMUM_BYTES = 10 * 1024 * 1024;
+
+/** One form for both steps: the chosen file stays chosen, and is sent again with the digest of what was looked at. */
+function ImportScheme({ isReplacement }: { isReplacement: boolean }) {
+  const { t } = useTranslation("competition");
+  const formats = useFormats();
+  const answer = useActionData<typeof action>();
+  const preview = usePreview(answer);
+  const refusals = [...refusalsOf(answer, "preview-scheme"), ...refusalsOf(answer, "import-scheme")];
+  const { errorOf, others } = useFieldErrors("competition", refusals, SCHEME_FIELDS);
+  return (
+    <Form method="post" encType="multipart/form-data">
+      <FileFaults refusals={others} />
+      <FileDrop
+        name="file"
+        label={t("scheme.file")}
+        hint={t("scheme.fileHint")}
+        accept=".xlsx,.xls,.ods"
+        maximumBytes={MAXIMUM_BYTES}
+        error={errorOf("file")}
+        required
+      />
+      {preview ? (
+        <div className={classes.preview}>
+          <h3 className={classes.previewTitle}>{t("scheme.previewed", { file: preview.fileName })}</h3>
+          <p className={form.hint}>{t("scheme.confirmLead")}</p>
+          <p>
+            {t("scheme.counts", {
+              criteria: preview.scheme.criteria.length,
+              subCriteria: listSubCriteria(preview.scheme).length,
+              aspects: listAspects(preview.scheme).length,
+              total: formats.marks(computeSchemeMaximum(preview.scheme)),
+            })}
+          </p>
+          <SchemeTable scheme={preview.scheme} />
+          <input type="hidden" name="digest" value={preview.digest} />
+          {/* Asked by the import alone: another preview must not be held up by it. */}
+          {isReplacement && (
+            <TextInput
+              name="reason"
+              label={t("scheme.replaceReason")}
+              error={errorOf("reason")}
+              withAsterisk
+              aria-required
+              maxLength={200}
+            />
+          )}
+          <div className={form.foot}>
+            <ActButton intent="import-scheme" namespace="competition" icon={Check}>
+              {t("scheme.confirm")}
+            </ActButton>
+            <ActButton intent="preview-scheme" namespace="competition" icon={ScanSearch} look="quiet">
+              {t("scheme.preview")}
+            </ActButton>
+          </div>
+        </div>
+      ) : (
+        <div className={form.foot}>
+          <ActButton intent="preview-scheme" namespace="competition" icon={ScanSearch}>
+            {t("scheme.preview")}
+          </ActButton>
+        </div>
+      )}
+    </Form>
+  );
+}
+
+type EventAnswer = ReturnType<typeof useActionData<typeof action>>;
+
+/** What was looked at last: it stays while an import is refused for its reason, and goes when the file is another one. */
+function usePreview(answer: EventAnswer): SchemePreview | null {
+  const [kept, setKept] = useState<SchemePreview | null>(null);
+  const fresh = answer?.ok && answer.intent === "preview-scheme" ? (answer.value as SchemePreview) : null;
+  const isRefused = answer?.ok === false && answer.intent === "import-scheme";
+  const isSameFile = isRefused && answer.refusals.every(({ params }) => params?.field === "reason");
+  useEffect(() => {
+    if (fresh) setKept(fresh);
+  }, [fresh]);
+  return fresh ?? (isSameFile ? kept : null);
+}
+
+/** What is wrong with a file: by cell where a cell is to blame. */
+function FileFaults({ refusals }: { refusals: readonly Refusal[] }) {
+  const { t } = useTranslation("competition");
+  const sentence = useSentence("competition");
+  if (refusals.length === 0) return null;
+  if (refusals.every(({ params }) => params?.address === undefined)) {
+    return <Refusals namespace="competition" refusals={refusals} title={t("scheme.refused")} />;
+  }
+  return (
+    <div role="alert" className={classes.faults}>
+      <p className={classes.faultsTitle}>{t("scheme.refused")}</p>
+      <table className={classes.faultsTable}>
+        <caption className={classes.hidden}>{t("scheme.faults")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("scheme.place")}</th>
+            <th scope="col">{t("scheme.reason")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {refusals.map((refusal) => {
+            const { sheet, address } = refusal.params ?? {};
+            const place =
+              address === undefined
+                ? t("scheme.wholeFile")
+                : t("scheme.cell", { sheet: String(sheet), address: String(address) });
+            return (
+              <tr key={`${place} ${refusal.code} ${JSON.stringify(refusal.params)}`}>
+                <th scope="row" className="tabular">
+                  {place}
+                </th>
+                <td>{sentence(refusal)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,447 @@
+/** 概览: where the competition stands, what the next phase still needs, and the numbers that matter today. */
+import { Button, TextInput } from "@mantine/core";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Check, ListChecks, PencilLine, Plus, Save } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { OFFICE_ACTORS, OFFICE_ROOMS } from "#app/domain/access/office-rooms.ts";
+import type { CompetitionAct, Condition, ConditionCode } from "#app/domain/phases/competition-phases.ts";
+import type { CompetitionPhase } from "#app/domain/shared/vocabulary.ts";
+import { ChangeCompetitionSchema, FinaliseSchema } from "#app/forms/competition.ts";
+import { NoFieldsSchema } from "#app/forms/no-fields.ts";
+import { useSentence } from "#app/i18n/sentence.ts";
+import { useWord } from "#app/i18n/word.ts";
+import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
+import { getOverview, type Overview as OverviewData } from "#app/queries/competitions/get-overview.server.ts";
+import { announceCompetition } from "#app/services/competitions/announce-competition.server.ts";
+import { changeCompetition } from "#app/services/competitions/change-competition.server.ts";
+import { openRegistration } from "#app/services/competitions/open-registration.server.ts";
+import { startCompetition } from "#app/services/competitions/start-competition.server.ts";
+import { finaliseCompetition } from "#app/services/results/finalise-competition.server.ts";
+import { openPublicity } from "#app/services/results/open-publicity.server.ts";
+import { ActButton } from "#app/ui/act-button.tsx";
+import { refusalsOf } from "#app/ui/answer.ts";
+import { Checklist, type ChecklistItem } from "#app/ui/checklist.tsx";
+import { Countdown } from "#app/ui/countdown.tsx";
+import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { DefinitionList } from "#app/ui/definition-list.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { Meter } from "#app/ui/meter.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import type { PageHandle } from "#app/ui/page-title.ts";
+import { PhaseLine } from "#app/ui/phase-line.tsx";
+import { Refusals } from "#app/ui/refusals.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { Disclosure } from "#app/ui/setup/disclosure.tsx";
+import form from "#app/ui/setup/form.module.css";
+import { PlanFields } from "#app/ui/setup/plan-form.tsx";
+import { Stat, Stats } from "#app/ui/stat.tsx";
+import { StatusBadge } from "#app/ui/status-badge.tsx";
+import { useFormats } from "#app/ui/use-formats.ts";
+import { useNamed } from "#app/ui/use-named.ts";
+import { When } from "#app/ui/when.tsx";
+import classes from "./overview.module.css";
+
+const ACTORS = { roles: OFFICE_ACTORS, within: "scope" } as const;
+
+export const loader = defineLoader({ access: { roles: OFFICE_ROOMS.overview, within: "scope" } }, ({ runtime, actor, scope }) =>
+  getOverview(runtime, actor, String(scope.competitionId)),
+);
+
+export const action = defineAction({
+  announce: defineIntent({
+    access: ACTORS,
+    form: NoFieldsSchema,
+    run: ({ runtime, actor, scope }) => announceCompetition(runtime, actor, { competitionId: String(scope.competitionId) }),
+  }),
+  "open-registration": defineIntent({
+    access: ACTORS,
+    form: NoFieldsSchema,
+    run: ({ runtime, actor, scope }) => openRegistration(runtime, actor, { competitionId: String(scope.competitionId) }),
+  }),
+  start: defineIntent({
+    access: ACTORS,
+    form: NoFieldsSchema,
+    run: ({ runtime, actor, scope }) => startCompetition(runtime, actor, { competitionId: String(scope.competitionId) }),
+  }),
+  "open-publicity": defineIntent({
+    access: ACTORS,
+    form: NoFieldsSchema,
+    run: ({ runtime, actor, scope }) => openPublicity(runtime, actor, { competitionId: String(scope.competitionId) }),
+  }),
+  finalise: defineIntent({
+    access: ACTORS,
+    form: FinaliseSchema,
+    run: ({ runtime, actor, scope, input }) =>
+      finaliseCompetition(runtime, actor, {
+        competitionId: String(scope.competitionId),
+        decisionNumber: input.decisionNumber,
+      }),
+  }),
+  "change-competition": defineIntent({
+    access: ACTORS,
+    form: ChangeCompetitionSchema,
+    run: ({ runtime, actor, scope, input }) =>
+      changeCompetition(runtime, actor, { ...input, competitionId: String(scope.competitionId) }),
+  }),
+});
+
+export const handle: PageHandle = { title: "competition:overview.title" };
+
+export default function Overview() {
+  const overview = useLoaderData<typeof loader>();
+  const { t } = useTranslation("competition");
+  const word = useWord();
+  const named = useNamed();
+  const formats = useFormats();
+  const { phase, tier } = overview;
+  const notes: Partial<Record<CompetitionPhase, string>> = {
+    registration: formats.dateTime(overview.registrationClosesAt),
+    running: formats.days(overview.startsOn, overview.endsOn),
+    ...(overview.publicityEndsAt ? { publicity: formats.dateTime(overview.publicityEndsAt) } : {}),
+    ...(overview.finalisedAt ? { final: formats.day(overview.finalisedAt) } : {}),
+  };
+  return (
+    <>
+      <PageHeader
+        title={named(overview)}
+        status={<StatusBadge list="competitionPhase" value={phase} />}
+        description={t("overview.summary", { tier: word("tier", tier), class: word("competitionClass", overview.class) })}
+      />
+      <PhaseLine list="competitionPhase" current={phase} notes={notes} hide={["archived"]} />
+      <NextPhase overview={overview} />
+      <Today overview={overview} />
+      <Facts overview={overview} />
+    </>
+  );
+}
+
+/** The conditions of the next phase with the way to each fix, and the act itself. */
+function NextPhase({ overview }: { overview: OverviewData }) {
+  const { t } = useTranslation("competition");
+  const word = useWord();
+  const formats = useFormats();
+  const answer = useActionData<typeof action>();
+  const items = useChecklist(overview);
+  const { next, mayAct, phase, publicityWorkingDays } = overview;
+  const done = answer?.ok && answer.intent !== "change-competition" ? (answer.intent as CompetitionAct) : null;
+  const outcome = done && (
+    <Notice tone="done" live>
+      {t(`overview.done.${done}`)}
+    </Notice>
+  );
+  if (!next) {
+    return (
+      <div className={classes.next}>
+        {outcome}
+        {overview.decisionNumber && overview.finalisedAt && (
+          <Notice tone="done" title={t("overview.next.over")}>
+            {t("overview.next.overText", {
+              number: overview.decisionNumber,
+              time: formats.dateTime(overview.finalisedAt),
+            })}
+          </Notice>
+        )}
+      </div>
+    );
+  }
+  const isReady = items.every((item) => item.done);
+  const coming = COMING[next.act];
+  const isPublicity = phase === "publicity" && overview.publicityEndsAt !== null;
+  return (
+    <div className={classes.next}>
+      {outcome}
+      <Refusals namespace="competition" refusals={refusalsOf(answer, next.act)} />
+      <Section title={t("overview.next.title", { phase: word("competitionPhase", coming) })} boxed>
+        {isPublicity && <Countdown until={String(overview.publicityEndsAt)} label={t("overview.next.publicityEnds")} />}
+        <Checklist items={items} />
+        <Form method="post" className={classes.act} key={next.act}>
+          {next.act === "finalise" && mayAct && (
+            <TextInput
+              name="decisionNumber"
+              label={t("overview.next.decisionNumber")}
+              description={t("overview.next.decisionNumberHint")}
+              required
+              maxLength={100}
+              disabled={!isReady}
+            />
+          )}
+          {!mayAct && <p className={classes.readOnly}>{t("overview.next.readOnly")}</p>}
+          {mayAct && isReady && (
+            <ActButton
+              intent={next.act}
+              namespace="competition"
+              icon={Check}
+              size="md"
+              consequence={t(`overview.consequence.${next.act}`, { days: publicityWorkingDays })}
+            >
+              {t(`overview.act.${next.act}`)}
+            </ActButton>
+          )}
+          {mayAct && !isReady && (
+            <Button type="submit" size="md" disabled>
+              {t(`overview.act.${next.act}`)}
+            </Button>
+          )}
+        </Form>
+      </Section>
+    </div>
+  );
+}
+
+const COMING: Readonly<Record<CompetitionAct, CompetitionPhase>> = {
+  announce: "announced",
+  "open-registration": "registration",
+  start: "running",
+  "open-publicity": "publicity",
+  finalise: "final",
+};
+
+/** One line for each kind of condition, what is open first; an event's reasons begin with its name. */
+function useChecklist({ code, next, events, mayAct, plan }: OverviewData): readonly ChecklistItem[] {
+  const { t } = useTranslation("competition");
+  const sentence = useSentence("competition");
+  const named = useNamed();
+  // The number of the decision is asked beside the button.
+  const conditions = (next?.conditions ?? []).filter((condition) => condition.code !== "decision-number-given");
+  const kinds = [...new Set(conditions.map((condition) => condition.code))];
+  const items = kinds.map((kind): ChecklistItem => {
+    const open = conditions.filter((condition) => condition.code === kind && condition.unmet.length > 0);
+    const reasons = open.flatMap(({ event, unmet }) => {
+      const found = events.find((candidate) => candidate.code === event);
+      return unmet.map((refusal) => {
+        const text = sentence(refusal);
+        return found ? t("overview.ofEvent", { event: named(found), sentence: text }) : text;
+      });
+    });
+    const to = mayAct ? findFix(`/office/${code}`, kind, open, plan !== null) : null;
+    return {
+      id: kind,
+      label: t(`condition.${kind}`),
+      done: open.length === 0,
+      ...(reasons.length > 0 ? { detail: <Reasons reasons={reasons} /> } : {}),
+      ...(to ? { to } : {}),
+    };
+  });
+  return [...items.filter((item) => !item.done), ...items.filter((item) => item.done)];
+}
+
+function Reasons({ reasons }: { reasons: readonly string[] }) {
+  return (
+    <>
+      {reasons.map((reason) => (
+        <span key={reason} className={classes.reason}>
+          {reason}
+        </span>
+      ))}
+    </>
+  );
+}
+
+/** Where a condition is put right; null where only time or the act itself does it. */
+function findFix(office: string, kind: ConditionCode, open: readonly Condition[], canChangePlan: boolean): string | null {
+  const [first] = open;
+  const eventPage = first?.event ? `${office}/events/${first.event}` : `${office}/events`;
+  switch (kind) {
+    case "events-exist":
+      return `${office}/events#add`;
+    case "host-authority-named":
+    case "packs-pinned":
+    case "registration-deadline-ahead":
+      return canChangePlan ? `${office}#plan` : null;
+    case "scheme-adds-up":
+      return `${eventPage}#scheme`;
+    case "rules-hold":
+      return `${eventPage}#rules`;
+    case "delegations-exist":
+      return `${office}/people#delegations`;
+    case "registrations-decided":
+    case "entries-enough":
+      return `${office}/registrations`;
+    case "chief-judge-appointed":
+    case "marking-team-complete":
+    case "blinding-judge-appointed":
+    case "tally-clerk-appointed":
+    case "judges-neutral":
+    case "supervisor-appointed":
+      return `${office}/people`;
+    case "rounds-settled":
+      return `${eventPage}/results`;
+    case "publicity-over":
+    case "decision-number-given":
+      return null;
+  }
+}
+
+type EventRow = OverviewData["events"][number];
+
+function Today({ overview }: { overview: OverviewData }) {
+  const { t } = useTranslation("competition");
+  const named = useNamed();
+  const { events, code, plan, opensEvents } = overview;
+  const sum = (count: (event: EventRow) => number) => events.reduce((total, event) => total + count(event), 0);
+  const columns: readonly Column<EventRow>[] = [
+    {
+      id: "event",
+      header: t("overview.event"),
+      isRowHeader: true,
+      cell: (event) => (opensEvents ? <Link to={`/office/${code}/events/${event.code}`}>{named(event)}</Link> : named(event)),
+    },
+    {
+      id: "registered",
+      header: t("overview.registered"),
+      width: "14rem",
+      cell: (event) => (
+        <div>
+          <Meter
+            label={t("overview.registeredOf", { event: named(event) })}
+            hideLabel
+            value={event.accepted}
+            maximum={event.quota}
+          />
+          {event.undecided > 0 && (
+            <span className={classes.undecided}>{t("overview.undecided", { count: event.undecided })}</span>
+          )}
+        </div>
+      ),
+    },
+    {
+      id: "marking",
+      header: t("overview.marking"),
+      width: "14rem",
+      cell: (event) =>
+        event.forms > 0 ? (
+          <Meter
+            label={t("overview.markingOf", { event: named(event) })}
+            hideLabel
+            value={event.confirmedForms}
+            maximum={event.forms}
+          />
+        ) : (
+          <span className={classes.faint}>{t("overview.notStarted")}</span>
+        ),
+    },
+    {
+      id: "round",
+      header: t("overview.round"),
+      noWrap: true,
+      cell: ({ roundPhase }) => <StatusBadge list="roundPhase" value={roundPhase} look="plain" />,
+    },
+  ];
+  const forms = sum((event) => event.forms);
+  return (
+    <Section title={t("overview.today")}>
+      {events.length > 0 && (
+        <Stats>
+          <Stat label={t("overview.stats.events")} value={events.length} />
+          <Stat
+            label={t("overview.stats.accepted")}
+            value={sum((event) => event.accepted)}
+            unit={t("overview.of", { total: sum((event) => event.quota) })}
+          />
+          <Stat
+            label={t("overview.stats.undecided")}
+            value={sum((event) => event.undecided)}
+            tone={sum((event) => event.undecided) > 0 ? "act" : "plain"}
+          />
+          {forms > 0 && (
+            <Stat
+              label={t("overview.stats.confirmed")}
+              value={sum((event) => event.confirmedForms)}
+              unit={t("overview.of", { total: forms })}
+            />
+          )}
+        </Stats>
+      )}
+      <DataTable
+        caption={t("overview.todayCaption")}
+        rows={events}
+        rowKey={(event) => event.code}
+        columns={columns}
+        empty={
+          <EmptyState
+            icon={ListChecks}
+            title={t("overview.noEvents")}
+            hint={t("overview.noEventsHint")}
+            action={
+              plan && (
+                <Button
+                  component={Link}
+                  to={`/office/${code}/events#add`}
+                  variant="default"
+                  leftSection={<Plus size={18} aria-hidden="true" />}
+                >
+                  {t("overview.addEvent")}
+                </Button>
+              )
+            }
+          />
+        }
+      />
+    </Section>
+  );
+}
+
+function Facts({ overview }: { overview: OverviewData }) {
+  const { t, i18n } = useTranslation("competition");
+  const word = useWord();
+  const named = useNamed();
+  const formats = useFormats();
+  const answer = useActionData<typeof action>();
+  const { plan, hosts, packs } = overview;
+  const refusals = refusalsOf(answer, "change-competition");
+  return (
+    <Section title={t("overview.facts")}>
+      {answer?.ok && answer.intent === "change-competition" && (
+        <Notice tone="done" live>
+          {t("plan.changed")}
+        </Notice>
+      )}
+      <div className={classes.facts}>
+        <DefinitionList
+          items={[
+            {
+              term: t("overview.hosts"),
+              value: hosts.map(({ relation, region, organisation }) => (
+                <span key={`${relation} ${organisation?.name ?? region.name}`} className={classes.host}>
+                  <span className={classes.relation}>{word("hostRelation", relation)}</span>
+                  {named(organisation ?? region)}
+                </span>
+              )),
+            },
+            { term: t("plan.registrationClosesAt"), value: <When at={overview.registrationClosesAt} relative /> },
+            { term: t("overview.days"), value: formats.days(overview.startsOn, overview.endsOn) },
+            { term: t("plan.venue"), value: overview.venue },
+            {
+              term: t("overview.publicity"),
+              value: t("overview.publicityDays", { count: overview.publicityWorkingDays }),
+            },
+            {
+              term: t("overview.packs"),
+              value:
+                packs.length > 0
+                  ? packs.map((pack) => (
+                      <span key={pack.title} className={classes.host}>
+                        {i18n.language === "en" ? pack.titleEn : pack.title}
+                        <span className={classes.faint}>{t("plan.packVersion", { version: pack.version })}</span>
+                      </span>
+                    ))
+                  : t("overview.none"),
+            },
+          ]}
+        />
+      </div>
+      {plan && (
+        <Disclosure id="plan" label={t("plan.edit")} icon={PencilLine} open={refusals.length > 0}>
+          <p className={form.hint}>{t("plan.editLead")}</p>
+          <Form method="post">
+            <PlanFields choices={plan.choices} refusals={refusals} stated={plan.stated} />
+            <ActButton intent="change-competition" namespace="competition" icon={Save} look="quiet">
+              {t("plan.change")}
+            </ActButton>
+          </Form>
+        </Disclosure>
+      )}
+    </Section>
+  );
+}

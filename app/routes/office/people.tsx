@@ -1,0 +1,439 @@
+/** 人员: who holds which duty, over the competition and event by event, and the delegations with their team leaders. */
+import { NativeSelect, SegmentedControl, TextInput } from "@mantine/core";
+import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { Flag, Plus, TriangleAlert, UserPlus, X } from "lucide-react";
+import { useId, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ROLE_SCOPES } from "#app/domain/access/duties.ts";
+import { OFFICE_ACTORS, OFFICE_ROOMS } from "#app/domain/access/office-rooms.ts";
+import { ROLES, type Role } from "#app/domain/shared/vocabulary.ts";
+import { CreateDelegationSchema, GrantRoleSchema, RevokeRoleSchema } from "#app/forms/people.ts";
+import { useWord } from "#app/i18n/word.ts";
+import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
+import {
+  type DelegationRow,
+  type DutiesOfEvent,
+  getPeople,
+  type Holder,
+  type People,
+} from "#app/queries/people/get-people.server.ts";
+import { createDelegation } from "#app/services/delegations/create-delegation.server.ts";
+import { grantRole } from "#app/services/people/grant-role.server.ts";
+import { revokeRole } from "#app/services/people/revoke-role.server.ts";
+import { ActButton } from "#app/ui/act-button.tsx";
+import { refusalsOf } from "#app/ui/answer.ts";
+import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { useFieldErrors } from "#app/ui/field-errors.ts";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import type { PageHandle } from "#app/ui/page-title.ts";
+import { Refusals } from "#app/ui/refusals.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { Disclosure } from "#app/ui/setup/disclosure.tsx";
+import form from "#app/ui/setup/form.module.css";
+import { Handover } from "#app/ui/setup/handover.tsx";
+import { useFormats } from "#app/ui/use-formats.ts";
+import { useNamed } from "#app/ui/use-named.ts";
+import classes from "./people.module.css";
+
+const ACTORS = { roles: OFFICE_ACTORS, within: "scope" } as const;
+
+export const loader = defineLoader({ access: { roles: OFFICE_ROOMS.people, within: "scope" } }, ({ runtime, actor, scope }) =>
+  getPeople(runtime, actor, String(scope.competitionId)),
+);
+
+export const action = defineAction({
+  "grant-role": defineIntent({
+    access: ACTORS,
+    form: GrantRoleSchema,
+    run: ({ runtime, actor, scope, input }) =>
+      grantRole(runtime, actor, { ...input, competitionId: String(scope.competitionId), delegationId: null }),
+  }),
+  "revoke-role": defineIntent({
+    access: ACTORS,
+    form: RevokeRoleSchema,
+    run: ({ runtime, actor, scope, input }) =>
+      revokeRole(runtime, actor, { ...input, competitionId: String(scope.competitionId) }),
+  }),
+  "create-delegation": defineIntent({
+    access: ACTORS,
+    form: CreateDelegationSchema,
+    run: ({ runtime, actor, scope, input }) =>
+      createDelegation(runtime, actor, { ...input, competitionId: String(scope.competitionId) }),
+  }),
+});
+
+export const handle: PageHandle = { title: "competition:people.title" };
+
+const COMPETITION_ROLES = ROLES.filter((role) => ROLE_SCOPES[role] === "competition");
+const EVENT_ROLES = ROLES.filter((role) => ROLE_SCOPES[role] === "event");
+
+export default function PeopleOfCompetition() {
+  const people = useLoaderData<typeof loader>();
+  const { t } = useTranslation("competition");
+  const named = useNamed();
+  const answer = useActionData<typeof action>();
+  const mayAppoint = people.appointing !== null;
+  return (
+    <>
+      <PageHeader title={t("people.title")} description={t("people.lead")} />
+      <Refusals namespace="competition" refusals={refusalsOf(answer, "revoke-role")} />
+      {answer?.ok && answer.intent !== "create-delegation" && (
+        <Notice tone="done" live>
+          {answer.intent === "grant-role" ? t("people.appointed") : t("people.revoked")}
+        </Notice>
+      )}
+      {people.appointing && (
+        <div className={classes.appoint}>
+          <Appoint appointing={people.appointing} events={people.events} />
+        </div>
+      )}
+      <Section title={t("people.competition")}>
+        <Duties roles={COMPETITION_ROLES} holders={people.holders} mayAppoint={mayAppoint} />
+      </Section>
+      {people.events.length > 0 && (
+        <Section title={t("people.events")} description={t("people.eventsHint")}>
+          <div className={classes.events}>
+            {people.events.map((event) => (
+              <div key={event.code}>
+                <h3 className={classes.event}>
+                  <span className={classes.code}>{event.code}</span>
+                  {named(event)}
+                </h3>
+                <Duties roles={EVENT_ROLES} holders={event.holders} mayAppoint={mayAppoint} event={event} />
+              </div>
+            ))}
+          </div>
+        </Section>
+      )}
+      <Delegations people={people} />
+    </>
+  );
+}
+
+type DutiesProps = {
+  roles: readonly Role[];
+  holders: Readonly<Partial<Record<Role, readonly Holder[]>>>;
+  mayAppoint: boolean;
+  event?: DutiesOfEvent;
+};
+
+function Duties({ roles, holders, mayAppoint, event }: DutiesProps) {
+  const { t } = useTranslation("competition");
+  const word = useWord();
+  return (
+    <dl className={classes.duties}>
+      {roles.map((role) => {
+        const people = holders[role] ?? [];
+        const needed = role === "marking-judge" && event ? event.judgesPerForm : null;
+        const isShort = people.length === 0 || (needed !== null && people.length !== needed);
+        return (
+          <div key={role} className={classes.duty} data-short={isShort || undefined}>
+            <dt className={classes.role}>
+              {word("role", role)}
+              {needed !== null && (
+                <span className={`tabular ${classes.needed}`}>{t("people.ofJudges", { count: people.length, needed })}</span>
+              )}
+            </dt>
+            <dd className={classes.holders}>
+              {people.length === 0 && <span className={classes.nobody}>{t("people.nobody")}</span>}
+              {people.map((holder) => (
+                <HolderItem key={holder.grantId} holder={holder} role={role} mayRevoke={mayAppoint} />
+              ))}
+            </dd>
+            {mayAppoint && (
+              <dd className={classes.add}>
+                <Link
+                  to={{ search: `?role=${role}${event ? `&event=${event.code}` : ""}`, hash: "#appoint" }}
+                  aria-label={t("people.appointAs", { role: word("role", role) })}
+                >
+                  {t("people.appointSubmit")}
+                </Link>
+              </dd>
+            )}
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+function HolderItem({ holder, role, mayRevoke }: { holder: Holder; role: Role; mayRevoke: boolean }) {
+  const { t } = useTranslation("competition");
+  const word = useWord();
+  const { grantId, displayName, unit, isOfEnteredUnit } = holder;
+  const label = t("people.revokeOf", { name: displayName, role: word("role", role) });
+  return (
+    <span className={classes.holder}>
+      <span>
+        {displayName}
+        <span className={classes.unit}>{unit ?? t("people.noUnit")}</span>
+      </span>
+      {isOfEnteredUnit && (
+        <span className={classes.conflict}>
+          <TriangleAlert size={16} aria-hidden="true" />
+          {t("people.ofEnteredUnit")}
+        </span>
+      )}
+      {mayRevoke && (
+        <Form method="post">
+          <input type="hidden" name="grantId" value={grantId} />
+          <button type="submit" name="intent" value="revoke-role" className={classes.revoke} aria-label={label} title={label}>
+            <X size={16} aria-hidden="true" />
+          </button>
+        </Form>
+      )}
+    </span>
+  );
+}
+
+type Appointing = NonNullable<People["appointing"]>;
+
+function Appoint({ appointing, events }: { appointing: Appointing; events: readonly DutiesOfEvent[] }) {
+  const { t } = useTranslation("competition");
+  const [search] = useSearchParams();
+  const answer = useActionData<typeof action>();
+  const refusals = refusalsOf(answer, "grant-role");
+  const wanted = [...COMPETITION_ROLES, ...EVENT_ROLES].find((role) => role === search.get("role")) ?? null;
+  const event = events.find(({ code }) => code === search.get("event")) ?? null;
+  return (
+    <Disclosure id="appoint" label={t("people.appoint")} icon={UserPlus} open={refusals.length > 0}>
+      <AppointForm
+        key={`${wanted} ${event?.code} ${answer?.ok ? answer.intent : ""}`}
+        accounts={appointing.accounts}
+        events={events}
+        wanted={wanted}
+        event={event}
+      />
+    </Disclosure>
+  );
+}
+
+const APPOINT_FIELDS = ["userId", "role", "eventId"];
+
+type AppointFormProps = {
+  accounts: Appointing["accounts"];
+  events: readonly DutiesOfEvent[];
+  wanted: Role | null;
+  event: DutiesOfEvent | null;
+};
+
+function AppointForm({ accounts, events, wanted, event }: AppointFormProps) {
+  const { t } = useTranslation("competition");
+  const word = useWord();
+  const named = useNamed();
+  const answer = useActionData<typeof action>();
+  const { errorOf, others } = useFieldErrors("competition", refusalsOf(answer, "grant-role"), APPOINT_FIELDS);
+  const [role, setRole] = useState<Role | "">(wanted ?? "");
+  const blank = { value: "", label: t("people.choose"), disabled: true };
+  const option = (value: Role) => ({ value, label: word("role", value) });
+  return (
+    <Form method="post">
+      <Refusals namespace="competition" refusals={others} />
+      <div className={form.grid}>
+        <NativeSelect
+          name="role"
+          label={t("people.role")}
+          error={errorOf("role")}
+          required
+          value={role}
+          onChange={(change) => setRole(change.currentTarget.value as Role)}
+          data={[
+            blank,
+            { group: t("people.competition"), items: COMPETITION_ROLES.map(option) },
+            { group: t("people.events"), items: EVENT_ROLES.map(option) },
+          ]}
+        />
+        {role !== "" && ROLE_SCOPES[role] === "event" && (
+          <NativeSelect
+            name="eventId"
+            label={t("people.scope")}
+            error={errorOf("eventId")}
+            required
+            defaultValue={event?.eventId ?? ""}
+            data={[blank, ...events.map(({ eventId, ...other }) => ({ value: eventId, label: named(other) }))]}
+          />
+        )}
+        <PersonSelect name="userId" label={t("people.person")} accounts={accounts} error={errorOf("userId")} />
+      </div>
+      <p className={classes.note}>{t("people.noAccount")}</p>
+      <div className={form.foot}>
+        <ActButton intent="grant-role" namespace="competition" icon={UserPlus}>
+          {t("people.appointSubmit")}
+        </ActButton>
+      </div>
+    </Form>
+  );
+}
+
+type PersonSelectProps = { name: string; label: string; accounts: Appointing["accounts"]; error?: string };
+
+function PersonSelect({ name, label, accounts, error }: PersonSelectProps) {
+  const { t } = useTranslation("competition");
+  return (
+    <NativeSelect
+      name={name}
+      label={label}
+      error={error}
+      required
+      defaultValue=""
+      data={[
+        { value: "", label: t("people.choose"), disabled: true },
+        ...accounts.map(({ id, displayName, unit, username }) => ({
+          value: id,
+          label: t("people.personOption", { name: displayName, unit: unit ?? t("people.noUnit"), username }),
+        })),
+      ]}
+    />
+  );
+}
+
+function Delegations({ people }: { people: People }) {
+  const { t } = useTranslation("competition");
+  const named = useNamed();
+  const formats = useFormats();
+  const { delegations, appointing } = people;
+  const columns: readonly Column<DelegationRow>[] = [
+    { id: "name", header: t("people.delegation"), isRowHeader: true, cell: (delegation) => named(delegation) },
+    { id: "region", header: t("people.region"), noWrap: true, cell: ({ region }) => named(region) },
+    {
+      id: "leader",
+      header: t("people.leader"),
+      cell: ({ leaders }) =>
+        formats.list(leaders.map(({ displayName, username }) => t("people.leaderLine", { name: displayName, username }))),
+    },
+    {
+      id: "entries",
+      header: t("people.entries"),
+      align: "end",
+      noWrap: true,
+      sortBy: ({ entries }) => entries,
+      cell: ({ entries }) => <span className="tabular">{entries}</span>,
+    },
+  ];
+  return (
+    <Section id="delegations" title={t("people.delegations")}>
+      <DataTable
+        caption={t("people.delegationsCaption")}
+        rows={delegations}
+        rowKey={({ id }) => id}
+        columns={columns}
+        empty={<EmptyState icon={Flag} title={t("people.noDelegations")} hint={t("people.noDelegationsHint")} />}
+      />
+      {appointing?.takesDelegations && (
+        <div className={classes.addDelegation}>
+          <AddDelegation appointing={appointing} count={delegations.length} />
+        </div>
+      )}
+    </Section>
+  );
+}
+
+const DELEGATION_FIELDS = ["name", "nameEn", "regionCode", "userId", "username", "displayName", "organisationId"];
+
+function AddDelegation({ appointing, count }: { appointing: Appointing; count: number }) {
+  const { t } = useTranslation("competition");
+  const answer = useActionData<typeof action>();
+  const refusals = refusalsOf(answer, "create-delegation");
+  const created = answer?.ok && answer.intent === "create-delegation" ? answer.value : null;
+  const account = created && typeof created === "object" && "account" in created ? created.account : null;
+  return (
+    <>
+      {created && !account && (
+        <Notice tone="done" live>
+          {t("people.delegationAdded")}
+        </Notice>
+      )}
+      {account && <Handover account={account} />}
+      <Disclosure id="add-delegation" label={t("people.addDelegation")} icon={Plus} open={count === 0 || refusals.length > 0}>
+        <DelegationForm key={count} appointing={appointing} />
+      </Disclosure>
+    </>
+  );
+}
+
+function DelegationForm({ appointing }: { appointing: Appointing }) {
+  const { t } = useTranslation("competition");
+  const named = useNamed();
+  const kindId = useId();
+  const answer = useActionData<typeof action>();
+  const { errorOf, others } = useFieldErrors("competition", refusalsOf(answer, "create-delegation"), DELEGATION_FIELDS);
+  const [leader, setLeader] = useState("new");
+  return (
+    <Form method="post">
+      <Refusals namespace="competition" refusals={others} />
+      <div className={form.grid}>
+        <TextInput name="name" label={t("people.delegationName")} error={errorOf("name")} required maxLength={60} />
+        <TextInput name="nameEn" label={t("people.delegationNameEn")} error={errorOf("nameEn")} required maxLength={200} />
+        <NativeSelect
+          name="regionCode"
+          label={t("people.region")}
+          error={errorOf("regionCode")}
+          required
+          defaultValue=""
+          data={[
+            { value: "", label: t("people.choose"), disabled: true },
+            ...appointing.regions.map((region) => ({ value: region.code, label: named(region) })),
+          ]}
+        />
+        <div className={form.wide}>
+          <p id={kindId} className={classes.kind}>
+            {t("people.leaderKind")}
+          </p>
+          <SegmentedControl
+            name="leader"
+            aria-labelledby={kindId}
+            value={leader}
+            onChange={setLeader}
+            data={[
+              { value: "new", label: t("people.leaderNew") },
+              { value: "existing", label: t("people.leaderExisting") },
+            ]}
+          />
+        </div>
+        {leader === "existing" ? (
+          <PersonSelect name="userId" label={t("people.leader")} accounts={appointing.accounts} error={errorOf("userId")} />
+        ) : (
+          <>
+            <TextInput
+              name="displayName"
+              label={t("people.leaderName")}
+              error={errorOf("displayName")}
+              required
+              maxLength={40}
+              autoComplete="off"
+            />
+            <TextInput
+              name="username"
+              label={t("people.username")}
+              description={t("people.usernameHint")}
+              error={errorOf("username")}
+              required
+              maxLength={40}
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              inputWrapperOrder={["label", "input", "description", "error"]}
+            />
+            <NativeSelect
+              name="organisationId"
+              label={t("people.organisation")}
+              error={errorOf("organisationId")}
+              defaultValue=""
+              data={[
+                { value: "", label: t("people.noOrganisation") },
+                ...appointing.organisations.map((organisation) => ({ value: organisation.id, label: named(organisation) })),
+              ]}
+            />
+          </>
+        )}
+      </div>
+      <div className={form.foot}>
+        <ActButton intent="create-delegation" namespace="competition" icon={Plus}>
+          {t("people.addDelegationSubmit")}
+        </ActButton>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,341 @@
+/** 成绩: by code while marks are blind, by name after; publishing on site, settling, and what the public may see. */
+import { Radio } from "@mantine/core";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { BadgeCheck, Eye, ListOrdered, Megaphone } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { hasRole } from "#app/domain/access/access.ts";
+import { OFFICE_ACTORS } from "#app/domain/access/office-rooms.ts";
+import { decideDisclosure } from "#app/domain/phases/round-phases.ts";
+import { formatHundredths } from "#app/domain/shared/units.ts";
+import { DISCLOSURES } from "#app/domain/shared/vocabulary.ts";
+import { NoFieldsSchema } from "#app/forms/no-fields.ts";
+import { SetDisclosureSchema } from "#app/forms/results.ts";
+import { useWord } from "#app/i18n/word.ts";
+import { useFreshPage } from "#app/live/use-watch.ts";
+import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
+import {
+  getResultsPage,
+  type NamedResultsRow,
+  type ResultsPage,
+  type ResultsRow,
+} from "#app/queries/results/get-results-page.server.ts";
+import { publishOnSite } from "#app/services/results/publish-on-site.server.ts";
+import { setDisclosure } from "#app/services/results/set-disclosure.server.ts";
+import { settleRound } from "#app/services/results/settle-round.server.ts";
+import { ActButton } from "#app/ui/act-button.tsx";
+import { refusalsOf } from "#app/ui/answer.ts";
+import { AwardBadge } from "#app/ui/award-badge.tsx";
+import { Countdown } from "#app/ui/countdown.tsx";
+import { type Column, DataTable, type Filter } from "#app/ui/data-table.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { Mark } from "#app/ui/mark.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import type { PageHandle } from "#app/ui/page-title.ts";
+import { PhaseLine } from "#app/ui/phase-line.tsx";
+import { Refusals } from "#app/ui/refusals.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { StatusBadge } from "#app/ui/status-badge.tsx";
+import { useFormats } from "#app/ui/use-formats.ts";
+import { useNamed } from "#app/ui/use-named.ts";
+import { When } from "#app/ui/when.tsx";
+import classes from "./results.module.css";
+
+const ACTORS = { roles: OFFICE_ACTORS, within: "scope" } as const;
+
+export const loader = defineLoader(
+  { access: { roles: [...OFFICE_ACTORS, "supervisor", "chief-judge", "tally-clerk"], within: "scope" } },
+  async ({ runtime, actor, scope, params }) => {
+    if (scope.roundId === null) throw notFound();
+    return {
+      page: await getResultsPage(runtime, actor, scope.roundId),
+      watched: { competition: String(params.competition), event: String(params.event) },
+      mayAct: hasRole(actor.grants, OFFICE_ACTORS, scope),
+    };
+  },
+);
+
+export const action = defineAction({
+  "publish-on-site": defineIntent({
+    access: ACTORS,
+    form: NoFieldsSchema,
+    run: ({ runtime, actor, scope }) => publishOnSite(runtime, actor, { roundId: String(scope.roundId) }),
+  }),
+  "settle-round": defineIntent({
+    access: ACTORS,
+    form: NoFieldsSchema,
+    run: ({ runtime, actor, scope }) => settleRound(runtime, actor, { roundId: String(scope.roundId) }),
+  }),
+  "set-disclosure": defineIntent({
+    access: ACTORS,
+    form: SetDisclosureSchema,
+    run: ({ runtime, actor, scope, input }) => setDisclosure(runtime, actor, { ...input, roundId: String(scope.roundId) }),
+  }),
+});
+
+export const handle: PageHandle = { title: "results:title" };
+
+export default function Results() {
+  const { page, watched, mayAct } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { t } = useTranslation("results");
+  const named = useNamed();
+  useFreshPage("round", watched);
+  const { event, phase, results, confirmed, forms, maximum } = page;
+  return (
+    <>
+      <PageHeader
+        title={`${t("title")} · ${named(event)}`}
+        status={<StatusBadge list="roundPhase" value={phase} />}
+        description={results.kind === "names" ? t("leadNamed") : t("leadBlind")}
+      />
+      <PhaseLine list="roundPhase" current={phase} />
+      <Refusals
+        namespace="results"
+        refusals={(["publish-on-site", "settle-round", "set-disclosure"] as const).flatMap((intent) => refusalsOf(answer, intent))}
+      />
+      {answer?.ok && (
+        <Notice tone="done" live>
+          {t(`done.${answer.intent as "publish-on-site" | "settle-round" | "set-disclosure"}`)}
+        </Notice>
+      )}
+      <div className={classes.columns}>
+        <div className={classes.table}>
+          {results.kind === "none" && (
+            <EmptyState icon={ListOrdered} title={t("notJudged")} hint={t("notJudgedHint")} />
+          )}
+          {phase === "judging" && (
+            <Notice tone="info">{t("partial", { confirmed, forms })}</Notice>
+          )}
+          {results.kind === "codes" && <ByCode rows={results.rows} maximum={maximum} />}
+          {results.kind === "names" && <ByName rows={results.rows} maximum={maximum} />}
+        </div>
+        <aside className={classes.aside}>
+          <Publication page={page} mayAct={mayAct} />
+          <DisclosureControl page={page} mayAct={mayAct} />
+        </aside>
+      </div>
+    </>
+  );
+}
+
+function Publication({ page, mayAct }: { page: ResultsPage; mayAct: boolean }) {
+  const { t } = useTranslation("results");
+  const { publication, next } = page;
+  if (!publication && !next) return null;
+  const unmet = next?.conditions.flatMap((condition) => condition.unmet) ?? [];
+  return (
+    <Section title={t("publication.title")} boxed level={3}>
+      {publication && (
+        <div className={classes.publication}>
+          <p>
+            {t("publication.published")} <When at={publication.publishedAt} />
+          </p>
+          {next?.act === "settle-round" && <Countdown until={publication.closesAt} label={t("publication.closes")} />}
+          <p className={classes.hash} title={publication.hash}>
+            {t("publication.hash")} <code>{publication.hash.slice(0, 16)}</code>
+          </p>
+        </div>
+      )}
+      {next && mayAct && (
+        <Form method="post">
+          {next.act === "publish-on-site" ? (
+            <ActButton
+              intent="publish-on-site"
+              namespace="results"
+              icon={Megaphone}
+              unmet={unmet}
+              consequence={t("publication.publishConsequence")}
+            >
+              {t("publication.publish")}
+            </ActButton>
+          ) : (
+            <ActButton
+              intent="settle-round"
+              namespace="results"
+              icon={BadgeCheck}
+              unmet={unmet}
+              consequence={t("publication.settleConsequence")}
+            >
+              {t("publication.settle")}
+            </ActButton>
+          )}
+        </Form>
+      )}
+    </Section>
+  );
+}
+
+function DisclosureControl({ page, mayAct }: { page: ResultsPage; mayAct: boolean }) {
+  const { t } = useTranslation("results");
+  const word = useWord();
+  const { disclosure, phase } = page;
+  if (!mayAct) {
+    return (
+      <Section title={t("disclosure.title")} boxed level={3}>
+        <StatusBadge list="disclosure" value={disclosure} />
+      </Section>
+    );
+  }
+  return (
+    <Section title={t("disclosure.title")} boxed level={3}>
+      <Form method="post" className={classes.disclosure}>
+        <Radio.Group name="disclosure" defaultValue={disclosure} key={disclosure} label={t("disclosure.label")}>
+          <div className={classes.levels}>
+            {DISCLOSURES.map((level) => (
+              <Radio
+                key={level}
+                value={level}
+                label={word("disclosure", level)}
+                description={t(`disclosure.hint.${level}`)}
+                disabled={!decideDisclosure(level, phase).ok}
+              />
+            ))}
+          </div>
+        </Radio.Group>
+        <ActButton intent="set-disclosure" namespace="results" icon={Eye} look="quiet">
+          {t("disclosure.save")}
+        </ActButton>
+      </Form>
+    </Section>
+  );
+}
+
+function ByCode({ rows, maximum }: { rows: readonly ResultsRow[]; maximum: number | null }) {
+  const { t } = useTranslation("results");
+  const shared = useSharedColumns<ResultsRow>(maximum);
+  const columns: readonly Column<ResultsRow>[] = [
+    shared.place,
+    {
+      id: "code",
+      header: t("column.code"),
+      isRowHeader: true,
+      noWrap: true,
+      sortBy: ({ code }) => code,
+      cell: ({ code }) => <span className="tabular">{code}</span>,
+    },
+    shared.total,
+    {
+      id: "forms",
+      header: t("column.forms"),
+      align: "end",
+      noWrap: true,
+      sortBy: ({ formsDone }) => formsDone,
+      cell: ({ formsDone, formsExpected }) => `${formsDone}/${formsExpected}`,
+    },
+    shared.award,
+    shared.explanation,
+  ];
+  return (
+    <DataTable
+      caption={t("captionBlind")}
+      rows={rows}
+      rowKey={({ code }) => code ?? ""}
+      columns={columns}
+      search={({ code }) => code ?? ""}
+      empty={<EmptyState icon={ListOrdered} title={t("empty")} />}
+    />
+  );
+}
+
+function ByName({ rows, maximum }: { rows: readonly NamedResultsRow[]; maximum: number | null }) {
+  const { t } = useTranslation("results");
+  const formats = useFormats();
+  const named = useNamed();
+  const shared = useSharedColumns<NamedResultsRow>(maximum);
+  const columns: readonly Column<NamedResultsRow>[] = [
+    shared.place,
+    { id: "names", header: t("column.names"), isRowHeader: true, cell: ({ names }) => formats.list(names) },
+    {
+      id: "entrantNumber",
+      header: t("column.entrantNumber"),
+      noWrap: true,
+      sortBy: ({ entrantNumber }) => entrantNumber,
+      cell: ({ entrantNumber }) => <span className="tabular">{entrantNumber}</span>,
+    },
+    {
+      id: "delegation",
+      header: t("column.delegation"),
+      sortBy: ({ delegation }) => delegation.name,
+      cell: ({ delegation }) => named(delegation),
+    },
+    shared.total,
+    shared.award,
+    shared.explanation,
+  ];
+  const filters: readonly Filter<NamedResultsRow>[] = [
+    {
+      id: "award",
+      label: t("column.award"),
+      options: [
+        { value: "yes", label: t("filter.awarded") },
+        { value: "no", label: t("filter.notAwarded") },
+      ],
+      matches: ({ award }, value) => (award !== null) === (value === "yes"),
+    },
+  ];
+  return (
+    <DataTable
+      caption={t("captionNamed")}
+      rows={rows}
+      rowKey={({ entryId }) => entryId}
+      columns={columns}
+      filters={filters}
+      search={({ names, entrantNumber, delegation, code }) => [...names, entrantNumber, delegation.name, code].join(" ")}
+      rowTone={({ place }) => (place === null ? "off" : undefined)}
+      empty={<EmptyState icon={ListOrdered} title={t("empty")} />}
+    />
+  );
+}
+
+/** What both views show of a result. */
+function useSharedColumns<Row extends ResultsRow>(maximum: number | null) {
+  const { t } = useTranslation("results");
+  const column = (definition: Column<Row>): Column<Row> => definition;
+  return {
+    place: column({
+      id: "place",
+      header: t("column.place"),
+      align: "end",
+      width: "5rem",
+      sortBy: ({ place }) => place,
+      cell: ({ place }) => place ?? "–",
+    }),
+    total: column({
+      id: "total",
+      header: maximum === null ? t("column.total") : t("column.totalOf", { maximum: formatHundredths(maximum) }),
+      align: "end",
+      noWrap: true,
+      sortBy: ({ total }) => total,
+      cell: ({ total }) => <Mark value={total} />,
+    }),
+    award: column({
+      id: "award",
+      header: t("column.award"),
+      noWrap: true,
+      cell: ({ award }) => award && <AwardBadge award={award} />,
+    }),
+    explanation: column({
+      id: "explanation",
+      header: t("column.explanation"),
+      cell: (row) => <Explanation row={row} />,
+    }),
+  };
+}
+
+/** Why an entry stands where it stands, beyond its total. */
+function Explanation({ row }: { row: ResultsRow & { readonly eligible?: boolean } }) {
+  const { t } = useTranslation("results");
+  const { status, tied, openTie, tieBreak, eligible } = row;
+  return (
+    <span className={classes.explanation}>
+      {status !== "checked-in" && <StatusBadge list="participation" value={status} look="plain" />}
+      {eligible === false && <span>{t("explanation.ineligible")}</span>}
+      {tieBreak?.by === "criterion" && (
+        <span>{t("explanation.criterion", { id: tieBreak.id, name: tieBreak.name, mark: formatHundredths(tieBreak.mark) })}</span>
+      )}
+      {tieBreak?.by === "chief" && <span>{t("explanation.chief")}</span>}
+      {tied && <span>{openTie ? t("explanation.open") : t("explanation.tied")}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,170 @@
+/** One aspect, filling the screen: what is asked, the means to answer, and how far the team is. */
+import { Gauge, Lock, PenLine, Users } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Aspect } from "#app/domain/marking/scheme.ts";
+import type { JudgeScore, ScoreRound } from "#app/domain/marking/score-rounds.ts";
+import type { Refusal } from "#app/domain/shared/decision.ts";
+import { formatHundredths } from "#app/domain/shared/units.ts";
+import { Notice } from "#app/ui/notice.tsx";
+import { Refusals } from "#app/ui/refusals.tsx";
+import { ToneBadge } from "#app/ui/tone-badge.tsx";
+import classes from "./aspect-panel.module.css";
+import { ChangeReason } from "./change-reason.tsx";
+import { NumberPad } from "./number-pad.tsx";
+import { ScoreButtons } from "./score-buttons.tsx";
+
+/** What is asked and what the reader may see of what was given. */
+export type PanelAspect = Aspect & {
+  readonly mark: number | null;
+  readonly scoreRound: number;
+  readonly scores: readonly JudgeScore[];
+  readonly scoresIn: number;
+  readonly allIn: boolean;
+  readonly mustRescore: boolean;
+  readonly earlierRounds: readonly ScoreRound[];
+};
+
+export type AspectPanelProps = {
+  aspect: PanelAspect;
+  judgeId: string;
+  team: readonly { readonly judgeId: string; readonly displayName: string }[];
+  /** Nothing can be entered any more: the form is signed or confirmed. */
+  isLocked: boolean;
+  /** Judgements of the form that are not settled: a measurement waits for them. */
+  unsettled: readonly string[];
+  /** On its way to the server, not answered yet. */
+  sending: number | null;
+  refused: readonly Refusal[];
+  onEnter: (value: number, reason: string | null) => void;
+  /** The value that stands was chosen again. */
+  onKeep: () => void;
+};
+
+export function AspectPanel(props: AspectPanelProps) {
+  const { aspect, judgeId, team, isLocked, unsettled, sending, refused, onEnter, onKeep } = props;
+  const { t } = useTranslation("marking");
+  const [change, setChange] = useState<number | null>(null);
+  const isJudgement = aspect.kind === "judgement";
+  const own = aspect.scores.find((score) => score.judgeId === judgeId)?.score ?? null;
+  const standing = isJudgement ? own : aspect.mark;
+  const shown = sending ?? standing;
+  // What others have seen, or will with the value under way, does not change without a reason.
+  const isSettled = shown !== null && (aspect.allIn || !isJudgement);
+  const write = (value: number) => (isJudgement ? t("entry.score", { score: value }) : formatHundredths(value));
+  const isWaiting = !isJudgement && unsettled.length > 0;
+
+  function choose(value: number): void {
+    if (value === shown) onKeep();
+    else if (isSettled) setChange(value);
+    else onEnter(value, null);
+  }
+
+  return (
+    <section className={classes.panel} aria-labelledby="aspect-text">
+      <div className={classes.head}>
+        <ToneBadge tone={isJudgement ? "info" : "idle"} icon={isJudgement ? PenLine : Gauge}>
+          {t(`kind.${aspect.kind}`)}
+        </ToneBadge>
+        <span className={`tabular ${classes.id}`}>{aspect.id}</span>
+        <span className={`tabular ${classes.maximum}`}>{t("entry.maximum", { mark: formatHundredths(aspect.maximum) })}</span>
+        {isJudgement && aspect.scoreRound > 1 && (
+          <span className={classes.round}>{t("entry.scoreRound", { round: aspect.scoreRound })}</span>
+        )}
+      </div>
+      <h2 id="aspect-text" className={classes.text}>
+        {aspect.text}
+      </h2>
+      {aspect.requirement && <p className={classes.requirement}>{t("entry.requirement", { requirement: aspect.requirement })}</p>}
+      {aspect.detail && <p className={classes.detail}>{aspect.detail}</p>}
+      <Refusals namespace="marking" refusals={refused} title={t("entry.refused")} />
+      {aspect.earlierRounds.map((round) => (
+        <EarlierRound key={round.scoreRound} round={round} team={team} isLatest={round.scoreRound === aspect.scoreRound - 1} />
+      ))}
+      {change !== null && shown !== null ? (
+        <ChangeReason
+          from={write(shown)}
+          to={write(change)}
+          onCancel={() => setChange(null)}
+          onConfirm={(reason) => {
+            setChange(null);
+            onEnter(change, reason);
+          }}
+        />
+      ) : isJudgement && aspect.descriptors ? (
+        <ScoreButtons descriptors={aspect.descriptors} chosen={shown} disabled={isLocked} onChoose={choose} label={aspect.text} />
+      ) : isWaiting ? (
+        <Notice tone="info" title={t("entry.judgementFirst")}>
+          {t("entry.judgementFirstText", { aspects: unsettled.join(", ") })}
+        </Notice>
+      ) : (
+        <NumberPad aspectId={aspect.id} maximum={aspect.maximum} value={shown} disabled={isLocked} onEnter={choose} />
+      )}
+      {change === null && <TeamLine aspect={aspect} team={team} isLocked={isLocked} />}
+    </section>
+  );
+}
+
+/** How far the team is; scores only when all are in. */
+function TeamLine({ aspect, team, isLocked }: Pick<AspectPanelProps, "aspect" | "team" | "isLocked">) {
+  const { t } = useTranslation("marking");
+  if (isLocked) return <Line icon={<Lock size={20} aria-hidden="true" />}>{t("entry.locked")}</Line>;
+  if (aspect.kind === "measurement") return <Line icon={<Users size={20} aria-hidden="true" />}>{t("entry.agreeOnOne")}</Line>;
+  if (!aspect.allIn) {
+    return (
+      <Line icon={<Users size={20} aria-hidden="true" />}>
+        {t("entry.scoresIn", { count: aspect.scoresIn, team: team.length })}
+      </Line>
+    );
+  }
+  return (
+    <Line icon={<Users size={20} aria-hidden="true" />}>
+      <Scores scores={aspect.scores} team={team} />
+      {aspect.mark !== null && (
+        <strong className={classes.mark}>{t("entry.earned", { mark: formatHundredths(aspect.mark) })}</strong>
+      )}
+    </Line>
+  );
+}
+
+function Line({ icon, children }: { icon: ReactNode; children: ReactNode }) {
+  return (
+    <p className={`tabular ${classes.line}`}>
+      {icon}
+      {children}
+    </p>
+  );
+}
+
+function EarlierRound(props: { round: ScoreRound; team: AspectPanelProps["team"]; isLatest: boolean }) {
+  const { round, team, isLatest } = props;
+  const { t } = useTranslation("marking");
+  return (
+    <Notice
+      tone={isLatest ? "act" : "info"}
+      title={t("entry.earlierRound", { round: round.scoreRound, spread: round.spread ?? 0 })}
+      live={isLatest}
+    >
+      <Scores scores={round.scores} team={team} />
+      {isLatest && <p>{t("entry.discuss")}</p>}
+    </Notice>
+  );
+}
+
+/** Each judge's score, in the order of the team. */
+export function Scores({ scores, team }: { scores: readonly JudgeScore[]; team: AspectPanelProps["team"] }) {
+  return (
+    <span className={`tabular ${classes.scores}`}>
+      {team.map(({ judgeId, displayName }) => {
+        const given = scores.find((score) => score.judgeId === judgeId);
+        return (
+          given && (
+            <span key={judgeId} className={classes.given}>
+              {displayName} <b>{given.score}</b>
+            </span>
+          )
+        );
+      })}
+    </span>
+  );
+}

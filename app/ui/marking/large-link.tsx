@@ -1,0 +1,34 @@
+/** The large buttons at the foot of a tablet's page, and the links that look like them. */
+import { Link } from "@remix-run/react";
+import type { LucideIcon } from "lucide-react";
+import type { ReactNode } from "react";
+import classes from "./large-link.module.css";
+
+export type LargeLinkProps = { to: string; children: ReactNode; icon?: LucideIcon; look?: "primary" | "quiet" };
+
+export function LargeLink({ to, children, icon: Icon, look = "primary" }: LargeLinkProps) {
+  return (
+    <Link to={to} className={classes.large} data-look={look}>
+      {children}
+      {Icon && <Icon size={22} aria-hidden="true" />}
+    </Link>
+  );
+}
+
+export type LargeButtonProps = {
+  children: ReactNode;
+  icon?: LucideIcon;
+  disabled?: boolean;
+  /** The id of what says why it is disabled. */
+  describedBy?: string;
+};
+
+/** Submits the form around it. */
+export function LargeButton({ children, icon: Icon, disabled, describedBy }: LargeButtonProps) {
+  return (
+    <button type="submit" className={classes.large} data-look="primary" disabled={disabled} aria-describedby={describedBy}>
+      {Icon && <Icon size={22} aria-hidden="true" />}
+      {children}
+    </button>
+  );
+}

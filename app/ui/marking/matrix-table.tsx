@@ -1,0 +1,93 @@
+/** Codes by forms, each cell a state in icon, word and colour; a cell opens its form. */
+import { Link } from "@remix-run/react";
+import { CircleCheck, CircleDashed, ClipboardCheck, type LucideIcon, PenLine, Signature, TriangleAlert } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { formatHundredths } from "#app/domain/shared/units.ts";
+import classes from "./matrix-table.module.css";
+
+export type CellState = "empty" | "started" | "apart" | "complete" | "signing" | "signed" | "confirmed";
+
+export type MatrixTableProps = {
+  caption: string;
+  columns: readonly { readonly id: string; readonly name: string; readonly day: number; readonly maximum: number }[];
+  rows: readonly {
+    readonly code: string;
+    readonly confirmed: number;
+    readonly cells: readonly {
+      readonly formId: string;
+      readonly state: CellState;
+      readonly done: number;
+      readonly total: number;
+      readonly signed: number;
+      readonly mark: number | null;
+    }[];
+  }[];
+};
+
+const ICONS: Readonly<Record<CellState, LucideIcon>> = {
+  empty: CircleDashed,
+  started: PenLine,
+  apart: TriangleAlert,
+  complete: Signature,
+  signing: Signature,
+  signed: ClipboardCheck,
+  confirmed: CircleCheck,
+};
+
+export function MatrixTable({ caption, columns, rows }: MatrixTableProps) {
+  const { t } = useTranslation(["marking", "common"]);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls sideways has to be reachable by keyboard.
+    <section className={classes.scroll} tabIndex={0} aria-label={t("common:table.scroll", { name: caption })}>
+      <table className={classes.table}>
+        <caption className={classes.caption}>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("matrix.code")}</th>
+            {columns.map(({ id, name, maximum }) => (
+              <th key={id} scope="col">
+                <span className="tabular">{id}</span>
+                <span className={classes.name}>{name}</span>
+                <span className={`tabular ${classes.maximum}`}>{formatHundredths(maximum)}</span>
+              </th>
+            ))}
+            <th scope="col" data-align="end">
+              {t("matrix.confirmed")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ code, cells, confirmed }) => (
+            <tr key={code}>
+              <th scope="row" className="tabular">
+                {code}
+              </th>
+              {cells.map((cell) => (
+                <td key={cell.formId}>
+                  <Cell cell={cell} code={code} />
+                </td>
+              ))}
+              <td data-align="end" className="tabular">
+                {confirmed}/{cells.length}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Cell({ cell, code }: { cell: MatrixTableProps["rows"][number]["cells"][number]; code: string }) {
+  const { t } = useTranslation("marking");
+  const { formId, state, done, total, signed, mark } = cell;
+  const Icon = ICONS[state];
+  return (
+    <Link to={`/judge/forms/${formId}/confirmation`} className={classes.cell} data-state={state}>
+      <Icon size={18} aria-hidden="true" />
+      <span className={classes.spoken}>{code}</span>
+      <span className={classes.word}>{t(`cell.${state}`, { done, total, signed })}</span>
+      {mark !== null && <span className={`tabular ${classes.mark}`}>{formatHundredths(mark)}</span>}
+    </Link>
+  );
+}

@@ -1,0 +1,247 @@
+/** What an organiser states of a competition, in four steps; the same fields to found it and to change it. */
+import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
+import { Plus } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { CompetitionPlan } from "#app/domain/phases/competition-plan.ts";
+import type { Refusal } from "#app/domain/shared/decision.ts";
+import { COMPETITION_CLASSES, HOST_RELATIONS, type HostRelation, TIERS } from "#app/domain/shared/vocabulary.ts";
+import { hostValue } from "#app/forms/competition.ts";
+import { toInputDay, toInputMoment } from "#app/i18n/input-times.ts";
+import { useWord } from "#app/i18n/word.ts";
+import { useFieldErrors } from "../field-errors.ts";
+import { Refusals } from "../refusals.tsx";
+import { type Named, useNamed } from "../use-named.ts";
+import classes from "./form.module.css";
+import { Step } from "./step.tsx";
+
+/** Moments as ISO text. */
+export type StatedPlan = Omit<CompetitionPlan, "registrationClosesAt" | "startsOn" | "endsOn"> & {
+  readonly registrationClosesAt: string;
+  readonly startsOn: string;
+  readonly endsOn: string;
+};
+
+export type PlanFormChoices = {
+  readonly regions: readonly (Named & { readonly code: string })[];
+  readonly organisations: readonly (Named & { readonly id: string; readonly regionCode: string })[];
+  readonly packs: readonly {
+    readonly name: string;
+    readonly version: number;
+    readonly title: string;
+    readonly titleEn: string;
+    readonly status: "draft" | "in-force" | "expired";
+  }[];
+};
+
+const FIELDS = [
+  "code",
+  "name",
+  "nameEn",
+  "tier",
+  "class",
+  "venue",
+  "registrationClosesAt",
+  "startsOn",
+  "endsOn",
+  "publicityWorkingDays",
+  "hosts",
+  "packs",
+];
+const USUAL_PUBLICITY_DAYS = 5;
+const FIRST_ROWS: readonly HostRow[] = [
+  { relation: "host-authority", value: "" },
+  { relation: "organiser", value: "" },
+];
+type HostRow = { readonly relation: HostRelation; readonly value: string };
+
+export type PlanFieldsProps = {
+  choices: PlanFormChoices;
+  refusals: readonly Refusal[];
+  /** What stands now; none for a new competition, which is also asked its code. */
+  stated?: StatedPlan;
+};
+
+/** The fields for the form around them. */
+export function PlanFields({ choices, refusals, stated }: PlanFieldsProps) {
+  const { t, i18n } = useTranslation("competition");
+  const word = useWord();
+  const { errorOf, others } = useFieldErrors("competition", refusals, FIELDS);
+  const blank = { value: "", label: t("plan.choose"), disabled: true };
+  const isPlain = stated !== undefined;
+  return (
+    <>
+      <Refusals namespace="competition" refusals={others} />
+      <Step title={t("plan.step.what")} plain={isPlain}>
+        <div className={classes.grid}>
+          <TextInput
+            name="name"
+            label={t("plan.name")}
+            defaultValue={stated?.name}
+            error={errorOf("name")}
+            required
+            maxLength={100}
+            className={classes.wide}
+          />
+          <TextInput
+            name="nameEn"
+            label={t("plan.nameEn")}
+            description={t("plan.nameEnHint")}
+            defaultValue={stated?.nameEn}
+            error={errorOf("nameEn")}
+            required
+            maxLength={200}
+            className={classes.wide}
+          />
+          {!stated && (
+            <TextInput
+              name="code"
+              label={t("plan.code")}
+              description={t("plan.codeHint")}
+              error={errorOf("code")}
+              required
+              maxLength={40}
+              autoCapitalize="none"
+              autoComplete="off"
+              spellCheck={false}
+              className={classes.wide}
+            />
+          )}
+          <NativeSelect
+            name="tier"
+            label={t("plan.tier")}
+            description={t("plan.tierHint")}
+            defaultValue={stated?.tier ?? ""}
+            error={errorOf("tier")}
+            required
+            data={[blank, ...TIERS.map((value) => ({ value, label: word("tier", value) }))]}
+          />
+          <NativeSelect
+            name="class"
+            label={t("plan.class")}
+            defaultValue={stated?.class ?? ""}
+            error={errorOf("class")}
+            required
+            inputWrapperOrder={["label", "input", "description", "error"]}
+            data={[blank, ...COMPETITION_CLASSES.map((value) => ({ value, label: word("competitionClass", value) }))]}
+          />
+        </div>
+      </Step>
+      <Step title={t("plan.step.who")} hint={t("plan.whoHint")} error={errorOf("hosts")} plain={isPlain}>
+        <HostRows choices={choices} stated={stated} />
+      </Step>
+      <Step title={t("plan.step.when")} plain={isPlain}>
+        <div className={classes.grid}>
+          <TextInput
+            name="registrationClosesAt"
+            type="datetime-local"
+            label={t("plan.registrationClosesAt")}
+            defaultValue={stated && toInputMoment(stated.registrationClosesAt)}
+            error={errorOf("registrationClosesAt")}
+            required
+          />
+          <TextInput
+            name="startsOn"
+            type="date"
+            label={t("plan.startsOn")}
+            defaultValue={stated && toInputDay(stated.startsOn)}
+            error={errorOf("startsOn")}
+            required
+          />
+          <TextInput
+            name="endsOn"
+            type="date"
+            label={t("plan.endsOn")}
+            defaultValue={stated && toInputDay(stated.endsOn)}
+            error={errorOf("endsOn")}
+            required
+          />
+          <TextInput
+            name="publicityWorkingDays"
+            type="number"
+            min={0}
+            max={60}
+            label={t("plan.publicityWorkingDays")}
+            defaultValue={stated?.publicityWorkingDays ?? USUAL_PUBLICITY_DAYS}
+            error={errorOf("publicityWorkingDays")}
+            required
+          />
+          <TextInput
+            name="venue"
+            label={t("plan.venue")}
+            defaultValue={stated?.venue}
+            error={errorOf("venue")}
+            required
+            maxLength={100}
+            className={classes.wide}
+          />
+        </div>
+      </Step>
+      <Step title={t("plan.step.policies")} hint={t("plan.policiesHint")} error={errorOf("packs")} plain={isPlain}>
+        <div className={classes.choices}>
+          {choices.packs.length === 0 && <p>{t("plan.noPacks")}</p>}
+          {choices.packs.map((pack) => (
+            <Checkbox
+              key={pack.name}
+              name="packs[]"
+              value={pack.name}
+              defaultChecked={stated?.packs.includes(pack.name)}
+              label={i18n.language === "en" ? pack.titleEn : pack.title}
+              description={`${t("plan.packVersion", { version: pack.version })} · ${t(`plan.packStatus.${pack.status}`)}`}
+            />
+          ))}
+        </div>
+      </Step>
+    </>
+  );
+}
+
+/** Rows of relation and host; one more on demand. A row without a host is left out. */
+function HostRows({ choices, stated }: Pick<PlanFieldsProps, "choices" | "stated">) {
+  const { t } = useTranslation("competition");
+  const word = useWord();
+  const named = useNamed();
+  const [rows, setRows] = useState<readonly HostRow[]>(
+    () => stated?.hosts.map((host) => ({ relation: host.relation, value: hostValue(host) })) ?? FIRST_ROWS,
+  );
+  const hosts = [
+    { value: "", label: t("plan.hostNone") },
+    ...choices.regions.flatMap((region) => {
+      const items = choices.organisations
+        .filter(({ regionCode }) => regionCode === region.code)
+        .map((organisation) => ({
+          value: hostValue({ regionCode: region.code, organisationId: organisation.id }),
+          label: named(organisation),
+        }));
+      return items.length > 0 ? [{ group: named(region), items }] : [];
+    }),
+    { group: t("plan.hostRegions"), items: choices.regions.map((region) => ({ value: region.code, label: named(region) })) },
+  ];
+  return (
+    <>
+      <div className={classes.rows}>
+        {rows.map(({ relation, value }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows are only ever added at the end.
+          <div key={index} className={classes.row}>
+            <NativeSelect
+              name="hostRelation[]"
+              aria-label={t("plan.relation", { row: index + 1 })}
+              defaultValue={relation}
+              data={HOST_RELATIONS.map((item) => ({ value: item, label: word("hostRelation", item) }))}
+            />
+            <NativeSelect name="host[]" aria-label={t("plan.host", { row: index + 1 })} defaultValue={value} data={hosts} />
+          </div>
+        ))}
+      </div>
+      <Button
+        type="button"
+        variant="default"
+        size="xs"
+        leftSection={<Plus size={16} aria-hidden="true" />}
+        onClick={() => setRows([...rows, { relation: "co-organiser", value: "" }])}
+      >
+        {t("plan.addHost")}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,154 @@
+/** Every reason that registration, draw, check-in and blinding can give has its sentence in both languages. */
+import { describe, expect, it } from "vitest";
+import type { DrawCode } from "#app/domain/draw/acts.ts";
+import type { CheckInCode } from "#app/domain/draw/check-in.ts";
+import type { FreezeCode, ReviewCode, SubmitCode } from "#app/domain/registration/review.ts";
+import { ROSTER_COLUMNS, type RosterCode } from "#app/domain/registration/roster.ts";
+import type { WindowCode, WithdrawCode } from "#app/domain/registration/window.ts";
+import { LOCALES } from "#app/domain/shared/vocabulary.ts";
+import { createI18n } from "#app/i18n/index.ts";
+import { createLookup } from "#app/i18n/lookup.ts";
+import { createSentence } from "#app/i18n/sentence.ts";
+import type { RosterFileCode } from "#app/platform/excel/index.ts";
+import { GAPS } from "#app/queries/registration/get-roster.server.ts";
+
+/** What the services and forms say beside the rules. */
+type OwnCode =
+  | "quota-full"
+  | "file-missing"
+  | "preview-missing"
+  | "file-not-previewed"
+  | "preview-outdated"
+  | "rows-refused"
+  | "roster-unchanged"
+  | "nothing-to-submit"
+  | "entry-missing"
+  | "entries-missing"
+  | "reason-too-long"
+  | "contribution-too-long"
+  | "entrant-number-missing"
+  | "person-accepted-twice"
+  | "person-already-accepted"
+  | "not-found"
+  | "changed-meanwhile";
+type Code =
+  | RosterCode
+  | RosterFileCode
+  | WindowCode
+  | WithdrawCode
+  | SubmitCode
+  | ReviewCode
+  | FreezeCode
+  | DrawCode
+  | CheckInCode
+  | OwnCode;
+
+const PLACED = { sheet: "报名表", row: 3, column: "姓名" };
+
+/** The params as they are handed over; a code that is missing here does not compile. */
+const CASES: Readonly<Record<Code, Readonly<Record<string, string | number>>>> = {
+  "name-missing": {},
+  "name-length": { length: 1, shortest: 2, longest: 20 },
+  "name-characters": { characters: "3 #" },
+  "id-length": { length: 17 },
+  "id-characters": {},
+  "id-region": { prefix: "99" },
+  "id-date": { date: "1990-02-31" },
+  "id-check-digit": {},
+  "passport-format": {},
+  "permit-format": {},
+  "event-missing": {},
+  "event-unknown": { event: "茶艺师" },
+  "team-number-missing": {},
+  "team-size": { team: "7", expected: 2, found: 1 },
+  "team-mate-refused": { team: "7" },
+  "document-kind-unknown": { kind: "军官证" },
+  "document-missing": {},
+  "id-stored-as-number": {},
+  "duplicate-in-file": { sheet: "报名表", row: 2 },
+  "already-registered": {},
+  "name-differs": {},
+  "other-event": { event: "电工" },
+  "entry-not-editable": { status: "accepted" },
+  "organisation-unknown": { organisation: "不存在" },
+  "organisation-not-school": { organisation: "某公司" },
+  "employer-missing": {},
+  "school-missing": {},
+  "group-mismatch": { group: "workers" },
+  "level-unknown": { level: "九级工" },
+  "phone-format": {},
+  "under-age": { minimum: 16 },
+  "cell-error": { value: "#N/A" },
+  "cell-uncalculated": {},
+  "cell-date": {},
+  "workbook-too-large": { megabytes: 10 },
+  "workbook-not-a-spreadsheet": {},
+  "workbook-encrypted": {},
+  "workbook-damaged": {},
+  "workbook-too-complex": {},
+  "workbook-too-many-rows": { rows: 9000, limit: 5000 },
+  "workbook-blank": {},
+  "roster-header-missing": {},
+  "roster-column-missing": PLACED,
+  "roster-column-twice": PLACED,
+  "roster-without-rows": {},
+  "registration-closed": { phase: "running" },
+  "registration-deadline-past": { deadline: Date.UTC(2026, 10, 27) },
+  "entry-not-withdrawable": { status: "rejected" },
+  "draw-frozen": {},
+  "entry-size": { expected: 2, found: 1 },
+  "entry-not-submitted": { status: "draft" },
+  "reason-required": {},
+  "own-submission": {},
+  "organisation-gone": { count: 2 },
+  "member-unattached": {},
+  "competition-not-running": { phase: "registration" },
+  "round-not-in-draw": { phase: "judging" },
+  "draw-already-frozen": {},
+  "draw-roster-empty": {},
+  "draw-not-frozen": {},
+  "draw-already-held": {},
+  "draw-by-one-person": {},
+  "contribution-missing": { field: "contribution" },
+  "seats-not-drawn": {},
+  "entrant-unknown": { entrantNumber: "DG099", field: "entrantNumber" },
+  "participation-settled": { participation: "disqualified" },
+  "code-assigned": {},
+  "check-in-unfinished": { count: 2 },
+  "no-one-checked-in": {},
+  "codes-complete": {},
+  "quota-full": { event: "电工", quota: 12, accepted: 10, accepting: 3 },
+  "file-missing": { field: "file" },
+  "preview-missing": { field: "digest" },
+  "file-not-previewed": {},
+  "preview-outdated": {},
+  "rows-refused": { count: 2 },
+  "roster-unchanged": {},
+  "nothing-to-submit": {},
+  "entry-missing": { field: "entryId" },
+  "entries-missing": { field: "entries" },
+  "reason-too-long": { field: "reason" },
+  "contribution-too-long": { field: "contribution" },
+  "entrant-number-missing": { field: "entrantNumber" },
+  "person-accepted-twice": {},
+  "person-already-accepted": { event: "电工", entrantNumber: "DG001" },
+  "not-found": {},
+  "changed-meanwhile": {},
+};
+
+describe.each(LOCALES)("sentences of registration in %s", (locale) => {
+  it("says every reason, with all its params in words", async () => {
+    const sentence = createSentence(await createI18n(locale), "registration");
+    for (const [code, params] of Object.entries(CASES)) {
+      const said = sentence({ code, params });
+      expect(said, code).toMatch(/[.。]$/u);
+      expect(said, code).not.toMatch(/\{\{|undefined|registration-|accepted,|workers\b/);
+    }
+  });
+
+  it("names every column of a roster and every gap", async () => {
+    const text = createLookup(await createI18n(locale));
+    for (const column of ROSTER_COLUMNS) expect(text(`registration:column.${column}`)).not.toBe("");
+    for (const gap of GAPS) expect(text(`registration:roster.gap.${gap}`)).not.toBe("");
+  });
+});
