@@ -7,9 +7,10 @@ const SHANGHAI_OFFSET_MS = 8 * 60 * 60 * 1000;
 
 /**
  * The end of a period of working days: the midnight in Asia/Shanghai that ends the last of them. The day on which it begins does
- * not count; with 0 days it ends with that day. A year whose holidays are not published yet has weekends only.
+ * not count; a period of 0 days is over as it begins. A year whose holidays are not published yet has weekends only.
  */
 export function addWorkingDays(from: Date, days: number): Date {
+  if (days === 0) return from;
   let start = Date.parse(`${shanghaiDay(from)}T00:00:00Z`) - SHANGHAI_OFFSET_MS;
   for (let left = days; left > 0; ) {
     start += DAY_MS;

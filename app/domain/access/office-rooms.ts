@@ -22,9 +22,9 @@ export type OfficeRoom = keyof typeof OFFICE_ROOMS;
 export const EVENT_PAGES = {
   draw: ["organiser", "supervisor"],
   "check-in": ["organiser", "blinding-judge"],
-  hall: ["chief-judge", "tally-clerk", "supervisor"],
-  unblinding: ["blinding-judge", "supervisor"],
-  results: ["organiser", "chief-judge", "supervisor", "administrator"],
+  hall: ["chief-judge"],
+  unblinding: ["blinding-judge", "supervisor", "organiser", "administrator"],
+  results: ["organiser", "administrator", "supervisor", "chief-judge", "tally-clerk"],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type EventPage = keyof typeof EVENT_PAGES;
 

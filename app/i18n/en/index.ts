@@ -6,11 +6,23 @@ import certificate from "./certificate.ts";
 import common from "./common.ts";
 import competition from "./competition.ts";
 import ladder from "./ladder.ts";
+import marking from "./marking.ts";
 import organisation from "./organisation.ts";
 import policy from "./policy.ts";
 import register from "./register.ts";
 import registration from "./registration.ts";
+import results from "./results.ts";
 
-export default { account, competition, organisation, registration, register, policy, ladder, common, certificate } as const satisfies Same<
-  typeof zh
->;
+export default {
+  marking,
+  results,
+  account,
+  competition,
+  organisation,
+  registration,
+  register,
+  policy,
+  ladder,
+  common,
+  certificate,
+} as const satisfies Same<typeof zh>;

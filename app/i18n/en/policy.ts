@@ -5,7 +5,7 @@ import type zh from "../zh-CN/policy.ts";
 export default {
   title: "Entitlements",
   lead: "Every yuan names its clause; where no clause pays, the clauses that were looked at are named.",
-  outcome: { owed: "Owed", "needs-decision": "To be decided", "not-met": "Not met" },
+  outcome: { owed: "Owed", draft: "Computed only", "needs-decision": "To be decided", "not-met": "Not met" },
   kind: {
     "winner-reward": "Winner's reward",
     "training-organisation-reward": "Training organisation's reward",

@@ -2,7 +2,7 @@
 export default {
   title: "政策兑现",
   lead: "每一笔都写明依据哪一条款；没有条款支付的，也写明查过哪些条款。",
-  outcome: { owed: "应兑现", "needs-decision": "待认定", "not-met": "不适用" },
+  outcome: { owed: "应兑现", draft: "仅测算", "needs-decision": "待认定", "not-met": "不适用" },
   kind: {
     "winner-reward": "获奖奖励",
     "training-organisation-reward": "培养单位奖励",

@@ -164,10 +164,7 @@ async function describeTask(runtime: Runtime, actor: Actor, competition: Competi
     }
     case "tally-clerk": {
       const where = { roundId: round?.id ?? "", status: "signed" };
-      return task(
-        `/hall/${competition.code}/events/${event?.code}`,
-        waitFor("confirmations", await read.markingForm.count({ where })),
-      );
+      return task("/judge", waitFor("confirmations", await read.markingForm.count({ where })));
     }
     case "chief-judge": {
       const to = `/hall/${competition.code}/events/${event?.code}`;

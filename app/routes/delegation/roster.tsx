@@ -85,7 +85,7 @@ export default function Roster() {
       <WithdrawPanel entries={entries} />
       {ready.length > 0 && (
         <Section title={t("roster.ready")} description={t("roster.submitHint")} boxed>
-          <Form method="post">
+          <Form method="post" action="?">
             {ready.map(({ id }) => (
               <input key={id} type="hidden" name="entries[]" value={id} />
             ))}

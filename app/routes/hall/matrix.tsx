@@ -69,10 +69,7 @@ export default function Matrix() {
         description={t("matrix.lead")}
       />
       <PhaseLine list="roundPhase" current={phase} />
-      <Refusals
-        namespace="marking"
-        refusals={[...refusalsOf(answer, "open-judging"), ...refusalsOf(answer, "submit-round")]}
-      />
+      <Refusals namespace="marking" refusals={[...refusalsOf(answer, "open-judging"), ...refusalsOf(answer, "submit-round")]} />
       {answer?.ok && (
         <Notice tone="done" live>
           {answer.intent === "open-judging" ? t("matrix.opened") : t("matrix.submitted")}
@@ -90,7 +87,9 @@ export default function Matrix() {
               <MatrixTable caption={t("matrix.caption")} columns={columns} rows={rows} />
             )}
           </div>
-          <aside className={classes.aside}>{phase === "judging" ? <Needs matrix={matrix} /> : <Submitted matrix={matrix} />}</aside>
+          <aside className={classes.aside}>
+            {phase === "judging" ? <Needs matrix={matrix} /> : <Submitted matrix={matrix} />}
+          </aside>
         </div>
       )}
     </PublicShell>

@@ -72,11 +72,7 @@ export default function Confirmation() {
       }
     >
       {confirmedBy !== null && confirmedAt !== null && (
-        <Notice
-          tone="done"
-          title={t("confirmation.done", { name: confirmedBy, time: formats.dateTime(confirmedAt) })}
-          live
-        />
+        <Notice tone="done" title={t("confirmation.done", { name: confirmedBy, time: formats.dateTime(confirmedAt) })} live />
       )}
       {status === "signed" && odd > 0 && (
         <Notice tone="act" title={t("signOff.odd", { count: odd })}>

@@ -59,9 +59,7 @@ export default function SignOff() {
       status={<DeliveryLine judgeId={judgeId} />}
       actions={task !== "sign" && <Onward form={form} />}
     >
-      {task === "await-signatures" && (
-        <Notice tone="done" title={t("entry.signedByYou", { signed, team: team.length })} live />
-      )}
+      {task === "await-signatures" && <Notice tone="done" title={t("entry.signedByYou", { signed, team: team.length })} live />}
       {task === "signed" && <Notice tone="done" title={t("entry.signedByAll")} live />}
       {task === "confirmed" && <Notice tone="done" title={t("entry.confirmed")} live />}
       {task === "sign" && odd > 0 && (

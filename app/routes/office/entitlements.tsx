@@ -1,6 +1,6 @@
 /** 政策兑现: what every final result of the competition is owed, by which clause, or that none pays. */
 import { useLoaderData } from "@remix-run/react";
-import { HandCoins, SearchX } from "lucide-react";
+import { ChevronRight, HandCoins, SearchX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { FindingView } from "#app/domain/policy/finding-view.ts";
 import { defineLoader } from "#app/platform/access/define.server.ts";
@@ -57,9 +57,7 @@ export default function Entitlements() {
           <Section title={t("unpaid")} description={t("unpaidHint")}>
             {unpaid.map((assessment) => (
               <details key={assessment.entryId} className={classes.unpaidEntry}>
-                <summary>
-                  <EntryName assessment={assessment} />
-                </summary>
+                <EntrySummary assessment={assessment} />
                 <FindingsList findings={assessment.findings} regions={regions} />
               </details>
             ))}
@@ -127,7 +125,7 @@ function Ledger({ rows }: { rows: readonly LedgerRow[] }) {
       id: "outcome",
       header: t("table.outcome"),
       noWrap: true,
-      cell: ({ finding }) => <OutcomeBadge outcome={finding.outcome} />,
+      cell: ({ finding }) => <OutcomeBadge {...finding} />,
     },
   ];
   const filters: readonly Filter<LedgerRow>[] = [
@@ -170,21 +168,22 @@ function Details({ rows, regions }: { rows: readonly LedgerRow[]; regions: Param
   );
   return [...open.values()].map((assessment) => (
     <details key={assessment.entryId} className={classes.unpaidEntry}>
-      <summary>
-        <EntryName assessment={assessment} />
-      </summary>
+      <EntrySummary assessment={assessment} />
       <FindingsList findings={assessment.findings} regions={regions} />
     </details>
   ));
 }
 
-function EntryName({ assessment }: { assessment: AssessmentView }) {
-  const { i18n } = useTranslation("policy");
+/** The line that opens an entry's clauses. */
+function EntrySummary({ assessment }: { assessment: AssessmentView }) {
+  const { t, i18n } = useTranslation("policy");
   return (
-    <>
+    <summary className={classes.entrySummary}>
+      <ChevronRight size={16} aria-hidden="true" className={classes.chevron} />
       <strong>{assessment.holders.join("、")}</strong>
       <span>{i18n.language === "en" ? assessment.eventNameEn : assessment.eventName}</span>
       {assessment.award && <AwardBadge award={assessment.award} />}
-    </>
+      <span className={classes.looks}>{t("lookedAt", { count: assessment.findings.length })}</span>
+    </summary>
   );
 }

@@ -92,7 +92,9 @@ export default function Results() {
       <PhaseLine list="roundPhase" current={phase} />
       <Refusals
         namespace="results"
-        refusals={(["publish-on-site", "settle-round", "set-disclosure"] as const).flatMap((intent) => refusalsOf(answer, intent))}
+        refusals={(["publish-on-site", "settle-round", "set-disclosure"] as const).flatMap((intent) =>
+          refusalsOf(answer, intent),
+        )}
       />
       {answer?.ok && (
         <Notice tone="done" live>
@@ -101,12 +103,8 @@ export default function Results() {
       )}
       <div className={classes.columns}>
         <div className={classes.table}>
-          {results.kind === "none" && (
-            <EmptyState icon={ListOrdered} title={t("notJudged")} hint={t("notJudgedHint")} />
-          )}
-          {phase === "judging" && (
-            <Notice tone="info">{t("partial", { confirmed, forms })}</Notice>
-          )}
+          {results.kind === "none" && <EmptyState icon={ListOrdered} title={t("notJudged")} hint={t("notJudgedHint")} />}
+          {phase === "judging" && <Notice tone="info">{t("partial", { confirmed, forms })}</Notice>}
           {results.kind === "codes" && <ByCode rows={results.rows} maximum={maximum} />}
           {results.kind === "names" && <ByName rows={results.rows} maximum={maximum} />}
         </div>

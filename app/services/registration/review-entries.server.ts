@@ -52,7 +52,10 @@ export async function reviewEntries(
       const isStale = entry.updatedAt.getTime() !== seen.get(entry.id);
       return [...(isStale ? [{ code: "changed-meanwhile" }] : []), ...(decision.ok ? [] : decision.refusals)];
     });
-    if (input.act === "accept") refusals.push(...(await checkAcceptance(write.tables, input.competitionId, entries)));
+    const organisations = await loadOrganisations(write.tables, entries);
+    if (input.act === "accept") {
+      refusals.push(...(await checkAcceptance(write.tables, input.competitionId, entries, organisations)));
+    }
     if (refusals.length > 0) return refuse(...refusals);
 
     const now = runtime.clock.now();
@@ -64,7 +67,7 @@ export async function reviewEntries(
         where: { id: entry.id },
         data: { status, updatedAt: now, ...(entrantNumber === undefined ? {} : { entrantNumber }) },
       });
-      if (input.act === "accept") await freeze(write, entry, now);
+      if (input.act === "accept") await freeze(write, entry, organisations, now);
       await write.tables.registrationReview.create({
         data: { id: newId(), entryId: entry.id, decision: status, reason, reviewerId: actor.userId, createdAt: now },
       });
@@ -118,6 +121,7 @@ async function checkAcceptance(
   tables: Tables,
   competitionId: string,
   entries: readonly LoadedEntry[],
+  organisations: Organisations,
 ): Promise<readonly Refusal[]> {
   const refusals: Refusal[] = [];
   for (const [eventId, group] of groupByEvent(entries)) {
@@ -127,7 +131,6 @@ async function checkAcceptance(
     const decision = decidePlaces({ event: event.name, quota: event.quota, accepted, accepting: group.length });
     if (!decision.ok) refusals.push(...decision.refusals);
   }
-  const organisations = await loadOrganisations(tables, entries);
   for (const { members } of entries) {
     for (const member of members) {
       const frozen = freezeMember(member, organisations);
@@ -161,7 +164,9 @@ async function checkOneEntryPerPerson(
   return refusals;
 }
 
-async function loadOrganisations(tables: Tables, entries: readonly LoadedEntry[]) {
+type Organisations = ReadonlyMap<string, { readonly kind: OrganisationKind; readonly regionCode: string }>;
+
+async function loadOrganisations(tables: Tables, entries: readonly LoadedEntry[]): Promise<Organisations> {
   const ids = entries.flatMap(({ members }) =>
     members.flatMap(({ employerId, schoolId, trainingOrganisationId }) =>
       [employerId, schoolId, trainingOrganisationId].filter((id) => id !== null),
@@ -191,8 +196,7 @@ async function giveNumbers(tables: Tables, entries: readonly LoadedEntry[]): Pro
   return numbers;
 }
 
-async function freeze({ tables }: Write, entry: LoadedEntry, now: Date): Promise<void> {
-  const organisations = await loadOrganisations(tables, [entry]);
+async function freeze({ tables }: Write, entry: LoadedEntry, organisations: Organisations, now: Date): Promise<void> {
   for (const member of entry.members) {
     const frozen = freezeMember(member, organisations);
     if (!frozen.ok) throw new Error(`The members of entry ${entry.id} changed inside a transaction.`);

@@ -1,5 +1,5 @@
 /** What the clauses say to one result: what is owed, what is left to decide, or that no clause pays and which were looked at. */
-import { Gavel, HandCoins, type LucideIcon, SearchX } from "lucide-react";
+import { Calculator, Gavel, HandCoins, type LucideIcon, SearchX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { FindingView } from "#app/domain/policy/finding-view.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
@@ -18,8 +18,16 @@ const LOOKS: Readonly<Record<FindingView["outcome"], readonly [Tone, LucideIcon]
   "not-met": ["off", SearchX],
 };
 
-export function OutcomeBadge({ outcome }: { outcome: FindingView["outcome"] }) {
+/** What is owed under a draft is a computation and nothing more. */
+export function OutcomeBadge({ outcome, draft }: Pick<FindingView, "outcome" | "draft">) {
   const { t } = useTranslation("policy");
+  if (outcome === "owed" && draft) {
+    return (
+      <ToneBadge tone="idle" icon={Calculator}>
+        {t("outcome.draft")}
+      </ToneBadge>
+    );
+  }
   const [tone, icon] = LOOKS[outcome];
   return (
     <ToneBadge tone={tone} icon={icon}>
@@ -44,7 +52,7 @@ export function FindingsList({ findings, regions }: { findings: readonly Finding
       )}
       {looked.length > 0 && (
         <details className={classes.looked} open={met.length === 0}>
-          <summary>{t("lookedAt", { count: looked.length })}</summary>
+          <summary className={classes.lookedSummary}>{t("lookedAt", { count: looked.length })}</summary>
           <div className={classes.list}>
             {looked.map((finding) => (
               <FindingCard key={finding.key} finding={finding} regions={regions} />
@@ -72,7 +80,7 @@ function FindingCard({ finding, regions }: { finding: FindingView; regions: Regi
           )}
         </div>
         <div className={classes.answer}>
-          <OutcomeBadge outcome={finding.outcome} />
+          <OutcomeBadge {...finding} />
           {finding.amount && <Amount amount={finding.amount} />}
         </div>
       </header>

@@ -1,0 +1,74 @@
+/** The boards that the public sees: one with its event and its publications, or all of a competition for the big screen. */
+import type { BoardSnapshot } from "#app/domain/board/board.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
+import { getBoard } from "#app/queries/board/get-board.server.ts";
+import { listPublications, type PublicationView } from "#app/queries/public/list-publications.server.ts";
+
+type Named = { readonly code: string; readonly name: string; readonly nameEn: string };
+
+export type BoardPage = {
+  readonly competition: Named;
+  readonly event: Named;
+  readonly board: BoardSnapshot;
+  readonly publications: readonly PublicationView[];
+};
+
+/** Null for an event without a round, and for a competition that was not announced. */
+export async function findBoardPage(runtime: Runtime, eventId: string): Promise<BoardPage | null> {
+  const { read } = runtime.database;
+  const event = await read.event.findUniqueOrThrow({
+    where: { id: eventId },
+    select: {
+      code: true,
+      name: true,
+      nameEn: true,
+      competition: { select: { code: true, name: true, nameEn: true, phase: true } },
+      rounds: { orderBy: { number: "asc" }, take: 1, select: { id: true } },
+    },
+  });
+  const [round] = event.rounds;
+  const { competition, rounds: _rounds, ...named } = event;
+  const { phase, ...ofCompetition } = competition;
+  if (phase === "draft" || !round) return null;
+  return {
+    competition: ofCompetition,
+    event: named,
+    board: await getBoard(runtime, round.id),
+    publications: await listPublications(read, { roundId: round.id }),
+  };
+}
+
+export type ScreenPage = {
+  readonly competition: Named;
+  /** In the order of event codes; closed ones too, because they may open while the screen stands. */
+  readonly boards: readonly { readonly event: Named; readonly board: BoardSnapshot }[];
+};
+
+/** Null for a competition that was not announced. */
+export async function findScreenPage(runtime: Runtime, competitionId: string): Promise<ScreenPage | null> {
+  const competition = await runtime.database.read.competition.findUniqueOrThrow({
+    where: { id: competitionId },
+    select: {
+      code: true,
+      name: true,
+      nameEn: true,
+      phase: true,
+      events: {
+        orderBy: { code: "asc" },
+        select: {
+          code: true,
+          name: true,
+          nameEn: true,
+          rounds: { orderBy: { number: "asc" }, take: 1, select: { id: true } },
+        },
+      },
+    },
+  });
+  const { phase, events, ...named } = competition;
+  if (phase === "draft") return null;
+  const boards: { event: Named; board: BoardSnapshot }[] = [];
+  for (const { rounds, ...event } of events) {
+    if (rounds[0]) boards.push({ event, board: await getBoard(runtime, rounds[0].id) });
+  }
+  return { competition: named, boards };
+}

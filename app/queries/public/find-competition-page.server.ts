@@ -1,0 +1,120 @@
+/** What the public may know of one competition: what, where, when, how far each event is, and what was published of it. */
+import { computeShownDisclosure } from "#app/domain/board/shown-disclosure.ts";
+import type {
+  CompetitionClass,
+  CompetitionPhase,
+  Disclosure,
+  EntryKind,
+  Group,
+  HostRelation,
+  RoundPhase,
+  Tier,
+} from "#app/domain/shared/vocabulary.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
+import { type DrawProof, findDrawProof } from "#app/queries/draw/find-draw-proof.server.ts";
+import { listPublications, type PublicationView } from "#app/queries/public/list-publications.server.ts";
+
+type Named = { readonly name: string; readonly nameEn: string };
+
+export type PublicEvent = Named & {
+  readonly code: string;
+  readonly group: Group;
+  readonly entryKind: EntryKind;
+  readonly teamSize: number;
+  readonly quota: number;
+  /** Entries accepted so far. */
+  readonly accepted: number;
+  readonly phase: RoundPhase | null;
+  /** What is shown of its board. */
+  readonly disclosure: Disclosure;
+  readonly publications: readonly PublicationView[];
+  readonly draw: DrawProof | null;
+};
+
+export type CompetitionPage = Named & {
+  readonly code: string;
+  readonly tier: Tier;
+  readonly class: CompetitionClass;
+  readonly phase: CompetitionPhase;
+  readonly venue: string;
+  /** All times ISO. */
+  readonly registrationClosesAt: string;
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly publicityEndsAt: string | null;
+  readonly decisionNumber: string | null;
+  readonly finalisedAt: string | null;
+  readonly hosts: readonly { readonly relation: HostRelation; readonly region: Named; readonly organisation: Named | null }[];
+  readonly events: readonly PublicEvent[];
+};
+
+/** Null for a competition that was not announced. */
+export async function findCompetitionPage(runtime: Runtime, competitionId: string): Promise<CompetitionPage | null> {
+  const { read } = runtime.database;
+  const competition = await read.competition.findUniqueOrThrow({
+    where: { id: competitionId },
+    include: {
+      hosts: {
+        orderBy: { id: "asc" },
+        select: {
+          relation: true,
+          region: { select: { name: true, nameEn: true } },
+          organisation: { select: { name: true, nameEn: true } },
+        },
+      },
+      events: {
+        orderBy: { code: "asc" },
+        include: {
+          rounds: { orderBy: { number: "asc" }, take: 1, select: { id: true, phase: true, disclosure: true } },
+          _count: { select: { entries: { where: { status: "accepted" } } } },
+        },
+      },
+    },
+  });
+  if (competition.phase === "draft") return null;
+  const publications = await listPublications(read, { competitionId });
+  const events: PublicEvent[] = [];
+  for (const event of competition.events) {
+    const [round] = event.rounds;
+    const own = publications.filter(({ roundId }) => roundId === round?.id);
+    const phase = (round?.phase ?? null) as RoundPhase | null;
+    events.push({
+      code: event.code,
+      name: event.name,
+      nameEn: event.nameEn,
+      group: event.group as Group,
+      entryKind: event.entryKind as EntryKind,
+      teamSize: event.teamSize,
+      quota: event.quota,
+      accepted: event._count.entries,
+      phase,
+      disclosure:
+        round && phase
+          ? computeShownDisclosure({
+              disclosure: round.disclosure as Disclosure,
+              phase,
+              isPublished: own.some(({ kind }) => kind === "on-site"),
+            })
+          : "closed",
+      publications: own,
+      draw: round ? await findDrawProof(read, round.id) : null,
+    });
+  }
+  return {
+    code: competition.code,
+    name: competition.name,
+    nameEn: competition.nameEn,
+    tier: competition.tier as Tier,
+    class: competition.class as CompetitionClass,
+    phase: competition.phase as CompetitionPhase,
+    venue: competition.venue,
+    registrationClosesAt: competition.registrationClosesAt.toISOString(),
+    startsOn: competition.startsOn.toISOString(),
+    endsOn: competition.endsOn.toISOString(),
+    publicityEndsAt: competition.publicityEndsAt?.toISOString() ?? null,
+    decisionNumber: competition.decisionNumber,
+    finalisedAt: competition.finalisedAt?.toISOString() ?? null,
+    hosts: competition.hosts.map((host) => ({ ...host, relation: host.relation as HostRelation })),
+    events,
+  };
+}

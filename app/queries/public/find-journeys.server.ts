@@ -1,0 +1,215 @@
+/** One person's way through his competitions: from the registration to what he is owed and where he goes on; nobody else's. */
+import type { FindingView } from "#app/domain/policy/finding-view.ts";
+import type { Finding } from "#app/domain/policy/findings.ts";
+import type {
+  Award,
+  CompetitionPhase,
+  EntryKind,
+  Participation,
+  RegistrationStatus,
+  RoundPhase,
+} from "#app/domain/shared/vocabulary.ts";
+import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
+import { findMissingGlyphs } from "#app/platform/pdf/certificate-fonts.server.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
+import { listAssessments } from "#app/queries/policy/list-assessments.server.ts";
+import { getRoundResultsByEntry } from "#app/queries/results/get-round-results.server.ts";
+
+type Named = { readonly code: string; readonly name: string; readonly nameEn: string };
+
+export type JourneyResult = {
+  /** In hundredths. */
+  readonly mark: number | null;
+  readonly maximum: number;
+  readonly place: number | null;
+  readonly tied: boolean;
+  /** How many were ranked. */
+  readonly ranked: number;
+  readonly award: Award | null;
+  /** ISO. */
+  readonly publishedAt: string;
+};
+
+export type JourneyCertificate = {
+  readonly id: string;
+  readonly number: string;
+  readonly verifyCode: string;
+  readonly isInForce: boolean;
+  /** False when a name has characters that its fonts lack: the office then issues it by hand. */
+  readonly isPrintable: boolean;
+};
+
+/** One entry of the person, step by step; null is a step that was not reached. Times are ISO. */
+export type Journey = {
+  readonly entryId: string;
+  readonly competition: Named & {
+    readonly phase: CompetitionPhase;
+    readonly startsOn: string;
+    readonly publicityEndsAt: string | null;
+    readonly finalisedAt: string | null;
+  };
+  readonly event: Named & { readonly entryKind: EntryKind; readonly teamSize: number };
+  readonly delegation: { readonly name: string; readonly nameEn: string };
+  readonly registeredAt: string;
+  readonly status: RegistrationStatus;
+  /** The latest decision of a reviewer. */
+  readonly review: { readonly reason: string; readonly at: string } | null;
+  readonly entrantNumber: string | null;
+  readonly roundPhase: RoundPhase | null;
+  readonly participation: Participation | null;
+  readonly checkedInAt: string | null;
+  readonly result: JourneyResult | null;
+  readonly certificate: JourneyCertificate | null;
+  /** What the clauses say of him; null before the result is final. */
+  readonly findings: readonly FindingView[] | null;
+  readonly advancement: {
+    readonly competition: { readonly name: string; readonly nameEn: string };
+    readonly event: { readonly name: string; readonly nameEn: string };
+  } | null;
+};
+
+export type Journeys = {
+  readonly name: string;
+  /** The latest competition first. */
+  readonly journeys: readonly Journey[];
+  /** Names of the regions whose codes stand in the findings. */
+  readonly regions: Readonly<Record<string, { readonly name: string; readonly nameEn: string }>>;
+};
+
+/** Null when the person was erased. */
+export async function findJourneys(runtime: Runtime, personId: string): Promise<Journeys | null> {
+  const { read } = runtime.database;
+  const person = await read.person.findUnique({
+    where: { id: personId },
+    select: { sealed: true, key: { select: { wrapped: true } } },
+  });
+  const name = person && openPerson(runtime.keys, person)?.name;
+  if (!name) return null;
+  const memberships = await read.entryMember.findMany({
+    where: { personId },
+    orderBy: [{ entry: { event: { competition: { startsOn: "desc" } } } }, { id: "asc" }],
+    select: { id: true, entryId: true },
+  });
+  const entryIds = memberships.map(({ entryId }) => entryId);
+  const { assessments, regions } = await listAssessments(runtime, { entryIds });
+  const journeys: Journey[] = [];
+  for (const { id: memberId, entryId } of memberships) {
+    const views = assessments.find((assessment) => assessment.entryId === entryId)?.findings ?? null;
+    const findings = views && (await limitToMember(runtime, entryId, memberId, views));
+    journeys.push({ ...(await getJourney(runtime, entryId, memberId)), findings });
+  }
+  return { name, journeys, regions };
+}
+
+async function getJourney(runtime: Runtime, entryId: string, memberId: string): Promise<Omit<Journey, "findings">> {
+  const entry = await runtime.database.read.entry.findUniqueOrThrow({
+    where: { id: entryId },
+    include: {
+      event: { include: { competition: true, rounds: { orderBy: { number: "asc" }, take: 1, select: ROUND } } },
+      delegation: { select: { name: true, nameEn: true } },
+      reviews: { orderBy: { createdAt: "desc" }, take: 1 },
+      rounds: { select: { roundId: true, participation: true, checkedInAt: true } },
+      certificates: { where: { memberId } },
+      advancements: {
+        take: 1,
+        select: {
+          toEvent: { select: { name: true, nameEn: true, competition: { select: { name: true, nameEn: true } } } },
+        },
+      },
+    },
+  });
+  const { event, delegation, reviews, advancements } = entry;
+  const { competition, rounds } = event;
+  const [round] = rounds;
+  const part = entry.rounds.find(({ roundId }) => roundId === round?.id);
+  const [review] = reviews;
+  const [advancement] = advancements;
+  const published = round?.publications[0];
+  return {
+    entryId,
+    competition: {
+      code: competition.code,
+      name: competition.name,
+      nameEn: competition.nameEn,
+      phase: competition.phase as CompetitionPhase,
+      startsOn: competition.startsOn.toISOString(),
+      publicityEndsAt: competition.publicityEndsAt?.toISOString() ?? null,
+      finalisedAt: competition.finalisedAt?.toISOString() ?? null,
+    },
+    event: {
+      code: event.code,
+      name: event.name,
+      nameEn: event.nameEn,
+      entryKind: event.entryKind as EntryKind,
+      teamSize: event.teamSize,
+    },
+    delegation,
+    registeredAt: entry.createdAt.toISOString(),
+    status: entry.status as RegistrationStatus,
+    review: review ? { reason: review.reason, at: review.createdAt.toISOString() } : null,
+    entrantNumber: entry.entrantNumber,
+    roundPhase: (round?.phase ?? null) as RoundPhase | null,
+    participation: (part?.participation ?? null) as Participation | null,
+    checkedInAt: part?.checkedInAt?.toISOString() ?? null,
+    result: round && published ? await findResult(runtime, round.id, entryId, published.publishedAt) : null,
+    certificate: await toCertificate(runtime, entryId, entry.certificates[0] ?? null),
+    advancement: advancement ? { competition: advancement.toEvent.competition, event: advancement.toEvent } : null,
+  };
+}
+
+const ROUND = {
+  id: true,
+  phase: true,
+  publications: { where: { kind: "on-site" }, select: { publishedAt: true } },
+} as const;
+
+async function findResult(runtime: Runtime, roundId: string, entryId: string, publishedAt: Date): Promise<JourneyResult | null> {
+  const { rows, rules } = await getRoundResultsByEntry(runtime.database.read, roundId);
+  const row = rows.find((candidate) => candidate.entryId === entryId);
+  if (!row) return null;
+  return {
+    mark: row.total,
+    maximum: rules.total,
+    place: row.place,
+    tied: row.tied,
+    ranked: rows.filter(({ place }) => place !== null).length,
+    award: row.award,
+    publishedAt: publishedAt.toISOString(),
+  };
+}
+
+/** All names of the entry are printed, so that one of them decides whether it can be. */
+async function toCertificate(
+  runtime: Runtime,
+  entryId: string,
+  certificate: { id: string; number: string; verifyCode: string; inForceAt: Date | null } | null,
+): Promise<JourneyCertificate | null> {
+  if (certificate === null) return null;
+  const members = await runtime.database.read.entryMember.findMany({
+    where: { entryId },
+    select: { person: { select: { sealed: true, key: { select: { wrapped: true } } } } },
+  });
+  const names = members.map(({ person }) => openPerson(runtime.keys, person)?.name ?? "");
+  const { id, number, verifyCode, inForceAt } = certificate;
+  return { id, number, verifyCode, isInForce: inForceAt !== null, isPrintable: findMissingGlyphs(names.join("")).length === 0 };
+}
+
+/** Of a team's findings those that pay him, his team or his unit: a team mate's employer is none of his affairs. */
+async function limitToMember(
+  { database }: Runtime,
+  entryId: string,
+  memberId: string,
+  views: readonly FindingView[],
+): Promise<readonly FindingView[]> {
+  const { findings } = await database.read.policyAssessment.findUniqueOrThrow({
+    where: { entryId },
+    select: { findings: true },
+  });
+  const isHis = ({ beneficiary }: Finding) =>
+    beneficiary.kind === "person" ? beneficiary.memberId === memberId : beneficiary.memberIds.includes(memberId);
+  // Views stand in the order of the findings.
+  return (findings as unknown as Finding[]).flatMap((finding, index) => {
+    const view = views[index];
+    return view && isHis(finding) ? [view] : [];
+  });
+}

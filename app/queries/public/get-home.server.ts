@@ -1,0 +1,195 @@
+/** The front page: what is live, where registration is open, whose results were just published; and a search over all of it. */
+import { computeShownDisclosure } from "#app/domain/board/shown-disclosure.ts";
+import type { CompetitionPhase, Disclosure, RoundPhase, Tier } from "#app/domain/shared/vocabulary.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
+
+type Named = { readonly code: string; readonly name: string; readonly nameEn: string };
+
+export type LiveEvent = Named & {
+  readonly phase: RoundPhase;
+  /** What is shown of it. */
+  readonly disclosure: Disclosure;
+  /** Null where not even that is shown. */
+  readonly progress: { readonly confirmed: number; readonly total: number } | null;
+};
+export type LiveCompetition = Named & { readonly events: readonly LiveEvent[] };
+
+export type OpenCompetition = Named & {
+  readonly tier: Tier;
+  readonly region: { readonly name: string; readonly nameEn: string } | null;
+  /** ISO. */
+  readonly registrationClosesAt: string;
+  readonly startsOn: string;
+  readonly events: readonly Named[];
+};
+
+export type PublishedEvent = Named & { readonly competition: Named /** ISO. */; readonly publishedAt: string };
+
+export type FoundCompetition = Named & {
+  readonly tier: Tier;
+  readonly phase: CompetitionPhase;
+  /** ISO. */
+  readonly startsOn: string;
+  readonly region: { readonly name: string; readonly nameEn: string } | null;
+  /** Those of its events that match by themselves; none when the competition does. */
+  readonly events: readonly Named[];
+};
+
+export type Home = {
+  readonly live: readonly LiveCompetition[];
+  readonly open: readonly OpenCompetition[];
+  readonly published: readonly PublishedEvent[];
+  /** Null when nothing was asked for. */
+  readonly found: readonly FoundCompetition[] | null;
+};
+
+const RECENT_DAYS = 60;
+const MOST_PUBLISHED = 8;
+const MOST_FOUND = 30;
+
+/** @param query words that must all occur in a competition, its host regions or one of its events */
+export async function getHome(runtime: Runtime, query: string): Promise<Home> {
+  const words = query.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
+  return {
+    live: await listLive(runtime),
+    open: await listOpen(runtime),
+    published: await listPublished(runtime),
+    found: words.length === 0 ? null : await search(runtime, words),
+  };
+}
+
+async function listLive({ database }: Runtime): Promise<readonly LiveCompetition[]> {
+  const rounds = await database.read.round.findMany({
+    where: { phase: { in: ["judging", "recheck", "unblinded"] }, event: { competition: { phase: { not: "draft" } } } },
+    orderBy: [{ event: { competition: { startsOn: "desc" } } }, { event: { code: "asc" } }],
+    select: {
+      id: true,
+      phase: true,
+      disclosure: true,
+      event: {
+        select: { code: true, name: true, nameEn: true, competition: { select: { code: true, name: true, nameEn: true } } },
+      },
+    },
+  });
+  const forms = await database.read.markingForm.groupBy({
+    by: ["roundId", "status"],
+    where: { roundId: { in: rounds.map(({ id }) => id) } },
+    _count: true,
+  });
+  const competitions = new Map<string, Named & { events: LiveEvent[] }>();
+  for (const { id, phase, disclosure: set, event } of rounds) {
+    const disclosure = computeShownDisclosure({
+      disclosure: set as Disclosure,
+      phase: phase as RoundPhase,
+      isPublished: false,
+    });
+    const own = forms.filter(({ roundId }) => roundId === id);
+    const sum = (rows: typeof own) => rows.reduce((total, { _count }) => total + _count, 0);
+    const progress = { confirmed: sum(own.filter(({ status }) => status === "confirmed")), total: sum(own) };
+    const { competition, ...named } = event;
+    const known = competitions.get(competition.code) ?? { ...competition, events: [] };
+    competitions.set(competition.code, known);
+    known.events.push({
+      ...named,
+      phase: phase as RoundPhase,
+      disclosure,
+      progress: disclosure === "closed" ? null : progress,
+    });
+  }
+  return [...competitions.values()];
+}
+
+async function listOpen({ database }: Runtime): Promise<readonly OpenCompetition[]> {
+  const competitions = await database.read.competition.findMany({
+    where: { phase: "registration" },
+    orderBy: { registrationClosesAt: "asc" },
+    select: {
+      code: true,
+      name: true,
+      nameEn: true,
+      tier: true,
+      registrationClosesAt: true,
+      startsOn: true,
+      hosts: HOST_REGION,
+      events: { orderBy: { code: "asc" }, select: { code: true, name: true, nameEn: true } },
+    },
+  });
+  return competitions.map(({ hosts, tier, registrationClosesAt, startsOn, ...competition }) => ({
+    ...competition,
+    tier: tier as Tier,
+    region: hosts[0] ? { name: hosts[0].region.name, nameEn: hosts[0].region.nameEn } : null,
+    registrationClosesAt: registrationClosesAt.toISOString(),
+    startsOn: startsOn.toISOString(),
+  }));
+}
+
+async function listPublished({ database, clock }: Runtime): Promise<readonly PublishedEvent[]> {
+  const since = new Date(clock.now().getTime() - RECENT_DAYS * 86_400_000);
+  const publications = await database.read.publication.findMany({
+    where: { kind: "on-site", publishedAt: { gte: since } },
+    orderBy: [{ publishedAt: "desc" }, { roundId: "asc" }],
+    take: MOST_PUBLISHED,
+    select: {
+      publishedAt: true,
+      round: {
+        select: {
+          event: {
+            select: { code: true, name: true, nameEn: true, competition: { select: { code: true, name: true, nameEn: true } } },
+          },
+        },
+      },
+    },
+  });
+  return publications.map(({ publishedAt, round }) => ({ ...round.event, publishedAt: publishedAt.toISOString() }));
+}
+
+async function search({ database }: Runtime, words: readonly string[]): Promise<readonly FoundCompetition[]> {
+  // Compared here and not in the database: the two of them differ in how they fold letters.
+  const competitions = await database.read.competition.findMany({
+    where: { phase: { not: "draft" } },
+    orderBy: [{ startsOn: "desc" }, { code: "asc" }],
+    select: {
+      code: true,
+      name: true,
+      nameEn: true,
+      tier: true,
+      phase: true,
+      startsOn: true,
+      hosts: HOST_REGION,
+      events: { orderBy: { code: "asc" }, select: { code: true, name: true, nameEn: true } },
+    },
+  });
+  return competitions
+    .flatMap(({ hosts, events, tier, phase, startsOn, ...competition }): FoundCompetition[] => {
+      const regions = hosts.flatMap(({ region }) => [region, region.parent, region.parent?.parent]);
+      const own = [competition, ...regions].flatMap((named) => (named ? [named.name, named.nameEn] : [])).join(" ");
+      const matches = (text: string) => words.every((word) => `${own} ${text}`.toLowerCase().includes(word));
+      const isFound = matches("");
+      const found = isFound ? [] : events.filter(({ name, nameEn }) => matches(`${name} ${nameEn}`));
+      if (!isFound && found.length === 0) return [];
+      return [
+        {
+          ...competition,
+          tier: tier as Tier,
+          phase: phase as CompetitionPhase,
+          startsOn: startsOn.toISOString(),
+          region: hosts[0] ? { name: hosts[0].region.name, nameEn: hosts[0].region.nameEn } : null,
+          events: found,
+        },
+      ];
+    })
+    .slice(0, MOST_FOUND);
+}
+
+const HOST_REGION = {
+  where: { relation: "host-authority" },
+  select: {
+    region: {
+      select: {
+        name: true,
+        nameEn: true,
+        parent: { select: { name: true, nameEn: true, parent: { select: { name: true, nameEn: true } } } },
+      },
+    },
+  },
+} as const;

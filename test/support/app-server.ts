@@ -1,0 +1,102 @@
+/** The built app behind the real HTTP and socket servers, on a port of its own, over a test database that starts empty. */
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import type { ServerBuild } from "@remix-run/node";
+import type { Runtime } from "#app/platform/runtime.server.ts";
+import { createHttp, type Http } from "../../server/http.ts";
+import { startRealtime } from "../../server/realtime.ts";
+import { createTestClock, createTestDatabase, type TestClock } from "./runtime.ts";
+import { openSqliteFile } from "./sqlite-file.ts";
+
+type Entry = typeof import("#app/entry.server.tsx");
+
+export type AppServer = {
+  readonly url: string;
+  readonly http: Http;
+  readonly build: ServerBuild;
+  readonly entry: Entry;
+  readonly runtime: Runtime;
+  readonly clock: TestClock;
+  /** A request that follows no redirect; a POST comes from a page of this very site. */
+  ask(path: string, init?: RequestInit & { cookie?: string }): Promise<Response>;
+  /** Hashes of all tables but sessions, by table. */
+  fingerprint(): Promise<ReadonlyMap<string, string>>;
+  close(): Promise<void>;
+};
+
+export type AppServerOptions = {
+  /** Serves another build instead: one with a planted fault. */
+  readonly change?: (build: ServerBuild) => ServerBuild;
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+/** The build that `npm start` serves. @throws Error when there is none. */
+export async function loadBuild(): Promise<ServerBuild> {
+  const file = path.resolve("build/server/index.js");
+  if (!fs.existsSync(file)) throw new Error("There is no build: npm test makes one, and so does npm run build.");
+  return (await import(pathToFileURL(file).href)) as unknown as ServerBuild;
+}
+
+export async function startAppServer({ change = (build) => build, env: more = {} }: AppServerOptions = {}): Promise<AppServer> {
+  const loaded = await loadBuild();
+  const entry = loaded.entry.module as unknown as Entry;
+  const build = change(loaded);
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), "skillladder-http-"));
+  const database = await createTestDatabase("sqlite", directory);
+  const clock = createTestClock();
+  const env = entry.readEnv({
+    NODE_ENV: "test",
+    LOG_LEVEL: "silent",
+    HOST: "127.0.0.1",
+    PORT: "0",
+    DATA_DIR: directory,
+    DATABASE_URL: database.url,
+    SECRET_KEY: Buffer.alloc(32, 7).toString("base64"),
+    ...more,
+  });
+  const runtime = await entry.createRuntime(env, clock);
+  const http = createHttp({ build, runtime });
+  const realtime = startRealtime({ server: http.server, runtime, watches: entry.listWatches() });
+  await http.listen();
+  http.setReady(true);
+  const url = `http://127.0.0.1:${http.port()}`;
+  const file = openSqliteFile(database.url.replace("file:", ""));
+  return {
+    url,
+    http,
+    build,
+    entry,
+    runtime,
+    clock,
+    ask: (address, { cookie, ...init } = {}) => {
+      const headers = new Headers(init.headers);
+      if (cookie) headers.set("Cookie", cookie);
+      if (init.method && init.method !== "GET" && !headers.has("Origin")) headers.set("Origin", url);
+      return fetch(`${url}${address}`, { redirect: "manual", ...init, headers });
+    },
+    fingerprint: async () => fingerprintOf(file),
+    close: async () => {
+      await realtime.close();
+      http.server.closeAllConnections();
+      await http.close();
+      await runtime.close();
+      file.close();
+      fs.rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** One text per table with all its rows in a fixed order; reads past the app, over a connection of its own. */
+function fingerprintOf(file: ReturnType<typeof openSqliteFile>): ReadonlyMap<string, string> {
+  const tables = file.all(
+    `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT IN ('Session', '_prisma_migrations')`,
+  );
+  return new Map(
+    tables.map(({ name }) => {
+      const rows = file.all(`SELECT * FROM "${name}"`).map((row) => JSON.stringify(row));
+      return [String(name), rows.sort().join("\n")];
+    }),
+  );
+}
