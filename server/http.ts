@@ -50,6 +50,7 @@ export function createHttp({ build, runtime }: { build: ServerBuild; runtime: Ru
     }),
   );
   app.use(helmetWithNonce(env.publicUrl.startsWith("https://")));
+  if (env.trustedProxies === 0) app.use(dropProxyHeaders);
   app.use(refuseForeignOrigin(env.publicUrl));
   app.use(limitBody);
   app.use(compression());
@@ -113,13 +114,26 @@ function helmetWithNonce(secure: boolean) {
   });
 }
 
+/** Remix reads some of these itself, whatever Express was told to trust. */
+function dropProxyHeaders(request: Request, _response: Response, next: NextFunction) {
+  for (const name of Object.keys(request.headers)) {
+    if (name === "forwarded" || name.startsWith("x-forwarded-")) delete request.headers[name];
+  }
+  next();
+}
+
 /** Every request that may write must come from a page of this very site: Remix checks only some of them. */
 function refuseForeignOrigin(publicUrl: string) {
   const own = new URL(publicUrl).host;
   return (request: Request, response: Response, next: NextFunction) => {
     if (request.method === "GET" || request.method === "HEAD" || request.method === "OPTIONS") return next();
     const host = hostOf(request.headers.origin);
-    if (host !== null && (host === request.headers.host || host === own)) return next();
+    if (host !== null && host === request.headers.host) return next();
+    if (host === own) {
+      // A proxy that keeps no Host: Remix compares once more, and must compare with what people see.
+      request.headers["x-forwarded-host"] = own;
+      return next();
+    }
     response.status(403).type("text").send("This request does not come from a page of this site.");
   };
 }

@@ -47,7 +47,7 @@ export async function startAppServer({ change = (build) => build, env: more = {}
   const database = await createTestDatabase("sqlite", directory);
   const clock = createTestClock();
   const env = entry.readEnv({
-    NODE_ENV: "test",
+    NODE_ENV: "production",
     LOG_LEVEL: "silent",
     HOST: "127.0.0.1",
     PORT: "0",
