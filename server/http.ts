@@ -9,6 +9,7 @@ import express, { type NextFunction, type Request, type Response } from "express
 import helmet from "helmet";
 import { pinoHttp } from "pino-http";
 import type { Runtime } from "../app/platform/runtime.server.ts";
+import { findOwnHost } from "./origin.ts";
 
 /** A roster of the largest size allowed, and the form around it. */
 const BODY_LIMIT_BYTES = 12 * 1024 * 1024;
@@ -34,7 +35,9 @@ export function createHttp({ build, runtime }: { build: ServerBuild; runtime: Ru
       .type("text")
       .send(ready ? "ok" : "starting");
   });
-  app.use((_request, response, next) => {
+  app.use((request, response, next) => {
+    // Remix believes this header whoever sent it.
+    if (env.trustedProxies === 0) delete request.headers["x-forwarded-host"];
     response.locals.nonce = randomBytes(16).toString("base64");
     response.locals.requestId = randomUUID();
     response.setHeader("X-Request-Id", response.locals.requestId);
@@ -56,6 +59,11 @@ export function createHttp({ build, runtime }: { build: ServerBuild; runtime: Ru
   app.use(compression());
   app.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y" }));
   app.use(express.static("build/client", { maxAge: "1h" }));
+  app.use((_request, response, next) => {
+    // Pages hold what one person may see; a route that answers the same to everyone says so itself.
+    response.setHeader("Cache-Control", "private, no-store");
+    next();
+  });
   app.all(
     "*",
     createRequestHandler({
@@ -124,22 +132,14 @@ function dropProxyHeaders(request: Request, _response: Response, next: NextFunct
 
 /** Every request that may write must come from a page of this very site: Remix checks only some of them. */
 function refuseForeignOrigin(publicUrl: string) {
-  const own = new URL(publicUrl).host;
   return (request: Request, response: Response, next: NextFunction) => {
     if (request.method === "GET" || request.method === "HEAD" || request.method === "OPTIONS") return next();
-    const host = hostOf(request.headers.origin);
-    if (host !== null && host === request.headers.host) return next();
-    if (host === own) {
-      // A proxy that keeps no Host: Remix compares once more, and must compare with what people see.
-      request.headers["x-forwarded-host"] = own;
-      return next();
-    }
-    response.status(403).type("text").send("This request does not come from a page of this site.");
+    const host = findOwnHost(request.headers.origin, request.headers.host, publicUrl);
+    if (host === null) return void response.status(403).type("text").send("This request does not come from a page of this site.");
+    // A proxy may keep no Host: Remix compares once more, and must compare with what people see.
+    if (host !== request.headers.host) request.headers["x-forwarded-host"] = host;
+    next();
   };
-}
-
-function hostOf(origin: string | undefined): string | null {
-  return origin && URL.canParse(origin) ? new URL(origin).host : null;
 }
 
 /** Cuts a body at the limit, declared or not. */

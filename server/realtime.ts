@@ -1,9 +1,11 @@
 /** Socket.IO: each watch is declared, parsed, admitted and answered with a snapshot; what follows is an echo of committed state. */
 import type { Server as HttpServer } from "node:http";
-import { Server } from "socket.io";
+import { Server, type Socket } from "socket.io";
 import type { Runtime } from "../app/platform/runtime.server.ts";
+import { findOwnHost } from "./origin.ts";
 
 type Entry = typeof import("../app/entry.server.tsx");
+type Watch = ReturnType<Entry["listWatches"]>[number];
 
 export function startRealtime({
   server,
@@ -14,9 +16,20 @@ export function startRealtime({
   runtime: Runtime;
   watches: ReturnType<Entry["listWatches"]>;
 }) {
-  const io = new Server(server, { serveClient: false, transports: ["websocket", "polling"], maxHttpBufferSize: 16_384 });
+  const io = new Server(server, {
+    serveClient: false,
+    transports: ["websocket", "polling"],
+    maxHttpBufferSize: 16_384,
+    // A browser sends our cookies along with a socket of any site's page; a program without an Origin has none to send.
+    allowRequest: ({ headers }, done) => {
+      done(null, !headers.origin || findOwnHost(headers.origin, headers.host, runtime.env.publicUrl) !== null);
+    },
+  });
+  /** What each socket asked for, by room: what it must still be admitted to at the next change. */
+  const joined = new WeakMap<Socket, Map<string, unknown>>();
 
   io.on("connection", (socket) => {
+    joined.set(socket, new Map());
     for (const watch of watches) {
       socket.on(watch.name, (payload: unknown, answer: unknown) => {
         const reply = typeof answer === "function" ? (answer as (value: unknown) => void) : () => {};
@@ -31,6 +44,7 @@ export function startRealtime({
             const room = `${watch.name}:${key}`;
             // In the room first: a change that comes while the snapshot is read is then sent after it.
             await socket.join(room);
+            joined.get(socket)?.set(room, payload);
             inTurn(room, async () => reply({ ok: true, snapshot: await watch.read(runtime, key) }), fail);
           })
           .catch(fail);
@@ -58,12 +72,26 @@ export function startRealtime({
         room,
         async () => {
           pending.delete(room);
+          if (watch.access !== "public") await dismiss(watch, room);
           io.to(room).emit(watch.name, await watch.read(runtime, key));
         },
         (error) => runtime.logger.error({ err: error, watch: watch.name }, "watch failed"),
       );
     }
   });
+
+  /** Cuts off those who may no longer see the room: they come back, ask again, and are refused. */
+  async function dismiss(watch: Watch, room: string): Promise<void> {
+    const members = [...(io.sockets.adapter.rooms.get(room) ?? [])].flatMap((id) => io.sockets.sockets.get(id) ?? []);
+    await Promise.all(
+      members.map(async (socket) => {
+        const key = await watch.admit(runtime, joined.get(socket)?.get(room), socket.handshake.headers.cookie ?? null);
+        if (key !== null) return;
+        await socket.leave(room);
+        socket.conn.close();
+      }),
+    );
+  }
 
   return {
     close: async () => {

@@ -2,6 +2,7 @@
 import type { Same } from "../same.ts";
 import type zh from "../zh-CN/index.ts";
 import account from "./account.ts";
+import board from "./board.ts";
 import certificate from "./certificate.ts";
 import common from "./common.ts";
 import competition from "./competition.ts";
@@ -9,6 +10,7 @@ import ladder from "./ladder.ts";
 import marking from "./marking.ts";
 import organisation from "./organisation.ts";
 import policy from "./policy.ts";
+import publicTexts from "./public.ts";
 import register from "./register.ts";
 import registration from "./registration.ts";
 import results from "./results.ts";
@@ -25,4 +27,6 @@ export default {
   ladder,
   common,
   certificate,
+  board,
+  public: publicTexts,
 } as const satisfies Same<typeof zh>;

@@ -49,6 +49,7 @@ export default {
     aspects: "Aspects",
     previous: "Previous aspect",
     next: "Next aspect",
+    nextAspect: "Go on with {{aspect}}",
     dot: "{{aspect}}, {{state}}",
     dotState: {
       todo: "not entered",
@@ -117,6 +118,7 @@ export default {
   },
   confirmation: {
     title: "Confirmation",
+    read: "Form",
     rule: "Confirmed by someone who neither entered nor signed",
     statement: "Confirming locks the form; its marks count from then on.",
     unmet: "It cannot be confirmed yet",

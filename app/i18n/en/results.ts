@@ -47,6 +47,7 @@ export default {
   },
   disclosure: {
     title: "Disclosure",
+    change: "Change",
     label: "The public board shows",
     hint: {
       closed: "Nothing of this round.",

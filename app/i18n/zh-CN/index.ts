@@ -1,6 +1,7 @@
 /** All Chinese namespaces; English mirrors this list. */
 
 import account from "./account.ts";
+import board from "./board.ts";
 import certificate from "./certificate.ts";
 import common from "./common.ts";
 import competition from "./competition.ts";
@@ -8,6 +9,7 @@ import ladder from "./ladder.ts";
 import marking from "./marking.ts";
 import organisation from "./organisation.ts";
 import policy from "./policy.ts";
+import publicTexts from "./public.ts";
 import register from "./register.ts";
 import registration from "./registration.ts";
 import results from "./results.ts";
@@ -24,4 +26,6 @@ export default {
   ladder,
   common,
   certificate,
+  board,
+  public: publicTexts,
 } as const;

@@ -45,6 +45,7 @@ export default {
     aspects: "评分点",
     previous: "上一个评分点",
     next: "下一个评分点",
+    nextAspect: "评 {{aspect}}",
     dot: "{{aspect}}，{{state}}",
     dotState: {
       todo: "未评",
@@ -112,6 +113,7 @@ export default {
   },
   confirmation: {
     title: "复核确认",
+    read: "评分表",
     rule: "由未参与录入和签字的人确认",
     statement: "确认后评分表锁定，分数计入成绩。",
     unmet: "现在还不能确认",
@@ -122,7 +124,7 @@ export default {
   },
   cell: {
     empty: "未评",
-    started: "已评 {{done}}/{{total}}",
+    started: "进行中 {{done}}/{{total}}",
     apart: "分差过大",
     complete: "待签字",
     signing: "已签 {{signed}}",

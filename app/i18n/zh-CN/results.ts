@@ -43,6 +43,7 @@ export default {
   },
   disclosure: {
     title: "对外公开",
+    change: "更改公开范围",
     label: "公众看板显示",
     hint: {
       closed: "公众看不到本轮的任何进展。",

@@ -46,7 +46,7 @@ export type DeskCompetition = Named & {
 };
 
 export type Desk = {
-  /** Where something waits first, then by their first days. */
+  /** Where something waits, by their first days; then the others, the latest first. */
   readonly competitions: readonly DeskCompetition[];
   readonly mayCreateCompetitions: boolean;
   readonly isAdministrator: boolean;
@@ -103,8 +103,9 @@ export async function getDesk(runtime: Runtime, actor: Actor): Promise<Desk> {
     });
   }
   const hasWaiting = ({ tasks }: DeskCompetition) => tasks.some(({ waiting }) => waiting !== null);
+  const quiet = competitions.filter((competition) => !hasWaiting(competition));
   return {
-    competitions: [...competitions.filter(hasWaiting), ...competitions.filter((competition) => !hasWaiting(competition))],
+    competitions: [...competitions.filter(hasWaiting), ...quiet.reverse()],
     mayCreateCompetitions: isAdministrator || actor.grants.some(({ role }) => role === "organiser"),
     isAdministrator,
   };
@@ -186,9 +187,10 @@ async function findNextStep(runtime: Runtime, { id, phase }: CompetitionParts): 
   const act = findNextAct(phase);
   if (act === null) return null;
   const facts = await getCompetitionFacts(runtime.database.read, id, runtime.clock.now());
-  // The number of the decision is typed into the act itself.
-  const open = computeConditions(act, facts).filter(({ code, unmet }) => unmet.length > 0 && code !== "decision-number-given");
-  return open.length > 0 ? { kind: "conditions", count: open.length } : { kind: "next-phase", count: 1 };
+  const unmet = computeConditions(act, facts).filter((condition) => condition.unmet.length > 0);
+  // Counted as the checklist shows them; the number of the decision is typed into the act itself.
+  const open = new Set(unmet.map(({ code }) => code).filter((code) => code !== "decision-number-given"));
+  return open.size > 0 ? { kind: "conditions", count: open.size } : { kind: "next-phase", count: 1 };
 }
 
 function waitFor(kind: Waiting["kind"], count: number): Waiting | null {

@@ -21,7 +21,6 @@ import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { PATHS } from "#app/ui/paths.ts";
-import { PhaseLine } from "#app/ui/phase-line.tsx";
 import { PublicShell } from "#app/ui/public-shell.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
@@ -68,7 +67,6 @@ export default function Matrix() {
         status={<StatusBadge list="roundPhase" value={phase} />}
         description={t("matrix.lead")}
       />
-      <PhaseLine list="roundPhase" current={phase} />
       <Refusals namespace="marking" refusals={[...refusalsOf(answer, "open-judging"), ...refusalsOf(answer, "submit-round")]} />
       {answer?.ok && (
         <Notice tone="done" live>
@@ -87,7 +85,7 @@ export default function Matrix() {
               <MatrixTable caption={t("matrix.caption")} columns={columns} rows={rows} />
             )}
           </div>
-          <aside className={classes.aside}>
+          <aside className={classes.aside} data-first>
             {phase === "judging" ? <Needs matrix={matrix} /> : <Submitted matrix={matrix} />}
           </aside>
         </div>
@@ -119,7 +117,7 @@ function Opening({ matrix }: { matrix: MatrixData }) {
         </Form>
       </div>
       <aside className={classes.aside}>
-        <Section title={t("matrix.team")} level={3}>
+        <Section title={t("matrix.team")}>
           <ul className={classes.list}>
             {team.map(({ displayName }) => (
               <li key={displayName} className={classes.item}>
@@ -155,7 +153,7 @@ function Needs({ matrix }: { matrix: MatrixData }) {
   const late = team.filter(({ formsAwaited }) => formsAwaited > 0);
   return (
     <>
-      <Section title={t("matrix.needs")} level={3}>
+      <Section title={t("matrix.needs")}>
         {apart.length + unconfirmed.length + late.length === 0 && <p className={classes.quiet}>{t("matrix.nothing")}</p>}
         {apart.length > 0 && (
           <Need icon={<TriangleAlert size={20} aria-hidden="true" />} title={t("matrix.apart", { count: apart.length })}>
@@ -238,7 +236,7 @@ function Submitted({ matrix }: { matrix: MatrixData }) {
   const { t } = useTranslation("marking");
   const { competition, event, submittedAt, phase } = matrix;
   return (
-    <Section title={t("matrix.submittedTitle")} level={3}>
+    <Section title={t("matrix.submittedTitle")}>
       {submittedAt && (
         <p>
           <When at={submittedAt} />

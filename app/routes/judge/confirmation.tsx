@@ -55,7 +55,7 @@ export default function Confirmation() {
   return (
     <TabletShell
       code={form.code}
-      title={t("confirmation.title")}
+      title={status === "signed" ? t("confirmation.title") : t("confirmation.read")}
       subtitle={`${form.subCriterionId} ${form.subCriterionName} · ${named(form.event)}`}
       back={isChief ? { to: hall, label: t("matrix.title") } : { to: "/judge", label: t("forms.title") }}
       aside={<StatusBadge list="formStatus" value={status} />}

@@ -16,11 +16,12 @@ import { enterMark } from "#app/services/marking/enter-mark.server.ts";
 import { AspectDots, type DotState } from "#app/ui/marking/aspect-dots.tsx";
 import { AspectPanel } from "#app/ui/marking/aspect-panel.tsx";
 import { DeliveryLine } from "#app/ui/marking/delivery-line.tsx";
-import { LargeLink } from "#app/ui/marking/large-link.tsx";
+import { LargeButton, LargeLink } from "#app/ui/marking/large-link.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { TabletShell } from "#app/ui/tablet-shell.tsx";
 import { useNamed } from "#app/ui/use-named.ts";
+import classes from "./form.module.css";
 
 export { TabletError as ErrorBoundary } from "#app/ui/marking/tablet-error.tsx";
 
@@ -121,14 +122,22 @@ function Marking({ form }: { form: JudgeFormView }) {
       subtitle={named(form.event)}
       back={{ to: "/judge", label: t("forms.title") }}
       status={<DeliveryLine judgeId={judgeId} />}
-      actions={<NextStep form={form} isIdle={delivery.waiting.length === 0} />}
+      actions={
+        open[0] === undefined || open.includes(current.id) ? (
+          <NextStep form={form} isIdle={delivery.waiting.length === 0} />
+        ) : (
+          <LargeButton icon={ArrowRight} onPress={() => choose(String(open[0]))}>
+            {t("entry.nextAspect", { aspect: open[0] })}
+          </LargeButton>
+        )
+      }
     >
       <AspectDots
         dots={aspects.map((aspect) => ({ id: aspect.id, state: describeDot(form, delivery, aspect, unsettled.length > 0) }))}
         current={current.id}
         onChoose={choose}
       />
-      <Standing form={form} />
+      {status !== "open" && <Standing form={form} />}
       <AspectPanel
         key={current.id}
         aspect={current}
@@ -145,21 +154,32 @@ function Marking({ form }: { form: JudgeFormView }) {
           goOn(current.id);
         }}
       />
+      {status === "open" && <Standing form={form} />}
     </TabletShell>
   );
 }
 
-/** What the form as a whole waits for, where it is not this judge's own entering. */
+/**
+ * What the form as a whole waits for, where it is not this judge's own entering. It stands under what he presses, because
+ * buttons must not move away under a thumb.
+ */
 function Standing({ form }: { form: JudgeFormView }) {
   const { t } = useTranslation("marking");
   const { task, team } = form;
   const signed = team.filter(({ hasSigned }) => hasSigned).length;
-  if (task === "await-scores") return <Notice tone="info" title={t("entry.awaitScores")} live />;
-  if (task === "await-signatures")
-    return <Notice tone="done" title={t("entry.signedByYou", { signed, team: team.length })} live />;
-  if (task === "signed") return <Notice tone="done" title={t("entry.signedByAll")} live />;
-  if (task === "confirmed") return <Notice tone="done" title={t("entry.confirmed")} live />;
-  return null;
+  const sentences: Partial<Record<typeof task, string>> = {
+    "await-scores": t("entry.awaitScores"),
+    "await-signatures": t("entry.signedByYou", { signed, team: team.length }),
+    signed: t("entry.signedByAll"),
+    confirmed: t("entry.confirmed"),
+  };
+  const sentence = sentences[task];
+  if (sentence === undefined) return null;
+  return (
+    <div className={classes.standing}>
+      <Notice tone={task === "await-scores" ? "info" : "done"} title={sentence} live />
+    </div>
+  );
 }
 
 function NextStep({ form, isIdle }: { form: JudgeFormView; isIdle: boolean }) {

@@ -3,6 +3,7 @@ import type { ClientLoaderFunctionArgs } from "@remix-run/react";
 import { Link, useLoaderData } from "@remix-run/react";
 import {
   ArrowRight,
+  ChevronRight,
   CircleCheck,
   CircleDashed,
   ClipboardCheck,
@@ -59,7 +60,7 @@ export default function Forms() {
       title={t("forms.title")}
       subtitle={displayName}
       back={{ to: PATHS.desk, label: t("forms.back") }}
-      status={<DeliveryLine judgeId={judgeId} />}
+      status={marking.length > 0 ? <DeliveryLine judgeId={judgeId} /> : t("confirmation.rule")}
       actions={
         next && (
           <LargeLink to={addressOf(next)} icon={ArrowRight}>
@@ -96,29 +97,44 @@ function Marking({ round }: { round: MyForms["marking"][number] }) {
   );
 }
 
+/** Cards while there is something to do; folded away when all are signed. */
 function SubCriterion({ subCriterion }: { subCriterion: SubCriterionForms }) {
   const { t } = useTranslation("marking");
   const { id, name, day, isToday, forms } = subCriterion;
-  const closed = forms.filter(({ task }) => task === "signed" || task === "confirmed").length;
+  const closed = forms.filter(isOver).length;
   return (
-    <section className={classes.subCriterion} aria-labelledby={`sub-criterion-${id}`}>
-      <div className={classes.head}>
-        <h3 id={`sub-criterion-${id}`} className={classes.name}>
+    <details className={classes.subCriterion} open={closed < forms.length}>
+      <summary className={classes.head}>
+        <ChevronRight size={22} aria-hidden="true" className={classes.chevron} />
+        <h3 className={classes.name}>
           <span className={`tabular ${classes.id}`}>{id}</span> {name}
         </h3>
         <span className={classes.day} data-today={isToday || undefined}>
           {isToday ? t("forms.today", { day }) : t("forms.day", { day })}
         </span>
         <span className={classes.closed}>{t("forms.closed", { done: closed, total: forms.length })}</span>
-      </div>
-      <ul className={classes.cards}>
-        {forms.map((card) => (
-          <li key={card.formId}>
-            <Card card={card} subCriterionId={id} />
-          </li>
-        ))}
-      </ul>
-    </section>
+      </summary>
+      <Cards forms={forms.filter((card) => !isOver(card))} subCriterionId={id} look={classes.cards} />
+      <Cards forms={forms.filter(isOver)} subCriterionId={id} look={classes.over} />
+    </details>
+  );
+}
+
+function isOver({ task }: FormCard): boolean {
+  return task === "signed" || task === "confirmed";
+}
+
+function Cards(props: { forms: readonly FormCard[]; subCriterionId: string; look: string | undefined }) {
+  const { forms, subCriterionId, look } = props;
+  if (forms.length === 0) return null;
+  return (
+    <ul className={look}>
+      {forms.map((card) => (
+        <li key={card.formId}>
+          <Card card={card} subCriterionId={subCriterionId} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

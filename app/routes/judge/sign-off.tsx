@@ -105,7 +105,12 @@ function Sign({ form }: { form: JudgeFormView }) {
         <p className={classes.statement}>{t("signOff.statement")}</p>
       )}
       <div className={classes.row}>
-        <PinField key={refusals.length > 0 ? "again" : "first"} label={t("signOff.pin")} disabled={unmet.length > 0} />
+        <PinField
+          key={refusals.length > 0 ? "again" : "first"}
+          label={t("signOff.pin")}
+          disabled={unmet.length > 0}
+          isAgain={refusals.length > 0}
+        />
         <LargeButton icon={Signature} disabled={unmet.length > 0} describedBy={unmet.length > 0 ? id : undefined}>
           {t("signOff.sign")}
         </LargeButton>

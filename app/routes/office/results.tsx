@@ -89,7 +89,9 @@ export default function Results() {
         status={<StatusBadge list="roundPhase" value={phase} />}
         description={results.kind === "names" ? t("leadNamed") : t("leadBlind")}
       />
-      <PhaseLine list="roundPhase" current={phase} />
+      <div className={classes.line}>
+        <PhaseLine list="roundPhase" current={phase} />
+      </div>
       <Refusals
         namespace="results"
         refusals={(["publish-on-site", "settle-round", "set-disclosure"] as const).flatMap((intent) =>
@@ -101,18 +103,14 @@ export default function Results() {
           {t(`done.${answer.intent as "publish-on-site" | "settle-round" | "set-disclosure"}`)}
         </Notice>
       )}
-      <div className={classes.columns}>
-        <div className={classes.table}>
-          {results.kind === "none" && <EmptyState icon={ListOrdered} title={t("notJudged")} hint={t("notJudgedHint")} />}
-          {phase === "judging" && <Notice tone="info">{t("partial", { confirmed, forms })}</Notice>}
-          {results.kind === "codes" && <ByCode rows={results.rows} maximum={maximum} />}
-          {results.kind === "names" && <ByName rows={results.rows} maximum={maximum} />}
-        </div>
-        <aside className={classes.aside}>
-          <Publication page={page} mayAct={mayAct} />
-          <DisclosureControl page={page} mayAct={mayAct} />
-        </aside>
+      <div className={classes.controls}>
+        <Publication page={page} mayAct={mayAct} />
+        <DisclosureControl page={page} mayAct={mayAct} />
       </div>
+      {phase === "judging" && <Notice tone="info">{t("partial", { confirmed, forms })}</Notice>}
+      {results.kind === "none" && <EmptyState icon={ListOrdered} title={t("notJudged")} hint={t("notJudgedHint")} />}
+      {results.kind === "codes" && <ByCode rows={results.rows} maximum={maximum} />}
+      {results.kind === "names" && <ByName rows={results.rows} maximum={maximum} />}
     </>
   );
 }
@@ -123,7 +121,7 @@ function Publication({ page, mayAct }: { page: ResultsPage; mayAct: boolean }) {
   if (!publication && !next) return null;
   const unmet = next?.conditions.flatMap((condition) => condition.unmet) ?? [];
   return (
-    <Section title={t("publication.title")} boxed level={3}>
+    <Section title={t("publication.title")} boxed>
       {publication && (
         <div className={classes.publication}>
           <p>
@@ -164,37 +162,37 @@ function Publication({ page, mayAct }: { page: ResultsPage; mayAct: boolean }) {
   );
 }
 
+/** The level as it is; its change is folded away, because the table matters more. */
 function DisclosureControl({ page, mayAct }: { page: ResultsPage; mayAct: boolean }) {
   const { t } = useTranslation("results");
   const word = useWord();
   const { disclosure, phase } = page;
-  if (!mayAct) {
-    return (
-      <Section title={t("disclosure.title")} boxed level={3}>
-        <StatusBadge list="disclosure" value={disclosure} />
-      </Section>
-    );
-  }
   return (
-    <Section title={t("disclosure.title")} boxed level={3}>
-      <Form method="post" className={classes.disclosure}>
-        <Radio.Group name="disclosure" defaultValue={disclosure} key={disclosure} label={t("disclosure.label")}>
-          <div className={classes.levels}>
-            {DISCLOSURES.map((level) => (
-              <Radio
-                key={level}
-                value={level}
-                label={word("disclosure", level)}
-                description={t(`disclosure.hint.${level}`)}
-                disabled={!decideDisclosure(level, phase).ok}
-              />
-            ))}
-          </div>
-        </Radio.Group>
-        <ActButton intent="set-disclosure" namespace="results" icon={Eye} look="quiet">
-          {t("disclosure.save")}
-        </ActButton>
-      </Form>
+    <Section title={t("disclosure.title")} boxed actions={<StatusBadge list="disclosure" value={disclosure} />}>
+      <p className={classes.level}>{t(`disclosure.hint.${disclosure}`)}</p>
+      {mayAct && (
+        <details className={classes.change} key={disclosure}>
+          <summary className={classes.summary}>{t("disclosure.change")}</summary>
+          <Form method="post" className={classes.disclosure}>
+            <Radio.Group name="disclosure" defaultValue={disclosure} label={t("disclosure.label")}>
+              <div className={classes.levels}>
+                {DISCLOSURES.map((level) => (
+                  <Radio
+                    key={level}
+                    value={level}
+                    label={word("disclosure", level)}
+                    description={t(`disclosure.hint.${level}`)}
+                    disabled={!decideDisclosure(level, phase).ok}
+                  />
+                ))}
+              </div>
+            </Radio.Group>
+            <ActButton intent="set-disclosure" namespace="results" icon={Eye} look="quiet">
+              {t("disclosure.save")}
+            </ActButton>
+          </Form>
+        </details>
+      )}
     </Section>
   );
 }
@@ -243,7 +241,12 @@ function ByName({ rows, maximum }: { rows: readonly NamedResultsRow[]; maximum: 
   const shared = useSharedColumns<NamedResultsRow>(maximum);
   const columns: readonly Column<NamedResultsRow>[] = [
     shared.place,
-    { id: "names", header: t("column.names"), isRowHeader: true, cell: ({ names }) => formats.list(names) },
+    {
+      id: "names",
+      header: t("column.names"),
+      isRowHeader: true,
+      cell: ({ names }) => <span className={classes.name}>{formats.list(names)}</span>,
+    },
     {
       id: "entrantNumber",
       header: t("column.entrantNumber"),

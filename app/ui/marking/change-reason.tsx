@@ -16,9 +16,13 @@ export type ChangeReasonProps = {
 export function ChangeReason({ from, to, onConfirm, onCancel }: ChangeReasonProps) {
   const { t } = useTranslation(["marking", "common"]);
   const id = useId();
-  const field = useRef<HTMLInputElement>(null);
+  const box = useRef<HTMLFormElement>(null);
   const [reason, setReason] = useState("");
-  useEffect(() => field.current?.focus(), []);
+  // The first usual reason, not the field: a keyboard that slides in would cover what is asked.
+  useEffect(() => {
+    box.current?.querySelector("button")?.focus({ preventScroll: true });
+    box.current?.scrollIntoView({ block: "nearest" });
+  }, []);
 
   function submit(event: FormEvent): void {
     event.preventDefault();
@@ -26,7 +30,7 @@ export function ChangeReason({ from, to, onConfirm, onCancel }: ChangeReasonProp
   }
 
   return (
-    <form className={classes.box} onSubmit={submit} aria-labelledby={`${id}-title`}>
+    <form ref={box} className={classes.box} onSubmit={submit} aria-labelledby={`${id}-title`}>
       <p id={`${id}-title`} className={`tabular ${classes.title}`}>
         {t("entry.change.title", { from, to })}
       </p>
@@ -47,7 +51,6 @@ export function ChangeReason({ from, to, onConfirm, onCancel }: ChangeReasonProp
         {t("entry.change.reason")}
       </label>
       <input
-        ref={field}
         id={id}
         className={classes.field}
         value={reason}

@@ -21,12 +21,20 @@ export type LargeButtonProps = {
   disabled?: boolean;
   /** The id of what says why it is disabled. */
   describedBy?: string;
+  /** Without it the button submits the form around it. */
+  onPress?: () => void;
 };
 
-/** Submits the form around it. */
-export function LargeButton({ children, icon: Icon, disabled, describedBy }: LargeButtonProps) {
+export function LargeButton({ children, icon: Icon, disabled, describedBy, onPress }: LargeButtonProps) {
   return (
-    <button type="submit" className={classes.large} data-look="primary" disabled={disabled} aria-describedby={describedBy}>
+    <button
+      type={onPress ? "button" : "submit"}
+      onClick={onPress}
+      className={classes.large}
+      data-look="primary"
+      disabled={disabled}
+      aria-describedby={describedBy}
+    >
       {Icon && <Icon size={22} aria-hidden="true" />}
       {children}
     </button>

@@ -1,0 +1,202 @@
+/** 我的参赛历程: one person's way from the registration to what he is owed; nothing else competes with it. */
+import { Link, useLoaderData } from "@remix-run/react";
+import { Download, ScanSearch, UserRoundSearch } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { defineLoader, notFound } from "#app/platform/access/define.server.ts";
+import { findJourneys, type Journey, type Journeys } from "#app/queries/public/find-journeys.server.ts";
+import { AwardBadge } from "#app/ui/award-badge.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { Mark } from "#app/ui/mark.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import type { PageHandle } from "#app/ui/page-title.ts";
+import { FindingsList } from "#app/ui/policy/findings-list.tsx";
+import { JourneyLine, JourneyStep } from "#app/ui/public/journey-line.tsx";
+import { PublicPage } from "#app/ui/public/public-page.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { StatusBadge } from "#app/ui/status-badge.tsx";
+import { useFormats } from "#app/ui/use-formats.ts";
+import { useNamed } from "#app/ui/use-named.ts";
+import { When } from "#app/ui/when.tsx";
+import classes from "./my-results.module.css";
+
+export const loader = defineLoader({ access: "result-holder" }, async ({ runtime, personId }) => {
+  const journeys = await findJourneys(runtime, personId);
+  if (journeys === null) throw notFound();
+  return journeys;
+});
+
+export const handle: PageHandle = { title: "public:journey.title" };
+
+export default function MyResults() {
+  const { name, journeys, regions } = useLoaderData<typeof loader>();
+  const { t } = useTranslation("public");
+  return (
+    <PublicPage width="narrow">
+      <PageHeader title={t("journey.of", { name })} actions={<Link to="/results">{t("journey.another")}</Link>} />
+      {journeys.length === 0 && <EmptyState icon={UserRoundSearch} title={t("journey.none")} hint={t("journey.noneHint")} />}
+      {journeys.map((journey) => (
+        <JourneyView key={journey.entryId} journey={journey} regions={regions} />
+      ))}
+    </PublicPage>
+  );
+}
+
+type Part = { journey: Journey };
+
+function JourneyView({ journey, regions }: Part & Pick<Journeys, "regions">) {
+  const { t } = useTranslation("public");
+  const nameOf = useNamed();
+  const { competition, event, delegation } = journey;
+  return (
+    <Section
+      title={<Link to={`/competitions/${competition.code}`}>{nameOf(competition)}</Link>}
+      description={t("journey.event", { event: nameOf(event), delegation: nameOf(delegation) })}
+    >
+      <JourneyLine>
+        <JourneyStep state="past" title={t("journey.registered")} at={journey.registeredAt} />
+        <ReviewStep journey={journey} />
+        {journey.status === "accepted" && (
+          <>
+            <JourneyStep state={journey.entrantNumber ? "past" : "coming"} title={t("journey.number")}>
+              {journey.entrantNumber ? (
+                <strong className={`tabular ${classes.figure}`}>{journey.entrantNumber}</strong>
+              ) : (
+                t("journey.numberPending")
+              )}
+            </JourneyStep>
+            <CheckInStep journey={journey} />
+            <ResultStep journey={journey} />
+            <CertificateStep journey={journey} />
+            <JourneyStep state={journey.findings ? "past" : "coming"} title={t("journey.owed")}>
+              {journey.findings ? <FindingsList findings={journey.findings} regions={regions} /> : t("journey.owedPending")}
+            </JourneyStep>
+            <AdvancementStep journey={journey} />
+          </>
+        )}
+      </JourneyLine>
+    </Section>
+  );
+}
+
+function ReviewStep({ journey: { status, review } }: Part) {
+  const { t } = useTranslation("public");
+  const state = status === "accepted" ? "past" : status === "rejected" || status === "withdrawn" ? "stopped" : "current";
+  return (
+    <JourneyStep state={state} title={t("journey.review.title")} at={status === "accepted" ? review?.at : undefined}>
+      <StatusBadge list="registrationStatus" value={status} /> {t(`journey.review.${status}`, { reason: review?.reason ?? "" })}
+    </JourneyStep>
+  );
+}
+
+function CheckInStep({ journey: { participation, checkedInAt } }: Part) {
+  const { t } = useTranslation("public");
+  if (participation === null || participation === "expected") {
+    return (
+      <JourneyStep state="coming" title={t("journey.checkIn")}>
+        {t("journey.checkInPending")}
+      </JourneyStep>
+    );
+  }
+  return (
+    <JourneyStep
+      state={participation === "checked-in" ? "past" : "stopped"}
+      title={t("journey.checkIn")}
+      at={checkedInAt ?? undefined}
+    >
+      <StatusBadge list="participation" value={participation} />
+    </JourneyStep>
+  );
+}
+
+function ResultStep({ journey: { result, roundPhase, competition, event } }: Part) {
+  const { t } = useTranslation("public");
+  if (!result) {
+    const isMarking = roundPhase !== null && roundPhase !== "draw";
+    return (
+      <JourneyStep state={isMarking ? "current" : "coming"} title={t("journey.result")}>
+        {t(`journey.resultPending.${roundPhase ?? "draw"}`)}
+      </JourneyStep>
+    );
+  }
+  const { place, tied, ranked, mark, maximum, award } = result;
+  return (
+    <JourneyStep state="past" title={t("journey.result")} at={result.publishedAt}>
+      <div className={classes.result}>
+        <p className={classes.figure}>
+          {place === null ? t("journey.noRank") : t(tied ? "journey.rankTied" : "journey.rank", { place })}
+          {place !== null && <span className={classes.aside}>{t("journey.rankOf", { count: ranked })}</span>}
+        </p>
+        {mark !== null && (
+          <p className={classes.figure}>
+            <Mark value={mark} maximum={maximum} />
+          </p>
+        )}
+        {award ? <AwardBadge award={award} size="lg" /> : <span className={classes.aside}>{t("journey.noAward")}</span>}
+      </div>
+      <p>
+        <Link to={`/competitions/${competition.code}/events/${event.code}`}>{t("journey.seeBoard")}</Link>
+      </p>
+    </JourneyStep>
+  );
+}
+
+function CertificateStep({ journey: { certificate, result, competition } }: Part) {
+  const { t } = useTranslation("public");
+  const formats = useFormats();
+  if (!certificate) {
+    return (
+      <JourneyStep state="coming" title={t("journey.certificate")}>
+        {result && result.award === null ? t("journey.certificateNone") : t("journey.certificatePending")}
+      </JourneyStep>
+    );
+  }
+  const until = competition.publicityEndsAt;
+  return (
+    <JourneyStep state={certificate.isInForce ? "past" : "current"} title={t("journey.certificate")}>
+      <p>
+        {certificate.isInForce
+          ? t("journey.inForce")
+          : until
+            ? t("journey.awaitingUntil", { until: formats.dateTime(until) })
+            : t("journey.awaiting")}
+        <span className={`tabular ${classes.aside}`}>{t("journey.certificateNumber", { number: certificate.number })}</span>
+      </p>
+      <p className={classes.acts}>
+        {certificate.isPrintable ? (
+          <a href={`/results/certificates/${certificate.id}`} download className={classes.download}>
+            <Download size={20} aria-hidden="true" />
+            {t("journey.download")}
+          </a>
+        ) : (
+          t("journey.unprintable")
+        )}
+        <Link to={`/verify/${certificate.verifyCode}`} className={classes.verify}>
+          <ScanSearch size={18} aria-hidden="true" />
+          {t("journey.verify")}
+        </Link>
+      </p>
+    </JourneyStep>
+  );
+}
+
+function AdvancementStep({ journey: { advancement, competition } }: Part) {
+  const { t } = useTranslation("public");
+  const nameOf = useNamed();
+  if (advancement) {
+    return (
+      <JourneyStep state="past" title={t("journey.advancement")}>
+        {t("journey.advanced", { competition: nameOf(advancement.competition), event: nameOf(advancement.event) })}
+      </JourneyStep>
+    );
+  }
+  return (
+    <JourneyStep state="coming" title={t("journey.advancement")}>
+      {competition.finalisedAt ? t("journey.advancementNone") : t("journey.advancementPending")}
+      {competition.finalisedAt && (
+        <span className={classes.aside}>
+          <When at={competition.finalisedAt} as="day" />
+        </span>
+      )}
+    </JourneyStep>
+  );
+}

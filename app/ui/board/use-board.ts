@@ -1,0 +1,55 @@
+/** The boards of a page, kept up to date from their first snapshot on. */
+import { useEffect, useState } from "react";
+import { type BoardSnapshot, takeNewer } from "#app/domain/board/board.ts";
+import { getConnection, type WatchState } from "#app/live/connection.ts";
+import { useWatch } from "#app/live/use-watch.ts";
+
+/** Follows one board; what the page was loaded with counts until something arrives, and again when it was loaded anew. */
+export function useBoard(loaded: BoardSnapshot): { readonly board: BoardSnapshot; readonly state: WatchState } {
+  const [arrived, setArrived] = useState<BoardSnapshot | null>(null);
+  // What arrived stays only where it is surely newer than what was just loaded.
+  useEffect(
+    () => setArrived((shown) => (shown && loaded.version < shown.version && isSame(shown, loaded) ? shown : null)),
+    [loaded],
+  );
+  const { competition, event } = loaded;
+  const state = useWatch("board", { competition, event }, (snapshot) =>
+    setArrived((shown) => takeNewer(shown ?? loaded, snapshot)),
+  );
+  return { board: arrived && isSame(arrived, loaded) ? arrived : loaded, state };
+}
+
+/** Follows several boards at once; stale as soon as one of them is. */
+export function useBoards(loaded: readonly BoardSnapshot[]): {
+  readonly boards: readonly BoardSnapshot[];
+  readonly state: WatchState;
+} {
+  const [arrived, setArrived] = useState<ReadonlyMap<string, BoardSnapshot>>(new Map());
+  const [states, setStates] = useState<ReadonlyMap<string, WatchState>>(new Map());
+  const keys = JSON.stringify(loaded.map(({ competition, event }) => ({ competition, event })));
+  useEffect(() => {
+    const payloads: { competition: string; event: string }[] = JSON.parse(keys);
+    const ends = payloads.map((payload) =>
+      getConnection().watch("board", payload, {
+        onSnapshot: (snapshot) =>
+          setArrived((shown) => {
+            const known = shown.get(snapshot.event);
+            return new Map(shown).set(snapshot.event, known ? takeNewer(known, snapshot) : snapshot);
+          }),
+        onState: (state) => setStates((shown) => new Map(shown).set(payload.event, state)),
+      }),
+    );
+    return () => {
+      for (const end of ends) end();
+    };
+  }, [keys]);
+  const all = [...states.values()];
+  const state: WatchState =
+    all.find(({ kind }) => kind === "stale") ??
+    (all.length > 0 && all.every(({ kind }) => kind === "live") ? { kind: "live" } : { kind: "connecting" });
+  return { boards: loaded.map((board) => arrived.get(board.event) ?? board), state };
+}
+
+function isSame(arrived: BoardSnapshot, loaded: BoardSnapshot): boolean {
+  return arrived.competition === loaded.competition && arrived.event === loaded.event;
+}

@@ -1,0 +1,18 @@
+/** A page for everyone: the public frame with the two things that people come for. */
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { PublicShell, type PublicShellProps } from "#app/ui/public-shell.tsx";
+
+export function PublicPage({ children, ...shell }: Omit<PublicShellProps, "links"> & { children: ReactNode }) {
+  const { t } = useTranslation("public");
+  const links = [
+    { to: "/", label: t("nav.home"), end: true },
+    { to: "/results", label: t("nav.results") },
+    { to: "/verify", label: t("nav.verify") },
+  ];
+  return (
+    <PublicShell {...shell} links={links}>
+      {children}
+    </PublicShell>
+  );
+}

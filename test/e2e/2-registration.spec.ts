@@ -1,0 +1,122 @@
+/** Delegations hand in their Excel rosters, a reviewer returns and accepts, and the competition starts. */
+import { addDelegation, appoint, DELEGATIONS, leadOn } from "./support/office-steps.ts";
+import { countOf, importRoster, previewRoster, submitRoster } from "./support/registration-steps.ts";
+import { countStored, findStored } from "./support/stored.ts";
+import { checkScreen, COMPETITION, expect, FIRST_EVENT, OFFICE, test } from "./support/story.ts";
+
+const ENTRIES = `select count(*) from Entry n join Event e on e.id = n.eventId
+  join Competition c on c.id = e.competitionId where c.code = ?`;
+
+function findDelegation(name: string): string {
+  const sql = "select d.id from Delegation d join Competition c on c.id = d.competitionId where c.code = ? and d.name = ?";
+  return findStored(sql, COMPETITION, name);
+}
+
+const [FIRST, ...OTHERS] = DELEGATIONS;
+
+test("the organiser adds three delegations and opens registration", async ({ people }) => {
+  const page = await people.page("organiser");
+  await page.goto(`${OFFICE}/people#delegations`);
+  for (const delegation of DELEGATIONS) {
+    const password = await addDelegation(page, delegation);
+    if (password !== null) {
+      await checkScreen(page);
+      await people.caller(delegation.leader, password);
+    }
+  }
+  await leadOn(page, "开放报名", "报名已开放。");
+});
+
+test("a roster with mistakes is answered by row and column, and nothing is stored", async ({ people }) => {
+  const delegation = findDelegation(FIRST.name);
+  const page = await people.page(FIRST.leader);
+  await page.goto("/desk");
+  await page.getByRole("link", { name: /领队/ }).click();
+  await expect(page).toHaveURL(`/delegations/${delegation}`);
+  await expect(page.getByText("还没有报名")).toBeVisible();
+  await checkScreen(page);
+
+  await previewRoster(page, delegation, "roster-faults.xlsx");
+  const mistake = (cell: string, column: string, reason: string) =>
+    page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: cell }) }).filter({ hasText: `${column}${reason}` });
+  await expect(mistake("报名表 第 3 行（E3）", "证件号码", "身份证号的校验位不对，号码有一位或几位写错了。")).toBeVisible();
+  await expect(mistake("报名表 第 4 行（E4）", "证件号码", "证件号码存成了数字")).toBeVisible();
+  await expect(mistake("报名表 第 5 行（E5）", "证件号码", "与“报名表”第 2 行是同一个人。")).toBeVisible();
+  await expect(mistake("报名表 第 6 行（F6）", "工作单位", "单位库中没有“北京不存在科技有限公司”。")).toBeVisible();
+  await expect(mistake("报名表 第 7 行（A7）", "赛项", "本次大赛没有名为“茶艺师”的赛项。")).toBeVisible();
+  await expect(page.getByRole("button", { name: "确认导入" })).toHaveCount(0);
+  await checkScreen(page);
+
+  await previewRoster(page, delegation, "not-a-spreadsheet.xlsx");
+  await expect(page.getByRole("alert")).toContainText("这个文件不是电子表格。");
+  expect(countStored(ENTRIES, COMPETITION)).toBe(0);
+});
+
+test("the good roster is looked at, confirmed, and adds nothing the second time", async ({ people }) => {
+  const delegation = findDelegation(FIRST.name);
+  const page = await people.page(FIRST.leader);
+  await previewRoster(page, delegation, FIRST.roster);
+  await expect(countOf(page, "新增")).toHaveText("12");
+  await expect(page.getByRole("cell", { name: "110112********1017" })).toBeVisible();
+  expect(countStored(ENTRIES, COMPETITION)).toBe(0);
+  await checkScreen(page);
+  await page.getByRole("button", { name: "确认导入" }).click();
+  await expect(page.getByText("导入完成：新增 12 项，变更 0 项。")).toBeVisible();
+
+  await previewRoster(page, delegation, FIRST.roster);
+  await expect(page.getByText("文件内容与现有名单一致，无需导入。")).toBeVisible();
+  await expect(countOf(page, "未变")).toHaveText("12");
+  expect(countStored(ENTRIES, COMPETITION)).toBe(12);
+
+  await page.getByRole("link", { name: "报名名单" }).click();
+  await submitRoster(page, 12);
+  await checkScreen(page);
+});
+
+test("the other delegations hand in theirs, from workbooks of other shapes", async ({ people }) => {
+  for (const { name, leader, roster } of OTHERS) {
+    const page = await people.page(leader);
+    await importRoster(page, findDelegation(name), roster);
+    await submitRoster(page, 12);
+  }
+  expect(countStored(ENTRIES, COMPETITION)).toBe(36);
+});
+
+test("a judge of the same unit is refused", async ({ people }) => {
+  const page = await people.page("organiser");
+  await page.goto(`${OFFICE}/people`);
+  await appoint(page, { role: "裁判长", username: "leader-a", event: FIRST_EVENT.name });
+  await expect(page.getByText("此人所在单位有选手参加本赛项，不能担任裁判。")).toBeVisible();
+});
+
+test("a reviewer returns one with a reason, the leader hands it in again, and all are accepted", async ({ people }) => {
+  const reviewer = await people.page("reviewer");
+  await reviewer.goto(`${OFFICE}/registrations`);
+  await reviewer.getByRole("link", { name: "查看 赵志强" }).click();
+  await expect(reviewer.getByRole("heading", { name: "赵志强" })).toBeVisible();
+  await checkScreen(reviewer);
+  await reviewer.getByRole("button", { name: "退回修改" }).click();
+  await expect(reviewer.getByRole("alert")).toContainText("退回或不通过必须写明原因。");
+  const reason = "请补交培养单位证明后重新提交。";
+  await reviewer.getByLabel("审查意见").fill(reason);
+  await reviewer.getByRole("button", { name: "退回修改" }).click();
+  await expect(reviewer.getByText("已退回 1 项。")).toBeVisible();
+
+  const leader = await people.page(FIRST.leader);
+  await leader.goto(`/delegations/${findDelegation(FIRST.name)}`);
+  await expect(leader.getByText(reason).first()).toBeVisible();
+  await checkScreen(leader);
+  await submitRoster(leader, 1);
+
+  await reviewer.goto(`${OFFICE}/registrations`);
+  await reviewer.getByRole("link", { name: "通过所列 36 项" }).click();
+  await reviewer.getByRole("button", { name: "通过所列 36 项" }).click();
+  await expect(reviewer.getByText("已通过 36 项。")).toBeVisible();
+  await expect(reviewer.getByRole("cell", { name: "DG001" })).toBeVisible();
+});
+
+test("the competition starts", async ({ people }) => {
+  const page = await people.page("organiser");
+  await leadOn(page, "开始比赛", "比赛已开始。");
+  await checkScreen(page);
+});

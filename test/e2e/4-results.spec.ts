@@ -1,0 +1,68 @@
+/** The chief judge submits, two people open the blinding, results are published, made public and final. */
+import { leadOn } from "./support/office-steps.ts";
+import { checkScreen, COMPETITION, EVENTS, expect, FIRST_EVENT, OFFICE, test } from "./support/story.ts";
+
+const PAGES = `${OFFICE}/events/${FIRST_EVENT.code}`;
+const DECISION = "通人社发〔2026〕31 号";
+
+test("the chief judge submits, and a blinding judge and the supervisor open the codes together", async ({ people }) => {
+  const chief = await people.page("chief");
+  await chief.goto(`/hall/${COMPETITION}/events/${FIRST_EVENT.code}`);
+  await chief.getByRole("button", { name: "提交成绩" }).click();
+  await expect(chief.getByText("成绩已提交。")).toBeVisible();
+
+  const supervisor = await people.page("supervisor");
+  await supervisor.goto(`${PAGES}/unblinding`);
+  await expect(supervisor.getByRole("button", { name: "确认解密" })).toBeDisabled();
+  await expect(supervisor.getByText("加密裁判还没有申请解密。")).toBeVisible();
+
+  const organiser = await people.page("organiser");
+  await organiser.goto(`${PAGES}/results`);
+  await expect(organiser.getByRole("table", { name: "成绩（按评审号）" })).toBeVisible();
+  await expect(organiser.getByText("赵志强")).toHaveCount(0);
+  await expect(organiser.getByRole("button", { name: "公示成绩" })).toHaveCount(0);
+  await checkScreen(organiser);
+
+  const blinding = await people.page("blinding");
+  await blinding.goto(`${PAGES}/unblinding`);
+  await blinding.getByRole("button", { name: "申请解密" }).click();
+  await expect(blinding.getByText(/沈静，/)).toBeVisible();
+
+  await supervisor.reload();
+  await supervisor.getByRole("button", { name: "确认解密" }).click();
+  await expect(supervisor.getByRole("table", { name: "解密记录" })).toContainText("赵志强");
+  await checkScreen(supervisor);
+});
+
+test("the organiser publishes on site and settles the first event", async ({ people }) => {
+  const page = await people.page("organiser");
+  await page.goto(`${PAGES}/results`);
+  const winner = page.getByRole("row").filter({ hasText: "DG001" });
+  await expect(winner).toContainText("赵志强");
+  await expect(winner).toContainText("一等奖");
+  await page.getByRole("button", { name: "公示成绩" }).click();
+  await expect(page.getByText("成绩已公示，证书正在准备。")).toBeVisible();
+  await checkScreen(page);
+  await page.getByRole("button", { name: "确定成绩" }).click();
+  await expect(page.getByText("成绩已确定。")).toBeVisible();
+});
+
+test("the other events follow by the same acts", async ({ people }) => {
+  for (const { code } of EVENTS.slice(1)) {
+    const pages = `${OFFICE}/events/${code}`;
+    await (await people.caller("chief")).act(`/hall/${COMPETITION}/events/${code}`, "submit-round");
+    await (await people.caller("blinding")).act(`${pages}/unblinding`, "request-unblinding");
+    await (await people.caller("supervisor")).act(`${pages}/unblinding`, "confirm-unblinding");
+    await (await people.caller("organiser")).act(`${pages}/results`, "publish-on-site");
+    await (await people.caller("organiser")).act(`${pages}/results`, "settle-round");
+  }
+});
+
+test("the winners' list is public and the results become final", async ({ people }) => {
+  const page = await people.page("organiser");
+  await leadOn(page, "开始公示获奖名单", "获奖名单已开始公示。");
+  await page.getByLabel("决定文号").fill(DECISION);
+  await page.getByRole("button", { name: "使结果生效" }).click();
+  await expect(page.getByText(`决定文号 ${DECISION}`)).toBeVisible();
+  await checkScreen(page);
+});

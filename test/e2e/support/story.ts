@@ -1,0 +1,119 @@
+/** What every part of the story stands on: people at their devices, pages that may not complain, and axe. */
+import AxeBuilder from "@axe-core/playwright";
+import { test as base, type BrowserContext, type BrowserContextOptions, expect, type Page } from "@playwright/test";
+import { BASE_URL, type Caller, signIn } from "./caller.ts";
+
+export { expect } from "@playwright/test";
+
+/** The competition that goes on from test to test. */
+export const COMPETITION = "story-2026";
+export const OFFICE = `/office/${COMPETITION}`;
+
+export type EventOfStory = {
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly occupation: string;
+  readonly kind: string;
+  readonly scheme: string;
+};
+export const FIRST_EVENT: EventOfStory = {
+  code: "DG",
+  name: "电工",
+  nameEn: "Electrician",
+  occupation: "6-31-01-03",
+  kind: "个人",
+  scheme: "scheme-electrician.xlsx",
+};
+export const EVENTS: readonly EventOfStory[] = [
+  FIRST_EVENT,
+  {
+    code: "WL",
+    name: "网络系统管理",
+    nameEn: "Network Systems Administration",
+    occupation: "4-04-04-01",
+    kind: "双人",
+    scheme: "scheme-network.xlsx",
+  },
+  {
+    code: "JD",
+    name: "机电一体化",
+    nameEn: "Mechatronics",
+    occupation: "6-31-07-03",
+    kind: "三人",
+    scheme: "scheme-mechatronics.xlsx",
+  },
+];
+
+export const JUDGES = ["judge-1", "judge-2", "judge-3"] as const;
+export const TABLET: BrowserContextOptions = { viewport: { width: 1024, height: 768 }, hasTouch: true };
+
+export function fileOf(name: string): string {
+  return `test/e2e/files/${name}`;
+}
+
+export type People = {
+  /** The same session for the whole run; a new one where `password` is given. */
+  caller(username: string, password?: string): Promise<Caller>;
+  /** A page of someone who is signed in. */
+  page(username: string, options?: BrowserContextOptions): Promise<Page>;
+  /** A page of someone without an account. */
+  visitor(options?: BrowserContextOptions): Promise<Page>;
+};
+
+type WorkerFixtures = { readonly callers: Map<string, Promise<Caller>> };
+
+export const test = base.extend<{ people: People }, WorkerFixtures>({
+  callers: [
+    // biome-ignore lint/correctness/noEmptyPattern: a fixture names what it needs by destructuring.
+    async ({}, use) => use(new Map()),
+    { scope: "worker" },
+  ],
+  people: async ({ browser, callers }, use) => {
+    const complaints: string[] = [];
+    const contexts: BrowserContext[] = [];
+    const caller = (username: string, password?: string) => {
+      const known = callers.get(username) ?? signIn(username, password);
+      callers.set(username, known);
+      return known;
+    };
+    const open = async (options: BrowserContextOptions) => {
+      const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+      contexts.push(context);
+      listen(context, complaints);
+      return context;
+    };
+    await use({
+      caller,
+      visitor: async (options = {}) => (await open(options)).newPage(),
+      page: async (username, options = {}) => {
+        const { session } = await caller(username);
+        const context = await open(options);
+        await context.addCookies([{ name: "session", value: session, url: BASE_URL, httpOnly: true, sameSite: "Lax" }]);
+        return context.newPage();
+      },
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+    expect(complaints, "what browsers complained of").toEqual([]);
+  },
+});
+
+/** A refusal is an answer of status 422, which browsers report of their own accord. */
+const REFUSAL = /the server responded with a status of 422/;
+
+function listen(context: BrowserContext, complaints: string[]): void {
+  context.on("console", (message) => {
+    const isLoud = message.type() === "error" || message.type() === "warning";
+    if (isLoud && !REFUSAL.test(message.text())) complaints.push(`${message.page()?.url()}: ${message.text()}`);
+  });
+  context.on("weberror", (error) => complaints.push(`${error.page()?.url()}: ${error.error()}`));
+}
+
+/** No serious and no critical violation on the screen as it stands. */
+export async function checkScreen(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const grave = violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`) }));
+  expect(grave, `axe on ${page.url()}`).toEqual([]);
+}

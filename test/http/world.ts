@@ -1,0 +1,368 @@
+/** One installation with a competition in every state that matters, and someone for every role: what the access matrix is replayed on. */
+import fs from "node:fs";
+import { allow } from "#app/domain/shared/decision.ts";
+import { formatHundredths } from "#app/domain/shared/units.ts";
+import type { Role } from "#app/domain/shared/vocabulary.ts";
+import { newId, newSecret } from "#app/platform/crypto/digest.server.ts";
+import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
+import type { Write } from "#app/platform/db/database.server.ts";
+import { setResultHolderCookie } from "#app/platform/sessions/result-holder.server.ts";
+import { sessionIdOf, setSessionCookie } from "#app/platform/sessions/session.server.ts";
+import { finaliseCompetition } from "#app/services/results/finalise-competition.server.ts";
+import { openPublicity } from "#app/services/results/open-publicity.server.ts";
+import type { AppServer } from "../support/app-server.ts";
+import { addCompetition, addGround, addScheme, appointAll, must } from "../support/competition-steps.ts";
+import {
+  completeCode,
+  completeRound,
+  createScene,
+  openScene,
+  type Scene,
+  settleScene,
+  unblindRound,
+} from "../support/judging-steps.ts";
+import { makeScheme, plantCompetition, plantEvent, plantGrant, plantUser } from "../support/plant.ts";
+import {
+  acceptElectricians,
+  addRegistrationScene,
+  importFile,
+  makeRosterFile,
+  submitDrafts,
+} from "../support/registration-steps.ts";
+
+/** Who asks. The others of a kind hold the same role where it does not count here. */
+export const ACTORS = [
+  "public",
+  "result-holder",
+  "signed-in",
+  "organiser",
+  "other-organiser",
+  "reviewer",
+  "team-leader",
+  "other-team-leader",
+  "chief-judge",
+  "marking-judge",
+  "other-event-judge",
+  "tally-clerk",
+  "blinding-judge",
+  "supervisor",
+  "policy-officer",
+  "administrator",
+] as const;
+export type ActorName = (typeof ACTORS)[number];
+
+/**
+ * A competition each: being set up; taking registrations; drawing and checking in; coded and about to judge; judging; judged,
+ * to be submitted; final.
+ */
+export const PLACES = ["draft", "registration", "running", "opening", "judging", "complete", "final"] as const;
+export type PlaceName = (typeof PLACES)[number];
+
+/** What addresses and forms name at a place; empty where the place has none. */
+export type Place = {
+  readonly competition: string;
+  readonly competitionId: string;
+  readonly event: string;
+  readonly eventId: string;
+  readonly roundId: string;
+  readonly delegation: string;
+  readonly form: string;
+  readonly certificate: string;
+  readonly code: string;
+  readonly entryIds: readonly string[];
+};
+
+/** What not everyone may see; found in an answer by values that occur nowhere else. */
+export const SECRETS = [
+  "names",
+  "documents",
+  "telephones",
+  "units",
+  "delegations",
+  "entrant-numbers",
+  "seat-codes",
+  "review-codes",
+  "public-codes",
+  "marks",
+] as const;
+export type Secret = (typeof SECRETS)[number];
+
+export type MatrixWorld = {
+  readonly places: Readonly<Record<PlaceName, Place>>;
+  readonly userIds: ReadonlyMap<ActorName, string>;
+  /** The kinds of secrets that these texts and numbers hold. */
+  findSecrets(texts: readonly string[], numbers: readonly number[]): Secret[];
+  /** The Cookie header of a new session; empty for the public. */
+  signIn(actor: ActorName): Promise<string>;
+};
+
+const ROLE_OF: Partial<Record<ActorName, Role>> = {
+  organiser: "organiser",
+  reviewer: "reviewer",
+  "team-leader": "team-leader",
+  "chief-judge": "chief-judge",
+  "marking-judge": "marking-judge",
+  "tally-clerk": "tally-clerk",
+  "blinding-judge": "blinding-judge",
+  supervisor: "supervisor",
+  "policy-officer": "policy-officer",
+};
+const EVENT_ROLES: readonly Role[] = ["chief-judge", "marking-judge", "blinding-judge", "tally-clerk"];
+
+/** Marks that no count, year or code equals by chance. */
+const MARKS = { a11: 3, a12: 737, a21: 1933, b11: 2, b12: 3917 };
+
+export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld> {
+  const { clock } = server;
+  const runtime = { ...server.runtime, clock };
+  const write = async (work: (write: Write) => Promise<unknown>) => {
+    await runtime.database.write(async (one) => {
+      await work(one);
+      await one.audit({ chain: "system", actorId: null, act: "plant", objectKind: "test", objectId: "planted" });
+      return allow(null);
+    });
+  };
+  await addGround(runtime);
+  await write(async ({ tables }) => {
+    const file = new URL("../../seeds/demo/organisations.json", import.meta.url);
+    const organisations = JSON.parse(fs.readFileSync(file, "utf8")) as {
+      name: string;
+      nameEn: string;
+      kind: string;
+      regionCode: string;
+    }[];
+    await tables.organisation.createMany({ data: organisations.map((organisation) => ({ ...organisation, id: newId() })) });
+  });
+
+  const draft = await addCompetition(runtime, { code: "draft" });
+  await addScheme(runtime, draft.organiser, draft.eventId);
+  await appointAll(runtime, draft.organiser, draft);
+
+  const registration = await addRegistrationScene(runtime);
+  await importFile(runtime, registration, await makeRosterFile([{ name: "赵子衡" }, { name: "钱若溪" }]));
+  await submitDrafts(runtime, registration);
+  await importFile(runtime, registration, await makeRosterFile([{ name: "孙一鸣" }]));
+  const running = await addRegistrationScene(runtime);
+  await acceptElectricians(runtime, running, 4);
+  // The scenes number their people alike.
+  await write(async ({ tables }) => {
+    for (const { id, username } of await tables.user.findMany()) {
+      await tables.user.update({ where: { id }, data: { username: `earlier-${username}` } });
+    }
+  });
+
+  const opening = await createScene(runtime);
+  const judging = await createScene(runtime);
+  await openScene(runtime, judging);
+  const [, second, third] = judging.entries;
+  await completeCode(runtime, judging, second?.code, MARKS);
+  const complete = await createScene(runtime, { entries: [{}, {}] });
+  await completeRound(runtime, complete, (index) => ({ ...MARKS, a12: MARKS.a12 - index }));
+  const final = await createScene(runtime, { entries: [{}, {}] });
+  await completeRound(runtime, final, (index) => ({ ...MARKS, a12: MARKS.a12 - index }));
+  await unblindRound(runtime, final);
+  await settleScene(runtime, final);
+  must(await openPublicity(runtime, final.organiser, { competitionId: final.competitionId }));
+  clock.advanceMinutes(60 * 24 * 14);
+  must(
+    await finaliseCompetition(runtime, final.organiser, {
+      competitionId: final.competitionId,
+      decisionNumber: "通技赛组发〔2026〕7号",
+    }),
+  );
+  while (await server.entry.runNextJob(server.runtime));
+
+  const read = runtime.database.read;
+  const certificate = await read.certificate.findFirstOrThrow({
+    where: { competitionId: final.competitionId },
+    include: { member: true },
+  });
+  const delegationOf = async (competitionId: string) => (await read.delegation.findFirst({ where: { competitionId } }))?.id ?? "";
+  const entriesOf = async (eventId: string) =>
+    (await read.entry.findMany({ where: { eventId }, orderBy: { id: "asc" }, select: { id: true } })).map(({ id }) => id);
+  const formOf = async (roundId: string, code: string | null | undefined) =>
+    (await read.markingForm.findFirst({ where: { roundId, subCriterionId: "A2", ...(code ? { subject: { code } } : {}) } }))
+      ?.id ?? "";
+  const ofScene = async (scene: Scene, code?: string | null): Promise<Place> => ({
+    ...NOWHERE,
+    competition: scene.competitionCode,
+    competitionId: scene.competitionId,
+    event: "E1",
+    eventId: scene.eventId,
+    roundId: scene.roundId,
+    delegation: await delegationOf(scene.competitionId),
+    form: await formOf(scene.roundId, code),
+    entryIds: await entriesOf(scene.eventId),
+  });
+  const ofRegistration = async (scene: typeof registration): Promise<Place> => ({
+    ...NOWHERE,
+    competition: scene.competitionCode,
+    competitionId: scene.competitionId,
+    event: "DG",
+    ...scene.electrician,
+    delegation: scene.delegationId,
+    entryIds: await entriesOf(scene.electrician.eventId),
+  });
+  const places: Record<PlaceName, Place> = {
+    draft: {
+      ...NOWHERE,
+      competition: "draft",
+      event: "ELE",
+      competitionId: draft.competitionId,
+      eventId: draft.eventId,
+      roundId: draft.roundId,
+    },
+    registration: await ofRegistration(registration),
+    running: await ofRegistration(running),
+    opening: await ofScene(opening),
+    judging: await ofScene(judging, third?.code),
+    complete: await ofScene(complete),
+    final: { ...(await ofScene(final)), certificate: certificate.id, code: certificate.verifyCode },
+  };
+
+  const userIds = new Map<ActorName, string>();
+  await write(async ({ tables }) => {
+    const at = clock.now();
+    // Seats are numbered like rosters: here they are told apart.
+    for (const seat of await tables.roundEntry.findMany({ where: { seatCode: { not: null } } })) {
+      const { roundId, entryId, seatCode } = seat;
+      await tables.roundEntry.update({
+        where: { roundId_entryId: { roundId, entryId } },
+        data: { seatCode: `工位-${seatCode}` },
+      });
+    }
+    const elsewhere = await plantCompetition(tables, {
+      code: "elsewhere",
+      name: "别处大赛",
+      phase: "running",
+      hostRegion: "110112",
+      at,
+    });
+    const { eventId: otherEventId } = await plantEvent(tables, {
+      competitionId: places.judging.competitionId,
+      code: "E2",
+      name: "别的赛项",
+      phase: "draw",
+      scheme: makeScheme(2),
+      createdById: "planted",
+      at,
+    });
+    for (const actor of ACTORS) {
+      if (actor === "public" || actor === "result-holder") continue;
+      // Only who was in the marking team at the opening may mark.
+      const member = actor === "marking-judge" ? judging.judges[0].userId : null;
+      const userId = member ?? (await plantUser(tables, { username: actor, displayName: actor, passwordHash: "none", at }));
+      userIds.set(actor, userId);
+      const role = ROLE_OF[actor];
+      if (role) {
+        for (const [name, place] of Object.entries(places)) {
+          if (member && name === "judging") continue;
+          const { competitionId } = place;
+          if (role === "team-leader" && place.delegation === "") continue;
+          const scope =
+            role === "team-leader"
+              ? { delegationId: place.delegation }
+              : EVENT_ROLES.includes(role)
+                ? { eventId: place.eventId }
+                : {};
+          await plantGrant(tables, { userId, role, competitionId, ...scope, at });
+        }
+      }
+      if (actor === "administrator") await plantGrant(tables, { userId, role: "administrator", at });
+      if (actor === "other-organiser") await plantGrant(tables, { userId, role: "organiser", competitionId: elsewhere, at });
+      if (actor === "other-event-judge") {
+        await plantGrant(tables, {
+          userId,
+          role: "marking-judge",
+          competitionId: places.judging.competitionId,
+          eventId: otherEventId,
+          at,
+        });
+      }
+      if (actor === "other-team-leader") {
+        for (const { competitionId, otherDelegationId } of [registration, running]) {
+          await plantGrant(tables, { userId, role: "team-leader", competitionId, delegationId: otherDelegationId, at });
+        }
+      }
+    }
+  });
+
+  const tokens = await listTokens(server);
+  return {
+    places,
+    userIds,
+    findSecrets: (texts, numbers) => SECRETS.filter((secret) => tokens[secret].some((token) => isIn(token, texts, numbers))),
+    signIn: async (actor) => {
+      if (actor === "public") return "";
+      if (actor === "result-holder") return cookieOf(await setResultHolderCookie(runtime, certificate.member.personId));
+      const token = newSecret();
+      const at = clock.now();
+      const expiresAt = new Date(at.getTime() + 12 * 3_600_000);
+      const userId = userIds.get(actor) ?? "";
+      await write(({ tables }) =>
+        tables.session.create({ data: { id: sessionIdOf(token), userId, createdAt: at, expiresAt, userAgent: "matrix" } }),
+      );
+      return cookieOf(await setSessionCookie(runtime, token));
+    },
+  };
+}
+
+const NOWHERE: Place = {
+  competition: "",
+  competitionId: "",
+  event: "",
+  eventId: "",
+  roundId: "",
+  delegation: "",
+  form: "",
+  certificate: "",
+  code: "",
+  entryIds: [],
+};
+
+function cookieOf(header: string): string {
+  return header.split(";")[0] ?? "";
+}
+
+type Token = string | number;
+
+/** Every value of every kind of secret that the database holds. */
+async function listTokens({ runtime }: AppServer): Promise<Readonly<Record<Secret, readonly Token[]>>> {
+  const { read } = runtime.database;
+  const people = (await read.person.findMany({ include: { key: true } })).flatMap(
+    (person) => openPerson(runtime.keys, person) ?? [],
+  );
+  const members = await read.entryMember.findMany();
+  const unitIds = members.flatMap(({ employerId, schoolId, trainingOrganisationId }) => [
+    employerId,
+    schoolId,
+    trainingOrganisationId,
+  ]);
+  const units = await read.organisation.findMany({ where: { id: { in: unitIds.filter((id) => id !== null) } } });
+  const entered = await read.markRevision.findMany({ where: { value: { gt: 3 } } });
+  const published = (await read.publication.findMany()).flatMap(({ results }) => results as { total?: unknown }[]);
+  const totals = published.map(({ total }) => total).filter((total) => typeof total === "number");
+  const marks = [...new Set([...entered.map(({ value }) => value), ...totals])];
+  const present = (texts: readonly (string | null)[]) =>
+    [...new Set(texts.filter((text) => text !== null && text !== ""))] as string[];
+  return {
+    names: present(people.map(({ name }) => name)),
+    documents: present(people.map(({ documentNumber }) => documentNumber)),
+    telephones: present(people.map(({ telephone }) => telephone)),
+    units: present(units.flatMap(({ name }) => name)),
+    delegations: present((await read.delegation.findMany()).flatMap(({ name, nameEn }) => [name, nameEn])),
+    "entrant-numbers": present((await read.entry.findMany()).map(({ entrantNumber }) => entrantNumber)),
+    "seat-codes": present((await read.roundEntry.findMany()).map(({ seatCode }) => seatCode)),
+    "review-codes": present((await read.blindSubject.findMany()).map(({ code }) => code)),
+    "public-codes": present((await read.blindMapping.findMany()).map(({ publicCode }) => publicCode)),
+    marks: [...marks, ...marks.map((mark) => formatHundredths(mark))],
+  };
+}
+
+/** A number is itself only; a text is found as a word, so that R90 is not in R900. */
+function isIn(token: Token, texts: readonly string[], numbers: readonly number[]): boolean {
+  if (typeof token === "number") return numbers.includes(token);
+  const escaped = token.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const word = /^[\w.-]+$/.test(token) ? new RegExp(`(?<![\\w.-])${escaped}(?![\\w-])`) : new RegExp(escaped);
+  return texts.some((text) => word.test(text));
+}
