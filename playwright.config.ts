@@ -13,6 +13,8 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
+  // What comes after has nothing to go on from.
+  maxFailures: 1,
   timeout: 60_000,
   expect: { timeout: 7_500 },
   reporter: "list",
@@ -25,7 +27,8 @@ export default defineConfig({
     actionTimeout: 10_000,
     navigationTimeout: 20_000,
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // Costs a third of the time; `--trace on` asks for it.
+    trace: "off",
     video: "off",
     launchOptions: {
       executablePath,

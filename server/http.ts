@@ -116,6 +116,8 @@ function helmetWithNonce(secure: boolean) {
         upgradeInsecureRequests: secure ? [] : null,
       },
     },
+    // With no referrer at all, browsers send "Origin: null" with a form that is posted before scripts have loaded.
+    referrerPolicy: { policy: "same-origin" },
     strictTransportSecurity: secure,
     crossOriginOpenerPolicy: secure,
     originAgentCluster: secure,

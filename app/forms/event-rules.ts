@@ -1,7 +1,7 @@
 /** The rules of an event as one flat form, and back. */
 import { z } from "zod";
 import { AWARD_BASES, AWARD_SCHEMES, type MinimumEntries, ROUNDINGS, TIES_AT_CUT } from "#app/domain/awards/award-scheme.ts";
-import { type EventRules, LAST_TIES } from "#app/domain/results/rules.ts";
+import { DEFAULT_RULES, type EventRules } from "#app/domain/results/rules.ts";
 import { choice, mark, optionalMark, optionalNumber, text, wholeNumber } from "./fields.ts";
 
 const RulesFieldsSchema = z.object({
@@ -13,7 +13,6 @@ const RulesFieldsSchema = z.object({
   judgesPerForm: wholeNumber(1, 20),
   /** Criterion ids in the order in which they apply; blank ones are left out. */
   tieBreaks: z.array(z.string().max(2)).default([]),
-  lastTie: choice(LAST_TIES),
   scheme: choice(AWARD_SCHEMES),
   first: wholeNumber(0, 1000),
   second: wholeNumber(0, 1000),
@@ -47,7 +46,7 @@ function toRules(fields: Omit<RulesFields, "basedOn" | "reason">): EventRules {
     spreadLimit: fields.spreadLimit,
     judgesPerForm: fields.judgesPerForm,
     tieBreaks: fields.tieBreaks.filter((id) => id !== "").map((id) => ({ by: "criterion", id, order: "desc" }) as const),
-    lastTie: fields.lastTie,
+    lastTie: DEFAULT_RULES.lastTie,
     award:
       fields.scheme === "fixed-counts"
         ? { scheme: "fixed-counts", counts: numbers, ...cuts }

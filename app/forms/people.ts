@@ -17,8 +17,8 @@ const account = {
 
 export const CreateAccountSchema = z.object(account);
 
-/** A role over the competition, or over the event that is named. */
-export const GrantRoleSchema = z.object({ userId: id, role: choice(ROLES), eventId: optionalId });
+/** A role over the competition, or over the event or the delegation that is named. */
+export const GrantRoleSchema = z.object({ userId: id, role: choice(ROLES), eventId: optionalId, delegationId: optionalId });
 
 export const RevokeRoleSchema = z.object({ grantId: id });
 

@@ -19,10 +19,7 @@ test("the organiser adds three delegations and opens registration", async ({ peo
   await page.goto(`${OFFICE}/people#delegations`);
   for (const delegation of DELEGATIONS) {
     const password = await addDelegation(page, delegation);
-    if (password !== null) {
-      await checkScreen(page);
-      await people.caller(delegation.leader, password);
-    }
+    if (password !== null) await people.caller(delegation.leader, password);
   }
   await leadOn(page, "开放报名", "报名已开放。");
 });
@@ -70,7 +67,6 @@ test("the good roster is looked at, confirmed, and adds nothing the second time"
 
   await page.getByRole("link", { name: "报名名单" }).click();
   await submitRoster(page, 12);
-  await checkScreen(page);
 });
 
 test("the other delegations hand in theirs, from workbooks of other shapes", async ({ people }) => {
@@ -118,5 +114,4 @@ test("a reviewer returns one with a reason, the leader hands it in again, and al
 test("the competition starts", async ({ people }) => {
   const page = await people.page("organiser");
   await leadOn(page, "开始比赛", "比赛已开始。");
-  await checkScreen(page);
 });

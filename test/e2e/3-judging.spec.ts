@@ -1,8 +1,9 @@
 /** Draw, check-in and blind codes; three judges at tablets, whose confirmed form is on the public boards within a second. */
 import type { Page } from "@playwright/test";
 import { PIN } from "./support/caller.ts";
-import { asMark, completeForms, findRevision, listEntrantNumbers, listOpenForms, openRound } from "./support/hall-steps.ts";
+import { asMark, completeForms, findRevision, findRound, listEntrantNumbers, listOpenForms, openRound } from "./support/hall-steps.ts";
 import { appoint } from "./support/office-steps.ts";
+import { findStored } from "./support/stored.ts";
 import { checkScreen, COMPETITION, EVENTS, expect, FIRST_EVENT, JUDGES, OFFICE, TABLET, test } from "./support/story.ts";
 
 const PAGES = `${OFFICE}/events/${FIRST_EVENT.code}`;
@@ -151,10 +152,13 @@ test("three judges mark a form on tablets, someone else confirms it, and the boa
   await test.step("the tally clerk confirms, and the boards follow within a second", async () => {
     const board = await people.visitor({ viewport: { width: 390, height: 844 } });
     await board.goto(BOARD);
-    await expect(board.getByText("已连接").or(board.getByRole("status").first())).toBeVisible();
     const screen = await people.visitor();
     await screen.goto(SCREEN);
-    for (const page of [board, screen]) await expect(page.getByText(TOTAL)).toHaveCount(0);
+    await screen.getByRole("button", { name: "暂停轮播" }).click();
+    for (const page of [board, screen]) {
+      await expect(page.getByText("实时更新")).toBeVisible();
+      await expect(page.getByText(TOTAL)).toHaveCount(0);
+    }
     const tally = await people.page("tally", TABLET);
     await tally.goto("/judge");
     await tally.getByRole("link", { name: `${form.code} ${form.subCriterionId} 待确认` }).tap();
@@ -169,11 +173,14 @@ test("three judges mark a form on tablets, someone else confirms it, and the boa
   });
 });
 
-test("a locked form takes no more marks", async ({ people }) => {
+test("the chief judge sees it, and it takes no more marks", async ({ people }) => {
   const chief = await people.page("chief");
   await chief.goto(HALL);
   await expect(chief.getByRole("link", { name: /已确认\s*21\.83/ })).toBeVisible();
-  await checkScreen(chief);
+  const confirmed = "select id from MarkingForm where roundId = ? and status = 'confirmed'";
+  const formId = findStored(confirmed, findRound(FIRST_EVENT.code));
+  const judge = await people.caller("judge-1");
+  await expect(judge.act(`/judge/forms/${formId}`, "enter-mark", asMark(MEASUREMENT, 1300))).rejects.toThrow("form-locked");
 });
 
 for (const event of EVENTS) {

@@ -1,24 +1,30 @@
 /** One installation with a competition in every state that matters, and someone for every role: what the access matrix is replayed on. */
 import fs from "node:fs";
+import { DEFAULT_RULES } from "#app/domain/results/rules.ts";
 import { allow } from "#app/domain/shared/decision.ts";
 import { formatHundredths } from "#app/domain/shared/units.ts";
 import type { Role } from "#app/domain/shared/vocabulary.ts";
 import { newId, newSecret } from "#app/platform/crypto/digest.server.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import type { Write } from "#app/platform/db/database.server.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
 import { setResultHolderCookie } from "#app/platform/sessions/result-holder.server.ts";
 import { sessionIdOf, setSessionCookie } from "#app/platform/sessions/session.server.ts";
 import { finaliseCompetition } from "#app/services/results/finalise-competition.server.ts";
 import { openPublicity } from "#app/services/results/open-publicity.server.ts";
+import { setDisclosure } from "#app/services/results/set-disclosure.server.ts";
 import type { AppServer } from "../support/app-server.ts";
 import { addCompetition, addGround, addScheme, appointAll, must } from "../support/competition-steps.ts";
 import {
   completeCode,
   completeRound,
   createScene,
+  fillForm,
+  findFormId,
   openScene,
   type Scene,
   settleScene,
+  signForm,
   unblindRound,
 } from "../support/judging-steps.ts";
 import { makeScheme, plantCompetition, plantEvent, plantGrant, plantUser } from "../support/plant.ts";
@@ -67,6 +73,8 @@ export type Place = {
   readonly roundId: string;
   readonly delegation: string;
   readonly form: string;
+  /** Signed by all of its team and not confirmed. */
+  readonly signedForm: string;
   readonly certificate: string;
   readonly code: string;
   readonly entryIds: readonly string[];
@@ -90,6 +98,9 @@ export type Secret = (typeof SECRETS)[number];
 export type MatrixWorld = {
   readonly places: Readonly<Record<PlaceName, Place>>;
   readonly userIds: ReadonlyMap<ActorName, string>;
+  readonly runtime: Runtime;
+  /** The system's time, for acts that wait for one. */
+  advanceMinutes(minutes: number): void;
   /** The kinds of secrets that these texts and numbers hold. */
   findSecrets(texts: readonly string[], numbers: readonly number[]): Secret[];
   /** The Cookie header of a new session; empty for the public. */
@@ -134,15 +145,42 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
     await tables.organisation.createMany({ data: organisations.map((organisation) => ({ ...organisation, id: newId() })) });
   });
 
+  const addRules = async ({ competitionId }: { competitionId: string }) =>
+    write(async ({ tables }) => {
+      for (const { id } of await tables.event.findMany({ where: { competitionId } })) {
+        const version = { eventId: id, version: 1, reason: "", createdById: "planted", createdAt: clock.now() };
+        await tables.eventRules.create({ data: { ...version, id: newId(), content: { ...DEFAULT_RULES } } });
+      }
+    });
+
+  // What is final began two weeks before.
+  clock.set("2026-11-05T01:00:00Z");
+  const final = await createScene(runtime, { entries: [{}, {}] });
+  await completeRound(runtime, final, (index) => ({ ...MARKS, a12: MARKS.a12 - index }));
+  await unblindRound(runtime, final);
+  await settleScene(runtime, final);
+  must(await openPublicity(runtime, final.organiser, { competitionId: final.competitionId }));
+  clock.advanceMinutes(14 * 24 * 60);
+  must(
+    await finaliseCompetition(runtime, final.organiser, {
+      competitionId: final.competitionId,
+      decisionNumber: "通技赛组发〔2026〕7号",
+    }),
+  );
+  while (await server.entry.runNextJob(server.runtime));
+  clock.set("2026-11-20T01:00:00Z");
+
   const draft = await addCompetition(runtime, { code: "draft" });
   await addScheme(runtime, draft.organiser, draft.eventId);
   await appointAll(runtime, draft.organiser, draft);
 
   const registration = await addRegistrationScene(runtime);
-  await importFile(runtime, registration, await makeRosterFile([{ name: "赵子衡" }, { name: "钱若溪" }]));
+  await addRules(registration);
+  await importFile(runtime, registration, await makeRosterFile(["赵子衡", "钱若溪", "孔令仪"].map((name) => ({ name }))));
   await submitDrafts(runtime, registration);
   await importFile(runtime, registration, await makeRosterFile([{ name: "孙一鸣" }]));
   const running = await addRegistrationScene(runtime);
+  await addRules(running);
   await acceptElectricians(runtime, running, 4);
   // The scenes number their people alike.
   await write(async ({ tables }) => {
@@ -154,24 +192,14 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
   const opening = await createScene(runtime);
   const judging = await createScene(runtime);
   await openScene(runtime, judging);
-  const [, second, third] = judging.entries;
+  must(await setDisclosure(runtime, judging.organiser, { roundId: judging.roundId, disclosure: "blind" }));
+  const [first, second, third] = judging.entries;
   await completeCode(runtime, judging, second?.code, MARKS);
+  const signedForm = await findFormId(runtime, judging, first?.code, "A2");
+  await fillForm(runtime, judging, signedForm, { "A2.1": MARKS.a21 });
+  await signForm(runtime, judging, signedForm);
   const complete = await createScene(runtime, { entries: [{}, {}] });
   await completeRound(runtime, complete, (index) => ({ ...MARKS, a12: MARKS.a12 - index }));
-  const final = await createScene(runtime, { entries: [{}, {}] });
-  await completeRound(runtime, final, (index) => ({ ...MARKS, a12: MARKS.a12 - index }));
-  await unblindRound(runtime, final);
-  await settleScene(runtime, final);
-  must(await openPublicity(runtime, final.organiser, { competitionId: final.competitionId }));
-  clock.advanceMinutes(60 * 24 * 14);
-  must(
-    await finaliseCompetition(runtime, final.organiser, {
-      competitionId: final.competitionId,
-      decisionNumber: "通技赛组发〔2026〕7号",
-    }),
-  );
-  while (await server.entry.runNextJob(server.runtime));
-
   const read = runtime.database.read;
   const certificate = await read.certificate.findFirstOrThrow({
     where: { competitionId: final.competitionId },
@@ -215,7 +243,7 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
     registration: await ofRegistration(registration),
     running: await ofRegistration(running),
     opening: await ofScene(opening),
-    judging: await ofScene(judging, third?.code),
+    judging: { ...(await ofScene(judging, third?.code)), signedForm },
     complete: await ofScene(complete),
     final: { ...(await ofScene(final)), certificate: certificate.id, code: certificate.verifyCode },
   };
@@ -249,15 +277,19 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
     });
     for (const actor of ACTORS) {
       if (actor === "public" || actor === "result-holder") continue;
-      // Only who was in the marking team at the opening may mark.
+      // Only who was in the marking team at the opening may mark; elsewhere he takes the place of one of the three.
       const member = actor === "marking-judge" ? judging.judges[0].userId : null;
       const userId = member ?? (await plantUser(tables, { username: actor, displayName: actor, passwordHash: "none", at }));
       userIds.set(actor, userId);
       const role = ROLE_OF[actor];
       if (role) {
         for (const [name, place] of Object.entries(places)) {
-          if (member && name === "judging") continue;
           const { competitionId } = place;
+          const replaced = member ? { opening, judging, complete, final }[name]?.judges[0].userId : undefined;
+          if (replaced) {
+            await tables.roleGrant.updateMany({ where: { userId: replaced, competitionId }, data: { userId } });
+            continue;
+          }
           if (role === "team-leader" && place.delegation === "") continue;
           const scope =
             role === "team-leader"
@@ -291,6 +323,8 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
   return {
     places,
     userIds,
+    runtime,
+    advanceMinutes: clock.advanceMinutes,
     findSecrets: (texts, numbers) => SECRETS.filter((secret) => tokens[secret].some((token) => isIn(token, texts, numbers))),
     signIn: async (actor) => {
       if (actor === "public") return "";
@@ -315,6 +349,7 @@ const NOWHERE: Place = {
   roundId: "",
   delegation: "",
   form: "",
+  signedForm: "",
   certificate: "",
   code: "",
   entryIds: [],

@@ -8,7 +8,7 @@ import type { Runtime } from "#app/platform/runtime.server.ts";
 import { createHttp, type Http } from "../../server/http.ts";
 import { startRealtime } from "../../server/realtime.ts";
 import { createTestClock, createTestDatabase, type TestClock } from "./runtime.ts";
-import { openSqliteFile } from "./sqlite-file.ts";
+import { openSqliteFile, type SqliteFile } from "./sqlite-file.ts";
 
 type Entry = typeof import("#app/entry.server.tsx");
 
@@ -21,8 +21,8 @@ export type AppServer = {
   readonly clock: TestClock;
   /** A request that follows no redirect; a POST comes from a page of this very site. */
   ask(path: string, init?: RequestInit & { cookie?: string }): Promise<Response>;
-  /** Hashes of all tables but sessions, by table. */
-  fingerprint(): Promise<ReadonlyMap<string, string>>;
+  /** All rows of all tables but sessions, by table. */
+  fingerprint(): ReadonlyMap<string, string>;
   close(): Promise<void>;
 };
 
@@ -30,6 +30,8 @@ export type AppServerOptions = {
   /** Serves another build instead: one with a planted fault. */
   readonly change?: (build: ServerBuild) => ServerBuild;
   readonly env?: Readonly<Record<string, string>>;
+  /** Serves what another server has opened already, and leaves it open. */
+  readonly runtime?: Runtime;
 };
 
 /** The build that `npm start` serves. @throws Error when there is none. */
@@ -39,30 +41,22 @@ export async function loadBuild(): Promise<ServerBuild> {
   return (await import(pathToFileURL(file).href)) as unknown as ServerBuild;
 }
 
-export async function startAppServer({ change = (build) => build, env: more = {} }: AppServerOptions = {}): Promise<AppServer> {
+export async function startAppServer(options: AppServerOptions = {}): Promise<AppServer> {
   const loaded = await loadBuild();
   const entry = loaded.entry.module as unknown as Entry;
-  const build = change(loaded);
-  const directory = fs.mkdtempSync(path.join(os.tmpdir(), "skillladder-http-"));
-  const database = await createTestDatabase("sqlite", directory);
+  const build = options.change?.(loaded) ?? loaded;
   const clock = createTestClock();
-  const env = entry.readEnv({
-    NODE_ENV: "production",
-    LOG_LEVEL: "silent",
-    HOST: "127.0.0.1",
-    PORT: "0",
-    DATA_DIR: directory,
-    DATABASE_URL: database.url,
-    SECRET_KEY: Buffer.alloc(32, 7).toString("base64"),
-    ...more,
-  });
-  const runtime = await entry.createRuntime(env, clock);
+  const opened = options.runtime
+    ? { runtime: options.runtime, close: async () => {} }
+    : await openRuntime(entry, clock, options.env ?? {});
+  const { runtime } = opened;
   const http = createHttp({ build, runtime });
   const realtime = startRealtime({ server: http.server, runtime, watches: entry.listWatches() });
   await http.listen();
   http.setReady(true);
   const url = `http://127.0.0.1:${http.port()}`;
-  const file = openSqliteFile(database.url.replace("file:", ""));
+  const file = openSqliteFile(runtime.env.databaseUrl.replace("file:", ""));
+  const fingerprint = watchTables(file);
   return {
     url,
     http,
@@ -76,25 +70,59 @@ export async function startAppServer({ change = (build) => build, env: more = {}
       if (init.method && init.method !== "GET" && !headers.has("Origin")) headers.set("Origin", url);
       return fetch(`${url}${address}`, { redirect: "manual", ...init, headers });
     },
-    fingerprint: async () => fingerprintOf(file),
+    fingerprint,
     close: async () => {
       await realtime.close();
       http.server.closeAllConnections();
       await http.close();
-      await runtime.close();
       file.close();
+      await opened.close();
+    },
+  };
+}
+
+async function openRuntime(entry: Entry, clock: TestClock, more: Readonly<Record<string, string>>) {
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), "skillladder-http-"));
+  const database = await createTestDatabase("sqlite", directory);
+  const env = entry.readEnv({
+    NODE_ENV: "production",
+    LOG_LEVEL: "silent",
+    HOST: "127.0.0.1",
+    PORT: "0",
+    DATA_DIR: directory,
+    DATABASE_URL: database.url,
+    SECRET_KEY: Buffer.alloc(32, 7).toString("base64"),
+    ...more,
+  });
+  const runtime = await entry.createRuntime(env, clock);
+  return {
+    runtime,
+    close: async () => {
+      await runtime.close();
       fs.rmSync(directory, { recursive: true, force: true });
     },
   };
 }
 
 /** One text per table with all its rows in a fixed order; reads past the app, over a connection of its own. */
-function fingerprintOf(file: ReturnType<typeof openSqliteFile>): ReadonlyMap<string, string> {
-  const tables = file.all(
+function watchTables(file: SqliteFile): () => ReadonlyMap<string, string> {
+  let version: unknown;
+  let tables: ReadonlyMap<string, string> = new Map();
+  return () => {
+    // Counts the commits of all other connections: without one the rows are the same.
+    const [{ data_version: current } = {}] = file.all("PRAGMA data_version");
+    if (current !== version) tables = readTables(file);
+    version = current;
+    return tables;
+  };
+}
+
+function readTables(file: SqliteFile): ReadonlyMap<string, string> {
+  const names = file.all(
     `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT IN ('Session', '_prisma_migrations')`,
   );
   return new Map(
-    tables.map(({ name }) => {
+    names.map(({ name }) => {
       const rows = file.all(`SELECT * FROM "${name}"`).map((row) => JSON.stringify(row));
       return [String(name), rows.sort().join("\n")];
     }),

@@ -30,7 +30,7 @@ export default {
   notMarked: "To be marked",
   done: "{{done}}/{{expected}} marked",
   doneAll: "All marked",
-  changed: "Just changed",
+  changed: "Last changed",
   codeOf: "Public code {{code}}",
   closed: {
     title: "Results are not public yet",

@@ -17,7 +17,6 @@ export default {
   lookedAt_other: "Clauses looked at ({{count}})",
   conditions: "To be confirmed before payment",
   toDecide: "To be decided",
-  whyNot: "Why it does not apply",
   draftNote: "A consultation draft: computed and shown, never paid.",
   ceiling: "at most",
   beneficiary: "Beneficiary",

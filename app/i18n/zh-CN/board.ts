@@ -27,7 +27,7 @@ export default {
   notMarked: "待评",
   done: "已评 {{done}}/{{expected}}",
   doneAll: "已评完",
-  changed: "刚更新",
+  changed: "最近更新",
   codeOf: "公示代码 {{code}}",
   closed: {
     title: "成绩暂不公开",

@@ -24,7 +24,7 @@ export default {
   },
   plan: {
     title: "新建大赛",
-    lead: "四步完成。保存后为筹备状态，发布公告前都可以修改。",
+    lead: "四步完成。保存后为筹备状态；除网址代码外，开放报名前都可以修改。",
     step: {
       what: "一、名称与级别",
       who: "二、主办与承办",
@@ -189,7 +189,7 @@ export default {
     schemeLead: "{{file}}，{{time}}导入，第 {{version}} 版",
     noScheme: "还没有评分方案",
     noSchemeHint: "从通行的评分方案工作簿（CIS Marking Scheme Import）导入。",
-    schemeCaption: "评分方案",
+    schemeCaption: "评分项与配分",
     criterion: "评分项",
     day: "评分日",
     dayNumber: "第 {{day}} 天",
@@ -203,7 +203,7 @@ export default {
       total: "总分 {{total}} 分，各评分项配分之和必须与之相等。",
       judges_other: "每张评分表由 {{count}} 名裁判评分。",
       spread_other: "评价分各自独立打 0 至 3 分；最高与最低相差超过 {{count}} 分，讨论后重新打分。",
-      tieBreaks: "总分相同，依次比较{{criteria}}的得分，高者在前。",
+      tieBreaks: "总分相同，依次比较 {{criteria}} 的得分，高者在前。",
       noTieBreaks: "总分相同，不再比较单项得分。",
       lastTie: {
         share: "仍然相同的并列名次，后一名次空缺（1、2、2、4）。",
@@ -233,8 +233,6 @@ export default {
       tieBreak: "同分时第 {{place}} 比较",
       tieBreakNone: "不比较",
       criterion: "{{id}} {{name}}",
-      lastTie: "仍同分",
-      lastTies: { share: "并列名次", chief: "裁判长裁定" },
       scheme: "设奖方式",
       schemes: { "share-of-entries": "按比例（%）", "fixed-counts": "按固定名额" },
       first: "一等奖",
@@ -311,7 +309,6 @@ export default {
     scope: "范围",
     appointSubmit: "指定",
     appointAs: "指定{{role}}",
-    leaderLine: "{{name}}（{{username}}）",
     appointed: "已指定。",
     revoked: "已撤销。",
     noAccount: "列表里没有此人？请系统管理员先开通账号。",

@@ -194,7 +194,7 @@ export default {
     "form-not-open": "评分表已签字或确认。",
     "already-signed": "您已签字。",
     "aspects-missing": "还有 {{count}} 个评分点未评完：{{aspects}}。",
-    "spread-too-wide": "{{count}} 个评分点分差过大，需重新打分：{{aspects}}。",
+    "spread-too-wide": "评分点分差过大，需重新打分：{{aspects}}。",
     "marks-undelivered": "还有 {{count}} 项分数未送达。",
     "form-changed-meanwhile": "评分表刚刚有改动，请核对后再操作。",
     "pin-missing": "请输入签字 PIN。",

@@ -13,7 +13,6 @@ export default {
   lookedAt_other: "已核对的条款（{{count}}）",
   conditions: "拨付前须认定",
   toDecide: "需要认定",
-  whyNot: "不适用的原因",
   draftNote: "该文件为征求意见稿：只计算、不拨付。",
   ceiling: "最高",
   beneficiary: "受益对象",

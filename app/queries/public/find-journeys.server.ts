@@ -65,6 +65,8 @@ export type Journey = {
   readonly advancement: {
     readonly competition: { readonly name: string; readonly nameEn: string };
     readonly event: { readonly name: string; readonly nameEn: string };
+    /** Where the new entry stands at the upper event. */
+    readonly status: RegistrationStatus;
   } | null;
 };
 
@@ -114,6 +116,7 @@ async function getJourney(runtime: Runtime, entryId: string, memberId: string): 
         take: 1,
         select: {
           toEvent: { select: { name: true, nameEn: true, competition: { select: { name: true, nameEn: true } } } },
+          newEntry: { select: { status: true } },
         },
       },
     },
@@ -153,8 +156,17 @@ async function getJourney(runtime: Runtime, entryId: string, memberId: string): 
     checkedInAt: part?.checkedInAt?.toISOString() ?? null,
     result: round && published ? await findResult(runtime, round.id, entryId, published.publishedAt) : null,
     certificate: await toCertificate(runtime, entryId, entry.certificates[0] ?? null),
-    advancement: advancement ? { competition: advancement.toEvent.competition, event: advancement.toEvent } : null,
+    advancement: advancement ? toAdvancement(advancement) : null,
   };
+}
+
+type AdvancementRow = {
+  toEvent: { name: string; nameEn: string; competition: { name: string; nameEn: string } };
+  newEntry: { status: string };
+};
+
+function toAdvancement({ toEvent: { name, nameEn, competition }, newEntry }: AdvancementRow): Journey["advancement"] {
+  return { competition, event: { name, nameEn }, status: newEntry.status as RegistrationStatus };
 }
 
 const ROUND = {

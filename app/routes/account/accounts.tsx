@@ -22,6 +22,7 @@ import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import form from "#app/ui/setup/form.module.css";
 import { Handover } from "#app/ui/setup/handover.tsx";
+import { hintBelow } from "#app/ui/setup/hint-below.ts";
 import { ToneBadge } from "#app/ui/tone-badge.tsx";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { type Named, useNamed } from "#app/ui/use-named.ts";
@@ -136,6 +137,7 @@ function OpenAccount({ organisations }: { organisations: readonly (Named & { rea
             name="username"
             label={t("accounts.username")}
             description={t("accounts.usernameHint")}
+            {...hintBelow}
             error={errorOf("username")}
             required
             maxLength={40}
@@ -147,6 +149,7 @@ function OpenAccount({ organisations }: { organisations: readonly (Named & { rea
             name="displayName"
             label={t("accounts.displayName")}
             description={t("accounts.displayNameHint")}
+            {...hintBelow}
             error={errorOf("displayName")}
             required
             maxLength={40}
@@ -156,6 +159,7 @@ function OpenAccount({ organisations }: { organisations: readonly (Named & { rea
             name="organisationId"
             label={t("accounts.unit")}
             description={t("accounts.unitHint")}
+            {...hintBelow}
             error={errorOf("organisationId")}
             defaultValue=""
             data={[

@@ -24,6 +24,7 @@ import type { PageHandle } from "#app/ui/page-title.ts";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { Disclosure } from "#app/ui/setup/disclosure.tsx";
 import form from "#app/ui/setup/form.module.css";
+import { hintBelow } from "#app/ui/setup/hint-below.ts";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { ToneBadge } from "#app/ui/tone-badge.tsx";
 import { useNamed } from "#app/ui/use-named.ts";
@@ -144,6 +145,7 @@ function AddEvent({ upperEvents, isFirst }: { upperEvents: readonly UpperEvent[]
             name="code"
             label={t("events.code")}
             description={t("events.codeHint")}
+            {...hintBelow}
             error={errorOf("code")}
             required
             maxLength={6}
@@ -154,6 +156,7 @@ function AddEvent({ upperEvents, isFirst }: { upperEvents: readonly UpperEvent[]
             name="occupationCode"
             label={t("events.occupation")}
             description={t("events.occupationHint")}
+            {...hintBelow}
             error={errorOf("occupationCode")}
             required
             maxLength={10}
@@ -183,6 +186,7 @@ function AddEvent({ upperEvents, isFirst }: { upperEvents: readonly UpperEvent[]
               max={20}
               label={t("events.teamSize")}
               description={t("events.teamSizeHint")}
+              {...hintBelow}
               error={errorOf("teamSize")}
               required
             />
@@ -194,6 +198,7 @@ function AddEvent({ upperEvents, isFirst }: { upperEvents: readonly UpperEvent[]
             max={2000}
             label={t("events.quota")}
             description={t("events.quotaHint")}
+            {...hintBelow}
             error={errorOf("quota")}
             required
           />
@@ -201,6 +206,7 @@ function AddEvent({ upperEvents, isFirst }: { upperEvents: readonly UpperEvent[]
             name="upperEventId"
             label={t("events.upper")}
             description={t("events.upperHint")}
+            {...hintBelow}
             error={errorOf("upperEventId")}
             defaultValue=""
             className={form.wide}

@@ -33,7 +33,7 @@ import { Section } from "#app/ui/section.tsx";
 import { Disclosure } from "#app/ui/setup/disclosure.tsx";
 import form from "#app/ui/setup/form.module.css";
 import { Handover } from "#app/ui/setup/handover.tsx";
-import { useFormats } from "#app/ui/use-formats.ts";
+import { hintBelow } from "#app/ui/setup/hint-below.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 import classes from "./people.module.css";
 
@@ -48,7 +48,7 @@ export const action = defineAction({
     access: ACTORS,
     form: GrantRoleSchema,
     run: ({ runtime, actor, scope, input }) =>
-      grantRole(runtime, actor, { ...input, competitionId: String(scope.competitionId), delegationId: null }),
+      grantRole(runtime, actor, { ...input, competitionId: String(scope.competitionId) }),
   }),
   "revoke-role": defineIntent({
     access: ACTORS,
@@ -68,6 +68,8 @@ export const handle: PageHandle = { title: "competition:people.title" };
 
 const COMPETITION_ROLES = ROLES.filter((role) => ROLE_SCOPES[role] === "competition");
 const EVENT_ROLES = ROLES.filter((role) => ROLE_SCOPES[role] === "event");
+const DELEGATION_ROLES = ROLES.filter((role) => ROLE_SCOPES[role] === "delegation");
+const APPOINTED_ROLES = [...COMPETITION_ROLES, ...EVENT_ROLES, ...DELEGATION_ROLES];
 
 export default function PeopleOfCompetition() {
   const people = useLoaderData<typeof loader>();
@@ -86,7 +88,7 @@ export default function PeopleOfCompetition() {
       )}
       {people.appointing && (
         <div className={classes.appoint}>
-          <Appoint appointing={people.appointing} events={people.events} />
+          <Appoint appointing={people.appointing} events={people.events} delegations={people.delegations} />
         </div>
       )}
       <Section title={t("people.competition")}>
@@ -139,7 +141,7 @@ function Duties({ roles, holders, mayAppoint, event }: DutiesProps) {
             <dd className={classes.holders}>
               {people.length === 0 && <span className={classes.nobody}>{t("people.nobody")}</span>}
               {people.map((holder) => (
-                <HolderItem key={holder.grantId} holder={holder} role={role} mayRevoke={mayAppoint} />
+                <HolderItem key={holder.grantId} holder={holder} duty={role} mayRevoke={mayAppoint} />
               ))}
             </dd>
             {mayAppoint && (
@@ -159,23 +161,23 @@ function Duties({ roles, holders, mayAppoint, event }: DutiesProps) {
   );
 }
 
-function HolderItem({ holder, role, mayRevoke }: { holder: Holder; role: Role; mayRevoke: boolean }) {
+function HolderItem({ holder, duty, mayRevoke }: { holder: Holder; duty: Role; mayRevoke: boolean }) {
   const { t } = useTranslation("competition");
   const word = useWord();
   const { grantId, displayName, unit, isOfEnteredUnit } = holder;
-  const label = t("people.revokeOf", { name: displayName, role: word("role", role) });
+  const label = t("people.revokeOf", { name: displayName, role: word("role", duty) });
   return (
     <span className={classes.holder}>
       <span>
-        {displayName}
+        <span className={classes.name}>{displayName}</span>
         <span className={classes.unit}>{unit ?? t("people.noUnit")}</span>
+        {isOfEnteredUnit && (
+          <span className={classes.conflict}>
+            <TriangleAlert size={16} aria-hidden="true" />
+            {t("people.ofEnteredUnit")}
+          </span>
+        )}
       </span>
-      {isOfEnteredUnit && (
-        <span className={classes.conflict}>
-          <TriangleAlert size={16} aria-hidden="true" />
-          {t("people.ofEnteredUnit")}
-        </span>
-      )}
       {mayRevoke && (
         <Form method="post">
           <input type="hidden" name="grantId" value={grantId} />
@@ -190,42 +192,50 @@ function HolderItem({ holder, role, mayRevoke }: { holder: Holder; role: Role; m
 
 type Appointing = NonNullable<People["appointing"]>;
 
-function Appoint({ appointing, events }: { appointing: Appointing; events: readonly DutiesOfEvent[] }) {
+type AppointProps = {
+  appointing: Appointing;
+  events: readonly DutiesOfEvent[];
+  delegations: readonly DelegationRow[];
+};
+
+/** Filled in beforehand by the link beside a duty: `?role=…&event=…` or `?role=…&delegation=…`. */
+function Appoint({ appointing, events, delegations }: AppointProps) {
   const { t } = useTranslation("competition");
   const [search] = useSearchParams();
   const answer = useActionData<typeof action>();
   const refusals = refusalsOf(answer, "grant-role");
-  const wanted = [...COMPETITION_ROLES, ...EVENT_ROLES].find((role) => role === search.get("role")) ?? null;
-  const event = events.find(({ code }) => code === search.get("event")) ?? null;
+  const wanted: Wanted = {
+    role: APPOINTED_ROLES.find((role) => role === search.get("role")) ?? null,
+    eventId: events.find(({ code }) => code === search.get("event"))?.eventId ?? "",
+    delegationId: delegations.find(({ id }) => id === search.get("delegation"))?.id ?? "",
+  };
   return (
     <Disclosure id="appoint" label={t("people.appoint")} icon={UserPlus} open={refusals.length > 0}>
       <AppointForm
-        key={`${wanted} ${event?.code} ${answer?.ok ? answer.intent : ""}`}
+        key={`${Object.values(wanted).join(" ")} ${answer?.ok ? answer.intent : ""}`}
         accounts={appointing.accounts}
         events={events}
+        delegations={delegations}
         wanted={wanted}
-        event={event}
       />
     </Disclosure>
   );
 }
 
-const APPOINT_FIELDS = ["userId", "role", "eventId"];
+type Wanted = { readonly role: Role | null; readonly eventId: string; readonly delegationId: string };
 
-type AppointFormProps = {
-  accounts: Appointing["accounts"];
-  events: readonly DutiesOfEvent[];
-  wanted: Role | null;
-  event: DutiesOfEvent | null;
-};
+const APPOINT_FIELDS = ["userId", "role", "eventId", "delegationId"];
 
-function AppointForm({ accounts, events, wanted, event }: AppointFormProps) {
+type AppointFormProps = Pick<AppointProps, "events" | "delegations"> & { accounts: Appointing["accounts"]; wanted: Wanted };
+
+function AppointForm({ accounts, events, delegations, wanted }: AppointFormProps) {
   const { t } = useTranslation("competition");
   const word = useWord();
   const named = useNamed();
   const answer = useActionData<typeof action>();
   const { errorOf, others } = useFieldErrors("competition", refusalsOf(answer, "grant-role"), APPOINT_FIELDS);
-  const [role, setRole] = useState<Role | "">(wanted ?? "");
+  const [role, setRole] = useState<Role | "">(wanted.role ?? "");
+  const scope = role === "" ? null : ROLE_SCOPES[role];
   const blank = { value: "", label: t("people.choose"), disabled: true };
   const option = (value: Role) => ({ value, label: word("role", value) });
   return (
@@ -243,16 +253,27 @@ function AppointForm({ accounts, events, wanted, event }: AppointFormProps) {
             blank,
             { group: t("people.competition"), items: COMPETITION_ROLES.map(option) },
             { group: t("people.events"), items: EVENT_ROLES.map(option) },
+            { group: t("people.delegations"), items: DELEGATION_ROLES.map(option) },
           ]}
         />
-        {role !== "" && ROLE_SCOPES[role] === "event" && (
+        {scope === "event" && (
           <NativeSelect
             name="eventId"
             label={t("people.scope")}
             error={errorOf("eventId")}
             required
-            defaultValue={event?.eventId ?? ""}
-            data={[blank, ...events.map(({ eventId, ...other }) => ({ value: eventId, label: named(other) }))]}
+            defaultValue={wanted.eventId}
+            data={[blank, ...events.map(({ eventId, ...event }) => ({ value: eventId, label: named(event) }))]}
+          />
+        )}
+        {scope === "delegation" && (
+          <NativeSelect
+            name="delegationId"
+            label={t("people.scope")}
+            error={errorOf("delegationId")}
+            required
+            defaultValue={wanted.delegationId}
+            data={[blank, ...delegations.map(({ id, ...delegation }) => ({ value: id, label: named(delegation) }))]}
           />
         )}
         <PersonSelect name="userId" label={t("people.person")} accounts={accounts} error={errorOf("userId")} />
@@ -292,7 +313,6 @@ function PersonSelect({ name, label, accounts, error }: PersonSelectProps) {
 function Delegations({ people }: { people: People }) {
   const { t } = useTranslation("competition");
   const named = useNamed();
-  const formats = useFormats();
   const { delegations, appointing } = people;
   const columns: readonly Column<DelegationRow>[] = [
     { id: "name", header: t("people.delegation"), isRowHeader: true, cell: (delegation) => named(delegation) },
@@ -300,8 +320,7 @@ function Delegations({ people }: { people: People }) {
     {
       id: "leader",
       header: t("people.leader"),
-      cell: ({ leaders }) =>
-        formats.list(leaders.map(({ displayName, username }) => t("people.leaderLine", { name: displayName, username }))),
+      cell: ({ id, leaders }) => <Leaders delegationId={id} leaders={leaders} mayAppoint={appointing !== null} />,
     },
     {
       id: "entries",
@@ -327,6 +346,30 @@ function Delegations({ people }: { people: People }) {
         </div>
       )}
     </Section>
+  );
+}
+
+type LeadersProps = { delegationId: string; leaders: readonly Holder[]; mayAppoint: boolean };
+
+/** A delegation that advanced from the tier below may have none yet. */
+function Leaders({ delegationId, leaders, mayAppoint }: LeadersProps) {
+  const { t } = useTranslation("competition");
+  const word = useWord();
+  return (
+    <span className={classes.leaders}>
+      {leaders.length === 0 && <span className={classes.noLeader}>{t("people.nobody")}</span>}
+      {leaders.map((holder) => (
+        <HolderItem key={holder.grantId} holder={holder} duty="team-leader" mayRevoke={mayAppoint} />
+      ))}
+      {leaders.length === 0 && mayAppoint && (
+        <Link
+          to={{ search: `?role=team-leader&delegation=${delegationId}`, hash: "#appoint" }}
+          aria-label={t("people.appointAs", { role: word("role", "team-leader") })}
+        >
+          {t("people.appointSubmit")}
+        </Link>
+      )}
+    </span>
   );
 }
 
@@ -414,7 +457,7 @@ function DelegationForm({ appointing }: { appointing: Appointing }) {
               autoComplete="off"
               autoCapitalize="none"
               spellCheck={false}
-              inputWrapperOrder={["label", "input", "description", "error"]}
+              {...hintBelow}
             />
             <NativeSelect
               name="organisationId"

@@ -40,13 +40,13 @@ export default function Board() {
   const { board, state } = useBoard(loaded);
   usePublications(board);
   return (
-    <PublicPage>
+    <PublicPage width="narrow">
       <PageHeader
         title={nameOf(event)}
         breadcrumbs={[{ label: nameOf(competition), to: `/competitions/${competition.code}` }]}
         status={board.disclosure !== "closed" && <LiveState phase={board.phase} state={state} />}
+        actions={board.disclosure === "named" && <Link to="/results">{t("publication.mine")}</Link>}
       />
-      <Publications publications={publications} />
       {board.progress && board.disclosure !== "named" && (
         <div className={classes.progress}>
           <Meter label={t("progress")} value={board.progress.confirmed} maximum={board.progress.total} />
@@ -57,6 +57,7 @@ export default function Board() {
       )}
       <Rows board={board} label={t("list", { event: nameOf(event) })} />
       {board.disclosure === "blind" && <p className={classes.note}>{t("blind")}</p>}
+      <Publications publications={publications} />
     </PublicPage>
   );
 }
@@ -120,9 +121,6 @@ function Publications({ publications }: Pick<BoardPage, "publications">) {
           ),
         }))}
       />
-      <p className={classes.note}>
-        <Link to="/results">{t("publication.mine")}</Link>
-      </p>
     </div>
   );
 }

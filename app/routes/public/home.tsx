@@ -93,9 +93,11 @@ export default function Home() {
 function Hero({ query }: { query: string }) {
   const { t } = useTranslation(["public", "common"]);
   return (
-    <div className={classes.hero}>
+    <section className={classes.hero} aria-labelledby="home">
       <div className={classes.intro}>
-        <h1 className={classes.heading}>{t("home.heading")}</h1>
+        <h1 id="home" className={classes.heading}>
+          {t("home.heading")}
+        </h1>
         <Form method="get" action="/" role="search" className={classes.search}>
           <label htmlFor="search" className={classes.searchLabel}>
             {t("home.search")}
@@ -123,7 +125,7 @@ function Hero({ query }: { query: string }) {
         </span>
         <span className={classes.boxHint}>{t("home.verifyHint")}</span>
       </Link>
-    </div>
+    </section>
   );
 }
 

@@ -67,9 +67,7 @@ function JourneyView({ journey, regions }: Part & Pick<Journeys, "regions">) {
             <CheckInStep journey={journey} />
             <ResultStep journey={journey} />
             <CertificateStep journey={journey} />
-            <JourneyStep state={journey.findings ? "past" : "coming"} title={t("journey.owed")}>
-              {journey.findings ? <FindingsList findings={journey.findings} regions={regions} /> : t("journey.owedPending")}
-            </JourneyStep>
+            <OwedStep journey={journey} regions={regions} />
             <AdvancementStep journey={journey} />
           </>
         )}
@@ -179,13 +177,40 @@ function CertificateStep({ journey: { certificate, result, competition } }: Part
   );
 }
 
+/** Where something is owed it stands here; where nothing is, the clauses that were looked at are one step away. */
+function OwedStep({ journey: { findings }, regions }: Part & Pick<Journeys, "regions">) {
+  const { t } = useTranslation("public");
+  if (!findings) {
+    return (
+      <JourneyStep state="coming" title={t("journey.owed")}>
+        {t("journey.owedPending")}
+      </JourneyStep>
+    );
+  }
+  const list = <FindingsList findings={findings} regions={regions} />;
+  const isPaid = findings.some(({ outcome }) => outcome !== "not-met");
+  return (
+    <JourneyStep state="past" title={t("journey.owed")}>
+      {isPaid ? (
+        list
+      ) : (
+        <details className={classes.looked}>
+          <summary>{t("journey.nobodyPays", { count: findings.length })}</summary>
+          {list}
+        </details>
+      )}
+    </JourneyStep>
+  );
+}
+
 function AdvancementStep({ journey: { advancement, competition } }: Part) {
   const { t } = useTranslation("public");
   const nameOf = useNamed();
   if (advancement) {
     return (
       <JourneyStep state="past" title={t("journey.advancement")}>
-        {t("journey.advanced", { competition: nameOf(advancement.competition), event: nameOf(advancement.event) })}
+        {t("journey.advanced", { competition: nameOf(advancement.competition), event: nameOf(advancement.event) })}{" "}
+        <StatusBadge list="registrationStatus" value={advancement.status} />
       </JourneyStep>
     );
   }

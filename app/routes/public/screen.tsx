@@ -120,7 +120,7 @@ function PhoneLink({ url }: { url: string }) {
   return (
     <div className={classes.phone}>
       <p>{t("screen.scan")}</p>
-      <QrCode text={url} label={t("screen.scan")} size="calc(var(--sl-unit) * 9)" />
+      <QrCode text={url} label={t("screen.scan")} size="calc(var(--sl-unit) * 6.5)" />
     </div>
   );
 }

@@ -2,7 +2,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { normaliseName } from "#app/domain/registration/name.ts";
 import { recogniseDocument } from "#app/domain/registration/recognise-document.ts";
-import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
+import { allow, type Decision, type Refusal, refuse } from "#app/domain/shared/decision.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
@@ -20,7 +20,7 @@ export async function lookUpResults(
 ): Promise<Decision<{ readonly personId: string }>> {
   const { keys, throttle, database } = runtime;
   const recognised = recogniseDocument(input.documentNumber);
-  if (!recognised.ok) return recognised;
+  if (!recognised.ok) return refuse(...recognised.refusals.map(ofDocument));
   const hashes = recognised.value.map(({ kind, text }) => keys.hashDocument(kind, text));
   const throttleKey = `look-up-results:${hashes[0]}`;
   if (await throttle.isBlocked(throttleKey)) return refuse({ code: "look-up-blocked" });
@@ -38,6 +38,10 @@ export async function lookUpResults(
     await audit({ chain: SYSTEM_CHAIN, actorId: null, act: "look-up-results", objectKind: "person", objectId: person.id });
     return allow({ personId: person.id });
   });
+}
+
+function ofDocument({ code, params }: Refusal): Refusal {
+  return { code, params: { ...params, field: "documentNumber" } };
 }
 
 function isSameName(known: string | undefined, typed: string): boolean {

@@ -53,11 +53,7 @@ export function FindingsList({ findings, regions }: { findings: readonly Finding
       {looked.length > 0 && (
         <details className={classes.looked} open={met.length === 0}>
           <summary className={classes.lookedSummary}>{t("lookedAt", { count: looked.length })}</summary>
-          <div className={classes.list}>
-            {looked.map((finding) => (
-              <FindingCard key={finding.key} finding={finding} regions={regions} />
-            ))}
-          </div>
+          <LookedAt findings={looked} regions={regions} />
         </details>
       )}
     </div>
@@ -69,7 +65,7 @@ function FindingCard({ finding, regions }: { finding: FindingView; regions: Regi
   const isEnglish = i18n.language === "en";
   const { row, document } = finding;
   return (
-    <article className={classes.finding} data-outcome={finding.outcome}>
+    <article className={classes.finding}>
       <header className={classes.head}>
         <div>
           <h3 className={classes.summary}>{isEnglish ? row.summaryEn : row.summary}</h3>
@@ -84,45 +80,84 @@ function FindingCard({ finding, regions }: { finding: FindingView; regions: Regi
           {finding.amount && <Amount amount={finding.amount} />}
         </div>
       </header>
-      <Reasons title={finding.outcome === "not-met" ? t("whyNot") : t("toDecide")} reasons={finding.reasons} regions={regions} />
+      <Reasons title={t("toDecide")} reasons={finding.reasons} regions={regions} />
       <Reasons title={t("conditions")} reasons={finding.conditions} regions={regions} />
       <Citation
         clause={finding.clause}
-        text={finding.outcome === "not-met" ? undefined : row.text}
+        text={row.text}
         document={{ ...document, title: isEnglish ? document.titleEn : document.title }}
       />
     </article>
   );
 }
 
+/** The clauses that do not pay, under the document and clause they stand in: each row with every reason why not. */
+function LookedAt({ findings, regions }: { findings: readonly FindingView[]; regions: RegionNames }) {
+  const { i18n } = useTranslation("policy");
+  const inWords = useReasons(regions);
+  const isEnglish = i18n.language === "en";
+  const groups = new Map<string, FindingView[]>();
+  for (const finding of findings) {
+    const key = `${finding.document.title} ${finding.clause}`;
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  return (
+    <div className={classes.list}>
+      {[...groups].map(([key, [first, ...others]]) =>
+        first ? (
+          <section key={key} className={classes.finding}>
+            <Citation
+              clause={first.clause}
+              document={{ ...first.document, title: isEnglish ? first.document.titleEn : first.document.title }}
+            />
+            <ul className={classes.rows}>
+              {[first, ...others].map(({ key: rowKey, row, reasons }) => (
+                <li key={rowKey}>
+                  <span className={classes.rowSummary}>{isEnglish ? row.summaryEn : row.summary}</span>
+                  <span>{reasons.map(inWords).join(isEnglish ? " " : "")}</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ) : null,
+      )}
+    </div>
+  );
+}
+
 function Reasons({ title, reasons, regions }: { title: string; reasons: readonly Refusal[]; regions: RegionNames }) {
-  const sentence = useSentence("policy");
-  const { t, i18n } = useTranslation(["policy", "common"]);
+  const inWords = useReasons(regions);
   if (reasons.length === 0) return null;
-  const separator = t("common:word.listSeparator");
-  const nameOf = (word: string) => {
-    const region = regions[word];
-    if (region) return i18n.language === "en" ? region.nameEn : region.name;
-    return i18n.exists(`policy:tie.${word}`) ? t(`tie.${word as "employer"}`) : word;
-  };
-  const inWords = ({ code, params }: Refusal): Refusal => ({
-    code,
-    params: Object.fromEntries(
-      Object.entries(params ?? {}).map(([key, value]) =>
-        key === "by" || /^\d{6}(,\d{6})*$/.test(String(value))
-          ? [key, String(value).split(",").map(nameOf).join(separator)]
-          : [key, value],
-      ),
-    ),
-  });
   return (
     <div>
       <p className={classes.reasonsTitle}>{title}</p>
       <ul className={classes.reasons}>
         {reasons.map((reason) => (
-          <li key={reason.code}>{sentence(inWords(reason))}</li>
+          <li key={reason.code}>{inWords(reason)}</li>
         ))}
       </ul>
     </div>
   );
+}
+
+/** A reason as a sentence, with names in the place of region codes and ties. */
+function useReasons(regions: RegionNames): (reason: Refusal) => string {
+  const sentence = useSentence("policy");
+  const { t, i18n } = useTranslation(["policy", "common"]);
+  const nameOf = (word: string) => {
+    const region = regions[word];
+    if (region) return i18n.language === "en" ? region.nameEn : region.name;
+    return i18n.exists(`policy:tie.${word}`) ? t(`tie.${word as "employer"}`) : word;
+  };
+  return ({ code, params }) =>
+    sentence({
+      code,
+      params: Object.fromEntries(
+        Object.entries(params ?? {}).map(([key, value]) =>
+          key === "by" || /^\d{6}(,\d{6})*$/.test(String(value))
+            ? [key, String(value).split(",").map(nameOf).join(t("common:word.listSeparator"))]
+            : [key, value],
+        ),
+      ),
+    });
 }

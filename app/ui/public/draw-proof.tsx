@@ -1,6 +1,6 @@
 /** The proof of a draw: everything by which anyone can compute it again, and how. */
 import { CircleCheck, Lock } from "lucide-react";
-import { type ReactNode, useId } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
 import { ToneBadge } from "#app/ui/tone-badge.tsx";
@@ -33,16 +33,15 @@ const FORMULAS = {
 
 export function DrawProofView({ title, proof }: DrawProofViewProps) {
   const { t } = useTranslation("public");
-  const id = useId();
   const { opened } = proof;
   return (
-    <section aria-labelledby={id} className={classes.proof}>
-      <h3 id={id} className={classes.title}>
-        {title}
+    <details className={classes.proof}>
+      <summary className={classes.title}>
+        <h3>{title}</h3>
         <ToneBadge tone={opened ? "done" : "info"} icon={opened ? CircleCheck : Lock}>
           {opened ? t("competition.drawn") : t("competition.frozen")}
         </ToneBadge>
-      </h3>
+      </summary>
       <DefinitionList
         items={[
           { term: t("competition.frozenAt"), value: <When at={proof.frozenAt} /> },
@@ -71,7 +70,7 @@ export function DrawProofView({ title, proof }: DrawProofViewProps) {
         <summary>{t("competition.roster")}</summary>
         <Value>{JSON.stringify(proof.roster.map(({ entryId, delegationId }) => [entryId, delegationId]))}</Value>
       </details>
-    </section>
+    </details>
   );
 }
 

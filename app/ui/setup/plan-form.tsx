@@ -13,6 +13,7 @@ import { useFieldErrors } from "../field-errors.ts";
 import { Refusals } from "../refusals.tsx";
 import { type Named, useNamed } from "../use-named.ts";
 import classes from "./form.module.css";
+import { hintBelow } from "./hint-below.ts";
 import { Step } from "./step.tsx";
 
 /** Moments as ISO text. */
@@ -111,6 +112,7 @@ export function PlanFields({ choices, refusals, stated }: PlanFieldsProps) {
             name="tier"
             label={t("plan.tier")}
             description={t("plan.tierHint")}
+            {...hintBelow}
             defaultValue={stated?.tier ?? ""}
             error={errorOf("tier")}
             required
@@ -122,7 +124,6 @@ export function PlanFields({ choices, refusals, stated }: PlanFieldsProps) {
             defaultValue={stated?.class ?? ""}
             error={errorOf("class")}
             required
-            inputWrapperOrder={["label", "input", "description", "error"]}
             data={[blank, ...COMPETITION_CLASSES.map((value) => ({ value, label: word("competitionClass", value) }))]}
           />
         </div>

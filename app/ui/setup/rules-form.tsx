@@ -3,13 +3,14 @@ import { NativeSelect, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { AWARD_BASES, AWARD_SCHEMES, ROUNDINGS, TIES_AT_CUT } from "#app/domain/awards/award-scheme.ts";
 import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
-import { type EventRules, LAST_TIES } from "#app/domain/results/rules.ts";
+import type { EventRules } from "#app/domain/results/rules.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { formatHundredths } from "#app/domain/shared/units.ts";
 import { readMinimumEntries } from "#app/forms/event-rules.ts";
 import { useFieldErrors } from "../field-errors.ts";
 import { Refusals } from "../refusals.tsx";
 import classes from "./form.module.css";
+import { hintBelow } from "./hint-below.ts";
 import { Step } from "./step.tsx";
 
 export type RulesFieldsProps = {
@@ -33,7 +34,7 @@ const NUMBERS = [
   "capPerDelegation",
   "onSiteMinutes",
 ] as const;
-const FIELDS = [...NUMBERS, "total", "minimumMark", "lastTie", "scheme", "base", "rounding", "tiesAtCut", "reason"];
+const FIELDS = [...NUMBERS, "total", "minimumMark", "scheme", "base", "rounding", "tiesAtCut", "reason"];
 /** As many as anyone has asked for; more come with the next version. */
 const TIE_BREAKS = 3;
 
@@ -60,7 +61,7 @@ export function RulesFields({ rules, version, scheme, refusals }: RulesFieldsPro
         defaultValue={value ?? ""}
         error={errorOf(name)}
         required={hint === undefined}
-        inputWrapperOrder={["label", "input", "description", "error"]}
+        {...hintBelow}
         {...limits}
       />
     );
@@ -99,13 +100,6 @@ export function RulesFields({ rules, version, scheme, refusals }: RulesFieldsPro
               ]}
             />
           ))}
-          <NativeSelect
-            name="lastTie"
-            label={t("rules.field.lastTie")}
-            defaultValue={rules.lastTie}
-            error={errorOf("lastTie")}
-            data={LAST_TIES.map((value) => ({ value, label: t(`rules.field.lastTies.${value}`) }))}
-          />
         </div>
       </Step>
       <Step title={t("rules.topic.awards")} plain>
@@ -149,7 +143,7 @@ export function RulesFields({ rules, version, scheme, refusals }: RulesFieldsPro
             description={t("rules.field.minimumMarkHint")}
             defaultValue={award.minimumMark === null ? "" : formatHundredths(award.minimumMark)}
             error={errorOf("minimumMark")}
-            inputWrapperOrder={["label", "input", "description", "error"]}
+            {...hintBelow}
           />
           {number("threeTiersFrom", minimums.threeTiersFrom, { min: 1, max: 1000 }, t("rules.field.noLimit"))}
           {number("twoTiersFrom", minimums.twoTiersFrom, { min: 1, max: 1000 }, t("rules.field.noLimit"))}

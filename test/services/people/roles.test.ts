@@ -85,6 +85,16 @@ describeOnEachDatabase("roles", (provider) => {
     expect(codesOf(await grant(await addUser(runtime, "fifth"), "marking-judge"))).toEqual(["marking-team-at-work"]);
   });
 
+  it("give a delegation that came without one its team leader", async () => {
+    const userId = await addUser(runtime, "second-leader");
+    const lead = (role: Role, of: string | null) =>
+      grantRole(runtime, organiser, { competitionId, userId, role, eventId: null, delegationId: of });
+    expect(codesOf(await lead("team-leader", null))).toEqual(["role-scope-wrong"]);
+    expect(codesOf(await lead("team-leader", "nowhere"))).toEqual(["delegation-unknown"]);
+    must(await lead("team-leader", delegationId));
+    expect(await runtime.database.read.roleGrant.count({ where: { delegationId, revokedAt: null } })).toBe(2);
+  });
+
   it("do not reach into another competition", async () => {
     const other = await addCompetition(runtime, { code: "other" });
     const userId = await addUser(runtime, "wang");

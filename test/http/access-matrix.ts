@@ -1,0 +1,558 @@
+/**
+ * Who may do what (DOMAIN 14), written by hand: every loader, intent and socket message, the people it admits, and the secrets
+ * that they find there. Whoever is not named is not admitted. The test holds the running server to it.
+ */
+import { readRosterBytes, readSchemeBytes } from "./files.ts";
+import { ACTORS, type ActorName, type MatrixWorld, type Place, type PlaceName, type Secret } from "./world.ts";
+
+/** Secrets by name, blanks between them; one text for every place, or one for each. */
+export type Sees = string | Readonly<Partial<Record<PlaceName, string>>>;
+
+export type ReadRow = {
+  /** The route's id and "load", or "watch" and the message's name. */
+  readonly thing: string;
+  /** Where it is asked for; a page without a competition in its address is asked for once. */
+  readonly places: readonly PlaceName[];
+  /** Where there is nothing for anyone, as if it did not exist. */
+  readonly nothingAt?: readonly PlaceName[];
+  /** What each of those admitted finds; several people stand with blanks between them. */
+  readonly sees: Readonly<Partial<Record<string, Sees>>>;
+};
+
+export type IntentRow = {
+  /** The route's id and the intent. */
+  readonly thing: string;
+  readonly place: PlaceName;
+  readonly allowed: readonly ActorName[];
+  /** What makes it happen: everyone who is not allowed sends this very form. */
+  readonly body: (place: Place, world: MatrixWorld) => Fields | Promise<Fields>;
+  /** The names in the address, where they are not the place's. */
+  readonly at?: (place: Place) => Partial<Place>;
+  /** The first of those allowed is answered so; `done` unless it says otherwise. */
+  readonly answer?: "done" | "refused";
+  /** Names what belongs to another competition, or what is not theirs to give: those allowed change nothing with it either. */
+  readonly foreign?: (place: Place, world: MatrixWorld) => Fields | Promise<Fields>;
+  /** What must happen before it can. */
+  readonly before?: (world: MatrixWorld) => void;
+};
+
+export type Fields = Readonly<Record<string, string | readonly string[] | File>>;
+
+const EVERYONE = ACTORS.join(" ");
+const STATES: readonly PlaceName[] = ["registration", "judging", "final"];
+const ROUND_STATES: readonly PlaceName[] = ["judging", "complete", "final"];
+const HERE: readonly PlaceName[] = ["judging"];
+
+/** What an entry says of people; before unblinding it stands on no page with a code of theirs. */
+const PEOPLE = "names units delegations";
+
+export const READS: readonly ReadRow[] = [
+  // Public pages say nothing of a competition that was not announced; names stand beside marks only after unblinding.
+  { thing: "root load", places: HERE, sees: { [EVERYONE]: "" } },
+  { thing: "routes/public/home load", places: HERE, sees: { [EVERYONE]: "" } },
+  { thing: "routes/public/competition load", places: ["draft", ...STATES], nothingAt: ["draft"], sees: { [EVERYONE]: "" } },
+  {
+    thing: "routes/public/board load",
+    places: ["draft", ...STATES, "complete"],
+    nothingAt: ["draft"],
+    sees: { [EVERYONE]: { judging: "public-codes marks", final: "names delegations public-codes marks" } },
+  },
+  {
+    thing: "routes/public/screen load",
+    places: ["draft", ...STATES],
+    nothingAt: ["draft"],
+    sees: { [EVERYONE]: { judging: "public-codes marks", final: "names delegations public-codes marks" } },
+  },
+  {
+    thing: "watch board",
+    places: ["draft", ...STATES, "complete"],
+    nothingAt: ["draft"],
+    sees: { [EVERYONE]: { judging: "public-codes marks", final: "names delegations public-codes marks" } },
+  },
+  { thing: "routes/public/results load", places: HERE, sees: { [EVERYONE]: "" } },
+  {
+    thing: "routes/public/my-results load",
+    places: ["final"],
+    sees: { "result-holder": "names delegations entrant-numbers marks" },
+  },
+  { thing: "routes/public/my-certificate load", places: ["final"], sees: { "result-holder": "" } },
+  { thing: "routes/public/verification load", places: ["final"], sees: { [EVERYONE]: "names" } },
+
+  { thing: "routes/account/sign-in load", places: HERE, sees: { [EVERYONE]: "" } },
+  {
+    thing: "routes/account/desk load",
+    places: HERE,
+    sees: {
+      [ACTORS.filter((actor) => actor !== "public" && actor !== "result-holder").join(" ")]: "",
+      "team-leader other-team-leader": "delegations",
+    },
+  },
+  { thing: "routes/account/accounts load", places: HERE, sees: { administrator: "units" } },
+  { thing: "routes/account/organisations load", places: HERE, sees: { "organiser other-organiser administrator": "units" } },
+
+  // The office: its rooms by role, never a mark beside a name before unblinding.
+  { thing: "routes/office/new-competition load", places: HERE, sees: { "organiser other-organiser administrator": "units" } },
+  {
+    thing: "routes/office/layout load",
+    places: STATES,
+    sees: { "organiser reviewer supervisor policy-officer administrator": "" },
+  },
+  {
+    thing: "routes/office/overview load",
+    places: ["draft", ...STATES],
+    sees: {
+      "organiser administrator": { draft: "units" },
+      "reviewer supervisor policy-officer": "",
+    },
+  },
+  { thing: "routes/office/events load", places: STATES, sees: { "organiser supervisor administrator": "" } },
+  { thing: "routes/office/event load", places: STATES, sees: { "organiser supervisor administrator": "" } },
+  {
+    thing: "routes/office/people load",
+    places: STATES,
+    sees: { "organiser administrator": "units delegations", supervisor: "delegations" },
+  },
+  {
+    thing: "routes/office/registrations load",
+    places: STATES,
+    sees: {
+      "organiser reviewer": { registration: PEOPLE, judging: `${PEOPLE} entrant-numbers`, final: `${PEOPLE} entrant-numbers` },
+    },
+  },
+  {
+    thing: "routes/office/draw load",
+    places: ["running", "opening", "judging"],
+    sees: {
+      organiser: {
+        running: "names delegations entrant-numbers",
+        opening: "names delegations entrant-numbers seat-codes",
+        judging: "names delegations entrant-numbers seat-codes",
+      },
+      supervisor: { running: "entrant-numbers", opening: "entrant-numbers seat-codes", judging: "entrant-numbers seat-codes" },
+    },
+  },
+  {
+    thing: "routes/office/check-in load",
+    places: ["running", "opening", "judging"],
+    sees: {
+      organiser: {
+        opening: "names delegations entrant-numbers seat-codes",
+        judging: "names delegations entrant-numbers seat-codes",
+      },
+      "blinding-judge": { opening: "seat-codes review-codes", judging: "seat-codes review-codes" },
+    },
+  },
+  {
+    thing: "routes/office/unblinding load",
+    places: ROUND_STATES,
+    sees: {
+      "organiser blinding-judge supervisor administrator": {
+        final: "names delegations entrant-numbers seat-codes review-codes public-codes",
+      },
+    },
+  },
+  {
+    thing: "routes/office/results load",
+    places: ROUND_STATES,
+    sees: {
+      "organiser chief-judge tally-clerk supervisor administrator": {
+        judging: "review-codes marks",
+        complete: "review-codes marks",
+        final: "names delegations entrant-numbers review-codes public-codes marks",
+      },
+    },
+  },
+  {
+    thing: "watch round",
+    places: STATES,
+    sees: { "organiser reviewer chief-judge tally-clerk blinding-judge supervisor policy-officer administrator": "" },
+  },
+  {
+    thing: "routes/office/certificates load",
+    places: STATES,
+    sees: { "organiser supervisor policy-officer administrator": { final: "names" } },
+  },
+  {
+    thing: "routes/office/certificate-file load",
+    places: ["final"],
+    sees: { "organiser supervisor policy-officer administrator": "" },
+  },
+  {
+    thing: "routes/office/entitlements load",
+    places: STATES,
+    sees: { "organiser supervisor policy-officer administrator": { final: "names" } },
+  },
+  {
+    thing: "routes/office/advancement load",
+    places: STATES,
+    sees: { "organiser reviewer supervisor policy-officer administrator": "" },
+  },
+
+  // A delegation is its own leader's; the other leader finds nothing.
+  {
+    thing: "routes/delegation/roster load",
+    places: STATES,
+    sees: { "team-leader": { registration: PEOPLE, judging: `${PEOPLE} entrant-numbers`, final: `${PEOPLE} entrant-numbers` } },
+  },
+  { thing: "routes/delegation/import load", places: STATES, sees: { "team-leader": "delegations" } },
+  { thing: "routes/delegation/template load", places: ["registration"], sees: { "organiser team-leader": "" } },
+
+  // Marking roles see codes only: never a name, a unit or a delegation, before unblinding or after.
+  {
+    thing: "routes/hall/matrix load",
+    places: ["opening", ...ROUND_STATES],
+    sees: { "chief-judge": { judging: "review-codes marks", complete: "review-codes marks", final: "review-codes marks" } },
+  },
+  {
+    thing: "routes/judge/forms load",
+    places: HERE,
+    sees: { "other-event-judge": "", "chief-judge marking-judge tally-clerk": "review-codes" },
+  },
+  { thing: "routes/judge/form load", places: HERE, sees: { "marking-judge": "review-codes" } },
+  { thing: "routes/judge/sign-off load", places: HERE, sees: { "marking-judge": "review-codes" } },
+  { thing: "routes/judge/confirmation load", places: HERE, sees: { "chief-judge tally-clerk": "review-codes" } },
+  { thing: "watch form", places: HERE, sees: { "chief-judge marking-judge tally-clerk": "" } },
+];
+
+const OFFICE: readonly ActorName[] = ["organiser", "administrator"];
+
+const PLAN_FIELDS = {
+  name: "通州区职业技能大赛",
+  nameEn: "Tongzhou Skills Competition",
+  tier: "district",
+  class: "class-1",
+  venue: "实训中心",
+  registrationClosesAt: "2026-11-27T17:00",
+  startsOn: "2026-12-05",
+  endsOn: "2026-12-06",
+  publicityWorkingDays: "5",
+  "hostRelation[]": ["host-authority"],
+  "host[]": ["110112"],
+  "packs[]": ["tongzhou"],
+};
+
+const NEW_EVENT = "HG";
+const EVENT_FIELDS = {
+  name: "焊工",
+  nameEn: "Welding",
+  occupationCode: "6-18-02-04",
+  group: "workers",
+  entryKind: "individual",
+  quota: "24",
+  upperEventId: "",
+};
+
+const RULES_FIELDS = {
+  basedOn: "1",
+  reason: "三名改为两名",
+  total: "100",
+  spreadLimit: "1",
+  judgesPerForm: "3",
+  lastTie: "share",
+  scheme: "share-of-entries",
+  first: "10",
+  second: "20",
+  third: "30",
+  excellenceTo: "",
+  base: "started",
+  rounding: "half-up",
+  tiesAtCut: "in",
+  minimumMark: "",
+  threeTiersFrom: "6",
+  twoTiersFrom: "5",
+  places: "",
+  capPerDelegation: "",
+  onSiteMinutes: "120",
+};
+
+const nothing = () => ({});
+
+/** In the order of the story: each act finds what the acts before it left. */
+export const INTENTS: readonly IntentRow[] = [
+  {
+    thing: "routes/account/sign-in sign-in",
+    place: "judging",
+    allowed: ACTORS,
+    answer: "refused",
+    body: () => ({ username: "nobody", password: "wrong" }),
+  },
+  {
+    thing: "routes/account/sign-out sign-out",
+    place: "judging",
+    allowed: ACTORS.filter((actor) => actor !== "public" && actor !== "result-holder"),
+    body: nothing,
+  },
+  {
+    thing: "routes/public/results look-up",
+    place: "judging",
+    allowed: ACTORS,
+    answer: "refused",
+    body: () => ({ name: "无此人", documentNumber: "110112199003071234" }),
+  },
+  {
+    thing: "routes/account/accounts create-account",
+    place: "judging",
+    allowed: ["administrator"],
+    body: () => ({ username: "new.judge", displayName: "新来的", organisationId: "" }),
+  },
+  {
+    thing: "routes/account/organisations add-organisation",
+    place: "judging",
+    allowed: ["organiser", "other-organiser", "administrator"],
+    body: () => ({ name: "新设立的单位", nameEn: "A New Unit", kind: "enterprise", regionCode: "110112" }),
+  },
+  {
+    thing: "routes/office/new-competition create-competition",
+    place: "judging",
+    allowed: ["organiser", "other-organiser", "administrator"],
+    body: () => ({ ...PLAN_FIELDS, code: "founded" }),
+  },
+
+  { thing: "routes/office/overview change-competition", place: "draft", allowed: OFFICE, body: () => PLAN_FIELDS },
+  {
+    thing: "routes/office/events create-event",
+    place: "draft",
+    allowed: OFFICE,
+    body: () => ({ ...EVENT_FIELDS, code: NEW_EVENT }),
+    foreign: () => ({ ...EVENT_FIELDS, code: "HH", upperEventId: "no-such-event" }),
+  },
+  { thing: "routes/office/event set-rules", place: "draft", allowed: OFFICE, body: () => RULES_FIELDS },
+  {
+    thing: "routes/office/event preview-scheme",
+    place: "draft",
+    allowed: OFFICE,
+    body: () => ({ file: readSchemeBytes().file }),
+  },
+  {
+    thing: "routes/office/event import-scheme",
+    place: "draft",
+    // The event of the row above: without its scheme nothing could be announced.
+    at: () => ({ event: NEW_EVENT }),
+    allowed: OFFICE,
+    body: async ({ competitionId }, { runtime }) => {
+      const event = await runtime.database.read.event.findFirst({ where: { competitionId, code: NEW_EVENT } });
+      return {
+        file: readSchemeBytes().file,
+        digest: await readSchemeBytes().digestFor(runtime, event?.id ?? ""),
+        reason: "首版",
+      };
+    },
+  },
+  {
+    thing: "routes/office/people grant-role",
+    place: "draft",
+    allowed: OFFICE,
+    body: (_place, { userIds }) => ({ userId: userIds.get("signed-in") ?? "", role: "policy-officer", eventId: "" }),
+    foreign: (_place, { userIds, places }) => ({
+      userId: userIds.get("signed-in") ?? "",
+      role: "tally-clerk",
+      eventId: places.opening.eventId,
+    }),
+  },
+  {
+    thing: "routes/office/people grant-role",
+    place: "opening",
+    allowed: OFFICE,
+    body: (_place, { userIds }) => ({ userId: userIds.get("signed-in") ?? "", role: "reviewer", eventId: "" }),
+    // Nobody makes an administrator of himself.
+    foreign: (_place, { userIds }) => ({ userId: userIds.get("organiser") ?? "", role: "administrator", eventId: "" }),
+  },
+  {
+    thing: "routes/office/people revoke-role",
+    place: "draft",
+    allowed: OFFICE,
+    body: async ({ competitionId }, { runtime, userIds }) => ({
+      grantId: await findGrant(runtime, competitionId, userIds.get("reviewer")),
+    }),
+    foreign: async (_place, { runtime, userIds, places }) => ({
+      grantId: await findGrant(runtime, places.judging.competitionId, userIds.get("reviewer")),
+    }),
+  },
+  {
+    thing: "routes/office/people create-delegation",
+    place: "draft",
+    allowed: OFFICE,
+    body: (_place, { userIds }) => ({
+      name: "新代表队",
+      nameEn: "New Delegation",
+      regionCode: "110112",
+      leader: "existing",
+      userId: userIds.get("other-team-leader") ?? "",
+    }),
+  },
+  { thing: "routes/office/overview announce", place: "draft", allowed: OFFICE, body: nothing },
+  { thing: "routes/office/overview open-registration", place: "draft", allowed: OFFICE, body: nothing },
+  // Nobody is registered: the rules say no to those who may.
+  { thing: "routes/office/overview start", place: "draft", allowed: OFFICE, answer: "refused", body: nothing },
+
+  {
+    thing: "routes/delegation/import preview",
+    place: "registration",
+    allowed: ["team-leader"],
+    body: async () => ({ file: (await readRosterBytes()).file }),
+  },
+  {
+    thing: "routes/delegation/import import-roster",
+    place: "registration",
+    allowed: ["team-leader"],
+    body: async ({ delegation }, { runtime }) => {
+      const { file, digestFor } = await readRosterBytes();
+      return { file, digest: await digestFor(runtime, delegation) };
+    },
+  },
+  {
+    thing: "routes/delegation/roster submit-entries",
+    place: "registration",
+    allowed: ["team-leader"],
+    body: async ({ eventId }, { runtime }) => ({ "entries[]": await findEntries(runtime, eventId, "draft") }),
+    foreign: (_place, { places }) => ({ "entries[]": [places.running.entryIds[0] ?? ""] }),
+  },
+  {
+    thing: "routes/delegation/roster withdraw-entry",
+    place: "registration",
+    allowed: ["team-leader"],
+    body: ({ entryIds }) => ({ entryId: entryIds.at(-1) ?? "" }),
+    foreign: (_place, { places }) => ({ entryId: places.running.entryIds[0] ?? "" }),
+  },
+  ...(["accept", "return", "reject"] as const).map(
+    (act): IntentRow => ({
+      thing: `routes/office/registrations ${act}`,
+      place: "registration",
+      allowed: ["reviewer"],
+      body: async ({ eventId }, { runtime }) => ({
+        "entries[]": (await findSeenEntries(runtime, eventId)).slice(0, 1),
+        reason: "材料已核对",
+      }),
+      foreign: async (_place, { runtime, places }) => ({
+        "entries[]": await findSeenEntries(runtime, places.running.eventId, "accepted"),
+        reason: "材料已核对",
+      }),
+    }),
+  ),
+
+  { thing: "routes/office/draw freeze-roster", place: "running", allowed: ["organiser"], body: nothing },
+  {
+    thing: "routes/office/draw hold-draw",
+    place: "running",
+    allowed: ["supervisor"],
+    body: () => ({ contribution: "今日第一场 7 号" }),
+  },
+  {
+    thing: "routes/office/check-in check-in-number",
+    place: "running",
+    allowed: ["organiser"],
+    body: async ({ entryIds }, { runtime }) => ({ entrantNumber: await findNumber(runtime, entryIds[0]) }),
+    foreign: async (_place, { runtime, places }) => ({ entrantNumber: await findNumber(runtime, places.opening.entryIds[0]) }),
+  },
+  {
+    thing: "routes/office/check-in check-in-entry",
+    place: "running",
+    allowed: ["organiser"],
+    body: ({ entryIds }) => ({ entryId: entryIds[1] ?? "" }),
+    foreign: (_place, { places }) => ({ entryId: places.opening.entryIds[0] ?? "" }),
+  },
+  {
+    thing: "routes/office/check-in mark-absent",
+    place: "running",
+    allowed: ["organiser"],
+    body: ({ entryIds }) => ({ entryId: entryIds[2] ?? "" }),
+    foreign: (_place, { places }) => ({ entryId: places.opening.entryIds[0] ?? "" }),
+  },
+  {
+    thing: "routes/office/check-in mark-absent",
+    place: "running",
+    allowed: ["organiser"],
+    body: ({ entryIds }) => ({ entryId: entryIds[3] ?? "" }),
+  },
+  { thing: "routes/office/check-in assign-codes", place: "running", allowed: ["blinding-judge"], body: nothing },
+  { thing: "routes/hall/matrix open-judging", place: "opening", allowed: ["chief-judge"], body: nothing },
+
+  { thing: "routes/judge/form enter-mark", place: "judging", allowed: ["marking-judge"], body: () => markOf("1890") },
+  {
+    thing: "routes/judge/sign-off sign-off",
+    place: "judging",
+    allowed: ["marking-judge"],
+    body: () => ({ revision: "1", pin: "482913" }),
+    // Another's PIN, or none that is his.
+    foreign: () => ({ revision: "1", pin: "000000" }),
+  },
+  {
+    thing: "routes/judge/confirmation confirm-form",
+    place: "judging",
+    at: ({ signedForm }) => ({ form: signedForm }),
+    allowed: ["tally-clerk", "chief-judge"],
+    body: () => ({ revision: "1" }),
+  },
+  {
+    thing: "routes/office/results set-disclosure",
+    place: "judging",
+    allowed: OFFICE,
+    body: () => ({ disclosure: "progress" }),
+    foreign: () => ({ disclosure: "named" }),
+  },
+
+  { thing: "routes/hall/matrix submit-round", place: "complete", allowed: ["chief-judge"], body: nothing },
+  { thing: "routes/office/unblinding request-unblinding", place: "complete", allowed: ["blinding-judge"], body: nothing },
+  { thing: "routes/office/unblinding confirm-unblinding", place: "complete", allowed: ["supervisor"], body: nothing },
+  { thing: "routes/office/results publish-on-site", place: "complete", allowed: OFFICE, body: nothing },
+  {
+    thing: "routes/office/results settle-round",
+    place: "complete",
+    allowed: OFFICE,
+    body: nothing,
+    before: ({ advanceMinutes }) => advanceMinutes(120),
+  },
+  { thing: "routes/office/overview open-publicity", place: "complete", allowed: OFFICE, body: nothing },
+  {
+    thing: "routes/office/overview finalise",
+    place: "complete",
+    allowed: OFFICE,
+    body: () => ({ decisionNumber: "通技赛组发〔2026〕9号" }),
+    before: ({ advanceMinutes }) => advanceMinutes(14 * 24 * 60),
+  },
+];
+
+function markOf(value: string): Fields {
+  return {
+    key: "01920000-0000-7000-8000-000000000001",
+    aspectId: "A2.1",
+    value,
+    scoreRound: "1",
+    reason: "",
+    deviceId: "tablet",
+    enteredAt: "2026-11-20T06:30:00.000Z",
+  };
+}
+
+type WorldRuntime = MatrixWorld["runtime"];
+
+async function findGrant({ database }: WorldRuntime, competitionId: string, userId = ""): Promise<string> {
+  const grant = await database.read.roleGrant.findFirst({ where: { competitionId, userId, revokedAt: null } });
+  return grant?.id ?? "none";
+}
+
+async function findEntries({ database }: WorldRuntime, eventId: string, status: string): Promise<string[]> {
+  const entries = await database.read.entry.findMany({ where: { eventId, status }, orderBy: { id: "asc" } });
+  return entries.map(({ id }) => id);
+}
+
+/** Entries as a reviewer has them before him. */
+async function findSeenEntries({ database }: WorldRuntime, eventId: string, status = "submitted"): Promise<string[]> {
+  const entries = await database.read.entry.findMany({ where: { eventId, status }, orderBy: { id: "asc" } });
+  return entries.map(({ id, updatedAt }) => `${id}@${updatedAt.toISOString()}`);
+}
+
+async function findNumber({ database }: WorldRuntime, entryId = ""): Promise<string> {
+  const entry = await database.read.entry.findUnique({ where: { id: entryId } });
+  return entry?.entrantNumber ?? "none";
+}
+
+/** The secrets that this person finds at this place; null when he is not admitted. */
+export function secretsOf(row: ReadRow, actor: ActorName, place: PlaceName): readonly Secret[] | null {
+  if (row.nothingAt?.includes(place)) return null;
+  // The last line that names someone counts.
+  const [, sees] = Object.entries(row.sees).findLast(([actors]) => actors.split(" ").includes(actor)) ?? [];
+  if (sees === undefined) return null;
+  const text = typeof sees === "string" ? sees : (sees[place] ?? "");
+  return text.split(" ").filter((word) => word !== "") as Secret[];
+}

@@ -1,0 +1,83 @@
+/** Every reason that judging, unblinding and publishing can give is a sentence in both languages. */
+import { describe, expect, it } from "vitest";
+import { CONFIRM_REFUSALS } from "#app/domain/marking/confirm.ts";
+import { ENTER_MARK_REFUSALS } from "#app/domain/marking/enter-mark.ts";
+import { SIGN_OFF_REFUSALS } from "#app/domain/marking/sign-off.ts";
+import { LOCALES } from "#app/domain/shared/vocabulary.ts";
+import { createI18n } from "#app/i18n/index.ts";
+import { createSentence } from "#app/i18n/sentence.ts";
+
+/** A value for every parameter that one of the sentences asks for. */
+const PARAMS = {
+  aspect: "A1.1",
+  aspects: "A1.1, A1.2",
+  value: "9.00",
+  maximum: "8.00",
+  given: 1,
+  current: 2,
+  count: 2,
+  needed: "judging",
+  phase: "draw",
+  left: 3,
+  total: 9,
+  judges: "甲, 乙",
+  until: 1_800_000_000_000,
+};
+
+const MARKING = [
+  ...ENTER_MARK_REFUSALS,
+  ...SIGN_OFF_REFUSALS,
+  ...CONFIRM_REFUSALS,
+  "key-reused",
+  "reason-too-long",
+  "changed-meanwhile",
+  "form-changed-meanwhile",
+  "marks-undelivered",
+  "not-found",
+  "pin-missing",
+  "pin-wrong",
+  "pin-blocked",
+  "pin-not-set",
+  "round-phase-wrong",
+  "scheme-missing",
+  "rules-missing",
+  "no-entry-checked-in",
+  "check-in-open",
+  "blind-codes-missing",
+  "chief-judge-missing",
+  "marking-judges-not-as-ruled",
+  "tally-clerk-missing",
+  "judges-of-entered-units",
+  "forms-unconfirmed",
+  "field-invalid",
+];
+
+const RESULTS = [
+  "round-phase-wrong",
+  "unblinding-already-requested",
+  "unblinding-not-requested",
+  "unblinding-same-person",
+  "ties-open",
+  "on-site-period-running",
+  "disclosure-before-unblinding",
+  "changed-meanwhile",
+  "field-invalid",
+];
+
+describe.each(LOCALES)("sentences in %s", (locale) => {
+  it("say every reason in full", async () => {
+    const i18n = await createI18n(locale);
+    for (const [namespace, codes] of [
+      ["marking", MARKING],
+      ["results", RESULTS],
+    ] as const) {
+      const sentence = createSentence(i18n, namespace);
+      for (const code of codes) {
+        expect(sentence({ code, params: PARAMS }), code).toMatch(/[。.]$/);
+        expect(sentence({ code, params: PARAMS }), code).not.toContain("{{");
+      }
+    }
+    const running = { code: "competition-not-running", params: { phase: "registration" } };
+    expect(createSentence(i18n, "marking")(running)).toMatch(/[。.]$/);
+  });
+});
