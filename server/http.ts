@@ -13,6 +13,8 @@ import { findOwnHost } from "./origin.ts";
 
 /** A roster of the largest size allowed, and the form around it. */
 const BODY_LIMIT_BYTES = 12 * 1024 * 1024;
+/** How long the rest of a body that is too large may still come in. */
+const LINGER_MS = 3_000;
 
 export type Http = {
   readonly server: Server;
@@ -146,23 +148,21 @@ function refuseForeignOrigin(publicUrl: string) {
 
 /** Cuts a body at the limit, declared or not. */
 function limitBody(request: Request, response: Response, next: NextFunction) {
-  const tooLarge = () => {
-    if (!response.headersSent) response.status(413).type("text").send("The upload is larger than 12 MB.");
-    request.unpipe();
-    request.resume();
-  };
-  if (Number(request.headers["content-length"] ?? 0) > BODY_LIMIT_BYTES) {
-    response.setHeader("Connection", "close");
-    return tooLarge();
-  }
+  if (Number(request.headers["content-length"] ?? 0) > BODY_LIMIT_BYTES) return refuseBody(request, response);
   let received = 0;
   request.on("data", (chunk: Buffer) => {
     received += chunk.length;
-    if (received > BODY_LIMIT_BYTES) {
-      tooLarge();
-      request.destroy();
-    }
+    if (received > BODY_LIMIT_BYTES) refuseBody(request, response);
   });
   request.pause();
   next();
+}
+
+/** The answer would be lost if the connection ended while bytes still arrive: they are thrown away, for a while. */
+function refuseBody(request: Request, response: Response) {
+  request.removeAllListeners("data");
+  request.removeAllListeners("end");
+  if (!response.headersSent) response.status(413).type("text").send("The upload is larger than 12 MB.");
+  request.resume();
+  setTimeout(() => request.destroy(), LINGER_MS).unref();
 }

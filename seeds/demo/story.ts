@@ -1,7 +1,7 @@
 /** The demonstration story, told by the same services that people use: nothing in it is written past them. */
 
 import type { Runtime } from "#app/platform/runtime.server.ts";
-import { startCompetition } from "#app/services/competitions/start-competition.server.ts";
+import { startCompetition } from "#app/services/competitions/enter-phase.server.ts";
 import { finalise, settle } from "./finale.ts";
 import { markRound, openRound } from "./judging-act.ts";
 import { createDice } from "./people.ts";

@@ -145,6 +145,13 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
     await tables.organisation.createMany({ data: organisations.map((organisation) => ({ ...organisation, id: newId() })) });
   });
 
+  /** The scenes number their people alike. */
+  const makeRoom = () =>
+    write(async ({ tables }) => {
+      for (const { id, username } of await tables.user.findMany()) {
+        await tables.user.update({ where: { id }, data: { username: `earlier-${username}` } });
+      }
+    });
   const addRules = async ({ competitionId }: { competitionId: string }) =>
     write(async ({ tables }) => {
       for (const { id } of await tables.event.findMany({ where: { competitionId } })) {
@@ -169,6 +176,7 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
   );
   while (await server.entry.runNextJob(server.runtime));
   clock.set("2026-11-20T01:00:00Z");
+  await makeRoom();
 
   const draft = await addCompetition(runtime, { code: "draft" });
   await addScheme(runtime, draft.organiser, draft.eventId);
@@ -182,12 +190,7 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
   const running = await addRegistrationScene(runtime);
   await addRules(running);
   await acceptElectricians(runtime, running, 4);
-  // The scenes number their people alike.
-  await write(async ({ tables }) => {
-    for (const { id, username } of await tables.user.findMany()) {
-      await tables.user.update({ where: { id }, data: { username: `earlier-${username}` } });
-    }
-  });
+  await makeRoom();
 
   const opening = await createScene(runtime);
   const judging = await createScene(runtime);

@@ -1,4 +1,5 @@
 /** 概览: where the competition stands, what the next phase still needs, and the numbers that matter today. */
+
 import { Button, TextInput } from "@mantine/core";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { Check, ListChecks, PencilLine, Plus, Save } from "lucide-react";
@@ -12,10 +13,8 @@ import { useSentence } from "#app/i18n/sentence.ts";
 import { useWord } from "#app/i18n/word.ts";
 import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
 import { getOverview, type Overview as OverviewData } from "#app/queries/competitions/get-overview.server.ts";
-import { announceCompetition } from "#app/services/competitions/announce-competition.server.ts";
 import { changeCompetition } from "#app/services/competitions/change-competition.server.ts";
-import { openRegistration } from "#app/services/competitions/open-registration.server.ts";
-import { startCompetition } from "#app/services/competitions/start-competition.server.ts";
+import { announceCompetition, openRegistration, startCompetition } from "#app/services/competitions/enter-phase.server.ts";
 import { finaliseCompetition } from "#app/services/results/finalise-competition.server.ts";
 import { openPublicity } from "#app/services/results/open-publicity.server.ts";
 import { ActButton } from "#app/ui/act-button.tsx";

@@ -1,4 +1,5 @@
 /** What the office and the desk show: conditions that the acts agree with, and nothing to those who may not see it. */
+
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { getDesk } from "#app/queries/accounts/get-desk.server.ts";
@@ -8,7 +9,7 @@ import { getOffice } from "#app/queries/competitions/get-office.server.ts";
 import { getOverview } from "#app/queries/competitions/get-overview.server.ts";
 import { listEvents } from "#app/queries/competitions/list-events.server.ts";
 import { getPeople } from "#app/queries/people/get-people.server.ts";
-import { announceCompetition } from "#app/services/competitions/announce-competition.server.ts";
+import { announceCompetition } from "#app/services/competitions/enter-phase.server.ts";
 import { createDelegation } from "#app/services/delegations/create-delegation.server.ts";
 import { setEventRules } from "#app/services/rules/set-event-rules.server.ts";
 import {

@@ -1,12 +1,11 @@
 /** Founding a competition and its events, and leading it from the draft to the start. */
+
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { DEFAULT_RULES } from "#app/domain/results/rules.ts";
-import { announceCompetition } from "#app/services/competitions/announce-competition.server.ts";
 import { changeCompetition } from "#app/services/competitions/change-competition.server.ts";
 import { createCompetition } from "#app/services/competitions/create-competition.server.ts";
 import { createEvent } from "#app/services/competitions/create-event.server.ts";
-import { openRegistration } from "#app/services/competitions/open-registration.server.ts";
-import { startCompetition } from "#app/services/competitions/start-competition.server.ts";
+import { announceCompetition, openRegistration, startCompetition } from "#app/services/competitions/enter-phase.server.ts";
 import { createDelegation } from "#app/services/delegations/create-delegation.server.ts";
 import {
   actorOf,
