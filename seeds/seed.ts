@@ -2,6 +2,7 @@
 import { allow } from "#app/domain/shared/decision.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import { hashSecret } from "#app/platform/crypto/password.server.ts";
+import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import type { Env } from "#app/platform/env.server.ts";
 import { createRuntime, type Runtime } from "#app/platform/runtime.server.ts";
@@ -32,19 +33,26 @@ export async function seed(env: Env, { demo }: { readonly demo: boolean }): Prom
       await addAccounts(runtime, units);
       await tellStory(runtime, clock, units, new Date());
     }
-    // A database that was begun without the story has none of its people.
-    return (await runtime.database.read.competition.count({ where: { code: FINISHED } })) > 0 ? describeAccounts() : "";
+    return await describeStory(runtime);
   } finally {
     await runtime.close();
   }
 }
 
-/** The accounts of the demonstration story, as the server prints them. */
-export function describeAccounts(): string {
-  const lines = DEMO_ACCOUNTS.map(
-    ({ username, displayName, role }) => `  ${username.padEnd(12)} ${role.padEnd(16)} ${displayName}`,
-  );
-  return [`Demonstration accounts, all with password ${DEMO_PASSWORD} and PIN ${DEMO_PIN}:`, ...lines].join("\n");
+/** How to look around in the story; nothing for a database that was begun without it. */
+async function describeStory(runtime: Runtime): Promise<string> {
+  const winner = await runtime.database.read.certificate.findFirst({
+    where: { competition: { code: FINISHED } },
+    orderBy: { number: "asc" },
+    select: { verifyCode: true, member: { select: { person: { select: { sealed: true, key: true } } } } },
+  });
+  const person = winner && openPerson(runtime.keys, winner.member.person);
+  if (!person) return "";
+  return [
+    `Demonstration accounts, all with password ${DEMO_PASSWORD} and PIN ${DEMO_PIN}:`,
+    ...DEMO_ACCOUNTS.map(({ username, displayName, role }) => `  ${username.padEnd(12)} ${role.padEnd(16)} ${displayName}`),
+    `A winner's result, at /results:  ${person.name}  ${person.documentNumber}   his certificate:  /verify/${winner.verifyCode}`,
+  ].join("\n");
 }
 
 async function addOrganisations(runtime: Runtime): Promise<ReadonlyMap<string, string>> {

@@ -20,6 +20,9 @@ export function startRealtime({
     serveClient: false,
     transports: ["websocket", "polling"],
     maxHttpBufferSize: 16_384,
+    // A connection that died in silence is noticed within 15 seconds, and the board says that it is stale.
+    pingInterval: 10_000,
+    pingTimeout: 5_000,
     // A browser sends our cookies along with a socket of any site's page; a program without an Origin has none to send.
     allowRequest: ({ headers }, done) => {
       done(null, !headers.origin || findOwnHost(headers.origin, headers.host, runtime.env.publicUrl) !== null);

@@ -24,6 +24,7 @@ export async function settle(stage: Stage, roundId: string): Promise<void> {
   const organiser = await stage.actor("organiser");
   must(await setDisclosure(runtime, organiser, { roundId, disclosure: "named" }));
   must(await publishOnSite(runtime, organiser, { roundId }));
+  while (await runNextJob(runtime));
   clock.set(new Date(clock.now().getTime() + 3 * HOUR_MS));
   must(await settleRound(runtime, organiser, { roundId }));
 }

@@ -29,7 +29,8 @@ async function tell(stage: Stage, plan: StoryCompetition, today: Date, dice: (si
   const midnight = new Date(Math.floor((today.getTime() + 8 * HOUR_MS) / DAY_MS) * DAY_MS - 8 * HOUR_MS);
   const founded = await foundCompetition(stage, plan, midnight);
   const startsOn = new Date(midnight.getTime() + plan.startsIn * DAY_MS);
-  clock.set(new Date(startsOn.getTime() - 20 * DAY_MS));
+  // Registered some weeks before, and never later than now.
+  clock.set(new Date(Math.min(startsOn.getTime() - 20 * DAY_MS, today.getTime() - 3 * DAY_MS)));
   await registerEntries(stage, founded, dice, plan.until === "registration" ? 4 : 0);
   if (plan.until === "registration") return;
 

@@ -1,7 +1,7 @@
 /** An organiser founds a district competition with three events and their marking schemes, and appoints who works in it. */
 import { addEvent, appoint, foundCompetition, importScheme, leadOn, previewScheme, setRules } from "./support/office-steps.ts";
-import { checkScreen, COMPETITION, EVENTS, expect, FIRST_EVENT, JUDGES, OFFICE, test } from "./support/story.ts";
 import { countStored, findStored } from "./support/stored.ts";
+import { COMPETITION, checkScreen, EVENTS, expect, FIRST_EVENT, JUDGES, OFFICE, test } from "./support/story.ts";
 
 test("an organiser signs in, after a sentence on the wrong password", async ({ people }) => {
   const page = await people.visitor();

@@ -2,7 +2,7 @@
 import { addDelegation, appoint, DELEGATIONS, leadOn } from "./support/office-steps.ts";
 import { countOf, importRoster, previewRoster, submitRoster } from "./support/registration-steps.ts";
 import { countStored, findStored } from "./support/stored.ts";
-import { checkScreen, COMPETITION, expect, FIRST_EVENT, OFFICE, test } from "./support/story.ts";
+import { COMPETITION, checkScreen, expect, FIRST_EVENT, OFFICE, test } from "./support/story.ts";
 
 const ENTRIES = `select count(*) from Entry n join Event e on e.id = n.eventId
   join Competition c on c.id = e.competitionId where c.code = ?`;
@@ -35,7 +35,10 @@ test("a roster with mistakes is answered by row and column, and nothing is store
 
   await previewRoster(page, delegation, "roster-faults.xlsx");
   const mistake = (cell: string, column: string, reason: string) =>
-    page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: cell }) }).filter({ hasText: `${column}${reason}` });
+    page
+      .getByRole("row")
+      .filter({ has: page.getByRole("rowheader", { name: cell }) })
+      .filter({ hasText: `${column}${reason}` });
   await expect(mistake("报名表 第 3 行（E3）", "证件号码", "身份证号的校验位不对，号码有一位或几位写错了。")).toBeVisible();
   await expect(mistake("报名表 第 4 行（E4）", "证件号码", "证件号码存成了数字")).toBeVisible();
   await expect(mistake("报名表 第 5 行（E5）", "证件号码", "与“报名表”第 2 行是同一个人。")).toBeVisible();

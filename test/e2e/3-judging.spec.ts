@@ -1,10 +1,18 @@
 /** Draw, check-in and blind codes; three judges at tablets, whose confirmed form is on the public boards within a second. */
 import type { Page } from "@playwright/test";
 import { PIN } from "./support/caller.ts";
-import { asMark, completeForms, findRevision, findRound, listEntrantNumbers, listOpenForms, openRound } from "./support/hall-steps.ts";
+import {
+  asMark,
+  completeForms,
+  findRevision,
+  findRound,
+  listEntrantNumbers,
+  listOpenForms,
+  openRound,
+} from "./support/hall-steps.ts";
 import { appoint } from "./support/office-steps.ts";
 import { findStored } from "./support/stored.ts";
-import { checkScreen, COMPETITION, EVENTS, expect, FIRST_EVENT, JUDGES, OFFICE, TABLET, test } from "./support/story.ts";
+import { COMPETITION, checkScreen, EVENTS, expect, FIRST_EVENT, JUDGES, OFFICE, TABLET, test } from "./support/story.ts";
 
 const PAGES = `${OFFICE}/events/${FIRST_EVENT.code}`;
 const HALL = `/hall/${COMPETITION}/events/${FIRST_EVENT.code}`;
@@ -65,7 +73,9 @@ const MEASUREMENT = "A1.1";
 const JUDGEMENT = "A1.2";
 const TOTAL = "21.83";
 
-test("three judges mark a form on tablets, someone else confirms it, and the boards show it within a second", async ({ people }) => {
+test("three judges mark a form on tablets, someone else confirms it, and the boards show it within a second", async ({
+  people,
+}) => {
   const [form] = listOpenForms(FIRST_EVENT.code);
   if (!form) throw new Error("There is no form to mark.");
   const organiser = await people.page("organiser");

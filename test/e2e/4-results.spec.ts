@@ -1,6 +1,6 @@
 /** The chief judge submits, two people open the blinding, results are published, made public and final. */
 import { leadOn } from "./support/office-steps.ts";
-import { checkScreen, COMPETITION, EVENTS, expect, FIRST_EVENT, OFFICE, test } from "./support/story.ts";
+import { COMPETITION, checkScreen, EVENTS, expect, FIRST_EVENT, OFFICE, test } from "./support/story.ts";
 
 const PAGES = `${OFFICE}/events/${FIRST_EVENT.code}`;
 const DECISION = "通人社发〔2026〕31 号";

@@ -42,7 +42,12 @@ const PICTURES: readonly Picture[] = [
     path: () => `/judge/forms/${findStored(OPEN_FORM)}`,
   },
   { name: "overview", size: "desktop", username: "organiser", path: () => "/office/tongwulang-2026" },
-  { name: "board", size: "desktop", username: null, path: () => `/competitions/tongwulang-2026/events/${findStored(LIVE_EVENT)}` },
+  {
+    name: "board",
+    size: "desktop",
+    username: null,
+    path: () => `/competitions/tongwulang-2026/events/${findStored(LIVE_EVENT)}`,
+  },
   {
     name: "entitlements",
     size: "desktop",

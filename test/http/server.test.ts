@@ -132,7 +132,7 @@ describe("every answer", () => {
     expect(headers.get("x-powered-by")).toBeNull();
     if (path === "/healthz") return;
     expect(headers.get("x-content-type-options")).toBe("nosniff");
-    expect(headers.get("referrer-policy")).toBe("no-referrer");
+    expect(headers.get("referrer-policy")).toBe("same-origin");
     expect(headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
     expect(headers.get("strict-transport-security")).toBeNull();
   });

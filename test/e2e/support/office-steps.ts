@@ -126,5 +126,9 @@ export async function addDelegation(page: Page, delegation: DelegationOfStory): 
   await expect(page.getByRole("rowheader", { name: delegation.name })).toBeVisible();
   if (!delegation.displayName) return null;
   await expect(page.getByText(`账号已开通：${delegation.displayName}`)).toBeVisible();
-  return page.getByRole("definition").filter({ has: page.locator("code") }).nth(1).innerText();
+  return page
+    .getByRole("definition")
+    .filter({ has: page.locator("code") })
+    .nth(1)
+    .innerText();
 }

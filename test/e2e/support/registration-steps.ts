@@ -10,7 +10,10 @@ export async function previewRoster(page: Page, delegation: string, file: string
 
 /** How many entries the preview counts under a heading. */
 export function countOf(page: Page, label: string) {
-  return page.locator("dl > div").filter({ has: page.getByRole("term").filter({ hasText: new RegExp(`^${label}$`) }) }).locator("dd");
+  return page
+    .locator("dl > div")
+    .filter({ has: page.getByRole("term").filter({ hasText: new RegExp(`^${label}$`) }) })
+    .locator("dd");
 }
 
 export async function importRoster(page: Page, delegation: string, file: string): Promise<void> {

@@ -1,6 +1,6 @@
 /** What every part of the story stands on: people at their devices, pages that may not complain, and axe. */
 import AxeBuilder from "@axe-core/playwright";
-import { test as base, type BrowserContext, type BrowserContextOptions, expect, type Page } from "@playwright/test";
+import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from "@playwright/test";
 import { BASE_URL, type Caller, signIn } from "./caller.ts";
 
 export { expect } from "@playwright/test";
