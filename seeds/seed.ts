@@ -1,4 +1,5 @@
 /** Fills an empty database: what every installation has, and the demonstration story unless DEMO=off. */
+import fs from "node:fs";
 import { allow } from "#app/domain/shared/decision.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import { hashSecret } from "#app/platform/crypto/password.server.ts";
@@ -6,6 +7,7 @@ import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import type { Env } from "#app/platform/env.server.ts";
 import { createRuntime, type Runtime } from "#app/platform/runtime.server.ts";
+import { applyMigrations } from "#prisma/migrate.ts";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, DEMO_PIN } from "./demo/accounts.ts";
 import organisations from "./demo/organisations.json" with { type: "json" };
 import { createStoryClock } from "./demo/stage.ts";
@@ -23,20 +25,60 @@ export async function seed(env: Env, { demo }: { readonly demo: boolean }): Prom
   const clock = createStoryClock(new Date());
   const runtime = await createRuntime({ ...env, logLevel: "warn" }, clock);
   try {
+    if ((await findStory(runtime)) === BEGUN) return await beginAnew();
     await loadSystemData(runtime);
     if (!demo) {
       const password = await createFirstAdministrator(runtime);
       return password === null ? "" : `First account: admin / ${password}   (shown once; create the others at /accounts)`;
     }
     if ((await runtime.database.read.user.count()) === 0) {
+      await markStory(runtime, BEGUN);
       const units = await addOrganisations(runtime);
       await addAccounts(runtime, units);
       await tellStory(runtime, clock, units, new Date());
+      await markStory(runtime, TOLD);
     }
     return await describeStory(runtime);
   } finally {
     await runtime.close();
   }
+
+  /** A first start that was cut off never served anyone: what it left is thrown away. */
+  async function beginAnew(): Promise<string> {
+    if (runtime.database.provider === "postgresql") {
+      throw new Error(
+        "The first start was interrupted while it told the demonstration story. Empty the database and start again.",
+      );
+    }
+    await runtime.close();
+    const file = env.databaseUrl.replace(/^file:/, "");
+    for (const suffix of ["", "-wal", "-shm"]) fs.rmSync(`${file}${suffix}`, { force: true });
+    await applyMigrations(env.databaseUrl);
+    return seed(env, { demo });
+  }
+}
+
+/** How far the story is, as the value of a counter of this name. */
+const STORY_COUNTER = "demonstration-story";
+const BEGUN = 1;
+const TOLD = 2;
+
+async function findStory(runtime: Runtime): Promise<number | null> {
+  return (await runtime.database.read.counter.findUnique({ where: { name: STORY_COUNTER } }))?.value ?? null;
+}
+
+async function markStory(runtime: Runtime, value: number): Promise<void> {
+  await runtime.database.write(async ({ tables, audit }) => {
+    await tables.counter.upsert({ where: { name: STORY_COUNTER }, create: { name: STORY_COUNTER, value }, update: { value } });
+    await audit({
+      chain: SYSTEM_CHAIN,
+      actorId: null,
+      act: value === TOLD ? "end-story" : "begin-story",
+      objectKind: "story",
+      objectId: STORY_COUNTER,
+    });
+    return allow(null);
+  });
 }
 
 /** How to look around in the story; nothing for a database that was begun without it. */

@@ -37,9 +37,7 @@ export function createHttp({ build, runtime }: { build: ServerBuild; runtime: Ru
       .type("text")
       .send(ready ? "ok" : "starting");
   });
-  app.use((request, response, next) => {
-    // Remix believes this header whoever sent it.
-    if (env.trustedProxies === 0) delete request.headers["x-forwarded-host"];
+  app.use((_request, response, next) => {
     response.locals.nonce = randomBytes(16).toString("base64");
     response.locals.requestId = randomUUID();
     response.setHeader("X-Request-Id", response.locals.requestId);

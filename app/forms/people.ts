@@ -1,5 +1,6 @@
 /** What organisers and administrators submit about people: accounts, roles, delegations with their team leaders. */
 import { z } from "zod";
+import { ROLE_SCOPES } from "#app/domain/access/duties.ts";
 import { ROLES } from "#app/domain/shared/vocabulary.ts";
 import { choice, optionalId, text } from "./fields.ts";
 
@@ -17,8 +18,16 @@ const account = {
 
 export const CreateAccountSchema = z.object(account);
 
+/** The administrator is of the whole system: no competition makes one. */
+const role = choice(ROLES).refine((value) => ROLE_SCOPES[value] !== "system", "choice-missing");
+
 /** A role over the competition, or over the event or the delegation that is named. */
-export const GrantRoleSchema = z.object({ userId: id, role: choice(ROLES), eventId: optionalId, delegationId: optionalId });
+export const GrantRoleSchema = z.object({
+  userId: id,
+  role,
+  eventId: optionalId,
+  delegationId: optionalId,
+});
 
 export const RevokeRoleSchema = z.object({ grantId: id });
 

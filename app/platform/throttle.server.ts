@@ -2,24 +2,27 @@
 import { RateLimiterMemory } from "rate-limiter-flexible";
 
 export type Throttle = {
-  /** Counts a failure against the key. */
-  fail(key: string): Promise<void>;
-  /** Whether the key has failed too often lately. */
-  isBlocked(key: string): Promise<boolean>;
-  clear(key: string): Promise<void>;
+  /**
+   * Counts an attempt before it is made, so that attempts at the same moment count too.
+   * @returns whether it may be made: false once the key has failed too often lately.
+   */
+  attempt(key: string): Promise<boolean>;
+  /** Forgets the attempts: the last one was right. */
+  succeed(key: string): Promise<void>;
 };
 
-const FAILURES = 8;
+export const ATTEMPTS = 8;
 const WINDOW_SECONDS = 300;
 
 export function createThrottle(): Throttle {
-  const limiter = new RateLimiterMemory({ points: FAILURES, duration: WINDOW_SECONDS });
+  const limiter = new RateLimiterMemory({ points: ATTEMPTS, duration: WINDOW_SECONDS });
   return {
-    fail: async (key) => {
-      await limiter.consume(key).catch(() => undefined);
-    },
-    isBlocked: async (key) => ((await limiter.get(key))?.consumedPoints ?? 0) >= FAILURES,
-    clear: async (key) => {
+    attempt: (key) =>
+      limiter.consume(key).then(
+        () => true,
+        () => false,
+      ),
+    succeed: async (key) => {
       await limiter.delete(key);
     },
   };

@@ -10,6 +10,7 @@ import { confirmForm } from "#app/services/marking/confirm-form.server.ts";
 import { enterMark } from "#app/services/marking/enter-mark.server.ts";
 import { openJudging } from "#app/services/marking/open-judging.server.ts";
 import { signOffForm } from "#app/services/marking/sign-off-form.server.ts";
+import { setDisclosure } from "#app/services/results/set-disclosure.server.ts";
 import { DEMO_PIN } from "./accounts.ts";
 import { must, type Stage } from "./stage.ts";
 
@@ -29,6 +30,7 @@ export async function openRound(stage: Stage, roundId: string): Promise<void> {
     must(await checkInEntry(runtime, organiser, { roundId, entrantNumber: String(entry.entrantNumber) }));
   must(await assignCodes(runtime, await stage.actor("blinding"), { roundId }));
   must(await openJudging(runtime, await stage.actor("chief"), { roundId }));
+  must(await setDisclosure(runtime, organiser, { roundId, disclosure: "blind" }));
 }
 
 /** Judges mark the forms in the order of work: all of them, or the first `confirmed`, and `begun` more that wait for a signature. */

@@ -68,6 +68,21 @@ test("the chief judge opens judging", async ({ people }) => {
   await checkScreen(chief);
 });
 
+test("the public sees nothing until the organiser lets it follow by code", async ({ people }) => {
+  const visitor = await people.visitor();
+  await visitor.goto(BOARD);
+  await expect(visitor.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(visitor.getByText("已确认的评分表")).toHaveCount(0);
+  const organiser = await people.page("organiser");
+  await organiser.goto(`${PAGES}/results`);
+  await organiser.getByText("更改公开范围").click();
+  await organiser.getByRole("radio", { name: /^按公示代码公开/ }).check();
+  await organiser.getByRole("button", { name: "保存" }).click();
+  await expect(organiser.getByText("公开范围已更新。")).toBeVisible();
+  await visitor.reload();
+  await expect(visitor.getByText("已确认的评分表")).toBeVisible();
+});
+
 /** The first form of the first event: one measurement out of 13 and one judgement out of 12. */
 const MEASUREMENT = "A1.1";
 const JUDGEMENT = "A1.2";
@@ -176,7 +191,9 @@ test("three judges mark a form on tablets, someone else confirms it, and the boa
     const answer = tally.waitForResponse((response) => response.request().method() === "POST");
     await tally.getByRole("button", { name: "确认评分表" }).tap();
     expect((await answer).status()).toBe(200);
-    await Promise.all([board, screen].map((page) => expect(page.getByText(TOTAL)).toBeVisible({ timeout: 1_000 })));
+    const confirmedAt = Date.now();
+    await Promise.all([board, screen].map((page) => page.getByText(TOTAL).waitFor({ timeout: 1_000 })));
+    test.info().annotations.push({ type: "boards", description: `${Date.now() - confirmedAt} ms` });
     await expect(tally.getByText(/苏婉婷 于 .+ 确认/)).toBeVisible();
     await checkScreen(board);
     await checkScreen(screen);

@@ -26,13 +26,17 @@ type Picture = {
   readonly prepare?: (page: Page) => Promise<void>;
 };
 
-/** A form with a judgement of which not all scores are in, else any form that is open. */
+/** A form that nobody has begun, of a sub-criterion that is judged and measured. */
 const OPEN_FORM = `select f.id from MarkingForm f join Round r on r.id = f.roundId join Event e on e.id = r.eventId
-  join Competition c on c.id = e.competitionId
-  where c.code = 'tongwulang-2026' and f.status = 'open' order by f.revision, f.subCriterionId, f.id limit 1`;
+  join Competition c on c.id = e.competitionId join BlindSubject s on s.id = f.subjectId
+  where c.code = 'tongwulang-2026' and e.code = 'DG' and f.subCriterionId = 'B1' and f.revision = 0 order by s.code limit 1`;
 
 const LIVE_EVENT = `select e.code from Event e join Competition c on c.id = e.competitionId join Round r on r.eventId = e.id
   where c.code = 'tongwulang-2026' and r.phase = 'judging' order by e.code limit 1`;
+
+async function waitUntilLive(page: Page): Promise<void> {
+  await page.getByText("实时更新").waitFor();
+}
 
 const PICTURES: readonly Picture[] = [
   {
@@ -47,6 +51,7 @@ const PICTURES: readonly Picture[] = [
     size: "desktop",
     username: null,
     path: () => `/competitions/tongwulang-2026/events/${findStored(LIVE_EVENT)}`,
+    prepare: waitUntilLive,
   },
   {
     name: "entitlements",
@@ -54,7 +59,7 @@ const PICTURES: readonly Picture[] = [
     username: "policy",
     path: () => "/office/dalian-2026/entitlements",
   },
-  { name: "screen", size: "desktop", username: null, path: () => "/competitions/tongwulang-2026/screen" },
+  { name: "screen", size: "desktop", username: null, path: () => "/competitions/tongwulang-2026/screen", prepare: waitUntilLive },
 ];
 
 const isAll = process.argv.includes("--all");

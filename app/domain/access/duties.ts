@@ -32,6 +32,10 @@ const EXCLUSIVE: readonly (readonly [Role, Role])[] = [
   ["blinding-judge", "chief-judge"],
   ["blinding-judge", "tally-clerk"],
   ["blinding-judge", "supervisor"],
+  // They see whose seat is whose, or results by code: together with the codes of the seats that is the whole mapping.
+  ["blinding-judge", "organiser"],
+  ["blinding-judge", "reviewer"],
+  ["blinding-judge", "administrator"],
   ["marking-judge", "tally-clerk"],
   ["marking-judge", "supervisor"],
   ["team-leader", "chief-judge"],
@@ -126,8 +130,10 @@ function meet(left: Grant, right: Grant): boolean {
   return left.eventId === null || right.eventId === null || left.eventId === right.eventId;
 }
 
-function scopeOf({ competitionId, eventId, delegationId }: Grant): RoleScope {
-  if (competitionId === null) return "system";
-  if (eventId !== null) return delegationId === null ? "event" : "system";
+/** Null for what is no scope at all: an event and a delegation together, or parts of no competition. */
+function scopeOf({ competitionId, eventId, delegationId }: Grant): RoleScope | null {
+  if (eventId !== null && delegationId !== null) return null;
+  if (competitionId === null) return eventId === null && delegationId === null ? "system" : null;
+  if (eventId !== null) return "event";
   return delegationId === null ? "competition" : "delegation";
 }

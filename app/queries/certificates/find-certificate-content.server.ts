@@ -27,7 +27,7 @@ export async function findCertificateContent(runtime: Runtime, certificateId: st
   const certificate = await read.certificate.findUnique({
     where: { id: certificateId },
     include: {
-      event: { select: { name: true, nameEn: true } },
+      event: { select: { name: true, nameEn: true, group: true } },
       competition: { select: { name: true, nameEn: true, decisionNumber: true } },
       member: { select: { personId: true, employerId: true, schoolId: true } },
     },
@@ -37,10 +37,9 @@ export async function findCertificateContent(runtime: Runtime, certificateId: st
   const people = (await listEntryHolders(runtime, [entryId])).get(entryId) ?? [];
   const holder = people.find((person) => person.memberId === memberId);
   if (!holder || holder.name === "") return null;
-  const organisation = await read.organisation.findFirst({
-    where: { id: { in: [member.employerId, member.schoolId].filter((id) => id !== null) } },
-    select: { name: true, nameEn: true },
-  });
+  const unitId = event.group === "students" ? (member.schoolId ?? member.employerId) : (member.employerId ?? member.schoolId);
+  const organisation =
+    unitId === null ? null : await read.organisation.findUnique({ where: { id: unitId }, select: { name: true, nameEn: true } });
   const names = people.map(({ name }) => toPersonName(name));
   return {
     id: certificate.id,

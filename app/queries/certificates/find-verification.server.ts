@@ -49,8 +49,6 @@ export function normaliseVerifyCode(typed: string): string {
 export async function findVerification(runtime: Runtime, typed: string): Promise<Verification> {
   const code = normaliseVerifyCode(typed);
   if (code.length !== CODE_LENGTH) return { answer: "unknown" };
-  const throttleKey = `verify:${code.slice(0, CODE_LENGTH / 2)}`;
-  if (await runtime.throttle.isBlocked(throttleKey)) return { answer: "blocked" };
   const certificate = await runtime.database.read.certificate.findUnique({
     where: { verifyCode: code },
     include: {
@@ -60,10 +58,9 @@ export async function findVerification(runtime: Runtime, typed: string): Promise
       },
     },
   });
-  if (!certificate) {
-    await runtime.throttle.fail(throttleKey);
-    return { answer: "unknown" };
-  }
+  // Only wrong codes count: a certificate is shown however many look at it at once.
+  if (!certificate)
+    return { answer: (await runtime.throttle.attempt(`verify:${code.slice(0, CODE_LENGTH / 2)}`)) ? "unknown" : "blocked" };
   const { competition, event, entryId, memberId, inForceAt } = certificate;
   const holder = (await listEntryHolders(runtime, [entryId])).get(entryId)?.find((person) => person.memberId === memberId);
   return {

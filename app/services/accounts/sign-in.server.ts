@@ -12,17 +12,14 @@ export async function signIn(
   input: { readonly username: string; readonly password: string; readonly userAgent: string },
 ): Promise<Decision<{ token: string }, "sign-in-wrong" | "sign-in-blocked">> {
   const key = `sign-in:${input.username}`;
-  if (await runtime.throttle.isBlocked(key)) return refuse({ code: "sign-in-blocked" });
+  if (!(await runtime.throttle.attempt(key))) return refuse({ code: "sign-in-blocked" });
   const user = await runtime.database.read.user.findUnique({
     where: { username: input.username },
     select: { id: true, passwordHash: true, disabledAt: true },
   });
   const matches = await verifySecret(user?.passwordHash ?? null, input.password);
-  if (!user || !matches || user.disabledAt) {
-    await runtime.throttle.fail(key);
-    return refuse({ code: "sign-in-wrong" });
-  }
-  await runtime.throttle.clear(key);
+  if (!user || !matches || user.disabledAt) return refuse({ code: "sign-in-wrong" });
+  await runtime.throttle.succeed(key);
   return runtime.database.write(async ({ tables, audit }) => {
     const token = newSecret();
     const now = runtime.clock.now();

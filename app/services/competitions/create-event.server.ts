@@ -48,7 +48,7 @@ export async function createEvent(
     const [eventId, roundId] = [newId(), newId()];
     await tables.event.create({ data: { ...input, id: eventId } });
     await tables.round.create({
-      data: { id: roundId, eventId, number: 1, kind: "final", phase: "draw", disclosure: "blind" },
+      data: { id: roundId, eventId, number: 1, kind: "final", phase: "draw", disclosure: "closed" },
     });
     await tables.eventRules.create({
       data: {

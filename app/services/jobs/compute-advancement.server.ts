@@ -1,5 +1,6 @@
 /** Takes the first places of each event into the event one tier up, as qualified entries for its reviewers (DOMAIN 9). */
 import { computeAdvancement as computeAdvancing } from "#app/domain/ladder/advancement.ts";
+import type { CompetitionPhase } from "#app/domain/shared/vocabulary.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import type { Tables, Write } from "#app/platform/db/database.server.ts";
 import { getRoundResultsByEntry } from "#app/queries/results/get-round-results.server.ts";
@@ -25,8 +26,32 @@ export const computeAdvancement: JobHandler = async (runtime, write, payload) =>
     });
     const delegationOf = new Map(delegations.map((entry) => [entry.id, entry.delegationId]));
     const contenders = results.rows.map((row) => ({ ...row, delegationId: delegationOf.get(row.entryId) ?? null }));
+    const upper = await tables.event.findUniqueOrThrow({
+      where: { id: toEventId },
+      select: { competitionId: true, competition: { select: { phase: true } } },
+    });
+    const isOpen = TAKES_ENTRIES.includes(upper.competition.phase as CompetitionPhase);
     for (const { entryId, reason } of computeAdvancing(contenders, rule)) {
-      await advance(write, { roundId: round.id, entryId, toEventId, place: reason.params.place, now: runtime.clock.now() });
+      if (!isOpen) {
+        // Nobody could review it there any more: on record, for people to settle between the two competitions.
+        await audit({
+          chain: competitionId,
+          actorId: null,
+          act: "miss-advancement",
+          objectKind: "entry",
+          objectId: entryId,
+          payload: { toEvent: toEventId, phase: upper.competition.phase },
+        });
+        continue;
+      }
+      await advance(write, {
+        roundId: round.id,
+        entryId,
+        toEventId,
+        upperId: upper.competitionId,
+        place: reason.params.place,
+        now: runtime.clock.now(),
+      });
       advanced += 1;
     }
   }
@@ -40,17 +65,22 @@ export const computeAdvancement: JobHandler = async (runtime, write, payload) =>
   });
 };
 
-type Step = { roundId: string; entryId: string; toEventId: string; place: number; now: Date };
+/** The phases in which a competition still reviews entries. */
+const TAKES_ENTRIES: readonly CompetitionPhase[] = ["draft", "announced", "registration"];
 
-async function advance({ tables, audit }: Write, { roundId, entryId, toEventId, place, now }: Step): Promise<void> {
+type Step = { roundId: string; entryId: string; toEventId: string; upperId: string; place: number; now: Date };
+
+async function advance({ tables, audit }: Write, { roundId, entryId, toEventId, upperId, place, now }: Step): Promise<void> {
   const entry = await tables.entry.findUniqueOrThrow({
     where: { id: entryId },
-    include: { members: { orderBy: { position: "asc" } }, event: { include: { competition: { include: { hosts: true } } } } },
+    include: {
+      members: { orderBy: { position: "asc" } },
+      event: { include: { competition: { include: { hosts: { orderBy: { id: "asc" } } } } } },
+    },
   });
-  const upper = await tables.event.findUniqueOrThrow({ where: { id: toEventId }, select: { competitionId: true } });
   const host = entry.event.competition.hosts.find((candidate) => candidate.relation === "host-authority");
   if (!host) throw new Error(`Competition ${entry.event.competitionId} has no host authority to send a delegation.`);
-  const delegationId = await findOrCreateDelegation(tables, upper.competitionId, host.regionCode);
+  const delegationId = await findOrCreateDelegation(tables, upperId, host.regionCode);
   const newEntryId = newId();
   await tables.entry.create({
     data: {
@@ -78,7 +108,7 @@ async function advance({ tables, audit }: Write, { roundId, entryId, toEventId, 
     data: { id: newId(), roundId, entryId, toEventId, newEntryId, place, state: "qualified", createdAt: now },
   });
   await audit({
-    chain: upper.competitionId,
+    chain: upperId,
     actorId: null,
     act: "receive-advanced-entry",
     objectKind: "entry",
@@ -89,7 +119,11 @@ async function advance({ tables, audit }: Write, { roundId, entryId, toEventId, 
 
 /** The upper competition's delegation of the region that held the lower one. */
 async function findOrCreateDelegation(tables: Tables, competitionId: string, regionCode: string): Promise<string> {
-  const existing = await tables.delegation.findFirst({ where: { competitionId, regionCode }, select: { id: true } });
+  const existing = await tables.delegation.findFirst({
+    where: { competitionId, regionCode },
+    orderBy: { id: "asc" },
+    select: { id: true },
+  });
   if (existing) return existing.id;
   const region = await tables.region.findUniqueOrThrow({ where: { code: regionCode } });
   const delegation = await tables.delegation.create({

@@ -10,7 +10,11 @@ export const prepareCertificates: JobHandler = async (runtime, { tables, audit }
   const roundId = String(payload.roundId);
   const round = await tables.round.findUniqueOrThrow({
     where: { id: roundId },
-    select: { event: { select: { id: true, competition: { select: { id: true, hosts: true } } } } },
+    select: {
+      event: {
+        select: { id: true, competition: { select: { id: true, finalisedAt: true, hosts: { orderBy: { id: "asc" } } } } },
+      },
+    },
   });
   const { competition } = round.event;
   const issuer = competition.hosts.find((host) => host.relation === "host-authority");
@@ -47,7 +51,8 @@ export const prepareCertificates: JobHandler = async (runtime, { tables, audit }
         award: String(row.award),
         place: Number(row.place),
         preparedAt: now,
-        inForceAt: null,
+        // A job that was late, after the competition became final, has nobody to put them in force later.
+        inForceAt: competition.finalisedAt,
       })),
     });
   }

@@ -1,5 +1,6 @@
 /** Takes one waiting job and does it: its effects and its end are one transaction, so that it happens exactly once. */
 import { allow, refuse } from "#app/domain/shared/decision.ts";
+import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import type { Write } from "#app/platform/db/database.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { computeAdvancement } from "#app/services/jobs/compute-advancement.server.ts";
@@ -59,7 +60,7 @@ async function postpone(runtime: Runtime, job: { id: string; attempts: number },
       },
     });
     await audit({
-      chain: "system",
+      chain: SYSTEM_CHAIN,
       actorId: null,
       act: "postpone-job",
       objectKind: "job",

@@ -56,13 +56,10 @@ export async function signOffForm(runtime: Runtime, actor: Actor, input: SignOff
 
 async function provePin(runtime: Runtime, actor: Actor, pin: string): Promise<Decision<null>> {
   const key = `pin:${actor.userId}`;
-  if (await runtime.throttle.isBlocked(key)) return refuse({ code: "pin-blocked" });
+  if (!(await runtime.throttle.attempt(key))) return refuse({ code: "pin-blocked" });
   const user = await runtime.database.read.user.findUniqueOrThrow({ where: { id: actor.userId }, select: { pinHash: true } });
   if (user.pinHash === null) return refuse({ code: "pin-not-set" });
-  if (!(await verifySecret(user.pinHash, pin))) {
-    await runtime.throttle.fail(key);
-    return refuse({ code: "pin-wrong", params: { field: "pin" } });
-  }
-  await runtime.throttle.clear(key);
+  if (!(await verifySecret(user.pinHash, pin))) return refuse({ code: "pin-wrong", params: { field: "pin" } });
+  await runtime.throttle.succeed(key);
   return allow(null);
 }

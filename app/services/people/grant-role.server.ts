@@ -39,7 +39,7 @@ export async function grantRole(
     if (!user || unknown.length > 0) return refuse(...unknown);
 
     const held = await tables.roleGrant.findMany({
-      where: { competitionId, userId, revokedAt: null },
+      where: { userId, revokedAt: null, OR: [{ competitionId }, { competitionId: null }] },
       select: { role: true, competitionId: true, eventId: true, delegationId: true },
     });
     const units = eventId === null ? null : await listEnteredUnits(tables, [eventId]);

@@ -23,17 +23,14 @@ export async function lookUpResults(
   if (!recognised.ok) return refuse(...recognised.refusals.map(ofDocument));
   const hashes = recognised.value.map(({ kind, text }) => keys.hashDocument(kind, text));
   const throttleKey = `look-up-results:${hashes[0]}`;
-  if (await throttle.isBlocked(throttleKey)) return refuse({ code: "look-up-blocked" });
+  if (!(await throttle.attempt(throttleKey))) return refuse({ code: "look-up-blocked" });
   const candidates = await database.read.person.findMany({
     where: { documentHash: { in: hashes } },
     select: { id: true, sealed: true, key: { select: { wrapped: true } } },
   });
   const person = candidates.find((candidate) => isSameName(openPerson(keys, candidate)?.name, input.name));
-  if (!person) {
-    await throttle.fail(throttleKey);
-    return refuse({ code: "look-up-unknown" });
-  }
-  await throttle.clear(throttleKey);
+  if (!person) return refuse({ code: "look-up-unknown" });
+  await throttle.succeed(throttleKey);
   return database.write(async ({ audit }) => {
     await audit({ chain: SYSTEM_CHAIN, actorId: null, act: "look-up-results", objectKind: "person", objectId: person.id });
     return allow({ personId: person.id });

@@ -40,6 +40,11 @@ describe("giving a role", () => {
     expect(codes({ ...grant("organiser"), eventId: "E" })).toEqual(["role-scope-wrong"]);
     expect(codes({ ...grant("organiser"), competitionId: null })).toEqual(["role-scope-wrong"]);
     expect(codes({ ...grant("team-leader"), delegationId: null })).toEqual(["role-scope-wrong"]);
+    // An event and a delegation together are no scope: least of all that of the whole system.
+    expect(codes({ ...grant("administrator"), competitionId: "C", eventId: "E", delegationId: "D" })).toEqual([
+      "role-scope-wrong",
+    ]);
+    expect(codes({ ...grant("administrator"), competitionId: null, delegationId: "D" })).toEqual(["role-scope-wrong"]);
   });
 
   it("is refused to who holds it already, and to a disabled account", () => {
@@ -67,6 +72,10 @@ describe("giving a role", () => {
     ["tally-clerk", "marking-judge"],
     ["supervisor", "blinding-judge"],
     ["marking-judge", "team-leader"],
+    ["blinding-judge", "organiser"],
+    ["organiser", "blinding-judge"],
+    ["blinding-judge", "reviewer"],
+    ["blinding-judge", "administrator"],
   ])("keeps %s from who is %s in the same place", (role, held) => {
     expect(codes(grant(role), { held: [grant(held)] })).toEqual(["duties-exclude-each-other"]);
   });

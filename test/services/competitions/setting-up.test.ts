@@ -106,7 +106,7 @@ describeOnEachDatabase("setting up a competition", (provider) => {
       include: { rounds: true, rules: true },
     });
     expect(event).toMatchObject({ competitionId, code: "ELE", entryKind: "individual", teamSize: 1 });
-    expect(event.rounds).toMatchObject([{ number: 1, kind: "final", phase: "draw", disclosure: "blind", rulesId: null }]);
+    expect(event.rounds).toMatchObject([{ number: 1, kind: "final", phase: "draw", disclosure: "closed", rulesId: null }]);
     expect(event.rules).toMatchObject([{ version: 1, content: DEFAULT_RULES }]);
   });
 
