@@ -63,9 +63,11 @@ export async function markRound(
     if (!subCriterion) throw new Error(`The scheme has no sub-criterion ${form.subCriterionId}.`);
     return { formId: form.id, marks: planMarks(subCriterion, skill, dice), isConfirmed: index < extent.confirmed };
   });
-  // A hall works on many forms at once; here as many as share one commit well.
+  // A hall works on many forms at once; here as many as share one commit well. Each judge signs one form after another.
   for (let start = 0; start < plans.length; start += FORMS_AT_ONCE) {
-    await Promise.all(plans.slice(start, start + FORMS_AT_ONCE).map((plan) => completeForm(stage, cast, plan)));
+    const group = plans.slice(start, start + FORMS_AT_ONCE);
+    await Promise.all(group.map((plan) => enterMarks(stage, cast, plan)));
+    for (const { formId, isConfirmed } of group) if (isConfirmed) await signAndConfirm(stage, cast, formId);
   }
 }
 
@@ -93,7 +95,7 @@ function planMarks({ aspects }: SubCriterion, skill: number, dice: Dice): Planne
   ];
 }
 
-async function completeForm(stage: Stage, { judges, tallyClerk }: Cast, { formId, marks, isConfirmed }: Plan): Promise<void> {
+async function enterMarks(stage: Stage, { judges }: Cast, { formId, marks }: Plan): Promise<void> {
   const { runtime, clock } = stage;
   for (const group of [marks.filter(({ values }) => values.length > 1), marks.filter(({ values }) => values.length === 1)]) {
     const entered = group.flatMap(({ aspectId, values }) =>
@@ -112,7 +114,9 @@ async function completeForm(stage: Stage, { judges, tallyClerk }: Cast, { formId
     );
     for (const mark of await Promise.all(entered)) must(mark);
   }
-  if (!isConfirmed) return;
+}
+
+async function signAndConfirm({ runtime }: Stage, { judges, tallyClerk }: Cast, formId: string): Promise<void> {
   const { revision } = await runtime.database.read.markingForm.findUniqueOrThrow({
     where: { id: formId },
     select: { revision: true },
