@@ -56,13 +56,17 @@ function finish(code) {
 function node(parameters, more = {}) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, parameters, { stdio: "inherit", env: { ...env, ...more } });
-    child.on("exit", (code) => resolve(code === 0));
+    child.on("exit", (code, signal) => {
+      if (code === null) console.error(`${parameters[0]} was ended by ${signal}`);
+      resolve(code === 0);
+    });
     for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => child.kill(signal));
   });
 }
 
-/** Adds what a reporter wrote to the total; a report that is not there is a failure. */
+/** Adds what a reporter wrote to the total; a tool that broke off wrote nothing. */
 function count(file, read) {
+  if (!fs.existsSync(path.join(REPORTS, file))) return;
   const report = JSON.parse(fs.readFileSync(path.join(REPORTS, file), "utf8"));
   const { passed, failed } = read(report);
   total.passed += passed;

@@ -42,6 +42,7 @@ function toRules(fields: Omit<RulesFields, "basedOn" | "reason">): EventRules {
   const cuts = { excellenceTo, base, rounding, tiesAtCut, minimumMark, minimumEntries: toMinimumEntries(fields) };
   const numbers = { first, second, third };
   return {
+    ...DEFAULT_RULES,
     total: fields.total,
     spreadLimit: fields.spreadLimit,
     judgesPerForm: fields.judgesPerForm,

@@ -1,4 +1,5 @@
 /** A round in judging, straight into the tables, with names that must not leak; for tests of what the public sees. */
+import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
 import { DEFAULT_RULES } from "#app/domain/results/rules.ts";
 import { allow } from "#app/domain/shared/decision.ts";
 import type { Award, Disclosure } from "#app/domain/shared/vocabulary.ts";
@@ -9,6 +10,7 @@ import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { confirmForm } from "#app/services/marking/confirm-form.server.ts";
 import { must } from "./competition-steps.ts";
+import { plantPanels, plantTeam } from "./plant.ts";
 
 /** Two sub-criteria of one measurement each: 60.00 and 40.00. */
 const SCHEME = {
@@ -155,7 +157,8 @@ export async function addBoardWorld(
     await tables.round.create({
       data: { id: roundId, eventId, number: 1, kind: "final", phase: "judging", disclosure, rulesId, schemeId, judgingAt: at },
     });
-    await tables.roundJudge.create({ data: { roundId, judgeId: JUDGE } });
+    const panels = await plantPanels(tables, roundId, SCHEME as unknown as MarkingScheme);
+    await plantTeam(tables, roundId, [JUDGE]);
     await tables.delegation.create({
       data: { id: delegationId, competitionId, name: "潞城代表队", nameEn: "Lucheng", regionCode: "110112" },
     });
@@ -213,7 +216,10 @@ export async function addBoardWorld(
       await tables.blindSubject.create({ data: { id: subjectId, roundId, code: person.reviewCode } });
       await tables.blindMapping.create({ data: { subjectId, roundId, entryId, publicCode: person.publicCode } });
       for (const [subCriterionId, id] of Object.entries(person.forms)) {
-        await tables.markingForm.create({ data: { id, roundId, subjectId, subCriterionId, status: "open", revision: 0 } });
+        const panelId = String(panels.get(subCriterionId));
+        await tables.markingForm.create({
+          data: { id, roundId, subjectId, subCriterionId, panelId, status: "open", revision: 0 },
+        });
       }
     }
   });

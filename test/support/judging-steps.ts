@@ -1,4 +1,5 @@
 /** A round with checked-in, coded entries and its people, and the steps of judging it: from open forms to published results. */
+import { DEFAULT_AWARD } from "#app/domain/awards/award-scheme.ts";
 import { listSubCriteria, type MarkingScheme } from "#app/domain/marking/scheme.ts";
 import { DEFAULT_RULES, type EventRules } from "#app/domain/results/rules.ts";
 import { allow, type Decision } from "#app/domain/shared/decision.ts";
@@ -81,7 +82,7 @@ export type ScenePlan = {
 };
 
 /** The default rules; shares of a few entries are rounded up, so that somebody wins. */
-const SCENE_RULES: EventRules = { ...DEFAULT_RULES, award: { ...DEFAULT_RULES.award, rounding: "up" } };
+const SCENE_RULES: EventRules = { ...DEFAULT_RULES, award: { ...DEFAULT_AWARD, rounding: "up" } };
 
 let scenes = 0;
 let pinHash: Promise<string> | undefined;

@@ -1,5 +1,5 @@
 /** Rows of a competition written straight into the tables, for tests that need a state and not the way to it. */
-import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
+import { listSubCriteria, type MarkingScheme } from "#app/domain/marking/scheme.ts";
 import { DEFAULT_RULES, type EventRules } from "#app/domain/results/rules.ts";
 import { hundredths } from "#app/domain/shared/units.ts";
 import type { CompetitionPhase, Disclosure, FormStatus, Role, RoundPhase } from "#app/domain/shared/vocabulary.ts";
@@ -134,9 +134,22 @@ export async function plantEvent(
   return { eventId, roundId };
 }
 
-/** Puts judges into the marking team of a round in judging; each has his grant beside it. */
+/** Puts judges into every panel of a round in judging; each has his grant beside it. */
 export async function plantTeam(tables: Tables, roundId: string, judgeIds: readonly string[]): Promise<void> {
-  await tables.roundJudge.createMany({ data: judgeIds.map((judgeId) => ({ roundId, judgeId })) });
+  const panels = await tables.panel.findMany({ where: { roundId }, select: { id: true } });
+  await tables.panelJudge.createMany({
+    data: panels.flatMap(({ id }) => judgeIds.map((judgeId) => ({ panelId: id, judgeId }))),
+  });
+}
+
+/** The panel of each sub-criterion, made where there is none yet; @returns their ids by sub-criterion. */
+export async function plantPanels(tables: Tables, roundId: string, scheme: MarkingScheme): Promise<ReadonlyMap<string, string>> {
+  const panels = new Map(listSubCriteria(scheme).map(({ id }) => [id, `${roundId}-${id}`]));
+  for (const [subCriterionId, id] of panels) {
+    const made = { number: 1, reason: "", createdById: "chief", createdAt: new Date(0) };
+    await tables.panel.upsert({ where: { id }, create: { id, roundId, subCriterionId, ...made }, update: {} });
+  }
+  return panels;
 }
 
 /** A review code with one marking form for each sub-criterion of the scheme. */
@@ -147,9 +160,10 @@ export async function plantSubject(
   const subjectId = newId();
   const { roundId, code, scheme, status = "open" } = subject;
   await tables.blindSubject.create({ data: { id: subjectId, roundId, code } });
-  const forms = scheme.criteria
-    .flatMap((criterion) => criterion.subCriteria)
-    .map(({ id }) => ({ id: newId(), roundId, subjectId, subCriterionId: id, status, revision: 0 }));
+  const panels = await plantPanels(tables, roundId, scheme);
+  const forms = [...panels].map(([subCriterionId, panelId]) => {
+    return { id: newId(), roundId, subjectId, subCriterionId, panelId, status, revision: 0 };
+  });
   await tables.markingForm.createMany({ data: forms });
   return { subjectId, formIds: forms.map(({ id }) => id) };
 }

@@ -12,16 +12,18 @@ export const ROLE_SCOPES: Readonly<Record<Role, RoleScope>> = {
   organiser: "competition",
   reviewer: "competition",
   supervisor: "competition",
+  arbitrator: "competition",
   "policy-officer": "competition",
   "chief-judge": "event",
   "marking-judge": "event",
   "blinding-judge": "event",
+  "floor-judge": "event",
   "tally-clerk": "event",
   "team-leader": "delegation",
 };
 
 /** The duties that the word judge (裁判) covers: they must be neutral towards every entry of their event. */
-export const JUDGE_ROLES: readonly Role[] = ["chief-judge", "marking-judge", "blinding-judge"];
+export const JUDGE_ROLES: readonly Role[] = ["chief-judge", "marking-judge", "floor-judge", "blinding-judge"];
 
 /**
  * Pairs that nobody holds together where they meet. Who blinds knows whose work a code is, and so neither marks nor counts, and
@@ -36,6 +38,9 @@ const EXCLUSIVE: readonly (readonly [Role, Role])[] = [
   ["blinding-judge", "organiser"],
   ["blinding-judge", "reviewer"],
   ["blinding-judge", "administrator"],
+  // He sees who sits where: a marking judge may not.
+  ["floor-judge", "marking-judge"],
+  ["floor-judge", "blinding-judge"],
   ["marking-judge", "tally-clerk"],
   ["marking-judge", "supervisor"],
   ["team-leader", "chief-judge"],
@@ -44,6 +49,15 @@ const EXCLUSIVE: readonly (readonly [Role, Role])[] = [
   ["team-leader", "tally-clerk"],
   ["team-leader", "supervisor"],
   ["team-leader", "reviewer"],
+  ["team-leader", "floor-judge"],
+  // Who rules on what somebody did must not be that somebody.
+  ["arbitrator", "team-leader"],
+  ["arbitrator", "organiser"],
+  ["arbitrator", "chief-judge"],
+  ["arbitrator", "marking-judge"],
+  ["arbitrator", "floor-judge"],
+  ["arbitrator", "blinding-judge"],
+  ["arbitrator", "tally-clerk"],
 ];
 
 export const DUTY_REFUSALS = [

@@ -32,8 +32,10 @@ export type EventPage = keyof typeof EVENT_PAGES;
 export const OFFICE_READERS = [
   ...OFFICE_ROOMS.overview,
   "chief-judge",
+  "floor-judge",
   "blinding-judge",
   "tally-clerk",
+  "arbitrator",
 ] as const satisfies readonly Role[];
 
 /** The rooms that these grants open, in the order of the navigation. */

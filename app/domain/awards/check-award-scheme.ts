@@ -1,6 +1,6 @@
 /** Whether an award scheme can be applied: whole numbers, within the base, without a tier that could never be given (DOMAIN 7). */
 
-import { type AwardScheme, type MinimumEntries, PRIZE_TIERS } from "#app/domain/awards/award-scheme.ts";
+import { type AwardScheme, type MedalsWithTolerance, type MinimumEntries, PRIZE_TIERS } from "#app/domain/awards/award-scheme.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { formatHundredths, type Hundredths } from "#app/domain/shared/units.ts";
 
@@ -9,7 +9,8 @@ export const AWARD_SCHEME_REFUSALS = [
   "award-shares-above-100",
   "award-count-negative",
   "award-excellence-not-percent",
-  "award-excellence-within-tiers",
+  "award-tolerance-negative",
+  "award-medallion-negative",
   "award-minimum-mark-out-of-range",
   "award-minimum-entries-not-positive",
   "award-minimum-entries-repeated",
@@ -21,17 +22,29 @@ type Refusals = readonly Refusal<AwardSchemeRefusal>[];
 
 /** Every reason why not; empty when it can. @param total the total of the event, which a minimum mark may not exceed */
 export function checkAwardScheme(scheme: AwardScheme, total: Hundredths): Refusals {
-  const tiers = scheme.scheme === "fixed-counts" ? checkCounts(scheme.counts) : checkShares(scheme.shares, scheme.excellenceTo);
-  const { excellenceTo, minimumMark } = scheme;
-  const refusals: Refusal<AwardSchemeRefusal>[] = [...tiers];
-  if (excellenceTo !== null && !isPercent(excellenceTo)) {
-    refusals.push({ code: "award-excellence-not-percent", params: { excellenceTo } });
-  }
+  const { minimumMark } = scheme;
+  const refusals: Refusal<AwardSchemeRefusal>[] = [...checkTiers(scheme)];
   if (minimumMark !== null && (minimumMark < 0 || minimumMark > total)) {
     const params = { minimumMark: formatHundredths(minimumMark), total: formatHundredths(total) };
     refusals.push({ code: "award-minimum-mark-out-of-range", params });
   }
   return [...refusals, ...checkMinimumEntries(scheme.minimumEntries)];
+}
+
+function checkTiers(scheme: AwardScheme): Refusals {
+  if (scheme.scheme === "medals-with-tolerance") return checkMedals(scheme);
+  const tiers = scheme.scheme === "fixed-counts" ? checkCounts(scheme.counts) : checkShares(scheme.shares);
+  const { excellenceTo } = scheme;
+  // Excellence may end within the tiers: where few entries allow fewer tiers, it takes in those that a tier would have.
+  if (excellenceTo === null || isPercent(excellenceTo)) return tiers;
+  return [...tiers, { code: "award-excellence-not-percent", params: { excellenceTo } }];
+}
+
+function checkMedals({ tolerance, medallionFrom }: MedalsWithTolerance): Refusals {
+  const refusals: Refusal<AwardSchemeRefusal>[] = [];
+  if (!isIntegerFrom(0, tolerance)) refusals.push({ code: "award-tolerance-negative" });
+  if (medallionFrom !== null && !isIntegerFrom(0, medallionFrom)) refusals.push({ code: "award-medallion-negative" });
+  return refusals;
 }
 
 function checkCounts(counts: Readonly<Record<string, number>>): Refusals {
@@ -41,7 +54,7 @@ function checkCounts(counts: Readonly<Record<string, number>>): Refusals {
   });
 }
 
-function checkShares(shares: Readonly<Record<string, number>>, excellenceTo: number | null): Refusals {
+function checkShares(shares: Readonly<Record<string, number>>): Refusals {
   let sum = 0;
   const refusals: Refusal<AwardSchemeRefusal>[] = [];
   for (const tier of PRIZE_TIERS) {
@@ -50,9 +63,6 @@ function checkShares(shares: Readonly<Record<string, number>>, excellenceTo: num
     if (!isPercent(share)) refusals.push({ code: "award-share-not-percent", params: { tier, share } });
   }
   if (sum > 100) refusals.push({ code: "award-shares-above-100", params: { sum } });
-  if (excellenceTo !== null && excellenceTo <= sum) {
-    refusals.push({ code: "award-excellence-within-tiers", params: { excellenceTo, sum } });
-  }
   return refusals;
 }
 

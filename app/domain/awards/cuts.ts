@@ -1,6 +1,6 @@
 /** Where the tiers of an award scheme are cut: after how many eligible entries each ends (DOMAIN 7). */
 
-import { type AwardScheme, PRIZE_TIERS, type PrizeTier, type Rounding } from "#app/domain/awards/award-scheme.ts";
+import { type AwardScheme, type CutScheme, PRIZE_TIERS, type PrizeTier, type Rounding } from "#app/domain/awards/award-scheme.ts";
 import { divideHalfUp } from "#app/domain/shared/units.ts";
 
 /** A tier reaches from the cut before it down to this one. */
@@ -11,7 +11,7 @@ export type Cut = { readonly award: PrizeTier | "excellence"; readonly to: numbe
  * tiers up to k, so that it stands where it would stand if every tier above were filled.
  * @param base the number of entries that percentages and minimum numbers count
  */
-export function computeCuts(scheme: AwardScheme, base: number): readonly Cut[] {
+export function computeCuts(scheme: CutScheme, base: number): readonly Cut[] {
   const given = listGivenTiers(scheme, base);
   const cuts: Cut[] = [];
   let sum = 0;

@@ -1,9 +1,9 @@
 /** Whether a judge may enter this value on this aspect now (DOMAIN 5). */
 
 import type { AspectState, FormState } from "#app/domain/marking/form.ts";
+import { checkMeasurementValue, MEASUREMENT_REFUSALS } from "#app/domain/marking/measurement.ts";
 import { HIGHEST_SCORE } from "#app/domain/marking/score-rounds.ts";
 import { type Decision, decide, type Refusal, refuse } from "#app/domain/shared/decision.ts";
-import { formatHundredths } from "#app/domain/shared/units.ts";
 import type { FormStatus } from "#app/domain/shared/vocabulary.ts";
 
 export const ENTER_MARK_REFUSALS = [
@@ -12,9 +12,7 @@ export const ENTER_MARK_REFUSALS = [
   "aspect-unknown",
   "score-not-0-to-3",
   "score-round-stale",
-  "mark-not-hundredths",
-  "mark-below-zero",
-  "mark-above-maximum",
+  ...MEASUREMENT_REFUSALS,
   "judgement-first",
   "reason-required",
 ] as const;
@@ -25,7 +23,7 @@ export type EnterMark = {
   readonly status: FormStatus;
   readonly judgeId: string;
   readonly aspectId: string;
-  /** Judgement: a score from 0 to 3. Measurement: a mark in hundredths. */
+  /** Judgement: a score from 0 to 3. Measurement: what its way asks for (`MeasurementWay`). */
   readonly value: number;
   /** Of a judgement: the score round that the judge had before him. Not read for a measurement. */
   readonly scoreRound: number;
@@ -62,22 +60,23 @@ function checkScore(aspect: AspectState, { value, scoreRound, judgeId, reason }:
   return refusals;
 }
 
-function checkMeasurement(aspect: AspectState, { state, value, reason }: EnterMark): Refusals {
-  const refusals: Refusal<EnterMarkRefusal>[] = [];
+function checkMeasurement(aspect: AspectState, { state, value, reason, judgeId }: EnterMark): Refusals {
+  const refusals: Refusal<EnterMarkRefusal>[] = [...checkMeasurementValue(aspect, value)];
   const params = { aspect: aspect.aspectId };
-  const maximum = formatHundredths(aspect.maximum);
-  if (!Number.isSafeInteger(value)) refusals.push({ code: "mark-not-hundredths", params });
-  else if (value < 0) refusals.push({ code: "mark-below-zero", params: { ...params, value: formatHundredths(value) } });
-  else if (value > aspect.maximum) {
-    refusals.push({ code: "mark-above-maximum", params: { ...params, value: formatHundredths(value), maximum } });
-  }
   const unsettled = state.aspects.filter(({ kind, mark }) => kind === "judgement" && mark === null);
   if (unsettled.length > 0) {
     const aspects = unsettled.map(({ aspectId }) => aspectId).join(", ");
     refusals.push({ code: "judgement-first", params: { ...params, count: unsettled.length, aspects } });
   }
-  if (aspect.agreed !== null && aspect.agreed !== value && isBlank(reason)) refusals.push({ code: "reason-required", params });
+  const standing = aspect.each === undefined ? aspect.agreed : findReading(aspect, judgeId);
+  if (aspect.allIn && standing !== null && standing !== value && isBlank(reason)) {
+    refusals.push({ code: "reason-required", params });
+  }
   return refusals;
+}
+
+function findReading(aspect: AspectState, judgeId: string): number | null {
+  return aspect.readings.find((reading) => reading.judgeId === judgeId)?.value ?? null;
 }
 
 function isBlank(text: string | undefined): boolean {

@@ -1,28 +1,44 @@
 /** The state of one marking form, computed in full from its revisions: one sub-criterion, one blind code, one marking team. */
 
+import { aggregateMarks, computeMeasurementMark } from "#app/domain/marking/measurement.ts";
 import type { Revision } from "#app/domain/marking/revision.ts";
-import { type Aspect, type AspectKind, computeSubCriterionMaximum, type SubCriterion } from "#app/domain/marking/scheme.ts";
+import {
+  type Aggregation,
+  type Aspect,
+  type AspectKind,
+  computeSubCriterionMaximum,
+  type MeasurementWay,
+  type SubCriterion,
+} from "#app/domain/marking/scheme.ts";
 import { computeJudgementMark, computeScoreRounds, type JudgeScore, type ScoreRound } from "#app/domain/marking/score-rounds.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { compareText } from "#app/domain/shared/order.ts";
-import { addHundredths, type Hundredths, hundredths } from "#app/domain/shared/units.ts";
+import { addHundredths, type Hundredths } from "#app/domain/shared/units.ts";
 
 export const FORM_UNMET = ["aspects-missing", "spread-too-wide"] as const;
 export type FormUnmet = (typeof FORM_UNMET)[number];
+
+/** What one judge of an independent panel entered, and what it earns. */
+export type JudgeReading = { readonly judgeId: string; readonly value: number; readonly mark: Hundredths };
 
 export type AspectState = {
   readonly aspectId: string;
   readonly kind: AspectKind;
   readonly maximum: Hundredths;
+  /** Of a measurement, as in the scheme. */
+  readonly way?: MeasurementWay;
+  readonly each?: Aggregation;
   /** What the aspect earns; null until it is settled. */
   readonly mark: Hundredths | null;
-  /** Measurement: the value the team agrees on, the latest entered. Null for a judgement. */
-  readonly agreed: Hundredths | null;
+  /** Measurement: the value the team agrees on, the latest entered. Null for a judgement, and where each judge enters his own. */
+  readonly agreed: number | null;
+  /** Measurement where each judge enters his own: by judge id, as limited as scores are. */
+  readonly readings: readonly JudgeReading[];
   /** Judgement: the score round that is open or settled the aspect, from 1. Always 1 for a measurement. */
   readonly scoreRound: number;
   /** Judgement: the scores of that score round by judge id. Others may see them only when all are in: see `limitToJudge`. */
   readonly scores: readonly JudgeScore[];
-  /** How many scores of that score round are in; may be shown while the scores may not. */
+  /** How many scores of that score round, or readings, are in; may be shown while they may not. */
   readonly scoresIn: number;
   readonly allIn: boolean;
   /** Judgement: highest minus lowest of the latest score round that is all in; null before any is. */
@@ -65,7 +81,9 @@ export function computeFormState(
     const own = revisions.filter((revision) => revision.aspectId === aspect.id && judges.includes(revision.judgeId));
     return aspect.kind === "judgement"
       ? computeJudgement(aspect, judges, own, rules.spreadLimit)
-      : computeMeasurement(aspect, own);
+      : aspect.each === undefined
+        ? computeAgreed(aspect, own)
+        : computeIndependent(aspect, aspect.each, judges, own);
   });
   const marks = aspects.flatMap(({ mark }) => (mark === null ? [] : [mark]));
   const isComplete = aspects.length > 0 && marks.length === aspects.length;
@@ -82,14 +100,20 @@ export function computeFormState(
 }
 
 /**
- * The state without the scores that this reader may not see: those of others while a score round is not all in (DOMAIN 5).
+ * The state without the scores and readings that this reader may not see: those of others until all are in (DOMAIN 5).
  * `null` is a reader outside the team.
  */
 export function limitToJudge(state: FormState, judgeId: string | null): FormState {
   return {
     ...state,
     aspects: state.aspects.map((aspect) =>
-      aspect.allIn ? aspect : { ...aspect, scores: aspect.scores.filter((score) => score.judgeId === judgeId) },
+      aspect.allIn
+        ? aspect
+        : {
+            ...aspect,
+            scores: aspect.scores.filter((score) => score.judgeId === judgeId),
+            readings: aspect.readings.filter((reading) => reading.judgeId === judgeId),
+          },
     ),
   };
 }
@@ -99,11 +123,13 @@ export function limitToJudge(state: FormState, judgeId: string | null): FormStat
  * given before a later revision no longer counts.
  */
 export function computeSignedContent(state: FormState): string {
-  const aspects = state.aspects.map(({ aspectId, mark, scoreRound, scores }) => [
+  const aspects = state.aspects.map(({ aspectId, mark, agreed, scoreRound, scores, readings }) => [
     aspectId,
     mark,
+    agreed,
     scoreRound,
     scores.map(({ judgeId, score }) => [judgeId, score]),
+    readings.map(({ judgeId, value }) => [judgeId, value]),
   ]);
   return JSON.stringify([state.subCriterionId, state.lastSequence, state.team, state.mark, aspects]);
 }
@@ -122,6 +148,7 @@ function computeJudgement(
     maximum: aspect.maximum,
     mark: current.allIn ? computeJudgementMark(current.scores, aspect.maximum) : null,
     agreed: null,
+    readings: [],
     scoreRound: current.scoreRound,
     scores: current.scores,
     scoresIn: current.scores.length,
@@ -132,24 +159,61 @@ function computeJudgement(
   };
 }
 
-function computeMeasurement(aspect: Aspect, revisions: readonly Revision[]): AspectState {
-  let latest: Revision | null = null;
-  for (const revision of revisions) if (!latest || latest.sequence < revision.sequence) latest = revision;
-  const agreed = latest ? hundredths(latest.value) : null;
+/** A measurement that the team agrees on: the latest value counts, whoever entered it. */
+function computeAgreed(aspect: Aspect, revisions: readonly Revision[]): AspectState {
+  const latest = findLatest(revisions);
   return {
-    aspectId: aspect.id,
-    kind: aspect.kind,
-    maximum: aspect.maximum,
-    mark: agreed,
-    agreed,
+    ...describeMeasurement(aspect),
+    mark: latest ? computeMeasurementMark(aspect, latest.value) : null,
+    agreed: latest?.value ?? null,
+    readings: [],
+    scoresIn: latest ? 1 : 0,
+    allIn: latest !== null,
+  };
+}
+
+/** A measurement by an independent panel: the latest value of each judge counts, aggregated when all are in. */
+function computeIndependent(
+  aspect: Aspect,
+  aggregation: Aggregation,
+  team: readonly string[],
+  revisions: readonly Revision[],
+): AspectState {
+  const readings = team.flatMap((judgeId): JudgeReading[] => {
+    const latest = findLatest(revisions.filter((revision) => revision.judgeId === judgeId));
+    return latest ? [{ judgeId, value: latest.value, mark: computeMeasurementMark(aspect, latest.value) }] : [];
+  });
+  const allIn = team.length > 0 && readings.length === team.length;
+  const marks = readings.map(({ mark }) => mark);
+  return {
+    ...describeMeasurement(aspect),
+    mark: allIn ? aggregateMarks(marks, aggregation) : null,
+    agreed: null,
+    readings,
+    scoresIn: readings.length,
+    allIn,
+  };
+}
+
+function describeMeasurement({ id, kind, maximum, way, each }: Aspect) {
+  return {
+    aspectId: id,
+    kind,
+    maximum,
+    ...(way === undefined ? {} : { way }),
+    ...(each === undefined ? {} : { each }),
     scoreRound: 1,
     scores: [],
-    scoresIn: 0,
-    allIn: agreed !== null,
     spread: null,
     mustRescore: false,
     earlierRounds: [],
   };
+}
+
+function findLatest(revisions: readonly Revision[]): Revision | null {
+  let latest: Revision | null = null;
+  for (const revision of revisions) if (!latest || latest.sequence < revision.sequence) latest = revision;
+  return latest;
 }
 
 function listUnmet(aspects: readonly AspectState[]): readonly Refusal<FormUnmet>[] {

@@ -24,7 +24,8 @@ function isChanged(aspect: AspectState, revisions: readonly Revision[]): boolean
   const values = new Map<string, number>();
   for (const { aspectId, judgeId, scoreRound, value } of revisions) {
     if (aspectId !== aspect.aspectId) continue;
-    const owner = aspect.kind === "measurement" ? "team" : `${scoreRound} ${judgeId}`;
+    const isAgreed = aspect.kind === "measurement" && aspect.each === undefined;
+    const owner = isAgreed ? "team" : `${scoreRound} ${judgeId}`;
     if (values.has(owner) && values.get(owner) !== value) return true;
     values.set(owner, value);
   }

@@ -7,6 +7,6 @@ export type Revision = {
   readonly judgeId: string;
   /** Of a judgement, from 1; a measurement has only the first. */
   readonly scoreRound: number;
-  /** Judgement: a score from 0 to 3. Measurement: a mark in hundredths. */
+  /** Judgement: a score from 0 to 3. Measurement: what its way asks for (`MeasurementWay`). */
   readonly value: number;
 };

@@ -30,9 +30,11 @@ export type JudgeTask = {
  * @param signedBy judges whose signature stands for the present content
  */
 export function computeTask(state: FormState, status: FormStatus, signedBy: readonly string[], judgeId: string): JudgeTask {
-  const scoresMissing = state.aspects.filter((aspect) => aspect.kind === "judgement" && !hasScored(aspect, judgeId));
+  const scoresMissing = state.aspects.filter((aspect) => aspect.kind === "judgement" && !hasGiven(aspect, judgeId));
   const isJudged = state.aspects.every((aspect) => aspect.kind !== "judgement" || aspect.mark !== null);
-  const measurements = state.aspects.filter(({ kind, mark }) => kind === "measurement" && mark === null);
+  const measurements = state.aspects.filter(
+    (aspect) => aspect.kind === "measurement" && aspect.mark === null && !hasGiven(aspect, judgeId),
+  );
   const open = status === "open" ? [...scoresMissing, ...(isJudged ? measurements : [])] : [];
   const total = state.aspects.length;
   const done = total - scoresMissing.length - measurements.length;
@@ -50,6 +52,7 @@ export function computeTask(state: FormState, status: FormStatus, signedBy: read
   }
 }
 
-function hasScored(aspect: AspectState, judgeId: string): boolean {
-  return aspect.scores.some((score) => score.judgeId === judgeId);
+/** Whether this judge has given his score or his own reading. */
+function hasGiven(aspect: AspectState, judgeId: string): boolean {
+  return [...aspect.scores, ...aspect.readings].some((given) => given.judgeId === judgeId);
 }

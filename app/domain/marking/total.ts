@@ -1,8 +1,8 @@
 /** What one blind code has earned so far: its forms added up by criterion and in total (DOMAIN 6: nothing is rounded here). */
 
 import type { FormState } from "#app/domain/marking/form.ts";
-import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
-import { addHundredths, type Hundredths } from "#app/domain/shared/units.ts";
+import { listCriteriaOf, listModules, type MarkingScheme } from "#app/domain/marking/scheme.ts";
+import { addHundredths, type Hundredths, hundredths } from "#app/domain/shared/units.ts";
 
 export type Total = {
   /** The sum of the complete forms. */
@@ -11,6 +11,8 @@ export type Total = {
   readonly isComplete: boolean;
   /** By criterion id; a criterion without a complete form stands with 0. */
   readonly criteria: Readonly<Record<string, Hundredths>>;
+  /** By module id; empty where the scheme is not divided. */
+  readonly modules: Readonly<Record<string, Hundredths>>;
   readonly formsDone: number;
   readonly formsExpected: number;
 };
@@ -46,6 +48,11 @@ export function computeTotal(scheme: MarkingScheme, forms: readonly Pick<FormSta
     total: addHundredths(Object.values(criteria)),
     isComplete: formsExpected > 0 && formsDone === formsExpected,
     criteria,
+    modules: Object.fromEntries(
+      listModules(scheme).map(({ id }) => {
+        return [id, addHundredths(listCriteriaOf(scheme, id).map((criterion) => criteria[criterion.id] ?? hundredths(0)))];
+      }),
+    ),
     formsDone,
     formsExpected,
   };

@@ -1,56 +1,85 @@
 /** The rules of an event, pinned when it opens: every value marked as a setting in DOMAIN that this version decides by. */
 
-import type { AwardScheme } from "#app/domain/awards/award-scheme.ts";
+import { type AwardScheme, DEFAULT_AWARD } from "#app/domain/awards/award-scheme.ts";
 import type { AdvancementRule } from "#app/domain/ladder/advancement.ts";
+import type { Component } from "#app/domain/results/components.ts";
+import type { RecheckRule } from "#app/domain/results/recheck-rule.ts";
+import type { Scale } from "#app/domain/results/scale.ts";
 import { type Hundredths, hundredths } from "#app/domain/shared/units.ts";
 
 export const TIE_BREAK_ORDERS = ["desc", "asc"] as const;
+export const TIE_BREAK_KINDS = ["criterion", "module", "component", "time"] as const;
 export const LAST_TIES = ["share", "chief"] as const;
+export const MARKING_KINDS = ["blind", "open"] as const;
+export const FAILED_PLACES = ["last", "by-total"] as const;
+export const ROUNDING_PLACES = [2, 1, 0] as const;
 
-/** Entries of equal total stand in the order of their mark in one criterion; "desc": the higher mark first. */
+/** Entries of equal total stand in the order of one value: "desc" the higher first. An entry without the value stands after. */
 export type TieBreak = {
-  readonly by: "criterion";
+  readonly by: (typeof TIE_BREAK_KINDS)[number];
+  /** Of the criterion, module or component; empty for the time used. */
   readonly id: string;
   readonly order: (typeof TIE_BREAK_ORDERS)[number];
 };
 
 export type EventRules = {
-  /** What the maxima of the scheme must add up to. */
+  /** What the maxima of the scheme must add up to, and each component's. */
   readonly total: Hundredths;
   /** The highest spread of judgement scores that stands without a second score round. */
   readonly spreadLimit: number;
+  /** How many judges mark each form. */
   readonly judgesPerForm: number;
+  /** Whether judges see only codes, or whose work it is. */
+  readonly marking: (typeof MARKING_KINDS)[number];
+  /** Weighted into the total; none: the marks of the scheme are added. */
+  readonly components: readonly Component[];
+  /** An entry that failed a pass mark: ranked after all who passed, or by its total; it wins nothing either way. */
+  readonly failed: (typeof FAILED_PLACES)[number];
+  /** Decimals that the weighted total is rounded to, once. */
+  readonly roundingPlace: (typeof ROUNDING_PLACES)[number];
   /** Applied in this order after the total. */
   readonly tieBreaks: readonly TieBreak[];
   /** When no tie-break separates: share the place, or the chief judge decides and until then the tie is open. */
   readonly lastTie: (typeof LAST_TIES)[number];
+  readonly scale: Scale;
   readonly award: AwardScheme;
   /** Null: nobody goes on from this event. */
   readonly advancement: AdvancementRule | null;
+  readonly recheck: RecheckRule;
   /** How long results are published on site. */
   readonly onSiteMinutes: number;
+  /** How long after an event of the hall, or a result, a team leader may appeal. */
+  readonly appealMinutes: number;
+  /** Whether a ruling on an appeal can be appealed once more. */
+  readonly secondInstance: boolean;
 };
 
-/** The defaults of DOMAIN 2, 5, 6 and 7. */
+/** The defaults of DOMAIN 2, 5, 6, 7 and 8. */
 export const DEFAULT_RULES: EventRules = {
   total: hundredths(10000),
   spreadLimit: 1,
   judgesPerForm: 3,
+  marking: "blind",
+  components: [],
+  failed: "last",
+  roundingPlace: 2,
   tieBreaks: [],
   lastTie: "share",
-  award: {
-    scheme: "share-of-entries",
-    shares: { first: 10, second: 20, third: 30 },
-    excellenceTo: null,
-    base: "started",
-    rounding: "half-up",
-    tiesAtCut: "in",
-    minimumMark: null,
-    minimumEntries: [
-      { below: 5, tiers: ["first"] },
-      { below: 6, tiers: ["first", "second"] },
-    ],
-  },
+  scale: "none",
+  award: DEFAULT_AWARD,
   advancement: null,
+  recheck: { topPlaces: 3, percent: 15, errorPercent: 5 },
   onSiteMinutes: 120,
+  appealMinutes: 120,
+  secondInstance: false,
 };
+
+/** Rules as stored; what a version from before a setting existed does not say has its default. */
+export function toEventRules(stored: unknown): EventRules {
+  return { ...DEFAULT_RULES, ...(stored as Partial<EventRules>) };
+}
+
+/** Where an entry's value for a tie-break stands among its values: "component theory", "time". */
+export function tieBreakKey({ by, id }: Pick<TieBreak, "by" | "id">): string {
+  return by === "time" ? by : `${by} ${id}`;
+}

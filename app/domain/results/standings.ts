@@ -1,6 +1,6 @@
-/** The order of a round: total, tie-breaks, last policy; and the places that follow from it (DOMAIN 6). */
+/** The order of a round: passed or not, total, tie-breaks, last policy; and the places that follow from it (DOMAIN 6). */
 
-import type { EventRules, TieBreak } from "#app/domain/results/rules.ts";
+import { type EventRules, type TieBreak, tieBreakKey } from "#app/domain/results/rules.ts";
 import { compareText } from "#app/domain/shared/order.ts";
 import type { Hundredths } from "#app/domain/shared/units.ts";
 import type { Participation } from "#app/domain/shared/vocabulary.ts";
@@ -12,8 +12,10 @@ export type EntryResult = {
   readonly eligible: boolean;
   /** Null before anything counts. */
   readonly total: Hundredths | null;
-  /** Marks by criterion id, for tie-breaks. */
-  readonly criteria: Readonly<Record<string, Hundredths>>;
+  /** Reached every pass mark; left out: there is none, or it did. */
+  readonly passed?: boolean;
+  /** What tie-breaks compare, by `tieBreakKey`: marks in hundredths, the time used in seconds. */
+  readonly values: Readonly<Record<string, number>>;
   /** The chief judge's recorded order among entries that nothing else separates; equal numbers share the place. */
   readonly chiefOrder?: number | null;
 };
@@ -26,6 +28,7 @@ export type Standing = {
   readonly status: Participation;
   readonly eligible: boolean;
   readonly total: Hundredths | null;
+  readonly passed: boolean;
   /** From 1; equals share it and the next place is left out (1, 2, 2, 4). Null for who is not ranked. */
   readonly place: number | null;
   /** Shares its place. */
@@ -54,13 +57,22 @@ const UNRANKED_ORDER: readonly Participation[] = [
  */
 export function computeStandings(
   results: readonly EntryResult[],
-  rules: Pick<EventRules, "tieBreaks" | "lastTie">,
+  rules: Pick<EventRules, "tieBreaks" | "lastTie" | "failed">,
 ): readonly Standing[] {
-  const ranked = results.filter(isRanked).sort((left, right) => compareMarks(left, right, rules.tieBreaks));
+  const order: Order = {
+    tieBreaks: rules.tieBreaks.map((tieBreak) => ({ tieBreak, key: tieBreakKey(tieBreak) })),
+    failedLast: rules.failed === "last",
+  };
+  const ranked = results.filter(isRanked).sort((left, right) => compareResults(left, right, order));
   const unranked = results.filter((result) => !isRanked(result)).sort(compareUnranked);
-  const groups = groupEquals(ranked, rules.tieBreaks).flatMap((group) => settleGroup(group, rules.lastTie));
-  return [...placeGroups(groups, rules.tieBreaks), ...unranked.map(toUnranked)];
+  const groups = groupEquals(ranked, order).flatMap((group) => settleGroup(group, rules.lastTie));
+  return [...placeGroups(groups, order), ...unranked.map(toUnranked)];
 }
+
+type Order = {
+  readonly tieBreaks: readonly { readonly tieBreak: TieBreak; readonly key: string }[];
+  readonly failedLast: boolean;
+};
 
 type Group = { readonly members: readonly Ranked[]; readonly isOpen: boolean };
 
@@ -68,19 +80,26 @@ function isRanked(result: EntryResult): result is Ranked {
   return result.status === "checked-in" && result.total !== null;
 }
 
-function compareMarks(left: Ranked, right: Ranked, tieBreaks: readonly TieBreak[]): number {
-  if (left.total !== right.total) return right.total - left.total;
-  const used = findTieBreak(left, right, tieBreaks);
-  return used ? compareBy(used, left, right) : 0;
+function compareResults(left: Ranked, right: Ranked, order: Order): number {
+  const difference = compareTotals(left, right, order.failedLast);
+  if (difference !== 0) return difference;
+  for (const { tieBreak, key } of order.tieBreaks) {
+    const compared = compareBy(tieBreak, key, left, right);
+    if (compared !== 0) return compared;
+  }
+  return 0;
 }
 
-function findTieBreak(left: Ranked, right: Ranked, tieBreaks: readonly TieBreak[]): TieBreak | null {
-  return tieBreaks.find((tieBreak) => compareBy(tieBreak, left, right) !== 0) ?? null;
+function compareTotals(left: Ranked, right: Ranked, failedLast: boolean): number {
+  if (failedLast && (left.passed === false) !== (right.passed === false)) return left.passed === false ? 1 : -1;
+  return right.total - left.total;
 }
 
-function compareBy({ id, order }: TieBreak, left: Ranked, right: Ranked): number {
-  const difference = (right.criteria[id] ?? 0) - (left.criteria[id] ?? 0);
-  return order === "desc" ? difference : -difference;
+/** An entry without the value comes after those with it, whichever way the others stand. */
+function compareBy({ order }: TieBreak, key: string, left: Ranked, right: Ranked): number {
+  const [one, other] = [left.values[key], right.values[key]];
+  if (one === undefined || other === undefined) return Number(one === undefined) - Number(other === undefined);
+  return order === "desc" ? other - one : one - other;
 }
 
 function compareUnranked(left: EntryResult, right: EntryResult): number {
@@ -89,12 +108,12 @@ function compareUnranked(left: EntryResult, right: EntryResult): number {
 }
 
 /** Neighbours that total and tie-breaks leave equal. */
-function groupEquals(ranked: readonly Ranked[], tieBreaks: readonly TieBreak[]): readonly (readonly Ranked[])[] {
+function groupEquals(ranked: readonly Ranked[], order: Order): readonly (readonly Ranked[])[] {
   const groups: Ranked[][] = [];
   let current: Ranked[] = [];
   let first: Ranked | null = null;
   for (const result of ranked) {
-    if (first === null || compareMarks(first, result, tieBreaks) !== 0) {
+    if (first === null || compareResults(first, result, order) !== 0) {
       first = result;
       current = [];
       groups.push(current);
@@ -121,33 +140,35 @@ function settleGroup(equals: readonly Ranked[], lastTie: EventRules["lastTie"]):
   return [...byOrder].sort(([left], [right]) => left - right).map(([, members]) => ({ members, isOpen: false }));
 }
 
-function placeGroups(groups: readonly Group[], tieBreaks: readonly TieBreak[]): readonly Standing[] {
+function placeGroups(groups: readonly Group[], order: Order): readonly Standing[] {
   const standings: Standing[] = [];
   groups.forEach(({ members, isOpen }, index) => {
     const place = standings.length + 1;
     const tied = members.length > 1;
-    const separatedBy = findSeparation(groups, index, tieBreaks);
-    for (const result of [...members].sort((left, right) => compareText(left.entryId, right.entryId))) {
-      const { entryId, status, eligible, total } = result;
-      standings.push({ entryId, status, eligible, total, place, tied, openTie: isOpen, separatedBy });
+    const separatedBy = findSeparation(groups, index, order);
+    const inOrder = tied ? [...members].sort((left, right) => compareText(left.entryId, right.entryId)) : members;
+    for (const { entryId, status, eligible, total, passed = true } of inOrder) {
+      standings.push({ entryId, status, eligible, total, passed, place, tied, openTie: isOpen, separatedBy });
     }
   });
   return standings;
 }
 
 /** Of the rules that separate a group from the groups above and below it, the one applied last. */
-function findSeparation(groups: readonly Group[], index: number, tieBreaks: readonly TieBreak[]): Separation | null {
+function findSeparation(groups: readonly Group[], index: number, order: Order): Separation | null {
   const own = groups[index]?.members[0];
-  const used = [groups[index - 1], groups[index + 1]].map((group) => {
-    const neighbour = group?.members[0];
-    if (!own || !neighbour || own.total !== neighbour.total) return null;
-    return findTieBreak(own, neighbour, tieBreaks) ?? ({ by: "chief" } as const);
-  });
-  const chief = used.find((separation) => separation?.by === "chief");
-  if (chief) return chief;
-  return [...tieBreaks].reverse().find((tieBreak) => used.includes(tieBreak)) ?? null;
+  if (!own) return null;
+  let applied = -1;
+  for (const neighbour of [groups[index - 1]?.members[0], groups[index + 1]?.members[0]]) {
+    if (!neighbour || compareTotals(own, neighbour, order.failedLast) !== 0) continue;
+    const used = order.tieBreaks.findIndex(({ tieBreak, key }) => compareBy(tieBreak, key, own, neighbour) !== 0);
+    // What no tie-break separates, the chief judge did.
+    if (used === -1) return { by: "chief" };
+    applied = used > applied ? used : applied;
+  }
+  return order.tieBreaks[applied]?.tieBreak ?? null;
 }
 
-function toUnranked({ entryId, status, eligible, total }: EntryResult): Standing {
-  return { entryId, status, eligible, total, place: null, tied: false, openTie: false, separatedBy: null };
+function toUnranked({ entryId, status, eligible, total, passed = true }: EntryResult): Standing {
+  return { entryId, status, eligible, total, passed, place: null, tied: false, openTie: false, separatedBy: null };
 }

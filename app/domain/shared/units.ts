@@ -36,11 +36,50 @@ export function divideHalfUp(dividend: number, divisor: number): number {
   assertInteger(dividend, "dividend");
   assertInteger(divisor, "divisor");
   if (divisor <= 0) throw new RangeError(`divisor must be positive, got ${divisor}`);
+  const numerator = 2 * dividend + divisor;
+  const denominator = 2 * divisor;
+  if (Number.isSafeInteger(numerator) && Number.isSafeInteger(denominator)) {
+    // The remainder of safe integers is exact, and so is the division of what it divides.
+    const remainder = numerator % denominator;
+    const whole = (numerator - remainder) / denominator;
+    return remainder < 0 ? whole - 1 : whole + 0;
+  }
   const doubled = 2n * BigInt(dividend) + BigInt(divisor);
   const doubledDivisor = 2n * BigInt(divisor);
   const quotient = doubled / doubledDivisor;
   const floored = doubled % doubledDivisor < 0n ? quotient - 1n : quotient;
   return Number(floored);
+}
+
+/** How many times the divisor goes into the dividend; both whole, the divisor positive. 7999 / 1000 is 7, and -1 / 1000 is -1. */
+export function divideDown(dividend: number, divisor: number): number {
+  return divideHalfUp(2 * dividend - divisor + 1, 2 * divisor);
+}
+
+/**
+ * The whole number nearest to numerator / root(square), half up; exact, though the root is not rational.
+ * divideByRootHalfUp(30n, 4n) is 15.
+ * @throws RangeError for a square that is not positive.
+ */
+export function divideByRootHalfUp(numerator: bigint, square: bigint): number {
+  if (square <= 0n) throw new RangeError(`square must be positive, got ${square}`);
+  // Twice the ratio without its sign, rounded down, and whether that lost anything; half of it is then rounded half up.
+  const fourfold = 4n * numerator * numerator;
+  const twice = wholeRoot(fourfold / square);
+  if (numerator >= 0n) return Number((twice + 1n) / 2n);
+  const isExact = twice * twice * square === fourfold;
+  return 0 - Number((isExact ? twice : twice + 1n) / 2n);
+}
+
+/** The whole part of a square root, by Newton's method from above. */
+function wholeRoot(value: bigint): bigint {
+  if (value < 2n) return value;
+  let root = 1n << BigInt((value.toString(2).length >> 1) + 1);
+  for (;;) {
+    const next = (root + value / root) >> 1n;
+    if (next >= root) return root;
+    root = next;
+  }
 }
 
 /** Hundredths as text with two decimals, sign kept: 8525 is "85.25". */

@@ -48,9 +48,11 @@ export const ROLES = [
   "team-leader",
   "chief-judge",
   "marking-judge",
+  "floor-judge",
   "blinding-judge",
   "tally-clerk",
   "supervisor",
+  "arbitrator",
   "policy-officer",
 ] as const;
 export type Role = (typeof ROLES)[number];

@@ -65,6 +65,8 @@ export default {
     reviewer: "Registration reviewer",
     "team-leader": "Team leader",
     "chief-judge": "Chief judge",
+    "floor-judge": "Floor judge",
+    arbitrator: "Arbitrator",
     "marking-judge": "Marking judge",
     "blinding-judge": "Blinding judge",
     "tally-clerk": "Tally clerk",

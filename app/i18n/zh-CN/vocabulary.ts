@@ -60,6 +60,8 @@ export default {
     reviewer: "资格审查员",
     "team-leader": "领队",
     "chief-judge": "裁判长",
+    "floor-judge": "现场裁判",
+    arbitrator: "仲裁员",
     "marking-judge": "评分裁判",
     "blinding-judge": "加密裁判",
     "tally-clerk": "统分员",

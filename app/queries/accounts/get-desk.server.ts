@@ -163,6 +163,10 @@ async function describeTask(runtime: Runtime, actor: Actor, competition: Competi
       const forms = await read.markingForm.count({ where: { roundId: round.id, status: "open", signOffs } });
       return task("/judge", waitFor("forms", forms));
     }
+    case "floor-judge":
+      return task(`${office}/events/${event?.code}/hall-record`, null);
+    case "arbitrator":
+      return task(`${office}/cases`, null);
     case "tally-clerk": {
       const where = { roundId: round?.id ?? "", status: "signed" };
       return task("/judge", waitFor("confirmations", await read.markingForm.count({ where })));

@@ -75,7 +75,7 @@ async function countForms({ database }: Runtime, roundId: string): Promise<{ con
 }
 
 function describe(results: RoundResults<unknown>): Pick<BoardSnapshot, "maximum" | "progress"> {
-  return { maximum: results.rules.total, progress: { confirmed: results.confirmedForms, total: results.forms } };
+  return { maximum: results.maximum, progress: { confirmed: results.confirmedForms, total: results.forms } };
 }
 
 /** Field by field: a result holds more than a board may show, such as the award that a half-marked entry would win. */
@@ -97,7 +97,7 @@ function toRow(result: Result, publicCode: string | null, changes: ReadonlyMap<s
 /** When a form of each public code was last confirmed. */
 async function listChanges({ database }: Runtime, roundId: string): Promise<ReadonlyMap<string, Date>> {
   const confirmations = await database.read.formConfirmation.findMany({
-    where: { form: { roundId } },
+    where: { voidedAt: null, form: { roundId } },
     select: { confirmedAt: true, form: { select: { subjectId: true } } },
   });
   const mappings = await database.read.blindMapping.findMany({

@@ -2,7 +2,7 @@
 import { JUDGE_ROLES } from "#app/domain/access/duties.ts";
 import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
 import type { CompetitionFacts, EventFacts } from "#app/domain/phases/competition-phases.ts";
-import type { EventRules } from "#app/domain/results/rules.ts";
+import { toEventRules } from "#app/domain/results/rules.ts";
 import type { CompetitionPhase, HostRelation, RegistrationStatus, Role, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import { listEnteredUnits } from "#app/queries/competitions/list-entered-units.server.ts";
@@ -56,7 +56,7 @@ export async function getCompetitionFacts(tables: Tables, competitionId: string,
     return {
       code: event.code,
       // Every event has rules from its first moment.
-      rules: event.rules[0]?.content as unknown as EventRules,
+      rules: toEventRules(event.rules[0]?.content),
       scheme: (event.schemes[0]?.content ?? null) as unknown as MarkingScheme | null,
       entries: counts.get(event.id) ?? {},
       chiefJudges: holders("chief-judge", event.id),

@@ -4,13 +4,15 @@ import type { Revision } from "#app/domain/marking/revision.ts";
 import { findSubCriterion, type SubCriterion } from "#app/domain/marking/scheme.ts";
 import type { FormStatus } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
-import { getPinnedRound, type PinnedRound } from "#app/queries/marking/get-pinned-round.server.ts";
+import { getPanelJudges, getPinnedRound, type PinnedRound } from "#app/queries/marking/get-pinned-round.server.ts";
 
 export type FormAsFound = {
   readonly formId: string;
   readonly round: PinnedRound;
   readonly subCriterion: SubCriterion;
   readonly status: FormStatus;
+  /** The judges of its panel. */
+  readonly team: readonly string[];
   /** The number of revisions; what a judge signs names it. */
   readonly revision: number;
   readonly state: FormState;
@@ -29,6 +31,7 @@ export async function getFormAsFound(tables: Tables, formId: string): Promise<Fo
     select: {
       roundId: true,
       subCriterionId: true,
+      panelId: true,
       status: true,
       revision: true,
       revisions: {
@@ -41,14 +44,16 @@ export async function getFormAsFound(tables: Tables, formId: string): Promise<Fo
   const round = await getPinnedRound(tables, form.roundId);
   const subCriterion = findSubCriterion(round.scheme, form.subCriterionId);
   if (!subCriterion) throw new Error(`Form ${formId} is of ${form.subCriterionId}, which its scheme does not have.`);
+  const team = getPanelJudges(round, form.panelId);
   const standing = form.signOffs.filter(({ voidedAt, revision }) => voidedAt === null && revision === form.revision);
   return {
     formId,
     round,
     subCriterion,
     status: form.status as FormStatus,
+    team,
     revision: form.revision,
-    state: computeFormState(subCriterion, round.team, form.revisions, round.rules),
+    state: computeFormState(subCriterion, team, form.revisions, round.rules),
     revisions: form.revisions,
     signedBy: standing.map(({ judgeId }) => judgeId),
     everEntered: [...new Set(form.revisions.map(({ judgeId }) => judgeId))],

@@ -61,9 +61,9 @@ export type ConfirmationView = FormView & {
 /** For a judge of the form's team; null for anyone else. */
 export async function findFormForJudge(runtime: Runtime, actor: Actor, formId: string): Promise<JudgeFormView | null> {
   const found = await getFormAsFound(runtime.database.read, formId);
-  const { state, status, signedBy, round } = found;
+  const { state, status, signedBy } = found;
   const judgeId = actor.userId;
-  if (!round.team.includes(judgeId)) return null;
+  if (!found.team.includes(judgeId)) return null;
   const signOff = decideSignOff({ state, status, signedBy, judgeId });
   return {
     ...(await describeForm(runtime, found, judgeId)),
@@ -80,7 +80,7 @@ export async function getFormForConfirmation(runtime: Runtime, actor: Actor, for
   const found = await getFormAsFound(read, formId);
   const { status, everEntered, everSigned } = found;
   const decided = decideConfirm({ status, enteredBy: everEntered, signedBy: everSigned, userId: actor.userId });
-  const confirmation = await read.formConfirmation.findUnique({ where: { formId } });
+  const confirmation = await read.formConfirmation.findFirst({ where: { formId, voidedAt: null } });
   const confirmer =
     confirmation && (await read.user.findUnique({ where: { id: confirmation.confirmedById }, select: { displayName: true } }));
   const next = await read.markingForm.findFirst({
@@ -109,7 +109,7 @@ async function describeForm({ database }: Runtime, found: FormAsFound, readerId:
     select: { code: true, name: true, nameEn: true, competition: { select: { code: true, name: true, nameEn: true } } },
   });
   const judges = await database.read.user.findMany({
-    where: { id: { in: [...round.team] } },
+    where: { id: { in: [...found.team] } },
     select: { id: true, displayName: true },
   });
   const state = limitToJudge(found.state, readerId);
@@ -152,6 +152,7 @@ async function findNextForm({ database }: Runtime, { formId, round, subCriterion
   const codeOf = (id: string) => codes.get(id) ?? "";
   const others = forms
     .filter((form) => {
+      if (!form.team.includes(judgeId)) return false;
       const { task } = computeTask(form.state, form.status, signatures.get(form.formId) ?? [], judgeId);
       return form.formId !== formId && OWN_TASKS.includes(task);
     })

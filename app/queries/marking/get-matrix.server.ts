@@ -151,8 +151,10 @@ function countAwaited(team: readonly string[], forms: readonly FormRow[]): Reado
   const begun = forms.filter(({ status, state }) => status === "open" && state.lastSequence > 0);
   return new Map(
     team.map((judgeId) => {
-      const awaiting = begun.filter(({ state }) =>
-        state.aspects.some(({ kind, scores }) => kind === "judgement" && !scores.some((score) => score.judgeId === judgeId)),
+      const awaiting = begun.filter(
+        ({ state, team: own }) =>
+          own.includes(judgeId) &&
+          state.aspects.some(({ kind, scores }) => kind === "judgement" && !scores.some((score) => score.judgeId === judgeId)),
       );
       return [judgeId, awaiting.length];
     }),

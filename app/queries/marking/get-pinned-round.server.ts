@@ -1,18 +1,33 @@
-/** What a round is marked and ranked by: the rules, the scheme and the marking team that it pinned when judging opened. */
+/** What a round is marked and ranked by: the rules and the scheme that it pinned when judging opened, and its panels of judges. */
 import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
-import type { EventRules } from "#app/domain/results/rules.ts";
-import type { Disclosure, RoundPhase } from "#app/domain/shared/vocabulary.ts";
+import { type EventRules, toEventRules } from "#app/domain/results/rules.ts";
+import { compareText } from "#app/domain/shared/order.ts";
+import type { Disclosure, RoundKind, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
+
+export type PinnedPanel = {
+  readonly panelId: string;
+  readonly subCriterionId: string;
+  /** From 1 within its sub-criterion; the highest is the one that forms without a conflict have now. */
+  readonly number: number;
+  /** User ids, sorted. */
+  readonly judges: readonly string[];
+};
 
 export type PinnedRound = {
   readonly roundId: string;
   readonly eventId: string;
   readonly competitionId: string;
+  readonly number: number;
+  readonly kind: RoundKind;
+  /** Whether no other round follows: awards are given in the last one only. */
+  readonly isLast: boolean;
   readonly phase: RoundPhase;
   readonly disclosure: Disclosure;
   readonly rules: EventRules;
   readonly scheme: MarkingScheme;
-  /** User ids of the marking team, sorted. */
+  readonly panels: readonly PinnedPanel[];
+  /** User ids of everyone in a panel, sorted. */
   readonly team: readonly string[];
 };
 
@@ -23,24 +38,39 @@ export async function findPinnedRound(tables: Tables, roundId: string): Promise<
     select: {
       id: true,
       eventId: true,
+      number: true,
+      kind: true,
       phase: true,
       disclosure: true,
-      event: { select: { competitionId: true } },
+      event: { select: { competitionId: true, rounds: { select: { number: true } } } },
       rules: { select: { content: true } },
       scheme: { select: { content: true } },
-      judges: { select: { judgeId: true }, orderBy: { judgeId: "asc" } },
+      panels: {
+        select: { id: true, subCriterionId: true, number: true, judges: { select: { judgeId: true } } },
+        orderBy: [{ subCriterionId: "asc" }, { number: "asc" }],
+      },
     },
   });
   if (!round?.rules || !round.scheme) return null;
+  const panels = round.panels.map(({ id, subCriterionId, number, judges }) => ({
+    panelId: id,
+    subCriterionId,
+    number,
+    judges: judges.map(({ judgeId }) => judgeId).sort(compareText),
+  }));
   return {
     roundId: round.id,
     eventId: round.eventId,
     competitionId: round.event.competitionId,
+    number: round.number,
+    kind: round.kind as RoundKind,
+    isLast: round.event.rounds.every(({ number }) => number <= round.number),
     phase: round.phase as RoundPhase,
     disclosure: round.disclosure as Disclosure,
-    rules: round.rules.content as unknown as EventRules,
+    rules: toEventRules(round.rules.content),
     scheme: round.scheme.content as unknown as MarkingScheme,
-    team: round.judges.map(({ judgeId }) => judgeId),
+    panels,
+    team: [...new Set(panels.flatMap(({ judges }) => judges))].sort(compareText),
   };
 }
 
@@ -49,4 +79,11 @@ export async function getPinnedRound(tables: Tables, roundId: string): Promise<P
   const round = await findPinnedRound(tables, roundId);
   if (!round) throw new Error(`Round ${roundId} has pinned no rules and no scheme.`);
   return round;
+}
+
+/** The judges of a form's panel. @throws Error for a panel of another round. */
+export function getPanelJudges(round: Pick<PinnedRound, "panels">, panelId: string): readonly string[] {
+  const panel = round.panels.find((candidate) => candidate.panelId === panelId);
+  if (!panel) throw new Error(`The round has no panel ${panelId}.`);
+  return panel.judges;
 }

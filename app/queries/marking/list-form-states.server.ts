@@ -4,13 +4,15 @@ import type { Revision } from "#app/domain/marking/revision.ts";
 import { listSubCriteria } from "#app/domain/marking/scheme.ts";
 import type { FormStatus } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
-import type { PinnedRound } from "#app/queries/marking/get-pinned-round.server.ts";
+import { getPanelJudges, type PinnedRound } from "#app/queries/marking/get-pinned-round.server.ts";
 
 export type FormRow = {
   readonly formId: string;
   readonly subjectId: string;
   readonly subCriterionId: string;
   readonly status: FormStatus;
+  /** The judges of its panel. */
+  readonly team: readonly string[];
   readonly revision: number;
   readonly state: FormState;
 };
@@ -18,13 +20,13 @@ export type FormRow = {
 /** All forms of the round, or those of one status or sub-criterion. Holds every score: limit it before it reaches a judge. */
 export async function listFormStates(
   tables: Tables,
-  round: Pick<PinnedRound, "roundId" | "rules" | "scheme" | "team">,
+  round: Pick<PinnedRound, "roundId" | "rules" | "scheme" | "panels">,
   only: { readonly status?: FormStatus; readonly subCriterionId?: string } = {},
 ): Promise<readonly FormRow[]> {
   // The forms first: a form that is confirmed between the two reads then only has revisions that nobody asks for.
   const forms = await tables.markingForm.findMany({
     where: { roundId: round.roundId, ...only },
-    select: { id: true, subjectId: true, subCriterionId: true, status: true, revision: true },
+    select: { id: true, subjectId: true, subCriterionId: true, panelId: true, status: true, revision: true },
     orderBy: { id: "asc" },
   });
   const revisions = await readRevisions(tables, round.roundId, only);
@@ -32,13 +34,15 @@ export async function listFormStates(
   return forms.map((form) => {
     const subCriterion = subCriteria.get(form.subCriterionId);
     if (!subCriterion) throw new Error(`Form ${form.id} is of ${form.subCriterionId}, which its scheme does not have.`);
+    const team = getPanelJudges(round, form.panelId);
     return {
       formId: form.id,
       subjectId: form.subjectId,
       subCriterionId: form.subCriterionId,
       status: form.status as FormStatus,
+      team,
       revision: form.revision,
-      state: computeFormState(subCriterion, round.team, revisions.get(form.id) ?? [], round.rules),
+      state: computeFormState(subCriterion, team, revisions.get(form.id) ?? [], round.rules),
     };
   });
 }

@@ -67,7 +67,7 @@ export async function listMyForms(runtime: Runtime, actor: Actor): Promise<MyFor
   const rounds = await read.round.findMany({
     where: {
       phase: "judging",
-      OR: [{ judges: { some: { judgeId: actor.userId } } }, { eventId: { in: confirmingEvents } }],
+      OR: [{ panels: { some: { judges: { some: { judgeId: actor.userId } } } } }, { eventId: { in: confirmingEvents } }],
     },
     orderBy: [{ event: { competition: { startsOn: "asc" } } }, { event: { code: "asc" } }, { number: "asc" }],
     select: {
@@ -91,11 +91,12 @@ export async function listMyForms(runtime: Runtime, actor: Actor): Promise<MyFor
     const forms = await listFormStates(read, round);
     const codes = await listCodes(runtime, roundId);
     if (round.team.includes(actor.userId)) {
+      const ownForms = forms.filter(({ team }) => team.includes(actor.userId));
       const today = dayOf(runtime.clock.now(), event.competition.startsOn);
       const signatures = await listSignatures(read, roundId);
       marking.push({
         ...title,
-        subCriteria: groupBySubCriterion(round, forms, { codes, signatures, today, judgeId: actor.userId }),
+        subCriteria: groupBySubCriterion(round, ownForms, { codes, signatures, today, judgeId: actor.userId }),
       });
     }
     // Who is in the team signs every form, and so confirms none.
@@ -122,11 +123,11 @@ function groupBySubCriterion(
   const subCriteria = listSubCriteria(round.scheme).map(({ id, name, day }): SubCriterionForms => {
     const cards = forms
       .filter(({ subCriterionId }) => subCriterionId === id)
-      .map(({ formId, subjectId, status, state }): FormCard => {
+      .map(({ formId, subjectId, status, state, team }): FormCard => {
         const signedBy = signatures.get(formId) ?? [];
         const { task, done, total } = computeTask(state, status, signedBy, judgeId);
-        const signed = status === "open" ? signedBy.length : round.team.length;
-        return { formId, code: codes.get(subjectId) ?? "", task, done, total, signed, team: round.team.length };
+        const signed = status === "open" ? signedBy.length : team.length;
+        return { formId, code: codes.get(subjectId) ?? "", task, done, total, signed, team: team.length };
       })
       .sort((left, right) => compareText(left.code, right.code));
     return { id, name, day, isToday: day === today, forms: cards };

@@ -2,7 +2,7 @@
 import { JUDGE_ROLES } from "#app/domain/access/duties.ts";
 import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
 import type { RoundFacts } from "#app/domain/phases/round-phases.ts";
-import type { EventRules } from "#app/domain/results/rules.ts";
+import { toEventRules } from "#app/domain/results/rules.ts";
 import { compareText } from "#app/domain/shared/order.ts";
 import type { CompetitionPhase, Role, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
@@ -71,7 +71,7 @@ export async function getRoundFacts(tables: Tables, roundId: string, now: Date):
       now: now.getTime(),
       competitionPhase: round.event.competition.phase as CompetitionPhase,
       phase,
-      rules: (rules?.content ?? null) as EventRules | null,
+      rules: rules && toEventRules(rules.content),
       scheme: (scheme?.content ?? null) as MarkingScheme | null,
       undecidedEntries: round.entries.filter(({ participation }) => participation === "expected").length,
       checkedInEntries: checkedIn.length,

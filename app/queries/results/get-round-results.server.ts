@@ -1,29 +1,37 @@
 /**
  * The one computation of a round's results, in full from its marks (DOMAIN 6): for boards, pages, publications, jobs and
  * certificates. What the caller may know decides which of the three views he asks for; none of them joins two kinds of code
- * before unblinding.
+ * before unblinding, and what is recorded of people rather than codes (marks out of files, the hall's record, the chief judge's
+ * decisions, rulings) counts from unblinding on.
  */
-import { computeAwards } from "#app/domain/awards/awards.ts";
-import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
+import type { HallRecordLine } from "#app/domain/marking/hall-record.ts";
+import { computePenalty, computeTimeUsed } from "#app/domain/marking/hall-record.ts";
+import { computeSchemeMaximum, type MarkingScheme } from "#app/domain/marking/scheme.ts";
 import { computeTotal, type Total } from "#app/domain/marking/total.ts";
 import { isUnblinded } from "#app/domain/phases/round-phases.ts";
+import { computeResults, type EntryMarks, type EntryOutcome } from "#app/domain/results/compute-results.ts";
+import { computeRescoredMark, gatherRescored, NOTHING_RESCORED, type Rescored } from "#app/domain/results/rescore.ts";
 import type { EventRules } from "#app/domain/results/rules.ts";
-import { computeStandings, type Standing } from "#app/domain/results/standings.ts";
-import type { Award, Disclosure, Participation, RoundPhase } from "#app/domain/shared/vocabulary.ts";
+import { type Hundredths, hundredths } from "#app/domain/shared/units.ts";
+import type { Disclosure, Participation, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import { getPinnedRound, type PinnedRound } from "#app/queries/marking/get-pinned-round.server.ts";
 import { type FormRow, listFormStates } from "#app/queries/marking/list-form-states.server.ts";
+import { listEntryFacts } from "#app/queries/results/list-entry-facts.server.ts";
 
-/** What was earned and where it stands. Only confirmed forms count; `total` is null before the first of them. */
-export type Result = Omit<Standing, "entryId" | "eligible"> &
-  Pick<Total, "criteria" | "isComplete" | "formsDone" | "formsExpected"> & { readonly award: Award | null };
+/** What was earned and where it stands. Only confirmed forms count; `total` is null before anything of it is known. */
+export type Result = Omit<EntryOutcome, "entryId" | "eligible"> &
+  Pick<Total, "criteria" | "modules" | "isComplete" | "formsDone" | "formsExpected">;
 
 export type RoundResults<Row> = {
   readonly roundId: string;
   readonly phase: RoundPhase;
   readonly disclosure: Disclosure;
+  readonly isLast: boolean;
   readonly rules: EventRules;
   readonly scheme: MarkingScheme;
+  /** What a total can be at most in this view. */
+  readonly maximum: Hundredths;
   readonly confirmedForms: number;
   readonly forms: number;
   /** In the order of places; equals in the order of what this view calls them. */
@@ -58,9 +66,17 @@ export async function getRoundResultsByPublicCode(tables: Tables, roundId: strin
   return describe(round, forms, rows);
 }
 
-/** By entry, all of the round. @throws Error before unblinding: nothing may join an entry and its marks until then. */
-export async function getRoundResultsByEntry(tables: Tables, roundId: string): Promise<RoundResults<ResultByEntry>> {
-  const { round, parts, forms } = await loadParts(tables, roundId);
+/**
+ * By entry, all of the round.
+ * @param more a re-score set that was not applied yet, to see what it would do
+ * @throws Error before unblinding: nothing may join an entry and its marks until then.
+ */
+export async function getRoundResultsByEntry(
+  tables: Tables,
+  roundId: string,
+  more: Parameters<typeof gatherRescored>[0] = [],
+): Promise<RoundResults<ResultByEntry>> {
+  const { round, parts, forms } = await loadParts(tables, roundId, more);
   if (!isUnblinded(round.phase)) throw new Error(`Round ${roundId} is in ${round.phase}: its marks are still blind.`);
   const rows = rank(round, parts, (part) => part.entryId).map(({ part, result }) => ({
     ...result,
@@ -81,11 +97,16 @@ type Part = {
   readonly code: string | null;
   readonly publicCode: string | null;
   readonly earned: Total;
+  readonly facts: Pick<EntryMarks, "fileMarks" | "penalty" | "timeUsed" | "chiefOrder">;
 };
 
 type Forms = { readonly confirmed: number; readonly all: number };
 
-async function loadParts(tables: Tables, roundId: string): Promise<{ round: PinnedRound; parts: Part[]; forms: Forms }> {
+async function loadParts(
+  tables: Tables,
+  roundId: string,
+  more: Parameters<typeof gatherRescored>[0] = [],
+): Promise<{ round: PinnedRound; parts: Part[]; forms: Forms }> {
   const round = await getPinnedRound(tables, roundId);
   const [confirmed, all, entries, mappings, subjects] = [
     await listFormStates(tables, round, { status: "confirmed" }),
@@ -97,26 +118,38 @@ async function loadParts(tables: Tables, roundId: string): Promise<{ round: Pinn
     await tables.blindMapping.findMany({ where: { roundId }, select: { entryId: true, subjectId: true, publicCode: true } }),
     await tables.blindSubject.findMany({ where: { roundId }, select: { id: true, code: true } }),
   ];
+  const known = isUnblinded(round.phase) ? await listEntryFacts(tables, roundId) : null;
+  const rescored = gatherRescored([...(known?.rescoreSets ?? []), ...more]);
   const mappingOf = new Map(mappings.map((mapping) => [mapping.entryId, mapping]));
   const codeOf = new Map(subjects.map((subject) => [subject.id, subject.code]));
   const formsOf = groupBySubject(confirmed);
   const parts = entries.map(({ entryId, participation, entry }): Part => {
     const mapping = mappingOf.get(entryId);
-    const forms = mapping ? (formsOf.get(mapping.subjectId) ?? []) : [];
+    const own = mapping ? (formsOf.get(mapping.subjectId) ?? []) : [];
+    const ruled = rescored.get(entryId) ?? NOTHING_RESCORED;
     return {
       entryId,
-      participation: participation as Participation,
+      participation: ruled.participation ?? (participation as Participation),
       eligible: entry.eligible,
       subjectId: mapping?.subjectId ?? null,
       code: mapping ? (codeOf.get(mapping.subjectId) ?? null) : null,
       publicCode: mapping?.publicCode ?? null,
       earned: computeTotal(
         round.scheme,
-        forms.map(({ state }) => state),
+        own.map(({ state }) => ({ subCriterionId: state.subCriterionId, mark: computeRescoredMark(state, ruled) })),
       ),
+      facts: {
+        fileMarks: { ...known?.fileMarks.get(entryId), ...Object.fromEntries(ruled.components) },
+        ...countHallRecord(known?.hallRecords.get(entryId) ?? [], ruled),
+        chiefOrder: known?.chiefOrders.get(entryId) ?? null,
+      },
     };
   });
   return { round, parts, forms: { confirmed: confirmed.length, all } };
+}
+
+function countHallRecord(lines: readonly HallRecordLine[], ruled: Rescored): Pick<EntryMarks, "penalty" | "timeUsed"> {
+  return { penalty: ruled.penalty ?? computePenalty(lines), timeUsed: ruled.time ?? computeTimeUsed(lines) };
 }
 
 function groupBySubject(forms: readonly FormRow[]): ReadonlyMap<string, readonly FormRow[]> {
@@ -140,25 +173,46 @@ function rank(
 ): readonly { readonly part: Part; readonly result: Result }[] {
   // Those without a code have to be ranked with the others, because the base of shares may count them.
   const byName = new Map(parts.map((part) => [nameOf(part) ?? `uncoded ${part.entryId}`, part]));
-  const standings = computeStandings(
-    [...byName].map(([name, part]) => ({
-      entryId: name,
-      status: part.participation,
-      eligible: part.eligible,
-      total: part.earned.formsDone === 0 ? null : part.earned.total,
-      criteria: part.earned.criteria,
-    })),
-    round.rules,
+  const outcomes = computeResults(
+    [...byName].map(([name, part]) => toMarks(name, part)),
+    rulesOfView(round),
+    { givesAwards: round.isLast && isAwardKnown(round) },
   );
-  const awards = computeAwards(standings, round.rules.award);
-  return standings.map(({ entryId: name, eligible: _eligible, ...standing }) => {
+  return outcomes.map(({ entryId: name, eligible: _eligible, ...outcome }) => {
     const part = byName.get(name) as Part;
-    const { criteria, isComplete, formsDone, formsExpected } = part.earned;
-    return { part, result: { ...standing, criteria, isComplete, formsDone, formsExpected, award: awards.get(name) ?? null } };
+    const { criteria, modules, isComplete, formsDone, formsExpected } = part.earned;
+    return { part, result: { ...outcome, criteria, modules, isComplete, formsDone, formsExpected } };
   });
 }
 
+function toMarks(name: string, { participation, eligible, earned, facts }: Part): EntryMarks {
+  const { criteria, modules, formsDone } = earned;
+  return { entryId: name, status: participation, eligible, isMarked: formsDone > 0, criteria, modules, ...facts };
+}
+
+/** While marks are blind nothing is known of the components that come out of files: the marks of the scheme are added. */
+function rulesOfView({ phase, rules }: PinnedRound): EventRules {
+  return isUnblinded(phase) ? rules : { ...rules, components: [] };
+}
+
+/** Whether an award can be told at all: not from a part of the components. */
+function isAwardKnown({ phase, rules }: PinnedRound): boolean {
+  return isUnblinded(phase) || rules.components.length === 0;
+}
+
 function describe<Row>(round: PinnedRound, forms: Forms, rows: readonly Row[]): RoundResults<Row> {
-  const { roundId, phase, disclosure, rules, scheme } = round;
-  return { roundId, phase, disclosure, rules, scheme, confirmedForms: forms.confirmed, forms: forms.all, rows };
+  const { roundId, phase, disclosure, isLast, rules, scheme } = round;
+  const maximum = isUnblinded(phase) || rules.components.length === 0 ? rules.total : computeSchemeMaximum(scheme);
+  return {
+    roundId,
+    phase,
+    disclosure,
+    isLast,
+    rules,
+    scheme,
+    maximum: hundredths(maximum),
+    confirmedForms: forms.confirmed,
+    forms: forms.all,
+    rows,
+  };
 }

@@ -1,5 +1,5 @@
 /** The latest version of an event's rules. */
-import type { EventRules } from "#app/domain/results/rules.ts";
+import { type EventRules, toEventRules } from "#app/domain/results/rules.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 
 export type RulesVersion = { readonly id: string; readonly version: number; readonly rules: EventRules };
@@ -11,5 +11,5 @@ export async function getCurrentRules(tables: Tables, eventId: string): Promise<
     orderBy: { version: "desc" },
     select: { id: true, version: true, content: true },
   });
-  return { id, version, rules: content as unknown as EventRules };
+  return { id, version, rules: toEventRules(content) };
 }

@@ -13,8 +13,10 @@ import {
   type LucideIcon,
   PenLine,
   Plus,
+  Scale,
   Settings2,
   Sigma,
+  Timer,
   Users,
   UsersRound,
 } from "lucide-react";
@@ -47,9 +49,11 @@ const ICONS: Readonly<Record<Role, LucideIcon>> = {
   "team-leader": UsersRound,
   "chief-judge": Gavel,
   "marking-judge": PenLine,
+  "floor-judge": Timer,
   "blinding-judge": KeyRound,
   "tally-clerk": Sigma,
   supervisor: Eye,
+  arbitrator: Scale,
   "policy-officer": HandCoins,
 };
 

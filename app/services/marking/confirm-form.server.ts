@@ -1,6 +1,7 @@
 /** Someone who neither entered nor signed a form confirms it: it is locked, and its marks count from then on (DOMAIN 5). */
 import { decideConfirm } from "#app/domain/marking/confirm.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
+import { newId } from "#app/platform/crypto/digest.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { getFormAsFound } from "#app/queries/marking/get-form-as-found.server.ts";
@@ -31,7 +32,9 @@ export function confirmForm(
       data: { status: decided.value.status },
     });
     if (moved.count === 0) return refuse({ code: "changed-meanwhile" });
-    await tables.formConfirmation.create({ data: { formId, confirmedById: actor.userId, revision, confirmedAt: now } });
+    await tables.formConfirmation.create({
+      data: { id: newId(), formId, confirmedById: actor.userId, revision, confirmedAt: now },
+    });
     const board = await tables.board.update({
       where: { roundId: round.roundId },
       data: { version: { increment: 1 }, changedAt: now },

@@ -1,8 +1,9 @@
 /** The chief judge opens judging: the round pins rules, scheme and marking team, and gets its forms and its board (DOMAIN 2 and 5). */
-import { listSubCriteria } from "#app/domain/marking/scheme.ts";
-import { decideRoundAct } from "#app/domain/phases/round-phases.ts";
+import { listSubCriteria, type SubCriterion } from "#app/domain/marking/scheme.ts";
+import { decideRoundAct, type RoundFacts } from "#app/domain/phases/round-phases.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
+import type { Tables } from "#app/platform/db/database.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { getRoundFacts } from "#app/queries/results/get-round-facts.server.ts";
@@ -28,10 +29,18 @@ export function openJudging(
       select: { subjectId: true },
     });
     const subCriteria = facts.scheme ? listSubCriteria(facts.scheme) : [];
+    const panels = await pinPanels(tables, { roundId, subCriteria, facts, now, actorId: actor.userId });
     const forms = subjects.flatMap(({ subjectId }) =>
-      subCriteria.map(({ id }) => ({ id: newId(), roundId, subjectId, subCriterionId: id, status: "open", revision: 0 })),
+      subCriteria.map(({ id }) => ({
+        id: newId(),
+        roundId,
+        subjectId,
+        subCriterionId: id,
+        panelId: panels.get(id) ?? "",
+        status: "open",
+        revision: 0,
+      })),
     );
-    await tables.roundJudge.createMany({ data: facts.markingJudges.map((judgeId) => ({ roundId, judgeId })) });
     await tables.markingForm.createMany({ data: forms });
     await tables.board.create({ data: { roundId, version: 1, changedAt: now } });
     await audit({
@@ -40,10 +49,38 @@ export function openJudging(
       act: "open-judging",
       objectKind: "round",
       objectId: roundId,
-      payload: { rulesId, schemeId, team: facts.markingJudges, forms: forms.length },
+      payload: { rulesId, schemeId, panels: [...panels.values()], forms: forms.length },
     });
     announce({ kind: "round-changed", roundId });
     announce({ kind: "board-changed", roundId });
     return allow({ forms: forms.length });
   });
+}
+
+/** The panel of each sub-criterion, by its id: as assigned, or all marking judges where nobody was. */
+async function pinPanels(
+  tables: Tables,
+  input: { roundId: string; subCriteria: readonly SubCriterion[]; facts: RoundFacts; now: Date; actorId: string },
+): Promise<ReadonlyMap<string, string>> {
+  const { roundId, subCriteria, facts, now, actorId } = input;
+  const assigned = await tables.panel.findMany({ where: { roundId, number: 1 }, select: { id: true, subCriterionId: true } });
+  const panels = new Map(assigned.map(({ id, subCriterionId }) => [subCriterionId, id]));
+  for (const { id: subCriterionId } of subCriteria) {
+    if (panels.has(subCriterionId)) continue;
+    const id = newId();
+    panels.set(subCriterionId, id);
+    await tables.panel.create({
+      data: {
+        id,
+        roundId,
+        subCriterionId,
+        number: 1,
+        reason: "",
+        createdById: actorId,
+        createdAt: now,
+        judges: { create: facts.markingJudges.map((judgeId) => ({ judgeId })) },
+      },
+    });
+  }
+  return panels;
 }

@@ -1,7 +1,7 @@
 /** The rules of an event as fields, by what they decide; saved as a new version with its reason. */
 import { NativeSelect, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { AWARD_BASES, AWARD_SCHEMES, ROUNDINGS, TIES_AT_CUT } from "#app/domain/awards/award-scheme.ts";
+import { AWARD_BASES, ROUNDINGS, TIES_AT_CUT } from "#app/domain/awards/award-scheme.ts";
 import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
 import type { EventRules } from "#app/domain/results/rules.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
@@ -44,6 +44,7 @@ export function RulesFields({ rules, version, scheme, refusals }: RulesFieldsPro
   const { errorOf, others } = useFieldErrors("competition", refusals, FIELDS);
   const { award, advancement } = rules;
   const minimums = readMinimumEntries(award.minimumEntries);
+  if (award.scheme === "medals-with-tolerance") throw new Error("The form knows no medals yet.");
   const prizes = award.scheme === "share-of-entries" ? award.shares : award.counts;
   const criteria = scheme?.criteria ?? [];
   const tieBreaks = Array.from({ length: Math.max(TIE_BREAKS, rules.tieBreaks.length) }, (_, index) => ({
@@ -109,7 +110,10 @@ export function RulesFields({ rules, version, scheme, refusals }: RulesFieldsPro
             label={t("rules.field.scheme")}
             defaultValue={award.scheme}
             error={errorOf("scheme")}
-            data={AWARD_SCHEMES.map((value) => ({ value, label: t(`rules.field.schemes.${value}`) }))}
+            data={(["share-of-entries", "fixed-counts"] as const).map((value) => ({
+              value,
+              label: t(`rules.field.schemes.${value}`),
+            }))}
           />
           {number("first", prizes.first, { min: 0, max: 1000 })}
           {number("second", prizes.second, { min: 0, max: 1000 })}

@@ -39,6 +39,7 @@ function useTopics(rules: EventRules, scheme: MarkingScheme | null): readonly To
     const name = scheme?.criteria.find((criterion) => criterion.id === id)?.name;
     return name ? t("rules.field.criterion", { id, name }) : id;
   });
+  if (award.scheme === "medals-with-tolerance") throw new Error("No words for medals yet.");
   const { threeTiersFrom, twoTiersFrom } = readMinimumEntries(award.minimumEntries);
   const hasBase = award.scheme === "share-of-entries" || award.excellenceTo !== null;
   return [

@@ -16,6 +16,7 @@ describe("the total of one blind code", () => {
       total: 9498,
       isComplete: true,
       criteria: { A: 2831, B: 6667 },
+      modules: {},
       formsDone: 3,
       formsExpected: 3,
     });
@@ -26,6 +27,7 @@ describe("the total of one blind code", () => {
       total: 881,
       isComplete: false,
       criteria: { A: 881, B: 0 },
+      modules: {},
       formsDone: 1,
       formsExpected: 3,
     });

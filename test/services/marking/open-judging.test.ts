@@ -19,12 +19,15 @@ describeOnEachDatabase("open judging", (provider) => {
     expect(value(await openJudging(runtime, chief, { roundId }))).toEqual({ forms: 6 });
     const round = await runtime.database.read.round.findUniqueOrThrow({
       where: { id: roundId },
-      include: { judges: true, board: true, forms: true, rules: true, scheme: true },
+      include: { panels: { include: { judges: true } }, board: true, forms: true, rules: true, scheme: true },
     });
     expect(round.phase).toBe("judging");
     expect(round.judgingAt).toEqual(runtime.clock.now());
     expect([round.rules?.version, round.scheme?.version]).toEqual([1, 1]);
-    expect(round.judges.map(({ judgeId }) => judgeId).sort()).toEqual(judges.map(({ userId }) => userId).sort());
+    expect(round.panels.map(({ subCriterionId }) => subCriterionId).sort()).toEqual(["A1", "A2", "B1"]);
+    for (const panel of round.panels) {
+      expect(panel.judges.map(({ judgeId }) => judgeId).sort()).toEqual(judges.map(({ userId }) => userId).sort());
+    }
     expect(round.board?.version).toBe(1);
     expect(round.forms.every(({ status, revision }) => status === "open" && revision === 0)).toBe(true);
     expect(new Set(round.forms.map(({ subCriterionId }) => subCriterionId))).toEqual(new Set(["A1", "A2", "B1"]));
