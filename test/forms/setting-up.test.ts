@@ -1,5 +1,6 @@
 /** What the forms of the office make of what people type. */
 import { describe, expect, it } from "vitest";
+import { DEFAULT_AWARD } from "#app/domain/awards/award-scheme.ts";
 import { DEFAULT_RULES } from "#app/domain/results/rules.ts";
 import { formatHundredths } from "#app/domain/shared/units.ts";
 import { ChangeCompetitionSchema, CreateCompetitionSchema, hostValue } from "#app/forms/competition.ts";
@@ -113,7 +114,7 @@ describe("an event", () => {
 });
 
 describe("the rules of an event", () => {
-  const { award } = DEFAULT_RULES;
+  const award = DEFAULT_AWARD;
   const minimums = readMinimumEntries(award.minimumEntries);
   const FIELDS = {
     basedOn: "1",

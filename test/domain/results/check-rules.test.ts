@@ -1,6 +1,7 @@
 /** Rules that contradict themselves or their scheme are refused before an event opens. */
 
 import { describe, expect, it } from "vitest";
+import { DEFAULT_AWARD } from "#app/domain/awards/award-scheme.ts";
 import { checkRules } from "#app/domain/results/check-rules.ts";
 import { DEFAULT_RULES, type EventRules } from "#app/domain/results/rules.ts";
 import { hundredths } from "#app/domain/shared/units.ts";
@@ -27,7 +28,7 @@ describe("the rules of an event", () => {
       spreadLimit: 4,
       judgesPerForm: 0,
       onSiteMinutes: -1,
-      award: { ...DEFAULT_RULES.award, excellenceTo: 101 },
+      award: { ...DEFAULT_AWARD, excellenceTo: 101 },
       advancement: { kind: "top", places: 0, capPerDelegation: 0 },
     };
     expect(checkRules(rules, SCHEME).map(({ code }) => code)).toEqual([

@@ -10,8 +10,8 @@ import { criteria, reorder, result } from "./support.ts";
 
 const BY_A: TieBreak = { by: "criterion", id: "A", order: "desc" };
 const BY_B: TieBreak = { by: "criterion", id: "B", order: "asc" };
-const SHARE = { tieBreaks: [], lastTie: "share" } as const;
-const CHIEF = { tieBreaks: [], lastTie: "chief" } as const;
+const SHARE = { tieBreaks: [], lastTie: "share", failed: "last" } as const;
+const CHIEF = { tieBreaks: [], lastTie: "chief", failed: "last" } as const;
 
 function places(results: readonly EntryResult[], rules: Parameters<typeof computeStandings>[1] = SHARE) {
   return computeStandings(results, rules).map(({ entryId, place }) => [entryId, place]);
@@ -66,13 +66,13 @@ describe("places", () => {
 
 describe("tie-breaks", () => {
   const equals = [
-    result("a", 8000, { criteria: criteria({ A: 3000, B: 5000 }) }),
-    result("b", 8000, { criteria: criteria({ A: 4000, B: 4000 }) }),
-    result("c", 8000, { criteria: criteria({ A: 3000, B: 4500 }) }),
+    result("a", 8000, { values: criteria({ A: 3000, B: 5000 }) }),
+    result("b", 8000, { values: criteria({ A: 4000, B: 4000 }) }),
+    result("c", 8000, { values: criteria({ A: 3000, B: 4500 }) }),
   ];
 
   it("apply one after the other, and say which one decided", () => {
-    const standings = computeStandings([...equals, result("d", 7000)], { tieBreaks: [BY_A, BY_B], lastTie: "share" });
+    const standings = computeStandings([...equals, result("d", 7000)], { ...SHARE, tieBreaks: [BY_A, BY_B] });
     expect(standings.map(({ entryId, place, separatedBy }) => [entryId, place, separatedBy])).toEqual([
       ["b", 1, BY_A],
       ["c", 2, BY_B],
@@ -82,7 +82,7 @@ describe("tie-breaks", () => {
   });
 
   it("leave a tie where none separates", () => {
-    const standings = computeStandings(equals, { tieBreaks: [BY_A], lastTie: "share" });
+    const standings = computeStandings(equals, { ...SHARE, tieBreaks: [BY_A] });
     expect(standings.map(({ entryId, place, tied, openTie }) => [entryId, place, tied, openTie])).toEqual([
       ["b", 1, false, false],
       ["a", 2, true, false],
@@ -145,15 +145,17 @@ const anyResults = fc
         { weight: 1, arbitrary: fc.constantFrom(...PARTICIPATIONS) },
       ),
       eligible: fc.boolean(),
+      passed: fc.oneof({ weight: 4, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
     }),
     { maxLength: 25 },
   )
   .map((rows) =>
-    rows.map(({ total, A, B, ...rest }, index) => result(`entry-${index}`, total, { ...rest, criteria: criteria({ A, B }) })),
+    rows.map(({ total, A, B, ...rest }, index) => result(`entry-${index}`, total, { ...rest, values: criteria({ A, B }) })),
   );
 const anyRules = fc.record({
   tieBreaks: fc.constantFrom<readonly TieBreak[]>([], [BY_A], [BY_B, BY_A]),
   lastTie: fc.constantFrom("share", "chief"),
+  failed: fc.constantFrom("last", "by-total"),
 });
 const anyKeys = fc.array(fc.integer(), { minLength: 1 });
 

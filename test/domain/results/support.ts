@@ -1,5 +1,6 @@
 /** Entry results for the tests of results, awards and advancement. */
 
+import { tieBreakKey } from "#app/domain/results/rules.ts";
 import type { EntryResult } from "#app/domain/results/standings.ts";
 import { hundredths } from "#app/domain/shared/units.ts";
 
@@ -10,13 +11,14 @@ export function result(entryId: string, total: number | null, changes: Partial<E
     status: "checked-in",
     eligible: true,
     total: total === null ? null : hundredths(total),
-    criteria: {},
+    values: {},
     ...changes,
   };
 }
 
-export function criteria(marks: Readonly<Record<string, number>>): EntryResult["criteria"] {
-  return Object.fromEntries(Object.entries(marks).map(([id, mark]) => [id, hundredths(mark)]));
+/** Marks by criterion id, as tie-breaks find them. */
+export function criteria(marks: Readonly<Record<string, number>>): EntryResult["values"] {
+  return Object.fromEntries(Object.entries(marks).map(([id, mark]) => [tieBreakKey({ by: "criterion", id }), mark]));
 }
 
 /** The items in the order of keys, to show that order does not matter. */
