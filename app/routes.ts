@@ -28,6 +28,7 @@ export default [
     route("events/:event/check-in", "routes/office/check-in.tsx"),
     route("events/:event/unblinding", "routes/office/unblinding.tsx"),
     route("events/:event/results", "routes/office/results.tsx"),
+    route("special-awards", "routes/office/special-awards.tsx"),
     route("certificates", "routes/office/certificates.tsx"),
     route("certificates/:certificate", "routes/office/certificate-file.ts"),
     route("entitlements", "routes/office/entitlements.tsx"),

@@ -12,6 +12,7 @@ export const OFFICE_ROOMS = {
   events: ["organiser", "supervisor", "administrator"],
   people: ["organiser", "supervisor", "administrator"],
   registrations: ["organiser", "reviewer"],
+  "special-awards": ["organiser", "policy-officer", "supervisor", "administrator"],
   certificates: ["organiser", "policy-officer", "supervisor", "administrator"],
   entitlements: ["organiser", "policy-officer", "supervisor", "administrator"],
   advancement: ["organiser", "reviewer", "policy-officer", "supervisor", "administrator"],

@@ -12,6 +12,7 @@ export default {
       events: "Events",
       people: "People",
       registrations: "Registrations",
+      "special-awards": "Team and special awards",
       certificates: "Awards and certificates",
       entitlements: "Entitlements",
       advancement: "Advancement",

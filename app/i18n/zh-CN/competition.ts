@@ -10,6 +10,7 @@ export default {
       events: "赛项",
       people: "人员",
       registrations: "报名",
+      "special-awards": "团体与单项奖",
       certificates: "奖项与证书",
       entitlements: "政策兑现",
       advancement: "晋级",

@@ -13,10 +13,12 @@ import publicTexts from "./public.ts";
 import register from "./register.ts";
 import registration from "./registration.ts";
 import results from "./results.ts";
+import specialAwards from "./special-awards.ts";
 
 export default {
   marking,
   results,
+  specialAwards,
   account,
   competition,
   organisation,

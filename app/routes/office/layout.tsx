@@ -12,6 +12,7 @@ import {
   type LucideIcon,
   Shuffle,
   TrendingUp,
+  Trophy,
   UserCheck,
   UsersRound,
 } from "lucide-react";
@@ -40,6 +41,7 @@ const ICONS: Readonly<Record<OfficeRoom, LucideIcon>> = {
   events: ListChecks,
   people: UsersRound,
   registrations: ClipboardList,
+  "special-awards": Trophy,
   certificates: Award,
   entitlements: HandCoins,
   advancement: TrendingUp,

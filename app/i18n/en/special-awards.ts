@@ -1,0 +1,80 @@
+/** What a competition awards beyond the prizes of its events. */
+
+import type { Same } from "../same.ts";
+import type zh from "../zh-CN/special-awards.ts";
+
+export default {
+  title: "Team and special awards",
+  lead: "Computed from the published finals of all events: team totals, best of each delegation, highest of the competition, excellent organisation, excellent coaches.",
+  missing: "Not published yet, and not counted: {{events}}",
+  empty: "No results are published yet",
+  emptyHint: "Once the results of an event are published on site, team totals and special awards appear here.",
+  saved: "Saved, and computed anew under these rules.",
+  teams: "Team totals",
+  teamsLead:
+    "Between equal points the number of first places decides, then of second places, and so on; after that the place is shared.",
+  place: "Place",
+  delegation: "Delegation",
+  points: "Points",
+  firsts: "1st, 2nd, 3rd places",
+  organisation: "Excellent organisation",
+  wins: "Wins",
+  highest: "Highest of the competition",
+  highestLead: {
+    scaled: "By the scale scores of all events; all who are equal win.",
+    share: "By the share of what each event's total could be; all who are equal win.",
+  },
+  best: "Best of each delegation",
+  coaches: "Excellent coaches",
+  coachesLead: "Coached an entry to one of: {{awards}}",
+  names: "Competitors",
+  event: "Event",
+  award: "Award",
+  total: "Total",
+  scaleScore: "Scale score",
+  coach: "Coach",
+  students: "Entries coached to an award",
+  nobody: "Nobody yet",
+  rules: "Rules",
+  edit: "Change the rules",
+  closed: "The list of winners is public: the rules no longer change.",
+  save: "Save the rules",
+  words: {
+    noPoints: "No team totals.",
+    byPlace:
+      "Team totals: {{places}} points from the first place on, then {{points}} each down to place {{to}}, and {{rest}} to each of the rest with a place.",
+    byAward:
+      "Team totals: first prize or gold {{first}}, second or silver {{second}}, third or bronze {{third}}, and {{passed}} to those who passed everything without an award.",
+    best: "The best of each delegation is awarded.",
+    highest: "The highest of the competition is awarded; all who are equal win.",
+    organisation:
+      "Delegations on the first {{count}} places of the team totals win the award for excellent organisation, ties together.",
+    coaches: "Coaches of entries with {{awards}} win the award for excellent coaches.",
+  },
+  field: {
+    pointsKind: "Team totals",
+    kinds: { none: "No team totals", "by-place": "Points by place", "by-award": "Points by award" },
+    places: "By place: points from the first place on",
+    placesHint: "With commas between them, for example 10, 9, 8, 7, 6, 5",
+    thenTo: "By place: then down to place",
+    thenPoints: "By place: then points each",
+    rest: "By place: points to each of the rest",
+    first: "By award: first prize or gold",
+    second: "By award: second prize or silver",
+    third: "By award: third prize or bronze",
+    passed: "By award: passed without an award",
+    bestOfDelegation: "Award the best of each delegation",
+    highest: "Award the highest of the competition",
+    organisationPlaces: "Excellent organisation: first places of the team totals",
+    organisationHint: "Empty: not awarded",
+    coachAwards: "Excellent coaches: of entries with",
+  },
+  refusal: {
+    "special-awards-closed": "The list of winners is public ({{phase, competitionPhase}}): these rules can no longer change.",
+    "points-negative": "Points are whole numbers from 0.",
+    "points-then-before-places": "“Then down to place” must not come before the places that have points of their own.",
+    "organisation-places-not-positive": "The number of places for excellent organisation must be a positive whole number.",
+    "organisation-without-points": "Excellent organisation goes by the team totals: choose how they are counted first.",
+    "points-unreadable": "Give the points of the places with commas between them, for example 10, 9, 8.",
+  },
+} as const satisfies Same<typeof zh>;
