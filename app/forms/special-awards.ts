@@ -54,11 +54,11 @@ function toPoints(fields: PointFields, context: z.RefinementCtx): PointsRule | n
   if (words.length === 0 || !words.every((word) => /^\d{1,4}$/.test(word))) {
     context.addIssue({ code: "custom", message: "points-unreadable", path: ["places"] });
   }
-  const { then } = POINTS_BY_PLACE;
+  const { onward } = POINTS_BY_PLACE;
   return {
     kind: "by-place",
     places: words.map(Number),
-    then: { to: fields.thenTo ?? then.to, points: fields.thenPoints ?? then.points },
+    onward: { to: fields.thenTo ?? onward.to, points: fields.thenPoints ?? onward.points },
     rest: fields.rest ?? 0,
   };
 }

@@ -168,6 +168,11 @@ export const READS: readonly ReadRow[] = [
     sees: { "organiser reviewer chief-judge tally-clerk blinding-judge supervisor policy-officer administrator": "" },
   },
   {
+    thing: "routes/office/special-awards load",
+    places: STATES,
+    sees: { "organiser supervisor policy-officer administrator": { final: "names delegations marks" } },
+  },
+  {
     thing: "routes/office/certificates load",
     places: STATES,
     sees: { "organiser supervisor policy-officer administrator": { final: "names" } },
@@ -491,6 +496,13 @@ export const INTENTS: readonly IntentRow[] = [
     foreign: () => ({ disclosure: "named" }),
   },
 
+  {
+    thing: "routes/office/special-awards set-special-awards",
+    place: "judging",
+    allowed: OFFICE,
+    body: () => ({ pointsKind: "by-award", first: "8", second: "4", third: "2", passed: "1", organisationPlaces: "" }),
+    foreign: () => ({ pointsKind: "by-place", places: "zehn", organisationPlaces: "" }),
+  },
   { thing: "routes/hall/matrix submit-round", place: "complete", allowed: ["chief-judge"], body: nothing },
   { thing: "routes/office/unblinding request-unblinding", place: "complete", allowed: ["blinding-judge"], body: nothing },
   { thing: "routes/office/unblinding confirm-unblinding", place: "complete", allowed: ["supervisor"], body: nothing },

@@ -5,11 +5,11 @@
 
 import type { Award } from "#app/domain/shared/vocabulary.ts";
 
-/** Points by place: so many for the first, second, ... places; then `then.points` to place `then.to`; the rest `rest`. */
+/** Points by place: so many for the first, second, ... places; then `onward.points` down to place `onward.to`; the rest `rest`. */
 export type PointsByPlace = {
   readonly kind: "by-place";
   readonly places: readonly number[];
-  readonly then: { readonly to: number; readonly points: number };
+  readonly onward: { readonly to: number; readonly points: number };
   readonly rest: number;
 };
 
@@ -37,7 +37,7 @@ export type SpecialAwardRules = {
 export const POINTS_BY_PLACE: PointsByPlace = {
   kind: "by-place",
   places: [10, 9, 8, 7, 6, 5],
-  then: { to: 10, points: 4 },
+  onward: { to: 10, points: 4 },
   rest: 1,
 };
 
@@ -117,7 +117,7 @@ export function computeSpecialAwards(entries: readonly SpecialAwardEntry[], rule
 export function computePoints(entry: Pick<SpecialAwardEntry, "place" | "award" | "passed">, rule: PointsRule): number {
   if (entry.place === null) return 0;
   if (rule.kind === "by-place") {
-    return rule.places[entry.place - 1] ?? (entry.place <= rule.then.to ? rule.then.points : rule.rest);
+    return rule.places[entry.place - 1] ?? (entry.place <= rule.onward.to ? rule.onward.points : rule.rest);
   }
   const awarded = entry.award === null ? undefined : rule.awards[entry.award];
   return awarded ?? (entry.passed ? rule.passed : 0);
@@ -194,7 +194,7 @@ export function checkSpecialAwards(rules: SpecialAwardRules): readonly { readonl
   if (points !== null && !listPoints(points).every((value) => Number.isSafeInteger(value) && value >= 0)) {
     codes.push("points-negative");
   }
-  if (points?.kind === "by-place" && points.then.to < points.places.length) codes.push("points-then-before-places");
+  if (points?.kind === "by-place" && points.onward.to < points.places.length) codes.push("points-then-before-places");
   if (organisationPlaces !== null && !(Number.isSafeInteger(organisationPlaces) && organisationPlaces > 0)) {
     codes.push("organisation-places-not-positive");
   }
@@ -203,6 +203,6 @@ export function checkSpecialAwards(rules: SpecialAwardRules): readonly { readonl
 }
 
 function listPoints(rule: PointsRule): readonly number[] {
-  if (rule.kind === "by-place") return [...rule.places, rule.then.points, rule.rest];
+  if (rule.kind === "by-place") return [...rule.places, rule.onward.points, rule.rest];
   return [...Object.values(rule.awards), rule.passed];
 }

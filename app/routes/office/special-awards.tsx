@@ -301,8 +301,8 @@ function RulesFields({ rules, refusals }: { rules: SpecialAwardRules; refusals: 
             error={errorOf("places")}
             {...hintBelow}
           />
-          {number("thenTo", byPlace.then.to)}
-          {number("thenPoints", byPlace.then.points)}
+          {number("thenTo", byPlace.onward.to)}
+          {number("thenPoints", byPlace.onward.points)}
           {number("rest", byPlace.rest)}
           {POINT_AWARDS.map((award) => (
             <div key={award}>{number(award, byAward.awards[award] ?? 0)}</div>
@@ -356,8 +356,8 @@ function useRulesInWords(rules: SpecialAwardRules): readonly string[] {
   function describePoints(): string {
     if (points === null) return t("words.noPoints");
     if (points.kind === "by-place") {
-      const { then, rest } = points;
-      return t("words.byPlace", { places: points.places.join(", "), to: then.to, points: then.points, rest });
+      const { onward, rest } = points;
+      return t("words.byPlace", { places: points.places.join(", "), to: onward.to, points: onward.points, rest });
     }
     const { first = 0, second = 0, third = 0 } = points.awards;
     return t("words.byAward", { first, second, third, passed: points.passed });
