@@ -4,13 +4,12 @@
  * before unblinding, and what is recorded of people rather than codes (marks out of files, the hall's record, the chief judge's
  * decisions, rulings) counts from unblinding on.
  */
-import type { HallRecordLine } from "#app/domain/marking/hall-record.ts";
-import { computePenalty, computeTimeUsed } from "#app/domain/marking/hall-record.ts";
 import { computeSchemeMaximum, type MarkingScheme } from "#app/domain/marking/scheme.ts";
-import { computeTotal, type Total } from "#app/domain/marking/total.ts";
+import type { Total } from "#app/domain/marking/total.ts";
 import { isUnblinded } from "#app/domain/phases/round-phases.ts";
 import { computeResults, type EntryMarks, type EntryOutcome } from "#app/domain/results/compute-results.ts";
-import { computeRescoredMark, gatherRescored, NOTHING_RESCORED, type Rescored } from "#app/domain/results/rescore.ts";
+import { computeEntryMarks } from "#app/domain/results/entry-facts.ts";
+import { gatherRescored, NOTHING_RESCORED } from "#app/domain/results/rescore.ts";
 import type { EventRules } from "#app/domain/results/rules.ts";
 import { type Hundredths, hundredths } from "#app/domain/shared/units.ts";
 import type { Disclosure, Participation, RoundPhase } from "#app/domain/shared/vocabulary.ts";
@@ -91,13 +90,12 @@ export async function getRoundResultsByEntry(
 /** One entry's part in the round with what joins it to marks. It never leaves this file. */
 type Part = {
   readonly entryId: string;
-  readonly participation: Participation;
   readonly eligible: boolean;
   readonly subjectId: string | null;
   readonly code: string | null;
   readonly publicCode: string | null;
   readonly earned: Total;
-  readonly facts: Pick<EntryMarks, "fileMarks" | "penalty" | "timeUsed" | "chiefOrder">;
+  readonly marks: EntryMarks;
 };
 
 type Forms = { readonly confirmed: number; readonly all: number };
@@ -126,30 +124,28 @@ async function loadParts(
   const parts = entries.map(({ entryId, participation, entry }): Part => {
     const mapping = mappingOf.get(entryId);
     const own = mapping ? (formsOf.get(mapping.subjectId) ?? []) : [];
-    const ruled = rescored.get(entryId) ?? NOTHING_RESCORED;
     return {
       entryId,
-      participation: ruled.participation ?? (participation as Participation),
       eligible: entry.eligible,
       subjectId: mapping?.subjectId ?? null,
       code: mapping ? (codeOf.get(mapping.subjectId) ?? null) : null,
       publicCode: mapping?.publicCode ?? null,
-      earned: computeTotal(
+      ...computeEntryMarks(
+        {
+          entryId,
+          participation: participation as Participation,
+          eligible: entry.eligible,
+          forms: own.map(({ state }) => state),
+          fileMarks: known?.fileMarks.get(entryId) ?? {},
+          hallRecord: known?.hallRecords.get(entryId) ?? [],
+          chiefOrder: known?.chiefOrders.get(entryId) ?? null,
+        },
         round.scheme,
-        own.map(({ state }) => ({ subCriterionId: state.subCriterionId, mark: computeRescoredMark(state, ruled) })),
+        rescored.get(entryId) ?? NOTHING_RESCORED,
       ),
-      facts: {
-        fileMarks: { ...known?.fileMarks.get(entryId), ...Object.fromEntries(ruled.components) },
-        ...countHallRecord(known?.hallRecords.get(entryId) ?? [], ruled),
-        chiefOrder: known?.chiefOrders.get(entryId) ?? null,
-      },
     };
   });
   return { round, parts, forms: { confirmed: confirmed.length, all } };
-}
-
-function countHallRecord(lines: readonly HallRecordLine[], ruled: Rescored): Pick<EntryMarks, "penalty" | "timeUsed"> {
-  return { penalty: ruled.penalty ?? computePenalty(lines), timeUsed: ruled.time ?? computeTimeUsed(lines) };
 }
 
 function groupBySubject(forms: readonly FormRow[]): ReadonlyMap<string, readonly FormRow[]> {
@@ -174,7 +170,7 @@ function rank(
   // Those without a code have to be ranked with the others, because the base of shares may count them.
   const byName = new Map(parts.map((part) => [nameOf(part) ?? `uncoded ${part.entryId}`, part]));
   const outcomes = computeResults(
-    [...byName].map(([name, part]) => toMarks(name, part)),
+    [...byName].map(([name, part]) => ({ ...part.marks, entryId: name })),
     rulesOfView(round),
     { givesAwards: round.isLast && isAwardKnown(round) },
   );
@@ -183,11 +179,6 @@ function rank(
     const { criteria, modules, isComplete, formsDone, formsExpected } = part.earned;
     return { part, result: { ...outcome, criteria, modules, isComplete, formsDone, formsExpected } };
   });
-}
-
-function toMarks(name: string, { participation, eligible, earned, facts }: Part): EntryMarks {
-  const { criteria, modules, formsDone } = earned;
-  return { entryId: name, status: participation, eligible, isMarked: formsDone > 0, criteria, modules, ...facts };
 }
 
 /** While marks are blind nothing is known of the components that come out of files: the marks of the scheme are added. */
