@@ -51,6 +51,14 @@ const OF_RULES = {
   day: 0,
   maximum: "0.00",
   scores: "1, 3",
+  component: "实操",
+  module: "M1",
+  each: "0.50",
+  longest: 20,
+  bound: "0.05",
+  mark: "2.50",
+  judges: 2,
+  fewest: 3,
 };
 
 describe.each(["zh-CN", "en"] as const)("in %s", (locale) => {

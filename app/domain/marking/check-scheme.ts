@@ -1,18 +1,27 @@
-/** Whether a marking scheme may be used: its maxima add up exactly, its ids are in place, its judgements are described. */
+/** Whether a marking scheme may be used: its maxima add up exactly, its ids are in place, every aspect of it can be marked. */
 
+import { ASPECT_REFUSALS, checkAspect } from "#app/domain/marking/check-aspect.ts";
 import {
-  type Aspect,
   type Criterion,
   computeSubCriterionMaximum,
+  listCriteriaOf,
+  listModules,
   type MarkingScheme,
   type SubCriterion,
 } from "#app/domain/marking/scheme.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
-import { addHundredths, formatHundredths, type Hundredths } from "#app/domain/shared/units.ts";
+import { addHundredths, formatHundredths, type Hundredths, hundredths } from "#app/domain/shared/units.ts";
 
 export const SCHEME_REFUSALS = [
   "scheme-empty",
   "scheme-total-mismatch",
+  "component-total-mismatch",
+  "module-id-malformed",
+  "module-id-repeated",
+  "module-name-missing",
+  "module-empty",
+  "criterion-module-missing",
+  "criterion-module-unknown",
   "criterion-id-malformed",
   "criterion-id-repeated",
   "criterion-name-missing",
@@ -23,30 +32,82 @@ export const SCHEME_REFUSALS = [
   "sub-criterion-name-missing",
   "sub-criterion-day-invalid",
   "sub-criterion-empty",
-  "aspect-id-not-positional",
-  "aspect-text-missing",
-  "aspect-maximum-not-positive",
-  "aspect-descriptors-missing",
+  ...ASPECT_REFUSALS,
 ] as const;
 export type SchemeRefusal = (typeof SCHEME_REFUSALS)[number];
 
 type Refusals = readonly Refusal<SchemeRefusal>[];
 
+/** What the rules of the event ask of its scheme (`EventRules`); left out: nothing but the total. */
+export type SchemeNeeds = {
+  readonly total: Hundredths;
+  readonly judgesPerForm?: number;
+  /** Those weighted into the total; none: the marks of the scheme are added. */
+  readonly components?: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly source: string;
+    readonly modules: readonly string[];
+  }[];
+};
+
 /**
- * Every reason why an event with this total cannot open with this scheme; empty when it can (DOMAIN 5: the maxima add up to
- * the total exactly; a judgement carries four descriptors). Marks in the params are text with two decimals.
+ * Every reason why an event with these rules cannot open with this scheme; empty when it can (DOMAIN 5 and 6: the maxima add up
+ * to the total exactly, or to the total of each component that judges mark; a judgement carries four descriptors; every way of
+ * measuring leads to a mark). Marks in the params are text with two decimals.
  */
-export function checkScheme(scheme: MarkingScheme, total: Hundredths): Refusals {
+export function checkScheme(scheme: MarkingScheme, needs: SchemeNeeds): Refusals {
   if (scheme.criteria.length === 0) return [{ code: "scheme-empty" }];
-  const sum = addHundredths(scheme.criteria.map((criterion) => criterion.maximum));
   return [
     ...listRepeated(scheme.criteria).map((criterion) => ({ code: "criterion-id-repeated" as const, params: { criterion } })),
-    ...scheme.criteria.flatMap(checkCriterion),
-    ...when(sum !== total, "scheme-total-mismatch", { total: formatHundredths(total), sum: formatHundredths(sum) }),
+    ...checkModules(scheme),
+    ...scheme.criteria.flatMap((criterion) => checkCriterion(criterion, needs.judgesPerForm ?? null)),
+    ...checkTotals(scheme, needs),
   ];
 }
 
-function checkCriterion(criterion: Criterion): Refusals {
+/** Modules are used for all criteria or for none. */
+function checkModules(scheme: MarkingScheme): Refusals {
+  const modules = listModules(scheme);
+  const known = new Set(modules.map(({ id }) => id));
+  return [
+    ...listRepeated(modules).map((module) => ({ code: "module-id-repeated" as const, params: { module } })),
+    ...modules.flatMap(({ id, name }) => [
+      ...when(!/^[A-Z0-9]{1,2}$/.test(id), "module-id-malformed", { module: id }),
+      ...when(isBlank(name), "module-name-missing", { module: id }),
+      ...when(listCriteriaOf(scheme, id).length === 0, "module-empty", { module: id }),
+    ]),
+    ...scheme.criteria.flatMap(({ id, module }) => [
+      ...when(module === undefined && modules.length > 0, "criterion-module-missing", { criterion: id }),
+      ...when(module !== undefined && !known.has(module), "criterion-module-unknown", { criterion: id, module: module ?? "" }),
+    ]),
+  ];
+}
+
+/**
+ * What the scheme must add up to: the total; or, of each component that judges mark, its modules or the whole scheme the total
+ * (every component is marked out of it), and all of them together as many times the total.
+ */
+function checkTotals(scheme: MarkingScheme, { total, components = [] }: SchemeNeeds): Refusals {
+  const marked = components.filter(({ source }) => source === "scheme");
+  if (components.length > 0 && marked.length === 0) return [];
+  const whole = addHundredths(scheme.criteria.map(({ maximum }) => maximum));
+  const needed = hundredths(total * (marked.length === 0 ? 1 : marked.length));
+  const ofModules = marked.filter(({ modules }) => modules.length > 0);
+  const refusals = ofModules.flatMap(({ name, modules }) => {
+    const own = scheme.criteria.filter(({ module }) => module !== undefined && modules.includes(module));
+    const sum = addHundredths(own.map(({ maximum }) => maximum));
+    return when(sum !== total, "component-total-mismatch", {
+      component: name,
+      total: formatHundredths(total),
+      sum: formatHundredths(sum),
+    });
+  });
+  const sums = { total: formatHundredths(needed), sum: formatHundredths(whole) };
+  return [...refusals, ...when(whole !== needed, "scheme-total-mismatch", sums)];
+}
+
+function checkCriterion(criterion: Criterion, judgesPerForm: number | null): Refusals {
   const params = { criterion: criterion.id };
   const sum = addHundredths(criterion.subCriteria.map(computeSubCriterionMaximum));
   const isEmpty = criterion.subCriteria.length === 0;
@@ -58,7 +119,7 @@ function checkCriterion(criterion: Criterion): Refusals {
       code: "sub-criterion-id-repeated" as const,
       params: { subCriterion },
     })),
-    ...criterion.subCriteria.flatMap((subCriterion) => checkSubCriterion(subCriterion, criterion.id)),
+    ...criterion.subCriteria.flatMap((subCriterion) => checkSubCriterion(subCriterion, criterion.id, judgesPerForm)),
     ...when(!isEmpty && sum !== criterion.maximum, "criterion-maximum-mismatch", {
       ...params,
       stated: formatHundredths(criterion.maximum),
@@ -67,7 +128,7 @@ function checkCriterion(criterion: Criterion): Refusals {
   ];
 }
 
-function checkSubCriterion(subCriterion: SubCriterion, criterion: string): Refusals {
+function checkSubCriterion(subCriterion: SubCriterion, criterion: string, judgesPerForm: number | null): Refusals {
   const { id, day, aspects } = subCriterion;
   const isInPlace = id.startsWith(criterion) && /^[1-9]\d*$/.test(id.slice(criterion.length));
   return [
@@ -75,23 +136,8 @@ function checkSubCriterion(subCriterion: SubCriterion, criterion: string): Refus
     ...when(isBlank(subCriterion.name), "sub-criterion-name-missing", { subCriterion: id }),
     ...when(!Number.isSafeInteger(day) || day < 1, "sub-criterion-day-invalid", { subCriterion: id, day }),
     ...when(aspects.length === 0, "sub-criterion-empty", { subCriterion: id }),
-    ...aspects.flatMap((aspect, index) => checkAspect(aspect, `${id}.${index + 1}`)),
+    ...aspects.flatMap((aspect, index) => checkAspect(aspect, `${id}.${index + 1}`, judgesPerForm)),
   ];
-}
-
-function checkAspect(aspect: Aspect, expected: string): Refusals {
-  const params = { aspect: aspect.id };
-  const missing = aspect.kind === "judgement" ? listMissingDescriptors(aspect) : [];
-  return [
-    ...when(aspect.id !== expected, "aspect-id-not-positional", { ...params, expected }),
-    ...when(isBlank(aspect.text), "aspect-text-missing", params),
-    ...when(aspect.maximum <= 0, "aspect-maximum-not-positive", { ...params, maximum: formatHundredths(aspect.maximum) }),
-    ...when(missing.length > 0, "aspect-descriptors-missing", { ...params, scores: missing.join(", ") }),
-  ];
-}
-
-function listMissingDescriptors(aspect: Aspect): readonly number[] {
-  return [0, 1, 2, 3].filter((score) => isBlank(aspect.descriptors?.[score] ?? ""));
 }
 
 /** Each id that stands more than once, named once. */

@@ -152,7 +152,7 @@ function listSetupConditions(event: EventFacts): readonly Condition[] {
   // Without a scheme no tie-break can be found in it: that the scheme is missing says enough.
   const ofRules = scheme ? checkRules(rules, scheme) : checkRules({ ...rules, tieBreaks: [] }, { criteria: [] });
   return [
-    ofEvent(event, "scheme-adds-up", ...(scheme ? checkScheme(scheme, rules.total) : [{ code: "scheme-missing" }])),
+    ofEvent(event, "scheme-adds-up", ...(scheme ? checkScheme(scheme, rules) : [{ code: "scheme-missing" }])),
     ofEvent(event, "rules-hold", ...ofRules),
   ];
 }

@@ -164,7 +164,7 @@ function listOpeningConditions(facts: RoundFacts): readonly RoundCondition[] {
 
 function listSchemeReasons(scheme: MarkingScheme | null, rules: EventRules | null): readonly Refusal[] {
   if (scheme === null) return [{ code: "scheme-missing" }];
-  return rules === null ? [] : checkScheme(scheme, rules.total);
+  return rules === null ? [] : checkScheme(scheme, rules);
 }
 
 function listRulesReasons(scheme: MarkingScheme | null, rules: EventRules | null): readonly Refusal[] {

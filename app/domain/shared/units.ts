@@ -101,6 +101,23 @@ export function parseHundredths(text: string): Hundredths | null {
   return hundredths(sign && value !== 0 ? -value : value);
 }
 
+/** A reading in thousandths as plain decimal text without needless zeros: 50 is "0.05", 12000 is "12". */
+export function formatThousandths(value: number): string {
+  assertInteger(value, "thousandths");
+  const digits = String(value < 0 ? -value : value).padStart(4, "0");
+  const fraction = digits.slice(-3).replace(/0+$/, "");
+  return `${value < 0 ? "-" : ""}${digits.slice(0, -3)}${fraction === "" ? "" : `.${fraction}`}`;
+}
+
+/** Reads decimal text such as "-0.05" or "12.125" as thousandths; null when it has more than three places or is no such number. */
+export function parseThousandths(text: string): number | null {
+  const match = /^(-?)(\d{1,6})(?:\.(\d{1,3}))?$/.exec(text.trim());
+  if (!match) return null;
+  const [, sign, whole = "0", fraction = ""] = match;
+  const value = Number(whole + fraction.padEnd(3, "0"));
+  return sign && value !== 0 ? -value : value;
+}
+
 /** Fen as yuan with thousands separators; the fen are shown only when there are any: 150000 is "1,500". */
 export function formatFen(value: Fen | number): string {
   const text = formatHundredths(value);

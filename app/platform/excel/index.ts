@@ -11,5 +11,6 @@ export {
   type WorkbookCode,
   type WorkbookLimits,
 } from "#app/platform/excel/workbook.ts";
+export { writeMarkingScheme } from "#app/platform/excel/write-marking-scheme.ts";
 export { type TemplateChoices, writeRosterTemplate } from "#app/platform/excel/write-roster-template.ts";
 export { type ListColumn, type ListSheet, type ListValue, writeWorkbook } from "#app/platform/excel/write-workbook.ts";

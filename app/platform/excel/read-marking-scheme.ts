@@ -1,8 +1,16 @@
-/** Reads a marking scheme from the usual import workbook: criteria table, a block per criterion, aspects, descriptors. */
-import type { Aspect, Criterion, Descriptors, MarkingScheme, SubCriterion } from "#app/domain/marking/scheme.ts";
+/** Reads a marking scheme from the usual import workbook: modules, criteria table, a block per criterion, aspects, descriptors. */
+import type { Aspect, Criterion, Descriptors, MarkingScheme, Module, SubCriterion } from "#app/domain/marking/scheme.ts";
 import { addHundredths, formatHundredths, type Hundredths, hundredths, parseHundredths } from "#app/domain/shared/units.ts";
 import { type FileDecision, type FileRefusal, refuseFile } from "#app/platform/excel/file-refusal.ts";
-import { BLOCK_HEADERS, DAYS, SHEET_NAME, TABLE_HEADER } from "#app/platform/excel/scheme-words.ts";
+import {
+  BLOCK_HEADERS,
+  DAYS,
+  MODULE_HEADERS,
+  normaliseSection,
+  SHEET_NAME,
+  TABLE_HEADER,
+} from "#app/platform/excel/scheme-words.ts";
+import { type NotedWay, parseWay } from "#app/platform/excel/way-notation.ts";
 import {
   type Cell,
   getAddress,
@@ -23,6 +31,9 @@ export type SchemeFileCode =
   | "scheme-criterion-unlisted"
   | "scheme-criterion-without-block"
   | "scheme-criterion-twice"
+  | "scheme-module-missing"
+  | "scheme-module-unknown"
+  | "scheme-module-twice"
   | "scheme-sub-criterion-id"
   | "scheme-day"
   | "scheme-aspect-kind"
@@ -35,13 +46,15 @@ export type SchemeFileCode =
   | "scheme-mark-unreadable"
   | "scheme-mark-too-fine"
   | "scheme-mark-not-positive"
+  | "scheme-way-unreadable"
+  | "scheme-way-on-judgement"
   | "scheme-descriptor-unplaced"
   | "scheme-descriptor-twice"
   | "scheme-descriptors-missing"
   | "scheme-cell-error";
 
 type BlockColumn = keyof typeof BLOCK_HEADERS;
-const OPTIONAL_COLUMNS: readonly BlockColumn[] = ["day", "requirement", "section"];
+const OPTIONAL_COLUMNS: readonly BlockColumn[] = ["day", "requirement", "section", "way"];
 type BlockColumns = ReadonlyMap<BlockColumn, number>;
 
 type Against = (row: number, column: number, code: SchemeFileCode, params?: Record<string, string | number>) => void;
@@ -68,12 +81,14 @@ export function parseMarkingScheme(workbook: Workbook): FileDecision<MarkingSche
     const place = { sheet: sheet.name, row: row + 1, column: getColumnLetters(column), address: getAddress(row, column) };
     refusals.push(params === undefined ? { code, ...place } : { code, params, ...place });
   };
-  const listed = readCriteriaTable(sheet, against);
+  const modules = readModuleTable(sheet, against);
+  const listed = readCriteriaTable(sheet, modules, against);
   if (listed === null) refusals.push(refuseFile({ code: "scheme-criteria-missing" }, sheet.name));
   const blocks = readBlocks(sheet, against);
   const criteria = combine(listed ?? [], blocks, against);
   checkSections(sheet, blocks, against);
-  return refusals.length > 0 ? { ok: false, refusals } : { ok: true, value: { criteria } };
+  if (refusals.length > 0) return { ok: false, refusals };
+  return { ok: true, value: modules === null ? { criteria } : { modules, criteria } };
 }
 
 function findSchemeSheet(sheets: readonly Sheet[]): Sheet | null {
@@ -101,14 +116,31 @@ function isBlockHeader(sheet: Sheet, row: number): boolean {
 type ListedCriterion = {
   readonly id: string;
   readonly name: string;
+  readonly module: string | null;
   readonly row: number;
   readonly column: number;
   /** Null where a formula was saved without its value: the table repeats the total of the block. */
   readonly maximum: Hundredths | null;
 };
 
-/** The table of criteria: a row of headers with ID, Name and Mark, and a row for each letter under it. */
-function readCriteriaTable(sheet: Sheet, against: Against): readonly ListedCriterion[] | null {
+/** The table of modules: a row of headers with Module ID and Module Name, and rows under it up to a blank one. Null without it. */
+function readModuleTable(sheet: Sheet, against: Against): readonly Module[] | null {
+  const header = sheet.rows.findIndex(
+    (_, row) => MODULE_HEADERS.id.test(readHeader(sheet, row, 0)) && MODULE_HEADERS.name.test(readHeader(sheet, row, 1)),
+  );
+  if (header === -1) return null;
+  const modules: Module[] = [];
+  for (let row = header + 1; row < sheet.rows.length; row += 1) {
+    const id = getCellText(getCell(sheet, row, 0)).toUpperCase();
+    if (id === "") break;
+    if (modules.some((other) => other.id === id)) against(row, 0, "scheme-module-twice", { module: id });
+    modules.push({ id, name: getCellText(getCell(sheet, row, 1)) });
+  }
+  return modules;
+}
+
+/** The table of criteria: a row of headers with ID, Name and Mark (and Module), and a row for each letter under it. */
+function readCriteriaTable(sheet: Sheet, modules: readonly Module[] | null, against: Against): readonly ListedCriterion[] | null {
   const header = sheet.rows.findIndex(
     (_, row) =>
       /^(id|criterion|criteria)$/.test(readHeader(sheet, row, 0)) && /^(name|description)/.test(readHeader(sheet, row, 1)),
@@ -116,8 +148,10 @@ function readCriteriaTable(sheet: Sheet, against: Against): readonly ListedCrite
   if (header === -1) return null;
   const width = sheet.rows[header]?.length ?? 0;
   let markColumn = -1;
+  let moduleColumn = -1;
   for (let column = 2; column < width; column += 1) {
     if (/^(mark|marks|total|totalmark)$/.test(readHeader(sheet, header, column))) markColumn = column;
+    if (readHeader(sheet, header, column) === "module") moduleColumn = column;
   }
   if (markColumn === -1) return null;
   const listed: ListedCriterion[] = [];
@@ -127,9 +161,25 @@ function readCriteriaTable(sheet: Sheet, against: Against): readonly ListedCrite
     if (listed.some((other) => other.id === id)) against(row, 0, "scheme-criterion-twice", { criterion: id });
     const cell = getCell(sheet, row, markColumn);
     const maximum = cell.type === "uncalculated" ? null : readMark(cell, row, markColumn, against);
-    listed.push({ id, name: getCellText(getCell(sheet, row, 1)), row, column: markColumn, maximum });
+    const module = readModuleOf(sheet, row, moduleColumn, modules, against);
+    listed.push({ id, name: getCellText(getCell(sheet, row, 1)), module, row, column: markColumn, maximum });
   }
   return listed.length > 0 ? listed : null;
+}
+
+/** Of a criterion; where no table of modules stands in the sheet, a column of that name says something else. */
+function readModuleOf(
+  sheet: Sheet,
+  row: number,
+  column: number,
+  modules: readonly Module[] | null,
+  against: Against,
+): string | null {
+  if (modules === null) return null;
+  const id = column === -1 ? "" : getCellText(getCell(sheet, row, column)).toUpperCase();
+  if (id === "") against(row, Math.max(column, 0), "scheme-module-missing");
+  else if (!modules.some((module) => module.id === id)) against(row, column, "scheme-module-unknown", { module: id });
+  return id;
 }
 
 type Block = {
@@ -140,6 +190,7 @@ type Block = {
   readonly sections: readonly {
     readonly section: string;
     readonly maximum: Hundredths;
+    readonly aspect: string;
     readonly row: number;
     readonly column: number;
   }[];
@@ -176,6 +227,7 @@ type OpenAspect = {
   readonly detail: string;
   readonly requirement: string;
   readonly section: string;
+  readonly noted: NotedWay;
   readonly maximum: Hundredths | null;
   readonly descriptors: [string, string, string, string];
 };
@@ -234,7 +286,9 @@ function readBlock(sheet: Sheet, start: number, end: number, columns: BlockColum
     row: start,
     subCriteria: subCriteria.map(({ aspects, ...subCriterion }) => ({ ...subCriterion, aspects: aspects.map(closeAspect) })),
     sections: subCriteria.flatMap(({ aspects }) =>
-      aspects.map(({ section, maximum, row }) => ({ section, maximum: maximum ?? hundredths(0), row, column: at("section") })),
+      aspects.map(({ section, maximum, id, row }) => {
+        return { section, maximum: maximum ?? hundredths(0), aspect: id, row, column: at("section") };
+      }),
     ),
   };
 }
@@ -284,8 +338,6 @@ function readAspect(
   if (maximum !== null && maximum <= 0) {
     against(row, at("maximum"), "scheme-mark-not-positive", { value: formatHundredths(maximum) });
   }
-  const section = optional("section");
-  if (columns.has("section") && section === "") against(row, at("section"), "scheme-aspect-section-missing", { aspect: id });
   return {
     row,
     id,
@@ -293,10 +345,22 @@ function readAspect(
     text,
     detail: textAt(row, "detail"),
     requirement: optional("requirement"),
-    section,
+    section: optional("section"),
+    noted: columns.has("way") ? readWay(textAt(row, "way"), kind, row, at("way"), against) : {},
     maximum,
     descriptors: ["", "", "", ""],
   };
+}
+
+function readWay(text: string, kind: Aspect["kind"] | null, row: number, column: number, against: Against): NotedWay {
+  if (text === "") return {};
+  if (kind === "judgement") {
+    against(row, column, "scheme-way-on-judgement", { value: text });
+    return {};
+  }
+  const noted = parseWay(text);
+  if (noted === null) against(row, column, "scheme-way-unreadable", { value: text });
+  return noted ?? {};
 }
 
 function readDescriptor(
@@ -322,6 +386,7 @@ function closeAspect(aspect: OpenAspect): Aspect {
     maximum: aspect.maximum ?? hundredths(0),
     ...(aspect.detail === "" ? {} : { detail: aspect.detail }),
     ...(aspect.requirement === "" ? {} : { requirement: aspect.requirement }),
+    ...aspect.noted,
     ...(aspect.section === "" ? {} : { section: aspect.section }),
     ...(aspect.kind === "judgement" ? { descriptors } : {}),
   };
@@ -358,12 +423,12 @@ function combine(listed: readonly ListedCriterion[], blocks: readonly Block[], a
       against(block.row, 0, "scheme-criterion-unlisted", { criterion: block.criterionId });
     }
   }
-  return listed.map(({ id, name, row, maximum }) => {
+  return listed.map(({ id, name, module, row, maximum }) => {
     const block = blocks.find((candidate) => candidate.criterionId === id);
     if (block === undefined) against(row, 0, "scheme-criterion-without-block", { criterion: id });
     const subCriteria = block?.subCriteria ?? [];
     const sum = addHundredths(subCriteria.flatMap(({ aspects }) => aspects.map((aspect) => aspect.maximum)));
-    return { id, name, maximum: maximum ?? sum, subCriteria };
+    return { id, name, ...(module === null ? {} : { module }), maximum: maximum ?? sum, subCriteria };
   });
 }
 
@@ -375,7 +440,11 @@ function checkSections(sheet: Sheet, blocks: readonly Block[], against: Against)
   for (let column = 1; column < (sheet.rows[header]?.length ?? 0); column += 1) {
     if (/^(wso?ss?s?)?marks?$/.test(readHeader(sheet, header, column))) marksColumn = column;
   }
-  const aspects = blocks.flatMap((block) => block.sections).filter(({ section }) => section !== "");
+  const all = blocks.flatMap((block) => block.sections).filter(({ column }) => column !== -1);
+  for (const { section, aspect, row, column } of all) {
+    if (section === "") against(row, column, "scheme-aspect-section-missing", { aspect });
+  }
+  const aspects = all.filter(({ section }) => section !== "");
   const known = new Set<string>();
   for (let row = header + 1; row < sheet.rows.length; row += 1) {
     const section = getCellText(getCell(sheet, row, 0));
@@ -394,9 +463,4 @@ function checkSections(sheet: Sheet, blocks: readonly Block[], against: Against)
   for (const { section, row, column } of aspects) {
     if (!known.has(normaliseSection(section))) against(row, column, "scheme-section-unknown", { section });
   }
-}
-
-/** "1", "WSOS 1" and "Section 1" are one section. */
-function normaliseSection(text: string): string {
-  return /(\d{1,4})$/.exec(text)?.[1] ?? text;
 }

@@ -108,7 +108,7 @@ export async function getEventSetup(
       importedAt: scheme.createdAt.toISOString(),
       content: scheme.scheme,
     },
-    faults: scheme ? [...checkScheme(scheme.scheme, rules.total), ...checkRules(rules, scheme.scheme)] : [],
+    faults: scheme ? [...checkScheme(scheme.scheme, rules), ...checkRules(rules, scheme.scheme)] : [],
     isPinned: isPinned(phases),
     mayAct: hasRole(actor.grants, OFFICE_ACTORS, { competitionId, eventId, delegationId: null }),
   };

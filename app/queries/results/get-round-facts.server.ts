@@ -8,6 +8,7 @@ import type { CompetitionPhase, Role, RoundPhase } from "#app/domain/shared/voca
 import type { Tables } from "#app/platform/db/database.server.ts";
 import { listEnteredUnits } from "#app/queries/competitions/list-entered-units.server.ts";
 import { getRoundResultsByEntry } from "#app/queries/results/get-round-results.server.ts";
+import { findCurrentScheme } from "#app/queries/schemes/find-current-scheme.server.ts";
 
 /** The round as its acts find it, with the ids that a service writes by. */
 export type RoundAsFound = {
@@ -26,6 +27,7 @@ export async function getRoundFacts(tables: Tables, roundId: string, now: Date):
     where: { id: roundId },
     select: {
       eventId: true,
+      number: true,
       phase: true,
       rules: { select: { id: true, content: true } },
       scheme: { select: { id: true, content: true } },
@@ -34,7 +36,6 @@ export async function getRoundFacts(tables: Tables, roundId: string, now: Date):
           competitionId: true,
           competition: { select: { phase: true } },
           rules: newest,
-          schemes: newest,
           grants: {
             where: { revokedAt: null, user: { disabledAt: null } },
             select: { role: true, user: { select: { id: true, displayName: true, organisationId: true } } },
@@ -52,7 +53,8 @@ export async function getRoundFacts(tables: Tables, roundId: string, now: Date):
     forms.filter(({ status }) => isCounted(status)).reduce((sum, { _count }) => sum + _count, 0);
   const phase = round.phase as RoundPhase;
   const rules = round.rules ?? round.event.rules[0] ?? null;
-  const scheme = round.scheme ?? round.event.schemes[0] ?? null;
+  const unpinned = round.scheme ? null : await findCurrentScheme(tables, round.eventId, round.number);
+  const scheme = round.scheme ?? (unpinned && { id: unpinned.id, content: unpinned.scheme });
   const checkedIn = round.entries.filter(({ participation }) => participation === "checked-in");
   const coded = new Set(round.mappings.map(({ entryId }) => entryId));
   const holders = (role: string) => [

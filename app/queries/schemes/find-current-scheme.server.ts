@@ -1,21 +1,24 @@
-/** The latest version of an event's marking scheme. */
+/** The marking scheme that a round of an event is or will be marked by: the newest version made for it, or for the nearest round before. */
 import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 
 export type SchemeVersion = {
   readonly id: string;
   readonly version: number;
+  /** The round that it was made for. */
+  readonly roundNumber: number;
+  readonly source: string;
   readonly fileName: string;
   readonly createdAt: Date;
   readonly scheme: MarkingScheme;
 };
 
-/** Null before one was imported. */
-export async function findCurrentScheme(tables: Tables, eventId: string): Promise<SchemeVersion | null> {
+/** Null before there is one. Versions count through all rounds of the event. */
+export async function findCurrentScheme(tables: Tables, eventId: string, roundNumber = 1): Promise<SchemeVersion | null> {
   const found = await tables.markingScheme.findFirst({
-    where: { eventId },
-    orderBy: { version: "desc" },
-    select: { id: true, version: true, fileName: true, createdAt: true, content: true },
+    where: { eventId, roundNumber: { lte: roundNumber } },
+    orderBy: [{ roundNumber: "desc" }, { version: "desc" }],
+    select: { id: true, version: true, roundNumber: true, source: true, fileName: true, createdAt: true, content: true },
   });
   return found && { ...found, scheme: found.content as unknown as MarkingScheme };
 }

@@ -1,8 +1,7 @@
 /** Reads a scheme's workbook as an import would, and stores nothing: its modules, aspects and maxima, or every fault by cell. */
-import { checkScheme, type SchemeRefusal } from "#app/domain/marking/check-scheme.ts";
+import { checkScheme, type SchemeNeeds, type SchemeRefusal } from "#app/domain/marking/check-scheme.ts";
 import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
 import { allow, type Decision, type Refusal, refuse } from "#app/domain/shared/decision.ts";
-import type { Hundredths } from "#app/domain/shared/units.ts";
 import { sha256 } from "#app/platform/crypto/digest.server.ts";
 import { readMarkingScheme, type SchemeFileCode } from "#app/platform/excel/index.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
@@ -25,16 +24,16 @@ export async function previewMarkingScheme(
   input: SchemeFile & { readonly eventId: string },
 ): Promise<Decision<SchemePreview, SchemeImportRefusal>> {
   const { rules } = await getCurrentRules(runtime.database.read, input.eventId);
-  return readSchemeFile(input, rules.total);
+  return readSchemeFile(input, rules);
 }
 
 /**
- * The scheme in a file, checked against the total of its event. A refusal about a cell names it in `params`: `sheet` and
+ * The scheme in a file, checked against the rules of its event. A refusal about a cell names it in `params`: `sheet` and
  * `address`.
  */
 export async function readSchemeFile(
   { fileName, bytes }: SchemeFile,
-  total: Hundredths,
+  needs: SchemeNeeds,
 ): Promise<Decision<SchemePreview, SchemeImportRefusal>> {
   const read = await readMarkingScheme(bytes);
   if (!read.ok) {
@@ -44,6 +43,6 @@ export async function readSchemeFile(
       }),
     );
   }
-  const refusals = checkScheme(read.value, total);
+  const refusals = checkScheme(read.value, needs);
   return refusals.length > 0 ? refuse(...refusals) : allow({ digest: sha256(bytes), fileName, scheme: read.value });
 }

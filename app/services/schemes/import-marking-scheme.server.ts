@@ -25,7 +25,7 @@ export async function importMarkingScheme(
 ): Promise<Decision<{ version: number }, ImportSchemeRefusal>> {
   // A workbook is read before the transaction: other writers do not wait for it.
   const { rules: before } = await getCurrentRules(runtime.database.read, input.eventId);
-  const read = await readSchemeFile(input, before.total);
+  const read = await readSchemeFile(input, before);
   if (!read.ok) return read;
   if (read.value.digest !== input.digest) return refuse({ code: "file-differs-from-preview" });
   return runtime.database.write(async ({ tables, audit }) => {
@@ -37,8 +37,8 @@ export async function importMarkingScheme(
     const { scheme } = read.value;
     const replaced = await findCurrentScheme(tables, eventId);
     const { rules } = await getCurrentRules(tables, eventId);
-    // The total may have changed since the file was read.
-    const refusals: Refusal<ImportSchemeRefusal>[] = [...checkScheme(scheme, rules.total)];
+    // The rules may have changed since the file was read.
+    const refusals: Refusal<ImportSchemeRefusal>[] = [...checkScheme(scheme, rules)];
     if (isPinned(event.rounds.map(({ phase }) => phase as RoundPhase))) refusals.push({ code: "scheme-pinned" });
     if (replaced && input.reason.trim() === "") refusals.push({ code: "reason-required", params: { field: "reason" } });
     if (refusals.length > 0) return refuse(...refusals);

@@ -9,8 +9,10 @@ import {
   fen,
   formatFen,
   formatHundredths,
+  formatThousandths,
   hundredths,
   parseHundredths,
+  parseThousandths,
 } from "#app/domain/shared/units.ts";
 
 describe("divideHalfUp", () => {
@@ -85,4 +87,21 @@ it("money is written in yuan, with fen only where there are any", () => {
 it("texts have one order", () => {
   expect(["b", "a", "B", "乙", "甲"].sort(compareText)).toEqual(["B", "a", "b", "乙", "甲"]);
   expect(compareText("a", "a")).toBe(0);
+});
+
+describe("readings in thousandths", () => {
+  it("are written without needless zeros and read to three places", () => {
+    expect([0, 50, -50, 5, 12_000, -12_125].map(formatThousandths)).toEqual(["0", "0.05", "-0.05", "0.005", "12", "-12.125"]);
+    expect(["0.05", "-0.050", " 12 ", "12.125", "-0"].map(parseThousandths)).toEqual([50, -50, 12_000, 12_125, 0]);
+    for (const text of ["", "0.0005", "1e3", "1,5", "--1", ".5", "1.", "1234567"])
+      expect(parseThousandths(text), text).toBeNull();
+  });
+
+  it("come back from their text", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -999_999_999, max: 999_999_999 }), (value) => {
+        expect(parseThousandths(formatThousandths(value))).toBe(value);
+      }),
+    );
+  });
 });

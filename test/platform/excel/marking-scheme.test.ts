@@ -78,7 +78,7 @@ describe("the schemes of the demonstration", () => {
     ["scheme-mechatronics.xlsx", 9, ["A1", "B1", "C1"]],
   ])("%s adds up to 100.00", async (name, aspects, subCriteria) => {
     const scheme = await readScheme(readFixture(name));
-    expect(checkScheme(scheme, hundredths(10_000))).toEqual([]);
+    expect(checkScheme(scheme, { total: hundredths(10_000) })).toEqual([]);
     expect(listAspects(scheme)).toHaveLength(aspects);
     expect(scheme.criteria.flatMap((criterion) => criterion.subCriteria.map((subCriterion) => subCriterion.id))).toEqual(
       subCriteria,
@@ -136,7 +136,7 @@ describe("the schemes of the demonstration", () => {
 
   it("scheme-bad-sum.xlsx is readable, and refused for its sums", async () => {
     const scheme = await readScheme(readFixture("scheme-bad-sum.xlsx"));
-    expect(checkScheme(scheme, hundredths(10_000))).toMatchObject([
+    expect(checkScheme(scheme, { total: hundredths(10_000) })).toMatchObject([
       { code: "criterion-maximum-mismatch", params: { criterion: "B", stated: "35.00", sum: "34.50" } },
       { code: "scheme-total-mismatch", params: { total: "100.00", sum: "99.00" } },
     ]);
@@ -172,6 +172,8 @@ describe("readMarkingScheme", () => {
     ["a block that is not listed", { A5: "B" }, "A7 scheme-criterion-unlisted"],
     ["a column that is missing", { E7: "Text" }, "A7 scheme-column-missing"],
     ["a criterion without a mark", { K5: null }, "K5 scheme-mark-missing"],
+    ["a way that is not understood", { O7: "Marking Way", O9: "每处扣" }, "O9 scheme-way-unreadable"],
+    ["a way on a judgement", { O7: "Marking Way", O10: "Y/N" }, "O10 scheme-way-on-judgement"],
   ];
   it.each(single)("refuses %s, at its cell", (_, change, expected) => {
     expect(faults(change)).toContain(expected);
@@ -192,6 +194,47 @@ describe("readMarkingScheme", () => {
     rows[1] = [1, "全部", null, null, null, null, null, null, 3.8, 3.8, 0];
     const scheme = parseScheme(makeWorkbook({ "CIS Marking Scheme Import": rows }));
     expect(listAspects(scheme).map((aspect) => aspect.maximum)).toEqual([30, 350]);
+  });
+
+  it("reads ways by their column, and a requirement that only looks like one as what it is", () => {
+    const ways = (cell: Value) => {
+      const rows = GOOD.map((row) => [...row]);
+      rows[6] = [...BLOCK, "Marking Way\n评分方式"];
+      rows[8] = [null, null, null, "M", "尺寸", null, null, "Y/N", 1, null, 6.5, null, null, null, cell];
+      const aspect = listAspects(parseScheme(makeWorkbook({ "CIS Marking Scheme Import": rows })))[0];
+      expect(aspect?.requirement).toBe("Y/N");
+      return { way: aspect?.way, each: aspect?.each };
+    };
+    expect(ways(null)).toEqual({ way: undefined, each: undefined });
+    expect(ways("-0.50 each")).toEqual({ way: { kind: "deduction", each: 50 }, each: undefined });
+    expect(ways("独立评分，去最高最低")).toEqual({ way: undefined, each: "trimmed-mean" });
+  });
+
+  it("reads modules by their table, and refuses what does not fit it at its cell", () => {
+    const sheet = (cell: Value, table: readonly (readonly Value[])[]) => {
+      const rows: Value[][] = [...table, ...GOOD].map((row) => [...row]);
+      const at = table.length + 4;
+      rows[at - 1] = ["ID", "Name", "Module", null, null, null, null, null, null, null, "Mark"];
+      rows[at] = ["A", "评分项", cell, null, null, null, null, null, null, null, 10];
+      return parseMarkingScheme(makeWorkbook({ "CIS Marking Scheme Import": rows }));
+    };
+    const table: readonly (readonly Value[])[] = [["Module ID", "Module Name"], ["M1", "装配"], ["M2", "调试"], []];
+    const read = sheet("m2", table);
+    expect(read.ok && read.value.modules).toEqual([
+      { id: "M1", name: "装配" },
+      { id: "M2", name: "调试" },
+    ]);
+    expect(read.ok && read.value.criteria[0]?.module).toBe("M2");
+    const faultsOf = (answer: ReturnType<typeof sheet>) =>
+      answer.ok ? [] : answer.refusals.map(({ address, code }) => `${address} ${code}`);
+    expect(faultsOf(sheet("M3", table))).toEqual(["C9 scheme-module-unknown"]);
+    expect(faultsOf(sheet(null, table))).toEqual(["C9 scheme-module-missing"]);
+    expect(faultsOf(sheet("M1", [["Module ID", "Module Name"], ["M1", "装配"], ["M1", "调试"], []]))).toEqual([
+      "A3 scheme-module-twice",
+    ]);
+    // Other systems write what they like into a column of that name.
+    const other = sheet("第三组", []);
+    expect(other.ok && other.value.criteria[0]).not.toHaveProperty("module");
   });
 
   it("knows the usual ways of naming a day", () => {
