@@ -4,7 +4,13 @@ import type { Refusal } from "#app/domain/shared/decision.ts";
 /** The part of an action's answer that a form looks at. */
 export type Answer =
   | { readonly ok: true; readonly intent: string }
-  | { readonly ok: false; readonly intent: string; readonly refusals: readonly Refusal[] }
+  | {
+      readonly ok: false;
+      readonly intent: string;
+      readonly refusals: readonly Refusal[];
+      /** What was submitted, by field name, where the action sends it back. */
+      readonly typed?: Readonly<Record<string, readonly string[]>>;
+    }
   | null
   | undefined;
 

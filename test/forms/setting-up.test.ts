@@ -1,11 +1,7 @@
 /** What the forms of the office make of what people type. */
 import { describe, expect, it } from "vitest";
-import { DEFAULT_AWARD } from "#app/domain/awards/award-scheme.ts";
-import { DEFAULT_RULES } from "#app/domain/results/rules.ts";
-import { formatHundredths } from "#app/domain/shared/units.ts";
 import { ChangeCompetitionSchema, CreateCompetitionSchema, hostValue } from "#app/forms/competition.ts";
 import { CreateEventSchema } from "#app/forms/event.ts";
-import { readMinimumEntries, SetRulesSchema } from "#app/forms/event-rules.ts";
 import { CreateAccountSchema, CreateDelegationSchema } from "#app/forms/people.ts";
 import { toInputDay, toInputMoment } from "#app/i18n/input-times.ts";
 import { parseForm } from "#app/platform/access/form-data.server.ts";
@@ -109,94 +105,6 @@ describe("an event", () => {
     expect(faults(parseForm(CreateEventSchema, formOf(fields)))).toEqual([
       ["code", "event-code-malformed"],
       ["occupationCode", "occupation-code-malformed"],
-    ]);
-  });
-});
-
-describe("the rules of an event", () => {
-  const award = DEFAULT_AWARD;
-  const minimums = readMinimumEntries(award.minimumEntries);
-  const FIELDS = {
-    basedOn: "1",
-    reason: "技术文件",
-    total: formatHundredths(DEFAULT_RULES.total),
-    spreadLimit: "1",
-    judgesPerForm: "3",
-    "tieBreaks[]": ["", "", ""],
-    lastTie: "share",
-    scheme: award.scheme,
-    first: "10",
-    second: "20",
-    third: "30",
-    excellenceTo: "",
-    base: award.base,
-    rounding: award.rounding,
-    tiesAtCut: award.tiesAtCut,
-    minimumMark: "",
-    threeTiersFrom: String(minimums.threeTiersFrom),
-    twoTiersFrom: String(minimums.twoTiersFrom),
-    places: "",
-    capPerDelegation: "",
-    onSiteMinutes: "120",
-  };
-
-  it("come back from the form as they went in", () => {
-    expect(parseForm(SetRulesSchema, formOf(FIELDS))).toEqual({
-      ok: true,
-      value: { basedOn: 1, reason: "技术文件", rules: DEFAULT_RULES },
-    });
-  });
-
-  it("hold what is typed into the optional fields", () => {
-    const fields = {
-      ...FIELDS,
-      "tieBreaks[]": ["B", "", "A"],
-      scheme: "fixed-counts",
-      excellenceTo: "50",
-      minimumMark: "60.5",
-      threeTiersFrom: "",
-      twoTiersFrom: "",
-      places: "2",
-      capPerDelegation: "1",
-    };
-    expect(parseForm(SetRulesSchema, formOf(fields))).toMatchObject({
-      ok: true,
-      value: {
-        rules: {
-          tieBreaks: [
-            { by: "criterion", id: "B", order: "desc" },
-            { by: "criterion", id: "A", order: "desc" },
-          ],
-          award: {
-            scheme: "fixed-counts",
-            counts: { first: 10, second: 20, third: 30 },
-            excellenceTo: 50,
-            minimumMark: 6050,
-            minimumEntries: [],
-          },
-          advancement: { kind: "top", places: 2, capPerDelegation: 1 },
-        },
-      },
-    });
-  });
-
-  it("are told what is wrong field by field", () => {
-    const fields = {
-      ...FIELDS,
-      total: "hundred",
-      first: "ten",
-      minimumMark: "60.555",
-      reason: "",
-      places: "0",
-      excellenceTo: "half",
-    };
-    expect(faults(parseForm(SetRulesSchema, formOf(fields))).sort()).toEqual([
-      ["excellenceTo", "number-not-whole"],
-      ["first", "number-not-whole"],
-      ["minimumMark", "mark-unreadable"],
-      ["places", "number-out-of-range"],
-      ["reason", "text-missing"],
-      ["total", "mark-unreadable"],
     ]);
   });
 });

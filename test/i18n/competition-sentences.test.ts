@@ -59,6 +59,17 @@ const OF_RULES = {
   mark: "2.50",
   judges: 2,
   fewest: 3,
+  aspects: "A1.1",
+  key: "theory",
+  weight: 101,
+  passMark: "101.00",
+  criteria: "B",
+  id: "A",
+  percent: 101,
+  age: 151,
+  from: 60,
+  to: 16,
+  region: "11",
 };
 
 describe.each(["zh-CN", "en"] as const)("in %s", (locale) => {

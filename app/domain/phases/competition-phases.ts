@@ -22,9 +22,6 @@ const STEPS: Readonly<Record<CompetitionAct, { readonly from: CompetitionPhase; 
   finalise: { from: "publicity", to: "final" },
 };
 
-/** An event with fewer accepted entries is not held. */
-export const MINIMUM_ENTRIES = 2;
-
 export type EventFacts = {
   /** Names the event in reasons. */
   readonly code: string;
@@ -149,11 +146,10 @@ export function decideCompetitionAct(act: CompetitionAct, facts: CompetitionFact
 /** What an event needs before anyone hears of it; it may be lost again, because rules can change until judging opens. */
 function listSetupConditions(event: EventFacts): readonly Condition[] {
   const { rules, scheme } = event;
-  // Without a scheme no tie-break can be found in it: that the scheme is missing says enough.
-  const ofRules = scheme ? checkRules(rules, scheme) : checkRules({ ...rules, tieBreaks: [] }, { criteria: [] });
   return [
     ofEvent(event, "scheme-adds-up", ...(scheme ? checkScheme(scheme, rules) : [{ code: "scheme-missing" }])),
-    ofEvent(event, "rules-hold", ...ofRules),
+    // Without a scheme nothing can be found in it: that it is missing says enough.
+    ofEvent(event, "rules-hold", ...checkRules(rules, scheme)),
   ];
 }
 
@@ -162,14 +158,11 @@ function listStartConditions(event: EventFacts): readonly Condition[] {
   const undecided = (entries.submitted ?? 0) + (entries.returned ?? 0);
   const accepted = entries.accepted ?? 0;
   const needed = rules.judgesPerForm;
+  const fewest = rules.fewestEntries;
   const judges = event.judgesOfEnteredUnits.join(", ");
   return [
     ofEvent(event, "registrations-decided", ...when(undecided > 0, "entries-undecided", { count: undecided })),
-    ofEvent(
-      event,
-      "entries-enough",
-      ...when(accepted < MINIMUM_ENTRIES, "entries-too-few", { count: accepted, minimum: MINIMUM_ENTRIES }),
-    ),
+    ofEvent(event, "entries-enough", ...when(accepted < fewest, "entries-too-few", { count: accepted, minimum: fewest })),
     ofEvent(event, "chief-judge-appointed", ...when(event.chiefJudges === 0, "chief-judge-missing")),
     ofEvent(event, "marking-team-complete", ...when(count !== needed, "marking-judges-not-as-ruled", { count, needed })),
     ofEvent(event, "blinding-judge-appointed", ...when(event.blindingJudges === 0, "blinding-judge-missing")),

@@ -169,8 +169,8 @@ function listSchemeReasons(scheme: MarkingScheme | null, rules: EventRules | nul
 
 function listRulesReasons(scheme: MarkingScheme | null, rules: EventRules | null): readonly Refusal[] {
   if (rules === null) return [{ code: "rules-missing" }];
-  // Without a scheme no tie-break can be found in it: that the scheme is missing says enough.
-  return scheme === null ? checkRules({ ...rules, tieBreaks: [] }, { criteria: [] }) : checkRules(rules, scheme);
+  // Without a scheme nothing can be found in it: that it is missing says enough.
+  return checkRules(rules, scheme);
 }
 
 function condition(

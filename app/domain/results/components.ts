@@ -23,6 +23,12 @@ export type Component = {
 
 export const PERCENT = 100;
 
+/** What the maxima of the scheme must add up to: each component that judges mark is marked out of the event's total. */
+export function computeSchemeTotal(rules: { readonly total: Hundredths; readonly components: readonly Component[] }): Hundredths {
+  const marked = rules.components.filter(({ source }) => source === "scheme").length;
+  return hundredths(rules.total * (marked > 1 ? marked : 1));
+}
+
 export type WeightedMark = { readonly weight: number; readonly mark: number };
 
 /**

@@ -2,6 +2,7 @@
 
 import { type AwardScheme, DEFAULT_AWARD } from "#app/domain/awards/award-scheme.ts";
 import type { AdvancementRule } from "#app/domain/ladder/advancement.ts";
+import { type Eligibility, OPEN_TO_ALL } from "#app/domain/registration/eligibility.ts";
 import type { Component } from "#app/domain/results/components.ts";
 import type { RecheckRule } from "#app/domain/results/recheck-rule.ts";
 import type { Scale } from "#app/domain/results/scale.ts";
@@ -23,6 +24,9 @@ export type TieBreak = {
 };
 
 export type EventRules = {
+  readonly eligibility: Eligibility;
+  /** With fewer accepted entries the event is not held. */
+  readonly fewestEntries: number;
   /** What the maxima of the scheme must add up to, and each component's. */
   readonly total: Hundredths;
   /** The highest spread of judgement scores that stands without a second score round. */
@@ -54,8 +58,10 @@ export type EventRules = {
   readonly secondInstance: boolean;
 };
 
-/** The defaults of DOMAIN 2, 5, 6, 7 and 8. */
+/** The defaults of DOMAIN 2, 3, 5, 6, 7 and 8. */
 export const DEFAULT_RULES: EventRules = {
+  eligibility: OPEN_TO_ALL,
+  fewestEntries: 2,
   total: hundredths(10000),
   spreadLimit: 1,
   judgesPerForm: 3,

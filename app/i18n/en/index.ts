@@ -14,12 +14,14 @@ import publicTexts from "./public.ts";
 import register from "./register.ts";
 import registration from "./registration.ts";
 import results from "./results.ts";
+import rules from "./rules.ts";
 import specialAwards from "./special-awards.ts";
 
 export default {
   marking,
   results,
   specialAwards,
+  rules,
   account,
   competition,
   organisation,

@@ -36,7 +36,10 @@ export type Asked<A extends Access> = {
 /** What a page gets back from an action: done, or every reason why not. */
 export type ActionAnswer<Value = unknown> =
   | { readonly ok: true; readonly intent: string; readonly value: Value }
-  | { readonly ok: false; readonly intent: string; readonly refusals: readonly Refusal[] };
+  | { readonly ok: false; readonly intent: string; readonly refusals: readonly Refusal[]; readonly typed?: TypedFields };
+
+/** What was submitted, by field name: a page without scripts fills its form with it again. */
+export type TypedFields = Readonly<Record<string, readonly string[]>>;
 
 /** @returns a loader that answers 404 or asks to sign in unless the access allows; its declaration is readable as `.access`. */
 export function defineLoader<const A extends Access, Result>(
@@ -51,6 +54,8 @@ export function defineLoader<const A extends Access, Result>(
 export type Intent<A extends Access, Schema extends z.ZodType, Value> = {
   readonly access: A;
   readonly form: Schema;
+  /** A refusal sends back what was typed; never for what is secret. */
+  readonly sendsBackTyped?: true;
   readonly run: (asked: Asked<A> & { readonly input: z.output<Schema> }) => Promise<Decision<Value> | Response>;
 };
 
@@ -64,6 +69,7 @@ export function defineIntent<const A extends Access, Schema extends z.ZodType, V
 type AnyIntent = {
   readonly access: Access;
   readonly form: z.ZodType;
+  readonly sendsBackTyped?: true;
   readonly run: (asked: never) => Promise<Decision<unknown> | Response>;
 };
 type ValueOf<I> = I extends { run: (asked: never) => Promise<infer Answer> }
@@ -88,12 +94,22 @@ export function defineAction<const Intents extends Readonly<Record<string, AnyIn
       ? await (intent.run as (asked: unknown) => Promise<Decision<unknown> | Response>)({ ...asked, input: parsed.value })
       : parsed;
     if (answer instanceof Response) return answer as never;
-    if (!answer.ok)
-      return data({ ok: false, intent: name, refusals: answer.refusals } satisfies ActionAnswer, { status: 422 }) as never;
+    if (!answer.ok) {
+      const typed = intent.sendsBackTyped ? { typed: readTyped(formData) } : {};
+      return data({ ok: false, intent: name, refusals: answer.refusals, ...typed } satisfies ActionAnswer, {
+        status: 422,
+      }) as never;
+    }
     return { ok: true, intent: name, value: answer.value } as ActionAnswer<ValueOf<Intents[keyof Intents]>>;
   };
   const access = Object.fromEntries(Object.entries(intents).map(([name, intent]) => [name, intent.access]));
   return Object.assign(action, { access: access as Readonly<Record<string, Access>> });
+}
+
+function readTyped(formData: FormData): TypedFields {
+  const typed: Record<string, string[]> = {};
+  for (const [name, value] of formData) if (typeof value === "string") typed[name] = [...(typed[name] ?? []), value];
+  return typed;
 }
 
 /** Nothing is here, whether it does not exist or is not this reader's to see. */

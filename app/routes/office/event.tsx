@@ -1,6 +1,6 @@
 /** 赛项: the rules of one event in words, its marking scheme out of a workbook, and the way to the work on it. */
 import { TextInput } from "@mantine/core";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import {
   ArrowRight,
   Check,
@@ -43,6 +43,7 @@ import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Disclosure } from "#app/ui/setup/disclosure.tsx";
 import form from "#app/ui/setup/form.module.css";
+import { readPresets } from "#app/ui/setup/rule-presets.tsx";
 import { RulesFields } from "#app/ui/setup/rules-form.tsx";
 import { RulesInWords } from "#app/ui/setup/rules-in-words.tsx";
 import { SchemeTable } from "#app/ui/setup/scheme-table.tsx";
@@ -68,6 +69,7 @@ export const action = defineAction({
   "set-rules": defineIntent({
     access: ACTORS,
     form: SetRulesSchema,
+    sendsBackTyped: true,
     run: ({ runtime, actor, scope, input }) => setEventRules(runtime, actor, { ...input, eventId: String(scope.eventId) }),
   }),
   "preview-scheme": defineIntent({
@@ -170,10 +172,13 @@ function Work({ competition, event, pages }: { competition: string; event: strin
 
 function Rules({ event }: { event: EventSetup }) {
   const { t } = useTranslation("competition");
+  const { t: rulesText } = useTranslation("rules");
   const formats = useFormats();
   const answer = useActionData<typeof action>();
   const refusals = refusalsOf(answer, "set-rules");
   const { rules, rulesVersion, scheme, history } = event;
+  const presets = readPresets(useSearchParams()[0]);
+  const typed = answer?.ok === false && answer.intent === "set-rules" ? answer.typed : undefined;
   const saved = answer?.ok && answer.intent === "set-rules";
   return (
     <Section
@@ -189,12 +194,25 @@ function Rules({ event }: { event: EventSetup }) {
       )}
       <RulesInWords rules={rules} scheme={scheme?.content ?? null} />
       {event.mayAct && !event.isPinned && (
-        <Disclosure key={rulesVersion} id="edit-rules" label={t("event.editRules")} icon={PencilLine} open={refusals.length > 0}>
+        <Disclosure
+          key={rulesVersion}
+          id="edit-rules"
+          label={t("event.editRules")}
+          icon={PencilLine}
+          open={refusals.length > 0 || presets.award !== null || presets.components !== null}
+        >
           <Form method="post">
-            <RulesFields rules={rules} version={rulesVersion} scheme={scheme?.content ?? null} refusals={refusals} />
+            <RulesFields
+              rules={rules}
+              version={rulesVersion}
+              scheme={scheme?.content ?? null}
+              refusals={refusals}
+              typed={typed}
+              presets={presets}
+            />
             <div className={form.foot}>
               <ActButton intent="set-rules" namespace="competition" icon={Save} look="quiet">
-                {t("rules.save")}
+                {rulesText("save")}
               </ActButton>
             </div>
           </Form>

@@ -66,7 +66,7 @@ function CriterionRow({ criterion }: { criterion: Criterion }) {
   return (
     <tr className={classes.criterion}>
       <th scope="row" colSpan={2}>
-        {t("rules.field.criterion", { id: criterion.id, name: criterion.name })}
+        {t("event.criterionNamed", { id: criterion.id, name: criterion.name })}
       </th>
       <td className={classes.number}>{countKind(criterion.subCriteria, "measurement")}</td>
       <td className={classes.number}>{countKind(criterion.subCriteria, "judgement")}</td>
@@ -82,7 +82,7 @@ function SubCriterionRow({ subCriterion }: { subCriterion: SubCriterion }) {
   return (
     <tr>
       <th scope="row" className={classes.sub}>
-        {t("rules.field.criterion", { id, name })}
+        {t("event.criterionNamed", { id, name })}
       </th>
       <td className={classes.day}>{t("event.dayNumber", { day })}</td>
       <td className={classes.number}>{countKind([subCriterion], "measurement")}</td>
