@@ -5,6 +5,7 @@ export default [
   index("routes/public/home.tsx"),
   route("competitions/:competition", "routes/public/competition.tsx"),
   route("competitions/:competition/events/:event", "routes/public/board.tsx"),
+  route("competitions/:competition/objections", "routes/public/objections.tsx"),
   route("competitions/:competition/screen", "routes/public/screen.tsx"),
   route("results", "routes/public/results.tsx"),
   route("results/mine", "routes/public/my-results.tsx"),
@@ -29,6 +30,8 @@ export default [
     route("events/:event/unblinding", "routes/office/unblinding.tsx"),
     route("events/:event/results", "routes/office/results.tsx"),
     route("special-awards", "routes/office/special-awards.tsx"),
+    route("cases", "routes/office/cases.tsx"),
+    route("cases/:case/:paper", "routes/office/case-file.ts"),
     route("certificates", "routes/office/certificates.tsx"),
     route("certificates/:certificate", "routes/office/certificate-file.ts"),
     route("entitlements", "routes/office/entitlements.tsx"),
@@ -36,6 +39,8 @@ export default [
   ]),
 
   route("delegations/:delegation", "routes/delegation/roster.tsx"),
+  route("delegations/:delegation/appeals", "routes/delegation/appeals.tsx"),
+  route("delegations/:delegation/appeals/:appeal/:paper", "routes/delegation/appeal-file.ts"),
   route("delegations/:delegation/import", "routes/delegation/import.tsx"),
   route("delegations/:delegation/template/:event", "routes/delegation/template.ts"),
 

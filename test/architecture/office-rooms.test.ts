@@ -11,6 +11,7 @@ const ROOMS: Readonly<Record<keyof typeof OFFICE_ROOMS, () => Promise<Page>>> = 
   people: () => import("#app/routes/office/people.tsx"),
   registrations: () => import("#app/routes/office/registrations.tsx"),
   "special-awards": () => import("#app/routes/office/special-awards.tsx"),
+  cases: () => import("#app/routes/office/cases.tsx"),
   certificates: () => import("#app/routes/office/certificates.tsx"),
   entitlements: () => import("#app/routes/office/entitlements.tsx"),
   advancement: () => import("#app/routes/office/advancement.tsx"),

@@ -69,6 +69,12 @@ export const READS: readonly ReadRow[] = [
     nothingAt: ["draft"],
     sees: { [EVERYONE]: { judging: "public-codes marks", final: "names delegations public-codes marks" } },
   },
+  {
+    thing: "routes/public/objections load",
+    places: ["draft", "judging", "final"],
+    nothingAt: ["draft", "judging"],
+    sees: { [EVERYONE]: "" },
+  },
   { thing: "routes/public/results load", places: HERE, sees: { [EVERYONE]: "" } },
   {
     thing: "routes/public/my-results load",
@@ -95,7 +101,7 @@ export const READS: readonly ReadRow[] = [
   {
     thing: "routes/office/layout load",
     places: STATES,
-    sees: { "organiser reviewer supervisor policy-officer administrator": "" },
+    sees: { "organiser reviewer supervisor policy-officer arbitrator administrator": "" },
   },
   {
     thing: "routes/office/overview load",
@@ -172,6 +178,17 @@ export const READS: readonly ReadRow[] = [
     places: STATES,
     sees: { "organiser supervisor policy-officer administrator": { final: "names delegations marks" } },
   },
+  // Who objects stands on no page: his name is asked for, and each asking is on record.
+  {
+    thing: "routes/office/cases load",
+    places: STATES,
+    sees: { "organiser supervisor arbitrator administrator": { final: "names delegations entrant-numbers" } },
+  },
+  {
+    thing: "routes/office/case-file load",
+    places: ["final"],
+    sees: { "organiser supervisor arbitrator administrator": "" },
+  },
   {
     thing: "routes/office/certificates load",
     places: STATES,
@@ -199,6 +216,18 @@ export const READS: readonly ReadRow[] = [
     places: STATES,
     sees: { "team-leader": { registration: PEOPLE, judging: `${PEOPLE} entrant-numbers`, final: `${PEOPLE} entrant-numbers` } },
   },
+  {
+    thing: "routes/delegation/appeals load",
+    places: STATES,
+    sees: {
+      "team-leader": {
+        registration: "delegations",
+        judging: "names delegations entrant-numbers",
+        final: "names delegations entrant-numbers",
+      },
+    },
+  },
+  { thing: "routes/delegation/appeal-file load", places: ["final"], sees: { "team-leader": "" } },
   { thing: "routes/delegation/import load", places: STATES, sees: { "team-leader": "delegations" } },
   { thing: "routes/delegation/template load", places: ["registration"], sees: { "organiser team-leader": "" } },
 
@@ -508,6 +537,66 @@ export const INTENTS: readonly IntentRow[] = [
   { thing: "routes/office/unblinding confirm-unblinding", place: "complete", allowed: ["supervisor"], body: nothing },
   { thing: "routes/office/results publish-on-site", place: "complete", allowed: OFFICE, body: nothing },
   {
+    thing: "routes/delegation/appeals file-appeal",
+    place: "complete",
+    allowed: ["team-leader"],
+    body: ({ roundId }) => ({ roundId, entryId: "", about: "result", occurredAt: "", statement: "请求复核" }),
+    foreign: (_place, { places }) => ({
+      roundId: places.final.roundId,
+      entryId: "",
+      about: "result",
+      occurredAt: "",
+      statement: "请求复核",
+    }),
+  },
+  {
+    thing: "routes/delegation/appeals withdraw-appeal",
+    place: "complete",
+    allowed: ["team-leader"],
+    body: async ({ competitionId }, { runtime }) => ({ appealId: await findOpenCase(runtime, "appeal", competitionId) }),
+    foreign: (_place, { places }) => ({ appealId: places.final.appeal }),
+  },
+  {
+    thing: "routes/delegation/appeals file-appeal",
+    place: "complete",
+    allowed: ["team-leader"],
+    body: ({ roundId, entryIds }) => ({
+      roundId,
+      entryId: entryIds[0] ?? "",
+      about: "result",
+      occurredAt: "",
+      statement: "请求复核",
+    }),
+  },
+  {
+    thing: "routes/office/cases rule-on-case",
+    place: "complete",
+    allowed: ["arbitrator"],
+    body: async ({ competitionId }, { runtime }) => ({
+      kind: "appeal",
+      caseId: await findOpenCase(runtime, "appeal", competitionId),
+      outcome: "dismissed",
+      reason: "经核查无误",
+    }),
+    foreign: (_place, { places }) => ({
+      kind: "appeal",
+      caseId: places.final.appeal,
+      outcome: "upheld",
+      reason: "经核查无误",
+    }),
+  },
+  // These rules give no second instance.
+  {
+    thing: "routes/delegation/appeals appeal-ruling",
+    place: "complete",
+    allowed: ["team-leader"],
+    answer: "refused",
+    body: async ({ competitionId }, { runtime }) => ({
+      appealId: (await runtime.database.read.appeal.findFirst({ where: { competitionId, ruling: { isNot: null } } }))?.id ?? "",
+      statement: "不服裁决",
+    }),
+  },
+  {
     thing: "routes/office/results settle-round",
     place: "complete",
     allowed: OFFICE,
@@ -515,6 +604,57 @@ export const INTENTS: readonly IntentRow[] = [
     before: ({ advanceMinutes }) => advanceMinutes(120),
   },
   { thing: "routes/office/overview open-publicity", place: "complete", allowed: OFFICE, body: nothing },
+  // Of one telephone three are let through in five minutes.
+  {
+    thing: "routes/public/objections file-objection",
+    place: "complete",
+    allowed: ACTORS,
+    body: () => ({ eventId: "", name: "司马求真", telephone: "13801239999", statement: "请核查资格" }),
+    foreign: (_place, { places }) => ({
+      eventId: places.final.eventId,
+      name: "司马求真",
+      telephone: "13801238888",
+      statement: "请核查资格",
+    }),
+  },
+  {
+    thing: "routes/public/objections look-up",
+    place: "complete",
+    allowed: ACTORS,
+    body: async ({ competitionId }, { runtime }) => ({ code: await findObjectionCode(runtime, competitionId) }),
+    foreign: async (_place, { runtime, places }) => ({ code: await findObjectionCode(runtime, places.final.competitionId) }),
+  },
+  {
+    thing: "routes/public/objections withdraw-objection",
+    place: "complete",
+    allowed: ACTORS,
+    body: async ({ competitionId }, { runtime }) => ({ code: await findObjectionCode(runtime, competitionId) }),
+  },
+  {
+    thing: "routes/office/cases view-objector",
+    place: "complete",
+    allowed: ["organiser", "supervisor", "arbitrator"],
+    body: async ({ competitionId }, { runtime }) => ({
+      objectionId: await findOpenCase(runtime, "objection", competitionId),
+    }),
+    foreign: async (_place, { runtime, places }) => ({
+      objectionId:
+        (await runtime.database.read.objection.findFirst({ where: { competitionId: places.final.competitionId } }))?.id ?? "",
+    }),
+  },
+  ...[1, 2].map(
+    (): IntentRow => ({
+      thing: "routes/office/cases rule-on-case",
+      place: "complete",
+      allowed: ["arbitrator"],
+      body: async ({ competitionId }, { runtime }) => ({
+        kind: "objection",
+        caseId: await findOpenCase(runtime, "objection", competitionId),
+        outcome: "dismissed",
+        reason: "经核查无误",
+      }),
+    }),
+  ),
   {
     thing: "routes/office/overview finalise",
     place: "complete",
@@ -541,6 +681,20 @@ type WorldRuntime = MatrixWorld["runtime"];
 async function findGrant({ database }: WorldRuntime, competitionId: string, userId = ""): Promise<string> {
   const grant = await database.read.roleGrant.findFirst({ where: { competitionId, userId, revokedAt: null } });
   return grant?.id ?? "none";
+}
+
+async function findOpenCase({ database }: WorldRuntime, kind: "appeal" | "objection", competitionId: string) {
+  const where = { competitionId, withdrawnAt: null, ruling: { is: null } };
+  const select = { id: true } as const;
+  const found =
+    kind === "appeal"
+      ? await database.read.appeal.findFirst({ where, select })
+      : await database.read.objection.findFirst({ where, orderBy: { id: "asc" }, select });
+  return found?.id ?? "none";
+}
+
+async function findObjectionCode({ database }: WorldRuntime, competitionId: string): Promise<string> {
+  return (await database.read.objection.findFirst({ where: { competitionId }, orderBy: { id: "asc" } }))?.code ?? "none";
 }
 
 async function findEntries({ database }: WorldRuntime, eventId: string, status: string): Promise<string[]> {

@@ -1,15 +1,20 @@
 /** One installation with a competition in every state that matters, and someone for every role: what the access matrix is replayed on. */
 import fs from "node:fs";
+import type { Objector } from "#app/domain/appeals/objection.ts";
 import { DEFAULT_RULES } from "#app/domain/results/rules.ts";
 import { allow } from "#app/domain/shared/decision.ts";
 import { formatHundredths } from "#app/domain/shared/units.ts";
 import type { Role } from "#app/domain/shared/vocabulary.ts";
 import { newId, newSecret } from "#app/platform/crypto/digest.server.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
+import { unseal } from "#app/platform/crypto/vault.server.ts";
 import type { Write } from "#app/platform/db/database.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { setResultHolderCookie } from "#app/platform/sessions/result-holder.server.ts";
 import { sessionIdOf, setSessionCookie } from "#app/platform/sessions/session.server.ts";
+import { fileAppeal } from "#app/services/appeals/file-appeal.server.ts";
+import { fileObjection } from "#app/services/appeals/file-objection.server.ts";
+import { ruleOnCase } from "#app/services/appeals/rule-on-case.server.ts";
 import { finaliseCompetition } from "#app/services/results/finalise-competition.server.ts";
 import { openPublicity } from "#app/services/results/open-publicity.server.ts";
 import { setDisclosure } from "#app/services/results/set-disclosure.server.ts";
@@ -35,6 +40,7 @@ import {
   makeRosterFile,
   submitDrafts,
 } from "../support/registration-steps.ts";
+import { addOfficial, findDelegationId } from "../support/ruling-steps.ts";
 
 /** Who asks. The others of a kind hold the same role where it does not count here. */
 export const ACTORS = [
@@ -52,6 +58,7 @@ export const ACTORS = [
   "tally-clerk",
   "blinding-judge",
   "supervisor",
+  "arbitrator",
   "policy-officer",
   "administrator",
 ] as const;
@@ -77,6 +84,10 @@ export type Place = {
   readonly signedForm: string;
   readonly certificate: string;
   readonly code: string;
+  /** An appeal that was ruled on, and which of its papers. */
+  readonly case: string;
+  readonly appeal: string;
+  readonly paper: string;
   readonly entryIds: readonly string[];
 };
 
@@ -85,6 +96,7 @@ export const SECRETS = [
   "names",
   "documents",
   "telephones",
+  "objectors",
   "units",
   "delegations",
   "entrant-numbers",
@@ -116,6 +128,7 @@ const ROLE_OF: Partial<Record<ActorName, Role>> = {
   "tally-clerk": "tally-clerk",
   "blinding-judge": "blinding-judge",
   supervisor: "supervisor",
+  arbitrator: "arbitrator",
   "policy-officer": "policy-officer",
 };
 const EVENT_ROLES: readonly Role[] = ["chief-judge", "marking-judge", "blinding-judge", "tally-clerk"];
@@ -167,6 +180,7 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
   await unblindRound(runtime, final);
   await settleScene(runtime, final);
   must(await openPublicity(runtime, final.organiser, { competitionId: final.competitionId }));
+  const cases = await addCases(runtime, final);
   clock.advanceMinutes(14 * 24 * 60);
   must(
     await finaliseCompetition(runtime, final.organiser, {
@@ -248,7 +262,7 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
     opening: await ofScene(opening),
     judging: { ...(await ofScene(judging, third?.code)), signedForm },
     complete: await ofScene(complete),
-    final: { ...(await ofScene(final)), certificate: certificate.id, code: certificate.verifyCode },
+    final: { ...(await ofScene(final)), certificate: certificate.id, code: certificate.verifyCode, ...cases },
   };
 
   const userIds = new Map<ActorName, string>();
@@ -344,6 +358,27 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
   };
 }
 
+/** An appeal and an objection with their rulings, in a competition whose list of winners is public. */
+async function addCases(runtime: Runtime, scene: Scene): Promise<Pick<Place, "case" | "appeal" | "paper">> {
+  const { competitionId, roundId, entries } = scene;
+  const delegationId = await findDelegationId(runtime, scene);
+  const leader = await addOfficial(runtime, scene, "team-leader", { delegationId });
+  const arbitrator = await addOfficial(runtime, scene, "arbitrator");
+  const entryId = entries[0]?.entryId ?? null;
+  const plea = { delegationId, roundId, entryId, about: "result", occurredAt: null, statement: "请求复核" } as const;
+  const { appealId } = must(await fileAppeal(runtime, leader, plea));
+  const objector = { name: "欧阳举证", telephone: "13801230000", statement: "请核查资格" };
+  must(await fileObjection(runtime, { ...objector, competitionId, eventId: null }));
+  const objection = await runtime.database.read.objection.findFirstOrThrow({ where: { competitionId } });
+  for (const [kind, caseId] of [
+    ["appeal", appealId],
+    ["objection", objection.id],
+  ] as const) {
+    must(await ruleOnCase(runtime, arbitrator, { competitionId, kind, caseId, outcome: "dismissed", reason: "经核查无误" }));
+  }
+  return { case: appealId, appeal: appealId, paper: "ruling" };
+}
+
 const NOWHERE: Place = {
   competition: "",
   competitionId: "",
@@ -355,6 +390,9 @@ const NOWHERE: Place = {
   signedForm: "",
   certificate: "",
   code: "",
+  case: "",
+  appeal: "",
+  paper: "",
   entryIds: [],
 };
 
@@ -369,6 +407,9 @@ async function listTokens({ runtime }: AppServer): Promise<Readonly<Record<Secre
   const { read } = runtime.database;
   const people = (await read.person.findMany({ include: { key: true } })).flatMap(
     (person) => openPerson(runtime.keys, person) ?? [],
+  );
+  const objectors = (await read.objection.findMany()).flatMap(
+    ({ sealed, wrapped }) => unseal<Objector>(runtime.keys, sealed, wrapped) ?? [],
   );
   const members = await read.entryMember.findMany();
   const unitIds = members.flatMap(({ employerId, schoolId, trainingOrganisationId }) => [
@@ -387,6 +428,7 @@ async function listTokens({ runtime }: AppServer): Promise<Readonly<Record<Secre
     names: present(people.map(({ name }) => name)),
     documents: present(people.map(({ documentNumber }) => documentNumber)),
     telephones: present(people.map(({ telephone }) => telephone)),
+    objectors: present(objectors.flatMap(({ name, telephone }) => [name, telephone])),
     units: present(units.flatMap(({ name }) => name)),
     delegations: present((await read.delegation.findMany()).flatMap(({ name, nameEn }) => [name, nameEn])),
     "entrant-numbers": present((await read.entry.findMany()).map(({ entrantNumber }) => entrantNumber)),

@@ -13,6 +13,7 @@ export const OFFICE_ROOMS = {
   people: ["organiser", "supervisor", "administrator"],
   registrations: ["organiser", "reviewer"],
   "special-awards": ["organiser", "policy-officer", "supervisor", "administrator"],
+  cases: ["arbitrator", "supervisor", "organiser", "administrator"],
   certificates: ["organiser", "policy-officer", "supervisor", "administrator"],
   entitlements: ["organiser", "policy-officer", "supervisor", "administrator"],
   advancement: ["organiser", "reviewer", "policy-officer", "supervisor", "administrator"],

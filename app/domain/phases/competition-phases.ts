@@ -3,6 +3,7 @@
  * fills the checklist beside the button, the button's own reasons and the refusal of the act.
  */
 
+import { listAppealReasons, listObjectionReasons, listRescoreReasons, type OpenCases } from "#app/domain/appeals/open-cases.ts";
 import { checkScheme } from "#app/domain/marking/check-scheme.ts";
 import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
 import { checkRules } from "#app/domain/results/check-rules.ts";
@@ -37,6 +38,8 @@ export type EventFacts = {
   /** Display names of judges whose own unit has an entry here. */
   readonly judgesOfEnteredUnits: readonly string[];
   readonly roundPhases: readonly RoundPhase[];
+  /** Of all its rounds. */
+  readonly cases: OpenCases;
 };
 
 export type CompetitionFacts = {
@@ -52,6 +55,8 @@ export type CompetitionFacts = {
   readonly publicityEndsAt: number | null;
   /** 文号 of the decision; null or blank while none is given. */
   readonly decisionNumber: string | null;
+  /** Open objections to the list as a whole; those to one event stand there. */
+  readonly openObjections: number;
   readonly events: readonly EventFacts[];
 };
 
@@ -73,6 +78,9 @@ export const CONDITIONS = [
   "supervisor-appointed",
   "rounds-settled",
   "publicity-over",
+  "appeals-ruled",
+  "objections-ruled",
+  "rescore-sets-decided",
   "decision-number-given",
 ] as const;
 export type ConditionCode = (typeof CONDITIONS)[number];
@@ -114,9 +122,12 @@ export function computeConditions(act: CompetitionAct, facts: CompetitionFacts):
         ...facts.events.flatMap((event) => [...listSetupConditions(event), ...listStartConditions(event)]),
       ];
     case "open-publicity":
-      return facts.events.map((event) => {
+      return facts.events.flatMap((event) => {
         const open = event.roundPhases.filter((phase) => phase !== "settled");
-        return ofEvent(event, "rounds-settled", ...open.map((phase) => ({ code: "round-not-settled", params: { phase } })));
+        return [
+          ofEvent(event, "rounds-settled", ...open.map((phase) => ({ code: "round-not-settled", params: { phase } }))),
+          ...listCaseConditions(event, facts.now),
+        ];
       });
     case "finalise": {
       const { publicityEndsAt: until, now } = facts;
@@ -125,6 +136,11 @@ export function computeConditions(act: CompetitionAct, facts: CompetitionFacts):
         until === null ? { code: "publicity-not-opened" } : { code: "publicity-running", params: { until } };
       return [
         whole("publicity-over", until !== null && until <= now, running),
+        { code: "objections-ruled", event: null, unmet: listObjectionReasons({ objections: facts.openObjections }) },
+        ...facts.events.flatMap((event) => [
+          ...listCaseConditions(event, now),
+          ofEvent(event, "objections-ruled", ...listObjectionReasons(event.cases)),
+        ]),
         whole("decision-number-given", hasNumber, { code: "decision-number-missing" }),
       ];
     }
@@ -168,6 +184,14 @@ function listStartConditions(event: EventFacts): readonly Condition[] {
     ofEvent(event, "blinding-judge-appointed", ...when(event.blindingJudges === 0, "blinding-judge-missing")),
     ofEvent(event, "tally-clerk-appointed", ...when(event.tallyClerks === 0, "tally-clerk-missing")),
     ofEvent(event, "judges-neutral", ...when(judges !== "", "judges-of-entered-units", { judges })),
+  ];
+}
+
+/** Nothing is made public as the list of winners, or final, while something could still change it. */
+function listCaseConditions(event: EventFacts, now: number): readonly Condition[] {
+  return [
+    ofEvent(event, "appeals-ruled", ...listAppealReasons(event.cases, now, null)),
+    ofEvent(event, "rescore-sets-decided", ...listRescoreReasons(event.cases)),
   ];
 }
 

@@ -3,6 +3,7 @@
  * One function fills the checklist, the button's own reasons and the refusal of the act.
  */
 
+import { listAppealReasons, listRescoreReasons, type OpenCases } from "#app/domain/appeals/open-cases.ts";
 import { checkScheme } from "#app/domain/marking/check-scheme.ts";
 import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
 import { checkRules } from "#app/domain/results/check-rules.ts";
@@ -55,6 +56,8 @@ export type RoundFacts = {
   readonly openTies: number;
   /** The end of the on-site publication; null before it. */
   readonly onSiteEndsAt: number | null;
+  /** Of this round. */
+  readonly cases: OpenCases;
 };
 
 export const ROUND_CONDITIONS = [
@@ -72,6 +75,8 @@ export const ROUND_CONDITIONS = [
   "second-person",
   "ties-decided",
   "on-site-over",
+  "appeals-ruled",
+  "rescore-sets-decided",
 ] as const;
 export type RoundConditionCode = (typeof ROUND_CONDITIONS)[number];
 
@@ -100,12 +105,14 @@ export function computeRoundConditions(act: RoundAct, facts: RoundFacts, actorId
     case "publish-on-site":
       return [condition("ties-decided", facts.openTies > 0, "ties-open", { count: facts.openTies })];
     case "settle-round": {
-      const { onSiteEndsAt: until, now } = facts;
+      const { onSiteEndsAt: until, now, cases } = facts;
       return [
         {
           code: "on-site-over",
           unmet: until !== null && until > now ? [{ code: "on-site-period-running", params: { until } }] : [],
         },
+        { code: "appeals-ruled", unmet: listAppealReasons(cases, now, until) },
+        { code: "rescore-sets-decided", unmet: listRescoreReasons(cases) },
       ];
     }
   }

@@ -48,6 +48,12 @@ export default {
       "unblinding-second_other": "{{count}} events wait for you to unblind them",
       decisions_one: "{{count}} entitlement to decide",
       decisions_other: "{{count}} entitlements to decide",
+      cases_one: "{{count}} appeal or objection to rule on",
+      cases_other: "{{count}} appeals and objections to rule on",
+      appeals_one: "{{count}} appeal waits for a ruling",
+      appeals_other: "{{count}} appeals wait for a ruling",
+      "rescore-sets_one": "{{count}} re-score set to decide on",
+      "rescore-sets_other": "{{count}} re-score sets to decide on",
     },
   },
   accounts: {

@@ -1,6 +1,7 @@
 /** Setting a competition up and leading it from phase to phase, in English. */
 import type { Same } from "../same.ts";
 import type zh from "../zh-CN/competition.ts";
+import { openCaseConditions, openCaseReasons } from "./open-cases.ts";
 import schemeAndRules from "./scheme-and-rules.ts";
 import schemeFile from "./scheme-file.ts";
 
@@ -13,6 +14,7 @@ export default {
       people: "People",
       registrations: "Registrations",
       "special-awards": "Team and special awards",
+      cases: "Appeals",
       certificates: "Awards and certificates",
       entitlements: "Entitlements",
       advancement: "Advancement",
@@ -124,6 +126,7 @@ export default {
     none: "Not given",
   },
   condition: {
+    ...openCaseConditions,
     "events-exist": "There is an event",
     "host-authority-named": "The host authority is named",
     "packs-pinned": "Policy documents are chosen",
@@ -280,6 +283,7 @@ export default {
     choose: "Choose",
   },
   refusal: {
+    ...openCaseReasons,
     ...schemeAndRules,
     ...schemeFile,
     "text-missing": "This is required.",

@@ -2,6 +2,7 @@
 import type { Same } from "../same.ts";
 import type zh from "../zh-CN/index.ts";
 import account from "./account.ts";
+import appeals from "./appeals.ts";
 import board from "./board.ts";
 import certificate from "./certificate.ts";
 import common from "./common.ts";
@@ -32,5 +33,6 @@ export default {
   common,
   certificate,
   board,
+  appeals,
   public: publicTexts,
 } as const satisfies Same<typeof zh>;

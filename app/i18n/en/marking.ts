@@ -1,6 +1,7 @@
 /** Judging: the tablets of judges, the tally clerk's confirmations and the chief judge's matrix. */
 import type { Same } from "../same.ts";
 import type zh from "../zh-CN/marking.ts";
+import { openCaseConditions, openCaseReasons } from "./open-cases.ts";
 import schemeAndRules from "./scheme-and-rules.ts";
 
 export default {
@@ -171,6 +172,7 @@ export default {
     toResults: "Results",
   },
   condition: {
+    ...openCaseConditions,
     "competition-running": "The competition is running",
     "scheme-adds-up": "The marking scheme adds up",
     "rules-hold": "The rules hold together",
@@ -187,6 +189,7 @@ export default {
     "on-site-over": "The on-site publication is over",
   },
   refusal: {
+    ...openCaseReasons,
     ...schemeAndRules,
     "form-locked": "The form is signed or confirmed; its marks cannot be changed.",
     "not-in-team": "You are not in the marking team of this form.",

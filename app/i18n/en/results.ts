@@ -1,6 +1,7 @@
 /** Results in the office: unblinding, the list by code and by name, publication on site, disclosure. */
 import type { Same } from "../same.ts";
 import type zh from "../zh-CN/results.ts";
+import { openCaseReasons } from "./open-cases.ts";
 
 export default {
   title: "Results",
@@ -80,6 +81,7 @@ export default {
     empty: "No codes",
   },
   refusal: {
+    ...openCaseReasons,
     "round-phase-wrong": "The round is in “{{phase, roundPhase}}”; this can be done in “{{needed, roundPhase}}” only.",
     "unblinding-already-requested": "Unblinding is asked for; a supervisor has to confirm it.",
     "unblinding-not-requested": "The blinding judge has not asked for unblinding yet.",

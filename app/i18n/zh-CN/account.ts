@@ -36,6 +36,9 @@ export default {
       unblinding: "可以申请解密",
       "unblinding-second_other": "{{count}} 个赛项等您共同解密",
       decisions_other: "{{count}} 项政策兑现待判定",
+      cases_other: "{{count}} 项申诉、异议待裁决",
+      appeals_other: "{{count}} 项申诉等待裁决",
+      "rescore-sets_other": "{{count}} 个更正方案待处理",
     },
   },
   accounts: {

@@ -1,4 +1,6 @@
 /** Setting a competition up and leading it from phase to phase: the office. */
+
+import { openCaseConditions, openCaseReasons } from "./open-cases.ts";
 import schemeAndRules from "./scheme-and-rules.ts";
 import schemeFile from "./scheme-file.ts";
 
@@ -11,6 +13,7 @@ export default {
       people: "人员",
       registrations: "报名",
       "special-awards": "团体与单项奖",
+      cases: "公示与申诉",
       certificates: "奖项与证书",
       entitlements: "政策兑现",
       advancement: "晋级",
@@ -120,6 +123,7 @@ export default {
     none: "未填写",
   },
   condition: {
+    ...openCaseConditions,
     "events-exist": "至少设一个赛项",
     "host-authority-named": "列明主办单位",
     "packs-pinned": "选定政策依据",
@@ -276,6 +280,7 @@ export default {
     choose: "请选择",
   },
   refusal: {
+    ...openCaseReasons,
     ...schemeAndRules,
     ...schemeFile,
     "text-missing": "此项必填。",

@@ -1,6 +1,7 @@
 /** All Chinese namespaces; English mirrors this list. */
 
 import account from "./account.ts";
+import appeals from "./appeals.ts";
 import board from "./board.ts";
 import certificate from "./certificate.ts";
 import common from "./common.ts";
@@ -31,5 +32,6 @@ export default {
   common,
   certificate,
   board,
+  appeals,
   public: publicTexts,
 } as const;

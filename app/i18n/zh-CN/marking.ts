@@ -1,4 +1,6 @@
 /** Judging: the tablets of judges, the tally clerk's confirmations and the chief judge's matrix. */
+
+import { openCaseConditions, openCaseReasons } from "./open-cases.ts";
 import schemeAndRules from "./scheme-and-rules.ts";
 
 export default {
@@ -162,6 +164,7 @@ export default {
     toResults: "查看成绩",
   },
   condition: {
+    ...openCaseConditions,
     "competition-running": "大赛处于比赛阶段",
     "scheme-adds-up": "评分方案配分正确",
     "rules-hold": "竞赛规则完整",
@@ -178,6 +181,7 @@ export default {
     "on-site-over": "现场公示时间已满",
   },
   refusal: {
+    ...openCaseReasons,
     ...schemeAndRules,
     "form-locked": "评分表已签字或确认，分数不能再修改。",
     "not-in-team": "您不在这张评分表的评分组中。",

@@ -1,4 +1,5 @@
 /** Results in the office: unblinding, the list by code and by name, publication on site, disclosure. */
+import { openCaseReasons } from "./open-cases.ts";
 export default {
   title: "成绩",
   leadBlind: "解密之前只显示评审号。",
@@ -76,6 +77,7 @@ export default {
     empty: "没有评审号",
   },
   refusal: {
+    ...openCaseReasons,
     "round-phase-wrong": "本轮目前处于“{{phase, roundPhase}}”，此操作只能在“{{needed, roundPhase}}”阶段进行。",
     "unblinding-already-requested": "已申请解密，等待监督员确认。",
     "unblinding-not-requested": "加密裁判还没有申请解密。",

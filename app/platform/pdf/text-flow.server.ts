@@ -63,6 +63,19 @@ export function drawFitted(pen: TextPen, paragraphs: readonly Paragraph[], box: 
   throw new RangeError(`the text does not fit a box of ${box.width} by ${box.height} points`);
 }
 
+/** A line that can stand anywhere: what a paragraph becomes that may go on over the page. */
+export type LaidLine = { readonly height: number; draw(x: number, top: number): void };
+
+/** Breaks a paragraph into lines of a width, at its own size. */
+export function layLines(pen: TextPen, paragraph: Paragraph, width: number): readonly LaidLine[] {
+  const set = setParagraph(pen, paragraph, width, 1);
+  const height = set.size * paragraph.leading;
+  return set.lines.map((line) => ({
+    height,
+    draw: (x, top) => drawParagraph(pen, { ...set, lines: [line] }, { x, y: top, width, height }, top),
+  }));
+}
+
 function heightOf({ lines, size, paragraph }: SetParagraph): number {
   return lines.length * size * paragraph.leading;
 }

@@ -19,6 +19,9 @@ export const WAITING_KINDS = [
   "unblinding",
   "unblinding-second",
   "decisions",
+  "cases",
+  "appeals",
+  "rescore-sets",
 ] as const;
 
 /** What waits, and how much of it; never 0. */
@@ -145,7 +148,10 @@ async function describeTask(runtime: Runtime, actor: Actor, competition: Competi
     }
     case "supervisor": {
       const where = { supervisorId: null, round: { event: { competitionId: competition.id } } };
-      return task(office, waitFor("unblinding-second", await read.unblinding.count({ where })));
+      const unblindings = waitFor("unblinding-second", await read.unblinding.count({ where }));
+      if (unblindings) return task(office, unblindings);
+      const sets = waitFor("rescore-sets", await countSets(runtime, competition.id));
+      return sets ? task(`${office}/cases`, sets) : task(office, null);
     }
     case "policy-officer": {
       const where = { competitionId: competition.id, outcome: "needs-decision" };
@@ -153,6 +159,9 @@ async function describeTask(runtime: Runtime, actor: Actor, competition: Competi
     }
     case "team-leader": {
       const to = `/delegations/${grant.delegationId}`;
+      const appeals = { delegationId: grant.delegationId ?? "", withdrawnAt: null, ruling: { is: null } };
+      const filed = waitFor("appeals", await read.appeal.count({ where: appeals }));
+      if (filed) return task(`${to}/appeals`, filed);
       if (competition.phase !== "registration" || !delegation) return task(to, null);
       const count = (status: string) => read.entry.count({ where: { delegationId: delegation.id, status } });
       return task(to, waitFor("returned", await count("returned")) ?? waitFor("drafts", await count("draft")));
@@ -166,7 +175,11 @@ async function describeTask(runtime: Runtime, actor: Actor, competition: Competi
     case "floor-judge":
       return task(`${office}/events/${event?.code}/hall-record`, null);
     case "arbitrator":
-      return task(`${office}/cases`, null);
+      return task(
+        `${office}/cases`,
+        waitFor("cases", await countCases(runtime, competition.id)) ??
+          waitFor("rescore-sets", await countSets(runtime, competition.id)),
+      );
     case "tally-clerk": {
       const where = { roundId: round?.id ?? "", status: "signed" };
       return task("/judge", waitFor("confirmations", await read.markingForm.count({ where })));
@@ -195,6 +208,16 @@ async function findNextStep(runtime: Runtime, { id, phase }: CompetitionParts): 
   // Counted as the checklist shows them; the number of the decision is typed into the act itself.
   const open = new Set(unmet.map(({ code }) => code).filter((code) => code !== "decision-number-given"));
   return open.size > 0 ? { kind: "conditions", count: open.size } : { kind: "next-phase", count: 1 };
+}
+
+async function countCases({ database }: Runtime, competitionId: string): Promise<number> {
+  const where = { competitionId, withdrawnAt: null, ruling: { is: null } };
+  return (await database.read.appeal.count({ where })) + (await database.read.objection.count({ where }));
+}
+
+/** Re-score sets that were prepared and wait for a second person. */
+function countSets({ database }: Runtime, competitionId: string): Promise<number> {
+  return database.read.rescoreSet.count({ where: { status: "prepared", round: { event: { competitionId } } } });
 }
 
 function waitFor(kind: Waiting["kind"], count: number): Waiting | null {

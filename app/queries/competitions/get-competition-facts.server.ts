@@ -1,10 +1,12 @@
 /** What the phases of a competition are decided by: the same facts for the checklist of a page and for the act itself. */
 import { JUDGE_ROLES } from "#app/domain/access/duties.ts";
+import { addCases } from "#app/domain/appeals/open-cases.ts";
 import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
 import type { CompetitionFacts, EventFacts } from "#app/domain/phases/competition-phases.ts";
 import { toEventRules } from "#app/domain/results/rules.ts";
 import type { CompetitionPhase, HostRelation, RegistrationStatus, Role, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
+import { countOpenObjections, listOpenCases } from "#app/queries/appeals/list-open-cases.server.ts";
 import { listEnteredUnits } from "#app/queries/competitions/list-entered-units.server.ts";
 
 /**
@@ -28,7 +30,7 @@ export async function getCompetitionFacts(tables: Tables, competitionId: string,
           rules: { orderBy: { version: "desc" }, take: 1, select: { content: true } },
           // The competition opens with its first rounds; a later round brings its own scheme before it opens.
           schemes: { where: { roundNumber: 1 }, orderBy: { version: "desc" }, take: 1, select: { content: true } },
-          rounds: { orderBy: { number: "asc" }, select: { phase: true } },
+          rounds: { orderBy: { number: "asc" }, select: { id: true, phase: true } },
         },
       },
       grants: {
@@ -42,6 +44,8 @@ export async function getCompetitionFacts(tables: Tables, competitionId: string,
   const eventIds = competition.events.map(({ id }) => id);
   const units = await listEnteredUnits(tables, eventIds);
   const counts = await countEntries(tables, eventIds);
+  const cases = await listOpenCases(tables, { competitionId });
+  const objections = await countOpenObjections(tables, competitionId);
   const holders = (role: Role, eventId: string | null) =>
     new Set(competition.grants.filter((grant) => grant.role === role && grant.eventId === eventId).map(({ userId }) => userId))
       .size;
@@ -66,6 +70,10 @@ export async function getCompetitionFacts(tables: Tables, competitionId: string,
       tallyClerks: holders("tally-clerk", event.id),
       judgesOfEnteredUnits: [...new Set(partial.map(({ user }) => user.displayName))],
       roundPhases: event.rounds.map(({ phase }) => phase as RoundPhase),
+      cases: addCases(
+        event.rounds.flatMap(({ id }) => cases.get(id) ?? []),
+        objections.get(event.id) ?? 0,
+      ),
     };
   });
   return {
@@ -78,6 +86,7 @@ export async function getCompetitionFacts(tables: Tables, competitionId: string,
     registrationClosesAt: competition.registrationClosesAt.getTime(),
     publicityEndsAt: competition.publicityEndsAt?.getTime() ?? null,
     decisionNumber: competition.decisionNumber,
+    openObjections: objections.get(null) ?? 0,
     events,
   };
 }

@@ -1,11 +1,13 @@
 /** What the acts on a round look at: the facts of its line, for buttons and for refusals alike. */
 import { JUDGE_ROLES } from "#app/domain/access/duties.ts";
+import { NO_CASES } from "#app/domain/appeals/open-cases.ts";
 import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
 import type { RoundFacts } from "#app/domain/phases/round-phases.ts";
 import { toEventRules } from "#app/domain/results/rules.ts";
 import { compareText } from "#app/domain/shared/order.ts";
 import type { CompetitionPhase, Role, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
+import { listOpenCases } from "#app/queries/appeals/list-open-cases.server.ts";
 import { listEnteredUnits } from "#app/queries/competitions/list-entered-units.server.ts";
 import { getRoundResultsByEntry } from "#app/queries/results/get-round-results.server.ts";
 import { findCurrentScheme } from "#app/queries/schemes/find-current-scheme.server.ts";
@@ -45,7 +47,7 @@ export async function getRoundFacts(tables: Tables, roundId: string, now: Date):
       entries: { select: { entryId: true, participation: true } },
       mappings: { select: { entryId: true } },
       unblinding: { select: { blindingJudgeId: true } },
-      publications: { where: { kind: "on-site" }, select: { closesAt: true } },
+      publications: { where: { kind: "on-site" }, orderBy: { version: "desc" }, take: 1, select: { closesAt: true } },
     },
   });
   const forms = await tables.markingForm.groupBy({ by: ["status"], where: { roundId }, _count: true });
@@ -87,6 +89,7 @@ export async function getRoundFacts(tables: Tables, roundId: string, now: Date):
       unblindingRequestedBy: round.unblinding?.blindingJudgeId ?? null,
       openTies: phase === "unblinded" ? await countOpenTies(tables, roundId) : 0,
       onSiteEndsAt: round.publications[0]?.closesAt.getTime() ?? null,
+      cases: (await listOpenCases(tables, { roundId })).get(roundId) ?? NO_CASES,
     },
   };
 }

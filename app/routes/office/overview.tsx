@@ -266,6 +266,10 @@ function findFix(office: string, kind: ConditionCode, open: readonly Condition[]
       return `${office}/people`;
     case "rounds-settled":
       return `${eventPage}/results`;
+    case "appeals-ruled":
+    case "objections-ruled":
+    case "rescore-sets-decided":
+      return `${office}/cases`;
     case "publicity-over":
     case "decision-number-given":
       return null;

@@ -10,6 +10,7 @@ import { useWatch } from "#app/live/use-watch.ts";
 import { defineLoader, notFound } from "#app/platform/access/define.server.ts";
 import { type CompetitionPage, findCompetitionPage, type PublicEvent } from "#app/queries/public/find-competition-page.server.ts";
 import { LiveState } from "#app/ui/board/live-state.tsx";
+import { Countdown } from "#app/ui/countdown.tsx";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Meter } from "#app/ui/meter.tsx";
@@ -35,7 +36,7 @@ export const handle: PageHandle<CompetitionPage> = { title: (_text, { name }) =>
 
 export default function Competition() {
   const competition = useLoaderData<typeof loader>();
-  const { t } = useTranslation(["public", "board"]);
+  const { t } = useTranslation(["public", "board", "appeals"]);
   const nameOf = useNamed();
   const word = useWord();
   const { events } = competition;
@@ -78,6 +79,17 @@ export default function Competition() {
         ))}
       </Section>
       <Publications competition={competition} />
+      {competition.publicityEndsAt && (
+        <Section id="objections" title={t("appeals:objection.link")} description={t("appeals:objection.linkHint")}>
+          {competition.phase === "publicity" && (
+            <Countdown until={competition.publicityEndsAt} label={t("appeals:objection.open")} />
+          )}
+          <Link to={`/competitions/${competition.code}/objections`} className={classes.screen}>
+            {t("appeals:objection.linkLabel")}
+            <ArrowRight size={16} aria-hidden="true" />
+          </Link>
+        </Section>
+      )}
       {drawn.length > 0 && (
         <Section id="draw" title={t("competition.draw")} description={t("competition.drawHint")}>
           <div className={classes.proofs}>

@@ -1,6 +1,7 @@
 /** A competition goes on when everything holds, and is told every reason at once when it does not. */
 
 import { describe, expect, it } from "vitest";
+import { NO_CASES } from "#app/domain/appeals/open-cases.ts";
 import {
   COMPETITION_ACTS,
   CONDITIONS,
@@ -28,6 +29,7 @@ const EVENT: EventFacts = {
   tallyClerks: 1,
   judgesOfEnteredUnits: [],
   roundPhases: ["settled"],
+  cases: NO_CASES,
 };
 
 const FACTS: CompetitionFacts = {
@@ -40,6 +42,7 @@ const FACTS: CompetitionFacts = {
   registrationClosesAt: LATER,
   publicityEndsAt: NOW,
   decisionNumber: "通人社发〔2026〕31 号",
+  openObjections: 0,
   events: [EVENT],
 };
 

@@ -1,5 +1,7 @@
 /** The line of a round: each act from its phase only, and every reason against it at once. */
+
 import { describe, expect, it } from "vitest";
+import { NO_CASES } from "#app/domain/appeals/open-cases.ts";
 import {
   computeRoundConditions,
   decideDisclosure,
@@ -30,6 +32,7 @@ const READY: RoundFacts = {
   unblindingRequestedBy: null,
   openTies: 0,
   onSiteEndsAt: null,
+  cases: NO_CASES,
 };
 
 function reasons(act: Parameters<typeof decideRoundAct>[0], facts: Partial<RoundFacts>, actor = "someone") {

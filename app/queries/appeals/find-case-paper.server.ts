@@ -1,0 +1,128 @@
+/** What stands on the papers of a case, 申诉表 and 仲裁结论: for who may see the case, which the caller has asked. Never an objector's name. */
+import type { AppealAbout } from "#app/domain/appeals/appeal.ts";
+import type { CaseKind, RulingOutcome } from "#app/domain/appeals/ruling.ts";
+import type { RoundKind } from "#app/domain/shared/vocabulary.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
+import { listEntryHolders } from "#app/queries/policy/list-entry-holders.server.ts";
+
+export const CASE_PAPERS = ["appeal", "ruling"] as const;
+export type CasePaperKind = (typeof CASE_PAPERS)[number];
+
+/** Names in Chinese, as papers of record are; times ISO. */
+export type CasePaper = {
+  readonly kind: CaseKind;
+  readonly caseId: string;
+  readonly competitionId: string;
+  readonly delegationId: string | null;
+  readonly competition: string;
+  readonly event: string | null;
+  readonly round: RoundKind | null;
+  readonly delegation: string | null;
+  readonly entry: { readonly entrantNumber: string | null; readonly names: readonly string[] } | null;
+  readonly about: AppealAbout | null;
+  readonly instance: number;
+  readonly occurredAt: string | null;
+  readonly dueAt: string | null;
+  readonly filedAt: string;
+  readonly withdrawnAt: string | null;
+  readonly statement: string;
+  readonly ruling: {
+    readonly outcome: RulingOutcome;
+    readonly reason: string;
+    readonly ruledAt: string;
+    readonly ruledBy: string;
+  } | null;
+};
+
+export async function findCasePaper(runtime: Runtime, caseId: string): Promise<CasePaper | null> {
+  return (await findAppealPaper(runtime, caseId)) ?? (await findObjectionPaper(runtime, caseId));
+}
+
+async function findAppealPaper(runtime: Runtime, caseId: string): Promise<CasePaper | null> {
+  const appeal = await runtime.database.read.appeal.findUnique({
+    where: { id: caseId },
+    include: {
+      ruling: true,
+      competition: { select: { name: true } },
+      delegation: { select: { name: true } },
+      entry: { select: { entrantNumber: true } },
+      round: { select: { kind: true, event: { select: { name: true } } } },
+    },
+  });
+  if (!appeal) return null;
+  const { entryId, entry, round, withdrawnAt } = appeal;
+  const holders = await listEntryHolders(runtime, entryId === null ? [] : [entryId]);
+  return {
+    kind: "appeal",
+    caseId,
+    competitionId: appeal.competitionId,
+    delegationId: appeal.delegationId,
+    competition: appeal.competition.name,
+    event: round.event.name,
+    round: round.kind as RoundKind,
+    delegation: appeal.delegation.name,
+    entry:
+      entry && entryId
+        ? { entrantNumber: entry.entrantNumber, names: (holders.get(entryId) ?? []).map(({ name }) => name) }
+        : null,
+    about: appeal.about as AppealAbout,
+    instance: appeal.instance,
+    occurredAt: appeal.occurredAt.toISOString(),
+    dueAt: appeal.dueAt.toISOString(),
+    filedAt: appeal.filedAt.toISOString(),
+    withdrawnAt: withdrawnAt?.toISOString() ?? null,
+    statement: appeal.statement,
+    ruling: await toRuling(runtime, appeal.ruling),
+  };
+}
+
+async function findObjectionPaper(runtime: Runtime, caseId: string): Promise<CasePaper | null> {
+  const { read } = runtime.database;
+  const objection = await read.objection.findUnique({
+    where: { id: caseId },
+    include: { ruling: true, competition: { select: { name: true } } },
+  });
+  if (!objection) return null;
+  const { eventId, withdrawnAt } = objection;
+  const event = eventId === null ? null : await read.event.findUnique({ where: { id: eventId }, select: { name: true } });
+  return {
+    kind: "objection",
+    caseId,
+    competitionId: objection.competitionId,
+    delegationId: null,
+    competition: objection.competition.name,
+    event: event?.name ?? null,
+    round: null,
+    delegation: null,
+    entry: null,
+    about: null,
+    instance: 1,
+    occurredAt: null,
+    dueAt: null,
+    filedAt: objection.filedAt.toISOString(),
+    withdrawnAt: withdrawnAt?.toISOString() ?? null,
+    statement: objection.statement,
+    ruling: await toRuling(runtime, objection.ruling),
+  };
+}
+
+type RulingRow = {
+  readonly outcome: string;
+  readonly reason: string;
+  readonly ruledAt: Date;
+  readonly ruledById: string;
+};
+
+async function toRuling({ database }: Runtime, ruling: RulingRow | null): Promise<CasePaper["ruling"]> {
+  if (ruling === null) return null;
+  const arbitrator = await database.read.user.findUnique({
+    where: { id: ruling.ruledById },
+    select: { displayName: true },
+  });
+  return {
+    outcome: ruling.outcome as RulingOutcome,
+    reason: ruling.reason,
+    ruledAt: ruling.ruledAt.toISOString(),
+    ruledBy: arbitrator?.displayName ?? "",
+  };
+}
