@@ -27,6 +27,9 @@ const RESTRICTED: readonly { readonly what: RegExp; readonly rooms: readonly str
 const SERVER_ENTRY = "app/entry.server.tsx";
 /** What judges the app from outside: it must not share a line with what it judges. */
 const INDEPENDENT = /^test\/(faults|bench)\/(?!.*\.test\.ts$)/;
+/** Runs in a process of its own, beside no bundle: it shares the core with the app and makes no second copy of anything running. */
+const COMMANDS = "server/commands/";
+const SHARED_WITH_COMMANDS = /^app\/(domain|forms|i18n)\//;
 /** Runs in a process of its own and prepares what is judged. */
 const PREPARES_WORLD = "test/faults/world.ts";
 
@@ -62,6 +65,7 @@ function judge(from: string, { name, typeOnly }: Import, services: ReadonlySet<s
   if (/^test\//.test(target) && !/^(test\/|playwright\.config|vitest\.config)/.test(from)) return `imports a test (${name})`;
   if (INDEPENDENT.test(from) && from !== PREPARES_WORLD && /^(app|server|seeds)\//.test(target))
     return `judges the app and imports it (${name})`;
+  if (from.startsWith(COMMANDS) && SHARED_WITH_COMMANDS.test(target)) return null;
   if (from.startsWith("server/") && target.startsWith("app/") && !typeOnly) return `makes a second copy of ${name}: types only`;
   if (room === null) return null;
   if (/^(server|seeds)\//.test(target)) return `app imports ${name}`;

@@ -35,6 +35,8 @@ type Cuts = Limits & {
   readonly excellenceTo: number | null;
   /** How base x cumulative share becomes a whole number. */
   readonly rounding: Rounding;
+  /** What shares and excellence are parts of; left out: whole percent. 12.5 percent is 125 of 1000. */
+  readonly sharesOf?: number;
   /** A tie at a cut: all in, or all out. */
   readonly tiesAtCut: (typeof TIES_AT_CUT)[number];
 };

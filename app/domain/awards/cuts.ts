@@ -1,7 +1,7 @@
 /** Where the tiers of an award scheme are cut: after how many eligible entries each ends (DOMAIN 7). */
 
 import { type AwardScheme, type CutScheme, PRIZE_TIERS, type PrizeTier, type Rounding } from "#app/domain/awards/award-scheme.ts";
-import { divideHalfUp } from "#app/domain/shared/units.ts";
+import { divideDown, divideHalfUp } from "#app/domain/shared/units.ts";
 
 /** A tier reaches from the cut before it down to this one. */
 export type Cut = { readonly award: PrizeTier | "excellence"; readonly to: number };
@@ -17,11 +17,13 @@ export function computeCuts(scheme: CutScheme, base: number): readonly Cut[] {
   let sum = 0;
   for (const award of PRIZE_TIERS) {
     sum += scheme.scheme === "fixed-counts" ? scheme.counts[award] : scheme.shares[award];
-    const to = scheme.scheme === "fixed-counts" ? sum : computePart(base, sum, scheme.rounding);
+    const to = scheme.scheme === "fixed-counts" ? sum : computePart(base, sum, scheme.rounding, scheme.sharesOf);
     if (given.includes(award)) cuts.push({ award, to });
   }
-  if (scheme.excellenceTo !== null)
-    cuts.push({ award: "excellence", to: computePart(base, scheme.excellenceTo, scheme.rounding) });
+  if (scheme.excellenceTo !== null) {
+    const to = computePart(base, scheme.excellenceTo, scheme.rounding, scheme.sharesOf);
+    cuts.push({ award: "excellence", to });
+  }
   return cuts;
 }
 
@@ -31,11 +33,9 @@ export function listGivenTiers(scheme: Pick<AwardScheme, "minimumEntries">, base
   return applicable ? applicable.tiers : PRIZE_TIERS;
 }
 
-/** Base x percent / 100 as a whole number. */
-export function computePart(base: number, percent: number, rounding: Rounding): number {
-  const product = base * percent;
-  // In 200ths, rounding half up with 99 less is rounding down, and with 99 more rounding up: both exact in integers.
-  if (rounding === "down") return divideHalfUp(2 * product - 99, 200);
-  if (rounding === "up") return divideHalfUp(2 * product + 99, 200);
-  return divideHalfUp(product, 100);
+/** Base x share as a whole number. @param parts what the share is a number of: 100 where it is in percent */
+export function computePart(base: number, share: number, rounding: Rounding, parts = 100): number {
+  const product = base * share;
+  if (rounding === "half-up") return divideHalfUp(product, parts);
+  return divideDown(rounding === "up" ? product + parts - 1 : product, parts);
 }

@@ -51,7 +51,10 @@ export type EntryOutcome = Standing & {
 export type ResultRules = Pick<
   EventRules,
   "components" | "failed" | "roundingPlace" | "tieBreaks" | "lastTie" | "scale" | "award"
->;
+> & {
+  /** What the weights of components are parts of; left out: percent. */
+  readonly weightsOf?: number;
+};
 
 /**
  * Ranks and awards; the order of the input does not matter. A component that is not known yet counts nothing and fails nothing.
@@ -121,7 +124,7 @@ function computeTotal(entry: EntryMarks, components: readonly ComponentMark[], r
       ? addHundredths(Object.values(entry.criteria))
       : computeWeightedTotal(
           rules.components.map(({ weight }, index) => ({ weight, mark: components[index]?.mark ?? 0 })),
-          PERCENT,
+          rules.weightsOf ?? PERCENT,
           rules.roundingPlace,
         );
   const left = earned - entry.penalty;

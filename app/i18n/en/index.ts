@@ -17,12 +17,14 @@ import registration from "./registration.ts";
 import results from "./results.ts";
 import rules from "./rules.ts";
 import specialAwards from "./special-awards.ts";
+import trial from "./trial.ts";
 
 export default {
   marking,
   results,
   specialAwards,
   rules,
+  trial,
   account,
   competition,
   organisation,

@@ -239,7 +239,6 @@ const TIE_BREAKS: readonly TieBreak[] = [
 ];
 const anyAward: fc.Arbitrary<EventRules["award"]> = fc.oneof(
   fc.record({
-    ...DEFAULT_AWARD,
     scheme: fc.constant("share-of-entries" as const),
     shares: fc.constantFrom({ first: 10, second: 20, third: 30 }, { first: 5, second: 0, third: 45 }),
     excellenceTo: fc.constantFrom(null, 50, 80),
