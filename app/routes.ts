@@ -27,6 +27,7 @@ export default [
     route("registrations", "routes/office/registrations.tsx"),
     route("events/:event/draw", "routes/office/draw.tsx"),
     route("events/:event/check-in", "routes/office/check-in.tsx"),
+    route("events/:event/panels", "routes/office/panels.tsx"),
     route("events/:event/unblinding", "routes/office/unblinding.tsx"),
     route("events/:event/results", "routes/office/results.tsx"),
     route("special-awards", "routes/office/special-awards.tsx"),

@@ -19,6 +19,7 @@ const ROOMS: Readonly<Record<keyof typeof OFFICE_ROOMS, () => Promise<Page>>> = 
 const PAGES: Readonly<Record<keyof typeof EVENT_PAGES, () => Promise<Page>>> = {
   draw: () => import("#app/routes/office/draw.tsx"),
   "check-in": () => import("#app/routes/office/check-in.tsx"),
+  panels: () => import("#app/routes/office/panels.tsx"),
   hall: () => import("#app/routes/hall/matrix.tsx"),
   unblinding: () => import("#app/routes/office/unblinding.tsx"),
   results: () => import("#app/routes/office/results.tsx"),

@@ -45,7 +45,7 @@ const MARKING = [
   "check-in-open",
   "blind-codes-missing",
   "chief-judge-missing",
-  "marking-judges-not-as-ruled",
+  "marking-judges-too-few",
   "tally-clerk-missing",
   "judges-of-entered-units",
   "forms-unconfirmed",

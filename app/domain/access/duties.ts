@@ -2,7 +2,7 @@
 
 import { covers, type Grant } from "#app/domain/access/access.ts";
 import { type Decision, decide, type Refusal } from "#app/domain/shared/decision.ts";
-import type { Role, RoundPhase } from "#app/domain/shared/vocabulary.ts";
+import type { Role } from "#app/domain/shared/vocabulary.ts";
 
 export type RoleScope = "system" | "competition" | "event" | "delegation";
 
@@ -66,7 +66,6 @@ export const DUTY_REFUSALS = [
   "account-disabled",
   "duties-exclude-each-other",
   "judge-of-same-unit",
-  "marking-team-full",
   "marking-team-at-work",
   "last-organiser",
 ] as const;
@@ -76,7 +75,8 @@ export type DutyRefusal = (typeof DUTY_REFUSALS)[number];
  * Whether a person may be given a role: every reason against it at once.
  * @param input.held the person's other active grants in the competition
  * @param input.enteredUnits ids of the employers, schools and training organisations of the entries that the event still has
- * @param input.markingTeam how many judges the event's marking team has and needs; null where there is no event
+ * @param input.marking how the event is marked; null where there is no event. In open marking a neutral reserve takes the place of
+ * a marking judge on the forms of his own unit, so that he may be of an entered one.
  */
 export function decideGrant(input: {
   readonly grant: Grant;
@@ -84,8 +84,7 @@ export function decideGrant(input: {
   readonly isDisabled: boolean;
   readonly organisationId: string | null;
   readonly enteredUnits: ReadonlySet<string>;
-  readonly markingTeam: { readonly judges: number; readonly needed: number } | null;
-  readonly roundPhases: readonly RoundPhase[];
+  readonly marking: "blind" | "open" | null;
 }): Decision<null, DutyRefusal> {
   const { grant, held } = input;
   const { role } = grant;
@@ -95,44 +94,37 @@ export function decideGrant(input: {
     refusals.push({ code: "role-already-held", params: { role } });
   }
   if (input.isDisabled) refusals.push({ code: "account-disabled" });
-  const excluded = held.filter((other) => isExclusive(role, other.role) && meet(grant, other)).map((other) => other.role);
+  const excluded = listExcludingDuties(grant, held);
   if (excluded.length > 0) {
-    refusals.push({ code: "duties-exclude-each-other", params: { role, held: [...new Set(excluded)].join(", ") } });
+    refusals.push({ code: "duties-exclude-each-other", params: { role, held: excluded.join(", ") } });
   }
-  if (JUDGE_ROLES.includes(role) && input.organisationId !== null && input.enteredUnits.has(input.organisationId)) {
+  const mustBeNeutral = JUDGE_ROLES.includes(role) && !(role === "marking-judge" && input.marking === "open");
+  if (mustBeNeutral && input.organisationId !== null && input.enteredUnits.has(input.organisationId)) {
     refusals.push({ code: "judge-of-same-unit" });
   }
-  if (role === "marking-judge") refusals.push(...checkMarkingTeam(input.markingTeam, input.roundPhases));
   return decide(refusals, null);
+}
+
+/** The duties among these that nobody holds together with this one where they meet. */
+export function listExcludingDuties(grant: Grant, held: readonly Grant[]): readonly Role[] {
+  const excluding = held.filter((other) => isExclusive(grant.role, other.role) && meet(grant, other));
+  return [...new Set(excluding.map(({ role }) => role))];
 }
 
 /**
  * Whether a grant may be taken back.
  * @param input.organisers how many people are organisers of the competition, this grant's own included
+ * @param input.hasForms whether the judge is in a panel that has marking forms: he may still have to sign one
  */
 export function decideRevocation(input: {
   readonly role: Role;
   readonly organisers: number;
-  readonly roundPhases: readonly RoundPhase[];
+  readonly hasForms: boolean;
 }): Decision<null, DutyRefusal> {
   const refusals: Refusal<DutyRefusal>[] = [];
   if (input.role === "organiser" && input.organisers <= 1) refusals.push({ code: "last-organiser" });
-  if (input.role === "marking-judge" && isAtWork(input.roundPhases)) refusals.push({ code: "marking-team-at-work" });
+  if (input.role === "marking-judge" && input.hasForms) refusals.push({ code: "marking-team-at-work" });
   return decide(refusals, null);
-}
-
-/** A team that signs forms does not change under them, and is exactly as large as the rules say. */
-function checkMarkingTeam(
-  team: { readonly judges: number; readonly needed: number } | null,
-  roundPhases: readonly RoundPhase[],
-): readonly Refusal<DutyRefusal>[] {
-  if (isAtWork(roundPhases)) return [{ code: "marking-team-at-work" }];
-  if (team === null || team.judges < team.needed) return [];
-  return [{ code: "marking-team-full", params: { needed: team.needed } }];
-}
-
-function isAtWork(roundPhases: readonly RoundPhase[]): boolean {
-  return roundPhases.some((phase) => phase !== "draw");
 }
 
 function isExclusive(left: Role, right: Role): boolean {

@@ -24,6 +24,7 @@ export type OfficeRoom = keyof typeof OFFICE_ROOMS;
 export const EVENT_PAGES = {
   draw: ["organiser", "supervisor"],
   "check-in": ["organiser", "blinding-judge"],
+  panels: ["organiser", "administrator", "chief-judge", "supervisor"],
   hall: ["chief-judge"],
   unblinding: ["blinding-judge", "supervisor", "organiser", "administrator"],
   results: ["organiser", "administrator", "supervisor", "chief-judge", "tally-clerk"],

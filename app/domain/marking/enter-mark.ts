@@ -9,6 +9,7 @@ import type { FormStatus } from "#app/domain/shared/vocabulary.ts";
 export const ENTER_MARK_REFUSALS = [
   "form-locked",
   "not-in-team",
+  "judge-recused",
   "aspect-unknown",
   "score-not-0-to-3",
   "score-round-stale",
@@ -28,6 +29,8 @@ export type EnterMark = {
   /** Of a judgement: the score round that the judge had before him. Not read for a measurement. */
   readonly scoreRound: number;
   readonly reason?: string | undefined;
+  /** Judges of the team who must not mark it, because they are not neutral and nobody has taken their place yet. */
+  readonly recused: readonly string[];
 };
 
 type Refusals = readonly Refusal<EnterMarkRefusal>[];
@@ -38,6 +41,7 @@ export function decideEnterMark(entry: EnterMark): Decision<{ readonly scoreRoun
   const general: Refusals = [
     ...(status === "open" ? [] : [{ code: "form-locked" as const }]),
     ...(state.team.includes(judgeId) ? [] : [{ code: "not-in-team" as const }]),
+    ...(entry.recused.includes(judgeId) ? [{ code: "judge-recused" as const }] : []),
   ];
   const aspect = state.aspects.find((candidate) => candidate.aspectId === aspectId);
   if (!aspect) return refuse(...general, { code: "aspect-unknown", params: { aspect: aspectId } });

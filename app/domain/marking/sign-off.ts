@@ -4,7 +4,7 @@ import { FORM_UNMET, type FormState } from "#app/domain/marking/form.ts";
 import { type Decision, decide, type Refusal } from "#app/domain/shared/decision.ts";
 import type { FormStatus } from "#app/domain/shared/vocabulary.ts";
 
-export const SIGN_OFF_REFUSALS = ["form-not-open", "not-in-team", "already-signed", ...FORM_UNMET] as const;
+export const SIGN_OFF_REFUSALS = ["form-not-open", "not-in-team", "judge-recused", "already-signed", ...FORM_UNMET] as const;
 export type SignOffRefusal = (typeof SIGN_OFF_REFUSALS)[number];
 
 export type SignOff = {
@@ -13,14 +13,17 @@ export type SignOff = {
   /** Judges whose signature stands for the present content. */
   readonly signedBy: readonly string[];
   readonly judgeId: string;
+  /** Judges of the team who must not mark it, because they are not neutral and nobody has taken their place yet. */
+  readonly recused: readonly string[];
 };
 
 /** Answers the status of the form after this signature, "signed" with the last of the team, or every reason why not. */
 export function decideSignOff(signOff: SignOff): Decision<{ readonly status: "open" | "signed" }, SignOffRefusal> {
-  const { state, status, signedBy, judgeId } = signOff;
+  const { state, status, signedBy, judgeId, recused } = signOff;
   const refusals: Refusal<SignOffRefusal>[] = [];
   if (status !== "open") refusals.push({ code: "form-not-open" });
   if (!state.team.includes(judgeId)) refusals.push({ code: "not-in-team" });
+  if (recused.includes(judgeId)) refusals.push({ code: "judge-recused" });
   if (signedBy.includes(judgeId)) refusals.push({ code: "already-signed" });
   refusals.push(...state.unmet);
   const isLast = state.team.every((member) => member === judgeId || signedBy.includes(member));

@@ -35,8 +35,9 @@ export type EventFacts = {
   readonly markingJudges: number;
   readonly blindingJudges: number;
   readonly tallyClerks: number;
-  /** Display names of judges whose own unit has an entry here. */
+  /** Display names of judges who would have to be neutral and are not: their own unit has an entry, or they declared a conflict. */
   readonly judgesOfEnteredUnits: readonly string[];
+  readonly judgesWithConflicts: readonly string[];
   readonly roundPhases: readonly RoundPhase[];
   /** Of all its rounds. */
   readonly cases: OpenCases;
@@ -176,14 +177,20 @@ function listStartConditions(event: EventFacts): readonly Condition[] {
   const needed = rules.judgesPerForm;
   const fewest = rules.fewestEntries;
   const judges = event.judgesOfEnteredUnits.join(", ");
+  const declared = event.judgesWithConflicts.join(", ");
   return [
     ofEvent(event, "registrations-decided", ...when(undecided > 0, "entries-undecided", { count: undecided })),
     ofEvent(event, "entries-enough", ...when(accepted < fewest, "entries-too-few", { count: accepted, minimum: fewest })),
     ofEvent(event, "chief-judge-appointed", ...when(event.chiefJudges === 0, "chief-judge-missing")),
-    ofEvent(event, "marking-team-complete", ...when(count !== needed, "marking-judges-not-as-ruled", { count, needed })),
+    ofEvent(event, "marking-team-complete", ...when(count < needed, "marking-judges-too-few", { count, needed })),
     ofEvent(event, "blinding-judge-appointed", ...when(event.blindingJudges === 0, "blinding-judge-missing")),
     ofEvent(event, "tally-clerk-appointed", ...when(event.tallyClerks === 0, "tally-clerk-missing")),
-    ofEvent(event, "judges-neutral", ...when(judges !== "", "judges-of-entered-units", { judges })),
+    ofEvent(
+      event,
+      "judges-neutral",
+      ...when(judges !== "", "judges-of-entered-units", { judges }),
+      ...when(declared !== "", "judges-with-conflicts", { judges: declared }),
+    ),
   ];
 }
 

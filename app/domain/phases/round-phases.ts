@@ -5,7 +5,9 @@
 
 import { listAppealReasons, listRescoreReasons, type OpenCases } from "#app/domain/appeals/open-cases.ts";
 import { checkScheme } from "#app/domain/marking/check-scheme.ts";
-import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
+import { listSubCriteria, type MarkingScheme } from "#app/domain/marking/scheme.ts";
+import { fillPanels } from "#app/domain/panels/assignment.ts";
+import { listClashes, type PanelPlan, type PoolJudge } from "#app/domain/panels/clashes.ts";
 import { checkRules } from "#app/domain/results/check-rules.ts";
 import type { EventRules } from "#app/domain/results/rules.ts";
 import { type Decision, decide, type Refusal } from "#app/domain/shared/decision.ts";
@@ -45,10 +47,14 @@ export type RoundFacts = {
   /** Checked-in entries without a blind code. */
   readonly entriesWithoutCode: number;
   readonly chiefJudges: readonly string[];
-  readonly markingJudges: readonly string[];
+  /** The marking judges of the event: who of them marks what is said by the panels. */
+  readonly pool: readonly PoolJudge[];
+  /** As assigned for the opening; a sub-criterion that nobody was assigned to is left out. */
+  readonly panels: readonly PanelPlan[];
   readonly tallyClerks: readonly string[];
-  /** Display names of judges whose own unit has an entry here. */
+  /** Display names of judges who would have to be neutral and are not: their own unit has an entry, or they declared a conflict. */
   readonly judgesOfEnteredUnits: readonly string[];
+  readonly judgesWithConflicts: readonly string[];
   readonly forms: number;
   readonly confirmedForms: number;
   readonly unblindingRequestedBy: string | null;
@@ -145,11 +151,10 @@ export function isUnblinded(phase: RoundPhase): boolean {
 
 function listOpeningConditions(facts: RoundFacts): readonly RoundCondition[] {
   const { rules, scheme, competitionPhase, undecidedEntries, checkedInEntries, entriesWithoutCode } = facts;
-  const count = facts.markingJudges.length;
-  const needed = rules?.judgesPerForm ?? count;
   const judges = facts.judgesOfEnteredUnits.join(", ");
+  const declared = facts.judgesWithConflicts.join(", ");
   // Someone must be able to confirm: who marks may not.
-  const clerks = facts.tallyClerks.filter((clerk) => !facts.markingJudges.includes(clerk));
+  const clerks = facts.tallyClerks.filter((clerk) => !facts.pool.some(({ judgeId }) => judgeId === clerk));
   return [
     condition("competition-running", competitionPhase !== "running", "competition-not-running", { phase: competitionPhase }),
     { code: "scheme-adds-up", unmet: listSchemeReasons(scheme, rules) },
@@ -163,10 +168,29 @@ function listOpeningConditions(facts: RoundFacts): readonly RoundCondition[] {
     },
     condition("codes-assigned", entriesWithoutCode > 0, "blind-codes-missing", { count: entriesWithoutCode }),
     condition("chief-judge-appointed", facts.chiefJudges.length === 0, "chief-judge-missing"),
-    condition("marking-team-complete", count !== needed || count === 0, "marking-judges-not-as-ruled", { count, needed }),
+    { code: "marking-team-complete", unmet: listPanelReasons(facts) },
     condition("tally-clerk-appointed", clerks.length === 0, "tally-clerk-missing"),
-    condition("judges-neutral", judges !== "", "judges-of-entered-units", { judges }),
+    {
+      code: "judges-neutral",
+      unmet: [
+        ...when(judges !== "", "judges-of-entered-units", { judges }),
+        ...when(declared !== "", "judges-with-conflicts", { judges: declared }),
+      ],
+    },
   ];
+}
+
+/** Enough judges, and everything that clashes in the panels that judging would open with; who is not neutral is said by name elsewhere. */
+function listPanelReasons({ rules, scheme, pool, panels }: RoundFacts): readonly Refusal[] {
+  const count = pool.length;
+  const needed = rules?.judgesPerForm ?? 1;
+  if (count < needed) return [{ code: "marking-judges-too-few", params: { count, needed } }];
+  if (rules === null || scheme === null) return [];
+  const subCriteria = listSubCriteria(scheme);
+  const ids = pool.map(({ judgeId }) => judgeId);
+  const filled = fillPanels(subCriteria, panels, ids, rules.judgesPerForm);
+  const clashes = listClashes({ subCriteria, rules, pool, panels: filled, chiefJudges: 1 });
+  return clashes.filter(({ weight, partiality }) => weight !== "warning" && partiality === null).map(({ refusal }) => refusal);
 }
 
 function listSchemeReasons(scheme: MarkingScheme | null, rules: EventRules | null): readonly Refusal[] {

@@ -44,8 +44,17 @@ export function divideHalfUp(dividend: number, divisor: number): number {
     const whole = (numerator - remainder) / denominator;
     return remainder < 0 ? whole - 1 : whole + 0;
   }
-  const doubled = 2n * BigInt(dividend) + BigInt(divisor);
-  const doubledDivisor = 2n * BigInt(divisor);
+  return divideBigHalfUp(BigInt(dividend), BigInt(divisor));
+}
+
+/**
+ * The same for whole numbers of any size; 5n by 2n is 3, -5n by 2n is -2.
+ * @throws RangeError for a divisor that is not positive.
+ */
+export function divideBigHalfUp(dividend: bigint, divisor: bigint): number {
+  if (divisor <= 0n) throw new RangeError(`divisor must be positive, got ${divisor}`);
+  const doubled = 2n * dividend + divisor;
+  const doubledDivisor = 2n * divisor;
   const quotient = doubled / doubledDivisor;
   const floored = doubled % doubledDivisor < 0n ? quotient - 1n : quotient;
   return Number(floored);

@@ -10,6 +10,7 @@ import competition from "./competition.ts";
 import ladder from "./ladder.ts";
 import marking from "./marking.ts";
 import organisation from "./organisation.ts";
+import panels from "./panels.ts";
 import policy from "./policy.ts";
 import publicTexts from "./public.ts";
 import register from "./register.ts";
@@ -30,6 +31,7 @@ export default {
   organisation,
   registration,
   register,
+  panels,
   policy,
   ladder,
   common,

@@ -9,6 +9,7 @@ import competition from "./competition.ts";
 import ladder from "./ladder.ts";
 import marking from "./marking.ts";
 import organisation from "./organisation.ts";
+import panels from "./panels.ts";
 import policy from "./policy.ts";
 import publicTexts from "./public.ts";
 import register from "./register.ts";
@@ -29,6 +30,7 @@ export default {
   organisation,
   registration,
   register,
+  panels,
   policy,
   ladder,
   common,

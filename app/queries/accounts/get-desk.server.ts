@@ -5,6 +5,7 @@ import type { CompetitionPhase, Role, RoundPhase, Tier } from "#app/domain/share
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { getCompetitionFacts } from "#app/queries/competitions/get-competition-facts.server.ts";
+import { notMarkedBy } from "#app/queries/marking/not-marked-by.server.ts";
 
 export const WAITING_KINDS = [
   "conditions",
@@ -169,7 +170,8 @@ async function describeTask(runtime: Runtime, actor: Actor, competition: Competi
     case "marking-judge": {
       if (!round || roundPhase !== "judging") return task("/judge", null);
       const signOffs = { none: { judgeId: actor.userId, voidedAt: null } };
-      const forms = await read.markingForm.count({ where: { roundId: round.id, status: "open", signOffs } });
+      const panel = { judges: { some: { judgeId: actor.userId } } };
+      const forms = await read.markingForm.count({ where: { roundId: round.id, status: "open", panel, signOffs } });
       return task("/judge", waitFor("forms", forms));
     }
     case "floor-judge":
@@ -181,7 +183,7 @@ async function describeTask(runtime: Runtime, actor: Actor, competition: Competi
           waitFor("rescore-sets", await countSets(runtime, competition.id)),
       );
     case "tally-clerk": {
-      const where = { roundId: round?.id ?? "", status: "signed" };
+      const where = { roundId: round?.id ?? "", status: "signed", ...notMarkedBy(actor.userId) };
       return task("/judge", waitFor("confirmations", await read.markingForm.count({ where })));
     }
     case "chief-judge": {

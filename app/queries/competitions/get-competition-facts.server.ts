@@ -1,13 +1,13 @@
 /** What the phases of a competition are decided by: the same facts for the checklist of a page and for the act itself. */
-import { JUDGE_ROLES } from "#app/domain/access/duties.ts";
 import { addCases } from "#app/domain/appeals/open-cases.ts";
-import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
+import { listSubCriteria, type MarkingScheme } from "#app/domain/marking/scheme.ts";
+import { fillPanels, listPartialJudges } from "#app/domain/panels/assignment.ts";
 import type { CompetitionFacts, EventFacts } from "#app/domain/phases/competition-phases.ts";
 import { toEventRules } from "#app/domain/results/rules.ts";
 import type { CompetitionPhase, HostRelation, RegistrationStatus, Role, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import { countOpenObjections, listOpenCases } from "#app/queries/appeals/list-open-cases.server.ts";
-import { listEnteredUnits } from "#app/queries/competitions/list-entered-units.server.ts";
+import { listEventJudges } from "#app/queries/panels/list-event-judges.server.ts";
 
 /**
  * The facts of an existing competition, events in the order of their codes. Rules and schemes are the latest versions.
@@ -30,19 +30,26 @@ export async function getCompetitionFacts(tables: Tables, competitionId: string,
           rules: { orderBy: { version: "desc" }, take: 1, select: { content: true } },
           // The competition opens with its first rounds; a later round brings its own scheme before it opens.
           schemes: { where: { roundNumber: 1 }, orderBy: { version: "desc" }, take: 1, select: { content: true } },
-          rounds: { orderBy: { number: "asc" }, select: { id: true, phase: true } },
+          rounds: {
+            orderBy: { number: "asc" },
+            select: {
+              id: true,
+              phase: true,
+              panels: { where: { number: 1 }, select: { subCriterionId: true, judges: { select: { judgeId: true } } } },
+            },
+          },
         },
       },
       grants: {
         where: { revokedAt: null, user: { disabledAt: null } },
         orderBy: { createdAt: "asc" },
-        select: { userId: true, role: true, eventId: true, user: { select: { displayName: true, organisationId: true } } },
+        select: { userId: true, role: true, eventId: true },
       },
       _count: { select: { packs: true, delegations: true } },
     },
   });
   const eventIds = competition.events.map(({ id }) => id);
-  const units = await listEnteredUnits(tables, eventIds);
+  const judges = await listEventJudges(tables, { competitionId, eventIds });
   const counts = await countEntries(tables, eventIds);
   const cases = await listOpenCases(tables, { competitionId });
   const objections = await countOpenObjections(tables, competitionId);
@@ -51,24 +58,26 @@ export async function getCompetitionFacts(tables: Tables, competitionId: string,
       .size;
 
   const events = competition.events.map((event): EventFacts => {
-    const partial = competition.grants.filter(
-      ({ role, eventId, user }) =>
-        eventId === event.id &&
-        JUDGE_ROLES.includes(role as Role) &&
-        user.organisationId !== null &&
-        units.get(event.id)?.has(user.organisationId),
-    );
+    const rules = toEventRules(event.rules[0]?.content);
+    const scheme = (event.schemes[0]?.content ?? null) as unknown as MarkingScheme | null;
+    const ofEvent = judges.get(event.id) ?? [];
+    const pool = ofEvent.filter(({ roles }) => roles.includes("marking-judge")).map(({ judgeId }) => judgeId);
+    const assigned = (event.rounds[0]?.panels ?? []).map((panel) => ({
+      subCriterionId: panel.subCriterionId,
+      judges: panel.judges.map(({ judgeId }) => judgeId),
+    }));
+    const filled = fillPanels(scheme ? listSubCriteria(scheme) : [], assigned, pool, rules.judgesPerForm);
     return {
       code: event.code,
       // Every event has rules from its first moment.
-      rules: toEventRules(event.rules[0]?.content),
-      scheme: (event.schemes[0]?.content ?? null) as unknown as MarkingScheme | null,
+      rules,
+      scheme,
       entries: counts.get(event.id) ?? {},
       chiefJudges: holders("chief-judge", event.id),
       markingJudges: holders("marking-judge", event.id),
       blindingJudges: holders("blinding-judge", event.id),
       tallyClerks: holders("tally-clerk", event.id),
-      judgesOfEnteredUnits: [...new Set(partial.map(({ user }) => user.displayName))],
+      ...listPartialJudges(ofEvent, new Set(filled.flatMap((panel) => panel.judges)), rules.marking),
       roundPhases: event.rounds.map(({ phase }) => phase as RoundPhase),
       cases: addCases(
         event.rounds.flatMap(({ id }) => cases.get(id) ?? []),

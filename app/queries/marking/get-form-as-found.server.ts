@@ -5,6 +5,7 @@ import { findSubCriterion, type SubCriterion } from "#app/domain/marking/scheme.
 import type { FormStatus } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import { getPanelJudges, getPinnedRound, type PinnedRound } from "#app/queries/marking/get-pinned-round.server.ts";
+import { getRecusals } from "#app/queries/panels/get-recusals.server.ts";
 
 export type FormAsFound = {
   readonly formId: string;
@@ -13,6 +14,8 @@ export type FormAsFound = {
   readonly status: FormStatus;
   /** The judges of its panel. */
   readonly team: readonly string[];
+  /** Those of them who must not mark it: they declared a conflict, and nobody has taken their place yet. */
+  readonly recused: readonly string[];
   /** The number of revisions; what a judge signs names it. */
   readonly revision: number;
   readonly state: FormState;
@@ -30,6 +33,7 @@ export async function getFormAsFound(tables: Tables, formId: string): Promise<Fo
     where: { id: formId },
     select: {
       roundId: true,
+      subjectId: true,
       subCriterionId: true,
       panelId: true,
       status: true,
@@ -45,6 +49,7 @@ export async function getFormAsFound(tables: Tables, formId: string): Promise<Fo
   const subCriterion = findSubCriterion(round.scheme, form.subCriterionId);
   if (!subCriterion) throw new Error(`Form ${formId} is of ${form.subCriterionId}, which its scheme does not have.`);
   const team = getPanelJudges(round, form.panelId);
+  const recused = (await getRecusals(tables, round))(form.subjectId).filter((judgeId) => team.includes(judgeId));
   const standing = form.signOffs.filter(({ voidedAt, revision }) => voidedAt === null && revision === form.revision);
   return {
     formId,
@@ -52,6 +57,7 @@ export async function getFormAsFound(tables: Tables, formId: string): Promise<Fo
     subCriterion,
     status: form.status as FormStatus,
     team,
+    recused,
     revision: form.revision,
     state: computeFormState(subCriterion, team, form.revisions, round.rules),
     revisions: form.revisions,

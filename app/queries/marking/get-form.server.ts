@@ -15,6 +15,7 @@ import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { type FormAsFound, getFormAsFound } from "#app/queries/marking/get-form-as-found.server.ts";
 import { listFormStates } from "#app/queries/marking/list-form-states.server.ts";
+import { notMarkedBy } from "#app/queries/marking/not-marked-by.server.ts";
 import { listSignatures } from "#app/queries/marking/list-signatures.server.ts";
 
 export type FormJudge = { readonly judgeId: string; readonly displayName: string; readonly hasSigned: boolean };
@@ -61,10 +62,12 @@ export type ConfirmationView = FormView & {
 /** For a judge of the form's team; null for anyone else. */
 export async function findFormForJudge(runtime: Runtime, actor: Actor, formId: string): Promise<JudgeFormView | null> {
   const found = await getFormAsFound(runtime.database.read, formId);
-  const { state, status, signedBy } = found;
+  const { state, status, signedBy, recused } = found;
   const judgeId = actor.userId;
   if (!found.team.includes(judgeId)) return null;
-  const signOff = decideSignOff({ state, status, signedBy, judgeId });
+  // In open marking he never receives it; in blind marking it stays where it is with all the others, or it would tell him something.
+  if (found.round.rules.marking === "open" && recused.includes(judgeId)) return null;
+  const signOff = decideSignOff({ state, status, signedBy, recused, judgeId });
   return {
     ...(await describeForm(runtime, found, judgeId)),
     ...computeTask(state, status, signedBy, judgeId),
@@ -78,13 +81,14 @@ export async function findFormForJudge(runtime: Runtime, actor: Actor, formId: s
 export async function getFormForConfirmation(runtime: Runtime, actor: Actor, formId: string): Promise<ConfirmationView> {
   const { read } = runtime.database;
   const found = await getFormAsFound(read, formId);
-  const { status, everEntered, everSigned } = found;
-  const decided = decideConfirm({ status, enteredBy: everEntered, signedBy: everSigned, userId: actor.userId });
+  const { status, everEntered, everSigned, team, recused } = found;
+  const { userId } = actor;
+  const decided = decideConfirm({ status, enteredBy: everEntered, signedBy: everSigned, team, recused, userId });
   const confirmation = await read.formConfirmation.findFirst({ where: { formId, voidedAt: null } });
   const confirmer =
     confirmation && (await read.user.findUnique({ where: { id: confirmation.confirmedById }, select: { displayName: true } }));
   const next = await read.markingForm.findFirst({
-    where: { roundId: found.round.roundId, status: "signed", id: { not: formId } },
+    where: { roundId: found.round.roundId, status: "signed", id: { not: formId }, ...notMarkedBy(userId) },
     orderBy: [{ subCriterionId: "asc" }, { subject: { code: "asc" } }],
     select: { id: true },
   });

@@ -1,5 +1,6 @@
 /** The chief judge's view of a round: codes by forms, what needs him now, and the conditions of his next act. Codes only. */
-import type { FormState } from "#app/domain/marking/form.ts";
+import type { AspectState, FormState } from "#app/domain/marking/form.ts";
+import { computeJudgeSpread, type JudgeSpread } from "#app/domain/marking/judge-spread.ts";
 import { computeSubCriterionMaximum, listSubCriteria } from "#app/domain/marking/scheme.ts";
 import { computeRoundConditions, type RoundCondition } from "#app/domain/phases/round-phases.ts";
 import { compareText } from "#app/domain/shared/order.ts";
@@ -9,6 +10,7 @@ import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { findPinnedRound, type PinnedRound } from "#app/queries/marking/get-pinned-round.server.ts";
 import { type FormRow, listFormStates } from "#app/queries/marking/list-form-states.server.ts";
 import { listSignatures } from "#app/queries/marking/list-signatures.server.ts";
+import { getRecusals, type Recusals } from "#app/queries/panels/get-recusals.server.ts";
 import { getRoundFacts } from "#app/queries/results/get-round-facts.server.ts";
 
 /** `apart`: scores lie too far apart; `complete`: to be signed; `signing`: signed by some. */
@@ -26,7 +28,26 @@ export type MatrixCell = {
   readonly mark: number | null;
 };
 
-export type MatrixColumn = { readonly id: string; readonly name: string; readonly day: number; readonly maximum: number };
+/** A panel that has forms of a sub-criterion; `number` is null where it is the only one. */
+export type MatrixPanel = { readonly number: number | null; readonly judges: readonly string[]; readonly forms: number };
+
+export type MatrixColumn = {
+  readonly id: string;
+  readonly name: string;
+  readonly day: number;
+  readonly maximum: number;
+  readonly panels: readonly MatrixPanel[];
+};
+
+/** Who of a panel has not given what others wait for, and on how many forms. */
+export type Awaited = {
+  readonly subCriterionId: string;
+  readonly number: number | null;
+  readonly judges: readonly { readonly displayName: string; readonly forms: number }[];
+};
+
+/** A judge who is not neutral and whose place nobody has taken yet, with the sub-criteria where he has forms. */
+export type Recused = { readonly displayName: string; readonly subCriteria: string; readonly forms: number };
 
 export type MatrixRow = { readonly code: string; readonly cells: readonly MatrixCell[]; readonly confirmed: number };
 
@@ -39,8 +60,8 @@ export type Matrix = {
   readonly disclosure: Disclosure;
   /** ISO; null before it. */
   readonly submittedAt: string | null;
-  /** The marking team: before judging those appointed, then those pinned; with how many open forms wait for a value of theirs. */
-  readonly team: readonly { readonly displayName: string; readonly formsAwaited: number }[];
+  /** Before judging the marking judges of the event, then everyone in a panel. */
+  readonly team: readonly { readonly displayName: string }[];
   readonly columns: readonly MatrixColumn[];
   /** By code. Empty before judging. */
   readonly rows: readonly MatrixRow[];
@@ -48,6 +69,11 @@ export type Matrix = {
   readonly forms: number;
   /** Score rounds that are open because scores lay too far apart. */
   readonly apart: readonly (FormPlace & { readonly aspects: string })[];
+  /** Open forms that others have begun, by panel. */
+  readonly awaited: readonly Awaited[];
+  readonly recused: readonly Recused[];
+  /** How each judge's scores lie beside his panel's, the furthest off first; empty before judging. */
+  readonly spread: readonly (JudgeSpread & { readonly displayName: string })[];
   /** Signed forms that wait for someone to confirm them. */
   readonly unconfirmed: readonly FormPlace[];
   /** Of the act that leads on from this phase, when it is the chief judge's: opening judging, or submitting. */
@@ -69,11 +95,11 @@ export async function getMatrix(runtime: Runtime, actor: Actor, roundId: string)
     },
   });
   const round = await findPinnedRound(read, roundId);
-  const judged = round ? await describeForms(runtime, round) : NOTHING;
   const members = await read.user.findMany({
-    where: { id: { in: [...(round?.team ?? facts.markingJudges)] } },
+    where: { id: { in: [...(round?.team ?? facts.pool.map(({ judgeId }) => judgeId))] } },
     select: { id: true, displayName: true },
   });
+  const judged = round ? await describeForms(runtime, round, new Map(members.map((one) => [one.id, one.displayName]))) : NOTHING;
   const act = facts.phase === "draw" ? "open-judging" : facts.phase === "judging" ? "submit-round" : null;
   return {
     competition,
@@ -82,23 +108,23 @@ export async function getMatrix(runtime: Runtime, actor: Actor, roundId: string)
     disclosure: (rounds[0]?.disclosure ?? "closed") as Disclosure,
     submittedAt: rounds[0]?.submittedAt?.toISOString() ?? null,
     team: members
-      .map(({ id, displayName }) => ({ displayName, formsAwaited: judged.awaited.get(id) ?? 0 }))
+      .map(({ displayName }) => ({ displayName }))
       .sort((left, right) => compareText(left.displayName, right.displayName)),
-    columns: judged.columns,
-    rows: judged.rows,
+    ...judged,
     confirmed: facts.confirmedForms,
     forms: facts.forms,
-    apart: judged.apart,
-    unconfirmed: judged.unconfirmed,
     conditions: act ? computeRoundConditions(act, facts, actor.userId) : [],
   };
 }
 
-type Judged = Pick<Matrix, "columns" | "rows" | "apart" | "unconfirmed"> & { readonly awaited: ReadonlyMap<string, number> };
+type Judged = Pick<Matrix, "columns" | "rows" | "apart" | "unconfirmed" | "awaited" | "recused" | "spread">;
 
-const NOTHING: Judged = { columns: [], rows: [], apart: [], unconfirmed: [], awaited: new Map() };
+const NOTHING: Judged = { columns: [], rows: [], apart: [], unconfirmed: [], awaited: [], recused: [], spread: [] };
 
-async function describeForms({ database }: Runtime, round: PinnedRound): Promise<Judged> {
+/** Display names by user id. */
+type Names = ReadonlyMap<string, string>;
+
+async function describeForms({ database }: Runtime, round: PinnedRound, names: Names): Promise<Judged> {
   const forms = await listFormStates(database.read, round);
   const signatures = await listSignatures(database.read, round.roundId);
   const subjects = await database.read.blindSubject.findMany({
@@ -111,6 +137,7 @@ async function describeForms({ database }: Runtime, round: PinnedRound): Promise
     name: subCriterion.name,
     day: subCriterion.day,
     maximum: computeSubCriterionMaximum(subCriterion),
+    panels: listPanels(subCriterion.id, forms, names),
   }));
   const bySubject = new Map<string, Map<string, FormRow>>();
   for (const form of forms) {
@@ -131,7 +158,77 @@ async function describeForms({ database }: Runtime, round: PinnedRound): Promise
       if (status === "signed") unconfirmed.push({ formId, code, subCriterionId });
     }
   }
-  return { columns, rows, apart, unconfirmed, awaited: countAwaited(round.team, forms) };
+  const spread = computeJudgeSpread(forms.map(({ state }) => state))
+    .map((judge) => ({ ...judge, displayName: names.get(judge.judgeId) ?? "" }))
+    .sort((left, right) => Math.abs(right.deviation) - Math.abs(left.deviation));
+  const recusals = await getRecusals(database.read, round);
+  return {
+    columns,
+    rows,
+    apart,
+    unconfirmed,
+    awaited: columns.flatMap(({ id }) => listAwaited(id, forms, names)),
+    recused: listRecused(
+      forms.filter(({ status }) => status !== "confirmed"),
+      recusals,
+      names,
+    ),
+    spread,
+  };
+}
+
+/** The panels of a sub-criterion that have forms, in the order in which they were made, with their forms. */
+function groupByPanel(subCriterionId: string, forms: readonly FormRow[]): readonly (readonly [number | null, readonly FormRow[]])[] {
+  const groups = new Map<number, FormRow[]>();
+  for (const form of forms.filter((one) => one.subCriterionId === subCriterionId)) {
+    groups.set(form.panelNumber, [...(groups.get(form.panelNumber) ?? []), form]);
+  }
+  const sorted = [...groups].sort(([left], [right]) => left - right);
+  return sorted.map(([number, own]) => [sorted.length > 1 ? number : null, own]);
+}
+
+function listPanels(subCriterionId: string, forms: readonly FormRow[], names: Names): readonly MatrixPanel[] {
+  return groupByPanel(subCriterionId, forms).map(([number, own]) => ({
+    number,
+    judges: (own[0]?.team ?? []).map((judgeId) => names.get(judgeId) ?? "").sort(compareText),
+    forms: own.length,
+  }));
+}
+
+/** The open forms of each panel that others have begun and that wait for a score or a reading of somebody. */
+function listAwaited(subCriterionId: string, forms: readonly FormRow[], names: Names): readonly Awaited[] {
+  return groupByPanel(subCriterionId, forms).flatMap(([number, own]) => {
+    const begun = own.filter(({ status, state }) => status === "open" && state.lastSequence > 0);
+    const judges = (own[0]?.team ?? [])
+      .map((judgeId) => ({
+        displayName: names.get(judgeId) ?? "",
+        forms: begun.filter(({ state }) => state.aspects.some((aspect) => isAwaitedFrom(judgeId, aspect))).length,
+      }))
+      .filter((judge) => judge.forms > 0)
+      .sort((left, right) => compareText(left.displayName, right.displayName));
+    return judges.length > 0 ? [{ subCriterionId, number, judges }] : [];
+  });
+}
+
+function isAwaitedFrom(judgeId: string, { kind, each, scores, readings }: AspectState): boolean {
+  if (kind === "judgement") return !scores.some((score) => score.judgeId === judgeId);
+  return each !== undefined && !readings.some((reading) => reading.judgeId === judgeId);
+}
+
+function listRecused(open: readonly FormRow[], recusals: Recusals, names: Names): readonly Recused[] {
+  const byJudge = new Map<string, FormRow[]>();
+  for (const form of open) {
+    for (const judgeId of recusals(form.subjectId).filter((judge) => form.team.includes(judge))) {
+      byJudge.set(judgeId, [...(byJudge.get(judgeId) ?? []), form]);
+    }
+  }
+  return [...byJudge]
+    .map(([judgeId, forms]) => ({
+      displayName: names.get(judgeId) ?? "",
+      subCriteria: [...new Set(forms.map(({ subCriterionId }) => subCriterionId))].sort(compareText).join(", "),
+      forms: forms.length,
+    }))
+    .sort((left, right) => compareText(left.displayName, right.displayName));
 }
 
 function toCell({ formId, status, state }: FormRow, signed: number): MatrixCell {
@@ -144,19 +241,4 @@ function describeState(state: FormState, status: FormStatus, signed: number): Ce
   if (state.aspects.some(({ mustRescore }) => mustRescore)) return "apart";
   if (state.isComplete) return signed > 0 ? "signing" : "complete";
   return state.lastSequence > 0 ? "started" : "empty";
-}
-
-/** By judge: the open forms that others have begun and that wait for a score of his. */
-function countAwaited(team: readonly string[], forms: readonly FormRow[]): ReadonlyMap<string, number> {
-  const begun = forms.filter(({ status, state }) => status === "open" && state.lastSequence > 0);
-  return new Map(
-    team.map((judgeId) => {
-      const awaiting = begun.filter(
-        ({ state, team: own }) =>
-          own.includes(judgeId) &&
-          state.aspects.some(({ kind, scores }) => kind === "judgement" && !scores.some((score) => score.judgeId === judgeId)),
-      );
-      return [judgeId, awaiting.length];
-    }),
-  );
 }

@@ -8,7 +8,7 @@ import type { Tables } from "#app/platform/db/database.server.ts";
 export type PinnedPanel = {
   readonly panelId: string;
   readonly subCriterionId: string;
-  /** From 1 within its sub-criterion; the highest is the one that forms without a conflict have now. */
+  /** From 1 within its sub-criterion, in the order in which they were made. */
   readonly number: number;
   /** User ids, sorted. */
   readonly judges: readonly string[];

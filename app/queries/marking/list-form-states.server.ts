@@ -11,8 +11,9 @@ export type FormRow = {
   readonly subjectId: string;
   readonly subCriterionId: string;
   readonly status: FormStatus;
-  /** The judges of its panel. */
+  /** The judges of its panel, and the panel's number within its sub-criterion. */
   readonly team: readonly string[];
+  readonly panelNumber: number;
   readonly revision: number;
   readonly state: FormState;
 };
@@ -31,6 +32,7 @@ export async function listFormStates(
   });
   const revisions = await readRevisions(tables, round.roundId, only);
   const subCriteria = new Map(listSubCriteria(round.scheme).map((subCriterion) => [subCriterion.id, subCriterion]));
+  const numbers = new Map(round.panels.map(({ panelId, number }) => [panelId, number]));
   return forms.map((form) => {
     const subCriterion = subCriteria.get(form.subCriterionId);
     if (!subCriterion) throw new Error(`Form ${form.id} is of ${form.subCriterionId}, which its scheme does not have.`);
@@ -41,6 +43,7 @@ export async function listFormStates(
       subCriterionId: form.subCriterionId,
       status: form.status as FormStatus,
       team,
+      panelNumber: numbers.get(form.panelId) ?? 0,
       revision: form.revision,
       state: computeFormState(subCriterion, team, revisions.get(form.id) ?? [], round.rules),
     };

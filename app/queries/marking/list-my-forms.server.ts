@@ -1,4 +1,4 @@
-/** The forms that wait for one person: of his marking teams in the order of work, and signed ones that he may confirm. */
+/** The forms that wait for one person: of his panels in the order of work, and signed ones that he may confirm. */
 import { listSubCriteria } from "#app/domain/marking/scheme.ts";
 import { computeTask, type FormTask } from "#app/domain/marking/task.ts";
 import { shanghaiDay } from "#app/domain/shared/day.ts";
@@ -8,6 +8,8 @@ import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { findPinnedRound, type PinnedRound } from "#app/queries/marking/get-pinned-round.server.ts";
 import { type FormRow, listFormStates } from "#app/queries/marking/list-form-states.server.ts";
 import { listSignatures } from "#app/queries/marking/list-signatures.server.ts";
+import { notMarkedBy } from "#app/queries/marking/not-marked-by.server.ts";
+import { getRecusals } from "#app/queries/panels/get-recusals.server.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -49,7 +51,7 @@ export type ConfirmCard = {
 };
 
 export type MyForms = {
-  /** Rounds in judging whose team he is in; sub-criteria by day, then as in the scheme; forms by code. */
+  /** Rounds in judging where he is in a panel; his sub-criteria by day, then as in the scheme; forms by code. */
   readonly marking: readonly (RoundTitle & { readonly subCriteria: readonly SubCriterionForms[] })[];
   /** Rounds in judging where he may confirm; `waiting` is empty when nothing is signed. */
   readonly confirming: readonly (RoundTitle & {
@@ -91,7 +93,11 @@ export async function listMyForms(runtime: Runtime, actor: Actor): Promise<MyFor
     const forms = await listFormStates(read, round);
     const codes = await listCodes(runtime, roundId);
     if (round.team.includes(actor.userId)) {
-      const ownForms = forms.filter(({ team }) => team.includes(actor.userId));
+      // In open marking he never receives what he must not mark; in blind marking leaving out a form would reveal whose it is.
+      const recusals = round.rules.marking === "open" ? await getRecusals(read, round) : () => [];
+      const ownForms = forms.filter(
+        ({ team, subjectId }) => team.includes(actor.userId) && !recusals(subjectId).includes(actor.userId),
+      );
       const today = dayOf(runtime.clock.now(), event.competition.startsOn);
       const signatures = await listSignatures(read, roundId);
       marking.push({
@@ -99,10 +105,20 @@ export async function listMyForms(runtime: Runtime, actor: Actor): Promise<MyFor
         subCriteria: groupBySubCriterion(round, ownForms, { codes, signatures, today, judgeId: actor.userId }),
       });
     }
-    // Who is in the team signs every form, and so confirms none.
-    if (confirmingEvents.includes(eventId) && !round.team.includes(actor.userId)) {
+    if (confirmingEvents.includes(eventId)) {
       const confirmed = forms.filter(({ status }) => status === "confirmed").length;
-      confirming.push({ ...title, confirmed, forms: forms.length, waiting: listWaiting(round, forms, codes) });
+      // Who entered a value of a form, signed it or has it in a panel confirms others.
+      const allowed = await read.markingForm.findMany({
+        where: { roundId, status: "signed", ...notMarkedBy(actor.userId) },
+        select: { id: true },
+      });
+      const ids = new Set(allowed.map(({ id }) => id));
+      const waiting = listWaiting(
+        round,
+        forms.filter(({ formId }) => ids.has(formId)),
+        codes,
+      );
+      confirming.push({ ...title, confirmed, forms: forms.length, waiting });
     }
   }
   return { marking, confirming };
@@ -132,7 +148,7 @@ function groupBySubCriterion(
       .sort((left, right) => compareText(left.code, right.code));
     return { id, name, day, isToday: day === today, forms: cards };
   });
-  return subCriteria.sort((left, right) => left.day - right.day);
+  return subCriteria.filter((subCriterion) => subCriterion.forms.length > 0).sort((left, right) => left.day - right.day);
 }
 
 /** Signed forms, by sub-criterion and code. */

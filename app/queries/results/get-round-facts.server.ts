@@ -1,14 +1,13 @@
 /** What the acts on a round look at: the facts of its line, for buttons and for refusals alike. */
-import { JUDGE_ROLES } from "#app/domain/access/duties.ts";
 import { NO_CASES } from "#app/domain/appeals/open-cases.ts";
-import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
+import { listSubCriteria, type MarkingScheme } from "#app/domain/marking/scheme.ts";
+import { fillPanels, listPartialJudges } from "#app/domain/panels/assignment.ts";
 import type { RoundFacts } from "#app/domain/phases/round-phases.ts";
 import { toEventRules } from "#app/domain/results/rules.ts";
-import { compareText } from "#app/domain/shared/order.ts";
-import type { CompetitionPhase, Role, RoundPhase } from "#app/domain/shared/vocabulary.ts";
+import type { CompetitionPhase, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import { listOpenCases } from "#app/queries/appeals/list-open-cases.server.ts";
-import { listEnteredUnits } from "#app/queries/competitions/list-entered-units.server.ts";
+import { listEventJudges } from "#app/queries/panels/list-event-judges.server.ts";
 import { getRoundResultsByEntry } from "#app/queries/results/get-round-results.server.ts";
 import { findCurrentScheme } from "#app/queries/schemes/find-current-scheme.server.ts";
 
@@ -40,12 +39,13 @@ export async function getRoundFacts(tables: Tables, roundId: string, now: Date):
           rules: newest,
           grants: {
             where: { revokedAt: null, user: { disabledAt: null } },
-            select: { role: true, user: { select: { id: true, displayName: true, organisationId: true } } },
+            select: { role: true, user: { select: { id: true } } },
           },
         },
       },
       entries: { select: { entryId: true, participation: true } },
       mappings: { select: { entryId: true } },
+      panels: { where: { number: 1 }, select: { subCriterionId: true, judges: { select: { judgeId: true } } } },
       unblinding: { select: { blindingJudgeId: true } },
       publications: { where: { kind: "on-site" }, orderBy: { version: "desc" }, take: 1, select: { closesAt: true } },
     },
@@ -62,10 +62,16 @@ export async function getRoundFacts(tables: Tables, roundId: string, now: Date):
   const holders = (role: string) => [
     ...new Set(round.event.grants.filter((grant) => grant.role === role).map(({ user }) => user.id)),
   ];
-  const units = (await listEnteredUnits(tables, [round.eventId])).get(round.eventId);
-  const ofEnteredUnits = round.event.grants
-    .filter(({ role, user }) => JUDGE_ROLES.includes(role as Role) && user.organisationId && units?.has(user.organisationId))
-    .map(({ user }) => user.displayName);
+  const of = { competitionId: round.event.competitionId, eventIds: [round.eventId] };
+  const judges = (await listEventJudges(tables, of)).get(round.eventId) ?? [];
+  const pool = judges.filter(({ roles }) => roles.includes("marking-judge"));
+  const panels = round.panels.map(({ subCriterionId, judges: members }) => ({
+    subCriterionId,
+    judges: members.map(({ judgeId }) => judgeId),
+  }));
+  const pinned = rules && toEventRules(rules.content);
+  const subCriteria = scheme ? listSubCriteria(scheme.content as unknown as MarkingScheme) : [];
+  const filled = fillPanels(subCriteria, panels, pool.map(({ judgeId }) => judgeId), pinned?.judgesPerForm ?? 0);
   return {
     eventId: round.eventId,
     competitionId: round.event.competitionId,
@@ -75,15 +81,16 @@ export async function getRoundFacts(tables: Tables, roundId: string, now: Date):
       now: now.getTime(),
       competitionPhase: round.event.competition.phase as CompetitionPhase,
       phase,
-      rules: rules && toEventRules(rules.content),
+      rules: pinned,
       scheme: (scheme?.content ?? null) as MarkingScheme | null,
       undecidedEntries: round.entries.filter(({ participation }) => participation === "expected").length,
       checkedInEntries: checkedIn.length,
       entriesWithoutCode: checkedIn.filter(({ entryId }) => !coded.has(entryId)).length,
       chiefJudges: holders("chief-judge"),
-      markingJudges: holders("marking-judge"),
+      pool,
+      panels,
       tallyClerks: holders("tally-clerk"),
-      judgesOfEnteredUnits: [...new Set(ofEnteredUnits)].sort(compareText),
+      ...listPartialJudges(judges, new Set(filled.flatMap((panel) => panel.judges)), pinned?.marking ?? "blind"),
       forms: countForms(() => true),
       confirmedForms: countForms((status) => status === "confirmed"),
       unblindingRequestedBy: round.unblinding?.blindingJudgeId ?? null,

@@ -1,9 +1,22 @@
 /** 赛场评分: the chief judge's matrix of codes and forms, what needs him now, and his two acts: opening judging and submitting. */
+import { Button } from "@mantine/core";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
-import { ClipboardCheck, Hourglass, ListOrdered, Play, Send, TriangleAlert } from "lucide-react";
+import {
+  ClipboardCheck,
+  Hourglass,
+  ListOrdered,
+  Play,
+  Send,
+  TrendingDown,
+  TrendingUp,
+  TriangleAlert,
+  UsersRound,
+  UserX,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { RoundCondition } from "#app/domain/phases/round-phases.ts";
+import { formatHundredths } from "#app/domain/shared/units.ts";
 import { NoFieldsSchema } from "#app/forms/no-fields.ts";
 import { useSentence } from "#app/i18n/sentence.ts";
 import { useFreshPage } from "#app/live/use-watch.ts";
@@ -20,11 +33,13 @@ import { Meter } from "#app/ui/meter.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
-import { PATHS } from "#app/ui/paths.ts";
+import { PATHS, toEventPage } from "#app/ui/paths.ts";
 import { PublicShell } from "#app/ui/public-shell.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
+import { ToneBadge } from "#app/ui/tone-badge.tsx";
+import { useFormats } from "#app/ui/use-formats.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 import { When } from "#app/ui/when.tsx";
 import classes from "./matrix.module.css";
@@ -66,6 +81,16 @@ export default function Matrix() {
         title={named(event)}
         status={<StatusBadge list="roundPhase" value={phase} />}
         description={t("matrix.lead")}
+        actions={
+          <Button
+            component={Link}
+            to={toEventPage(competition.code, event.code, "panels")}
+            variant="default"
+            leftSection={<UsersRound size={18} aria-hidden="true" />}
+          >
+            {t("matrix.toAssignment")}
+          </Button>
+        }
       />
       <Refusals namespace="marking" refusals={[...refusalsOf(answer, "open-judging"), ...refusalsOf(answer, "submit-round")]} />
       {answer?.ok && (
@@ -87,6 +112,7 @@ export default function Matrix() {
           </div>
           <aside className={classes.aside} data-first>
             {phase === "judging" ? <Needs matrix={matrix} /> : <Submitted matrix={matrix} />}
+            <Spread spread={matrix.spread} />
           </aside>
         </div>
       )}
@@ -149,12 +175,25 @@ function Conditions({ conditions }: { conditions: readonly RoundCondition[] }) {
 /** What waits for the chief judge, most pressing first, and the act that ends judging. */
 function Needs({ matrix }: { matrix: MatrixData }) {
   const { t } = useTranslation("marking");
-  const { apart, unconfirmed, team, conditions } = matrix;
-  const late = team.filter(({ formsAwaited }) => formsAwaited > 0);
+  const { list } = useFormats();
+  const { apart, unconfirmed, awaited, recused, conditions } = matrix;
+  const panels = toEventPage(matrix.competition.code, matrix.event.code, "panels");
   return (
     <>
       <Section title={t("matrix.needs")}>
-        {apart.length + unconfirmed.length + late.length === 0 && <p className={classes.quiet}>{t("matrix.nothing")}</p>}
+        {apart.length + unconfirmed.length + awaited.length + recused.length === 0 && <p className={classes.quiet}>{t("matrix.nothing")}</p>}
+        {recused.length > 0 && (
+          <Need icon={<UserX size={20} aria-hidden="true" />} title={t("matrix.recused")}>
+            {recused.map(({ displayName, subCriteria, forms }) => (
+              <li key={displayName} className={classes.item}>
+                {t("matrix.recusedJudge", { name: displayName, subCriteria, count: forms })}
+              </li>
+            ))}
+            <li className={classes.item}>
+              <Link to={panels}>{t("matrix.toPanels")}</Link>
+            </li>
+          </Need>
+        )}
         {apart.length > 0 && (
           <Need icon={<TriangleAlert size={20} aria-hidden="true" />} title={t("matrix.apart", { count: apart.length })}>
             {apart.slice(0, LONGEST_LIST).map(({ formId, code, subCriterionId, aspects }) => (
@@ -187,11 +226,14 @@ function Needs({ matrix }: { matrix: MatrixData }) {
             <More count={unconfirmed.length - LONGEST_LIST} />
           </Need>
         )}
-        {late.length > 0 && (
+        {awaited.length > 0 && (
           <Need icon={<Hourglass size={20} aria-hidden="true" />} title={t("matrix.late")} isQuiet>
-            {late.map(({ displayName, formsAwaited }) => (
-              <li key={displayName} className={classes.item}>
-                {t("matrix.lateJudge", { name: displayName, count: formsAwaited })}
+            {awaited.map(({ subCriterionId, number, judges }) => (
+              <li key={`${subCriterionId} ${number}`} className={classes.item}>
+                {number === null
+                  ? t("matrix.latePanel", { subCriterion: subCriterionId })
+                  : t("matrix.lateNumbered", { subCriterion: subCriterionId, number })}{" "}
+                {list(judges.map(({ displayName, forms }) => t("matrix.lateJudge", { name: displayName, count: forms })))}
               </li>
             ))}
           </Need>
@@ -211,6 +253,44 @@ function Needs({ matrix }: { matrix: MatrixData }) {
         </ActButton>
       </Form>
     </>
+  );
+}
+
+/** Who is consistently harsh or lenient beside his panel, with the numbers: nothing is adjusted by it. */
+function Spread({ spread }: Pick<MatrixData, "spread">) {
+  const { t } = useTranslation("marking");
+  const flagged = spread.filter(({ flag }) => flag !== null);
+  if (spread.length === 0) return null;
+  const line = ({ displayName, deviation, judgements }: MatrixData["spread"][number]) =>
+    t("matrix.spreadLine", {
+      name: displayName,
+      deviation: `${deviation > 0 ? "+" : ""}${formatHundredths(deviation)}`,
+      count: judgements,
+    });
+  return (
+    <Section title={t("matrix.spread")} description={t("matrix.spreadHint")}>
+      {flagged.length === 0 && <p className={classes.quiet}>{t("matrix.spreadNone")}</p>}
+      <ul className={classes.list}>
+        {flagged.map((judge) => (
+          <li key={judge.judgeId} className={classes.item}>
+            <ToneBadge tone="act" icon={judge.flag === "harsh" ? TrendingDown : TrendingUp}>
+              {judge.flag === "harsh" ? t("matrix.harsh") : t("matrix.lenient")}
+            </ToneBadge>{" "}
+            <span className="tabular">{line(judge)}</span>
+          </li>
+        ))}
+      </ul>
+      <details className={classes.all}>
+        <summary>{t("matrix.spreadAll")}</summary>
+        <ul className={classes.list}>
+          {spread.map((judge) => (
+            <li key={judge.judgeId} className={`tabular ${classes.item}`}>
+              {line(judge)}
+            </li>
+          ))}
+        </ul>
+      </details>
+    </Section>
   );
 }
 

@@ -14,6 +14,7 @@ import {
   ScanSearch,
   Shuffle,
   UserCheck,
+  UsersRound,
 } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -148,6 +149,7 @@ export default function EventPageOfOffice() {
 const PAGE_ICONS: Readonly<Record<EventPage, LucideIcon>> = {
   draw: Shuffle,
   "check-in": UserCheck,
+  panels: UsersRound,
   hall: Grid3x3,
   unblinding: KeyRound,
   results: ListOrdered,

@@ -52,6 +52,7 @@ const ICONS: Readonly<Record<OfficeRoom, LucideIcon>> = {
 const PAGE_ICONS: Readonly<Record<EventPage, LucideIcon>> = {
   draw: Shuffle,
   "check-in": UserCheck,
+  panels: UsersRound,
   hall: Grid3x3,
   unblinding: KeyRound,
   results: ListOrdered,

@@ -129,7 +129,7 @@ function Duties({ roles, holders, mayAppoint, event }: DutiesProps) {
       {roles.map((role) => {
         const people = holders[role] ?? [];
         const needed = role === "marking-judge" && event ? event.judgesPerForm : null;
-        const isShort = people.length === 0 || (needed !== null && people.length !== needed);
+        const isShort = people.length === 0 || (needed !== null && people.length < needed);
         return (
           <div key={role} className={classes.duty} data-short={isShort || undefined}>
             <dt className={classes.role}>

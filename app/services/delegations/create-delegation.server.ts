@@ -92,8 +92,7 @@ export async function createDelegation(
         isDisabled: user.disabledAt !== null,
         organisationId: user.organisationId,
         enteredUnits: new Set(),
-        markingTeam: null,
-        roundPhases: [],
+        marking: null,
       });
       return decision.ok ? [] : decision.refusals;
     }

@@ -22,8 +22,15 @@ export function confirmForm(
   input: ConfirmFormInput,
 ): Promise<Decision<{ readonly boardVersion: number }>> {
   return runtime.database.write<{ boardVersion: number }, string>(async ({ tables, audit, announce }) => {
-    const { formId, round, status, revision, everEntered, everSigned } = await getFormAsFound(tables, input.formId);
-    const decided = decideConfirm({ status, enteredBy: everEntered, signedBy: everSigned, userId: actor.userId });
+    const { formId, round, status, revision, team, recused, everEntered, everSigned } = await getFormAsFound(tables, input.formId);
+    const decided = decideConfirm({
+      status,
+      enteredBy: everEntered,
+      signedBy: everSigned,
+      team,
+      recused,
+      userId: actor.userId,
+    });
     if (!decided.ok) return decided;
     if (revision !== input.revision) return refuse({ code: "form-changed-meanwhile" });
     const now = runtime.clock.now();

@@ -52,6 +52,7 @@ export async function enterMark(runtime: Runtime, actor: Actor, input: EnterMark
       value: input.value,
       scoreRound: input.scoreRound,
       reason: input.reason ?? undefined,
+      recused: form.recused,
     });
     if (!decided.ok) return decided;
     const { scoreRound } = decided.value;

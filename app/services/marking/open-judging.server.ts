@@ -1,5 +1,7 @@
 /** The chief judge opens judging: the round pins rules, scheme and marking team, and gets its forms and its board (DOMAIN 2 and 5). */
-import { listSubCriteria, type SubCriterion } from "#app/domain/marking/scheme.ts";
+import { listSubCriteria } from "#app/domain/marking/scheme.ts";
+import { fillPanels } from "#app/domain/panels/assignment.ts";
+import { allotSubjects, type OpeningPanel, type OpenSubject, RECUSAL } from "#app/domain/panels/recusal.ts";
 import { decideRoundAct, type RoundFacts } from "#app/domain/phases/round-phases.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
@@ -26,17 +28,18 @@ export function openJudging(
     if (moved.count === 0) return refuse({ code: "changed-meanwhile" });
     const subjects = await tables.blindMapping.findMany({
       where: { roundId, entry: { rounds: { some: { roundId, participation: "checked-in" } } } },
-      select: { subjectId: true },
+      select: { subjectId: true, entryId: true },
     });
-    const subCriteria = facts.scheme ? listSubCriteria(facts.scheme) : [];
-    const panels = await pinPanels(tables, { roundId, subCriteria, facts, now, actorId: actor.userId });
-    const forms = subjects.flatMap(({ subjectId }) =>
-      subCriteria.map(({ id }) => ({
+    const panels = planPanels(facts, subjects);
+    if (panels === null) return refuse({ code: "changed-meanwhile" });
+    const panelIds = await pinPanels(tables, { roundId, panels, now, actorId: actor.userId });
+    const forms = panels.flatMap(({ subCriterionId, subjectIds }, index) =>
+      subjectIds.map((subjectId) => ({
         id: newId(),
         roundId,
         subjectId,
-        subCriterionId: id,
-        panelId: panels.get(id) ?? "",
+        subCriterionId,
+        panelId: panelIds[index] ?? "",
         status: "open",
         revision: 0,
       })),
@@ -49,7 +52,7 @@ export function openJudging(
       act: "open-judging",
       objectKind: "round",
       objectId: roundId,
-      payload: { rulesId, schemeId, panels: [...panels.values()], forms: forms.length },
+      payload: { rulesId, schemeId, panels: panelIds, forms: forms.length },
     });
     announce({ kind: "round-changed", roundId });
     announce({ kind: "board-changed", roundId });
@@ -57,30 +60,55 @@ export function openJudging(
   });
 }
 
-/** The panel of each sub-criterion, by its id: as assigned, or all marking judges where nobody was. */
+/**
+ * Who marks what: as assigned, or all marking judges where nobody was. In open marking a reserve has the place of who is not
+ * neutral; in blind marking nobody looks whose a form is. The assigned panel of a sub-criterion comes first, even without forms.
+ * @returns null when there are not enough reserves, which the conditions of the act have excluded.
+ */
+function planPanels(facts: RoundFacts, subjects: readonly OpenSubject[]): readonly OpeningPanel[] | null {
+  const { rules, scheme, pool } = facts;
+  if (rules === null || scheme === null) return null;
+  const ids = pool.map(({ judgeId }) => judgeId);
+  const plans = fillPanels(listSubCriteria(scheme), facts.panels, ids, rules.judgesPerForm);
+  const subjectIds = subjects.map(({ subjectId }) => subjectId);
+  if (rules.marking === "blind") return plans.map((plan) => ({ ...plan, subjectIds }));
+  const { panels, unserved } = allotSubjects(plans, pool, subjects);
+  if (unserved > 0) return null;
+  return plans.flatMap(({ subCriterionId, judges }) => {
+    const own = panels.filter((panel) => panel.subCriterionId === subCriterionId);
+    const isAssigned = (panel: OpeningPanel) => panel.judges.every((judgeId) => judges.includes(judgeId));
+    const assigned = own.find(isAssigned) ?? { subCriterionId, judges, subjectIds: [] };
+    return [assigned, ...own.filter((panel) => !isAssigned(panel))];
+  });
+}
+
+/** Stores the panels, numbered within their sub-criterion, in the place of the plan. @returns their ids in the same order. */
 async function pinPanels(
   tables: Tables,
-  input: { roundId: string; subCriteria: readonly SubCriterion[]; facts: RoundFacts; now: Date; actorId: string },
-): Promise<ReadonlyMap<string, string>> {
-  const { roundId, subCriteria, facts, now, actorId } = input;
-  const assigned = await tables.panel.findMany({ where: { roundId, number: 1 }, select: { id: true, subCriterionId: true } });
-  const panels = new Map(assigned.map(({ id, subCriterionId }) => [subCriterionId, id]));
-  for (const { id: subCriterionId } of subCriteria) {
-    if (panels.has(subCriterionId)) continue;
+  input: { roundId: string; panels: readonly OpeningPanel[]; now: Date; actorId: string },
+): Promise<readonly string[]> {
+  const { roundId, panels, now, actorId } = input;
+  await tables.panelJudge.deleteMany({ where: { panel: { roundId } } });
+  await tables.panel.deleteMany({ where: { roundId } });
+  const numbers = new Map<string, number>();
+  const ids: string[] = [];
+  for (const { subCriterionId, judges } of panels) {
+    const number = (numbers.get(subCriterionId) ?? 0) + 1;
+    numbers.set(subCriterionId, number);
     const id = newId();
-    panels.set(subCriterionId, id);
+    ids.push(id);
     await tables.panel.create({
       data: {
         id,
         roundId,
         subCriterionId,
-        number: 1,
-        reason: "",
+        number,
+        reason: number === 1 ? "" : RECUSAL,
         createdById: actorId,
         createdAt: now,
-        judges: { create: facts.markingJudges.map((judgeId) => ({ judgeId })) },
+        judges: { create: judges.map((judgeId) => ({ judgeId })) },
       },
     });
   }
-  return panels;
+  return ids;
 }

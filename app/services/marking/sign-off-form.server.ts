@@ -28,8 +28,8 @@ export async function signOffForm(runtime: Runtime, actor: Actor, input: SignOff
   if (!proven.ok) return proven;
   return runtime.database.write<SignedForm, string>(async ({ tables, audit, announce }) => {
     const form = await getFormAsFound(tables, input.formId);
-    const { state, status, signedBy } = form;
-    const decided = decideSignOff({ state, status, signedBy, judgeId: actor.userId });
+    const { state, status, signedBy, recused } = form;
+    const decided = decideSignOff({ state, status, signedBy, recused, judgeId: actor.userId });
     if (!decided.ok) return decided;
     if (form.revision !== input.revision) return refuse({ code: "form-changed-meanwhile" });
     const now = runtime.clock.now();

@@ -2,7 +2,7 @@
 import type { Grant } from "#app/domain/access/access.ts";
 import { type DutyRefusal, decideGrant } from "#app/domain/access/duties.ts";
 import { allow, type Decision, type Refusal, refuse } from "#app/domain/shared/decision.ts";
-import type { Role, RoundPhase } from "#app/domain/shared/vocabulary.ts";
+import type { Role } from "#app/domain/shared/vocabulary.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
@@ -49,8 +49,7 @@ export async function grantRole(
       isDisabled: user.disabledAt !== null,
       organisationId: user.organisationId,
       enteredUnits: (eventId !== null && units?.get(eventId)) || new Set(),
-      markingTeam: eventId === null ? null : { judges: await countJudges(eventId), needed: await neededJudges(eventId) },
-      roundPhases: (event?.rounds ?? []).map(({ phase }) => phase as RoundPhase),
+      marking: eventId === null ? null : (await getCurrentRules(tables, eventId)).rules.marking,
     });
     if (!decision.ok) return decision;
     const grantId = newId();
@@ -66,20 +65,7 @@ export async function grantRole(
     return allow({ grantId });
 
     function findEvent(id: string) {
-      return tables.event.findFirst({ where: { id, competitionId }, select: { rounds: { select: { phase: true } } } });
-    }
-
-    async function countJudges(ofEventId: string): Promise<number> {
-      const judges = await tables.roleGrant.findMany({
-        where: { eventId: ofEventId, role: "marking-judge", revokedAt: null },
-        distinct: ["userId"],
-        select: { userId: true },
-      });
-      return judges.length;
-    }
-
-    async function neededJudges(ofEventId: string): Promise<number> {
-      return (await getCurrentRules(tables, ofEventId)).rules.judgesPerForm;
+      return tables.event.findFirst({ where: { id, competitionId }, select: { id: true } });
     }
   });
 }

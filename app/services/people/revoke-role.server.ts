@@ -1,7 +1,7 @@
 /** Takes a role in a competition back from who holds it. */
 import { type DutyRefusal, decideRevocation } from "#app/domain/access/duties.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
-import type { Role, RoundPhase } from "#app/domain/shared/vocabulary.ts";
+import type { Role } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 
@@ -14,7 +14,7 @@ export async function revokeRole(
     const { competitionId, grantId } = input;
     const grant = await tables.roleGrant.findFirst({
       where: { id: grantId, competitionId, revokedAt: null },
-      select: { role: true, userId: true, event: { select: { rounds: { select: { phase: true } } } } },
+      select: { role: true, userId: true, eventId: true },
     });
     if (!grant) return refuse({ code: "not-found" });
     const organisers = await tables.roleGrant.findMany({
@@ -25,9 +25,10 @@ export async function revokeRole(
     const decision = decideRevocation({
       role: grant.role as Role,
       organisers: organisers.length,
-      roundPhases: (grant.event?.rounds ?? []).map(({ phase }) => phase as RoundPhase),
+      hasForms: await hasForms(grant),
     });
     if (!decision.ok) return decision;
+    if (grant.role === "marking-judge") await leavePanels(grant);
     const { count } = await tables.roleGrant.updateMany({
       where: { id: grantId, revokedAt: null },
       data: { revokedAt: runtime.clock.now() },
@@ -42,5 +43,20 @@ export async function revokeRole(
       payload: { grant: grantId, role: grant.role },
     });
     return allow(null);
+
+    async function hasForms({ userId, eventId, role }: Holding): Promise<boolean> {
+      if (role !== "marking-judge" || eventId === null) return false;
+      const panel = { judges: { some: { judgeId: userId } } };
+      return (await tables.markingForm.count({ where: { panel, round: { eventId } } })) > 0;
+    }
+
+    /** Out of the panels that are planned for rounds not judged yet. */
+    async function leavePanels({ userId, eventId }: Holding): Promise<void> {
+      await tables.panelJudge.deleteMany({
+        where: { judgeId: userId, panel: { round: { eventId: String(eventId), phase: "draw" } } },
+      });
+    }
   });
 }
+
+type Holding = { readonly role: string; readonly userId: string; readonly eventId: string | null };

@@ -3,13 +3,25 @@ import { Link } from "@remix-run/react";
 import { CircleCheck, CircleDashed, ClipboardCheck, type LucideIcon, PenLine, Signature, TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { formatHundredths } from "#app/domain/shared/units.ts";
+import { useFormats } from "../use-formats.ts";
 import classes from "./matrix-table.module.css";
 
 export type CellState = "empty" | "started" | "apart" | "complete" | "signing" | "signed" | "confirmed";
 
 export type MatrixTableProps = {
   caption: string;
-  columns: readonly { readonly id: string; readonly name: string; readonly day: number; readonly maximum: number }[];
+  columns: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly day: number;
+    readonly maximum: number;
+    /** Who marks it; several where its forms have different panels, each with its number and how many forms it has. */
+    readonly panels: readonly {
+      readonly number: number | null;
+      readonly judges: readonly string[];
+      readonly forms: number;
+    }[];
+  }[];
   rows: readonly {
     readonly code: string;
     readonly confirmed: number;
@@ -36,6 +48,7 @@ const ICONS: Readonly<Record<CellState, LucideIcon>> = {
 
 export function MatrixTable({ caption, columns, rows }: MatrixTableProps) {
   const { t } = useTranslation(["marking", "common"]);
+  const { list } = useFormats();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls sideways has to be reachable by keyboard.
     <section className={classes.scroll} tabIndex={0} aria-label={t("common:table.scroll", { name: caption })}>
@@ -44,11 +57,17 @@ export function MatrixTable({ caption, columns, rows }: MatrixTableProps) {
         <thead>
           <tr>
             <th scope="col">{t("matrix.code")}</th>
-            {columns.map(({ id, name, maximum }) => (
+            {columns.map(({ id, name, maximum, panels }) => (
               <th key={id} scope="col">
                 <span className="tabular">{id}</span>
                 <span className={classes.name}>{name}</span>
                 <span className={`tabular ${classes.maximum}`}>{formatHundredths(maximum)}</span>
+                {panels.map(({ number, judges, forms }) => (
+                  <span key={number ?? 0} className={classes.panel}>
+                    {number !== null && <span className={classes.panelOf}>{t("matrix.panelOf", { number, count: forms })}</span>}
+                    {list(judges)}
+                  </span>
+                ))}
               </th>
             ))}
             <th scope="col" data-align="end">

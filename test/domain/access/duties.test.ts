@@ -23,8 +23,7 @@ function codes(given: Grant, rest: Partial<Parameters<typeof decideGrant>[0]> = 
     isDisabled: false,
     organisationId: "own",
     enteredUnits: new Set(),
-    markingTeam: { judges: 0, needed: 3 },
-    roundPhases: ["draw"],
+    marking: "blind",
     ...rest,
   });
   return decision.ok ? [] : decision.refusals.map(({ code }) => code);
@@ -85,21 +84,21 @@ describe("giving a role", () => {
     expect(codes(grant("chief-judge"), { held: [grant("marking-judge")] })).toEqual([]);
   });
 
-  it("keeps the marking team at the size of the rules, and unchanged while it works", () => {
-    expect(codes(grant("marking-judge"), { markingTeam: { judges: 2, needed: 3 } })).toEqual([]);
-    expect(codes(grant("marking-judge"), { markingTeam: { judges: 3, needed: 3 } })).toEqual(["marking-team-full"]);
-    expect(codes(grant("marking-judge"), { roundPhases: ["judging"] })).toEqual(["marking-team-at-work"]);
-    expect(codes(grant("chief-judge"), { roundPhases: ["judging"] })).toEqual([]);
+  it("takes a marking judge of an entered unit where marking is open, and no other judge of one", () => {
+    const enteredUnits = new Set(["own"]);
+    expect(codes(grant("marking-judge"), { enteredUnits, marking: "open" })).toEqual([]);
+    expect(codes(grant("chief-judge"), { enteredUnits, marking: "open" })).toEqual(["judge-of-same-unit"]);
   });
 });
 
 describe("taking a role back", () => {
-  it("leaves a competition its last organiser and a working team its judges", () => {
-    const ofLast = decideRevocation({ role: "organiser", organisers: 1, roundPhases: [] });
+  it("leaves a competition its last organiser and a panel with forms its judges", () => {
+    const ofLast = decideRevocation({ role: "organiser", organisers: 1, hasForms: false });
     expect(ofLast).toEqual({ ok: false, refusals: [{ code: "last-organiser" }] });
-    expect(decideRevocation({ role: "organiser", organisers: 2, roundPhases: [] }).ok).toBe(true);
-    const ofJudge = decideRevocation({ role: "marking-judge", organisers: 1, roundPhases: ["judging"] });
+    expect(decideRevocation({ role: "organiser", organisers: 2, hasForms: false }).ok).toBe(true);
+    const ofJudge = decideRevocation({ role: "marking-judge", organisers: 1, hasForms: true });
     expect(ofJudge).toEqual({ ok: false, refusals: [{ code: "marking-team-at-work" }] });
-    expect(decideRevocation({ role: "tally-clerk", organisers: 1, roundPhases: ["judging"] }).ok).toBe(true);
+    expect(decideRevocation({ role: "marking-judge", organisers: 1, hasForms: false }).ok).toBe(true);
+    expect(decideRevocation({ role: "tally-clerk", organisers: 1, hasForms: true }).ok).toBe(true);
   });
 });

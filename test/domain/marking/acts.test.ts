@@ -28,6 +28,7 @@ function enter(rows: Rows, changes: Partial<EnterMark>) {
     aspectId: "A1.1",
     value: 2,
     scoreRound: 1,
+    recused: [],
     ...changes,
   });
 }
@@ -92,6 +93,11 @@ describe("entering a measurement", () => {
   });
 });
 
+it("who declared a conflict neither enters nor signs, and the others do", () => {
+  expect(codes(enterRefusals([], { recused: ["judge-1"] }))).toEqual(["judge-recused"]);
+  expect(enterRefusals([], { recused: ["judge-2"] })).toEqual([]);
+});
+
 it("every reason against an entry is given at once", () => {
   const refusals = enterRefusals(SCORED.slice(1), { status: "signed", judgeId: "judge-9", aspectId: "A1.2", value: 900 });
   expect(codes(refusals)).toEqual(["form-locked", "not-in-team", "mark-above-maximum", "judgement-first"]);
@@ -100,13 +106,19 @@ it("every reason against an entry is given at once", () => {
 
 describe("signing", () => {
   function sign(rows: Rows, changes: Partial<SignOff>) {
-    return decideSignOff({ state: stateOf(rows), status: "open", signedBy: [], judgeId: "judge-1", ...changes });
+    return decideSignOff({ state: stateOf(rows), status: "open", signedBy: [], judgeId: "judge-1", recused: [], ...changes });
   }
 
   it("leaves the form open until the last of the team", () => {
     expect(sign(COMPLETE, {})).toEqual({ ok: true, value: { status: "open" } });
     expect(sign(COMPLETE, { signedBy: ["judge-2"] })).toEqual({ ok: true, value: { status: "open" } });
     expect(sign(COMPLETE, { signedBy: ["judge-2", "judge-3"] })).toEqual({ ok: true, value: { status: "signed" } });
+  });
+
+  it("is refused to who must not mark", () => {
+    const decision = sign(COMPLETE, { recused: ["judge-1"] });
+    expect(decision.ok ? [] : codes(decision.refusals)).toEqual(["judge-recused"]);
+    expect(sign(COMPLETE, { recused: ["judge-2"] }).ok).toBe(true);
   });
 
   it("is refused with a spread of 2", () => {
@@ -136,7 +148,7 @@ describe("signing", () => {
 });
 
 describe("confirming", () => {
-  const signed = { status: "signed", enteredBy: TEAM, signedBy: TEAM, userId: "tally" } as const;
+  const signed = { status: "signed", enteredBy: TEAM, signedBy: TEAM, team: TEAM, recused: [], userId: "tally" } as const;
 
   it("is for someone who neither entered nor signed", () => {
     expect(decideConfirm(signed)).toEqual({ ok: true, value: { status: "confirmed" } });
@@ -144,6 +156,12 @@ describe("confirming", () => {
       ok: false,
       refusals: [{ code: "confirmer-entered" }, { code: "confirmer-signed" }],
     });
+  });
+
+  it("is not for who is in the panel without having done anything, nor for anyone while a judge of it must not mark", () => {
+    const inPanel = decideConfirm({ ...signed, enteredBy: [], signedBy: [], userId: "judge-1" });
+    expect(inPanel).toEqual({ ok: false, refusals: [{ code: "confirmer-in-panel" }] });
+    expect(decideConfirm({ ...signed, recused: ["judge-2"] })).toEqual({ ok: false, refusals: [{ code: "panel-not-neutral" }] });
   });
 
   it("follows the signatures, once", () => {

@@ -28,6 +28,7 @@ const EVENT: EventFacts = {
   blindingJudges: 1,
   tallyClerks: 1,
   judgesOfEnteredUnits: [],
+  judgesWithConflicts: [],
   roundPhases: ["settled"],
   cases: NO_CASES,
 };
@@ -173,15 +174,22 @@ describe("starting", () => {
       "scheme-missing",
       "entries-too-few",
       "chief-judge-missing",
-      "marking-judges-not-as-ruled",
+      "marking-judges-too-few",
       "blinding-judge-missing",
       "tally-clerk-missing",
     ]);
   });
 
-  it.each([2, 4])("wants exactly the marking judges of the rules, not %i", (markingJudges) => {
-    expect(refusals({ ...REGISTRATION, events: [{ ...EVENT, markingJudges }] })).toEqual([
-      { code: "marking-judges-not-as-ruled", params: { event: "CNC", count: markingJudges, needed: 3 } },
+  it("wants marking judges enough for a panel, and takes more", () => {
+    expect(refusals({ ...REGISTRATION, events: [{ ...EVENT, markingJudges: 2 }] })).toEqual([
+      { code: "marking-judges-too-few", params: { event: "CNC", count: 2, needed: 3 } },
+    ]);
+    expect(refusals({ ...REGISTRATION, events: [{ ...EVENT, markingJudges: 7 }] })).toEqual([]);
+  });
+
+  it("does not start with judges who declared a conflict with someone in the event", () => {
+    expect(refusals({ ...REGISTRATION, events: [{ ...EVENT, judgesWithConflicts: ["周敏"] }] })).toEqual([
+      { code: "judges-with-conflicts", params: { event: "CNC", judges: "周敏" } },
     ]);
   });
 

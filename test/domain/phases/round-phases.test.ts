@@ -24,9 +24,11 @@ const READY: RoundFacts = {
   checkedInEntries: 12,
   entriesWithoutCode: 0,
   chiefJudges: ["chief"],
-  markingJudges: ["judge-1", "judge-2", "judge-3"],
+  pool: ["judge-1", "judge-2", "judge-3"].map(poolJudge),
+  panels: [],
   tallyClerks: ["clerk"],
   judgesOfEnteredUnits: [],
+  judgesWithConflicts: [],
   forms: 0,
   confirmedForms: 0,
   unblindingRequestedBy: null,
@@ -34,6 +36,10 @@ const READY: RoundFacts = {
   onSiteEndsAt: null,
   cases: NO_CASES,
 };
+
+function poolJudge(judgeId: string) {
+  return { judgeId, displayName: judgeId, partialities: [], excluding: [] };
+}
 
 function reasons(act: Parameters<typeof decideRoundAct>[0], facts: Partial<RoundFacts>, actor = "someone") {
   const decision = decideRoundAct(act, { ...READY, ...facts }, actor);
@@ -54,9 +60,10 @@ describe("opening judging", () => {
       undecidedEntries: 3,
       checkedInEntries: 0,
       chiefJudges: [],
-      markingJudges: [],
+      pool: [],
       tallyClerks: [],
       judgesOfEnteredUnits: ["林"],
+      judgesWithConflicts: ["周"],
     };
     expect(reasons("open-judging", bare)).toEqual([
       "competition-not-running",
@@ -65,9 +72,10 @@ describe("opening judging", () => {
       "no-entry-checked-in",
       "check-in-open",
       "chief-judge-missing",
-      "marking-judges-not-as-ruled",
+      "marking-judges-too-few",
       "tally-clerk-missing",
       "judges-of-entered-units",
+      "judges-with-conflicts",
     ]);
     expect(reasons("open-judging", { entriesWithoutCode: 2 })).toEqual(["blind-codes-missing"]);
   });
@@ -82,16 +90,34 @@ describe("opening judging", () => {
     expect(reasons("open-judging", { rules, scheme: null })).toEqual(["scheme-missing", "spread-limit-out-of-range"]);
   });
 
-  it("needs exactly the judges of the rules, and a tally clerk who does not mark", () => {
-    const judges = ["judge-1", "judge-2"];
-    const decision = decideRoundAct("open-judging", { ...READY, markingJudges: judges, tallyClerks: ["judge-1"] }, "chief");
+  it("needs judges enough for a panel, and a tally clerk who does not mark", () => {
+    const pool = ["judge-1", "judge-2"].map(poolJudge);
+    const decision = decideRoundAct("open-judging", { ...READY, pool, tallyClerks: ["judge-1"] }, "chief");
     expect(decision).toEqual({
       ok: false,
-      refusals: [{ code: "marking-judges-not-as-ruled", params: { count: 2, needed: 3 } }, { code: "tally-clerk-missing" }],
+      refusals: [{ code: "marking-judges-too-few", params: { count: 2, needed: 3 } }, { code: "tally-clerk-missing" }],
     });
-    expect(reasons("open-judging", { markingJudges: [...READY.markingJudges, "judge-4"] })).toEqual([
-      "marking-judges-not-as-ruled",
-    ]);
+  });
+
+  it("needs panels where there are more judges than a panel has, each exactly as large as the rules say", () => {
+    const pool = [...READY.pool, poolJudge("judge-4")];
+    expect(reasons("open-judging", { pool })).toEqual(["panel-unassigned", "panel-unassigned", "panel-unassigned"]);
+    const panel = (subCriterionId: string, ...judges: number[]) => ({
+      subCriterionId,
+      judges: judges.map((judge) => `judge-${judge}`),
+    });
+    const full = [panel("A1", 1, 2, 3), panel("A2", 2, 3, 4), panel("B1", 1, 2, 4)];
+    expect(reasons("open-judging", { pool, panels: full })).toBe("judging");
+    const short = [panel("A1", 1, 2), panel("A2", 2, 3, 4), panel("B1", 1, 2, 3, 4)];
+    expect(decideRoundAct("open-judging", { ...READY, pool, panels: short }, "chief")).toEqual({
+      ok: false,
+      refusals: [
+        { code: "panel-size-not-as-ruled", params: { subCriterion: "A1", count: 2, needed: 3 } },
+        { code: "panel-size-not-as-ruled", params: { subCriterion: "B1", count: 4, needed: 3 } },
+      ],
+    });
+    const gone = [panel("A1", 1, 2, 9), ...full.slice(1)];
+    expect(reasons("open-judging", { pool, panels: gone })).toEqual(["judge-not-in-pool"]);
   });
 });
 

@@ -151,7 +151,23 @@ describeOnEachDatabase("marking screens", (provider) => {
     ]);
     expect(matrix.apart).toEqual([{ formId: apart, code: "R898", subCriterionId: "A1", aspects: "A1.1" }]);
     expect(matrix.unconfirmed).toEqual([{ formId: signed, code: "R900", subCriterionId: "A2" }]);
-    expect(matrix.team.map(({ formsAwaited }) => formsAwaited)).toEqual([1, 2, 2]);
+    const [, second, third] = scene.judges.map(({ displayName }) => displayName);
+    expect(matrix.awaited).toEqual([
+      {
+        subCriterionId: "A1",
+        number: null,
+        judges: [
+          { displayName: scene.judges[0].displayName, forms: 1 },
+          { displayName: second, forms: 2 },
+          { displayName: third, forms: 2 },
+        ],
+      },
+    ]);
+    expect(matrix.columns.map(({ panels }) => panels)).toEqual(
+      Array.from({ length: 3 }, () => [
+        { number: null, judges: scene.judges.map(({ displayName }) => displayName), forms: 3 },
+      ]),
+    );
     expect(matrix.conditions.flatMap(({ unmet }) => unmet)).toEqual([
       { code: "forms-unconfirmed", params: { left: 9, total: 9 } },
     ]);

@@ -178,7 +178,7 @@ describeOnEachDatabase("setting up a competition", (provider) => {
       "entries-undecided",
       "entries-too-few",
       "chief-judge-missing",
-      "marking-judges-not-as-ruled",
+      "marking-judges-too-few",
       "blinding-judge-missing",
       "tally-clerk-missing",
     ]);

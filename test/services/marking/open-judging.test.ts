@@ -54,7 +54,7 @@ describeOnEachDatabase("open judging", (provider) => {
     expect(refusalCodes(answer)).toEqual([
       "check-in-open",
       "blind-codes-missing",
-      "marking-judges-not-as-ruled",
+      "marking-judges-too-few",
       "judges-of-entered-units",
     ]);
     expect(answer).toMatchObject({ refusals: [{}, {}, {}, { params: { judges: judges[0].displayName } }] });
