@@ -2,6 +2,7 @@
  * Who may do what (DOMAIN 14), written by hand: every loader, intent and socket message, the people it admits, and the secrets
  * that they find there. Whoever is not named is not admitted. The test holds the running server to it.
  */
+import { getPlanVersion } from "#app/queries/panels/get-plan-version.server.ts";
 import { readRosterBytes, readSchemeBytes } from "./files.ts";
 import { ACTORS, type ActorName, type MatrixWorld, type Place, type PlaceName, type Secret } from "./world.ts";
 
@@ -147,6 +148,12 @@ export const READS: readonly ReadRow[] = [
       },
       "blinding-judge": { opening: "seat-codes review-codes", judging: "seat-codes review-codes" },
     },
+  },
+  // Who marks what, and never whose; the chief judge is not even told what a judge is partial to.
+  {
+    thing: "routes/office/panels load",
+    places: ["opening", ...ROUND_STATES],
+    sees: { "organiser administrator supervisor chief-judge": "" },
   },
   {
     thing: "routes/office/unblinding load",
@@ -499,6 +506,19 @@ export const INTENTS: readonly IntentRow[] = [
     body: ({ entryIds }) => ({ entryId: entryIds[3] ?? "" }),
   },
   { thing: "routes/office/check-in assign-codes", place: "running", allowed: ["blinding-judge"], body: nothing },
+  {
+    thing: "routes/office/panels assign-panels",
+    place: "opening",
+    allowed: ["organiser", "administrator", "chief-judge"],
+    body: async (place, { runtime }) => ({
+      basedOn: await getPlanVersion(runtime.database.read, place.roundId),
+      "seats[]": await listSeats(runtime, place),
+    }),
+    foreign: async (place, { runtime, places }) => ({
+      basedOn: await getPlanVersion(runtime.database.read, place.roundId),
+      "seats[]": await listSeats(runtime, places.draft),
+    }),
+  },
   { thing: "routes/hall/matrix open-judging", place: "opening", allowed: ["chief-judge"], body: nothing },
 
   { thing: "routes/judge/form enter-mark", place: "judging", allowed: ["marking-judge"], body: () => markOf("1890") },
@@ -516,6 +536,21 @@ export const INTENTS: readonly IntentRow[] = [
     at: ({ signedForm }) => ({ form: signedForm }),
     allowed: ["tally-clerk", "chief-judge"],
     body: () => ({ revision: "1" }),
+  },
+  {
+    thing: "routes/office/panels change-panel",
+    place: "judging",
+    allowed: ["chief-judge"],
+    // Not the judge who is asked for everything else.
+    body: async (place, { runtime, reserve, userIds }) => {
+      const leaving = (await listMembers(runtime, place)).find((judge) => judge !== userIds.get("marking-judge")) ?? "";
+      return { kind: "judge", leaving, arriving: reserve, reason: "回避" };
+    },
+    foreign: async (place, { runtime, places }) => {
+      const [leaving = ""] = await listMembers(runtime, place);
+      const [arriving = ""] = await listMembers(runtime, places.complete);
+      return { kind: "judge", leaving, arriving, reason: "回避" };
+    },
   },
   {
     thing: "routes/office/results set-disclosure",
@@ -677,6 +712,21 @@ function markOf(value: string): Fields {
 }
 
 type WorldRuntime = MatrixWorld["runtime"];
+
+/** Every marking judge of the event on the first sub-criterion. */
+async function listSeats({ database }: WorldRuntime, { eventId }: Place): Promise<string[]> {
+  const grants = await database.read.roleGrant.findMany({
+    where: { eventId, role: "marking-judge", revokedAt: null },
+    orderBy: { id: "asc" },
+  });
+  return grants.map(({ userId }) => `A1 ${userId}`);
+}
+
+/** The judges of the round's panels. */
+async function listMembers({ database }: WorldRuntime, { roundId }: Place): Promise<string[]> {
+  const members = await database.read.panelJudge.findMany({ where: { panel: { roundId } }, orderBy: { judgeId: "asc" } });
+  return [...new Set(members.map(({ judgeId }) => judgeId))];
+}
 
 async function findGrant({ database }: WorldRuntime, competitionId: string, userId = ""): Promise<string> {
   const grant = await database.read.roleGrant.findFirst({ where: { competitionId, userId, revokedAt: null } });

@@ -32,6 +32,7 @@ import {
   signForm,
   unblindRound,
 } from "../support/judging-steps.ts";
+import { addJudge } from "../support/panel-steps.ts";
 import { makeScheme, plantCompetition, plantEvent, plantGrant, plantUser } from "../support/plant.ts";
 import {
   acceptElectricians,
@@ -110,6 +111,8 @@ export type Secret = (typeof SECRETS)[number];
 export type MatrixWorld = {
   readonly places: Readonly<Record<PlaceName, Place>>;
   readonly userIds: ReadonlyMap<ActorName, string>;
+  /** A marking judge of the event at "judging" who is in no panel. */
+  readonly reserve: string;
   readonly runtime: Runtime;
   /** The system's time, for acts that wait for one. */
   advanceMinutes(minutes: number): void;
@@ -215,6 +218,7 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
   const signedForm = await findFormId(runtime, judging, first?.code, "A2");
   await fillForm(runtime, judging, signedForm, { "A2.1": MARKS.a21 });
   await signForm(runtime, judging, signedForm);
+  const { userId: reserve } = await addJudge(runtime, judging);
   const complete = await createScene(runtime, { entries: [{}, {}] });
   await completeRound(runtime, complete, (index) => ({ ...MARKS, a12: MARKS.a12 - index }));
   const read = runtime.database.read;
@@ -340,6 +344,7 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
   return {
     places,
     userIds,
+    reserve,
     runtime,
     advanceMinutes: clock.advanceMinutes,
     findSecrets: (texts, numbers) => SECRETS.filter((secret) => tokens[secret].some((token) => isIn(token, texts, numbers))),

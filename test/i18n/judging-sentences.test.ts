@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 import { CONFIRM_REFUSALS } from "#app/domain/marking/confirm.ts";
 import { ENTER_MARK_REFUSALS } from "#app/domain/marking/enter-mark.ts";
 import { SIGN_OFF_REFUSALS } from "#app/domain/marking/sign-off.ts";
+import { CHANGE_PANEL_REFUSALS } from "#app/domain/panels/change-panel.ts";
+import { CLASH_CODES } from "#app/domain/panels/clashes.ts";
 import { LOCALES } from "#app/domain/shared/vocabulary.ts";
 import { createI18n } from "#app/i18n/index.ts";
 import { createSentence } from "#app/i18n/sentence.ts";
@@ -21,6 +23,10 @@ const PARAMS = {
   left: 3,
   total: 9,
   judges: "甲, 乙",
+  judge: "甲",
+  named: "某公司",
+  duties: "tally-clerk",
+  subCriterion: "A1",
   until: 1_800_000_000_000,
 };
 
@@ -48,7 +54,22 @@ const MARKING = [
   "marking-judges-too-few",
   "tally-clerk-missing",
   "judges-of-entered-units",
+  "judges-with-conflicts",
+  ...CLASH_CODES,
   "forms-unconfirmed",
+  "field-invalid",
+];
+
+const PANELS = [
+  ...CLASH_CODES,
+  ...CHANGE_PANEL_REFUSALS,
+  "round-phase-wrong",
+  "scheme-missing",
+  "rules-missing",
+  "choice-missing",
+  "text-missing",
+  "text-too-long",
+  "changed-meanwhile",
   "field-invalid",
 ];
 
@@ -69,6 +90,7 @@ describe.each(LOCALES)("sentences in %s", (locale) => {
     const i18n = await createI18n(locale);
     for (const [namespace, codes] of [
       ["marking", MARKING],
+      ["panels", PANELS],
       ["results", RESULTS],
     ] as const) {
       const sentence = createSentence(i18n, namespace);

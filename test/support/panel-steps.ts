@@ -8,7 +8,11 @@ import type { Actor } from "#app/platform/sessions/session.server.ts";
 import type { Scene } from "./judging-steps.ts";
 
 /** Rows written past the services, as something that happened before. */
-export async function arrange(runtime: Runtime, scene: Scene, work: (tables: Write["tables"]) => Promise<unknown>): Promise<void> {
+export async function arrange(
+  runtime: Runtime,
+  scene: Scene,
+  work: (tables: Write["tables"]) => Promise<unknown>,
+): Promise<void> {
   await runtime.database.write(async ({ tables, audit }) => {
     await work(tables);
     await audit({ chain: "system", actorId: null, act: "arrange", objectKind: "round", objectId: scene.roundId });

@@ -93,8 +93,7 @@ export function listPartialJudges(
   marking: EventRules["marking"],
 ): PartialJudges {
   const bound = judges.filter(
-    ({ judgeId, roles }) =>
-      roles.some((role) => role !== "marking-judge") || (marking === "blind" && members.has(judgeId)),
+    ({ judgeId, roles }) => roles.some((role) => role !== "marking-judge") || (marking === "blind" && members.has(judgeId)),
   );
   const namesOf = (isMeant: (kind: PartialityKind) => boolean) =>
     [

@@ -1,7 +1,7 @@
 /** Whether forms may pass to another panel while judging is open, and what such a change must not reveal (DOMAIN 5). */
 
+import { type AllottedPanel, allotForms } from "#app/domain/panels/allot-forms.ts";
 import { type ClashCode, isPartialTo, listClashes, type PoolJudge, type SubCriterionToMark } from "#app/domain/panels/clashes.ts";
-import { allotForms, type AllottedPanel } from "#app/domain/panels/allot-forms.ts";
 import type { EventRules } from "#app/domain/results/rules.ts";
 import { type Decision, decide, type Refusal } from "#app/domain/shared/decision.ts";
 import type { FormStatus, RoundPhase } from "#app/domain/shared/vocabulary.ts";
@@ -28,18 +28,23 @@ export type PanelForm = {
   readonly entryId: string | null;
 };
 
-export type ChangePanelRefusal =
-  | ClashCode
-  | "round-phase-wrong"
-  | "sub-criterion-unknown"
-  | "form-unknown"
-  | "one-form-would-reveal"
-  | "no-form-left"
-  | "panel-unchanged"
-  | "judge-in-panel-already";
+export const CHANGE_PANEL_REFUSALS = [
+  "round-phase-wrong",
+  "sub-criterion-unknown",
+  "form-unknown",
+  "one-form-would-reveal",
+  "no-form-left",
+  "panel-unchanged",
+  "judge-in-panel-already",
+] as const;
+export type ChangePanelRefusal = ClashCode | (typeof CHANGE_PANEL_REFUSALS)[number];
 
 /** A further panel of a sub-criterion with the forms that pass to it. */
-export type FurtherPanel = { readonly subCriterionId: string; readonly judges: readonly string[]; readonly formIds: readonly string[] };
+export type FurtherPanel = {
+  readonly subCriterionId: string;
+  readonly judges: readonly string[];
+  readonly formIds: readonly string[];
+};
 
 /**
  * Forms that are confirmed keep the panel that signed them. In blind marking the new panel takes all the others of the
@@ -84,7 +89,9 @@ export function decideChangePanel(input: {
       reserves,
     );
     if (unserved.length > 0) refusals.push(missingReserve(subCriterionId, pool, unserved));
-    further.push(...panels.map((panel) => toFurther(subCriterionId, panel, ofSubCriterion)).filter(({ formIds }) => formIds.length > 0));
+    further.push(
+      ...panels.map((panel) => toFurther(subCriterionId, panel, ofSubCriterion)).filter(({ formIds }) => formIds.length > 0),
+    );
   }
   return decide(refusals, further);
 }
@@ -115,17 +122,19 @@ function listRefusals(
   const plans = new Map(wanted.map(({ form, judges }) => [`${form.subCriterionId} ${judges.join(" ")}`, { form, judges }]));
   return [...plans.values()].flatMap(({ form, judges }) => {
     const looked = change.kind === "judge" ? judges.filter((judge) => judge === change.arriving) : judges;
-    return listClashes({
-      subCriteria: subCriteria.filter(({ id }) => id === form.subCriterionId),
-      rules,
-      pool,
-      panels: [{ subCriterionId: form.subCriterionId, judges }],
-      chiefJudges: 1,
-    })
-      .filter(({ weight, judgeId }) => weight !== "warning" && (judgeId === null || looked.includes(judgeId)))
-      // Whether there are reserves enough is found out form by form.
-      .filter(({ refusal }) => refusal.code !== "reserve-missing")
-      .map(({ refusal }) => refusal);
+    return (
+      listClashes({
+        subCriteria: subCriteria.filter(({ id }) => id === form.subCriterionId),
+        rules,
+        pool,
+        panels: [{ subCriterionId: form.subCriterionId, judges }],
+        chiefJudges: 1,
+      })
+        .filter(({ weight, judgeId }) => weight !== "warning" && (judgeId === null || looked.includes(judgeId)))
+        // Whether there are reserves enough is found out form by form.
+        .filter(({ refusal }) => refusal.code !== "reserve-missing")
+        .map(({ refusal }) => refusal)
+    );
   });
 }
 

@@ -31,7 +31,7 @@ const OF_PARTIALITY = {
   "declared-organisation": "judge-declared-organisation",
   "declared-delegation": "judge-declared-delegation",
   "declared-entry": "judge-declared-entry",
-} as const satisfies Readonly<Record<PartialityKind, string>>;
+} as const satisfies Readonly<Record<PartialityKind, ClashCode>>;
 
 /** The same where the reader may not know what a judge is partial to. */
 const UNNAMED = {
@@ -39,19 +39,25 @@ const UNNAMED = {
   "declared-organisation": "judge-declared-unnamed",
   "declared-delegation": "judge-declared-unnamed",
   "declared-entry": "judge-declared-unnamed",
-} as const satisfies Readonly<Record<PartialityKind, string>>;
+} as const satisfies Readonly<Record<PartialityKind, ClashCode>>;
 
-export type ClashCode =
-  | (typeof OF_PARTIALITY)[PartialityKind]
-  | (typeof UNNAMED)[PartialityKind]
-  | "judge-not-in-pool"
-  | "judge-duties-exclude"
-  | "panel-unassigned"
-  | "panel-size-not-as-ruled"
-  | "panel-even"
-  | "panel-too-small-to-trim"
-  | "reserve-missing"
-  | "chief-judge-missing";
+export const CLASH_CODES = [
+  "judge-own-unit-entered",
+  "judge-declared-organisation",
+  "judge-declared-delegation",
+  "judge-declared-entry",
+  "judge-own-unit-entered-unnamed",
+  "judge-declared-unnamed",
+  "judge-not-in-pool",
+  "judge-duties-exclude",
+  "panel-unassigned",
+  "panel-size-not-as-ruled",
+  "panel-even",
+  "panel-too-small-to-trim",
+  "reserve-missing",
+  "chief-judge-missing",
+] as const;
+export type ClashCode = (typeof CLASH_CODES)[number];
 
 /**
  * What it means: `refusal` cannot be stored, `incomplete` can be stored and keeps judging from opening, `warning` keeps nothing

@@ -31,7 +31,9 @@ export function listPartialities(
   entries: readonly EnteredEntry[],
 ): readonly Partiality[] {
   const own: readonly Partiality[] =
-    judge.organisationId === null ? [] : [describe("own-unit", { kind: "organisation", targetId: judge.organisationId }, entries)];
+    judge.organisationId === null
+      ? []
+      : [describe("own-unit", { kind: "organisation", targetId: judge.organisationId }, entries)];
   const declared = judge.conflicts.map((conflict) => describe(`declared-${conflict.kind}`, conflict, entries));
   return [...own, ...declared].filter(({ entryIds }) => entryIds.length > 0);
 }

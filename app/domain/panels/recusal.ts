@@ -11,7 +11,11 @@ export const RECUSAL = "recusal";
 export type OpenSubject = { readonly subjectId: string; readonly entryId: string };
 
 /** The panels of one sub-criterion: the one assigned for all whose judges are all neutral, and others with reserves. */
-export type OpeningPanel = { readonly subCriterionId: string; readonly judges: readonly string[]; readonly subjectIds: readonly string[] };
+export type OpeningPanel = {
+  readonly subCriterionId: string;
+  readonly judges: readonly string[];
+  readonly subjectIds: readonly string[];
+};
 
 /**
  * Which panel marks which subject, in open marking.

@@ -16,6 +16,7 @@ export default {
   "panel-even": "The panel of {{subCriterion}} has {{count}} judges, an even number; an odd one is usual.",
   "panel-too-small-to-trim":
     "The panel of {{subCriterion}} has {{count}} judges: {{aspects}} drops the highest and the lowest, and needs at least 3.",
-  "reserve-missing": "{{subCriterion}} lacks neutral reserves: nobody can take the place of {{judges, list}} where they must not mark.",
+  "reserve-missing":
+    "{{subCriterion}} lacks neutral reserves: nobody can take the place of {{judges, list}} where they must not mark.",
   "chief-judge-missing": "There is no chief judge.",
 } as const satisfies Same<typeof zh>;

@@ -85,7 +85,8 @@ export default {
       "In blind marking a single form cannot change hands: its judges would learn which one the conflict is about. Replace the judge in the whole panel, or the whole panel.",
     "no-form-left": "There is no form to pass on: all are confirmed, or the judge is in no panel.",
     "panel-unchanged": "The new panel is the one there is.",
-    "judge-in-panel-already": "Who takes over is in one of these panels already: choose someone else, or replace panels one by one.",
+    "judge-in-panel-already":
+      "Who takes over is in one of these panels already: choose someone else, or replace panels one by one.",
     "choice-missing": "Choose one.",
     "text-missing": "Give the reason.",
     "text-too-long": "The reason has at most 500 characters.",

@@ -11,7 +11,8 @@ export default {
   "panel-unassigned": "子项 {{subCriterion}} 还没有指定评分裁判。",
   "panel-size-not-as-ruled": "子项 {{subCriterion}} 的评分组有 {{count}} 人，规则要求 {{needed}} 人。",
   "panel-even": "子项 {{subCriterion}} 的评分组有 {{count}} 人，为双数；一般应为单数。",
-  "panel-too-small-to-trim": "子项 {{subCriterion}} 的评分组只有 {{count}} 人：评分点 {{aspects}} 要去掉最高分和最低分，至少需要 3 人。",
+  "panel-too-small-to-trim":
+    "子项 {{subCriterion}} 的评分组只有 {{count}} 人：评分点 {{aspects}} 要去掉最高分和最低分，至少需要 3 人。",
   "reserve-missing": "子项 {{subCriterion}} 缺少中立的候补裁判：{{judges, list}}须回避的评分表无人接替。",
   "chief-judge-missing": "没有裁判长。",
 } as const;

@@ -15,8 +15,8 @@ import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { type FormAsFound, getFormAsFound } from "#app/queries/marking/get-form-as-found.server.ts";
 import { listFormStates } from "#app/queries/marking/list-form-states.server.ts";
-import { notMarkedBy } from "#app/queries/marking/not-marked-by.server.ts";
 import { listSignatures } from "#app/queries/marking/list-signatures.server.ts";
+import { notMarkedBy } from "#app/queries/marking/not-marked-by.server.ts";
 
 export type FormJudge = { readonly judgeId: string; readonly displayName: string; readonly hasSigned: boolean };
 

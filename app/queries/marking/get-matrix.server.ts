@@ -178,7 +178,10 @@ async function describeForms({ database }: Runtime, round: PinnedRound, names: N
 }
 
 /** The panels of a sub-criterion that have forms, in the order in which they were made, with their forms. */
-function groupByPanel(subCriterionId: string, forms: readonly FormRow[]): readonly (readonly [number | null, readonly FormRow[]])[] {
+function groupByPanel(
+  subCriterionId: string,
+  forms: readonly FormRow[],
+): readonly (readonly [number | null, readonly FormRow[]])[] {
   const groups = new Map<number, FormRow[]>();
   for (const form of forms.filter((one) => one.subCriterionId === subCriterionId)) {
     groups.set(form.panelNumber, [...(groups.get(form.panelNumber) ?? []), form]);

@@ -2,13 +2,7 @@
 import { hasRole } from "#app/domain/access/access.ts";
 import { listSubCriteria } from "#app/domain/marking/scheme.ts";
 import { fillPanels } from "#app/domain/panels/assignment.ts";
-import {
-  type Clash,
-  listClashes,
-  type PanelPlan,
-  type PoolJudge,
-  type SubCriterionToMark,
-} from "#app/domain/panels/clashes.ts";
+import { type Clash, listClashes, type PanelPlan, type PoolJudge, type SubCriterionToMark } from "#app/domain/panels/clashes.ts";
 import { RECUSAL } from "#app/domain/panels/recusal.ts";
 import type { EventRules } from "#app/domain/results/rules.ts";
 import type { FormStatus, Role, RoundPhase } from "#app/domain/shared/vocabulary.ts";

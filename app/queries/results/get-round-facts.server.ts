@@ -71,7 +71,12 @@ export async function getRoundFacts(tables: Tables, roundId: string, now: Date):
   }));
   const pinned = rules && toEventRules(rules.content);
   const subCriteria = scheme ? listSubCriteria(scheme.content as unknown as MarkingScheme) : [];
-  const filled = fillPanels(subCriteria, panels, pool.map(({ judgeId }) => judgeId), pinned?.judgesPerForm ?? 0);
+  const filled = fillPanels(
+    subCriteria,
+    panels,
+    pool.map(({ judgeId }) => judgeId),
+    pinned?.judgesPerForm ?? 0,
+  );
   return {
     eventId: round.eventId,
     competitionId: round.event.competitionId,

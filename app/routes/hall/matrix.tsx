@@ -181,7 +181,9 @@ function Needs({ matrix }: { matrix: MatrixData }) {
   return (
     <>
       <Section title={t("matrix.needs")}>
-        {apart.length + unconfirmed.length + awaited.length + recused.length === 0 && <p className={classes.quiet}>{t("matrix.nothing")}</p>}
+        {apart.length + unconfirmed.length + awaited.length + recused.length === 0 && (
+          <p className={classes.quiet}>{t("matrix.nothing")}</p>
+        )}
         {recused.length > 0 && (
           <Need icon={<UserX size={20} aria-hidden="true" />} title={t("matrix.recused")}>
             {recused.map(({ displayName, subCriteria, forms }) => (

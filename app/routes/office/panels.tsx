@@ -176,9 +176,7 @@ function Now({ page }: { page: PanelsPage }) {
       id: "forms",
       header: t("now.forms"),
       cell: ({ openForms, confirmedForms }) =>
-        openForms + confirmedForms === 0
-          ? t("now.idle")
-          : t("now.formCount", { open: openForms, confirmed: confirmedForms }),
+        openForms + confirmedForms === 0 ? t("now.idle") : t("now.formCount", { open: openForms, confirmed: confirmedForms }),
     },
     {
       id: "made",

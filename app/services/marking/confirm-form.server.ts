@@ -22,7 +22,10 @@ export function confirmForm(
   input: ConfirmFormInput,
 ): Promise<Decision<{ readonly boardVersion: number }>> {
   return runtime.database.write<{ boardVersion: number }, string>(async ({ tables, audit, announce }) => {
-    const { formId, round, status, revision, team, recused, everEntered, everSigned } = await getFormAsFound(tables, input.formId);
+    const { formId, round, status, revision, team, recused, everEntered, everSigned } = await getFormAsFound(
+      tables,
+      input.formId,
+    );
     const decided = decideConfirm({
       status,
       enteredBy: everEntered,

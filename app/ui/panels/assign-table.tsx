@@ -30,10 +30,16 @@ export function AssignTable({ subCriteria, pool, judgesPerForm, plan, clashes, o
       {onChange && (
         <fieldset className={classes.quick}>
           <legend className={classes.spoken}>{t("assign.quick")}</legend>
-          <Quick icon={<Rows3 size={16} aria-hidden="true" />} onClick={() => onChange(assignToAll(subCriteria, judgesOf(first?.id ?? "")))}>
+          <Quick
+            icon={<Rows3 size={16} aria-hidden="true" />}
+            onClick={() => onChange(assignToAll(subCriteria, judgesOf(first?.id ?? "")))}
+          >
             {t("assign.same")}
           </Quick>
-          <Quick icon={<RefreshCw size={16} aria-hidden="true" />} onClick={() => onChange(rotatePanels(subCriteria, ids, judgesPerForm))}>
+          <Quick
+            icon={<RefreshCw size={16} aria-hidden="true" />}
+            onClick={() => onChange(rotatePanels(subCriteria, ids, judgesPerForm))}
+          >
             {t("assign.rotate")}
           </Quick>
           <Quick icon={<Eraser size={16} aria-hidden="true" />} onClick={() => onChange([])}>

@@ -52,7 +52,10 @@ describe("in blind marking", () => {
     const partial = [...pool(5), judge(6, ["e1"])];
     expect(change({ pool: partial })).toEqual(["judge-own-unit-entered"]);
     expect(change({ change: { kind: "judge", leaving: "j1", arriving: "j4" } })).toEqual(["judge-in-panel-already"]);
-    expect(change({ change: { kind: "judge", leaving: "j1", arriving: "j9" } })).toEqual(["judge-not-in-pool", "judge-not-in-pool"]);
+    expect(change({ change: { kind: "judge", leaving: "j1", arriving: "j9" } })).toEqual([
+      "judge-not-in-pool",
+      "judge-not-in-pool",
+    ]);
     expect(change({ change: { kind: "panel", subCriterionId: "A1", judges: ["j4", "j5"] } })).toEqual([
       "panel-size-not-as-ruled",
     ]);

@@ -1,12 +1,6 @@
 /** What clashes where judges are put into panels, and what may be stored in spite of it (DOMAIN 5, the clashes named in the issue). */
 import { describe, expect, it } from "vitest";
-import {
-  assignToAll,
-  decideAssignment,
-  fillPanels,
-  listPartialJudges,
-  rotatePanels,
-} from "#app/domain/panels/assignment.ts";
+import { assignToAll, decideAssignment, fillPanels, listPartialJudges, rotatePanels } from "#app/domain/panels/assignment.ts";
 import { listClashes, type PanelsToCheck } from "#app/domain/panels/clashes.ts";
 import { listPartialities } from "#app/domain/panels/partiality.ts";
 import { judge, pool, SUB_CRITERIA } from "./support.ts";
@@ -50,7 +44,10 @@ describe("clashes", () => {
   });
 
   it("say nothing of what a reader may not know", () => {
-    const hidden = { ...judge(1, ["e1"]), partialities: [{ kind: "own-unit", targetId: "", named: null, entryIds: [] } as const] };
+    const hidden = {
+      ...judge(1, ["e1"]),
+      partialities: [{ kind: "own-unit", targetId: "", named: null, entryIds: [] } as const],
+    };
     const [clash] = listClashes({
       subCriteria: SUB_CRITERIA,
       rules: BLIND,

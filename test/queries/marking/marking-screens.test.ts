@@ -164,9 +164,7 @@ describeOnEachDatabase("marking screens", (provider) => {
       },
     ]);
     expect(matrix.columns.map(({ panels }) => panels)).toEqual(
-      Array.from({ length: 3 }, () => [
-        { number: null, judges: scene.judges.map(({ displayName }) => displayName), forms: 3 },
-      ]),
+      Array.from({ length: 3 }, () => [{ number: null, judges: scene.judges.map(({ displayName }) => displayName), forms: 3 }]),
     );
     expect(matrix.conditions.flatMap(({ unmet }) => unmet)).toEqual([
       { code: "forms-unconfirmed", params: { left: 9, total: 9 } },

@@ -188,7 +188,9 @@ describeOnEachDatabase("panels", (provider) => {
     expect(panels.map(({ reason, createdById }) => [reason, createdById])).toEqual(
       Array(3).fill(["本人申请回避", scene.chief.userId]),
     );
-    const records = await runtime.database.read.auditRecord.findMany({ where: { act: "change-panel", actorId: scene.chief.userId } });
+    const records = await runtime.database.read.auditRecord.findMany({
+      where: { act: "change-panel", actorId: scene.chief.userId },
+    });
     expect(records).toHaveLength(3);
     expect(JSON.stringify(records)).not.toContain("本人申请回避");
   });
