@@ -46,6 +46,8 @@ export default [
   route("delegations/:delegation/template/:event", "routes/delegation/template.ts"),
 
   route("hall/:competition/events/:event", "routes/hall/matrix.tsx"),
+  route("hall/:competition/events/:event/paper", "routes/hall/paper.tsx"),
+  route("hall/:competition/events/:event/paper/forms", "routes/hall/paper-forms.ts"),
   route("judge", "routes/judge/forms.tsx"),
   route("judge/forms/:form", "routes/judge/form.tsx"),
   route("judge/forms/:form/sign-off", "routes/judge/sign-off.tsx"),

@@ -22,11 +22,13 @@ export type Outcome =
   | { readonly kind: "refused"; readonly refusals: readonly Refusal[] }
   | { readonly kind: "lost" };
 
+export type RefusedValue = { readonly value: EnteredValue; readonly refusals: readonly Refusal[] };
+
 export type DeliveryState = {
   /** In the order of entry; the first one is being sent. */
   readonly waiting: readonly EnteredValue[];
-  /** Answered with reasons why not; the server keeps none of them. */
-  readonly refused: readonly { readonly value: EnteredValue; readonly refusals: readonly Refusal[] }[];
+  /** Answered with reasons why not; the server keeps none of them, and so this device does until they were read. */
+  readonly refused: readonly RefusedValue[];
   /** ISO, by the server's clock; null before the first. */
   readonly lastDeliveredAt: string | null;
   /** The latest attempt got no answer. */
@@ -61,7 +63,12 @@ const LONGEST_PAUSE_MS = 10_000;
 /** @param name under which the store keeps what waits: one for each judge, because a tablet is shared */
 export function createMarkDelivery(store: Store, name: string): MarkDelivery {
   const listeners = new Set<() => void>();
-  let state: DeliveryState = { waiting: read(store, name), refused: [], lastDeliveredAt: null, isFailing: false };
+  let state: DeliveryState = {
+    waiting: read<EnteredValue>(store, name).filter((value) => typeof value?.key === "string"),
+    refused: read<RefusedValue>(store, refusedName(name)).filter(({ value, refusals }) => value && Array.isArray(refusals)),
+    lastDeliveredAt: null,
+    isFailing: false,
+  };
   let send: Send | null = null;
   let inFlight: { readonly key: string; readonly timer: ReturnType<typeof setTimeout> } | null = null;
   let pause: ReturnType<typeof setTimeout> | null = null;
@@ -69,6 +76,8 @@ export function createMarkDelivery(store: Store, name: string): MarkDelivery {
 
   function change(changes: Partial<DeliveryState>): void {
     state = { ...state, ...changes };
+    // The refused first: a tablet that dies in between has a value twice rather than not at all.
+    if (changes.refused) write(store, refusedName(name), changes.refused);
     if (changes.waiting) write(store, name, changes.waiting);
     for (const listener of listeners) listener();
   }
@@ -142,18 +151,22 @@ function isSameAspect(left: Place, right: Place): boolean {
 }
 
 /** What an earlier page left; nothing when the store was written by something else. */
-function read(store: Store, name: string): readonly EnteredValue[] {
+function read<Kept>(store: Store, name: string): readonly Kept[] {
   try {
     const kept: unknown = JSON.parse(store.getItem(name) ?? "[]");
-    return Array.isArray(kept) ? (kept as EnteredValue[]).filter((value) => typeof value?.key === "string") : [];
+    return Array.isArray(kept) ? (kept as Kept[]).filter((one) => typeof one === "object" && one !== null) : [];
   } catch {
     return [];
   }
 }
 
-function write(store: Store, name: string, waiting: readonly EnteredValue[]): void {
-  if (waiting.length === 0) store.removeItem(name);
-  else store.setItem(name, JSON.stringify(waiting));
+function write(store: Store, name: string, kept: readonly unknown[]): void {
+  if (kept.length === 0) store.removeItem(name);
+  else store.setItem(name, JSON.stringify(kept));
+}
+
+function refusedName(name: string): string {
+  return `${name} refused`;
 }
 
 let current: { readonly judgeId: string; readonly delivery: MarkDelivery } | null = null;

@@ -11,5 +11,7 @@ export const PATHS = {
 
 /** The address of a page of one event's work; the hall stands outside the office. */
 export function toEventPage(competition: string, event: string, page: EventPage): string {
-  return page === "hall" ? `/hall/${competition}/events/${event}` : `/office/${competition}/events/${event}/${page}`;
+  if (page === "hall") return `/hall/${competition}/events/${event}`;
+  if (page === "paper") return `/hall/${competition}/events/${event}/paper`;
+  return `/office/${competition}/events/${event}/${page}`;
 }

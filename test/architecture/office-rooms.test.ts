@@ -21,6 +21,7 @@ const PAGES: Readonly<Record<keyof typeof EVENT_PAGES, () => Promise<Page>>> = {
   "check-in": () => import("#app/routes/office/check-in.tsx"),
   panels: () => import("#app/routes/office/panels.tsx"),
   hall: () => import("#app/routes/hall/matrix.tsx"),
+  paper: () => import("#app/routes/hall/paper.tsx"),
   unblinding: () => import("#app/routes/office/unblinding.tsx"),
   results: () => import("#app/routes/office/results.tsx"),
 };

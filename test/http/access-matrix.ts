@@ -245,6 +245,11 @@ export const READS: readonly ReadRow[] = [
     sees: { "chief-judge": { judging: "review-codes marks", complete: "review-codes marks", final: "review-codes marks" } },
   },
   {
+    thing: "routes/hall/paper load",
+    places: ["opening", "judging"],
+    sees: { "organiser chief-judge tally-clerk": { judging: "review-codes" } },
+  },
+  {
     thing: "routes/judge/forms load",
     places: HERE,
     sees: { "other-event-judge": "", "chief-judge marking-judge tally-clerk": "review-codes" },
@@ -567,6 +572,21 @@ export const INTENTS: readonly IntentRow[] = [
     body: () => ({ pointsKind: "by-award", first: "8", second: "4", third: "2", passed: "1", organisationPlaces: "" }),
     foreign: () => ({ pointsKind: "by-place", places: "zehn", organisationPlaces: "" }),
   },
+  {
+    thing: "routes/hall/paper change-medium",
+    place: "judging",
+    allowed: ["organiser", "chief-judge"],
+    body: () => ({ medium: "paper", reason: "赛场网络中断" }),
+    foreign: () => ({ medium: "paper", reason: "" }),
+  },
+  {
+    thing: "routes/hall/paper-forms print-forms",
+    place: "judging",
+    allowed: ["organiser", "chief-judge", "tally-clerk"],
+    body: () => ({ what: "sub-criterion A2" }),
+    foreign: () => ({ what: "sub-criterion Z9" }),
+  },
+
   { thing: "routes/hall/matrix submit-round", place: "complete", allowed: ["chief-judge"], body: nothing },
   { thing: "routes/office/unblinding request-unblinding", place: "complete", allowed: ["blinding-judge"], body: nothing },
   { thing: "routes/office/unblinding confirm-unblinding", place: "complete", allowed: ["supervisor"], body: nothing },

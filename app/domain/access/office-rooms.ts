@@ -26,6 +26,7 @@ export const EVENT_PAGES = {
   "check-in": ["organiser", "blinding-judge"],
   panels: ["organiser", "administrator", "chief-judge", "supervisor"],
   hall: ["chief-judge"],
+  paper: ["organiser", "chief-judge", "tally-clerk"],
   unblinding: ["blinding-judge", "supervisor", "organiser", "administrator"],
   results: ["organiser", "administrator", "supervisor", "chief-judge", "tally-clerk"],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;

@@ -34,6 +34,10 @@ export type Participation = (typeof PARTICIPATIONS)[number];
 export const FORM_STATUSES = ["open", "signed", "confirmed"] as const;
 export type FormStatus = (typeof FORM_STATUSES)[number];
 
+/** How forms are filled; a hall may change in the middle of a day (DOMAIN 5). */
+export const MEDIUMS = ["tablet", "paper"] as const;
+export type Medium = (typeof MEDIUMS)[number];
+
 /** What a board shows of a round (DOMAIN 10). */
 export const DISCLOSURES = ["closed", "progress", "blind", "named"] as const;
 export type Disclosure = (typeof DISCLOSURES)[number];

@@ -25,6 +25,7 @@ export default {
     "check-in": "Check-in and blinding",
     panels: "Panels",
     hall: "Marking in the hall",
+    paper: "Marking on paper",
     unblinding: "Unblinding",
     results: "Results",
   },

@@ -11,6 +11,7 @@ import ladder from "./ladder.ts";
 import marking from "./marking.ts";
 import organisation from "./organisation.ts";
 import panels from "./panels.ts";
+import paper from "./paper.ts";
 import policy from "./policy.ts";
 import publicTexts from "./public.ts";
 import register from "./register.ts";
@@ -30,6 +31,7 @@ export default {
   competition,
   organisation,
   registration,
+  paper,
   register,
   panels,
   policy,

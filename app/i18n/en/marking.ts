@@ -210,6 +210,8 @@ export default {
     ...schemeAndRules,
     ...panelClashes,
     "form-locked": "The form is signed or confirmed; its marks cannot be changed.",
+    "round-on-paper":
+      "The round is on paper now and tablets take nothing new. Write this value on the paper form; it is kept on this device.",
     "not-in-team": "You are not in the marking team of this form.",
     "aspect-unknown": "This form has no aspect {{aspect}}.",
     "score-not-0-to-3": "Aspect {{aspect}} takes the scores 0, 1, 2 and 3, not {{value}}.",
@@ -237,6 +239,7 @@ export default {
     "form-not-signed": "The marking team has not signed it yet.",
     "form-already-confirmed": "The form is confirmed.",
     "confirmer-entered": "You entered values on this form: someone else has to confirm it.",
+    "confirmer-keyed": "You keyed this paper form, so somebody else confirms it.",
     "confirmer-signed": "You signed this form: someone else has to confirm it.",
     "confirmer-in-panel": "You are in the panel of this form: someone else has to confirm it.",
     "panel-not-neutral": "A judge of the panel must not mark: the chief judge has to replace him, and the form is signed again.",

@@ -48,6 +48,7 @@ export default {
     "out-of-competition": "Not ranked",
   },
   formStatus: { open: "Being marked", signed: "Signed", confirmed: "Confirmed" },
+  medium: { tablet: "tablets", paper: "paper" },
   disclosure: { closed: "Closed", progress: "Progress only", blind: "By public code", named: "By name" },
   award: {
     gold: "Gold",

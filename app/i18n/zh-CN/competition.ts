@@ -24,6 +24,7 @@ export default {
     "check-in": "检录与加密",
     panels: "评分组",
     hall: "赛场评分",
+    paper: "纸质评分",
     unblinding: "解密",
     results: "成绩",
   },

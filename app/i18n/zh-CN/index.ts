@@ -10,6 +10,7 @@ import ladder from "./ladder.ts";
 import marking from "./marking.ts";
 import organisation from "./organisation.ts";
 import panels from "./panels.ts";
+import paper from "./paper.ts";
 import policy from "./policy.ts";
 import publicTexts from "./public.ts";
 import register from "./register.ts";
@@ -29,6 +30,7 @@ export default {
   competition,
   organisation,
   registration,
+  paper,
   register,
   panels,
   policy,

@@ -43,6 +43,7 @@ export default {
     "out-of-competition": "不计名次",
   },
   formStatus: { open: "评分中", signed: "已签字", confirmed: "已确认" },
+  medium: { tablet: "平板", paper: "纸质" },
   disclosure: { closed: "不公开", progress: "只公开进度", blind: "按公示代码公开", named: "实名公开" },
   award: {
     gold: "金牌",

@@ -76,6 +76,14 @@ export function layLines(pen: TextPen, paragraph: Paragraph, width: number): rea
   }));
 }
 
+/** The height that paragraphs take below each other in this width, in points, at their own size. */
+export function measureHeight(pen: TextPen, paragraphs: readonly Paragraph[], width: number): number {
+  return paragraphs.reduce((sum, paragraph, index) => {
+    const item = setParagraph(pen, paragraph, width, 1);
+    return sum + heightOf(item) + (index > 0 ? gapBefore(item, 1) : 0);
+  }, 0);
+}
+
 function heightOf({ lines, size, paragraph }: SetParagraph): number {
   return lines.length * size * paragraph.leading;
 }

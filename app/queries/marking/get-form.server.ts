@@ -10,7 +10,7 @@ import { decideSignOff, type SignOffRefusal } from "#app/domain/marking/sign-off
 import { computeTask, type FormTask, type JudgeTask } from "#app/domain/marking/task.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { compareText } from "#app/domain/shared/order.ts";
-import type { FormStatus } from "#app/domain/shared/vocabulary.ts";
+import type { FormStatus, Medium } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { type FormAsFound, getFormAsFound } from "#app/queries/marking/get-form-as-found.server.ts";
@@ -32,6 +32,8 @@ export type FormView = {
   readonly subCriterionId: string;
   readonly subCriterionName: string;
   readonly status: FormStatus;
+  /** How the round is filled now: on paper, tablets take nothing new. */
+  readonly medium: Medium;
   /** The number of revisions: what is signed and confirmed names it. */
   readonly revision: number;
   readonly team: readonly FormJudge[];
@@ -126,6 +128,7 @@ async function describeForm({ database }: Runtime, found: FormAsFound, readerId:
     subCriterionId: subCriterion.id,
     subCriterionName: subCriterion.name,
     status,
+    medium: round.medium,
     revision,
     team: judges
       .map(({ id, displayName }) => ({ judgeId: id, displayName, hasSigned: status !== "open" || signedBy.includes(id) }))

@@ -4,7 +4,7 @@ import { computeJudgeSpread, type JudgeSpread } from "#app/domain/marking/judge-
 import { computeSubCriterionMaximum, listSubCriteria } from "#app/domain/marking/scheme.ts";
 import { computeRoundConditions, type RoundCondition } from "#app/domain/phases/round-phases.ts";
 import { compareText } from "#app/domain/shared/order.ts";
-import type { Disclosure, FormStatus, RoundPhase } from "#app/domain/shared/vocabulary.ts";
+import type { Disclosure, FormStatus, Medium, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { findPinnedRound, type PinnedRound } from "#app/queries/marking/get-pinned-round.server.ts";
@@ -58,6 +58,8 @@ export type Matrix = {
   readonly event: { readonly code: string; readonly name: string; readonly nameEn: string };
   readonly phase: RoundPhase;
   readonly disclosure: Disclosure;
+  /** How forms are filled now. */
+  readonly medium: Medium;
   /** ISO; null before it. */
   readonly submittedAt: string | null;
   /** Before judging the marking judges of the event, then everyone in a panel. */
@@ -91,7 +93,7 @@ export async function getMatrix(runtime: Runtime, actor: Actor, roundId: string)
       name: true,
       nameEn: true,
       competition: { select: { code: true, name: true, nameEn: true } },
-      rounds: { where: { id: roundId }, select: { disclosure: true, submittedAt: true } },
+      rounds: { where: { id: roundId }, select: { disclosure: true, medium: true, submittedAt: true } },
     },
   });
   const round = await findPinnedRound(read, roundId);
@@ -106,6 +108,7 @@ export async function getMatrix(runtime: Runtime, actor: Actor, roundId: string)
     event: { code, name, nameEn },
     phase: facts.phase,
     disclosure: (rounds[0]?.disclosure ?? "closed") as Disclosure,
+    medium: (rounds[0]?.medium ?? "tablet") as Medium,
     submittedAt: rounds[0]?.submittedAt?.toISOString() ?? null,
     team: members
       .map(({ displayName }) => ({ displayName }))

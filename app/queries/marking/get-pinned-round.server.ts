@@ -2,7 +2,7 @@
 import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
 import { type EventRules, toEventRules } from "#app/domain/results/rules.ts";
 import { compareText } from "#app/domain/shared/order.ts";
-import type { Disclosure, RoundKind, RoundPhase } from "#app/domain/shared/vocabulary.ts";
+import type { Disclosure, Medium, RoundKind, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 
 export type PinnedPanel = {
@@ -24,6 +24,8 @@ export type PinnedRound = {
   readonly isLast: boolean;
   readonly phase: RoundPhase;
   readonly disclosure: Disclosure;
+  /** How its forms are filled now. */
+  readonly medium: Medium;
   readonly rules: EventRules;
   readonly scheme: MarkingScheme;
   readonly panels: readonly PinnedPanel[];
@@ -42,6 +44,7 @@ export async function findPinnedRound(tables: Tables, roundId: string): Promise<
       kind: true,
       phase: true,
       disclosure: true,
+      medium: true,
       event: { select: { competitionId: true, rounds: { select: { number: true } } } },
       rules: { select: { content: true } },
       scheme: { select: { content: true } },
@@ -67,6 +70,7 @@ export async function findPinnedRound(tables: Tables, roundId: string): Promise<
     isLast: round.event.rounds.every(({ number }) => number <= round.number),
     phase: round.phase as RoundPhase,
     disclosure: round.disclosure as Disclosure,
+    medium: round.medium as Medium,
     rules: toEventRules(round.rules.content),
     scheme: round.scheme.content as unknown as MarkingScheme,
     panels,

@@ -3,6 +3,7 @@ import { listSubCriteria } from "#app/domain/marking/scheme.ts";
 import { computeTask, type FormTask } from "#app/domain/marking/task.ts";
 import { shanghaiDay } from "#app/domain/shared/day.ts";
 import { compareText } from "#app/domain/shared/order.ts";
+import type { Medium } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { findPinnedRound, type PinnedRound } from "#app/queries/marking/get-pinned-round.server.ts";
@@ -20,6 +21,8 @@ export type RoundTitle = {
   readonly roundId: string;
   readonly competition: Named;
   readonly event: Named;
+  /** How forms are filled now: on paper, tablets take nothing new. */
+  readonly medium: Medium;
 };
 
 export type FormCard = {
@@ -89,6 +92,7 @@ export async function listMyForms(runtime: Runtime, actor: Actor): Promise<MyFor
       roundId,
       competition: { name: event.competition.name, nameEn: event.competition.nameEn },
       event: { name: event.name, nameEn: event.nameEn },
+      medium: round.medium,
     };
     const forms = await listFormStates(read, round);
     const codes = await listCodes(runtime, roundId);

@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import {
   ClipboardCheck,
+  FileText,
   Hourglass,
   ListOrdered,
   Play,
@@ -70,9 +71,9 @@ export const handle: PageHandle = { title: "marking:matrix.title" };
 export default function Matrix() {
   const matrix = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { t } = useTranslation("marking");
+  const { t } = useTranslation(["marking", "paper"]);
   const named = useNamed();
-  const { competition, event, phase, rows, columns } = matrix;
+  const { competition, event, phase, medium, rows, columns } = matrix;
   useFreshPage("round", { competition: competition.code, event: event.code });
   return (
     <PublicShell>
@@ -82,20 +83,35 @@ export default function Matrix() {
         status={<StatusBadge list="roundPhase" value={phase} />}
         description={t("matrix.lead")}
         actions={
-          <Button
-            component={Link}
-            to={toEventPage(competition.code, event.code, "panels")}
-            variant="default"
-            leftSection={<UsersRound size={18} aria-hidden="true" />}
-          >
-            {t("matrix.toAssignment")}
-          </Button>
+          <>
+            <Button
+              component={Link}
+              to={toEventPage(competition.code, event.code, "panels")}
+              variant="default"
+              leftSection={<UsersRound size={18} aria-hidden="true" />}
+            >
+              {t("matrix.toAssignment")}
+            </Button>
+            <Button
+              component={Link}
+              to={toEventPage(competition.code, event.code, "paper")}
+              variant="default"
+              leftSection={<FileText size={18} aria-hidden="true" />}
+            >
+              {t("paper:onPaper.toPaper")}
+            </Button>
+          </>
         }
       />
       <Refusals namespace="marking" refusals={[...refusalsOf(answer, "open-judging"), ...refusalsOf(answer, "submit-round")]} />
       {answer?.ok && (
         <Notice tone="done" live>
           {answer.intent === "open-judging" ? t("matrix.opened") : t("matrix.submitted")}
+        </Notice>
+      )}
+      {medium === "paper" && (phase === "draw" || phase === "judging") && (
+        <Notice tone="act" title={t("paper:onPaper.title")}>
+          {t("paper:onPaper.matrix")}
         </Notice>
       )}
       {phase === "draw" ? (

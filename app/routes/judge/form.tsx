@@ -17,6 +17,7 @@ import { AspectDots, type DotState } from "#app/ui/marking/aspect-dots.tsx";
 import { AspectPanel } from "#app/ui/marking/aspect-panel.tsx";
 import { DeliveryLine } from "#app/ui/marking/delivery-line.tsx";
 import { LargeButton, LargeLink } from "#app/ui/marking/large-link.tsx";
+import { OnPaper } from "#app/ui/marking/on-paper.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { TabletShell } from "#app/ui/tablet-shell.tsx";
@@ -138,22 +139,34 @@ function Marking({ form }: { form: JudgeFormView }) {
         onChoose={choose}
       />
       {status !== "open" && <Standing form={form} />}
-      <AspectPanel
-        key={current.id}
-        aspect={current}
-        judgeId={judgeId}
-        team={team}
-        isLocked={status !== "open"}
-        unsettled={unsettled}
-        sending={findSending(delivery, formId, current.id)}
-        refused={findRefused(delivery, formId, current.id)}
-        onKeep={() => goOn(current.id)}
-        onEnter={(value, reason) => {
-          const { scoreRound } = current;
-          enterValue(judgeId, { formId, aspectId: current.id, value, scoreRound, reason });
-          goOn(current.id);
-        }}
-      />
+      {status === "open" && form.medium === "paper" ? (
+        <OnPaper
+          code={form.code}
+          subCriterionId={form.subCriterionId}
+          aspects={aspects}
+          team={team}
+          mark={form.mark}
+          maximum={form.maximum}
+          kept={delivery.refused.filter(({ value }) => value.formId === formId).map(({ value }) => value)}
+        />
+      ) : (
+        <AspectPanel
+          key={current.id}
+          aspect={current}
+          judgeId={judgeId}
+          team={team}
+          isLocked={status !== "open"}
+          unsettled={unsettled}
+          sending={findSending(delivery, formId, current.id)}
+          refused={findRefused(delivery, formId, current.id)}
+          onKeep={() => goOn(current.id)}
+          onEnter={(value, reason) => {
+            const { scoreRound } = current;
+            enterValue(judgeId, { formId, aspectId: current.id, value, scoreRound, reason });
+            goOn(current.id);
+          }}
+        />
+      )}
       {status === "open" && <Standing form={form} />}
     </TabletShell>
   );

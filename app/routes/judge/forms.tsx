@@ -23,6 +23,7 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { DeliveryLine } from "#app/ui/marking/delivery-line.tsx";
 import { LargeLink } from "#app/ui/marking/large-link.tsx";
 import { Meter } from "#app/ui/meter.tsx";
+import { Notice } from "#app/ui/notice.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { PATHS } from "#app/ui/paths.ts";
 import { TabletShell } from "#app/ui/tablet-shell.tsx";
@@ -83,6 +84,7 @@ export default function Forms() {
 }
 
 function Marking({ round }: { round: MyForms["marking"][number] }) {
+  const { t } = useTranslation("paper");
   const named = useNamed();
   return (
     <section className={classes.round} aria-labelledby={`round-${round.roundId}`}>
@@ -90,6 +92,11 @@ function Marking({ round }: { round: MyForms["marking"][number] }) {
         {named(round.event)}
         <span className={classes.competition}>{named(round.competition)}</span>
       </h2>
+      {round.medium === "paper" && (
+        <Notice tone="act" title={t("onPaper.title")} live>
+          {t("onPaper.judges")}
+        </Notice>
+      )}
       {round.subCriteria.map((subCriterion) => (
         <SubCriterion key={subCriterion.id} subCriterion={subCriterion} />
       ))}

@@ -4,6 +4,7 @@ import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remi
 import {
   ArrowRight,
   Check,
+  FileText,
   FileUp,
   Grid3x3,
   KeyRound,
@@ -151,6 +152,7 @@ const PAGE_ICONS: Readonly<Record<EventPage, LucideIcon>> = {
   "check-in": UserCheck,
   panels: UsersRound,
   hall: Grid3x3,
+  paper: FileText,
   unblinding: KeyRound,
   results: ListOrdered,
 };

@@ -3,6 +3,7 @@ import { Outlet, useLoaderData } from "@remix-run/react";
 import {
   Award,
   ClipboardList,
+  FileText,
   Grid3x3,
   HandCoins,
   KeyRound,
@@ -54,6 +55,7 @@ const PAGE_ICONS: Readonly<Record<EventPage, LucideIcon>> = {
   "check-in": UserCheck,
   panels: UsersRound,
   hall: Grid3x3,
+  paper: FileText,
   unblinding: KeyRound,
   results: ListOrdered,
 };

@@ -1,5 +1,6 @@
 /** Records one value of one aspect by one judge, exactly once for each key that his device made (DOMAIN 5 and 11). */
 import { decideEnterMark } from "#app/domain/marking/enter-mark.ts";
+import { listTabletUnmet } from "#app/domain/marking/medium.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
@@ -36,7 +37,7 @@ export type EnteredMark = {
 
 /**
  * Earlier signatures on the form lose their standing with each new value.
- * @returns what was recorded, or every reason of `decideEnterMark`, or `key-reused` when the key stands for another act.
+ * @returns what was recorded, or every reason of `decideEnterMark`, or `round-on-paper`, or `key-reused` when the key stands for another act.
  */
 export async function enterMark(runtime: Runtime, actor: Actor, input: EnterMarkInput): Promise<Decision<EnteredMark>> {
   let earlier: Decision<EnteredMark> | null = null;
@@ -44,6 +45,9 @@ export async function enterMark(runtime: Runtime, actor: Actor, input: EnterMark
     earlier = await findEarlierAnswer(tables, actor, input);
     if (earlier) return refuse({ code: "already-recorded" });
     const form = await getFormAsFound(tables, input.formId);
+    const onPaper = listTabletUnmet(form.round.medium);
+    // Whatever else stands against the value would only confuse: it belongs on the paper now.
+    if (onPaper.length > 0) return refuse(...onPaper);
     const decided = decideEnterMark({
       state: form.state,
       status: form.status,

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "SignOff" ADD COLUMN     "medium" TEXT NOT NULL DEFAULT 'tablet';
