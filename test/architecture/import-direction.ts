@@ -30,8 +30,8 @@ const INDEPENDENT = /^test\/(faults|bench)\/(?!.*\.test\.ts$)/;
 /** Runs in a process of its own, beside no bundle: it shares the core with the app and makes no second copy of anything running. */
 const COMMANDS = "server/commands/";
 const SHARED_WITH_COMMANDS = /^app\/(domain|forms|i18n)\//;
-/** Runs in a process of its own and prepares what is judged. */
-const PREPARES_WORLD = "test/faults/world.ts";
+/** Run in processes of their own: one prepares what is judged, the other is the judged computation itself. */
+const RUN_WHAT_IS_JUDGED: ReadonlySet<string> = new Set(["test/faults/world.ts", "test/bench/results-process.ts"]);
 
 type Import = { readonly node: ts.Node; readonly name: string; readonly typeOnly: boolean };
 
@@ -63,7 +63,7 @@ function judge(from: string, { name, typeOnly }: Import, services: ReadonlySet<s
   const target = resolve(from, name);
   const room = roomOf(from);
   if (/^test\//.test(target) && !/^(test\/|playwright\.config|vitest\.config)/.test(from)) return `imports a test (${name})`;
-  if (INDEPENDENT.test(from) && from !== PREPARES_WORLD && /^(app|server|seeds)\//.test(target))
+  if (INDEPENDENT.test(from) && !RUN_WHAT_IS_JUDGED.has(from) && /^(app|server|seeds)\//.test(target))
     return `judges the app and imports it (${name})`;
   if (from.startsWith(COMMANDS) && SHARED_WITH_COMMANDS.test(target)) return null;
   if (from.startsWith("server/") && target.startsWith("app/") && !typeOnly) return `makes a second copy of ${name}: types only`;

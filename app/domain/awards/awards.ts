@@ -21,11 +21,20 @@ export type AwardContender = Pick<Standing, "entryId" | "status" | "eligible" | 
  * leave them. O(n log n).
  */
 export function computeAwards(standings: readonly AwardContender[], scheme: AwardScheme): ReadonlyMap<string, Award | null> {
+  const awards = listAwards(standings, scheme);
+  return new Map(standings.map(({ entryId }, index) => [entryId, awards[index] ?? null]));
+}
+
+/** The same, in the order of the input. */
+export function listAwards(standings: readonly AwardContender[], scheme: AwardScheme): readonly (Award | null)[] {
   const base = countBase(standings, scheme.base);
-  const contenders = standings.filter(({ place, eligible, passed }) => place !== null && eligible && passed !== false);
-  const awards = new Map<string, Award | null>(standings.map(({ entryId }) => [entryId, null]));
-  if (scheme.scheme === "medals-with-tolerance") awardMedals(awards, contenders, scheme, base);
-  else awardTiers(awards, contenders, scheme, base);
+  const awards: Awards = standings.map(() => null);
+  const contenders: number[] = [];
+  standings.forEach(({ place, eligible, passed }, index) => {
+    if (place !== null && eligible && passed !== false) contenders.push(index);
+  });
+  if (scheme.scheme === "medals-with-tolerance") awardMedals(awards, standings, contenders, scheme, base);
+  else awardTiers(awards, standings, contenders, scheme, base);
   return awards;
 }
 
@@ -40,34 +49,51 @@ export function countBase(standings: readonly AwardContender[], base: AwardSchem
   }).length;
 }
 
-type Awards = Map<string, Award | null>;
+type Awards = (Award | null)[];
+type Standings = readonly AwardContender[];
 
-function awardTiers(awards: Awards, contenders: readonly AwardContender[], scheme: CutScheme, base: number): void {
+/** @param contenders the positions of those who can win something */
+function awardTiers(awards: Awards, standings: Standings, contenders: number[], scheme: CutScheme, base: number): void {
   const cuts = computeCuts(scheme, base);
-  let ahead = 0;
-  for (const group of groupByPlace(contenders)) {
-    const highest = findAward(cuts, ahead + 1);
-    const lowest = findAward(cuts, ahead + group.length);
-    const isOpen = group.some(({ openTie }) => openTie === true);
+  const placeOf = (index: number | undefined) => (index === undefined ? null : (standings[index]?.place ?? null));
+  contenders.sort((left, right) => (placeOf(left) ?? 0) - (placeOf(right) ?? 0));
+  for (let start = 0; start < contenders.length; ) {
+    const place = placeOf(contenders[start]);
+    let end = start;
+    let isOpen = false;
+    for (; placeOf(contenders[end]) === place; end += 1) isOpen ||= standings[contenders[end] as number]?.openTie === true;
+    // Those who share a place stand from the first of their positions to the last.
+    const highest = findAward(cuts, start + 1);
+    const lowest = findAward(cuts, end);
     const award = isOpen ? (highest === lowest ? highest : null) : scheme.tiesAtCut === "in" ? highest : lowest;
-    for (const contender of group) awards.set(contender.entryId, isBelow(contender, scheme) ? null : award);
-    ahead += group.length;
+    for (; start < end; start += 1) {
+      const index = contenders[start] as number;
+      if (!isBelow(standings[index] as AwardContender, scheme)) awards[index] = award;
+    }
   }
 }
 
-function awardMedals(awards: Awards, contenders: readonly AwardContender[], scheme: MedalsWithTolerance, base: number): void {
+function awardMedals(
+  awards: Awards,
+  standings: Standings,
+  contenders: readonly number[],
+  scheme: MedalsWithTolerance,
+  base: number,
+): void {
   const measured = contenders
-    .filter((contender) => !isBelow(contender, scheme))
-    .map(({ entryId, total, scaleScore }) => ({ entryId, value: scheme.on === "total" ? total : (scaleScore ?? null) }))
-    .filter((contender): contender is { entryId: string; value: number } & typeof contender => contender.value !== null)
+    .flatMap((index) => {
+      const contender = standings[index] as AwardContender;
+      const value = scheme.on === "total" ? contender.total : (contender.scaleScore ?? null);
+      return value === null || isBelow(contender, scheme) ? [] : [{ index, value: value as number }];
+    })
     .sort((left, right) => right.value - left.value);
   const medals = computeMedals(
     measured.map(({ value }) => value),
     scheme,
     listGivenTiers(scheme, base),
   );
-  measured.forEach(({ entryId }, index) => {
-    awards.set(entryId, medals[index] ?? null);
+  measured.forEach(({ index }, at) => {
+    awards[index] = medals[at] ?? null;
   });
 }
 
@@ -75,19 +101,8 @@ function isBelow({ total }: AwardContender, { minimumMark }: AwardScheme): boole
   return minimumMark !== null && (total === null || total < minimumMark);
 }
 
-/** Those who share a place, best place first. */
-function groupByPlace(contenders: readonly AwardContender[]): readonly (readonly AwardContender[])[] {
-  const groups = new Map<number, AwardContender[]>();
-  for (const contender of contenders) {
-    const place = contender.place as number;
-    const group = groups.get(place);
-    if (group) group.push(contender);
-    else groups.set(place, [contender]);
-  }
-  return [...groups].sort(([left], [right]) => left - right).map(([, group]) => group);
-}
-
 /** The highest award whose cut still holds this position among the contenders. */
 function findAward(cuts: readonly Cut[], position: number): Award | null {
-  return cuts.find(({ to }) => position <= to)?.award ?? null;
+  for (const { award, to } of cuts) if (position <= to) return award;
+  return null;
 }

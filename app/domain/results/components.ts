@@ -29,17 +29,22 @@ export function computeSchemeTotal(rules: { readonly total: Hundredths; readonly
   return hundredths(rules.total * (marked > 1 ? marked : 1));
 }
 
-export type WeightedMark = { readonly weight: number; readonly mark: number };
-
 /**
  * The weighted total: sum of weight x mark / divisor, rounded half up once at the named place (DOMAIN 6).
  * Theory 85.00 at 30 and practical 90.50 at 70 percent: (30 x 8500 + 70 x 9050) / 100 = 8885, which is 88.85.
- * @param parts marks in hundredths with whole weights @param divisor what the weights are parts of, 100 for percent
- * @param place decimals of a mark: 2, 1 or 0
+ * @param components their whole weights @param marks in hundredths, in the same order; one that is not known counts nothing
+ * @param divisor what the weights are parts of, 100 for percent @param place decimals of a mark: 2, 1 or 0
  */
-export function computeWeightedTotal(parts: readonly WeightedMark[], divisor: number, place: 2 | 1 | 0 = 2): Hundredths {
+export function computeWeightedTotal(
+  components: readonly Pick<Component, "weight">[],
+  marks: readonly { readonly mark: number | null }[],
+  divisor: number,
+  place: 2 | 1 | 0 = 2,
+): Hundredths {
   let sum = 0;
-  for (const { weight, mark } of parts) sum += weight * mark;
+  for (let index = 0; index < components.length; index += 1) {
+    sum += (components[index]?.weight ?? 0) * (marks[index]?.mark ?? 0);
+  }
   const unit = place === 2 ? 1 : place === 1 ? 10 : 100;
   return hundredths(divideHalfUp(sum, divisor * unit) * unit);
 }

@@ -3,11 +3,11 @@
  * computation behind every board, page, publication, job and file, and the trial calculation too.
  */
 
-import { computeAwards } from "#app/domain/awards/awards.ts";
+import { listAwards } from "#app/domain/awards/awards.ts";
 import { type Component, computeWeightedTotal, PERCENT } from "#app/domain/results/components.ts";
-import type { EventRules } from "#app/domain/results/rules.ts";
+import { type EventRules, type TieBreak, tieBreakKey } from "#app/domain/results/rules.ts";
 import { computeScaleScores } from "#app/domain/results/scale.ts";
-import { computeStandings, type EntryResult, type Standing } from "#app/domain/results/standings.ts";
+import { type EntryResult, placeResults, type Standing } from "#app/domain/results/standings.ts";
 import { addHundredths, type Hundredths, hundredths } from "#app/domain/shared/units.ts";
 import type { Award, Participation } from "#app/domain/shared/vocabulary.ts";
 
@@ -65,20 +65,39 @@ export function computeResults(
   rules: ResultRules,
   round: { readonly givesAwards: boolean },
 ): readonly EntryOutcome[] {
-  const measured = new Map(entries.map((entry) => [entry.entryId, measure(entry, rules)]));
-  const standings = computeStandings(
-    [...measured.values()].map(({ result }) => result),
-    rules,
-  );
-  const scaleScores = scaleStandings(standings, rules);
-  const contenders = standings.map((standing) => ({ ...standing, scaleScore: scaleScores.get(standing.entryId) ?? null }));
-  const awards = round.givesAwards ? computeAwards(contenders, rules.award) : new Map<string, Award | null>();
-  return contenders.map((contender) => {
-    const { entry, components } = measured.get(contender.entryId) as Measured;
-    const { penalty, timeUsed } = entry;
-    return { ...contender, components, penalty, timeUsed, award: awards.get(contender.entryId) ?? null };
+  const components = entries.map((entry) => listComponentMarks(entry, rules.components));
+  const results = entries.map((entry, index) => toResult(entry, components[index] ?? [], rules));
+  const outcomes = placeResults(results, rules, (index, { entryId, status, eligible, total, passed = true }, rank): Unsettled => {
+    const { place, tied, openTie, separatedBy } = rank;
+    const { penalty, timeUsed } = entries[index] as EntryMarks;
+    return {
+      entryId,
+      status,
+      eligible,
+      total,
+      passed,
+      place,
+      tied,
+      openTie,
+      separatedBy,
+      components: components[index] ?? [],
+      penalty,
+      timeUsed,
+      scaleScore: null,
+      award: null,
+    };
   });
+  addScaleScores(outcomes, rules.scale);
+  if (round.givesAwards) {
+    listAwards(outcomes, rules.award).forEach((award, index) => {
+      (outcomes[index] as Unsettled).award = award;
+    });
+  }
+  return outcomes;
 }
+
+/** An outcome while scale score and award, which depend on those of all, are still to come. */
+type Unsettled = Omit<EntryOutcome, "scaleScore" | "award"> & { scaleScore: number | null; award: Award | null };
 
 /** The mark of one component, null while it is not known. */
 export function findComponentMark(component: Component, entry: EntryMarks): Hundredths | null {
@@ -88,67 +107,74 @@ export function findComponentMark(component: Component, entry: EntryMarks): Hund
   return addHundredths(component.modules.map((id) => entry.modules[id] ?? hundredths(0)));
 }
 
-type Measured = {
-  readonly entry: EntryMarks;
-  readonly components: readonly ComponentMark[];
-  readonly result: EntryResult;
-};
-
-function measure(entry: EntryMarks, rules: ResultRules): Measured {
-  const components = rules.components.map((component): ComponentMark => {
+function listComponentMarks(entry: EntryMarks, components: readonly Component[]): readonly ComponentMark[] {
+  return components.map((component) => {
     const mark = findComponentMark(component, entry);
-    return { key: component.key, mark, failed: component.passMark !== null && mark !== null && mark < component.passMark };
+    const { key, passMark } = component;
+    return { key, mark, failed: passMark !== null && mark !== null && mark < passMark };
   });
-  const { entryId, status, eligible, chiefOrder } = entry;
-  return {
-    entry,
-    components,
-    result: {
-      entryId,
-      status,
-      eligible,
-      total: computeTotal(entry, components, rules),
-      passed: !components.some(({ failed }) => failed),
-      values: listValues(entry, components),
-      chiefOrder,
-    },
-  };
 }
 
-/** Null while nothing is known; never below zero, whatever the penalties. */
-function computeTotal(entry: EntryMarks, components: readonly ComponentMark[], rules: ResultRules): Hundredths | null {
-  const isKnown = rules.components.length === 0 ? entry.isMarked : components.some(({ mark }) => mark !== null);
-  if (!isKnown) return null;
+function toResult(entry: EntryMarks, components: readonly ComponentMark[], rules: ResultRules): EntryResult {
+  let passed = true;
+  let isKnown = components.length === 0 && entry.isMarked;
+  for (const { mark, failed } of components) {
+    if (failed) passed = false;
+    if (mark !== null) isKnown = true;
+  }
+  const { entryId, status, eligible, chiefOrder } = entry;
+  const total = isKnown ? computeTotal(entry, components, rules) : null;
+  return { entryId, status, eligible, total, passed, values: listValues(entry, components, rules.tieBreaks), chiefOrder };
+}
+
+/** Never below zero, whatever the penalties. */
+function computeTotal(entry: EntryMarks, components: readonly ComponentMark[], rules: ResultRules): Hundredths {
   const earned =
     rules.components.length === 0
       ? addHundredths(Object.values(entry.criteria))
-      : computeWeightedTotal(
-          rules.components.map(({ weight }, index) => ({ weight, mark: components[index]?.mark ?? 0 })),
-          rules.weightsOf ?? PERCENT,
-          rules.roundingPlace,
-        );
+      : computeWeightedTotal(rules.components, components, rules.weightsOf ?? PERCENT, rules.roundingPlace);
   const left = earned - entry.penalty;
   return hundredths(left > 0 ? left : 0);
 }
 
-function listValues(entry: EntryMarks, components: readonly ComponentMark[]): Readonly<Record<string, number>> {
+/** What the tie-breaks compare; what the entry does not have is left out. */
+function listValues(
+  entry: EntryMarks,
+  components: readonly ComponentMark[],
+  tieBreaks: readonly TieBreak[],
+): Readonly<Record<string, number>> {
   const values: Record<string, number> = {};
-  for (const [id, mark] of Object.entries(entry.criteria)) values[`criterion ${id}`] = mark;
-  for (const [id, mark] of Object.entries(entry.modules)) values[`module ${id}`] = mark;
-  for (const { key, mark } of components) if (mark !== null) values[`component ${key}`] = mark;
-  if (entry.timeUsed !== null) values.time = entry.timeUsed;
+  for (const tieBreak of tieBreaks) {
+    const value = findValue(entry, components, tieBreak);
+    if (value !== null) values[tieBreakKey(tieBreak)] = value;
+  }
   return values;
 }
 
+function findValue(entry: EntryMarks, components: readonly ComponentMark[], { by, id }: TieBreak): number | null {
+  switch (by) {
+    case "criterion":
+      return entry.criteria[id] ?? null;
+    case "module":
+      return entry.modules[id] ?? null;
+    case "component":
+      return components.find(({ key }) => key === id)?.mark ?? null;
+    case "time":
+      return entry.timeUsed;
+  }
+}
+
 /** Scale scores take in the entries that started and were not disqualified, out of competition too (DOMAIN 6). */
-function scaleStandings(standings: readonly Standing[], { scale }: ResultRules): ReadonlyMap<string, number | null> {
-  if (scale === "none") return new Map();
-  const started = standings.filter(
+function addScaleScores(outcomes: readonly Unsettled[], scale: ResultRules["scale"]): void {
+  if (scale === "none") return;
+  const started = outcomes.filter(
     ({ status, total }) => (status === "checked-in" || status === "out-of-competition") && total !== null,
   );
   const scores = computeScaleScores(
     started.map(({ total }) => total as Hundredths),
     scale,
   );
-  return new Map(started.map(({ entryId }, index) => [entryId, scores[index] ?? null]));
+  started.forEach((outcome, index) => {
+    outcome.scaleScore = scores[index] ?? null;
+  });
 }

@@ -39,8 +39,6 @@ export type Standing = {
   readonly separatedBy: Separation | null;
 };
 
-type Ranked = EntryResult & { readonly total: Hundredths };
-
 /** How those without a place follow those with one. */
 const UNRANKED_ORDER: readonly Participation[] = [
   "checked-in",
@@ -59,47 +57,106 @@ export function computeStandings(
   results: readonly EntryResult[],
   rules: Pick<EventRules, "tieBreaks" | "lastTie" | "failed">,
 ): readonly Standing[] {
-  const order: Order = {
-    tieBreaks: rules.tieBreaks.map((tieBreak) => ({ tieBreak, key: tieBreakKey(tieBreak) })),
-    failedLast: rules.failed === "last",
+  return placeResults(results, rules, (_index, { entryId, status, eligible, total, passed = true }, rank) => {
+    const { place, tied, openTie, separatedBy } = rank;
+    return { entryId, status, eligible, total, passed, place, tied, openTie, separatedBy };
+  });
+}
+
+/** Where a result stands; one and the same for all who share a place. */
+export type Rank = Pick<Standing, "place" | "tied" | "openTie" | "separatedBy">;
+
+const UNRANKED: Rank = { place: null, tied: false, openTie: false, separatedBy: null };
+
+/**
+ * What `make` makes of each result and its rank, in the order of the standings. Of many thousands every object counts: results
+ * are ranked by their positions, over columns of numbers.
+ * @param make gets the position of the result in the input too
+ */
+export function placeResults<Placed>(
+  results: readonly EntryResult[],
+  rules: Pick<EventRules, "tieBreaks" | "lastTie" | "failed">,
+  make: (index: number, result: EntryResult, rank: Rank) => Placed,
+): Placed[] {
+  const ranked: number[] = [];
+  const unranked: number[] = [];
+  results.forEach(({ status, total }, index) => {
+    if (status === "checked-in" && total !== null) ranked.push(index);
+    else unranked.push(index);
+  });
+  const columns = listColumns(results, rules);
+  ranked.sort((left, right) => compareBy(columns, left, right));
+  unranked.sort((left, right) => compareUnranked(results[left] as EntryResult, results[right] as EntryResult));
+  const placed: Placed[] = [];
+  const put = (index: number, rank: Rank) => placed.push(make(index, results[index] as EntryResult, rank));
+  for (let start = 0; start < ranked.length; ) {
+    const first = ranked[start] as number;
+    let end = start + 1;
+    while (end < ranked.length && findDifference(columns, first, ranked[end] as number) === -1) end += 1;
+    const separatedBy = findSeparation(columns, first, ranked[start - 1], ranked[end], rules.tieBreaks);
+    if (end - start === 1) put(first, { place: start + 1, tied: false, openTie: false, separatedBy });
+    else placeEquals(ranked.slice(start, end), start + 1, separatedBy);
+    start = end;
+  }
+  for (const index of unranked) put(index, UNRANKED);
+  return placed;
+
+  /** As the last policy settles them. */
+  function placeEquals(equals: readonly number[], from: number, separatedBy: Separation | null): void {
+    const decided = rules.lastTie === "chief" ? decideOrder(results, equals) : [equals];
+    let place = from;
+    for (const members of decided ?? [equals]) {
+      const by: Separation | null = decided !== null && decided.length > 1 ? { by: "chief" } : separatedBy;
+      const rank: Rank = { place, tied: members.length > 1, openTie: decided === null, separatedBy: by };
+      const idOf = (index: number) => results[index]?.entryId ?? "";
+      for (const index of [...members].sort((left, right) => compareText(idOf(left), idOf(right)))) put(index, rank);
+      place += members.length;
+    }
+  }
+}
+
+/** What results are ranked by: the first column in which two differ decides, and there the lower number is better. */
+type Columns = readonly Float64Array[];
+
+/** Passed or not, total; the tie-breaks stand from here on. */
+const FIRST_TIE_BREAK = 2;
+
+function listColumns(results: readonly EntryResult[], { tieBreaks, failed }: Pick<EventRules, "tieBreaks" | "failed">): Columns {
+  const column = (read: (result: EntryResult) => number) => {
+    const numbers = new Float64Array(results.length);
+    for (let index = 0; index < numbers.length; index += 1) numbers[index] = read(results[index] as EntryResult);
+    return numbers;
   };
-  const ranked = results.filter(isRanked).sort((left, right) => compareResults(left, right, order));
-  const unranked = results.filter((result) => !isRanked(result)).sort(compareUnranked);
-  const groups = groupEquals(ranked, order).flatMap((group) => settleGroup(group, rules.lastTie));
-  return [...placeGroups(groups, order), ...unranked.map(toUnranked)];
+  return [
+    column(({ passed }) => (failed === "last" && passed === false ? 1 : 0)),
+    column(({ total }) => 0 - (total ?? 0)),
+    ...tieBreaks.map((tieBreak) => {
+      const key = tieBreakKey(tieBreak);
+      const sign = tieBreak.order === "desc" ? -1 : 1;
+      return column(({ values }) => {
+        const value = values[key];
+        // Who has no value comes after those with one, whichever way they stand.
+        return value === undefined ? Number.POSITIVE_INFINITY : sign * value;
+      });
+    }),
+  ];
 }
 
-type Order = {
-  readonly tieBreaks: readonly { readonly tieBreak: TieBreak; readonly key: string }[];
-  readonly failedLast: boolean;
-};
-
-type Group = { readonly members: readonly Ranked[]; readonly isOpen: boolean };
-
-function isRanked(result: EntryResult): result is Ranked {
-  return result.status === "checked-in" && result.total !== null;
-}
-
-function compareResults(left: Ranked, right: Ranked, order: Order): number {
-  const difference = compareTotals(left, right, order.failedLast);
-  if (difference !== 0) return difference;
-  for (const { tieBreak, key } of order.tieBreaks) {
-    const compared = compareBy(tieBreak, key, left, right);
-    if (compared !== 0) return compared;
+function compareBy(columns: Columns, left: number, right: number): number {
+  for (const column of columns) {
+    const [one, other] = [column[left] as number, column[right] as number];
+    if (one !== other) return one < other ? -1 : 1;
   }
   return 0;
 }
 
-function compareTotals(left: Ranked, right: Ranked, failedLast: boolean): number {
-  if (failedLast && (left.passed === false) !== (right.passed === false)) return left.passed === false ? 1 : -1;
-  return right.total - left.total;
-}
-
-/** An entry without the value comes after those with it, whichever way the others stand. */
-function compareBy({ order }: TieBreak, key: string, left: Ranked, right: Ranked): number {
-  const [one, other] = [left.values[key], right.values[key]];
-  if (one === undefined || other === undefined) return Number(one === undefined) - Number(other === undefined);
-  return order === "desc" ? other - one : one - other;
+/** The column in which they differ first; -1 where they do not. */
+function findDifference(columns: Columns, left: number, right: number): number {
+  for (let at = 0; at < columns.length; at += 1) {
+    const column = columns[at] as Float64Array;
+    if (column[left] !== column[right]) return at;
+  }
+  return -1;
 }
 
 function compareUnranked(left: EntryResult, right: EntryResult): number {
@@ -107,68 +164,31 @@ function compareUnranked(left: EntryResult, right: EntryResult): number {
   return order !== 0 ? order : compareText(left.entryId, right.entryId);
 }
 
-/** Neighbours that total and tie-breaks leave equal. */
-function groupEquals(ranked: readonly Ranked[], order: Order): readonly (readonly Ranked[])[] {
-  const groups: Ranked[][] = [];
-  let current: Ranked[] = [];
-  let first: Ranked | null = null;
-  for (const result of ranked) {
-    if (first === null || compareResults(first, result, order) !== 0) {
-      first = result;
-      current = [];
-      groups.push(current);
-    }
-    current.push(result);
-  }
-  return groups;
-}
-
 /**
- * The last policy: equals share the place, or stand in the chief judge's order once it names every one of them. An order that
- * names only some is not applied: it was given for another tie.
+ * Equals in the chief judge's order, those of one number together; null until it names every one of them. An order that names
+ * only some is not applied: it was given for another tie.
  */
-function settleGroup(equals: readonly Ranked[], lastTie: EventRules["lastTie"]): readonly Group[] {
-  if (equals.length === 1 || lastTie === "share") return [{ members: equals, isOpen: false }];
-  const byOrder = new Map<number, Ranked[]>();
-  for (const result of equals) {
-    const order = result.chiefOrder ?? null;
-    if (order === null) return [{ members: equals, isOpen: true }];
+function decideOrder(results: readonly EntryResult[], equals: readonly number[]): readonly (readonly number[])[] | null {
+  const byOrder = new Map<number, number[]>();
+  for (const index of equals) {
+    const order = results[index]?.chiefOrder ?? null;
+    if (order === null) return null;
     const same = byOrder.get(order);
-    if (same) same.push(result);
-    else byOrder.set(order, [result]);
+    if (same) same.push(index);
+    else byOrder.set(order, [index]);
   }
-  return [...byOrder].sort(([left], [right]) => left - right).map(([, members]) => ({ members, isOpen: false }));
+  return [...byOrder].sort(([left], [right]) => left - right).map(([, members]) => members);
 }
 
-function placeGroups(groups: readonly Group[], order: Order): readonly Standing[] {
-  const standings: Standing[] = [];
-  groups.forEach(({ members, isOpen }, index) => {
-    const place = standings.length + 1;
-    const tied = members.length > 1;
-    const separatedBy = findSeparation(groups, index, order);
-    const inOrder = tied ? [...members].sort((left, right) => compareText(left.entryId, right.entryId)) : members;
-    for (const { entryId, status, eligible, total, passed = true } of inOrder) {
-      standings.push({ entryId, status, eligible, total, passed, place, tied, openTie: isOpen, separatedBy });
-    }
-  });
-  return standings;
-}
-
-/** Of the rules that separate a group from the groups above and below it, the one applied last. */
-function findSeparation(groups: readonly Group[], index: number, order: Order): Separation | null {
-  const own = groups[index]?.members[0];
-  if (!own) return null;
-  let applied = -1;
-  for (const neighbour of [groups[index - 1]?.members[0], groups[index + 1]?.members[0]]) {
-    if (!neighbour || compareTotals(own, neighbour, order.failedLast) !== 0) continue;
-    const used = order.tieBreaks.findIndex(({ tieBreak, key }) => compareBy(tieBreak, key, own, neighbour) !== 0);
-    // What no tie-break separates, the chief judge did.
-    if (used === -1) return { by: "chief" };
-    applied = used > applied ? used : applied;
-  }
-  return order.tieBreaks[applied]?.tieBreak ?? null;
-}
-
-function toUnranked({ entryId, status, eligible, total, passed = true }: EntryResult): Standing {
-  return { entryId, status, eligible, total, passed, place: null, tied: false, openTie: false, separatedBy: null };
+/** Of the tie-breaks that separate an entry from those ranked above and below it, the one applied last; null where totals did. */
+function findSeparation(
+  columns: Columns,
+  own: number,
+  above: number | undefined,
+  below: number | undefined,
+  tieBreaks: readonly TieBreak[],
+): Separation | null {
+  const higher = above === undefined ? 0 : findDifference(columns, own, above);
+  const lower = below === undefined ? 0 : findDifference(columns, own, below);
+  return tieBreaks[(higher > lower ? higher : lower) - FIRST_TIE_BREAK] ?? null;
 }

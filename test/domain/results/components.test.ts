@@ -7,7 +7,8 @@ import { computeWeightedTotal, PERCENT } from "#app/domain/results/components.ts
 function totalOf(...parts: readonly (readonly [weight: number, mark: number])[]) {
   return (place: 2 | 1 | 0 = 2) =>
     computeWeightedTotal(
-      parts.map(([weight, mark]) => ({ weight, mark })),
+      parts.map(([weight]) => ({ weight })),
+      parts.map(([, mark]) => ({ mark })),
       PERCENT,
       place,
     );
