@@ -28,6 +28,8 @@ export default [
     route("events/:event/draw", "routes/office/draw.tsx"),
     route("events/:event/check-in", "routes/office/check-in.tsx"),
     route("events/:event/panels", "routes/office/panels.tsx"),
+    route("events/:event/component-marks", "routes/office/component-marks.tsx"),
+    route("events/:event/component-marks/template", "routes/office/component-marks-template.ts"),
     route("events/:event/unblinding", "routes/office/unblinding.tsx"),
     route("events/:event/results", "routes/office/results.tsx"),
     route("special-awards", "routes/office/special-awards.tsx"),

@@ -26,7 +26,7 @@ export type Connection = {
 
 type Subscription = {
   readonly name: WatchName;
-  readonly payload: Readonly<Record<string, string>>;
+  readonly payload: Readonly<Record<string, string | number | undefined>>;
   readonly onSnapshot: (snapshot: unknown) => void;
   readonly onState: (state: WatchState) => void;
   state: WatchState;

@@ -10,23 +10,25 @@ export type { BoardSnapshot } from "#app/domain/board/board.ts";
 
 const code = z.string().min(1).max(64);
 
-/** Codes of a competition and of an event in it. */
-export const BoardPayloadSchema = z.strictObject({ competition: code, event: code });
+const round = z.int().min(1).max(9).optional();
+
+/** Codes of a competition and of an event in it, and the number of a round of that; without one, the round that is shown. */
+export const BoardPayloadSchema = z.strictObject({ competition: code, event: code, round });
 export type BoardPayload = z.output<typeof BoardPayloadSchema>;
 
 /** The id of a marking form. */
 export const FormPayloadSchema = z.strictObject({ form: code });
 export type FormPayload = z.output<typeof FormPayloadSchema>;
 
-/** Codes of a competition and of an event in it. */
-export const RoundPayloadSchema = z.strictObject({ competition: code, event: code });
+/** Codes of a competition and of an event in it, and the number of a round of that; without one, the current round. */
+export const RoundPayloadSchema = z.strictObject({ competition: code, event: code, round });
 export type RoundPayload = z.output<typeof RoundPayloadSchema>;
 
 /** A nudge: what else changed, each judge asks of his own page. */
 export type FormSnapshot = FormPayload & { readonly revision: number; readonly status: FormStatus };
 
 /** A nudge: something of the round changed, a form, its board or the round itself. */
-export type RoundSnapshot = RoundPayload & { readonly phase: RoundPhase };
+export type RoundSnapshot = RoundPayload & { readonly round: number; readonly phase: RoundPhase };
 
 /** What can be watched. */
 export type Watches = {

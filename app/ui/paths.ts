@@ -9,8 +9,15 @@ export const PATHS = {
   desk: "/desk",
 } as const;
 
-/** The address of a page of one event's work; the hall stands outside the office. */
-export function toEventPage(competition: string, event: string, page: EventPage): string {
+/**
+ * The address of a page of one event's work; the hall stands outside the office.
+ * @param round its number where the event has several; without it the page is that of the current one
+ */
+export function toEventPage(competition: string, event: string, page: EventPage, round: number | null = null): string {
+  return `${findPath(competition, event, page)}${round === null ? "" : `?round=${round}`}`;
+}
+
+function findPath(competition: string, event: string, page: EventPage): string {
   if (page === "hall") return `/hall/${competition}/events/${event}`;
   if (page === "paper") return `/hall/${competition}/events/${event}/paper`;
   return `/office/${competition}/events/${event}/${page}`;

@@ -23,6 +23,7 @@ const PAGES: Readonly<Record<keyof typeof EVENT_PAGES, () => Promise<Page>>> = {
   hall: () => import("#app/routes/hall/matrix.tsx"),
   paper: () => import("#app/routes/hall/paper.tsx"),
   unblinding: () => import("#app/routes/office/unblinding.tsx"),
+  "component-marks": () => import("#app/routes/office/component-marks.tsx"),
   results: () => import("#app/routes/office/results.tsx"),
 };
 

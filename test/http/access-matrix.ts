@@ -2,6 +2,8 @@
  * Who may do what (DOMAIN 14), written by hand: every loader, intent and socket message, the people it admits, and the secrets
  * that they find there. Whoever is not named is not admitted. The test holds the running server to it.
  */
+
+import { sha256 } from "#app/platform/crypto/digest.server.ts";
 import { getPlanVersion } from "#app/queries/panels/get-plan-version.server.ts";
 import { readRosterBytes, readSchemeBytes } from "./files.ts";
 import { ACTORS, type ActorName, type MatrixWorld, type Place, type PlaceName, type Secret } from "./world.ts";
@@ -155,6 +157,18 @@ export const READS: readonly ReadRow[] = [
     places: ["opening", ...ROUND_STATES],
     sees: { "organiser administrator supervisor chief-judge": "" },
   },
+  // Marks of a file stand by entrant number; a marking judge never sees them, and nobody finds a code there.
+  {
+    thing: "routes/office/component-marks load",
+    places: ["opening", ...ROUND_STATES],
+    sees: { "organiser tally-clerk administrator": { opening: "entrant-numbers" } },
+  },
+  {
+    thing: "routes/office/component-marks-template load",
+    places: ["opening", "judging"],
+    nothingAt: ["judging"],
+    sees: { "organiser tally-clerk administrator": "" },
+  },
   {
     thing: "routes/office/unblinding load",
     places: ROUND_STATES,
@@ -260,6 +274,7 @@ export const READS: readonly ReadRow[] = [
   { thing: "watch form", places: HERE, sees: { "chief-judge marking-judge tally-clerk": "" } },
 ];
 
+const MARKS_BY_FILE: readonly ActorName[] = ["organiser", "administrator", "tally-clerk"];
 const OFFICE: readonly ActorName[] = ["organiser", "administrator"];
 
 const PLAN_FIELDS = {
@@ -363,6 +378,18 @@ export const INTENTS: readonly IntentRow[] = [
     foreign: () => ({ ...EVENT_FIELDS, code: "HH", upperEventId: "no-such-event" }),
   },
   { thing: "routes/office/event set-rules", place: "draft", allowed: OFFICE, body: () => RULES_FIELDS },
+  {
+    thing: "routes/office/event set-rounds",
+    place: "draft",
+    allowed: OFFICE,
+    body: () => ({
+      preliminary: "on",
+      preliminaryRule: "places",
+      preliminaryNumber: "30",
+      "semi-finalRule": "share",
+      "semi-finalNumber": "",
+    }),
+  },
   {
     thing: "routes/office/event preview-scheme",
     place: "draft",
@@ -524,6 +551,43 @@ export const INTENTS: readonly IntentRow[] = [
       "seats[]": await listSeats(runtime, places.draft),
     }),
   },
+  {
+    thing: "routes/office/component-marks preview",
+    place: "opening",
+    allowed: MARKS_BY_FILE,
+    body: async ({ entryIds }, { runtime }) => ({
+      component: "theory",
+      file: marksFile(await findNumber(runtime, entryIds[0])).file,
+    }),
+  },
+  {
+    thing: "routes/office/component-marks import-marks",
+    place: "opening",
+    // The last of them is the one whose import waits.
+    allowed: MARKS_BY_FILE,
+    body: async ({ entryIds }, { runtime }) => ({
+      component: "theory",
+      ...marksFile(await findNumber(runtime, entryIds[0])),
+    }),
+    foreign: async (_place, { runtime, places }) => ({
+      component: "theory",
+      ...marksFile(await findNumber(runtime, places.running.entryIds[0])),
+    }),
+  },
+  {
+    thing: "routes/office/component-marks confirm-import",
+    place: "opening",
+    allowed: MARKS_BY_FILE,
+    body: async ({ roundId }, { runtime }) => ({ importId: await findImport(runtime, roundId) }),
+    foreign: () => ({ importId: "elsewhere" }),
+  },
+  {
+    thing: "routes/office/component-marks drop-import",
+    place: "opening",
+    allowed: MARKS_BY_FILE,
+    body: async ({ roundId }, { runtime }) => ({ importId: await findImport(runtime, roundId) }),
+    foreign: () => ({ importId: "elsewhere" }),
+  },
   { thing: "routes/hall/matrix open-judging", place: "opening", allowed: ["chief-judge"], body: nothing },
 
   { thing: "routes/judge/form enter-mark", place: "judging", allowed: ["marking-judge"], body: () => markOf("1890") },
@@ -658,6 +722,14 @@ export const INTENTS: readonly IntentRow[] = [
     body: nothing,
     before: ({ advanceMinutes }) => advanceMinutes(120),
   },
+  // A final is the last round: nobody goes on from it.
+  {
+    thing: "routes/office/results change-going-on",
+    place: "complete",
+    allowed: OFFICE,
+    answer: "refused",
+    body: nothing,
+  },
   { thing: "routes/office/overview open-publicity", place: "complete", allowed: OFFICE, body: nothing },
   // Of one telephone three are let through in five minutes.
   {
@@ -776,6 +848,17 @@ async function findEntries({ database }: WorldRuntime, eventId: string, status: 
 async function findSeenEntries({ database }: WorldRuntime, eventId: string, status = "submitted"): Promise<string[]> {
   const entries = await database.read.entry.findMany({ where: { eventId, status }, orderBy: { id: "asc" } });
   return entries.map(({ id, updatedAt }) => `${id}@${updatedAt.toISOString()}`);
+}
+
+/** Theory marks of one entry, with the digest that the preview would answer. */
+function marksFile(entrantNumber: string): { file: File; digest: string } {
+  const text = `参赛号,成绩\n${entrantNumber},85.5\n`;
+  return { file: new File([text], "theory.csv", { type: "text/csv" }), digest: sha256(text) };
+}
+
+async function findImport({ database }: WorldRuntime, roundId: string): Promise<string> {
+  const found = await database.read.componentImport.findFirst({ where: { roundId, droppedAt: null } });
+  return found?.id ?? "none";
 }
 
 async function findNumber({ database }: WorldRuntime, entryId = ""): Promise<string> {

@@ -20,6 +20,7 @@ import { openPublicity } from "#app/services/results/open-publicity.server.ts";
 import { setDisclosure } from "#app/services/results/set-disclosure.server.ts";
 import type { AppServer } from "../support/app-server.ts";
 import { addCompetition, addGround, addScheme, appointAll, must } from "../support/competition-steps.ts";
+import { THEORY_AND_PRACTICAL } from "../support/component-steps.ts";
 import {
   completeCode,
   completeRound,
@@ -209,7 +210,7 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
   await acceptElectricians(runtime, running, 4);
   await makeRoom();
 
-  const opening = await createScene(runtime);
+  const opening = await createScene(runtime, { rules: { components: THEORY_AND_PRACTICAL as never } });
   const judging = await createScene(runtime);
   await openScene(runtime, judging);
   must(await setDisclosure(runtime, judging.organiser, { roundId: judging.roundId, disclosure: "blind" }));

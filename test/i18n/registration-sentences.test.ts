@@ -104,6 +104,7 @@ const CASES: Readonly<Record<Code, Readonly<Record<string, string | number>>>> =
   "member-unattached": {},
   "competition-not-running": { phase: "registration" },
   "round-not-in-draw": { phase: "judging" },
+  "previous-round-not-settled": { phase: "judging" },
   "draw-already-frozen": {},
   "draw-roster-empty": {},
   "draw-not-frozen": {},

@@ -193,7 +193,7 @@ describeOnEachDatabase("watches", (provider) => {
     const admitted = watch(connect(await signInAs("chief-judge")), "round", board());
     const organiser = watch(connect(await signInAs("organiser", world.competitionId, null)), "round", board());
     const refused = [watch(connect(), "round", board()), watch(connect(await signInAs("marking-judge")), "round", board())];
-    await vi.waitFor(() => expect(admitted.snapshots).toEqual([{ ...board(), phase: "judging" }]), SECOND_MS);
+    await vi.waitFor(() => expect(admitted.snapshots).toEqual([{ ...board(), round: 1, phase: "judging" }]), SECOND_MS);
     await confirmMark(runtime, world.entries[0], "A1", 5000);
     for (const { snapshots } of [admitted, organiser])
       await vi.waitFor(() => expect(snapshots.length).toBeGreaterThan(1), SECOND_MS);

@@ -8,6 +8,9 @@ function board(event: string, disclosure: Disclosure, rows: number): BoardSnapsh
   return {
     competition: "c",
     event,
+    round: 1,
+    kind: "final",
+    rounds: 1,
     version: 1,
     changedAt: null,
     disclosure,

@@ -27,6 +27,7 @@ export const EVENT_PAGES = {
   panels: ["organiser", "administrator", "chief-judge", "supervisor"],
   hall: ["chief-judge"],
   paper: ["organiser", "chief-judge", "tally-clerk"],
+  "component-marks": ["organiser", "administrator", "tally-clerk"],
   unblinding: ["blinding-judge", "supervisor", "organiser", "administrator"],
   results: ["organiser", "administrator", "supervisor", "chief-judge", "tally-clerk"],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;

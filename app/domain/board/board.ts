@@ -1,6 +1,6 @@
 /** The public board of a round as plain data: one shape for the page, the phone, the big screen and the socket (DOMAIN 10). */
 
-import type { Award, Disclosure, Participation, RoundPhase } from "#app/domain/shared/vocabulary.ts";
+import type { Award, Disclosure, Participation, RoundKind, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 
 /** Who stands behind a row; there is one only after the results were published. */
 export type BoardName = {
@@ -8,6 +8,8 @@ export type BoardName = {
   readonly holders: readonly string[];
   readonly delegation: { readonly name: string; readonly nameEn: string };
   readonly award: Award | null;
+  /** Whether it goes on to the next round; null in the last. */
+  readonly goesOn: boolean | null;
   readonly participation: Participation;
 };
 
@@ -31,6 +33,10 @@ export type BoardSnapshot = {
   /** Codes of the competition and of the event in it. */
   readonly competition: string;
   readonly event: string;
+  /** The number of the round; its kind and how many there are. */
+  readonly round: number;
+  readonly kind: RoundKind;
+  readonly rounds: number;
   /** Issued by the database with each change; 0 while the board is closed, because the number itself tells how far marking is. */
   readonly version: number;
   readonly changedAt: string | null;

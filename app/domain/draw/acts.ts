@@ -5,6 +5,7 @@ import type { CompetitionPhase, RoundPhase } from "#app/domain/shared/vocabulary
 export type DrawCode =
   | "competition-not-running"
   | "round-not-in-draw"
+  | "previous-round-not-settled"
   | "draw-already-frozen"
   | "draw-roster-empty"
   | "draw-not-frozen"
@@ -16,14 +17,19 @@ export type DrawCode =
 export type DrawState = {
   readonly competitionPhase: CompetitionPhase;
   readonly roundPhase: RoundPhase;
+  /** Of the round before it, which says who takes part; null for the first. */
+  readonly previousPhase: RoundPhase | null;
   /** Null before the roster is frozen. */
   readonly frozenById: string | null;
   readonly isDrawn: boolean;
 };
 
-/** Everything that stands against freezing the roster; the entries are the accepted ones. */
+/** Everything that stands against freezing the roster; the entries are the accepted ones, in a later round those that went on. */
 export function decideFreeze(state: DrawState, entries: number): Decision<null, DrawCode> {
   const refusals = checkPhases(state);
+  if (state.previousPhase !== null && state.previousPhase !== "settled") {
+    return decide([...refusals, { code: "previous-round-not-settled", params: { phase: state.previousPhase } }], null);
+  }
   if (state.frozenById !== null) refusals.push({ code: "draw-already-frozen" });
   if (entries === 0) refusals.push({ code: "draw-roster-empty" });
   return decide(refusals, null);

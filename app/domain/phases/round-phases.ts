@@ -60,6 +60,8 @@ export type RoundFacts = {
   readonly unblindingRequestedBy: string | null;
   /** How many entries share a place that the chief judge has not decided. */
   readonly openTies: number;
+  /** Components out of files that have no mark for everyone who checked in: how many are missing. */
+  readonly missingComponentMarks: readonly { readonly component: string; readonly count: number }[];
   /** The end of the on-site publication; null before it. */
   readonly onSiteEndsAt: number | null;
   /** Of this round. */
@@ -79,6 +81,7 @@ export const ROUND_CONDITIONS = [
   "forms-confirmed",
   "unblinding-requested",
   "second-person",
+  "component-marks-complete",
   "ties-decided",
   "on-site-over",
   "appeals-ruled",
@@ -109,7 +112,15 @@ export function computeRoundConditions(act: RoundAct, facts: RoundFacts, actorId
       ];
     }
     case "publish-on-site":
-      return [condition("ties-decided", facts.openTies > 0, "ties-open", { count: facts.openTies })];
+      return [
+        {
+          code: "component-marks-complete",
+          unmet: facts.missingComponentMarks.map(({ component, count }) => {
+            return { code: "component-marks-missing", params: { component, count } };
+          }),
+        },
+        condition("ties-decided", facts.openTies > 0, "ties-open", { count: facts.openTies }),
+      ];
     case "settle-round": {
       const { onSiteEndsAt: until, now, cases } = facts;
       return [

@@ -11,13 +11,22 @@ export type PublishedResult = {
   readonly place: number | null;
   readonly tied: boolean;
   readonly award: Award | null;
+  /** Whether it goes on to the next round; left out of the last, which no round follows. */
+  readonly goesOn?: boolean;
 };
 
-type Awarded = Pick<Standing, "entryId" | "status" | "total" | "place" | "tied"> & { readonly award: Award | null };
+type Awarded = Pick<Standing, "entryId" | "status" | "total" | "place" | "tied"> & {
+  readonly award: Award | null;
+  /** Null in the last round. */
+  readonly goesOn?: boolean | null;
+};
 
 /** Every entry of a round, for the on-site publication, in the order of the standings. */
 export function listPublishedResults(rows: readonly Awarded[]): readonly PublishedResult[] {
-  return rows.map(({ entryId, status, total, place, tied, award }) => ({ entryId, status, total, place, tied, award }));
+  return rows.map(({ entryId, status, total, place, tied, award, goesOn = null }) => {
+    const result = { entryId, status, total, place, tied, award };
+    return goesOn === null ? result : { ...result, goesOn };
+  });
 }
 
 /** Those who won something, for the list of winners, in the order of the standings. */

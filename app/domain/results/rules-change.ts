@@ -1,14 +1,18 @@
-/** Whether the rules or the scheme of an event may still change: until its first round opens judging and pins them (HOUSE, habit 4). */
+/** Whether the rules or the scheme of an event may still change: while its current round has not opened judging (HOUSE, habit 4). */
 
 import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
+import { isRoundUnderWay } from "#app/domain/phases/event-rounds.ts";
 import { checkRules, type RulesRefusal } from "#app/domain/results/check-rules.ts";
 import type { EventRules } from "#app/domain/results/rules.ts";
 import { type Decision, decide, type Refusal } from "#app/domain/shared/decision.ts";
 import type { RoundPhase } from "#app/domain/shared/vocabulary.ts";
 
-/** Whether a round has opened judging: it keeps the versions that it opened with. */
+/**
+ * Whether the current round has opened judging. Each round keeps the versions that it opened with, so that after a settled heat
+ * the rules of the final may still be set. @param roundPhases in the order of the rounds
+ */
 export function isPinned(roundPhases: readonly RoundPhase[]): boolean {
-  return roundPhases.some((phase) => phase !== "draw");
+  return isRoundUnderWay(roundPhases);
 }
 
 export type RulesChangeRefusal = RulesRefusal | "rules-pinned" | "reason-required" | "changed-meanwhile";

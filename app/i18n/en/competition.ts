@@ -26,6 +26,7 @@ export default {
     panels: "Panels",
     hall: "Marking in the hall",
     paper: "Marking on paper",
+    "component-marks": "Marks by file",
     unblinding: "Unblinding",
     results: "Results",
   },

@@ -7,6 +7,7 @@ import board from "./board.ts";
 import certificate from "./certificate.ts";
 import common from "./common.ts";
 import competition from "./competition.ts";
+import componentMarks from "./component-marks.ts";
 import ladder from "./ladder.ts";
 import marking from "./marking.ts";
 import organisation from "./organisation.ts";
@@ -17,6 +18,7 @@ import publicTexts from "./public.ts";
 import register from "./register.ts";
 import registration from "./registration.ts";
 import results from "./results.ts";
+import rounds from "./rounds.ts";
 import rules from "./rules.ts";
 import specialAwards from "./special-awards.ts";
 import trial from "./trial.ts";
@@ -27,8 +29,10 @@ export default {
   specialAwards,
   rules,
   trial,
+  rounds,
   account,
   competition,
+  componentMarks,
   organisation,
   registration,
   paper,

@@ -202,6 +202,7 @@ export default {
     "forms-confirmed": "Every form is confirmed",
     "unblinding-requested": "A blinding judge has asked for unblinding",
     "second-person": "Another person confirms",
+    "component-marks-complete": "Marks of every component are complete",
     "ties-decided": "The chief judge has decided the ties",
     "on-site-over": "The on-site publication is over",
   },

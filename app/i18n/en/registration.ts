@@ -308,6 +308,8 @@ export default {
     "person-already-accepted": "A competitor is accepted for “{{event}}” already ({{entrantNumber}}).",
     "competition-not-running": "The competition is in the phase “{{phase, competitionPhase}}”; draws are held after its start.",
     "round-not-in-draw": "The event has reached “{{phase, roundPhase}}”; draw and check-in are over.",
+    "previous-round-not-settled":
+      "The round before it is in “{{phase, roundPhase}}”; who takes part follows from its settled results.",
     "draw-already-frozen": "The roster is frozen already.",
     "draw-roster-empty": "No entry is accepted.",
     "draw-not-frozen": "The roster is not frozen yet.",

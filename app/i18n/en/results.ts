@@ -86,6 +86,7 @@ export default {
     "unblinding-already-requested": "Unblinding is asked for; a supervisor has to confirm it.",
     "unblinding-not-requested": "The blinding judge has not asked for unblinding yet.",
     "unblinding-same-person": "Whoever asked for unblinding cannot confirm it.",
+    "component-marks-missing": "Component “{{component}}”: {{count}} checked-in entries have no mark.",
     "ties-open": "Tied results to be decided by the chief judge: {{count}}.",
     "on-site-period-running": "The on-site publication lasts until {{until, dateTime}}.",
     "disclosure-before-unblinding": "Names stay closed before unblinding; the round is in “{{phase, roundPhase}}”.",

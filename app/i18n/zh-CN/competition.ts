@@ -25,6 +25,7 @@ export default {
     panels: "评分组",
     hall: "赛场评分",
     paper: "纸质评分",
+    "component-marks": "成绩导入",
     unblinding: "解密",
     results: "成绩",
   },

@@ -192,6 +192,7 @@ export default {
     "forms-confirmed": "所有评分表已确认",
     "unblinding-requested": "加密裁判已申请解密",
     "second-person": "由另一人确认解密",
+    "component-marks-complete": "各部分成绩已齐全",
     "ties-decided": "并列已由裁判长裁定",
     "on-site-over": "现场公示时间已满",
   },

@@ -282,6 +282,7 @@ export default {
     "person-already-accepted": "选手已在“{{event}}”通过审核（{{entrantNumber}}）。",
     "competition-not-running": "大赛目前处于“{{phase, competitionPhase}}”阶段，开赛后才能抽签。",
     "round-not-in-draw": "本赛项已进入“{{phase, roundPhase}}”，抽签和检录已结束。",
+    "previous-round-not-settled": "上一轮目前处于“{{phase, roundPhase}}”，确定成绩后才知道谁入围本轮。",
     "draw-already-frozen": "名单已经冻结。",
     "draw-roster-empty": "没有通过审核的选手（队）。",
     "draw-not-frozen": "名单尚未冻结。",

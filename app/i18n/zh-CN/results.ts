@@ -82,6 +82,7 @@ export default {
     "unblinding-already-requested": "已申请解密，等待监督员确认。",
     "unblinding-not-requested": "加密裁判还没有申请解密。",
     "unblinding-same-person": "申请解密的人不能自己确认。",
+    "component-marks-missing": "“{{component}}”还缺 {{count}} 个已检录选手（队）的成绩。",
     "ties-open": "还有 {{count}} 个并列的成绩待裁判长裁定。",
     "on-site-period-running": "现场公示到 {{until, dateTime}} 为止。",
     "disclosure-before-unblinding": "解密之前不能公开姓名，本轮目前处于“{{phase, roundPhase}}”。",

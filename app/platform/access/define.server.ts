@@ -126,7 +126,11 @@ async function admit<A extends Access>(
   const cookieHeader = request.headers.get("Cookie");
   const actor = await findActor(runtime, cookieHeader);
   const personId = access === "result-holder" ? await findResultHolder(runtime, cookieHeader) : null;
-  const scope = await resolveScope(runtime.database.read, params);
+  const round = url.searchParams.get("round");
+  const scope = await resolveScope(runtime.database.read, {
+    ...params,
+    ...(round !== null && params.event !== undefined ? { round } : {}),
+  });
   if (access === "result-holder") {
     if (personId === null) throw redirect("/results");
   } else if (access !== "public" && actor === null) {

@@ -1,6 +1,7 @@
 /** What is someone's to do after signing in: his roles in each competition, where each is done, and how much waits there. */
 import { hasRole, NO_SCOPE } from "#app/domain/access/access.ts";
 import { computeConditions, findNextAct } from "#app/domain/phases/competition-phases.ts";
+import { findCurrentRound } from "#app/domain/phases/event-rounds.ts";
 import type { CompetitionPhase, Role, RoundPhase, Tier } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
@@ -80,7 +81,7 @@ export async function getDesk(runtime: Runtime, actor: Actor): Promise<Desk> {
           code: true,
           name: true,
           nameEn: true,
-          rounds: { orderBy: { number: "asc" }, take: 1, select: { id: true, phase: true } },
+          rounds: { select: { id: true, number: true, phase: true } },
         },
       },
       delegations: { orderBy: { name: "asc" }, select: { id: true, name: true, nameEn: true } },
@@ -122,7 +123,7 @@ type CompetitionParts = {
   readonly events: readonly (Named & {
     readonly id: string;
     readonly code: string;
-    readonly rounds: readonly { readonly id: string; readonly phase: string }[];
+    readonly rounds: readonly { readonly id: string; readonly number: number; readonly phase: string }[];
   })[];
   readonly delegations: readonly (Named & { readonly id: string })[];
 };
@@ -136,7 +137,7 @@ async function describeTask(runtime: Runtime, actor: Actor, competition: Competi
   const named = event ?? delegation;
   const of = named && { name: named.name, nameEn: named.nameEn };
   const task = (to: string, waiting: Waiting | null): DeskTask => ({ role, to, of, waiting });
-  const round = event?.rounds[0];
+  const round = event ? findCurrentRound(event.rounds) : null;
   const roundPhase = round?.phase as RoundPhase | undefined;
 
   switch (role) {

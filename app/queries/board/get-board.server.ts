@@ -5,7 +5,7 @@
 import type { BoardName, BoardRow, BoardSnapshot } from "#app/domain/board/board.ts";
 import { computeShownDisclosure } from "#app/domain/board/shown-disclosure.ts";
 import { compareText } from "#app/domain/shared/order.ts";
-import type { Disclosure, RoundPhase } from "#app/domain/shared/vocabulary.ts";
+import type { Disclosure, RoundKind, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { listEntryHolders } from "#app/queries/policy/list-entry-holders.server.ts";
 import {
@@ -21,9 +21,11 @@ export async function getBoard(runtime: Runtime, roundId: string): Promise<Board
   const round = await read.round.findUniqueOrThrow({
     where: { id: roundId },
     select: {
+      number: true,
+      kind: true,
       phase: true,
       disclosure: true,
-      event: { select: { code: true, competition: { select: { code: true } } } },
+      event: { select: { code: true, competition: { select: { code: true } }, _count: { select: { rounds: true } } } },
       // Read before the marks: newer marks under an older number are followed by the next snapshot, the reverse would be kept.
       board: { select: { version: true, changedAt: true } },
       publications: { where: { kind: "on-site" }, select: { id: true } },
@@ -38,6 +40,9 @@ export async function getBoard(runtime: Runtime, roundId: string): Promise<Board
   const closed: BoardSnapshot = {
     competition: round.event.competition.code,
     event: round.event.code,
+    round: round.number,
+    kind: round.kind as RoundKind,
+    rounds: round.event._count.rounds,
     version: 0,
     changedAt: null,
     disclosure: "closed",
@@ -118,7 +123,12 @@ async function listChanges({ database }: Runtime, roundId: string): Promise<Read
 /** By entry id. */
 async function listNames(
   runtime: Runtime,
-  rows: readonly { readonly entryId: string; readonly status: BoardName["participation"]; readonly award: BoardName["award"] }[],
+  rows: readonly {
+    readonly entryId: string;
+    readonly status: BoardName["participation"];
+    readonly award: BoardName["award"];
+    readonly goesOn: BoardName["goesOn"];
+  }[],
 ): Promise<ReadonlyMap<string, BoardName>> {
   const entryIds = rows.map(({ entryId }) => entryId).sort(compareText);
   const holders = await listEntryHolders(runtime, entryIds);
@@ -128,10 +138,10 @@ async function listNames(
   });
   const delegations = new Map(entries.map(({ id, delegation }) => [id, delegation]));
   return new Map(
-    rows.flatMap(({ entryId, status, award }): [string, BoardName][] => {
+    rows.flatMap(({ entryId, status, award, goesOn }): [string, BoardName][] => {
       const delegation = delegations.get(entryId);
       const people = (holders.get(entryId) ?? []).map(({ name }) => name);
-      return delegation ? [[entryId, { holders: people, delegation, award, participation: status }]] : [];
+      return delegation ? [[entryId, { holders: people, delegation, award, goesOn, participation: status }]] : [];
     }),
   );
 }

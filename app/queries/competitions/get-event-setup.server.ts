@@ -3,11 +3,13 @@ import { hasRole } from "#app/domain/access/access.ts";
 import { OFFICE_ACTORS } from "#app/domain/access/office-rooms.ts";
 import { checkScheme } from "#app/domain/marking/check-scheme.ts";
 import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
+import { findCurrentPhase, type PlannedRound } from "#app/domain/phases/event-rounds.ts";
 import { checkRules } from "#app/domain/results/check-rules.ts";
+import type { GoingOn } from "#app/domain/results/going-on.ts";
 import type { EventRules } from "#app/domain/results/rules.ts";
 import { isPinned } from "#app/domain/results/rules-change.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
-import type { EntryKind, Group, RoundPhase, Tier } from "#app/domain/shared/vocabulary.ts";
+import type { EntryKind, Group, RoundKind, RoundPhase, Tier } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { getCurrentRules } from "#app/queries/rules/get-current-rules.server.ts";
@@ -23,7 +25,12 @@ export type EventSetup = {
   readonly teamSize: number;
   readonly quota: number;
   readonly accepted: number;
+  /** Of the current round. */
   readonly roundPhase: RoundPhase;
+  /** In their order. */
+  readonly rounds: readonly PlannedRound[];
+  /** Whether the roster of the first is frozen. */
+  readonly roundsFixed: boolean;
   /** The event that the first places advance to, and its competition. */
   readonly upper: {
     readonly name: string;
@@ -58,7 +65,10 @@ export async function getEventSetup(
   const event = await read.event.findUniqueOrThrow({
     where: { id: eventId },
     include: {
-      rounds: { orderBy: { number: "asc" }, select: { phase: true } },
+      rounds: {
+        orderBy: { number: "asc" },
+        select: { kind: true, phase: true, goingOn: true, draw: { select: { roundId: true } } },
+      },
       upperEvent: {
         select: { name: true, nameEn: true, competition: { select: { name: true, nameEn: true, tier: true } } },
       },
@@ -86,7 +96,11 @@ export async function getEventSetup(
     teamSize: event.teamSize,
     quota: event.quota,
     accepted: await read.entry.count({ where: { eventId, status: "accepted" } }),
-    roundPhase: phases[0] ?? "draw",
+    roundPhase: findCurrentPhase(phases) ?? "draw",
+    rounds: event.rounds.map(({ kind, goingOn }) => {
+      return { kind: kind as RoundKind, goingOn: goingOn as unknown as GoingOn | null };
+    }),
+    roundsFixed: event.rounds.some(({ draw }) => draw !== null),
     upper: event.upperEvent && {
       name: event.upperEvent.name,
       nameEn: event.upperEvent.nameEn,

@@ -3,8 +3,16 @@ import { hasRole } from "#app/domain/access/access.ts";
 import { OFFICE_ACTORS, OFFICE_ROOMS } from "#app/domain/access/office-rooms.ts";
 import { type CompetitionAct, type Condition, computeConditions, findNextAct } from "#app/domain/phases/competition-phases.ts";
 import type { CompetitionPlan } from "#app/domain/phases/competition-plan.ts";
+import { findCurrentRound } from "#app/domain/phases/event-rounds.ts";
 import type { PolicyPack } from "#app/domain/policy/pack.ts";
-import type { CompetitionClass, CompetitionPhase, HostRelation, RoundPhase, Tier } from "#app/domain/shared/vocabulary.ts";
+import type {
+  CompetitionClass,
+  CompetitionPhase,
+  HostRelation,
+  RoundKind,
+  RoundPhase,
+  Tier,
+} from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { countEntries, getCompetitionFacts } from "#app/queries/competitions/get-competition-facts.server.ts";
@@ -18,7 +26,9 @@ export type OverviewEvent = Named & {
   readonly accepted: number;
   /** Handed in and not decided: submitted or returned. */
   readonly undecided: number;
+  /** Of the current round, like the forms; its kind where the event has several. */
   readonly roundPhase: RoundPhase;
+  readonly roundKind: RoundKind | null;
   readonly forms: number;
   readonly confirmedForms: number;
 };
@@ -81,7 +91,7 @@ export async function getOverview(runtime: Runtime, actor: Actor, competitionId:
           name: true,
           nameEn: true,
           quota: true,
-          rounds: { orderBy: { number: "asc" }, take: 1, select: { id: true, phase: true } },
+          rounds: { select: { id: true, number: true, kind: true, phase: true } },
         },
       },
     },
@@ -128,7 +138,8 @@ export async function getOverview(runtime: Runtime, actor: Actor, competitionId:
       return { relation: relation as HostRelation, region, organisation };
     }),
     packs: documents.map(({ title, titleEn, version }) => ({ title, titleEn, version })),
-    events: competition.events.map(({ id, code, name, nameEn, quota, rounds: [round] }) => {
+    events: competition.events.map(({ id, code, name, nameEn, quota, rounds }) => {
+      const round = findCurrentRound(rounds);
       const of = counts.get(id);
       const ofRound = forms.filter(({ roundId }) => roundId === round?.id);
       return {
@@ -139,6 +150,7 @@ export async function getOverview(runtime: Runtime, actor: Actor, competitionId:
         accepted: of?.accepted ?? 0,
         undecided: (of?.submitted ?? 0) + (of?.returned ?? 0),
         roundPhase: (round?.phase ?? "draw") as RoundPhase,
+        roundKind: rounds.length > 1 && round ? (round.kind as RoundKind) : null,
         forms: ofRound.reduce((sum, { _count }) => sum + _count._all, 0),
         confirmedForms: ofRound.find(({ status }) => status === "confirmed")?._count._all ?? 0,
       };

@@ -1,7 +1,8 @@
 /** The events of a competition for its office: who competes, how far each is set up, where its round stands. */
 import { hasRole } from "#app/domain/access/access.ts";
 import { OFFICE_ACTORS } from "#app/domain/access/office-rooms.ts";
-import type { CompetitionPhase, EntryKind, Group, RoundPhase, Tier } from "#app/domain/shared/vocabulary.ts";
+import { findCurrentRound } from "#app/domain/phases/event-rounds.ts";
+import type { CompetitionPhase, EntryKind, Group, RoundKind, RoundPhase, Tier } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { countEntries } from "#app/queries/competitions/get-competition-facts.server.ts";
@@ -19,7 +20,9 @@ export type EventRow = {
   readonly accepted: number;
   /** The version of its marking scheme; null: none yet. */
   readonly schemeVersion: number | null;
+  /** Of the current round; its kind where the event has several. */
   readonly roundPhase: RoundPhase;
+  readonly roundKind: RoundKind | null;
 };
 
 export type EventList = {
@@ -39,7 +42,7 @@ export async function listEvents(runtime: Runtime, actor: Actor, competitionId: 
         orderBy: { code: "asc" },
         include: {
           schemes: { orderBy: { version: "desc" }, take: 1, select: { version: true } },
-          rounds: { orderBy: { number: "asc" }, take: 1, select: { phase: true } },
+          rounds: { select: { number: true, kind: true, phase: true } },
         },
       },
     },
@@ -64,8 +67,18 @@ export async function listEvents(runtime: Runtime, actor: Actor, competitionId: 
       quota: event.quota,
       accepted: counts.get(event.id)?.accepted ?? 0,
       schemeVersion: event.schemes[0]?.version ?? null,
-      roundPhase: (event.rounds[0]?.phase ?? "draw") as RoundPhase,
+      ...describeRound(event.rounds),
     })),
     adding: mayAdd ? { upperEvents: await listUpperEvents(runtime, actor, competition.tier as Tier) } : null,
+  };
+}
+
+function describeRound(
+  rounds: readonly { readonly number: number; readonly kind: string; readonly phase: string }[],
+): Pick<EventRow, "roundPhase" | "roundKind"> {
+  const round = findCurrentRound(rounds);
+  return {
+    roundPhase: (round?.phase ?? "draw") as RoundPhase,
+    roundKind: rounds.length > 1 && round ? (round.kind as RoundKind) : null,
   };
 }

@@ -9,6 +9,8 @@ export type RoundBeforeMarking = {
   readonly roundId: string;
   readonly eventId: string;
   readonly competitionId: string;
+  /** Whether it takes the accepted entries, and not those that went on from a round before it. */
+  readonly isFirst: boolean;
   readonly state: DrawState & CheckInState;
 };
 
@@ -19,17 +21,28 @@ export async function getDrawState(tables: Tables, roundId: string): Promise<Rou
     select: {
       id: true,
       phase: true,
+      number: true,
       draw: { select: { frozenById: true, drawnAt: true } },
-      event: { select: { id: true, competitionId: true, competition: { select: { phase: true } } } },
+      event: {
+        select: {
+          id: true,
+          competitionId: true,
+          competition: { select: { phase: true } },
+          rounds: { select: { number: true, phase: true } },
+        },
+      },
     },
   });
+  const previous = round.event.rounds.find(({ number }) => number === round.number - 1);
   return {
     roundId: round.id,
     eventId: round.event.id,
     competitionId: round.event.competitionId,
+    isFirst: previous === undefined,
     state: {
       competitionPhase: round.event.competition.phase as CompetitionPhase,
       roundPhase: round.phase as RoundPhase,
+      previousPhase: (previous?.phase ?? null) as RoundPhase | null,
       frozenById: round.draw?.frozenById ?? null,
       isDrawn: (round.draw?.drawnAt ?? null) !== null,
     },

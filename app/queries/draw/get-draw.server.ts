@@ -24,7 +24,7 @@ export type DrawView = {
   readonly freeze: readonly Refusal[];
   readonly hold: readonly Refusal[];
   readonly proof: DrawProof | null;
-  /** The accepted entries by number; once frozen those of the roster; once drawn in the order of seats. */
+  /** The accepted entries by number, or those that went on; once frozen those of the roster; once drawn in the order of seats. */
   readonly rows: readonly DrawRow[];
 };
 
@@ -34,14 +34,14 @@ export async function getDraw(
   input: { readonly roundId: string; readonly readerId: string; readonly showsIdentities: boolean },
 ): Promise<DrawView> {
   const tables = runtime.database.read;
-  const { state, eventId } = await getDrawState(tables, input.roundId);
+  const { state, eventId, isFirst } = await getDrawState(tables, input.roundId);
   const event = await tables.event.findUniqueOrThrow({
     where: { id: eventId },
     select: { code: true, name: true, nameEn: true },
   });
   const isFrozen = state.frozenById !== null;
   const entries = await tables.entry.findMany({
-    where: isFrozen ? { rounds: { some: { roundId: input.roundId } } } : { eventId, status: "accepted" },
+    where: isFrozen || !isFirst ? { rounds: { some: { roundId: input.roundId } } } : { eventId, status: "accepted" },
     select: {
       id: true,
       entrantNumber: true,

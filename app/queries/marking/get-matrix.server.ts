@@ -56,6 +56,8 @@ export type FormPlace = { readonly formId: string; readonly code: string; readon
 export type Matrix = {
   readonly competition: { readonly code: string; readonly name: string; readonly nameEn: string };
   readonly event: { readonly code: string; readonly name: string; readonly nameEn: string };
+  /** Of the round. */
+  readonly number: number;
   readonly phase: RoundPhase;
   readonly disclosure: Disclosure;
   /** How forms are filled now. */
@@ -93,7 +95,7 @@ export async function getMatrix(runtime: Runtime, actor: Actor, roundId: string)
       name: true,
       nameEn: true,
       competition: { select: { code: true, name: true, nameEn: true } },
-      rounds: { where: { id: roundId }, select: { disclosure: true, medium: true, submittedAt: true } },
+      rounds: { where: { id: roundId }, select: { number: true, disclosure: true, medium: true, submittedAt: true } },
     },
   });
   const round = await findPinnedRound(read, roundId);
@@ -106,6 +108,7 @@ export async function getMatrix(runtime: Runtime, actor: Actor, roundId: string)
   return {
     competition,
     event: { code, name, nameEn },
+    number: rounds[0]?.number ?? 1,
     phase: facts.phase,
     disclosure: (rounds[0]?.disclosure ?? "closed") as Disclosure,
     medium: (rounds[0]?.medium ?? "tablet") as Medium,

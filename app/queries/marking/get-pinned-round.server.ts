@@ -1,5 +1,6 @@
 /** What a round is marked and ranked by: the rules and the scheme that it pinned when judging opened, and its panels of judges. */
 import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
+import type { GoingOn } from "#app/domain/results/going-on.ts";
 import { type EventRules, toEventRules } from "#app/domain/results/rules.ts";
 import { compareText } from "#app/domain/shared/order.ts";
 import type { Disclosure, Medium, RoundKind, RoundPhase } from "#app/domain/shared/vocabulary.ts";
@@ -22,6 +23,8 @@ export type PinnedRound = {
   readonly kind: RoundKind;
   /** Whether no other round follows: awards are given in the last one only. */
   readonly isLast: boolean;
+  /** Who goes on to the next round; null in the last. */
+  readonly goingOn: GoingOn | null;
   readonly phase: RoundPhase;
   readonly disclosure: Disclosure;
   /** How its forms are filled now. */
@@ -45,6 +48,7 @@ export async function findPinnedRound(tables: Tables, roundId: string): Promise<
       phase: true,
       disclosure: true,
       medium: true,
+      goingOn: true,
       event: { select: { competitionId: true, rounds: { select: { number: true } } } },
       rules: { select: { content: true } },
       scheme: { select: { content: true } },
@@ -68,6 +72,7 @@ export async function findPinnedRound(tables: Tables, roundId: string): Promise<
     number: round.number,
     kind: round.kind as RoundKind,
     isLast: round.event.rounds.every(({ number }) => number <= round.number),
+    goingOn: round.goingOn as unknown as GoingOn | null,
     phase: round.phase as RoundPhase,
     disclosure: round.disclosure as Disclosure,
     medium: round.medium as Medium,

@@ -2,6 +2,7 @@
 import { hasRole } from "#app/domain/access/access.ts";
 import { JUDGE_ROLES } from "#app/domain/access/duties.ts";
 import { OFFICE_ACTORS } from "#app/domain/access/office-rooms.ts";
+import { findCurrentRound } from "#app/domain/phases/event-rounds.ts";
 import type { CompetitionPhase, Role, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
@@ -79,7 +80,7 @@ export async function getPeople(runtime: Runtime, actor: Actor, competitionId: s
           code: true,
           name: true,
           nameEn: true,
-          rounds: { orderBy: { number: "asc" }, take: 1, select: { phase: true } },
+          rounds: { select: { number: true, phase: true } },
         },
       },
       delegations: {
@@ -132,7 +133,7 @@ export async function getPeople(runtime: Runtime, actor: Actor, competitionId: s
       code,
       name,
       nameEn,
-      roundPhase: (rounds[0]?.phase ?? "draw") as RoundPhase,
+      roundPhase: (findCurrentRound(rounds)?.phase ?? "draw") as RoundPhase,
       judgesPerForm: rules.judgesPerForm,
       holders: holdersOf(({ eventId }) => eventId === id),
     });

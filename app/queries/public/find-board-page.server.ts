@@ -1,8 +1,10 @@
 /** The boards that the public sees: one with its event and its publications, or all of a competition for the big screen. */
 import type { BoardSnapshot } from "#app/domain/board/board.ts";
+import { findShownRound } from "#app/domain/phases/event-rounds.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { getBoard } from "#app/queries/board/get-board.server.ts";
 import { listPublications, type PublicationView } from "#app/queries/public/list-publications.server.ts";
+import { type EventRound, listEventRounds } from "#app/queries/rounds/list-event-rounds.server.ts";
 
 type Named = { readonly code: string; readonly name: string; readonly nameEn: string };
 
@@ -10,11 +12,16 @@ export type BoardPage = {
   readonly competition: Named;
   readonly event: Named;
   readonly board: BoardSnapshot;
+  /** All of the event's. */
+  readonly rounds: readonly Omit<EventRound, "roundId">[];
   readonly publications: readonly PublicationView[];
 };
 
-/** Null for an event without a round, and for a competition that was not announced. */
-export async function findBoardPage(runtime: Runtime, eventId: string): Promise<BoardPage | null> {
+/**
+ * Null for an event without a round, and for a competition that was not announced.
+ * @param number of the round that is asked for; null: the one that is shown by default
+ */
+export async function findBoardPage(runtime: Runtime, eventId: string, number: number | null = null): Promise<BoardPage | null> {
   const { read } = runtime.database;
   const event = await read.event.findUniqueOrThrow({
     where: { id: eventId },
@@ -23,18 +30,19 @@ export async function findBoardPage(runtime: Runtime, eventId: string): Promise<
       name: true,
       nameEn: true,
       competition: { select: { code: true, name: true, nameEn: true, phase: true } },
-      rounds: { orderBy: { number: "asc" }, take: 1, select: { id: true } },
     },
   });
-  const [round] = event.rounds;
-  const { competition, rounds: _rounds, ...named } = event;
+  const rounds = await listEventRounds(runtime, eventId);
+  const round = number === null ? findShownRound(rounds) : rounds.find((candidate) => candidate.number === number);
+  const { competition, ...named } = event;
   const { phase, ...ofCompetition } = competition;
   if (phase === "draft" || !round) return null;
   return {
     competition: ofCompetition,
     event: named,
-    board: await getBoard(runtime, round.id),
-    publications: await listPublications(read, { roundId: round.id }),
+    board: await getBoard(runtime, round.roundId),
+    rounds: rounds.map(({ roundId: _roundId, ...shown }) => shown),
+    publications: await listPublications(read, { roundId: round.roundId }),
   };
 }
 
@@ -59,7 +67,7 @@ export async function findScreenPage(runtime: Runtime, competitionId: string): P
           code: true,
           name: true,
           nameEn: true,
-          rounds: { orderBy: { number: "asc" }, take: 1, select: { id: true } },
+          rounds: { select: { id: true, number: true, phase: true } },
         },
       },
     },
@@ -68,7 +76,8 @@ export async function findScreenPage(runtime: Runtime, competitionId: string): P
   if (phase === "draft") return null;
   const boards: { event: Named; board: BoardSnapshot }[] = [];
   for (const { rounds, ...event } of events) {
-    if (rounds[0]) boards.push({ event, board: await getBoard(runtime, rounds[0].id) });
+    const round = findShownRound(rounds);
+    if (round) boards.push({ event, board: await getBoard(runtime, round.id) });
   }
   return { competition: named, boards };
 }

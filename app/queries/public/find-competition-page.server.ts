@@ -1,5 +1,6 @@
 /** What the public may know of one competition: what, where, when, how far each event is, and what was published of it. */
 import { computeShownDisclosure } from "#app/domain/board/shown-disclosure.ts";
+import { findShownRound } from "#app/domain/phases/event-rounds.ts";
 import type {
   CompetitionClass,
   CompetitionPhase,
@@ -7,6 +8,7 @@ import type {
   EntryKind,
   Group,
   HostRelation,
+  RoundKind,
   RoundPhase,
   Tier,
 } from "#app/domain/shared/vocabulary.ts";
@@ -16,6 +18,9 @@ import { listPublications, type PublicationView } from "#app/queries/public/list
 
 type Named = { readonly name: string; readonly nameEn: string };
 
+/** A round of an event that has several. */
+export type RoundName = { readonly kind: RoundKind; readonly number: number };
+
 export type PublicEvent = Named & {
   readonly code: string;
   readonly group: Group;
@@ -24,10 +29,13 @@ export type PublicEvent = Named & {
   readonly quota: number;
   /** Entries accepted so far. */
   readonly accepted: number;
+  /** Of the round that is shown: the last that has begun. */
   readonly phase: RoundPhase | null;
+  /** That round, where the event has several. */
+  readonly round: RoundName | null;
   /** What is shown of its board. */
   readonly disclosure: Disclosure;
-  readonly publications: readonly PublicationView[];
+  readonly publications: readonly (PublicationView & { readonly round: RoundName | null })[];
   readonly draw: DrawProof | null;
 };
 
@@ -65,7 +73,7 @@ export async function findCompetitionPage(runtime: Runtime, competitionId: strin
       events: {
         orderBy: { code: "asc" },
         include: {
-          rounds: { orderBy: { number: "asc" }, take: 1, select: { id: true, phase: true, disclosure: true } },
+          rounds: { select: { id: true, number: true, kind: true, phase: true, disclosure: true } },
           _count: { select: { entries: { where: { status: "accepted" } } } },
         },
       },
@@ -75,8 +83,9 @@ export async function findCompetitionPage(runtime: Runtime, competitionId: strin
   const publications = await listPublications(read, { competitionId });
   const events: PublicEvent[] = [];
   for (const event of competition.events) {
-    const [round] = event.rounds;
-    const own = publications.filter(({ roundId }) => roundId === round?.id);
+    const round = findShownRound(event.rounds);
+    const own = publications.filter(({ roundId }) => event.rounds.some(({ id }) => id === roundId));
+    const kinds = new Map(event.rounds.map(({ id, kind, number }) => [id, { kind: kind as RoundKind, number }]));
     const phase = (round?.phase ?? null) as RoundPhase | null;
     events.push({
       code: event.code,
@@ -93,10 +102,14 @@ export async function findCompetitionPage(runtime: Runtime, competitionId: strin
           ? computeShownDisclosure({
               disclosure: round.disclosure as Disclosure,
               phase,
-              isPublished: own.some(({ kind }) => kind === "on-site"),
+              isPublished: own.some(({ kind, roundId }) => kind === "on-site" && roundId === round.id),
             })
           : "closed",
-      publications: own,
+      round: event.rounds.length > 1 && round ? { kind: round.kind as RoundKind, number: round.number } : null,
+      publications: own.map((publication) => ({
+        ...publication,
+        round: event.rounds.length > 1 ? (kinds.get(publication.roundId) ?? null) : null,
+      })),
       draw: round ? await findDrawProof(read, round.id) : null,
     });
   }

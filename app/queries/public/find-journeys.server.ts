@@ -7,6 +7,7 @@ import type {
   EntryKind,
   Participation,
   RegistrationStatus,
+  RoundKind,
   RoundPhase,
 } from "#app/domain/shared/vocabulary.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
@@ -18,6 +19,10 @@ import { getRoundResultsByEntry } from "#app/queries/results/get-round-results.s
 type Named = { readonly code: string; readonly name: string; readonly nameEn: string };
 
 export type JourneyResult = {
+  /** The round that it is of, where the event has several. */
+  readonly round: { readonly kind: RoundKind; readonly number: number } | null;
+  /** Whether it took the entry to the next round; null in the last. */
+  readonly goesOn: boolean | null;
   /** In hundredths. */
   readonly mark: number | null;
   readonly maximum: number;
@@ -55,10 +60,13 @@ export type Journey = {
   /** The latest decision of a reviewer. */
   readonly review: { readonly reason: string; readonly at: string } | null;
   readonly entrantNumber: string | null;
+  /** Of the furthest round that it takes part in, like what follows. */
   readonly roundPhase: RoundPhase | null;
   readonly participation: Participation | null;
   readonly checkedInAt: string | null;
   readonly result: JourneyResult | null;
+  /** Of the rounds before that one, in their order. */
+  readonly earlier: readonly JourneyResult[];
   readonly certificate: JourneyCertificate | null;
   /** What the clauses say of him; null before the result is final. */
   readonly findings: readonly FindingView[] | null;
@@ -107,7 +115,7 @@ async function getJourney(runtime: Runtime, entryId: string, memberId: string): 
   const entry = await runtime.database.read.entry.findUniqueOrThrow({
     where: { id: entryId },
     include: {
-      event: { include: { competition: true, rounds: { orderBy: { number: "asc" }, take: 1, select: ROUND } } },
+      event: { include: { competition: true, rounds: { orderBy: { number: "asc" }, select: ROUND } } },
       delegation: { select: { name: true, nameEn: true } },
       reviews: { orderBy: { createdAt: "desc" }, take: 1 },
       rounds: { select: { roundId: true, participation: true, checkedInAt: true } },
@@ -123,11 +131,17 @@ async function getJourney(runtime: Runtime, entryId: string, memberId: string): 
   });
   const { event, delegation, reviews, advancements } = entry;
   const { competition, rounds } = event;
-  const [round] = rounds;
+  const own = rounds.filter(({ id }) => entry.rounds.some(({ roundId }) => roundId === id));
+  const round = own.at(-1) ?? rounds[0];
   const part = entry.rounds.find(({ roundId }) => roundId === round?.id);
+  const results: JourneyResult[] = [];
+  for (const { id, kind, number, publications } of own) {
+    const name = rounds.length > 1 ? { kind: kind as RoundKind, number } : null;
+    const found = publications[0] && (await findResult(runtime, id, entryId, publications[0].publishedAt, name));
+    if (found) results.push(found);
+  }
   const [review] = reviews;
   const [advancement] = advancements;
-  const published = round?.publications[0];
   return {
     entryId,
     competition: {
@@ -154,7 +168,8 @@ async function getJourney(runtime: Runtime, entryId: string, memberId: string): 
     roundPhase: (round?.phase ?? null) as RoundPhase | null,
     participation: (part?.participation ?? null) as Participation | null,
     checkedInAt: part?.checkedInAt?.toISOString() ?? null,
-    result: round && published ? await findResult(runtime, round.id, entryId, published.publishedAt) : null,
+    result: round && round.publications.length > 0 ? (results.at(-1) ?? null) : null,
+    earlier: round && round.publications.length > 0 ? results.slice(0, -1) : results,
     certificate: await toCertificate(runtime, entryId, entry.certificates[0] ?? null),
     advancement: advancement ? toAdvancement(advancement) : null,
   };
@@ -171,15 +186,25 @@ function toAdvancement({ toEvent: { name, nameEn, competition }, newEntry }: Adv
 
 const ROUND = {
   id: true,
+  number: true,
+  kind: true,
   phase: true,
-  publications: { where: { kind: "on-site" }, select: { publishedAt: true } },
+  publications: { where: { kind: "on-site" }, orderBy: { version: "desc" }, take: 1, select: { publishedAt: true } },
 } as const;
 
-async function findResult(runtime: Runtime, roundId: string, entryId: string, publishedAt: Date): Promise<JourneyResult | null> {
+async function findResult(
+  runtime: Runtime,
+  roundId: string,
+  entryId: string,
+  publishedAt: Date,
+  round: JourneyResult["round"],
+): Promise<JourneyResult | null> {
   const { rows, rules } = await getRoundResultsByEntry(runtime.database.read, roundId);
   const row = rows.find((candidate) => candidate.entryId === entryId);
   if (!row) return null;
   return {
+    round,
+    goesOn: row.goesOn,
     mark: row.total,
     maximum: rules.total,
     place: row.place,

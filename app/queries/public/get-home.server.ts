@@ -128,7 +128,7 @@ async function listPublished({ database, clock }: Runtime): Promise<readonly Pub
   const publications = await database.read.publication.findMany({
     where: { kind: "on-site", publishedAt: { gte: since } },
     orderBy: [{ publishedAt: "desc" }, { roundId: "asc" }],
-    take: MOST_PUBLISHED,
+    take: MOST_PUBLISHED * 4,
     select: {
       publishedAt: true,
       round: {
@@ -140,7 +140,13 @@ async function listPublished({ database, clock }: Runtime): Promise<readonly Pub
       },
     },
   });
-  return publications.map(({ publishedAt, round }) => ({ ...round.event, publishedAt: publishedAt.toISOString() }));
+  const latest = new Map<string, PublishedEvent>();
+  for (const { publishedAt, round } of publications) {
+    const key = `${round.event.competition.code} ${round.event.code}`;
+    // An event with several rounds publishes each of them: the latest is one way to all.
+    if (!latest.has(key)) latest.set(key, { ...round.event, publishedAt: publishedAt.toISOString() });
+  }
+  return [...latest.values()].slice(0, MOST_PUBLISHED);
 }
 
 async function search({ database }: Runtime, words: readonly string[]): Promise<readonly FoundCompetition[]> {

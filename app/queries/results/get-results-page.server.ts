@@ -1,10 +1,14 @@
 /** The office's results of one round: by review code while marks are blind, by name after unblinding (DOMAIN 4 and 6). */
 import { computeRoundConditions, isUnblinded, type RoundAct, type RoundCondition } from "#app/domain/phases/round-phases.ts";
+import type { GoingOn } from "#app/domain/results/going-on.ts";
+import { computeGoingOnChange, decideGoingOnChange, type GoingOnView } from "#app/domain/results/going-on-change.ts";
 import type { Separation } from "#app/domain/results/standings.ts";
+import { compareText } from "#app/domain/shared/order.ts";
 import type { Award, Disclosure, Participation, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { listEntryHolders } from "#app/queries/policy/list-entry-holders.server.ts";
+import { findNextRound } from "#app/queries/results/find-next-round.server.ts";
 import { getRoundFacts } from "#app/queries/results/get-round-facts.server.ts";
 import {
   getRoundResultsByCode,
@@ -35,6 +39,8 @@ export type ResultsRow = {
 export type NamedResultsRow = ResultsRow & {
   readonly entryId: string;
   readonly eligible: boolean;
+  /** Whether it goes on by these results; null in the last round. */
+  readonly goesOn: boolean | null;
   readonly publicCode: string | null;
   readonly entrantNumber: string | null;
   readonly names: readonly string[];
@@ -44,6 +50,8 @@ export type NamedResultsRow = ResultsRow & {
 export type ResultsPage = {
   readonly event: { readonly code: string; readonly name: string; readonly nameEn: string };
   readonly phase: RoundPhase;
+  /** Who goes on to the next round; null in the last. */
+  readonly goingOn: GoingOnView | null;
   readonly disclosure: Disclosure;
   readonly confirmed: number;
   readonly forms: number;
@@ -76,16 +84,22 @@ export async function getResultsPage(runtime: Runtime, actor: Actor, roundId: st
       nameEn: true,
       rounds: {
         where: { id: roundId },
-        select: { disclosure: true, publications: { where: { kind: "on-site" } } },
+        select: { disclosure: true, goingOn: true, publications: { where: { kind: "on-site" } } },
       },
     },
   });
   const round = event.rounds[0];
   const publication = round?.publications[0];
   const act = findNextAct(facts.phase);
+  const results = await readResults(runtime, roundId, facts.phase);
   return {
     event: { code: event.code, name: event.name, nameEn: event.nameEn },
     phase: facts.phase,
+    goingOn: await describeGoingOn(runtime, roundId, {
+      rule: (round?.goingOn ?? null) as unknown as GoingOn | null,
+      phase: facts.phase,
+      rows: results.kind === "names" ? results.rows : null,
+    }),
     disclosure: (round?.disclosure ?? "closed") as Disclosure,
     confirmed: facts.confirmedForms,
     forms: facts.forms,
@@ -98,13 +112,39 @@ export async function getResultsPage(runtime: Runtime, actor: Actor, roundId: st
         }
       : null,
     next: act && { act, conditions: computeRoundConditions(act, facts, actor.userId) },
-    results: await readResults(runtime, roundId, facts.phase),
+    results,
   };
 }
 
 function findNextAct(phase: RoundPhase): Extract<RoundAct, "publish-on-site" | "settle-round"> | null {
   if (phase === "unblinded") return "publish-on-site";
   return phase === "published" ? "settle-round" : null;
+}
+
+async function describeGoingOn(
+  runtime: Runtime,
+  roundId: string,
+  { rule, phase, rows }: { rule: GoingOn | null; phase: RoundPhase; rows: readonly NamedResultsRow[] | null },
+): Promise<GoingOnView | null> {
+  const next = await findNextRound(runtime.database.read, roundId);
+  if (next === null || rule === null) return null;
+  const going = (rows ?? []).filter(({ goesOn }) => goesOn);
+  const change = computeGoingOnChange(
+    next.entries,
+    going.map(({ entryId }) => entryId),
+  );
+  const numberOf = new Map((rows ?? []).map(({ entryId, entrantNumber }) => [entryId, entrantNumber ?? ""]));
+  const numbers = (ids: readonly string[]) => ids.map((id) => numberOf.get(id) ?? "").sort(compareText);
+  const isChanged = phase === "settled" && change.missing.length + change.surplus.length > 0;
+  const decided = decideGoingOnChange({ phase, next, change });
+  return {
+    rule,
+    next: { number: next.number, kind: next.kind },
+    numbers: rows && going.map(({ entrantNumber }) => entrantNumber ?? ""),
+    change: isChanged
+      ? { missing: numbers(change.missing), surplus: numbers(change.surplus), unmet: decided.ok ? [] : decided.refusals }
+      : null,
+  };
 }
 
 async function readResults(runtime: Runtime, roundId: string, phase: RoundPhase): Promise<ResultsPage["results"]> {
@@ -138,6 +178,7 @@ async function addNames(runtime: Runtime, rows: readonly ResultByEntry[], nameOf
     ...toRow(row, row.code, nameOf),
     entryId: row.entryId,
     eligible: row.eligible,
+    goesOn: row.goesOn,
     publicCode: row.publicCode,
     entrantNumber: known.get(row.entryId)?.entrantNumber ?? null,
     names: (holders.get(row.entryId) ?? []).map(({ name }) => name),

@@ -3,12 +3,14 @@ import { NO_CASES } from "#app/domain/appeals/open-cases.ts";
 import { listSubCriteria, type MarkingScheme } from "#app/domain/marking/scheme.ts";
 import { fillPanels, listPartialJudges } from "#app/domain/panels/assignment.ts";
 import type { RoundFacts } from "#app/domain/phases/round-phases.ts";
+import type { Component } from "#app/domain/results/components.ts";
 import { toEventRules } from "#app/domain/results/rules.ts";
 import type { CompetitionPhase, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import { listOpenCases } from "#app/queries/appeals/list-open-cases.server.ts";
 import { listEventJudges } from "#app/queries/panels/list-event-judges.server.ts";
 import { getRoundResultsByEntry } from "#app/queries/results/get-round-results.server.ts";
+import { listEntryFacts } from "#app/queries/results/list-entry-facts.server.ts";
 import { findCurrentScheme } from "#app/queries/schemes/find-current-scheme.server.ts";
 
 /** The round as its acts find it, with the ids that a service writes by. */
@@ -100,10 +102,28 @@ export async function getRoundFacts(tables: Tables, roundId: string, now: Date):
       confirmedForms: countForms((status) => status === "confirmed"),
       unblindingRequestedBy: round.unblinding?.blindingJudgeId ?? null,
       openTies: phase === "unblinded" ? await countOpenTies(tables, roundId) : 0,
+      missingComponentMarks: await countMissingMarks(tables, roundId, {
+        components: rules ? toEventRules(rules.content).components : [],
+        entryIds: checkedIn.map(({ entryId }) => entryId),
+      }),
       onSiteEndsAt: round.publications[0]?.closesAt.getTime() ?? null,
       cases: (await listOpenCases(tables, { roundId })).get(roundId) ?? NO_CASES,
     },
   };
+}
+
+async function countMissingMarks(
+  tables: Tables,
+  roundId: string,
+  { components, entryIds }: { components: readonly Component[]; entryIds: readonly string[] },
+): Promise<RoundFacts["missingComponentMarks"]> {
+  const fromFiles = components.filter(({ source }) => source === "file");
+  if (fromFiles.length === 0) return [];
+  const { fileMarks } = await listEntryFacts(tables, roundId);
+  return fromFiles.flatMap(({ key, name }) => {
+    const count = entryIds.filter((entryId) => fileMarks.get(entryId)?.[key] === undefined).length;
+    return count > 0 ? [{ component: name, count }] : [];
+  });
 }
 
 async function countOpenTies(tables: Tables, roundId: string): Promise<number> {

@@ -9,6 +9,7 @@ import type { Total } from "#app/domain/marking/total.ts";
 import { isUnblinded } from "#app/domain/phases/round-phases.ts";
 import { computeResults, type EntryMarks, type EntryOutcome } from "#app/domain/results/compute-results.ts";
 import { computeEntryMarks } from "#app/domain/results/entry-facts.ts";
+import { computeGoingOn } from "#app/domain/results/going-on.ts";
 import { gatherRescored, NOTHING_RESCORED } from "#app/domain/results/rescore.ts";
 import type { EventRules } from "#app/domain/results/rules.ts";
 import { type Hundredths, hundredths } from "#app/domain/shared/units.ts";
@@ -45,6 +46,8 @@ export type ResultByEntry = Result & {
   /** Null for an entry that was never coded: it did not check in. */
   readonly code: string | null;
   readonly publicCode: string | null;
+  /** Whether its place takes it to the next round; null in the last. */
+  readonly goesOn: boolean | null;
 };
 
 /** For marking roles and offices while marks are blind: by review code, of those who have one. */
@@ -77,13 +80,15 @@ export async function getRoundResultsByEntry(
 ): Promise<RoundResults<ResultByEntry>> {
   const { round, parts, forms } = await loadParts(tables, roundId, more);
   if (!isUnblinded(round.phase)) throw new Error(`Round ${roundId} is in ${round.phase}: its marks are still blind.`);
-  const rows = rank(round, parts, (part) => part.entryId).map(({ part, result }) => ({
+  const ranked = rank(round, parts, (part) => part.entryId).map(({ part, result }) => ({
     ...result,
     entryId: part.entryId,
     eligible: part.eligible,
     code: part.code,
     publicCode: part.publicCode,
   }));
+  const goingOn = round.isLast || round.goingOn === null ? null : new Set(computeGoingOn(ranked, round.goingOn));
+  const rows = ranked.map((row) => ({ ...row, goesOn: goingOn?.has(row.entryId) ?? null }));
   return describe(round, forms, rows);
 }
 

@@ -22,7 +22,9 @@ import { NoFieldsSchema } from "#app/forms/no-fields.ts";
 import { useSentence } from "#app/i18n/sentence.ts";
 import { useFreshPage } from "#app/live/use-watch.ts";
 import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
+import { requireNamedRound } from "#app/platform/access/round.server.ts";
 import { getMatrix, type Matrix as MatrixData } from "#app/queries/marking/get-matrix.server.ts";
+import { listEventRounds } from "#app/queries/rounds/list-event-rounds.server.ts";
 import { openJudging } from "#app/services/marking/open-judging.server.ts";
 import { submitRound } from "#app/services/marking/submit-round.server.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
@@ -37,6 +39,7 @@ import type { PageHandle } from "#app/ui/page-title.ts";
 import { PATHS, toEventPage } from "#app/ui/paths.ts";
 import { PublicShell } from "#app/ui/public-shell.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
+import { RoundSwitcher } from "#app/ui/round-switcher.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { ToneBadge } from "#app/ui/tone-badge.tsx";
@@ -48,9 +51,14 @@ import classes from "./matrix.module.css";
 const CHIEF = { roles: ["chief-judge"], within: "scope" } as const;
 const LONGEST_LIST = 8;
 
-export const loader = defineLoader({ access: CHIEF }, ({ runtime, actor, scope }): Promise<MatrixData> => {
+export const loader = defineLoader({ access: CHIEF }, async ({ runtime, actor, scope, url }) => {
   if (scope.roundId === null) throw notFound();
-  return getMatrix(runtime, actor, scope.roundId);
+  requireNamedRound({ url, scope });
+  return {
+    ...(await getMatrix(runtime, actor, scope.roundId)),
+    round: scope.roundNumber,
+    rounds: await listEventRounds(runtime, String(scope.eventId)),
+  };
 });
 
 export const action = defineAction({
@@ -74,7 +82,7 @@ export default function Matrix() {
   const { t } = useTranslation(["marking", "paper"]);
   const named = useNamed();
   const { competition, event, phase, medium, rows, columns } = matrix;
-  useFreshPage("round", { competition: competition.code, event: event.code });
+  useFreshPage("round", { competition: competition.code, event: event.code, round: matrix.round ?? undefined });
   return (
     <PublicShell>
       <PageHeader
@@ -103,6 +111,7 @@ export default function Matrix() {
           </>
         }
       />
+      <RoundSwitcher rounds={matrix.rounds} current={matrix.round} />
       <Refusals namespace="marking" refusals={[...refusalsOf(answer, "open-judging"), ...refusalsOf(answer, "submit-round")]} />
       {answer?.ok && (
         <Notice tone="done" live>
@@ -332,7 +341,7 @@ function More({ count }: { count: number }) {
 
 function Submitted({ matrix }: { matrix: MatrixData }) {
   const { t } = useTranslation("marking");
-  const { competition, event, submittedAt, phase } = matrix;
+  const { competition, event, number, submittedAt, phase } = matrix;
   return (
     <Section title={t("matrix.submittedTitle")}>
       {submittedAt && (
@@ -342,7 +351,7 @@ function Submitted({ matrix }: { matrix: MatrixData }) {
       )}
       <p className={classes.quiet}>{phase === "recheck" ? t("matrix.awaitUnblinding") : t("matrix.unblinded")}</p>
       <p className={classes.onward}>
-        <Link to={`/office/${competition.code}/events/${event.code}/results`}>{t("matrix.toResults")}</Link>
+        <Link to={`/office/${competition.code}/events/${event.code}/results?round=${number}`}>{t("matrix.toResults")}</Link>
       </p>
     </Section>
   );

@@ -41,7 +41,7 @@ export const loader = defineLoader(
       showsIdentities: hasRole(actor.grants, ORGANISER.roles, scope),
       showsCodes: hasRole(actor.grants, BLINDING_JUDGE.roles, scope),
     });
-    return { ...view, drawPath: `/office/${params.competition}/events/${params.event}/draw` };
+    return { ...view, drawPath: `/office/${params.competition}/events/${params.event}/draw?round=${scope.roundNumber}` };
   },
 );
 

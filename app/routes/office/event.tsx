@@ -4,6 +4,7 @@ import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remi
 import {
   ArrowRight,
   Check,
+  FileSpreadsheet,
   FileText,
   FileUp,
   Grid3x3,
@@ -24,11 +25,13 @@ import { computeSchemeMaximum, listAspects, listSubCriteria } from "#app/domain/
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { ImportSchemeSchema, PreviewSchemeSchema } from "#app/forms/event.ts";
 import { SetRulesSchema } from "#app/forms/event-rules.ts";
+import { SetRoundsSchema } from "#app/forms/rounds.ts";
 import { useSentence } from "#app/i18n/sentence.ts";
 import { useWord } from "#app/i18n/word.ts";
 import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
 import { type EventSetup, getEventSetup } from "#app/queries/competitions/get-event-setup.server.ts";
 import { previewMarkingScheme, type SchemePreview } from "#app/queries/schemes/preview-marking-scheme.server.ts";
+import { setEventRounds } from "#app/services/rounds/set-event-rounds.server.ts";
 import { setEventRules } from "#app/services/rules/set-event-rules.server.ts";
 import { importMarkingScheme } from "#app/services/schemes/import-marking-scheme.server.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
@@ -42,6 +45,7 @@ import type { PageHandle } from "#app/ui/page-title.ts";
 import { toEventPage } from "#app/ui/paths.ts";
 import { PhaseLine } from "#app/ui/phase-line.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
+import { EventRounds } from "#app/ui/rounds/event-rounds.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Disclosure } from "#app/ui/setup/disclosure.tsx";
 import form from "#app/ui/setup/form.module.css";
@@ -73,6 +77,11 @@ export const action = defineAction({
     form: SetRulesSchema,
     sendsBackTyped: true,
     run: ({ runtime, actor, scope, input }) => setEventRules(runtime, actor, { ...input, eventId: String(scope.eventId) }),
+  }),
+  "set-rounds": defineIntent({
+    access: ACTORS,
+    form: SetRoundsSchema,
+    run: ({ runtime, actor, scope, input }) => setEventRounds(runtime, actor, { ...input, eventId: String(scope.eventId) }),
   }),
   "preview-scheme": defineIntent({
     access: ACTORS,
@@ -141,6 +150,7 @@ export default function EventPageOfOffice() {
       <Work competition={competition} event={event.code} pages={pages} />
       {event.isPinned && <Notice tone="info">{t("event.rulesPinned")}</Notice>}
       <Refusals namespace="competition" refusals={event.isPinned ? [] : event.faults} title={t("event.faults")} />
+      <Rounds event={event} />
       <Rules event={event} />
       <Scheme event={event} />
     </>
@@ -153,6 +163,7 @@ const PAGE_ICONS: Readonly<Record<EventPage, LucideIcon>> = {
   panels: UsersRound,
   hall: Grid3x3,
   paper: FileText,
+  "component-marks": FileSpreadsheet,
   unblinding: KeyRound,
   results: ListOrdered,
 };
@@ -171,6 +182,19 @@ function Work({ competition, event, pages }: { competition: string; event: strin
         );
       })}
     </nav>
+  );
+}
+
+function Rounds({ event }: { event: EventSetup }) {
+  const answer = useActionData<typeof action>();
+  return (
+    <EventRounds
+      rounds={event.rounds}
+      isFixed={event.roundsFixed}
+      mayAct={event.mayAct}
+      refusals={refusalsOf(answer, "set-rounds")}
+      saved={answer?.ok === true && answer.intent === "set-rounds"}
+    />
   );
 }
 

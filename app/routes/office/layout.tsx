@@ -3,6 +3,7 @@ import { Outlet, useLoaderData } from "@remix-run/react";
 import {
   Award,
   ClipboardList,
+  FileSpreadsheet,
   FileText,
   Grid3x3,
   HandCoins,
@@ -22,18 +23,28 @@ import { useTranslation } from "react-i18next";
 import { type EventPage, OFFICE_READERS, type OfficeRoom } from "#app/domain/access/office-rooms.ts";
 import { useWord } from "#app/i18n/word.ts";
 import { defineLoader } from "#app/platform/access/define.server.ts";
+import { requireNamedRound } from "#app/platform/access/round.server.ts";
 import { getOffice, type Office } from "#app/queries/competitions/get-office.server.ts";
+import { listEventRounds } from "#app/queries/rounds/list-event-rounds.server.ts";
 import { OfficeShell } from "#app/ui/office-shell.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { PATHS, toEventPage } from "#app/ui/paths.ts";
+import { RoundSwitcher } from "#app/ui/round-switcher.tsx";
 import { useNamed } from "#app/ui/use-named.ts";
 
 export const loader = defineLoader(
   { access: { roles: OFFICE_READERS, within: "scope" } },
-  async ({ runtime, actor, scope, params }) => ({
-    ...(await getOffice(runtime, actor, { competitionId: String(scope.competitionId), eventId: scope.eventId })),
-    event: params.event ?? null,
-  }),
+  async ({ runtime, actor, scope, params, url }) => {
+    // The page of the event itself belongs to no round.
+    const isOfRound = params.event !== undefined && !url.pathname.endsWith(`/events/${params.event}`);
+    if (isOfRound) requireNamedRound({ url, scope });
+    return {
+      ...(await getOffice(runtime, actor, { competitionId: String(scope.competitionId), eventId: scope.eventId })),
+      event: params.event ?? null,
+      round: scope.roundNumber,
+      rounds: isOfRound ? await listEventRounds(runtime, String(scope.eventId)) : [],
+    };
+  },
 );
 
 export const handle: PageHandle<Office> = { title: (_text, { name }) => name };
@@ -56,6 +67,7 @@ const PAGE_ICONS: Readonly<Record<EventPage, LucideIcon>> = {
   panels: UsersRound,
   hall: Grid3x3,
   paper: FileText,
+  "component-marks": FileSpreadsheet,
   unblinding: KeyRound,
   results: ListOrdered,
 };
@@ -75,7 +87,7 @@ export default function OfficeLayout() {
   }));
   // Whose duty lies in one event finds its pages here; everyone else finds them on the event.
   const pages = office.pages.map((page) => ({
-    to: toEventPage(office.code, String(office.event), page),
+    to: toEventPage(office.code, String(office.event), page, office.rounds.length > 1 ? office.round : null),
     label: t(`pages.${page}`),
     icon: PAGE_ICONS[page],
   }));
@@ -86,6 +98,7 @@ export default function OfficeLayout() {
       back={{ to: PATHS.desk, label: t("office.back") }}
       items={rooms.length > 0 ? rooms : pages}
     >
+      <RoundSwitcher rounds={office.rounds} current={office.round} />
       <Outlet />
     </OfficeShell>
   );

@@ -19,6 +19,7 @@ import {
   type ResultsPage,
   type ResultsRow,
 } from "#app/queries/results/get-results-page.server.ts";
+import { changeGoingOn } from "#app/services/results/change-going-on.server.ts";
 import { publishOnSite } from "#app/services/results/publish-on-site.server.ts";
 import { setDisclosure } from "#app/services/results/set-disclosure.server.ts";
 import { settleRound } from "#app/services/results/settle-round.server.ts";
@@ -34,6 +35,8 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { PhaseLine } from "#app/ui/phase-line.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
+import { GoesOnBadge } from "#app/ui/rounds/goes-on-badge.tsx";
+import { GoingOnSection } from "#app/ui/rounds/going-on-section.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { useFormats } from "#app/ui/use-formats.ts";
@@ -49,7 +52,11 @@ export const loader = defineLoader(
     if (scope.roundId === null) throw notFound();
     return {
       page: await getResultsPage(runtime, actor, scope.roundId),
-      watched: { competition: String(params.competition), event: String(params.event) },
+      watched: {
+        competition: String(params.competition),
+        event: String(params.event),
+        round: scope.roundNumber ?? undefined,
+      },
       mayAct: hasRole(actor.grants, OFFICE_ACTORS, scope),
     };
   },
@@ -66,6 +73,11 @@ export const action = defineAction({
     form: NoFieldsSchema,
     run: ({ runtime, actor, scope }) => settleRound(runtime, actor, { roundId: String(scope.roundId) }),
   }),
+  "change-going-on": defineIntent({
+    access: ACTORS,
+    form: NoFieldsSchema,
+    run: ({ runtime, actor, scope }) => changeGoingOn(runtime, actor, { roundId: String(scope.roundId) }),
+  }),
   "set-disclosure": defineIntent({
     access: ACTORS,
     form: SetDisclosureSchema,
@@ -78,7 +90,7 @@ export const handle: PageHandle = { title: "results:title" };
 export default function Results() {
   const { page, watched, mayAct } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { t } = useTranslation("results");
+  const { t } = useTranslation(["results", "rounds"]);
   const named = useNamed();
   useFreshPage("round", watched);
   const { event, phase, results, confirmed, forms, maximum } = page;
@@ -98,13 +110,17 @@ export default function Results() {
           refusalsOf(answer, intent),
         )}
       />
+      <Refusals namespace="rounds" refusals={refusalsOf(answer, "change-going-on")} />
       {answer?.ok && (
         <Notice tone="done" live>
-          {t(`done.${answer.intent as "publish-on-site" | "settle-round" | "set-disclosure"}`)}
+          {answer.intent === "change-going-on"
+            ? t("rounds:goingOn.changed")
+            : t(`done.${answer.intent as "publish-on-site" | "settle-round" | "set-disclosure"}`)}
         </Notice>
       )}
       <div className={classes.controls}>
         <Publication page={page} mayAct={mayAct} />
+        {page.goingOn && <GoingOnSection goingOn={page.goingOn} phase={phase} mayAct={mayAct} />}
         <DisclosureControl page={page} mayAct={mayAct} />
       </div>
       {phase === "judging" && <Notice tone="info">{t("partial", { confirmed, forms })}</Notice>}
@@ -235,7 +251,8 @@ function ByCode({ rows, maximum }: { rows: readonly ResultsRow[]; maximum: numbe
 }
 
 function ByName({ rows, maximum }: { rows: readonly NamedResultsRow[]; maximum: number | null }) {
-  const { t } = useTranslation("results");
+  const { t } = useTranslation(["results", "rounds"]);
+  const hasNext = rows.some(({ goesOn }) => goesOn !== null);
   const formats = useFormats();
   const named = useNamed();
   const shared = useSharedColumns<NamedResultsRow>(maximum);
@@ -261,19 +278,38 @@ function ByName({ rows, maximum }: { rows: readonly NamedResultsRow[]; maximum: 
       cell: ({ delegation }) => named(delegation),
     },
     shared.total,
-    shared.award,
+    ...(hasNext
+      ? [
+          {
+            id: "goesOn",
+            header: t("rounds:goingOn.column"),
+            noWrap: true,
+            cell: ({ goesOn }: NamedResultsRow) => goesOn && <GoesOnBadge />,
+          },
+        ]
+      : [shared.award]),
     shared.explanation,
   ];
   const filters: readonly Filter<NamedResultsRow>[] = [
-    {
-      id: "award",
-      label: t("column.award"),
-      options: [
-        { value: "yes", label: t("filter.awarded") },
-        { value: "no", label: t("filter.notAwarded") },
-      ],
-      matches: ({ award }, value) => (award !== null) === (value === "yes"),
-    },
+    hasNext
+      ? {
+          id: "goesOn",
+          label: t("rounds:goingOn.column"),
+          options: [
+            { value: "yes", label: t("rounds:goingOn.yes") },
+            { value: "no", label: t("rounds:goingOn.no") },
+          ],
+          matches: ({ goesOn }, value) => goesOn === (value === "yes"),
+        }
+      : {
+          id: "award",
+          label: t("column.award"),
+          options: [
+            { value: "yes", label: t("filter.awarded") },
+            { value: "no", label: t("filter.notAwarded") },
+          ],
+          matches: ({ award }, value) => (award !== null) === (value === "yes"),
+        },
   ];
   return (
     <DataTable

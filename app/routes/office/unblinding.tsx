@@ -32,7 +32,11 @@ export const loader = defineLoader(
     if (scope.roundId === null) throw notFound();
     return {
       ...(await getUnblinding(runtime, actor, scope.roundId)),
-      watched: { competition: String(params.competition), event: String(params.event) },
+      watched: {
+        competition: String(params.competition),
+        event: String(params.event),
+        round: scope.roundNumber ?? undefined,
+      },
       mayRequest: hasRole(actor.grants, BLINDING_JUDGE.roles, scope),
       mayConfirm: hasRole(actor.grants, SUPERVISOR.roles, scope),
     };

@@ -16,12 +16,14 @@ import { Meter } from "#app/ui/meter.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { PublicPage } from "#app/ui/public/public-page.tsx";
+import { RoundSwitcher } from "#app/ui/round-switcher.tsx";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 import classes from "./board.module.css";
 
-export const loader = defineLoader({ access: "public" }, async ({ runtime, scope }) => {
-  const page = await findBoardPage(runtime, String(scope.eventId));
+export const loader = defineLoader({ access: "public" }, async ({ runtime, scope, url }) => {
+  const named = url.searchParams.has("round") ? scope.roundNumber : null;
+  const page = await findBoardPage(runtime, String(scope.eventId), named);
   if (page === null) throw notFound();
   return page;
 });
@@ -34,7 +36,7 @@ export const handle: PageHandle<BoardPage> = {
 const SEARCH_FROM = 8;
 
 export default function Board() {
-  const { competition, event, board: loaded, publications } = useLoaderData<typeof loader>();
+  const { competition, event, board: loaded, rounds, publications } = useLoaderData<typeof loader>();
   const { t } = useTranslation("board");
   const nameOf = useNamed();
   const { board, state } = useBoard(loaded);
@@ -47,6 +49,7 @@ export default function Board() {
         status={board.disclosure !== "closed" && <LiveState phase={board.phase} state={state} />}
         actions={board.disclosure === "named" && <Link to="/results">{t("publication.mine")}</Link>}
       />
+      <RoundSwitcher rounds={rounds} current={board.round} />
       {board.progress && board.disclosure !== "named" && (
         <div className={classes.progress}>
           <Meter label={t("progress")} value={board.progress.confirmed} maximum={board.progress.total} />

@@ -171,6 +171,7 @@ function EventLine({ competition, event }: { competition: string; event: PublicE
           <span>
             {event.teamSize > 1 ? t("competition.teamOf", { count: event.teamSize }) : word("entryKind", event.entryKind)}
           </span>
+          {event.round && <span>{word("roundKind", event.round.kind)}</span>}
           <span className="tabular">{t("competition.accepted", { accepted: event.accepted, quota: event.quota })}</span>
         </p>
       </div>
@@ -211,6 +212,7 @@ function LiveProgress({ competition, event }: { competition: string; event: stri
 
 function Publications({ competition }: { competition: CompetitionPage }) {
   const { t } = useTranslation("public");
+  const word = useWord();
   const nameOf = useNamed();
   const all = competition.events.flatMap((event) => event.publications.map((publication) => ({ event, publication })));
   return (
@@ -220,12 +222,21 @@ function Publications({ competition }: { competition: CompetitionPage }) {
       ) : (
         <ul className={classes.events}>
           {all.map(({ event, publication }) => (
-            <li key={`${event.code} ${publication.kind}`} className={classes.publication}>
+            <li
+              key={`${event.code} ${publication.roundId} ${publication.kind} ${publication.publishedAt}`}
+              className={classes.publication}
+            >
               <div>
-                <Link to={`/competitions/${competition.code}/events/${event.code}`} className={classes.eventName}>
+                <Link
+                  to={`/competitions/${competition.code}/events/${event.code}${publication.round ? `?round=${publication.round.number}` : ""}`}
+                  className={classes.eventName}
+                >
                   {nameOf(event)}
                 </Link>
-                <p className={classes.aside}>{t(`competition.kind.${publication.kind}`)}</p>
+                <p className={classes.aside}>
+                  {publication.round && <span>{word("roundKind", publication.round.kind)}</span>}
+                  <span>{t(`competition.kind.${publication.kind}`)}</span>
+                </p>
               </div>
               <When at={publication.publishedAt} />
               <details className={classes.hash}>

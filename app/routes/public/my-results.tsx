@@ -2,8 +2,9 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { Download, ScanSearch, UserRoundSearch } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { useWord } from "#app/i18n/word.ts";
 import { defineLoader, notFound } from "#app/platform/access/define.server.ts";
-import { findJourneys, type Journey, type Journeys } from "#app/queries/public/find-journeys.server.ts";
+import { findJourneys, type Journey, type JourneyResult, type Journeys } from "#app/queries/public/find-journeys.server.ts";
 import { AwardBadge } from "#app/ui/award-badge.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Mark } from "#app/ui/mark.tsx";
@@ -12,6 +13,7 @@ import type { PageHandle } from "#app/ui/page-title.ts";
 import { FindingsList } from "#app/ui/policy/findings-list.tsx";
 import { JourneyLine, JourneyStep } from "#app/ui/public/journey-line.tsx";
 import { PublicPage } from "#app/ui/public/public-page.tsx";
+import { GoesOnBadge } from "#app/ui/rounds/goes-on-badge.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { useFormats } from "#app/ui/use-formats.ts";
@@ -64,6 +66,9 @@ function JourneyView({ journey, regions }: Part & Pick<Journeys, "regions">) {
                 t("journey.numberPending")
               )}
             </JourneyStep>
+            {journey.earlier.map((result) => (
+              <PublishedStep key={result.round?.number} journey={journey} result={result} />
+            ))}
             <CheckInStep journey={journey} />
             <ResultStep journey={journey} />
             <CertificateStep journey={journey} />
@@ -106,8 +111,9 @@ function CheckInStep({ journey: { participation, checkedInAt } }: Part) {
   );
 }
 
-function ResultStep({ journey: { result, roundPhase, competition, event } }: Part) {
+function ResultStep({ journey }: Part) {
   const { t } = useTranslation("public");
+  const { result, roundPhase } = journey;
   if (!result) {
     const isMarking = roundPhase !== null && roundPhase !== "draw";
     return (
@@ -116,9 +122,17 @@ function ResultStep({ journey: { result, roundPhase, competition, event } }: Par
       </JourneyStep>
     );
   }
-  const { place, tied, ranked, mark, maximum, award } = result;
+  return <PublishedStep journey={journey} result={result} />;
+}
+
+/** The published result of one round. */
+function PublishedStep({ journey: { competition, event }, result }: Part & { result: JourneyResult }) {
+  const { t } = useTranslation(["public", "rounds"]);
+  const word = useWord();
+  const { place, tied, ranked, mark, maximum, award, round, goesOn } = result;
+  const title = round ? t("rounds:resultOf", { round: word("roundKind", round.kind) }) : t("journey.result");
   return (
-    <JourneyStep state="past" title={t("journey.result")} at={result.publishedAt}>
+    <JourneyStep state="past" title={title} at={result.publishedAt}>
       <div className={classes.result}>
         <p className={classes.figure}>
           {place === null ? t("journey.noRank") : t(tied ? "journey.rankTied" : "journey.rank", { place })}
@@ -129,10 +143,22 @@ function ResultStep({ journey: { result, roundPhase, competition, event } }: Par
             <Mark value={mark} maximum={maximum} />
           </p>
         )}
-        {award ? <AwardBadge award={award} size="lg" /> : <span className={classes.aside}>{t("journey.noAward")}</span>}
+        {goesOn === null ? (
+          award ? (
+            <AwardBadge award={award} size="lg" />
+          ) : (
+            <span className={classes.aside}>{t("journey.noAward")}</span>
+          )
+        ) : goesOn ? (
+          <GoesOnBadge />
+        ) : (
+          <span className={classes.aside}>{t("rounds:goingOn.no")}</span>
+        )}
       </div>
       <p>
-        <Link to={`/competitions/${competition.code}/events/${event.code}`}>{t("journey.seeBoard")}</Link>
+        <Link to={`/competitions/${competition.code}/events/${event.code}${round ? `?round=${round.number}` : ""}`}>
+          {t("journey.seeBoard")}
+        </Link>
       </p>
     </JourneyStep>
   );
@@ -144,7 +170,7 @@ function CertificateStep({ journey: { certificate, result, competition } }: Part
   if (!certificate) {
     return (
       <JourneyStep state="coming" title={t("journey.certificate")}>
-        {result && result.award === null ? t("journey.certificateNone") : t("journey.certificatePending")}
+        {result && result.award === null && !result.goesOn ? t("journey.certificateNone") : t("journey.certificatePending")}
       </JourneyStep>
     );
   }

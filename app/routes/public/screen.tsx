@@ -1,8 +1,9 @@
 /** 大屏: all open boards of a competition in turn, for a hall; dark, ten rows at a time, with the way to the phone. */
-import { useLoaderData } from "@remix-run/react";
+import { useLoaderData, useRevalidator } from "@remix-run/react";
 import { ChevronLeft, ChevronRight, MonitorOff, Pause, Play } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { BoardSnapshot } from "#app/domain/board/board.ts";
 import { defineLoader, notFound } from "#app/platform/access/define.server.ts";
 import { findScreenPage, type ScreenPage } from "#app/queries/public/find-board-page.server.ts";
 import { BoardRows } from "#app/ui/board/board-rows.tsx";
@@ -31,12 +32,25 @@ export const handle: PageHandle<ScreenPage> = {
 
 /** Long enough to find oneself among ten rows. */
 const TURN_MS = 12_000;
+const NEXT_ROUND_MS = 60_000;
+
+/** A screen stands for days: when a round is over it looks for the next one. */
+function useNextRound(boards: readonly BoardSnapshot[]): void {
+  const { revalidate } = useRevalidator();
+  const isWaiting = boards.some(({ phase, round, rounds }) => phase === "settled" && round < rounds);
+  useEffect(() => {
+    if (!isWaiting) return;
+    const timer = setInterval(revalidate, NEXT_ROUND_MS);
+    return () => clearInterval(timer);
+  }, [isWaiting, revalidate]);
+}
 
 export default function Screen() {
   const { competition, boards: loaded, publicUrl } = useLoaderData<typeof loader>();
   const { t } = useTranslation("board");
   const nameOf = useNamed();
   const { boards, state } = useBoards(loaded.map(({ board }) => board));
+  useNextRound(boards);
   const turns = listScreenTurns(boards);
   const { index, isPaused, setPaused, go } = useTurns(turns.length);
   const turn = turns[index];

@@ -1,6 +1,7 @@
 /** Everything that a socket can watch, each with its declared access, like a route. */
 import type { Role } from "#app/domain/shared/vocabulary.ts";
-import { BoardPayloadSchema, FormPayloadSchema, RoundPayloadSchema } from "#app/live/contract.ts";
+import { BoardPayloadSchema, FormPayloadSchema, type RoundPayload, RoundPayloadSchema } from "#app/live/contract.ts";
+import type { ScopeNames } from "#app/platform/access/scope.server.ts";
 import { defineWatch, type Watch } from "#app/platform/access/watch.server.ts";
 import { findWatchedRound } from "#app/queries/board/find-watched-round.server.ts";
 import { getBoard } from "#app/queries/board/get-board.server.ts";
@@ -24,7 +25,7 @@ const board = defineWatch({
   name: "board",
   access: "public",
   payload: BoardPayloadSchema,
-  scope: ({ competition, event }) => ({ competition, event }),
+  scope: nameRound,
   find: (runtime, payload) => findWatchedRound(runtime, payload, { isPublic: true }),
   keyOf: (notice) => (notice.kind === "board-changed" || notice.kind === "round-changed" ? notice.roundId : null),
   read: getBoard,
@@ -45,11 +46,15 @@ const round = defineWatch({
   name: "round",
   access: { roles: ROUND_ROLES, within: "scope" },
   payload: RoundPayloadSchema,
-  scope: ({ competition, event }) => ({ competition, event }),
+  scope: nameRound,
   find: (runtime, payload) => findWatchedRound(runtime, payload, { isPublic: false }),
   keyOf: (notice) => ("roundId" in notice ? notice.roundId : null),
   read: getRoundNudge,
 });
+
+function nameRound({ competition, event, round }: RoundPayload): ScopeNames {
+  return { competition, event, ...(round === undefined ? {} : { round: String(round) }) };
+}
 
 /** All of them: what the server answers on its sockets, and what the access matrix goes by. */
 export function listWatches(): Watch[] {

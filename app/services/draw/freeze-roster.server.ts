@@ -15,10 +15,10 @@ export async function freezeRoster(
   { roundId }: { readonly roundId: string },
 ): Promise<Decision<{ readonly rosterHash: string; readonly commitment: string }>> {
   return runtime.database.write(async ({ tables, audit, announce }) => {
-    const { state, eventId, competitionId } = await getDrawState(tables, roundId);
+    const { state, eventId, competitionId, isFirst } = await getDrawState(tables, roundId);
     const roster: DrawEntry[] = (
       await tables.entry.findMany({
-        where: { eventId, status: "accepted" },
+        where: isFirst ? { eventId, status: "accepted" } : { rounds: { some: { roundId } } },
         orderBy: { id: "asc" },
         select: { id: true, delegationId: true },
       })
@@ -28,7 +28,8 @@ export async function freezeRoster(
     const secret = newSecret();
     const rosterHash = computeRosterHash(roster, sha256);
     const commitment = computeCommitment(secret, sha256);
-    for (const part of chunk(roster)) {
+    // Who went on from the round before has his part already.
+    for (const part of isFirst ? chunk(roster) : []) {
       await tables.roundEntry.createMany({
         data: part.map(({ entryId }) => ({ roundId, entryId, participation: "expected" })),
       });

@@ -1,4 +1,4 @@
-/** Takes the first places of each event into the event one tier up, as qualified entries for its reviewers (DOMAIN 9). */
+/** Takes the first places of each event's final into the event one tier up, as qualified entries for its reviewers (DOMAIN 9). */
 import { computeAdvancement as computeAdvancing } from "#app/domain/ladder/advancement.ts";
 import type { CompetitionPhase } from "#app/domain/shared/vocabulary.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";

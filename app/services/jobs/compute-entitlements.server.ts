@@ -3,14 +3,14 @@ import { computeAwardGrade } from "#app/domain/policy/award-grade.ts";
 import { computeFindings, type Finding, type ResultFact } from "#app/domain/policy/findings.ts";
 import type { PolicyPack } from "#app/domain/policy/pack.ts";
 import { shanghaiDay } from "#app/domain/shared/day.ts";
-import type { EntryKind, Tier } from "#app/domain/shared/vocabulary.ts";
+import type { EntryKind, RoundKind, Tier } from "#app/domain/shared/vocabulary.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import { listFrozenMembers } from "#app/queries/policy/list-frozen-members.server.ts";
 import { getRoundResultsByEntry } from "#app/queries/results/get-round-results.server.ts";
 import type { JobHandler } from "#app/services/jobs/run-next-job.server.ts";
 
-/** One assessment for each entry of each final round, and an entitlement for each finding that is owed or left to a person. */
+/** One assessment for each entry, by the furthest round that it reached, and an entitlement for each finding that is owed or left to a person. */
 export const computeEntitlements: JobHandler = async (runtime, { tables, audit }, payload) => {
   const competitionId = String(payload.competitionId);
   const competition = await tables.competition.findUniqueOrThrow({
@@ -20,7 +20,7 @@ export const computeEntitlements: JobHandler = async (runtime, { tables, audit }
       finalisedAt: true,
       hosts: { where: { relation: "host-authority" }, select: { regionCode: true } },
       packs: { select: { pack: { select: { id: true, content: true } } }, orderBy: { pack: { name: "asc" } } },
-      events: { select: { entryKind: true, rounds: { where: { kind: "final" }, select: { id: true } } } },
+      events: { select: { entryKind: true, rounds: { orderBy: { number: "desc" }, select: { id: true, kind: true } } } },
     },
   });
   const packs = competition.packs.map(({ pack }) => ({ id: pack.id, content: pack.content as unknown as PolicyPack }));
@@ -28,18 +28,22 @@ export const computeEntitlements: JobHandler = async (runtime, { tables, audit }
   const onDate = shanghaiDay(competition.finalisedAt ?? runtime.clock.now());
   let owed = 0;
   for (const event of competition.events) {
+    const assessed = new Set<string>();
+    // From the last back: who is in a later round reached that one.
     for (const round of event.rounds) {
       const results = await getRoundResultsByEntry(tables, round.id);
+      const rows = results.rows.filter(({ entryId }) => !assessed.has(entryId));
       const members = await listFrozenMembers(
         tables,
-        results.rows.map((row) => row.entryId),
+        rows.map((row) => row.entryId),
       );
-      for (const row of results.rows) {
+      for (const row of rows) {
+        assessed.add(row.entryId);
         const fact: ResultFact = {
           tier: competition.tier as Tier,
           hostRegionCodes: competition.hosts.map((host) => host.regionCode),
           entryKind: event.entryKind as EntryKind,
-          roundReached: "final",
+          roundReached: round.kind as RoundKind,
           participation: row.status,
           awardGrade: computeAwardGrade(row.award),
           members: members.get(row.entryId) ?? [],

@@ -1,4 +1,4 @@
-/** The organiser opens the publicity of the winners' lists, one list for each settled round (DOMAIN 2: 5 working days). */
+/** The organiser opens the publicity of the winners' lists, one list for each event, out of its last round (DOMAIN 2: 5 working days). */
 import { canonicalJson } from "#app/domain/audit/canonical-json.ts";
 import { decideCompetitionAct } from "#app/domain/phases/competition-phases.ts";
 import { listWinners } from "#app/domain/results/published-result.ts";
@@ -23,7 +23,10 @@ export function openPublicity(
     if (!decided.ok) return decided;
     const competition = await tables.competition.findUniqueOrThrow({
       where: { id: competitionId },
-      select: { publicityWorkingDays: true, events: { select: { rounds: { select: { id: true } } } } },
+      select: {
+        publicityWorkingDays: true,
+        events: { select: { rounds: { orderBy: { number: "desc" }, take: 1, select: { id: true } } } },
+      },
     });
     const closesAt = addWorkingDays(now, competition.publicityWorkingDays);
     const moved = await tables.competition.updateMany({

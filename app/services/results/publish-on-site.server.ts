@@ -21,7 +21,7 @@ export function publishOnSite(
       const { facts, competitionId } = await getRoundFacts(tables, roundId, now);
       const decided = decideRoundAct("publish-on-site", facts, actor.userId);
       if (!decided.ok) return decided;
-      const { rows, rules } = await getRoundResultsByEntry(tables, roundId);
+      const { rows, rules, isLast } = await getRoundResultsByEntry(tables, roundId);
       const moved = await tables.round.updateMany({ where: { id: roundId, phase: facts.phase }, data: { phase: decided.value } });
       if (moved.count === 0) return refuse({ code: "changed-meanwhile" });
       const results = listPublishedResults(rows);
@@ -40,7 +40,8 @@ export function publishOnSite(
         },
       });
       await tables.board.update({ where: { roundId }, data: { version: { increment: 1 }, changedAt: now } });
-      await enqueue({ kind: "prepare-certificates", payload: { roundId }, competitionId });
+      // Awards are given in the last round only.
+      if (isLast) await enqueue({ kind: "prepare-certificates", payload: { roundId }, competitionId });
       await audit({
         chain: competitionId,
         actorId: actor.userId,

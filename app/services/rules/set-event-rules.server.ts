@@ -1,4 +1,5 @@
 /** Makes a new version of an event's rules, with the reason for it; until judging opens. */
+import { findCurrentRound } from "#app/domain/phases/event-rounds.ts";
 import type { EventRules } from "#app/domain/results/rules.ts";
 import { decideRulesChange, type RulesChangeRefusal } from "#app/domain/results/rules-change.ts";
 import { allow, type Decision } from "#app/domain/shared/decision.ts";
@@ -24,7 +25,7 @@ export async function setEventRules(
     const { eventId } = input;
     const event = await tables.event.findUniqueOrThrow({
       where: { id: eventId },
-      select: { competitionId: true, rounds: { select: { phase: true } } },
+      select: { competitionId: true, rounds: { orderBy: { number: "asc" }, select: { number: true, phase: true } } },
     });
     const current = await getCurrentRules(tables, eventId);
     const decision = decideRulesChange({
@@ -33,7 +34,7 @@ export async function setEventRules(
       basedOn: input.basedOn,
       current: current.version,
       roundPhases: event.rounds.map(({ phase }) => phase as RoundPhase),
-      scheme: (await findCurrentScheme(tables, eventId))?.scheme ?? null,
+      scheme: (await findCurrentScheme(tables, eventId, findCurrentRound(event.rounds)?.number))?.scheme ?? null,
     });
     if (!decision.ok) return decision;
     const version = current.version + 1;

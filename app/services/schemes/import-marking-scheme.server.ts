@@ -32,7 +32,7 @@ export async function importMarkingScheme(
     const { eventId } = input;
     const event = await tables.event.findUniqueOrThrow({
       where: { id: eventId },
-      select: { competitionId: true, rounds: { select: { phase: true } } },
+      select: { competitionId: true, rounds: { orderBy: { number: "asc" }, select: { phase: true } } },
     });
     const { scheme } = read.value;
     const replaced = await findCurrentScheme(tables, eventId);

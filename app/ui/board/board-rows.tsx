@@ -6,6 +6,7 @@ import { type BoardRow, type BoardSnapshot, findLastChanged } from "#app/domain/
 import { useWord } from "#app/i18n/word.ts";
 import { AwardBadge } from "#app/ui/award-badge.tsx";
 import { Mark } from "#app/ui/mark.tsx";
+import { GoesOnBadge } from "#app/ui/rounds/goes-on-badge.tsx";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 import classes from "./board-rows.module.css";
@@ -114,6 +115,7 @@ function Name({ name, publicCode }: { name: NonNullable<BoardRow["name"]>; publi
       <span className={classes.holders}>{holders.length > 0 ? formats.list(holders) : t("common:word.unknown")}</span>
       <span className={classes.aside}>
         {name.award && <AwardBadge award={name.award} />}
+        {name.goesOn && <GoesOnBadge />}
         {name.participation !== "checked-in" && <span>{word("participation", name.participation)}</span>}
         <span className={classes.delegation}>{nameOf(name.delegation)}</span>
         {publicCode !== null && <span className={`tabular ${classes.smallCode}`}>{t("codeOf", { code: publicCode })}</span>}

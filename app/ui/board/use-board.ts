@@ -12,8 +12,8 @@ export function useBoard(loaded: BoardSnapshot): { readonly board: BoardSnapshot
     () => setArrived((shown) => (shown && loaded.version < shown.version && isSame(shown, loaded) ? shown : null)),
     [loaded],
   );
-  const { competition, event } = loaded;
-  const state = useWatch("board", { competition, event }, (snapshot) =>
+  const { competition, event, round } = loaded;
+  const state = useWatch("board", { competition, event, round }, (snapshot) =>
     setArrived((shown) => takeNewer(shown ?? loaded, snapshot)),
   );
   return { board: arrived && isSame(arrived, loaded) ? arrived : loaded, state };
@@ -26,15 +26,15 @@ export function useBoards(loaded: readonly BoardSnapshot[]): {
 } {
   const [arrived, setArrived] = useState<ReadonlyMap<string, BoardSnapshot>>(new Map());
   const [states, setStates] = useState<ReadonlyMap<string, WatchState>>(new Map());
-  const keys = JSON.stringify(loaded.map(({ competition, event }) => ({ competition, event })));
+  const keys = JSON.stringify(loaded.map(({ competition, event, round }) => ({ competition, event, round })));
   useEffect(() => {
-    const payloads: { competition: string; event: string }[] = JSON.parse(keys);
+    const payloads: { competition: string; event: string; round: number }[] = JSON.parse(keys);
     const ends = payloads.map((payload) =>
       getConnection().watch("board", payload, {
         onSnapshot: (snapshot) =>
           setArrived((shown) => {
-            const known = shown.get(snapshot.event);
-            return new Map(shown).set(snapshot.event, known ? takeNewer(known, snapshot) : snapshot);
+            const known = shown.get(keyOf(snapshot));
+            return new Map(shown).set(keyOf(snapshot), known ? takeNewer(known, snapshot) : snapshot);
           }),
         onState: (state) => setStates((shown) => new Map(shown).set(payload.event, state)),
       }),
@@ -47,9 +47,13 @@ export function useBoards(loaded: readonly BoardSnapshot[]): {
   const state: WatchState =
     all.find(({ kind }) => kind === "stale") ??
     (all.length > 0 && all.every(({ kind }) => kind === "live") ? { kind: "live" } : { kind: "connecting" });
-  return { boards: loaded.map((board) => arrived.get(board.event) ?? board), state };
+  return { boards: loaded.map((board) => arrived.get(keyOf(board)) ?? board), state };
+}
+
+function keyOf({ event, round }: Pick<BoardSnapshot, "event" | "round">): string {
+  return `${event} ${round}`;
 }
 
 function isSame(arrived: BoardSnapshot, loaded: BoardSnapshot): boolean {
-  return arrived.competition === loaded.competition && arrived.event === loaded.event;
+  return arrived.competition === loaded.competition && arrived.event === loaded.event && arrived.round === loaded.round;
 }

@@ -17,13 +17,15 @@ it("opens each room to those who work in it", () => {
     "events",
     "people",
     "registrations",
+    "special-awards",
+    "cases",
     "certificates",
     "entitlements",
     "advancement",
   ]);
   expect(rooms("administrator", { competitionId: null })).toEqual(rooms("organiser").filter((room) => room !== "registrations"));
   expect(rooms("reviewer")).toEqual(["overview", "registrations", "advancement"]);
-  expect(rooms("policy-officer")).toEqual(["overview", "certificates", "entitlements", "advancement"]);
+  expect(rooms("policy-officer")).toEqual(["overview", "special-awards", "certificates", "entitlements", "advancement"]);
 });
 
 it("opens the pages of an event to the duties in it", () => {

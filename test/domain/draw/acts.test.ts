@@ -5,13 +5,24 @@ import { decideAbsence, decideCheckIn, decideCodes } from "#app/domain/draw/chec
 import type { Decision } from "#app/domain/shared/decision.ts";
 
 const codes = (decision: Decision<unknown>) => (decision.ok ? [] : decision.refusals.map(({ code }) => code));
-const READY: DrawState = { competitionPhase: "running", roundPhase: "draw", frozenById: null, isDrawn: false };
+const READY: DrawState = {
+  competitionPhase: "running",
+  roundPhase: "draw",
+  previousPhase: null,
+  frozenById: null,
+  isDrawn: false,
+};
 
 describe("the draw", () => {
   it("is frozen once, while the competition runs and before marking", () => {
     expect(codes(decideFreeze(READY, 12))).toEqual([]);
     expect(
-      codes(decideFreeze({ competitionPhase: "registration", roundPhase: "judging", frozenById: "u-1", isDrawn: true }, 0)),
+      codes(
+        decideFreeze(
+          { competitionPhase: "registration", roundPhase: "judging", previousPhase: null, frozenById: "u-1", isDrawn: true },
+          0,
+        ),
+      ),
     ).toEqual(["competition-not-running", "round-not-in-draw", "draw-already-frozen", "draw-roster-empty"]);
   });
 

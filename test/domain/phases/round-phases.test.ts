@@ -33,6 +33,7 @@ const READY: RoundFacts = {
   confirmedForms: 0,
   unblindingRequestedBy: null,
   openTies: 0,
+  missingComponentMarks: [],
   onSiteEndsAt: null,
   cases: NO_CASES,
 };

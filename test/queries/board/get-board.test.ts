@@ -105,6 +105,9 @@ describeOnEachDatabase("the public board", (provider) => {
     expect(await getBoard(runtime, world.roundId)).toEqual({
       competition: "tz-2026",
       event: "ELE",
+      round: 1,
+      kind: "final",
+      rounds: 1,
       disclosure: "closed",
       phase: "judging",
       version: 0,

@@ -80,7 +80,8 @@ describeOnEachDatabase("round results", (provider) => {
     expect(byEntry.rows.map(({ entryId }) => entryIds.indexOf(entryId))).toEqual([1, 2, 3, 0, 4]);
     expect(byEntry.rows.map(({ award }) => award)).toEqual([null, "first", "first", null, null]);
     for (const row of byEntry.rows.slice(0, 4)) {
-      const { entryId: _entryId, eligible: _eligible, code, publicCode, ...result } = row;
+      const { entryId: _entryId, eligible: _eligible, goesOn, code, publicCode, ...result } = row;
+      expect(goesOn).toBeNull();
       expect(byCode.rows.find((candidate) => candidate.code === code)).toMatchObject(result);
       expect(byPublicCode.rows.find((candidate) => candidate.publicCode === publicCode)).toMatchObject(result);
     }

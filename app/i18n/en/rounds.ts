@@ -1,0 +1,58 @@
+/** Rounds of an event: which there are, who goes on, and the way between their pages. */
+
+import type { Same } from "../same.ts";
+import type zh from "../zh-CN/rounds.ts";
+
+export default {
+  switcher: "Rounds",
+  title: "Rounds",
+  lead: "Awards, certificates and advancement look at the last round only; each round has its own draw, check-in, marking and publication.",
+  saved: "The rounds are saved.",
+  fixed: "The roster of the first round is frozen; the rounds stand.",
+  edit: "Set up rounds",
+  finalAlways: "There is always a final, and it is the last round.",
+  save: "Save rounds",
+  has: "Hold a round: {{round}}",
+  ruleLabel: "Who goes on",
+  ruleKind: { places: "The first places", share: "A percentage of those who started" },
+  number: "Places or percentage",
+  rule: {
+    places: "The first {{places}} go on to the next round, ties at the cut together",
+    share: "{{percent}}% of those who started go on to the next round, ties at the cut together",
+  },
+  resultOf: "Result: {{round}}",
+  goingOn: {
+    title: "Going on: {{round}}",
+    column: "Goes on",
+    yes: "Goes on",
+    no: "Does not go on",
+    would_one: "{{count}} entry goes on by the results so far: {{numbers}}",
+    would_other: "{{count}} entries go on by the results so far: {{numbers}}",
+    went_one: "{{count}} entry goes on by this round's results: {{numbers}}",
+    went_other: "{{count}} entries go on by this round's results: {{numbers}}",
+    differs: "Results changed: the next round is no longer who goes on by them",
+    missing: "Go on and are not in the next round: {{numbers}}",
+    surplus: "Are in the next round and do not go on: {{numbers}}",
+    change: "Correct the next round by the results",
+    changeConsequence: "The roster is corrected and recorded: {{round}}.",
+    changed: "The next round is corrected.",
+  },
+  refusal: {
+    "rounds-missing": "There has to be a round.",
+    "rounds-not-in-order": "Rounds follow the order of preliminary, semi-final and final, each at most once.",
+    "rounds-without-final": "The last round has to be the final.",
+    "going-on-missing": "Round {{round}} does not say who goes on.",
+    "going-on-after-final": "Nobody goes on from the last round.",
+    "going-on-places-not-positive": "The places of round {{round}} have to be a whole number above zero.",
+    "going-on-share-not-percent": "The share of round {{round}} has to be a whole number from 1 to 100.",
+    "rounds-fixed": "The roster of the first round is frozen; the rounds stand.",
+    "next-round-missing": "This is the last round; none follows.",
+    "round-not-settled": "The round is in the phase “{{phase, roundPhase}}”; the next one can be corrected when it is settled.",
+    "next-round-frozen": "The roster of the next round is frozen and cannot be corrected; it is a case for arbitration.",
+    "going-on-as-computed": "The next round is who goes on by the results.",
+    "choice-missing": "Choose who goes on.",
+    "number-missing": "Enter a number.",
+    "number-not-whole": "Enter a whole number.",
+    "number-out-of-range": "The number is out of range.",
+  },
+} as const satisfies Same<typeof zh>;

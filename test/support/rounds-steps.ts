@@ -1,0 +1,47 @@
+/** Steps of an event with several rounds: its heats planned, and the next round brought to where judging can open. */
+import type { PlannedRound } from "#app/domain/phases/event-rounds.ts";
+import type { GoingOn } from "#app/domain/results/going-on.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
+import { findNextRound } from "#app/queries/results/find-next-round.server.ts";
+import { assignCodes } from "#app/services/blinding/assign-codes.server.ts";
+import { checkInEntry } from "#app/services/check-in/check-in-entry.server.ts";
+import { freezeRoster } from "#app/services/draw/freeze-roster.server.ts";
+import { holdDraw } from "#app/services/draw/hold-draw.server.ts";
+import { setEventRounds } from "#app/services/rounds/set-event-rounds.server.ts";
+import { type Scene, value } from "./judging-steps.ts";
+
+/** A preliminary with this rule, and a final. */
+export function heatAndFinal(goingOn: GoingOn): readonly PlannedRound[] {
+  return [
+    { kind: "preliminary", goingOn },
+    { kind: "final", goingOn: null },
+  ];
+}
+
+/** Makes the round of a scene a heat; before anything of it was drawn. */
+export async function planHeat(runtime: Runtime, scene: Scene, goingOn: GoingOn): Promise<void> {
+  value(await setEventRounds(runtime, scene.organiser, { eventId: scene.eventId, rounds: heatAndFinal(goingOn) }));
+}
+
+/** The scene in its next round: roster frozen, seats drawn, everybody checked in and coded. */
+export async function enterNextRound(runtime: Runtime, scene: Scene): Promise<Scene> {
+  const next = await findNextRound(runtime.database.read, scene.roundId);
+  if (!next) throw new Error("No round follows.");
+  const { roundId } = next;
+  value(await freezeRoster(runtime, scene.organiser, { roundId }));
+  value(await holdDraw(runtime, scene.supervisor, { roundId, contribution: "决赛第一签" }));
+  for (const entryId of next.entries) value(await checkInEntry(runtime, scene.organiser, { roundId, entryId }));
+  value(await assignCodes(runtime, scene.blinding, { roundId }));
+  const { read } = runtime.database;
+  const mappings = await read.blindMapping.findMany({
+    where: { roundId },
+    select: { entryId: true, subjectId: true, publicCode: true },
+  });
+  const subjects = await read.blindSubject.findMany({ where: { roundId }, select: { id: true, code: true } });
+  const entries = scene.entries.flatMap(({ entryId }) => {
+    const mapping = mappings.find((candidate) => candidate.entryId === entryId);
+    const code = subjects.find(({ id }) => id === mapping?.subjectId)?.code ?? null;
+    return next.entries.includes(entryId) ? [{ entryId, code, publicCode: mapping?.publicCode ?? null }] : [];
+  });
+  return { ...scene, roundId, entries };
+}
