@@ -24,12 +24,16 @@ export function providerOf(databaseUrl: string): Provider {
 
 /**
  * Applies the committed migrations that the database does not have yet, in order.
+ * @param until the end of the name of the last one to apply; null: all of them
  * @returns the names applied; empty when it was current.
  * @throws Error with a sentence when the database has migrations that this program does not know (it is newer).
  */
-export async function applyMigrations(databaseUrl: string): Promise<string[]> {
+export async function applyMigrations(databaseUrl: string, until: string | null = null): Promise<string[]> {
   const provider = providerOf(databaseUrl);
-  const list = migrationsList(provider);
+  const all = migrationsList(provider);
+  const last = all.migrationDirectories.findIndex(({ path: name }) => until !== null && name.endsWith(until));
+  if (until !== null && last < 0) throw new Error(`There is no migration ${until}.`);
+  const list = until === null ? all : { ...all, migrationDirectories: all.migrationDirectories.slice(0, last + 1) };
   const known = new Set(list.migrationDirectories.map((directory) => directory.path));
   const unknown = (await listAppliedMigrations(databaseUrl)).filter((name) => !known.has(name));
   if (unknown.length > 0)

@@ -9,6 +9,7 @@ const ROOMS: Readonly<Record<keyof typeof OFFICE_ROOMS, () => Promise<Page>>> = 
   overview: () => import("#app/routes/office/overview.tsx"),
   events: () => import("#app/routes/office/events.tsx"),
   people: () => import("#app/routes/office/people.tsx"),
+  conflicts: () => import("#app/routes/office/conflicts.tsx"),
   registrations: () => import("#app/routes/office/registrations.tsx"),
   "special-awards": () => import("#app/routes/office/special-awards.tsx"),
   cases: () => import("#app/routes/office/cases.tsx"),

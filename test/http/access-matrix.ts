@@ -151,6 +151,23 @@ export const READS: readonly ReadRow[] = [
       "blinding-judge": { opening: "seat-codes review-codes", judging: "seat-codes review-codes" },
     },
   },
+  // Whom a judge steps back from: of every judge for the office, his own for himself. The units and delegations to choose from are
+  // all there are, whether they take part or not, and no code and no mark stands beside them.
+  {
+    thing: "routes/office/conflicts load",
+    places: ["judging"],
+    sees: { "organiser administrator supervisor": "units delegations entrant-numbers" },
+  },
+  { thing: "routes/office/conflict-file load", places: HERE, sees: { "organiser administrator supervisor": "" } },
+  { thing: "routes/office/promise-file load", places: HERE, sees: { "organiser administrator supervisor": "" } },
+  {
+    thing: "routes/judge/conflicts load",
+    places: HERE,
+    sees: { "chief-judge marking-judge blinding-judge": "units delegations" },
+  },
+  { thing: "routes/judge/conflict-file load", places: HERE, sees: { "marking-judge": "" } },
+  { thing: "routes/judge/promise-file load", places: HERE, sees: { "chief-judge marking-judge blinding-judge": "" } },
+
   // Who marks what, and never whose; the chief judge is not even told what a judge is partial to.
   {
     thing: "routes/office/panels load",
@@ -607,6 +624,61 @@ export const INTENTS: readonly IntentRow[] = [
     body: () => ({ revision: "1" }),
   },
   {
+    thing: "routes/office/conflicts record-conflict",
+    place: "opening",
+    allowed: ["organiser", "administrator", "supervisor"],
+    // Of a unit that nobody here is of: what judging is arranged by stays as it is.
+    body: async (place, { runtime }) => ({
+      judgeId: (await listSeats(runtime, place))[1]?.split(" ")[1] ?? "",
+      kind: "organisation",
+      targetId: await findNeutralUnit(runtime),
+      reason: "曾在该单位任职",
+    }),
+    foreign: async (place, { runtime, places }) => ({
+      judgeId: (await listSeats(runtime, place))[1]?.split(" ")[1] ?? "",
+      kind: "delegation",
+      targetId: places.judging.delegation,
+      reason: "曾在该单位任职",
+    }),
+  },
+  {
+    thing: "routes/office/conflicts withdraw-conflict",
+    place: "judging",
+    allowed: ["organiser", "administrator", "supervisor"],
+    body: ({ conflict }) => ({ conflictId: conflict }),
+    foreign: async (_place, { runtime, places }) => ({
+      conflictId:
+        (await runtime.database.read.conflict.findFirst({ where: { competitionId: places.opening.competitionId } }))?.id ?? "",
+    }),
+  },
+  {
+    thing: "routes/judge/conflicts declare-conflict",
+    place: "judging",
+    allowed: ["marking-judge", "chief-judge", "blinding-judge"],
+    body: async (_place, { runtime }) => ({
+      kind: "organisation",
+      targetId: await findNeutralUnit(runtime),
+      reason: "曾在该单位任职",
+    }),
+    // An entry may not be named while marking is blind.
+    foreign: ({ entryIds }) => ({ kind: "entry", targetId: entryIds[0] ?? "", reason: "曾在该单位任职" }),
+  },
+  {
+    thing: "routes/judge/conflicts withdraw-conflict",
+    place: "judging",
+    allowed: ["marking-judge", "chief-judge", "blinding-judge"],
+    // Judging is open: it is for the office.
+    answer: "refused",
+    body: async ({ competitionId }, { runtime, userIds }) => ({
+      conflictId:
+        (
+          await runtime.database.read.conflict.findFirst({
+            where: { competitionId, judgeId: userIds.get("marking-judge") ?? "", withdrawnAt: null },
+          })
+        )?.id ?? "",
+    }),
+  },
+  {
     thing: "routes/office/panels change-panel",
     place: "judging",
     allowed: ["chief-judge"],
@@ -812,6 +884,19 @@ async function listSeats({ database }: WorldRuntime, { eventId }: Place): Promis
     orderBy: { id: "asc" },
   });
   return grants.map(({ userId }) => `A1 ${userId}`);
+}
+
+/** A unit that no entry is of. */
+async function findNeutralUnit({ database }: WorldRuntime): Promise<string> {
+  const members = await database.read.entryMember.findMany();
+  const entered = members.flatMap(({ employerId, schoolId, trainingOrganisationId }) => [
+    employerId,
+    schoolId,
+    trainingOrganisationId,
+  ]);
+  const ids = entered.filter((unit) => unit !== null);
+  const unit = await database.read.organisation.findFirst({ where: { id: { notIn: ids } }, orderBy: { id: "asc" } });
+  return unit?.id ?? "";
 }
 
 /** The judges of the round's panels. */

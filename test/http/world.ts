@@ -15,6 +15,7 @@ import { sessionIdOf, setSessionCookie } from "#app/platform/sessions/session.se
 import { fileAppeal } from "#app/services/appeals/file-appeal.server.ts";
 import { fileObjection } from "#app/services/appeals/file-objection.server.ts";
 import { ruleOnCase } from "#app/services/appeals/rule-on-case.server.ts";
+import { declareConflict } from "#app/services/panels/declare-conflict.server.ts";
 import { finaliseCompetition } from "#app/services/results/finalise-competition.server.ts";
 import { openPublicity } from "#app/services/results/open-publicity.server.ts";
 import { setDisclosure } from "#app/services/results/set-disclosure.server.ts";
@@ -90,6 +91,9 @@ export type Place = {
   readonly case: string;
   readonly appeal: string;
   readonly paper: string;
+  /** A marking judge, and a conflict of his with a unit that takes no part. */
+  readonly judge: string;
+  readonly conflict: string;
   readonly entryIds: readonly string[];
 };
 
@@ -220,6 +224,16 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
   await fillForm(runtime, judging, signedForm, { "A2.1": MARKS.a21 });
   await signForm(runtime, judging, signedForm);
   const { userId: reserve } = await addJudge(runtime, judging);
+  const [judge] = judging.judges;
+  const { conflictId: conflict } = must(
+    await declareConflict(runtime, judge, {
+      competitionId: judging.competitionId,
+      judgeId: judge.userId,
+      kind: "organisation",
+      targetId: judge.organisationId ?? "",
+      reason: "曾在该单位任职",
+    }),
+  );
   const complete = await createScene(runtime, { entries: [{}, {}] });
   await completeRound(runtime, complete, (index) => ({ ...MARKS, a12: MARKS.a12 - index }));
   const read = runtime.database.read;
@@ -265,7 +279,7 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
     registration: await ofRegistration(registration),
     running: await ofRegistration(running),
     opening: await ofScene(opening),
-    judging: { ...(await ofScene(judging, third?.code)), signedForm },
+    judging: { ...(await ofScene(judging, third?.code)), signedForm, judge: judge.userId, conflict },
     complete: await ofScene(complete),
     final: { ...(await ofScene(final)), certificate: certificate.id, code: certificate.verifyCode, ...cases },
   };
@@ -399,6 +413,8 @@ const NOWHERE: Place = {
   case: "",
   appeal: "",
   paper: "",
+  judge: "",
+  conflict: "",
   entryIds: [],
 };
 

@@ -5,6 +5,7 @@ import { ENTER_MARK_REFUSALS } from "#app/domain/marking/enter-mark.ts";
 import { SIGN_OFF_REFUSALS } from "#app/domain/marking/sign-off.ts";
 import { CHANGE_PANEL_REFUSALS } from "#app/domain/panels/change-panel.ts";
 import { CLASH_CODES } from "#app/domain/panels/clashes.ts";
+import { CONFLICT_REFUSALS } from "#app/domain/panels/conflicts.ts";
 import { LOCALES } from "#app/domain/shared/vocabulary.ts";
 import { createI18n } from "#app/i18n/index.ts";
 import { createSentence } from "#app/i18n/sentence.ts";
@@ -73,6 +74,16 @@ const PANELS = [
   "field-invalid",
 ];
 
+const CONFLICTS = [
+  ...CONFLICT_REFUSALS,
+  "not-found",
+  "choice-missing",
+  "text-missing",
+  "text-too-long",
+  "changed-meanwhile",
+  "field-invalid",
+];
+
 const RESULTS = [
   "round-phase-wrong",
   "unblinding-already-requested",
@@ -91,6 +102,7 @@ describe.each(LOCALES)("sentences in %s", (locale) => {
     for (const [namespace, codes] of [
       ["marking", MARKING],
       ["panels", PANELS],
+      ["conflicts", CONFLICTS],
       ["results", RESULTS],
     ] as const) {
       const sentence = createSentence(i18n, namespace);

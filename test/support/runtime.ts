@@ -59,11 +59,18 @@ export async function createTestRuntime(provider: Provider = "sqlite"): Promise<
   };
 }
 
-/** A migrated database of its own: a SQLite file in `directory`, or a PostgreSQL database with a random name. */
-export async function createTestDatabase(provider: Provider, directory: string): Promise<{ url: string; drop(): Promise<void> }> {
+/**
+ * A migrated database of its own: a SQLite file in `directory`, or a PostgreSQL database with a random name.
+ * @param until the end of the name of the last migration to apply; null: all of them
+ */
+export async function createTestDatabase(
+  provider: Provider,
+  directory: string,
+  until: string | null = null,
+): Promise<{ url: string; drop(): Promise<void> }> {
   if (provider === "sqlite") {
     const url = `file:${path.join(directory, "test.db")}`;
-    await applyMigrations(url);
+    await applyMigrations(url, until);
     return { url, drop: async () => {} };
   }
   if (!postgresUrl) throw new Error("TEST_POSTGRES_URL names no PostgreSQL server.");
@@ -71,7 +78,7 @@ export async function createTestDatabase(provider: Provider, directory: string):
   await administer(postgresUrl, `CREATE DATABASE "${name}"`);
   const url = new URL(postgresUrl);
   url.pathname = `/${name}`;
-  await applyMigrations(url.href);
+  await applyMigrations(url.href, until);
   return { url: url.href, drop: () => administer(postgresUrl as string, `DROP DATABASE "${name}" WITH (FORCE)`) };
 }
 

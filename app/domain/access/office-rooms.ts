@@ -11,6 +11,7 @@ export const OFFICE_ROOMS = {
   overview: ["organiser", "reviewer", "supervisor", "policy-officer", "administrator"],
   events: ["organiser", "supervisor", "administrator"],
   people: ["organiser", "supervisor", "administrator"],
+  conflicts: ["organiser", "supervisor", "administrator"],
   registrations: ["organiser", "reviewer"],
   "special-awards": ["organiser", "policy-officer", "supervisor", "administrator"],
   cases: ["arbitrator", "supervisor", "organiser", "administrator"],

@@ -25,6 +25,7 @@ export default {
     emptyHint: "Competitions appear here when an organiser appoints you.",
     emptyFirst: "Begin with a new competition.",
     nothingWaits: "Nothing waits",
+    conflicts: "Declare a conflict",
     whole: "The whole competition",
     waiting: {
       conditions_one: "{{count}} condition left before the next phase",

@@ -12,6 +12,7 @@ export default {
       overview: "Overview",
       events: "Events",
       people: "People",
+      conflicts: "Conflicts",
       registrations: "Registrations",
       "special-awards": "Team and special awards",
       cases: "Appeals",

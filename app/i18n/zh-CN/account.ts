@@ -22,6 +22,7 @@ export default {
     emptyHint: "承办方为您分配职责后，这里会出现相应的大赛。",
     emptyFirst: "从新建一个大赛开始。",
     nothingWaits: "暂无待办",
+    conflicts: "回避申报",
     whole: "整个大赛",
     waiting: {
       conditions_other: "进入下一阶段还差 {{count}} 项条件",

@@ -11,6 +11,7 @@ export default {
       overview: "概览",
       events: "赛项",
       people: "人员",
+      conflicts: "裁判回避",
       registrations: "报名",
       "special-awards": "团体与单项奖",
       cases: "公示与申诉",

@@ -7,6 +7,7 @@ import certificate from "./certificate.ts";
 import common from "./common.ts";
 import competition from "./competition.ts";
 import componentMarks from "./component-marks.ts";
+import conflicts from "./conflicts.ts";
 import ladder from "./ladder.ts";
 import marking from "./marking.ts";
 import organisation from "./organisation.ts";
@@ -37,6 +38,7 @@ export default {
   paper,
   register,
   panels,
+  conflicts,
   policy,
   ladder,
   common,

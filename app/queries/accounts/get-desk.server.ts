@@ -1,5 +1,6 @@
 /** What is someone's to do after signing in: his roles in each competition, where each is done, and how much waits there. */
 import { hasRole, NO_SCOPE } from "#app/domain/access/access.ts";
+import { JUDGE_ROLES } from "#app/domain/access/duties.ts";
 import { computeConditions, findNextAct } from "#app/domain/phases/competition-phases.ts";
 import { findCurrentRound } from "#app/domain/phases/event-rounds.ts";
 import type { CompetitionPhase, Role, RoundPhase, Tier } from "#app/domain/shared/vocabulary.ts";
@@ -38,6 +39,8 @@ export type DeskTask = {
   /** The event or delegation that the role is for; null: the whole competition. */
   readonly of: Named | null;
   readonly waiting: Waiting | null;
+  /** Where a judge declares towards whom he is not neutral. */
+  readonly conflicts: string | null;
 };
 
 export type DeskCompetition = Named & {
@@ -138,6 +141,10 @@ async function describeTask(runtime: Runtime, actor: Actor, competition: Competi
   const of = named && { name: named.name, nameEn: named.nameEn };
   const task = (to: string, waiting: Waiting | null): DeskTask => ({ role, to, of, waiting });
   const round = event ? findCurrentRound(event.rounds) : null;
+  const isJudge = JUDGE_ROLES.includes(role) && event !== undefined;
+  const conflicts = isJudge ? `/judge/${competition.code}/events/${event.code}/conflicts` : null;
+  const task = (to: string, waiting: Waiting | null): DeskTask => ({ role, to, of, waiting, conflicts });
+  const round = event?.rounds[0];
   const roundPhase = round?.phase as RoundPhase | undefined;
 
   switch (role) {

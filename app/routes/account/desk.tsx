@@ -19,6 +19,7 @@ import {
   Timer,
   Users,
   UsersRound,
+  UserX,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Role } from "#app/domain/shared/vocabulary.ts";
@@ -150,6 +151,12 @@ function Task({ task }: { task: DeskTask }) {
         </span>
         <ArrowRight size={18} aria-hidden="true" className={classes.arrow} />
       </Link>
+      {task.conflicts && (
+        <Link to={task.conflicts} className={classes.beside}>
+          <UserX size={16} aria-hidden="true" />
+          {t("desk.conflicts")}
+        </Link>
+      )}
     </li>
   );
 }

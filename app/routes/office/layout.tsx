@@ -18,6 +18,7 @@ import {
   Trophy,
   UserCheck,
   UsersRound,
+  UserX,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { type EventPage, OFFICE_READERS, type OfficeRoom } from "#app/domain/access/office-rooms.ts";
@@ -53,6 +54,7 @@ const ICONS: Readonly<Record<OfficeRoom, LucideIcon>> = {
   overview: LayoutDashboard,
   events: ListChecks,
   people: UsersRound,
+  conflicts: UserX,
   registrations: ClipboardList,
   "special-awards": Trophy,
   cases: Scale,

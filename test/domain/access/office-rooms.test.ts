@@ -16,6 +16,7 @@ it("opens each room to those who work in it", () => {
     "overview",
     "events",
     "people",
+    "conflicts",
     "registrations",
     "special-awards",
     "cases",
