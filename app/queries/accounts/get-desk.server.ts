@@ -139,12 +139,10 @@ async function describeTask(runtime: Runtime, actor: Actor, competition: Competi
   const delegation = competition.delegations.find(({ id }) => id === grant.delegationId) ?? null;
   const named = event ?? delegation;
   const of = named && { name: named.name, nameEn: named.nameEn };
-  const task = (to: string, waiting: Waiting | null): DeskTask => ({ role, to, of, waiting });
-  const round = event ? findCurrentRound(event.rounds) : null;
-  const isJudge = JUDGE_ROLES.includes(role) && event !== undefined;
-  const conflicts = isJudge ? `/judge/${competition.code}/events/${event.code}/conflicts` : null;
+  const judged = JUDGE_ROLES.includes(role) ? event : null;
+  const conflicts = judged ? `/judge/${competition.code}/events/${judged.code}/conflicts` : null;
   const task = (to: string, waiting: Waiting | null): DeskTask => ({ role, to, of, waiting, conflicts });
-  const round = event?.rounds[0];
+  const round = event ? findCurrentRound(event.rounds) : null;
   const roundPhase = round?.phase as RoundPhase | undefined;
 
   switch (role) {
