@@ -33,6 +33,11 @@ export default [
     route("conflicts", "routes/office/conflicts.tsx"),
     route("conflicts/:conflict", "routes/office/conflict-file.ts"),
     route("promises/:judge", "routes/office/promise-file.ts"),
+    route("events/:event/corrections", "routes/office/corrections.tsx"),
+    route("events/:event/corrections/:correction/sheet", "routes/office/correction-sheet.ts"),
+    route("events/:event/recheck", "routes/office/recheck.tsx"),
+    route("events/:event/recheck/sheet", "routes/office/recheck-sheet.ts"),
+    route("events/:event/recheck/scans/:scan", "routes/office/recheck-scan.ts"),
     route("events/:event/unblinding", "routes/office/unblinding.tsx"),
     route("events/:event/results", "routes/office/results.tsx"),
     route("special-awards", "routes/office/special-awards.tsx"),
@@ -59,5 +64,6 @@ export default [
   route("judge/:competition/events/:event/promise", "routes/judge/promise-file.ts"),
   route("judge/forms/:form", "routes/judge/form.tsx"),
   route("judge/forms/:form/sign-off", "routes/judge/sign-off.tsx"),
+  route("judge/forms/:form/correction", "routes/judge/correction.tsx"),
   route("judge/forms/:form/confirmation", "routes/judge/confirmation.tsx"),
 ] satisfies RouteConfig;

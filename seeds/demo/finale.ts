@@ -1,9 +1,11 @@
-/** Third act of the story: unblinding by two, publication, publicity, and the jobs that follow when results are final. */
+/** Third act of the story: recheck by sample, unblinding by two, publication, publicity, and the jobs that follow when results are final. */
 
 import { confirmUnblinding } from "#app/services/blinding/confirm-unblinding.server.ts";
 import { requestUnblinding } from "#app/services/blinding/request-unblinding.server.ts";
 import { runNextJob } from "#app/services/jobs/run-next-job.server.ts";
 import { submitRound } from "#app/services/marking/submit-round.server.ts";
+import { checkRecheckItem } from "#app/services/recheck/check-recheck-item.server.ts";
+import { drawRecheck } from "#app/services/recheck/draw-recheck.server.ts";
 import { finaliseCompetition } from "#app/services/results/finalise-competition.server.ts";
 import { openPublicity } from "#app/services/results/open-publicity.server.ts";
 import { publishOnSite } from "#app/services/results/publish-on-site.server.ts";
@@ -19,6 +21,7 @@ const PUBLICITY_MS = 16 * 24 * HOUR_MS;
 export async function settle(stage: Stage, roundId: string): Promise<void> {
   const { runtime, clock } = stage;
   must(await submitRound(runtime, await stage.actor("chief"), { roundId }));
+  await recheck(stage, roundId);
   must(await requestUnblinding(runtime, await stage.actor("blinding"), { roundId }));
   must(await confirmUnblinding(runtime, await stage.actor("supervisor"), { roundId }));
   const organiser = await stage.actor("organiser");
@@ -27,6 +30,16 @@ export async function settle(stage: Stage, roundId: string): Promise<void> {
   while (await runNextJob(runtime));
   clock.set(new Date(clock.now().getTime() + 3 * HOUR_MS));
   must(await settleRound(runtime, organiser, { roundId }));
+}
+
+/** The supervisor draws the sample and finds that all of it agrees with what was signed. */
+async function recheck({ runtime, actor }: Stage, roundId: string): Promise<void> {
+  const supervisor = await actor("supervisor");
+  must(await drawRecheck(runtime, supervisor, { roundId }));
+  const items = await runtime.database.read.recheckItem.findMany({ where: { roundId }, select: { id: true } });
+  for (const { id: itemId } of items) {
+    must(await checkRecheckItem(runtime, supervisor, { roundId, itemId, outcome: "agrees", note: "", formId: null }));
+  }
 }
 
 /** Publicity of the winners' list, the decision document, and everything that follows from it. */

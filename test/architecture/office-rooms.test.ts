@@ -23,6 +23,8 @@ const PAGES: Readonly<Record<keyof typeof EVENT_PAGES, () => Promise<Page>>> = {
   panels: () => import("#app/routes/office/panels.tsx"),
   hall: () => import("#app/routes/hall/matrix.tsx"),
   paper: () => import("#app/routes/hall/paper.tsx"),
+  corrections: () => import("#app/routes/office/corrections.tsx"),
+  recheck: () => import("#app/routes/office/recheck.tsx"),
   unblinding: () => import("#app/routes/office/unblinding.tsx"),
   "component-marks": () => import("#app/routes/office/component-marks.tsx"),
   results: () => import("#app/routes/office/results.tsx"),

@@ -1,17 +1,39 @@
 /** The chief judge submits, two people open the blinding, results are published, made public and final. */
+import { recheckRest } from "./support/hall-steps.ts";
 import { leadOn } from "./support/office-steps.ts";
 import { COMPETITION, checkScreen, EVENTS, expect, FIRST_EVENT, OFFICE, test } from "./support/story.ts";
 
 const PAGES = `${OFFICE}/events/${FIRST_EVENT.code}`;
 const DECISION = "通人社发〔2026〕31 号";
 
-test("the chief judge submits, and a blinding judge and the supervisor open the codes together", async ({ people }) => {
+test("the chief judge submits, the supervisor rechecks, and he and a blinding judge open the codes together", async ({
+  people,
+}) => {
   const chief = await people.page("chief");
   await chief.goto(`/hall/${COMPETITION}/events/${FIRST_EVENT.code}`);
   await chief.getByRole("button", { name: "提交成绩" }).click();
   await expect(chief.getByText("成绩已提交。")).toBeVisible();
 
   const supervisor = await people.page("supervisor");
+  await test.step("the supervisor rechecks a sample before that", async () => {
+    const early = await people.caller("blinding");
+    await expect(early.act(`${PAGES}/unblinding`, "request-unblinding")).rejects.toThrow("recheck-not-drawn");
+    await supervisor.goto(`${PAGES}/recheck`);
+    await supervisor.getByRole("button", { name: "抽取复核样本" }).click();
+    // The first three places, and 15% of the other nine: 1.35, so 2.
+    await expect(supervisor.getByText("复核样本已抽取，共 5 份。")).toBeVisible();
+    await supervisor.getByRole("table", { name: "复核样本" }).getByRole("link").first().click();
+    await expect(supervisor.getByRole("button", { name: "全部一致" })).toBeVisible();
+    await expect(supervisor.getByText("于海波")).toHaveCount(0);
+    await checkScreen(supervisor);
+    await supervisor.getByRole("button", { name: "全部一致" }).click();
+    await expect(supervisor.getByText("已记录：一致。")).toBeVisible();
+    await recheckRest(people, FIRST_EVENT.code);
+    await supervisor.goto(`${PAGES}/recheck`);
+    await expect(supervisor.getByText("复核已完成，可以解密。")).toBeVisible();
+    await checkScreen(supervisor);
+  });
+
   await supervisor.goto(`${PAGES}/unblinding`);
   await expect(supervisor.getByRole("button", { name: "确认解密" })).toBeDisabled();
   await expect(supervisor.getByText("加密裁判还没有申请解密。")).toBeVisible();
@@ -50,6 +72,8 @@ test("the other events follow by the same acts", async ({ people }) => {
   for (const { code } of EVENTS.slice(1)) {
     const pages = `${OFFICE}/events/${code}`;
     await (await people.caller("chief")).act(`/hall/${COMPETITION}/events/${code}`, "submit-round");
+    await (await people.caller("supervisor")).act(`${pages}/recheck`, "draw-recheck");
+    await recheckRest(people, code);
     await (await people.caller("blinding")).act(`${pages}/unblinding`, "request-unblinding");
     await (await people.caller("supervisor")).act(`${pages}/unblinding`, "confirm-unblinding");
     await (await people.caller("organiser")).act(`${pages}/results`, "publish-on-site");

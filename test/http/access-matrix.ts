@@ -207,6 +207,31 @@ export const READS: readonly ReadRow[] = [
     },
   },
   {
+    thing: "routes/office/corrections load",
+    places: ROUND_STATES,
+    sees: {
+      "organiser chief-judge supervisor administrator": { judging: "review-codes marks", complete: "review-codes marks" },
+    },
+  },
+  {
+    thing: "routes/office/correction-sheet load",
+    places: ROUND_STATES,
+    nothingAt: ["final"],
+    sees: { "organiser chief-judge supervisor administrator": "" },
+  },
+  {
+    thing: "routes/office/recheck load",
+    places: ROUND_STATES,
+    sees: { "organiser chief-judge supervisor administrator": { final: "review-codes" } },
+  },
+  {
+    thing: "routes/office/recheck-sheet load",
+    places: ROUND_STATES,
+    nothingAt: ["judging", "complete"],
+    sees: { "organiser chief-judge supervisor administrator": "" },
+  },
+  { thing: "routes/office/recheck-scan load", places: ["judging", "final"], nothingAt: ["judging"], sees: { supervisor: "" } },
+  {
     thing: "watch round",
     places: STATES,
     sees: { "organiser reviewer chief-judge tally-clerk blinding-judge supervisor policy-officer administrator": "" },
@@ -287,6 +312,7 @@ export const READS: readonly ReadRow[] = [
   },
   { thing: "routes/judge/form load", places: HERE, sees: { "marking-judge": "review-codes" } },
   { thing: "routes/judge/sign-off load", places: HERE, sees: { "marking-judge": "review-codes" } },
+  { thing: "routes/judge/correction load", places: HERE, sees: { "chief-judge marking-judge tally-clerk": "review-codes" } },
   { thing: "routes/judge/confirmation load", places: HERE, sees: { "chief-judge tally-clerk": "review-codes" } },
   { thing: "watch form", places: HERE, sees: { "chief-judge marking-judge tally-clerk": "" } },
 ];
@@ -694,6 +720,37 @@ export const INTENTS: readonly IntentRow[] = [
     },
   },
   {
+    thing: "routes/judge/correction request-correction",
+    place: "judging",
+    at: ({ confirmedForm }) => ({ form: confirmedForm }),
+    allowed: ["marking-judge", "tally-clerk", "chief-judge"],
+    body: () => ({ reason: "B1.2 录入时看错一行" }),
+  },
+  {
+    thing: "routes/office/corrections grant-as-chief",
+    place: "judging",
+    allowed: ["chief-judge"],
+    body: ({ correction }) => ({ correctionId: correction }),
+    foreign: (_place, { places }) => ({ correctionId: places.complete.correction }),
+  },
+  {
+    thing: "routes/office/corrections grant-as-supervisor",
+    place: "judging",
+    allowed: ["supervisor"],
+    body: ({ correction }) => ({ correctionId: correction }),
+    foreign: (_place, { places }) => ({ correctionId: places.complete.correction }),
+  },
+  {
+    thing: "routes/office/corrections refuse-correction",
+    place: "complete",
+    allowed: ["supervisor", "chief-judge"],
+    body: ({ correction }) => ({ correctionId: correction, reason: "与原件一致" }),
+    foreign: async (_place, { runtime, places }) => ({
+      correctionId: await findOpenCorrection(runtime, places.judging.roundId),
+      reason: "与原件一致",
+    }),
+  },
+  {
     thing: "routes/office/results set-disclosure",
     place: "judging",
     allowed: OFFICE,
@@ -724,6 +781,45 @@ export const INTENTS: readonly IntentRow[] = [
   },
 
   { thing: "routes/hall/matrix submit-round", place: "complete", allowed: ["chief-judge"], body: nothing },
+  { thing: "routes/office/recheck draw-recheck", place: "complete", allowed: ["supervisor"], body: nothing },
+  {
+    thing: "routes/office/recheck error",
+    place: "complete",
+    allowed: ["supervisor"],
+    body: async ({ roundId }, { runtime }) => {
+      const { id, formId } = await findItem(runtime, roundId, 0);
+      return { itemId: id, formId, note: "A1.2 与签字记录不符" };
+    },
+    // The form of another competition, and another's item.
+    foreign: async ({ roundId }, { runtime, places }) => ({
+      itemId: (await findItem(runtime, roundId, 0)).id,
+      formId: places.judging.form,
+      note: "不是这一轮的",
+    }),
+  },
+  {
+    thing: "routes/office/recheck agrees",
+    place: "complete",
+    allowed: ["supervisor"],
+    body: async ({ roundId }, { runtime }) => ({ itemId: (await findItem(runtime, roundId, 1)).id }),
+    foreign: async (_place, { runtime, places }) => ({ itemId: (await findItem(runtime, places.final.roundId, 0)).id }),
+  },
+  // The error is found to be none: the code is checked once more.
+  {
+    thing: "routes/office/corrections refuse-correction",
+    place: "complete",
+    allowed: ["chief-judge", "supervisor"],
+    body: async ({ roundId }, { runtime }) => ({
+      correctionId: await findOpenCorrection(runtime, roundId),
+      reason: "与原件一致",
+    }),
+  },
+  {
+    thing: "routes/office/recheck agrees",
+    place: "complete",
+    allowed: ["supervisor"],
+    body: async ({ roundId }, { runtime }) => ({ itemId: (await findItem(runtime, roundId, 0)).id }),
+  },
   { thing: "routes/office/unblinding request-unblinding", place: "complete", allowed: ["blinding-judge"], body: nothing },
   { thing: "routes/office/unblinding confirm-unblinding", place: "complete", allowed: ["supervisor"], body: nothing },
   { thing: "routes/office/results publish-on-site", place: "complete", allowed: OFFICE, body: nothing },
@@ -922,6 +1018,23 @@ async function findOpenCase({ database }: WorldRuntime, kind: "appeal" | "object
 
 async function findObjectionCode({ database }: WorldRuntime, competitionId: string): Promise<string> {
   return (await database.read.objection.findFirst({ where: { competitionId }, orderBy: { id: "asc" } }))?.code ?? "none";
+}
+
+/** Of the round's corrections that nothing has ended, the latest. */
+async function findOpenCorrection({ database }: WorldRuntime, roundId: string): Promise<string> {
+  const where = { form: { roundId }, refusedAt: null, closedAt: null };
+  const correction = await database.read.correction.findFirst({ where, orderBy: { requestedAt: "desc" } });
+  return correction?.id ?? "none";
+}
+
+/** A code of the recheck's sample, by its order, and one of its forms. */
+async function findItem({ database }: WorldRuntime, roundId: string, index: number): Promise<{ id: string; formId: string }> {
+  const items = await database.read.recheckItem.findMany({
+    where: { roundId },
+    orderBy: { subject: { code: "asc" } },
+    select: { id: true, subject: { select: { forms: { take: 1, select: { id: true } } } } },
+  });
+  return { id: items[index]?.id ?? "none", formId: items[index]?.subject.forms[0]?.id ?? "none" };
 }
 
 async function findEntries({ database }: WorldRuntime, eventId: string, status: string): Promise<string[]> {

@@ -16,6 +16,7 @@ import { fileAppeal } from "#app/services/appeals/file-appeal.server.ts";
 import { fileObjection } from "#app/services/appeals/file-objection.server.ts";
 import { ruleOnCase } from "#app/services/appeals/rule-on-case.server.ts";
 import { declareConflict } from "#app/services/panels/declare-conflict.server.ts";
+import { requestCorrection } from "#app/services/marking/request-correction.server.ts";
 import { finaliseCompetition } from "#app/services/results/finalise-competition.server.ts";
 import { openPublicity } from "#app/services/results/open-publicity.server.ts";
 import { setDisclosure } from "#app/services/results/set-disclosure.server.ts";
@@ -85,6 +86,12 @@ export type Place = {
   readonly form: string;
   /** Signed by all of its team and not confirmed. */
   readonly signedForm: string;
+  /** Confirmed, and no correction of it asked for. */
+  readonly confirmedForm: string;
+  /** Asked for and not decided. */
+  readonly correction: string;
+  /** Of a form whose code is in the sample of the recheck. */
+  readonly scan: string;
   readonly certificate: string;
   readonly code: string;
   /** An appeal that was ruled on, and which of its papers. */
@@ -236,6 +243,32 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
   );
   const complete = await createScene(runtime, { entries: [{}, {}] });
   await completeRound(runtime, complete, (index) => ({ ...MARKS, a12: MARKS.a12 - index }));
+  const askFor = async (scene: Scene, code: string | null | undefined) => {
+    const formId = await findFormId(runtime, scene, code, "A2");
+    return must(await requestCorrection(runtime, scene.clerk, { formId, reason: "录入有误" })).correctionId;
+  };
+  const confirmedForm = await findFormId(runtime, judging, second?.code, "B1");
+  const corrections = {
+    judging: await askFor(judging, second?.code),
+    complete: await askFor(complete, complete.entries[0]?.code),
+  };
+  const scan = newId();
+  const scannedForm = await findFormId(runtime, final, final.entries[0]?.code, "A2");
+  await write(({ tables }) =>
+    tables.scan.create({
+      data: {
+        id: scan,
+        roundId: final.roundId,
+        formId: scannedForm,
+        fileName: "A2.pdf",
+        mediaType: "application/pdf",
+        sha256: "0".repeat(64),
+        bytes: new Uint8Array([37, 80, 68, 70]),
+        uploadedById: final.clerk.userId,
+        uploadedAt: clock.now(),
+      },
+    }),
+  );
   const read = runtime.database.read;
   const certificate = await read.certificate.findFirstOrThrow({
     where: { competitionId: final.competitionId },
@@ -279,9 +312,9 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
     registration: await ofRegistration(registration),
     running: await ofRegistration(running),
     opening: await ofScene(opening),
-    judging: { ...(await ofScene(judging, third?.code)), signedForm, judge: judge.userId, conflict },
-    complete: await ofScene(complete),
-    final: { ...(await ofScene(final)), certificate: certificate.id, code: certificate.verifyCode, ...cases },
+    judging: { ...(await ofScene(judging, third?.code)), signedForm, confirmedForm, correction: corrections.judging, judge: judge.userId, conflict },
+    complete: { ...(await ofScene(complete)), correction: corrections.complete },
+    final: { ...(await ofScene(final)), scan, certificate: certificate.id, code: certificate.verifyCode, ...cases },
   };
 
   const userIds = new Map<ActorName, string>();
@@ -408,6 +441,9 @@ const NOWHERE: Place = {
   delegation: "",
   form: "",
   signedForm: "",
+  confirmedForm: "",
+  correction: "none",
+  scan: "none",
   certificate: "",
   code: "",
   case: "",

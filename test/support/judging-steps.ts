@@ -19,6 +19,8 @@ import { enterMark } from "#app/services/marking/enter-mark.server.ts";
 import { openJudging } from "#app/services/marking/open-judging.server.ts";
 import { signOffForm } from "#app/services/marking/sign-off-form.server.ts";
 import { submitRound } from "#app/services/marking/submit-round.server.ts";
+import { checkRecheckItem } from "#app/services/recheck/check-recheck-item.server.ts";
+import { drawRecheck } from "#app/services/recheck/draw-recheck.server.ts";
 import { publishOnSite } from "#app/services/results/publish-on-site.server.ts";
 import { settleRound } from "#app/services/results/settle-round.server.ts";
 
@@ -444,10 +446,20 @@ export function defaultMarks(index: number): CodeValues {
   return { a11: 3, a12: 800 - index * 50, a21: 2000, b11: 2, b12: 4000 - index * 100 };
 }
 
-/** Submits and unblinds a complete round. */
+/** Draws the recheck of a submitted round as the supervisor and finds that everything agrees. */
+export async function recheckRound(runtime: Runtime, scene: Scene): Promise<void> {
+  const { roundId, supervisor } = scene;
+  value(await drawRecheck(runtime, supervisor, { roundId }));
+  for (const { id: itemId } of await runtime.database.read.recheckItem.findMany({ where: { roundId } })) {
+    value(await checkRecheckItem(runtime, supervisor, { roundId, itemId, outcome: "agrees", note: "", formId: null }));
+  }
+}
+
+/** Submits, rechecks and unblinds a complete round. */
 export async function unblindRound(runtime: Runtime, scene: Scene): Promise<void> {
   const { roundId } = scene;
   value(await submitRound(runtime, scene.chief, { roundId }));
+  await recheckRound(runtime, scene);
   value(await requestUnblinding(runtime, scene.blinding, { roundId }));
   value(await confirmUnblinding(runtime, scene.supervisor, { roundId }));
 }

@@ -29,6 +29,8 @@ export const EVENT_PAGES = {
   hall: ["chief-judge"],
   paper: ["organiser", "chief-judge", "tally-clerk"],
   "component-marks": ["organiser", "administrator", "tally-clerk"],
+  corrections: ["supervisor", "chief-judge", "organiser", "administrator"],
+  recheck: ["supervisor", "chief-judge", "organiser", "administrator"],
   unblinding: ["blinding-judge", "supervisor", "organiser", "administrator"],
   results: ["organiser", "administrator", "supervisor", "chief-judge", "tally-clerk"],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;

@@ -9,6 +9,7 @@ import { listSubCriteria, type MarkingScheme } from "#app/domain/marking/scheme.
 import { fillPanels } from "#app/domain/panels/assignment.ts";
 import { listClashes, type PanelPlan, type PoolJudge } from "#app/domain/panels/clashes.ts";
 import { checkRules } from "#app/domain/results/check-rules.ts";
+import { isRecheckRuled } from "#app/domain/results/recheck.ts";
 import type { EventRules } from "#app/domain/results/rules.ts";
 import { type Decision, decide, type Refusal } from "#app/domain/shared/decision.ts";
 import type { CompetitionPhase, Disclosure, RoundPhase } from "#app/domain/shared/vocabulary.ts";
@@ -57,6 +58,10 @@ export type RoundFacts = {
   readonly judgesWithConflicts: readonly string[];
   readonly forms: number;
   readonly confirmedForms: number;
+  /** How many codes the recheck takes in, and what is left of it; null before its sample was drawn. */
+  readonly recheck: { readonly items: number; readonly unchecked: number; readonly openErrors: number } | null;
+  /** Corrections asked for that were neither refused nor brought to their end. */
+  readonly openCorrections: number;
   readonly unblindingRequestedBy: string | null;
   /** How many entries share a place that the chief judge has not decided. */
   readonly openTies: number;
@@ -79,6 +84,10 @@ export const ROUND_CONDITIONS = [
   "tally-clerk-appointed",
   "judges-neutral",
   "forms-confirmed",
+  "recheck-drawn",
+  "recheck-checked",
+  "errors-corrected",
+  "corrections-ended",
   "unblinding-requested",
   "second-person",
   "component-marks-complete",
@@ -103,10 +112,15 @@ export function computeRoundConditions(act: RoundAct, facts: RoundFacts, actorId
       return [condition("forms-confirmed", left > 0 || forms === 0, "forms-unconfirmed", { left, total: forms })];
     }
     case "request-unblinding":
-      return [condition("unblinding-requested", facts.unblindingRequestedBy !== null, "unblinding-already-requested")];
+      return [
+        ...listRecheckConditions(facts),
+        condition("unblinding-requested", facts.unblindingRequestedBy !== null, "unblinding-already-requested"),
+      ];
     case "confirm-unblinding": {
       const { unblindingRequestedBy: requester } = facts;
       return [
+        // A correction may have been asked for since.
+        ...listRecheckConditions(facts),
         condition("unblinding-requested", requester === null, "unblinding-not-requested"),
         condition("second-person", requester === actorId, "unblinding-same-person"),
       ];
@@ -202,6 +216,19 @@ function listPanelReasons({ rules, scheme, pool, panels }: RoundFacts): readonly
   const filled = fillPanels(subCriteria, panels, ids, rules.judgesPerForm);
   const clashes = listClashes({ subCriteria, rules, pool, panels: filled, chiefJudges: 1 });
   return clashes.filter(({ weight, partiality }) => weight !== "warning" && partiality === null).map(({ refusal }) => refusal);
+}
+
+/** What was submitted was rechecked as ruled, and nothing of it is being put right any more. */
+function listRecheckConditions({ rules, recheck, openCorrections }: RoundFacts): readonly RoundCondition[] {
+  const ended = condition("corrections-ended", openCorrections > 0, "corrections-open", { count: openCorrections });
+  if (rules === null || !isRecheckRuled(rules.recheck)) return [ended];
+  const { items, unchecked, openErrors } = recheck ?? { items: 0, unchecked: 0, openErrors: 0 };
+  return [
+    condition("recheck-drawn", recheck === null, "recheck-not-drawn"),
+    condition("recheck-checked", unchecked > 0, "recheck-unchecked", { left: unchecked, total: items }),
+    condition("errors-corrected", openErrors > 0, "recheck-errors-open", { count: openErrors }),
+    ended,
+  ];
 }
 
 function listSchemeReasons(scheme: MarkingScheme | null, rules: EventRules | null): readonly Refusal[] {

@@ -28,6 +28,8 @@ export default {
     hall: "Marking in the hall",
     paper: "Marking on paper",
     "component-marks": "Marks by file",
+    corrections: "Corrections",
+    recheck: "Recheck",
     unblinding: "Unblinding",
     results: "Results",
   },

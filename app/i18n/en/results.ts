@@ -83,6 +83,10 @@ export default {
   refusal: {
     ...openCaseReasons,
     "round-phase-wrong": "The round is in “{{phase, roundPhase}}”; this can be done in “{{needed, roundPhase}}” only.",
+    "recheck-not-drawn": "No supervisor has drawn the sample of the recheck yet.",
+    "recheck-unchecked": "{{left}} of {{total}} codes of the recheck are not checked.",
+    "recheck-errors-open": "{{count}} codes with errors found in the recheck are not corrected yet.",
+    "corrections-open": "{{count}} corrections have not ended.",
     "unblinding-already-requested": "Unblinding is asked for; a supervisor has to confirm it.",
     "unblinding-not-requested": "The blinding judge has not asked for unblinding yet.",
     "unblinding-same-person": "Whoever asked for unblinding cannot confirm it.",

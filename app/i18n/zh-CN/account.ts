@@ -36,6 +36,8 @@ export default {
       submission: "评分表已全部确认，可以提交成绩",
       unblinding: "可以申请解密",
       "unblinding-second_other": "{{count}} 个赛项等您共同解密",
+      corrections_other: "{{count}} 项更正待批准",
+      recheck_other: "{{count}} 个赛项待复核",
       decisions_other: "{{count}} 项政策兑现待判定",
       cases_other: "{{count}} 项申诉、异议待裁决",
       appeals_other: "{{count}} 项申诉等待裁决",

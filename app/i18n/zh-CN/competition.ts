@@ -27,6 +27,8 @@ export default {
     hall: "赛场评分",
     paper: "纸质评分",
     "component-marks": "成绩导入",
+    corrections: "更正",
+    recheck: "复核",
     unblinding: "解密",
     results: "成绩",
   },

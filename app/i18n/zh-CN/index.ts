@@ -15,6 +15,7 @@ import panels from "./panels.ts";
 import paper from "./paper.ts";
 import policy from "./policy.ts";
 import publicTexts from "./public.ts";
+import recheck from "./recheck.ts";
 import register from "./register.ts";
 import registration from "./registration.ts";
 import results from "./results.ts";
@@ -36,6 +37,7 @@ export default {
   organisation,
   registration,
   paper,
+  recheck,
   register,
   panels,
   conflicts,

@@ -79,6 +79,10 @@ export default {
   refusal: {
     ...openCaseReasons,
     "round-phase-wrong": "本轮目前处于“{{phase, roundPhase}}”，此操作只能在“{{needed, roundPhase}}”阶段进行。",
+    "recheck-not-drawn": "监督员还没有抽取复核样本。",
+    "recheck-unchecked": "复核样本 {{total}} 份，还有 {{left}} 份没有核对。",
+    "recheck-errors-open": "还有 {{count}} 份复核有差错而未更正。",
+    "corrections-open": "还有 {{count}} 项更正没有办结。",
     "unblinding-already-requested": "已申请解密，等待监督员确认。",
     "unblinding-not-requested": "加密裁判还没有申请解密。",
     "unblinding-same-person": "申请解密的人不能自己确认。",

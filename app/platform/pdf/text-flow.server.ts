@@ -17,7 +17,7 @@ export type Paragraph = {
   readonly size: number;
   /** Height of a line, as a multiple of the size. */
   readonly leading: number;
-  readonly align: "left" | "centre" | "justified";
+  readonly align: "left" | "centre" | "right" | "justified";
   /** Of the first line, in characters. */
   readonly indent?: number;
   readonly spaceBefore?: number;
@@ -175,7 +175,8 @@ function drawParagraph(pen: TextPen, { paragraph, size, lines }: SetParagraph, b
     const stretch = paragraph.align === "justified" && !isLast && share <= size * LARGEST_STRETCH ? share : 0;
     // The letter spacing after the last character is not seen, so it does not count for the middle.
     const unseen = TRACKING[line.atoms.at(-1)?.run.style.font ?? "text"] * size;
-    let x = box.x + line.indent + (paragraph.align === "centre" ? (free + unseen) / 2 : 0);
+    const aside = paragraph.align === "centre" ? (free + unseen) / 2 : paragraph.align === "right" ? free + unseen : 0;
+    let x = box.x + line.indent + aside;
     const baseline = top + size * (index * paragraph.leading + (paragraph.leading - 1) / 2 + BASELINE);
     for (const { text, run, width } of joinSegments(line.atoms)) {
       pen.draw(text, run.style, { x, baseline, size: size * (run.grow ?? 1), stretch });

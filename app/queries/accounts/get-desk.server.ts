@@ -3,11 +3,17 @@ import { hasRole, NO_SCOPE } from "#app/domain/access/access.ts";
 import { JUDGE_ROLES } from "#app/domain/access/duties.ts";
 import { computeConditions, findNextAct } from "#app/domain/phases/competition-phases.ts";
 import { findCurrentRound } from "#app/domain/phases/event-rounds.ts";
+import { decideRoundAct } from "#app/domain/phases/round-phases.ts";
+import { isRecheckRuled } from "#app/domain/results/recheck.ts";
 import type { CompetitionPhase, Role, RoundPhase, Tier } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { getCompetitionFacts } from "#app/queries/competitions/get-competition-facts.server.ts";
+import { OPEN_CORRECTION } from "#app/queries/marking/find-open-correction.server.ts";
+import { findPinnedRound } from "#app/queries/marking/get-pinned-round.server.ts";
 import { notMarkedBy } from "#app/queries/marking/not-marked-by.server.ts";
+import { findRecheckProgress } from "#app/queries/recheck/list-recheck-items.server.ts";
+import { getRoundFacts } from "#app/queries/results/get-round-facts.server.ts";
 
 export const WAITING_KINDS = [
   "conditions",
@@ -21,6 +27,8 @@ export const WAITING_KINDS = [
   "submission",
   "unblinding",
   "unblinding-second",
+  "corrections",
+  "recheck",
   "decisions",
   "cases",
   "appeals",
@@ -154,6 +162,8 @@ async function describeTask(runtime: Runtime, actor: Actor, competition: Competi
       return task(`${office}/registrations`, waitFor("reviews", await read.entry.count({ where })));
     }
     case "supervisor": {
+      const next = await findSupervision(runtime, competition);
+      if (next !== null) return task(`${office}/events/${next.event}/${next.waiting.kind}`, next.waiting);
       const where = { supervisorId: null, round: { event: { competitionId: competition.id } } };
       const unblindings = waitFor("unblinding-second", await read.unblinding.count({ where }));
       if (unblindings) return task(office, unblindings);
@@ -174,7 +184,7 @@ async function describeTask(runtime: Runtime, actor: Actor, competition: Competi
       return task(to, waitFor("returned", await count("returned")) ?? waitFor("drafts", await count("draft")));
     }
     case "marking-judge": {
-      if (!round || roundPhase !== "judging") return task("/judge", null);
+      if (!round || (roundPhase !== "judging" && roundPhase !== "recheck")) return task("/judge", null);
       const signOffs = { none: { judgeId: actor.userId, voidedAt: null } };
       const panel = { judges: { some: { judgeId: actor.userId } } };
       const forms = await read.markingForm.count({ where: { roundId: round.id, status: "open", panel, signOffs } });
@@ -194,17 +204,50 @@ async function describeTask(runtime: Runtime, actor: Actor, competition: Competi
     }
     case "chief-judge": {
       const to = `/hall/${competition.code}/events/${event?.code}`;
-      if (!round || roundPhase !== "judging") return task(to, null);
+      const where = { form: { roundId: round?.id ?? "" }, ...OPEN_CORRECTION, chiefJudgeId: null };
+      const corrections = waitFor("corrections", await read.correction.count({ where }));
+      if (!round || roundPhase !== "judging" || corrections !== null) return task(to, corrections);
       const left = await read.markingForm.count({ where: { roundId: round.id, status: { not: "confirmed" } } });
       return task(to, left > 0 ? { kind: "unconfirmed", count: left } : { kind: "submission", count: 1 });
     }
     case "blinding-judge": {
       const pages = `${office}/events/${event?.code}`;
       if (!round || roundPhase === "draw" || roundPhase === "judging") return task(`${pages}/check-in`, null);
-      const isOpen = roundPhase === "recheck" && (await read.unblinding.count({ where: { roundId: round.id } })) === 0;
+      const isOpen = roundPhase === "recheck" && (await mayRequestUnblinding(runtime, actor, round.id));
       return task(`${pages}/unblinding`, isOpen ? { kind: "unblinding", count: 1 } : null);
     }
   }
+}
+
+async function mayRequestUnblinding({ database, clock }: Runtime, actor: Actor, roundId: string): Promise<boolean> {
+  const { facts } = await getRoundFacts(database.read, roundId, clock.now());
+  return decideRoundAct("request-unblinding", facts, actor.userId).ok;
+}
+
+/** What waits for a supervisor before unblinding, and at which event first: a correction, else a recheck that is not done. */
+async function findSupervision(
+  { database }: Runtime,
+  { id, events }: CompetitionParts,
+): Promise<{ readonly event: string; readonly waiting: Waiting & { readonly kind: "corrections" | "recheck" } } | null> {
+  const { read } = database;
+  const corrections = await read.correction.findMany({
+    where: { ...OPEN_CORRECTION, supervisorId: null, form: { round: { event: { competitionId: id } } } },
+    orderBy: { requestedAt: "asc" },
+    select: { form: { select: { round: { select: { event: { select: { code: true } } } } } } },
+  });
+  const [first] = corrections;
+  if (first) return { event: first.form.round.event.code, waiting: { kind: "corrections", count: corrections.length } };
+  const waiting: string[] = [];
+  for (const { code, rounds } of events) {
+    for (const { id: roundId, phase } of rounds) {
+      if (phase !== "recheck") continue;
+      const round = await findPinnedRound(read, roundId);
+      const progress = await findRecheckProgress(read, roundId);
+      const isLeft = progress === null || progress.unchecked > 0;
+      if (round && isRecheckRuled(round.rules.recheck) && isLeft) waiting.push(code);
+    }
+  }
+  return waiting[0] === undefined ? null : { event: waiting[0], waiting: { kind: "recheck", count: waiting.length } };
 }
 
 /** How many conditions the next phase still has, or that nothing stands against it. */

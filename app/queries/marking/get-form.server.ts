@@ -3,6 +3,7 @@
  * (DOMAIN 4 and 5).
  */
 import { type ConfirmRefusal, decideConfirm } from "#app/domain/marking/confirm.ts";
+import { decideRequestCorrection } from "#app/domain/marking/correction.ts";
 import { type AspectState, limitToJudge } from "#app/domain/marking/form.ts";
 import { listOddities, type Oddity } from "#app/domain/marking/oddities.ts";
 import type { Aspect } from "#app/domain/marking/scheme.ts";
@@ -13,6 +14,7 @@ import { compareText } from "#app/domain/shared/order.ts";
 import type { FormStatus, Medium } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { OPEN_CORRECTION } from "#app/queries/marking/find-open-correction.server.ts";
 import { type FormAsFound, getFormAsFound } from "#app/queries/marking/get-form-as-found.server.ts";
 import { listFormStates } from "#app/queries/marking/list-form-states.server.ts";
 import { listSignatures } from "#app/queries/marking/list-signatures.server.ts";
@@ -45,18 +47,31 @@ export type FormView = {
 export type JudgeFormView = FormView &
   JudgeTask & {
     readonly judgeId: string;
+    readonly correction: OpenCorrectionView | null;
+    /** Whether a correction may be asked for. */
+    readonly mayBeCorrected: boolean;
     /** Why he cannot sign it now; empty when he can. */
     readonly signOffUnmet: readonly Refusal<SignOffRefusal>[];
     /** The next form with something for this judge to enter or to sign, in the order of work; null when there is none. */
     readonly nextFormId: string | null;
   };
 
-export type ConfirmationView = FormView & {
-  /** Why this person cannot confirm it now; empty when he can. */
-  readonly confirmUnmet: readonly Refusal<ConfirmRefusal>[];
+/** A form with who confirmed it, as far as that stands. */
+export type FormForReading = FormView & {
   readonly confirmedBy: string | null;
   /** ISO. */
   readonly confirmedAt: string | null;
+};
+
+/** The correction of a form that nothing has ended yet. */
+export type OpenCorrectionView = { readonly state: "requested" | "opened"; readonly reason: string };
+
+export type ConfirmationView = FormForReading & {
+  /** Why this person cannot confirm it now; empty when he can. */
+  readonly confirmUnmet: readonly Refusal<ConfirmRefusal>[];
+  readonly correction: OpenCorrectionView | null;
+  /** Whether a correction may be asked for, as far as the form and the round go. */
+  readonly mayBeCorrected: boolean;
   /** Another form of the round that is signed and not confirmed; null when there is none. */
   readonly nextFormId: string | null;
 };
@@ -74,6 +89,7 @@ export async function findFormForJudge(runtime: Runtime, actor: Actor, formId: s
     ...(await describeForm(runtime, found, judgeId)),
     ...computeTask(state, status, signedBy, judgeId),
     judgeId,
+    ...(await describeCorrection(runtime, found)),
     signOffUnmet: signOff.ok ? [] : signOff.refusals,
     nextFormId: await findNextForm(runtime, found, judgeId),
   };
@@ -86,20 +102,48 @@ export async function getFormForConfirmation(runtime: Runtime, actor: Actor, for
   const { status, everEntered, everSigned, team, recused } = found;
   const { userId } = actor;
   const decided = decideConfirm({ status, enteredBy: everEntered, signedBy: everSigned, team, recused, userId });
-  const confirmation = await read.formConfirmation.findFirst({ where: { formId, voidedAt: null } });
-  const confirmer =
-    confirmation && (await read.user.findUnique({ where: { id: confirmation.confirmedById }, select: { displayName: true } }));
   const next = await read.markingForm.findFirst({
     where: { roundId: found.round.roundId, status: "signed", id: { not: formId }, ...notMarkedBy(userId) },
     orderBy: [{ subCriterionId: "asc" }, { subject: { code: "asc" } }],
     select: { id: true },
   });
   return {
-    ...(await describeForm(runtime, found, null)),
+    ...(await addConfirmation(runtime, found)),
+    ...(await describeCorrection(runtime, found)),
     confirmUnmet: decided.ok ? [] : decided.refusals,
+    nextFormId: next?.id ?? null,
+  };
+}
+
+/** For those who only read it; whoever asks has been admitted to the form's round. */
+export async function getFormForReading(runtime: Runtime, formId: string): Promise<FormForReading> {
+  return addConfirmation(runtime, await getFormAsFound(runtime.database.read, formId));
+}
+
+async function addConfirmation(runtime: Runtime, found: FormAsFound): Promise<FormForReading> {
+  const { read } = runtime.database;
+  const confirmation = await read.formConfirmation.findFirst({ where: { formId: found.formId, voidedAt: null } });
+  const confirmer =
+    confirmation && (await read.user.findUnique({ where: { id: confirmation.confirmedById }, select: { displayName: true } }));
+  return {
+    ...(await describeForm(runtime, found, null)),
     confirmedBy: confirmer?.displayName ?? null,
     confirmedAt: confirmation?.confirmedAt.toISOString() ?? null,
-    nextFormId: next?.id ?? null,
+  };
+}
+
+async function describeCorrection(
+  { database }: Runtime,
+  { formId, round, status }: FormAsFound,
+): Promise<{ correction: OpenCorrectionView | null; mayBeCorrected: boolean }> {
+  const open = await database.read.correction.findFirst({
+    where: { formId, ...OPEN_CORRECTION },
+    select: { reason: true, chiefJudgeId: true, supervisorId: true },
+  });
+  const isOpened = open !== null && open.chiefJudgeId !== null && open.supervisorId !== null;
+  return {
+    correction: open && { state: isOpened ? "opened" : "requested", reason: open.reason },
+    mayBeCorrected: decideRequestCorrection({ phase: round.phase, status, hasOpenCorrection: open !== null, mayAsk: true }).ok,
   };
 }
 

@@ -1,4 +1,5 @@
 /** The chief judge's view of a round: codes by forms, what needs him now, and the conditions of his next act. Codes only. */
+import { type CorrectionState, findCorrectionState } from "#app/domain/marking/correction.ts";
 import type { AspectState, FormState } from "#app/domain/marking/form.ts";
 import { computeJudgeSpread, type JudgeSpread } from "#app/domain/marking/judge-spread.ts";
 import { computeSubCriterionMaximum, listSubCriteria } from "#app/domain/marking/scheme.ts";
@@ -7,6 +8,7 @@ import { compareText } from "#app/domain/shared/order.ts";
 import type { Disclosure, FormStatus, Medium, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { OPEN_CORRECTION } from "#app/queries/marking/find-open-correction.server.ts";
 import { findPinnedRound, type PinnedRound } from "#app/queries/marking/get-pinned-round.server.ts";
 import { type FormRow, listFormStates } from "#app/queries/marking/list-form-states.server.ts";
 import { listSignatures } from "#app/queries/marking/list-signatures.server.ts";
@@ -80,6 +82,12 @@ export type Matrix = {
   readonly spread: readonly (JudgeSpread & { readonly displayName: string })[];
   /** Signed forms that wait for someone to confirm them. */
   readonly unconfirmed: readonly FormPlace[];
+  /** Corrections that nothing has ended yet; `awaitsChief` where his grant is missing. The earliest first. */
+  readonly corrections: readonly (FormPlace & {
+    readonly state: CorrectionState;
+    readonly awaitsChief: boolean;
+    readonly reason: string;
+  })[];
   /** Of the act that leads on from this phase, when it is the chief judge's: opening judging, or submitting. */
   readonly conditions: readonly RoundCondition[];
 };
@@ -119,8 +127,31 @@ export async function getMatrix(runtime: Runtime, actor: Actor, roundId: string)
     ...judged,
     confirmed: facts.confirmedForms,
     forms: facts.forms,
+    corrections: await listOpenCorrections(runtime, roundId),
     conditions: act ? computeRoundConditions(act, facts, actor.userId) : [],
   };
+}
+
+async function listOpenCorrections({ database }: Runtime, roundId: string): Promise<Matrix["corrections"]> {
+  const found = await database.read.correction.findMany({
+    where: { form: { roundId }, ...OPEN_CORRECTION },
+    orderBy: [{ requestedAt: "asc" }, { id: "asc" }],
+    select: {
+      formId: true,
+      reason: true,
+      chiefJudgeId: true,
+      supervisorId: true,
+      form: { select: { subCriterionId: true, subject: { select: { code: true } } } },
+    },
+  });
+  return found.map(({ formId, reason, form, ...grants }) => ({
+    formId,
+    code: form.subject.code,
+    subCriterionId: form.subCriterionId,
+    state: findCorrectionState({ ...grants, isRefused: false, isClosed: false }),
+    awaitsChief: grants.chiefJudgeId === null,
+    reason,
+  }));
 }
 
 type Judged = Pick<Matrix, "columns" | "rows" | "apart" | "unconfirmed" | "awaited" | "recused" | "spread">;

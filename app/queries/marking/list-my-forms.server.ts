@@ -54,9 +54,12 @@ export type ConfirmCard = {
 };
 
 export type MyForms = {
-  /** Rounds in judging where he is in a panel; his sub-criteria by day, then as in the scheme; forms by code. */
+  /**
+   * Rounds in judging where he is in a panel, and of those in recheck his forms under correction; sub-criteria by day, then as in
+   * the scheme; forms by code.
+   */
   readonly marking: readonly (RoundTitle & { readonly subCriteria: readonly SubCriterionForms[] })[];
-  /** Rounds in judging where he may confirm; `waiting` is empty when nothing is signed. */
+  /** Rounds in judging, or with forms under correction, where he may confirm; `waiting` is empty when nothing is signed. */
   readonly confirming: readonly (RoundTitle & {
     readonly confirmed: number;
     readonly forms: number;
@@ -71,13 +74,19 @@ export async function listMyForms(runtime: Runtime, actor: Actor): Promise<MyFor
     .flatMap(({ eventId }) => eventId ?? []);
   const rounds = await read.round.findMany({
     where: {
-      phase: "judging",
-      OR: [{ panels: { some: { judges: { some: { judgeId: actor.userId } } } } }, { eventId: { in: confirmingEvents } }],
+      AND: [
+        // After the marks were submitted only what a correction opened again is marked, signed and confirmed.
+        { OR: [{ phase: "judging" }, { phase: "recheck", forms: { some: { status: { not: "confirmed" } } } }] },
+        {
+          OR: [{ panels: { some: { judges: { some: { judgeId: actor.userId } } } } }, { eventId: { in: confirmingEvents } }],
+        },
+      ],
     },
     orderBy: [{ event: { competition: { startsOn: "asc" } } }, { event: { code: "asc" } }, { number: "asc" }],
     select: {
       id: true,
       eventId: true,
+      phase: true,
       event: {
         select: { name: true, nameEn: true, competition: { select: { name: true, nameEn: true, startsOn: true } } },
       },
@@ -85,7 +94,7 @@ export async function listMyForms(runtime: Runtime, actor: Actor): Promise<MyFor
   });
   const marking: MyForms["marking"][number][] = [];
   const confirming: MyForms["confirming"][number][] = [];
-  for (const { id: roundId, eventId, event } of rounds) {
+  for (const { id: roundId, eventId, phase, event } of rounds) {
     const round = await findPinnedRound(read, roundId);
     if (!round) continue;
     const title: RoundTitle = {
@@ -96,17 +105,21 @@ export async function listMyForms(runtime: Runtime, actor: Actor): Promise<MyFor
     };
     const forms = await listFormStates(read, round);
     const codes = await listCodes(runtime, roundId);
-    if (round.team.includes(actor.userId)) {
-      // In open marking he never receives what he must not mark; in blind marking leaving out a form would reveal whose it is.
-      const recusals = round.rules.marking === "open" ? await getRecusals(read, round) : () => [];
-      const ownForms = forms.filter(
-        ({ team, subjectId }) => team.includes(actor.userId) && !recusals(subjectId).includes(actor.userId),
-      );
+    const isJudging = phase === "judging";
+    // In open marking he never receives what he must not mark; in blind marking leaving out a form would reveal whose it is.
+    const recusals = round.rules.marking === "open" ? await getRecusals(read, round) : () => [];
+    const ownForms = forms.filter(
+      ({ team, subjectId, status }) =>
+        team.includes(actor.userId) && !recusals(subjectId).includes(actor.userId) && (isJudging || status !== "confirmed"),
+    );
+    if (round.team.includes(actor.userId) && (isJudging || ownForms.length > 0)) {
       const today = dayOf(runtime.clock.now(), event.competition.startsOn);
       const signatures = await listSignatures(read, roundId);
       marking.push({
         ...title,
-        subCriteria: groupBySubCriterion(round, ownForms, { codes, signatures, today, judgeId: actor.userId }),
+        subCriteria: groupBySubCriterion(round, ownForms, { codes, signatures, today, judgeId: actor.userId }).filter(
+          (subCriterion) => isJudging || subCriterion.forms.length > 0,
+        ),
       });
     }
     if (confirmingEvents.includes(eventId)) {

@@ -8,7 +8,9 @@ import { toEventRules } from "#app/domain/results/rules.ts";
 import type { CompetitionPhase, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import { listOpenCases } from "#app/queries/appeals/list-open-cases.server.ts";
+import { OPEN_CORRECTION } from "#app/queries/marking/find-open-correction.server.ts";
 import { listEventJudges } from "#app/queries/panels/list-event-judges.server.ts";
+import { findRecheckProgress } from "#app/queries/recheck/list-recheck-items.server.ts";
 import { getRoundResultsByEntry } from "#app/queries/results/get-round-results.server.ts";
 import { listEntryFacts } from "#app/queries/results/list-entry-facts.server.ts";
 import { findCurrentScheme } from "#app/queries/schemes/find-current-scheme.server.ts";
@@ -100,6 +102,8 @@ export async function getRoundFacts(tables: Tables, roundId: string, now: Date):
       ...listPartialJudges(judges, new Set(filled.flatMap((panel) => panel.judges)), pinned?.marking ?? "blind"),
       forms: countForms(() => true),
       confirmedForms: countForms((status) => status === "confirmed"),
+      recheck: phase === "recheck" ? await findRecheckProgress(tables, roundId) : null,
+      openCorrections: await tables.correction.count({ where: { form: { roundId }, ...OPEN_CORRECTION } }),
       unblindingRequestedBy: round.unblinding?.blindingJudgeId ?? null,
       openTies: phase === "unblinded" ? await countOpenTies(tables, roundId) : 0,
       missingComponentMarks: await countMissingMarks(tables, roundId, {

@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import {
   ClipboardCheck,
+  FilePen,
   FileText,
   Hourglass,
   ListOrdered,
@@ -136,7 +137,14 @@ export default function Matrix() {
             )}
           </div>
           <aside className={classes.aside} data-first>
-            {phase === "judging" ? <Needs matrix={matrix} /> : <Submitted matrix={matrix} />}
+            {phase === "judging" ? (
+              <Needs matrix={matrix} />
+            ) : (
+              <>
+                <Corrections matrix={matrix} />
+                <Submitted matrix={matrix} />
+              </>
+            )}
             <Spread spread={matrix.spread} />
           </aside>
         </div>
@@ -201,14 +209,15 @@ function Conditions({ conditions }: { conditions: readonly RoundCondition[] }) {
 function Needs({ matrix }: { matrix: MatrixData }) {
   const { t } = useTranslation("marking");
   const { list } = useFormats();
-  const { apart, unconfirmed, awaited, recused, conditions } = matrix;
+  const { apart, unconfirmed, awaited, recused, conditions, corrections } = matrix;
   const panels = toEventPage(matrix.competition.code, matrix.event.code, "panels");
   return (
     <>
       <Section title={t("matrix.needs")}>
-        {apart.length + unconfirmed.length + awaited.length + recused.length === 0 && (
+        {apart.length + unconfirmed.length + awaited.length + recused.length + corrections.length === 0 && (
           <p className={classes.quiet}>{t("matrix.nothing")}</p>
         )}
+        <Corrections matrix={matrix} />
         {recused.length > 0 && (
           <Need icon={<UserX size={20} aria-hidden="true" />} title={t("matrix.recused")}>
             {recused.map(({ displayName, subCriteria, forms }) => (
@@ -283,6 +292,48 @@ function Needs({ matrix }: { matrix: MatrixData }) {
   );
 }
 
+/** Corrections that wait for his grant, and those under way. */
+function Corrections({ matrix }: { matrix: MatrixData }) {
+  const { t } = useTranslation("marking");
+  const { corrections, competition, event } = matrix;
+  const own = corrections.filter(({ awaitsChief }) => awaitsChief);
+  const opened = corrections.filter(({ state }) => state === "opened");
+  const to = `/office/${competition.code}/events/${event.code}/corrections`;
+  return (
+    <>
+      {own.length > 0 && (
+        <Need icon={<FilePen size={20} aria-hidden="true" />} title={t("matrix.corrections", { count: own.length })}>
+          {own.slice(0, LONGEST_LIST).map(({ formId, code, subCriterionId, reason }) => (
+            <li key={formId} className={classes.item}>
+              <Link to={to}>
+                <span className="tabular">
+                  {code} · {subCriterionId}
+                </span>
+              </Link>
+              <span className={classes.detail}>{reason}</span>
+            </li>
+          ))}
+          <More count={own.length - LONGEST_LIST} />
+        </Need>
+      )}
+      {opened.length > 0 && (
+        <Need icon={<FilePen size={20} aria-hidden="true" />} title={t("matrix.correcting", { count: opened.length })} isQuiet>
+          {opened.slice(0, LONGEST_LIST).map(({ formId, code, subCriterionId }) => (
+            <li key={formId} className={classes.item}>
+              <Link to={`/judge/forms/${formId}/confirmation`}>
+                <span className="tabular">
+                  {code} · {subCriterionId}
+                </span>
+              </Link>
+            </li>
+          ))}
+          <More count={opened.length - LONGEST_LIST} />
+        </Need>
+      )}
+    </>
+  );
+}
+
 /** Who is consistently harsh or lenient beside his panel, with the numbers: nothing is adjusted by it. */
 function Spread({ spread }: Pick<MatrixData, "spread">) {
   const { t } = useTranslation("marking");
@@ -349,7 +400,10 @@ function Submitted({ matrix }: { matrix: MatrixData }) {
           <When at={submittedAt} />
         </p>
       )}
-      <p className={classes.quiet}>{phase === "recheck" ? t("matrix.awaitUnblinding") : t("matrix.unblinded")}</p>
+      <p className={classes.quiet}>{phase === "recheck" ? t("matrix.awaitRecheck") : t("matrix.unblinded")}</p>
+      <p className={classes.onward}>
+        <Link to={`/office/${competition.code}/events/${event.code}/recheck`}>{t("matrix.toRecheck")}</Link>
+      </p>
       <p className={classes.onward}>
         <Link to={`/office/${competition.code}/events/${event.code}/results?round=${number}`}>{t("matrix.toResults")}</Link>
       </p>

@@ -1,6 +1,6 @@
 /** 复核确认: someone who neither entered nor signed reads the whole form and confirms it; the chief judge reads any form here. */
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { ArrowRight, ClipboardCheck } from "lucide-react";
+import { ArrowRight, ClipboardCheck, FilePen } from "lucide-react";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
@@ -10,6 +10,7 @@ import { defineAction, defineIntent, defineLoader } from "#app/platform/access/d
 import { type ConfirmationView, getFormForConfirmation } from "#app/queries/marking/get-form.server.ts";
 import { confirmForm } from "#app/services/marking/confirm-form.server.ts";
 import { refusalsOf } from "#app/ui/answer.ts";
+import { CorrectionNotice } from "#app/ui/marking/correction-notice.tsx";
 import { FormSheet } from "#app/ui/marking/form-sheet.tsx";
 import { LargeButton, LargeLink } from "#app/ui/marking/large-link.tsx";
 import { Signatures } from "#app/ui/marking/signatures.tsx";
@@ -46,6 +47,7 @@ export const handle: PageHandle<{ readonly form: ConfirmationView }> = {
 export default function Confirmation() {
   const { form, isChief } = useLoaderData<typeof loader>();
   const { t } = useTranslation("marking");
+  const { t: text } = useTranslation("recheck");
   const formats = useFormats();
   const named = useNamed();
   const { formId, aspects, team, mark, maximum, status, confirmedBy, confirmedAt, nextFormId } = form;
@@ -74,6 +76,7 @@ export default function Confirmation() {
       {confirmedBy !== null && confirmedAt !== null && (
         <Notice tone="done" title={t("confirmation.done", { name: confirmedBy, time: formats.dateTime(confirmedAt) })} live />
       )}
+      <CorrectionNotice correction={form.correction} />
       {status === "signed" && odd > 0 && (
         <Notice tone="act" title={t("signOff.odd", { count: odd })}>
           {t("signOff.oddHint")}
@@ -89,6 +92,13 @@ export default function Confirmation() {
       <div className={classes.foot}>
         <Signatures team={team} />
         {status !== "confirmed" && <Confirm form={form} />}
+        {form.mayBeCorrected && (
+          <div>
+            <LargeLink to={`/judge/forms/${formId}/correction`} icon={FilePen} look="quiet">
+              {text("request.open")}
+            </LargeLink>
+          </div>
+        )}
       </div>
     </TabletShell>
   );

@@ -1,7 +1,7 @@
 /** 评分: one aspect fills the screen, the code stays on top, the next comes by itself, the bottom line says what has arrived. */
 import type { ClientActionFunctionArgs, ClientLoaderFunctionArgs } from "@remix-run/react";
 import { isRouteErrorResponse, useLoaderData, useSearchParams } from "@remix-run/react";
-import { ArrowRight, Signature } from "lucide-react";
+import { ArrowRight, FilePen, Signature } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Refusal } from "#app/domain/shared/decision.ts";
@@ -15,6 +15,7 @@ import { findFormForJudge, type JudgeFormView } from "#app/queries/marking/get-f
 import { enterMark } from "#app/services/marking/enter-mark.server.ts";
 import { AspectDots, type DotState } from "#app/ui/marking/aspect-dots.tsx";
 import { AspectPanel } from "#app/ui/marking/aspect-panel.tsx";
+import { CorrectionNotice } from "#app/ui/marking/correction-notice.tsx";
 import { DeliveryLine } from "#app/ui/marking/delivery-line.tsx";
 import { LargeButton, LargeLink } from "#app/ui/marking/large-link.tsx";
 import { OnPaper } from "#app/ui/marking/on-paper.tsx";
@@ -138,6 +139,7 @@ function Marking({ form }: { form: JudgeFormView }) {
         current={current.id}
         onChoose={choose}
       />
+      <CorrectionNotice correction={form.correction} />
       {status !== "open" && <Standing form={form} />}
       {status === "open" && form.medium === "paper" ? (
         <OnPaper
@@ -178,6 +180,7 @@ function Marking({ form }: { form: JudgeFormView }) {
  */
 function Standing({ form }: { form: JudgeFormView }) {
   const { t } = useTranslation("marking");
+  const { t: text } = useTranslation("recheck");
   const { task, team } = form;
   const signed = team.filter(({ hasSigned }) => hasSigned).length;
   const sentences: Partial<Record<typeof task, string>> = {
@@ -191,6 +194,11 @@ function Standing({ form }: { form: JudgeFormView }) {
   return (
     <div className={classes.standing}>
       <Notice tone={task === "await-scores" ? "info" : "done"} title={sentence} live />
+      {form.mayBeCorrected && (
+        <LargeLink to={`/judge/forms/${form.formId}/correction`} icon={FilePen} look="quiet">
+          {text("request.open")}
+        </LargeLink>
+      )}
     </div>
   );
 }

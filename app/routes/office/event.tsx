@@ -4,6 +4,7 @@ import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remi
 import {
   ArrowRight,
   Check,
+  FilePen,
   FileSpreadsheet,
   FileText,
   FileUp,
@@ -164,6 +165,8 @@ const PAGE_ICONS: Readonly<Record<EventPage, LucideIcon>> = {
   hall: Grid3x3,
   paper: FileText,
   "component-marks": FileSpreadsheet,
+  corrections: FilePen,
+  recheck: ScanSearch,
   unblinding: KeyRound,
   results: ListOrdered,
 };

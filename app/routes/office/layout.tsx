@@ -3,6 +3,7 @@ import { Outlet, useLoaderData } from "@remix-run/react";
 import {
   Award,
   ClipboardList,
+  FilePen,
   FileSpreadsheet,
   FileText,
   Grid3x3,
@@ -13,6 +14,7 @@ import {
   ListOrdered,
   type LucideIcon,
   Scale,
+  ScanSearch,
   Shuffle,
   TrendingUp,
   Trophy,
@@ -70,6 +72,8 @@ const PAGE_ICONS: Readonly<Record<EventPage, LucideIcon>> = {
   hall: Grid3x3,
   paper: FileText,
   "component-marks": FileSpreadsheet,
+  corrections: FilePen,
+  recheck: ScanSearch,
   unblinding: KeyRound,
   results: ListOrdered,
 };

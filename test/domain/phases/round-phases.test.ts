@@ -31,6 +31,8 @@ const READY: RoundFacts = {
   judgesWithConflicts: [],
   forms: 0,
   confirmedForms: 0,
+  recheck: null,
+  openCorrections: 0,
   unblindingRequestedBy: null,
   openTies: 0,
   missingComponentMarks: [],
@@ -136,7 +138,7 @@ describe("submitting", () => {
 });
 
 describe("unblinding", () => {
-  const recheck = { phase: "recheck" } as const;
+  const recheck = { phase: "recheck", recheck: { items: 6, unchecked: 0, openErrors: 0 } } as const;
 
   it("takes two people", () => {
     expect(reasons("request-unblinding", recheck)).toBe("recheck");
@@ -145,6 +147,45 @@ describe("unblinding", () => {
     expect(reasons("request-unblinding", requested)).toEqual(["unblinding-already-requested"]);
     expect(reasons("confirm-unblinding", requested, "blinding")).toEqual(["unblinding-same-person"]);
     expect(reasons("confirm-unblinding", requested, "supervisor")).toBe("unblinded");
+  });
+});
+
+describe("the recheck before unblinding", () => {
+  const recheck = { phase: "recheck", recheck: { items: 6, unchecked: 0, openErrors: 0 } } as const;
+
+  it("is drawn, checked, and put right, with every reason at once", () => {
+    expect(reasons("request-unblinding", { phase: "recheck", openCorrections: 2 })).toEqual([
+      "recheck-not-drawn",
+      "corrections-open",
+    ]);
+    const left = { ...recheck, recheck: { items: 6, unchecked: 2, openErrors: 1 }, openCorrections: 1 };
+    expect(decideRoundAct("request-unblinding", { ...READY, ...left }, "blinding")).toEqual({
+      ok: false,
+      refusals: [
+        { code: "recheck-unchecked", params: { left: 2, total: 6 } },
+        { code: "recheck-errors-open", params: { count: 1 } },
+        { code: "corrections-open", params: { count: 1 } },
+      ],
+    });
+  });
+
+  it("holds for the second person too: a correction may have been asked for since", () => {
+    const requested = { ...recheck, unblindingRequestedBy: "blinding", openCorrections: 1 };
+    expect(reasons("confirm-unblinding", requested, "supervisor")).toEqual(["corrections-open"]);
+    expect(reasons("confirm-unblinding", { ...requested, openCorrections: 0 }, "supervisor")).toBe("unblinded");
+  });
+
+  it("is not asked for by a rule of no places and no percent; corrections still have to end", () => {
+    const rules = { ...DEFAULT_RULES, recheck: { topPlaces: 0, percent: 0, errorPercent: 5 } };
+    expect(reasons("request-unblinding", { phase: "recheck", rules })).toBe("recheck");
+    expect(reasons("request-unblinding", { phase: "recheck", rules, openCorrections: 1 })).toEqual(["corrections-open"]);
+    for (const asked of [
+      { topPlaces: 1, percent: 0 },
+      { topPlaces: 0, percent: 1 },
+    ]) {
+      const ruled = { ...rules, recheck: { ...asked, errorPercent: 5 } };
+      expect(reasons("request-unblinding", { phase: "recheck", rules: ruled })).toEqual(["recheck-not-drawn"]);
+    }
   });
 });
 

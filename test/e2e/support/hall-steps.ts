@@ -108,3 +108,12 @@ export async function completeForms(people: People, event: string): Promise<void
     await Promise.all(part.map((form) => completeForm(people, form, numbers.indexOf(form.entrantNumber))));
   }
 }
+
+/** The supervisor finds that what is left of the drawn sample agrees. */
+export async function recheckRest(people: People, event: string): Promise<void> {
+  const supervisor = await people.caller("supervisor");
+  const items = readStored("select id from RecheckItem where roundId = ? and outcome is null", findRound(event));
+  for (const { id } of items) {
+    await supervisor.act(`${OFFICE}/events/${event}/recheck`, "agrees", { itemId: String(id) });
+  }
+}

@@ -4,7 +4,7 @@ import { getUnblinding } from "#app/queries/blinding/get-unblinding.server.ts";
 import { confirmUnblinding } from "#app/services/blinding/confirm-unblinding.server.ts";
 import { requestUnblinding } from "#app/services/blinding/request-unblinding.server.ts";
 import { submitRound } from "#app/services/marking/submit-round.server.ts";
-import { completeRound, createScene, value } from "../../support/judging-steps.ts";
+import { completeRound, createScene, recheckRound, value } from "../../support/judging-steps.ts";
 import { createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../../support/runtime.ts";
 
 describeOnEachDatabase("unblinding page", (provider) => {
@@ -19,6 +19,7 @@ describeOnEachDatabase("unblinding page", (provider) => {
     const { roundId, blinding, supervisor } = scene;
     await completeRound(runtime, scene);
     value(await submitRound(runtime, scene.chief, { roundId }));
+    await recheckRound(runtime, scene);
     value(await requestUnblinding(runtime, blinding, { roundId }));
     const asked = await getUnblinding(runtime, supervisor, roundId);
     expect(asked).toMatchObject({ requested: { displayName: blinding.displayName }, confirmed: null, record: [] });

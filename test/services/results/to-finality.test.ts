@@ -15,6 +15,7 @@ import {
   completeRound,
   createScene,
   defaultMarks,
+  recheckRound,
   refusalCodes,
   type Scene,
   settleScene,
@@ -41,6 +42,8 @@ describeOnEachDatabase("to finality", (provider) => {
     await completeRound(runtime, scene);
     expect(refusalCodes(await requestUnblinding(runtime, blinding, { roundId }))).toEqual(["round-phase-wrong"]);
     value(await submitRound(runtime, scene.chief, { roundId }));
+    expect(refusalCodes(await requestUnblinding(runtime, blinding, { roundId }))).toEqual(["recheck-not-drawn"]);
+    await recheckRound(runtime, scene);
     expect(refusalCodes(await confirmUnblinding(runtime, supervisor, { roundId }))).toEqual(["unblinding-not-requested"]);
     value(await requestUnblinding(runtime, blinding, { roundId }));
     expect(await phaseOf(scene)).toBe("recheck");

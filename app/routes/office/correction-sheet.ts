@@ -1,0 +1,21 @@
+/** 更正单: one correction as a paper to sign. */
+import { EVENT_PAGES } from "#app/domain/access/office-rooms.ts";
+import { readLocale } from "#app/i18n/locale.ts";
+import { createCorrectionPaper } from "#app/i18n/recheck-papers.ts";
+import { defineLoader, notFound } from "#app/platform/access/define.server.ts";
+import { renderPaper } from "#app/platform/pdf/render-paper.server.ts";
+import { findCorrectionSheet } from "#app/queries/marking/find-correction-sheet.server.ts";
+import { respondWithPdf } from "#app/routes/downloads/pdf-response.server.ts";
+
+export const loader = defineLoader(
+  { access: { roles: EVENT_PAGES.corrections, within: "scope" } },
+  async ({ runtime, request, scope, params }) => {
+    const sheet = await findCorrectionSheet(runtime, {
+      roundId: String(scope.roundId),
+      correctionId: String(params.correction),
+    });
+    if (!sheet) throw notFound();
+    const paper = await createCorrectionPaper(sheet, readLocale(request.headers.get("Cookie")));
+    return respondWithPdf(await renderPaper(paper), `correction-${sheet.code}-${sheet.subCriterionId}`);
+  },
+);

@@ -1,0 +1,18 @@
+/** 复核表: the sample, the rule, the seed and the outcome of a round's recheck as a paper to sign. */
+import { EVENT_PAGES } from "#app/domain/access/office-rooms.ts";
+import { readLocale } from "#app/i18n/locale.ts";
+import { createRecheckPaper } from "#app/i18n/recheck-papers.ts";
+import { defineLoader, notFound } from "#app/platform/access/define.server.ts";
+import { renderPaper } from "#app/platform/pdf/render-paper.server.ts";
+import { findRecheckSheet } from "#app/queries/recheck/find-recheck-sheet.server.ts";
+import { respondWithPdf } from "#app/routes/downloads/pdf-response.server.ts";
+
+export const loader = defineLoader(
+  { access: { roles: EVENT_PAGES.recheck, within: "scope" } },
+  async ({ runtime, actor, request, scope, params }) => {
+    const sheet = await findRecheckSheet(runtime, actor, String(scope.roundId));
+    if (!sheet) throw notFound();
+    const paper = await createRecheckPaper(sheet, readLocale(request.headers.get("Cookie")));
+    return respondWithPdf(await renderPaper(paper), `recheck-${params.event}`);
+  },
+);
