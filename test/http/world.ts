@@ -15,8 +15,8 @@ import { sessionIdOf, setSessionCookie } from "#app/platform/sessions/session.se
 import { fileAppeal } from "#app/services/appeals/file-appeal.server.ts";
 import { fileObjection } from "#app/services/appeals/file-objection.server.ts";
 import { ruleOnCase } from "#app/services/appeals/rule-on-case.server.ts";
-import { declareConflict } from "#app/services/panels/declare-conflict.server.ts";
 import { requestCorrection } from "#app/services/marking/request-correction.server.ts";
+import { declareConflict } from "#app/services/panels/declare-conflict.server.ts";
 import { finaliseCompetition } from "#app/services/results/finalise-competition.server.ts";
 import { openPublicity } from "#app/services/results/open-publicity.server.ts";
 import { setDisclosure } from "#app/services/results/set-disclosure.server.ts";
@@ -312,7 +312,14 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
     registration: await ofRegistration(registration),
     running: await ofRegistration(running),
     opening: await ofScene(opening),
-    judging: { ...(await ofScene(judging, third?.code)), signedForm, confirmedForm, correction: corrections.judging, judge: judge.userId, conflict },
+    judging: {
+      ...(await ofScene(judging, third?.code)),
+      signedForm,
+      confirmedForm,
+      correction: corrections.judging,
+      judge: judge.userId,
+      conflict,
+    },
     complete: { ...(await ofScene(complete)), correction: corrections.complete },
     final: { ...(await ofScene(final)), scan, certificate: certificate.id, code: certificate.verifyCode, ...cases },
   };
