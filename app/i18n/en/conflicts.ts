@@ -8,7 +8,7 @@ export default {
   own: "Declare a conflict",
   ownLead:
     "Declare it here if you are related to, teach or work for an organisation or a delegation that takes part. The chief judge then finds who marks instead; you need not say which entry it is about.",
-  inForce: "Judging is open: what you declare holds at once, and only the organiser or a supervisor can withdraw it.",
+  inForce: "Once judging is open, what you declare holds at once, and only the organiser or a supervisor can withdraw it.",
   back: "My work",
   declare: "Declare a conflict",
   record: "Record a conflict",

@@ -57,17 +57,19 @@ export default function ConflictsOfCompetition() {
           {answer.intent === "record-conflict" ? t("recorded") : t("withdrawn")}
         </Notice>
       )}
-      <Disclosure id="record" label={t("record")} icon={UserX} open={refusals.length > 0}>
-        <ConflictForm
-          key={conflicts.length}
-          intent="record-conflict"
-          judges={judges}
-          organisations={organisations}
-          delegations={delegations}
-          entries={entries}
-          refusals={refusals}
-        />
-      </Disclosure>
+      <div className={classes.record}>
+        <Disclosure id="record" label={t("record")} icon={UserX} open={refusals.length > 0}>
+          <ConflictForm
+            key={conflicts.length}
+            intent="record-conflict"
+            judges={judges}
+            organisations={organisations}
+            delegations={delegations}
+            entries={entries}
+            refusals={refusals}
+          />
+        </Disclosure>
+      </div>
       <Section title={t("list")}>
         <ConflictList rows={conflicts} namesJudges paperOf={(conflictId) => `${base}/${conflictId}`} />
       </Section>
