@@ -12,13 +12,15 @@ export type PublicShellProps = {
   children: ReactNode;
   /** Links in the top bar, and again in the footer, where a phone has its only ones. */
   links?: readonly PublicLink[];
+  /** Links in the footer alone. */
+  quietLinks?: readonly PublicLink[];
   /** A band over the full width between the bar and the column. */
   band?: ReactNode;
   /** "narrow" suits one form or one document. */
   width?: "narrow" | "normal";
 };
 
-export function PublicShell({ children, links = [], band, width = "normal" }: PublicShellProps) {
+export function PublicShell({ children, links = [], quietLinks = [], band, width = "normal" }: PublicShellProps) {
   const { t } = useTranslation();
   return (
     <div className={classes.shell}>
@@ -48,7 +50,7 @@ export function PublicShell({ children, links = [], band, width = "normal" }: Pu
           </div>
           {links.length > 0 && (
             <nav aria-label={t("shell.footerNavigation")} className={classes.footerLinks}>
-              {links.map(({ to, label }) => (
+              {[...links, ...quietLinks].map(({ to, label }) => (
                 <Link key={to} to={to}>
                   {label}
                 </Link>

@@ -2,9 +2,12 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { verifyChain } from "#app/domain/audit/chain.ts";
 import type { Finding } from "#app/domain/policy/findings.ts";
+import { runTrial, type TrialRow } from "#app/domain/trial/compute-trial.ts";
+import { readTrialRules } from "#app/forms/trial-rules.ts";
 import { sha256 } from "#app/platform/crypto/digest.server.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import { createRuntime, type Runtime } from "#app/platform/runtime.server.ts";
+import { findTrialFile } from "#app/queries/results/find-trial-file.server.ts";
 import { getRoundResultsByEntry } from "#app/queries/results/get-round-results.server.ts";
 import { seed } from "#seeds/seed.ts";
 import { createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../support/runtime.ts";
@@ -45,6 +48,32 @@ describeOnEachDatabase("the demonstration story", (provider) => {
     });
     const judging = competitions.find(({ code }) => code === "tongwulang-2026");
     expect(judging?.events.flatMap(({ rounds }) => rounds.map(({ phase }) => phase))).toEqual(["judging", "judging"]);
+  });
+
+  it("can be computed again by anyone from the files of every published round: the same totals, places, scale scores and awards", async () => {
+    const rounds = await runtime.database.read.round.findMany({
+      where: { publications: { some: { kind: "on-site" } } },
+      select: { id: true },
+    });
+    expect(rounds.length).toBeGreaterThanOrEqual(4);
+    for (const { id } of rounds) {
+      const files = await Promise.all(["rules.json", "entries.csv"].map((name) => findTrialFile(runtime, id, name, "public")));
+      const rules = readTrialRules(files[0] ?? "");
+      if (!rules.ok) throw new Error(JSON.stringify(rules.faults));
+      const trial = runTrial(files[1] ?? "", rules.value);
+      if (!trial.ok) throw new Error(JSON.stringify(trial.faults));
+      const { rows } = await getRoundResultsByEntry(runtime.database.read, id);
+      const cellsOf = ({ total, place, tied, scaleScore, award }: (typeof rows)[number] | TrialRow) => [
+        total,
+        place,
+        tied,
+        scaleScore,
+        award,
+      ];
+      const again = new Map(trial.value.rows.map((row) => [row.entry, cellsOf(row)]));
+      expect(again.size).toBe(rows.length);
+      for (const row of rows) if (row.publicCode !== null) expect(again.get(row.publicCode)).toEqual(cellsOf(row));
+    }
   });
 
   it("pays nothing for a district result, and names each clause with its reason", async () => {

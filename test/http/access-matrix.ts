@@ -79,6 +79,13 @@ export const READS: readonly ReadRow[] = [
     sees: { [EVERYONE]: "" },
   },
   { thing: "routes/public/results load", places: HERE, sees: { [EVERYONE]: "" } },
+  { thing: "routes/public/trial load", places: HERE, sees: { [EVERYONE]: "" } },
+  {
+    thing: "routes/public/trial-file load",
+    places: ["draft", "judging", "complete", "final"],
+    nothingAt: ["draft", "judging", "complete"],
+    sees: { [EVERYONE]: "public-codes marks" },
+  },
   {
     thing: "routes/public/my-results load",
     places: ["final"],
@@ -194,6 +201,12 @@ export const READS: readonly ReadRow[] = [
         final: "names delegations entrant-numbers seat-codes review-codes public-codes",
       },
     },
+  },
+  {
+    thing: "routes/office/trial-file load",
+    places: ROUND_STATES,
+    nothingAt: ["judging", "complete"],
+    sees: { "organiser chief-judge tally-clerk supervisor administrator": "public-codes marks" },
   },
   {
     thing: "routes/office/results load",

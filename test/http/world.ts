@@ -101,6 +101,8 @@ export type Place = {
   /** A marking judge, and a conflict of his with a unit that takes no part. */
   readonly judge: string;
   readonly conflict: string;
+  /** Of those from which results can be computed again. */
+  readonly file: string;
   readonly entryIds: readonly string[];
 };
 
@@ -458,6 +460,7 @@ const NOWHERE: Place = {
   paper: "",
   judge: "",
   conflict: "",
+  file: "entries.csv",
   entryIds: [],
 };
 

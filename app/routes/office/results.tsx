@@ -39,6 +39,7 @@ import { GoesOnBadge } from "#app/ui/rounds/goes-on-badge.tsx";
 import { GoingOnSection } from "#app/ui/rounds/going-on-section.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
+import { CheckAgain } from "#app/ui/trial/check-again.tsx";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 import { When } from "#app/ui/when.tsx";
@@ -127,6 +128,9 @@ export default function Results() {
       {results.kind === "none" && <EmptyState icon={ListOrdered} title={t("notJudged")} hint={t("notJudgedHint")} />}
       {results.kind === "codes" && <ByCode rows={results.rows} maximum={maximum} />}
       {results.kind === "names" && <ByName rows={results.rows} maximum={maximum} />}
+      {results.kind === "names" && (
+        <CheckAgain base={`/office/${watched.competition}/events/${watched.event}/trial`} round={watched.round ?? 1} />
+      )}
     </>
   );
 }

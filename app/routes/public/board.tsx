@@ -17,6 +17,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { PublicPage } from "#app/ui/public/public-page.tsx";
 import { RoundSwitcher } from "#app/ui/round-switcher.tsx";
+import { CheckAgain } from "#app/ui/trial/check-again.tsx";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 import classes from "./board.module.css";
@@ -61,6 +62,9 @@ export default function Board() {
       <Rows board={board} label={t("list", { event: nameOf(event) })} />
       {board.disclosure === "blind" && <p className={classes.note}>{t("blind")}</p>}
       <Publications publications={publications} />
+      {board.disclosure === "named" && (
+        <CheckAgain base={`/competitions/${competition.code}/events/${event.code}/trial`} round={board.round} />
+      )}
     </PublicPage>
   );
 }
