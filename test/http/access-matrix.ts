@@ -3,6 +3,8 @@
  * that they find there. Whoever is not named is not admitted. The test holds the running server to it.
  */
 
+import { DEFAULT_RULES } from "#app/domain/results/rules.ts";
+import { toRulesFields } from "#app/forms/event-rules.ts";
 import { sha256 } from "#app/platform/crypto/digest.server.ts";
 import { getPlanVersion } from "#app/queries/panels/get-plan-version.server.ts";
 import { readRosterBytes, readSchemeBytes } from "./files.ts";
@@ -91,6 +93,8 @@ export const READS: readonly ReadRow[] = [
     places: ["final"],
     sees: { "result-holder": "names delegations entrant-numbers marks" },
   },
+  // His own marks, judges by number: nobody's name, his own included, and no code.
+  { thing: "routes/public/my-explanation load", places: ["final"], sees: { "result-holder": "marks" } },
   { thing: "routes/public/my-certificate load", places: ["final"], sees: { "result-holder": "" } },
   { thing: "routes/public/verification load", places: ["final"], sees: { [EVERYONE]: "names" } },
 
@@ -245,6 +249,17 @@ export const READS: readonly ReadRow[] = [
   },
   { thing: "routes/office/recheck-scan load", places: ["judging", "final"], nothingAt: ["judging"], sees: { supervisor: "" } },
   {
+    thing: "routes/office/explanation load",
+    places: ROUND_STATES,
+    sees: {
+      "organiser chief-judge tally-clerk supervisor administrator": {
+        judging: "review-codes marks",
+        complete: "review-codes marks",
+        final: "names delegations entrant-numbers review-codes marks",
+      },
+    },
+  },
+  {
     thing: "watch round",
     places: STATES,
     sees: { "organiser reviewer chief-judge tally-clerk blinding-judge supervisor policy-officer administrator": "" },
@@ -359,28 +374,7 @@ const EVENT_FIELDS = {
   upperEventId: "",
 };
 
-const RULES_FIELDS = {
-  basedOn: "1",
-  reason: "三名改为两名",
-  total: "100",
-  spreadLimit: "1",
-  judgesPerForm: "3",
-  lastTie: "share",
-  scheme: "share-of-entries",
-  first: "10",
-  second: "20",
-  third: "30",
-  excellenceTo: "",
-  base: "started",
-  rounding: "half-up",
-  tiesAtCut: "in",
-  minimumMark: "",
-  threeTiersFrom: "6",
-  twoTiersFrom: "5",
-  places: "",
-  capPerDelegation: "",
-  onSiteMinutes: "120",
-};
+const RULES_FIELDS = { basedOn: "1", reason: "三名改为两名", ...toRulesFields(DEFAULT_RULES) };
 
 const nothing = () => ({});
 
@@ -835,6 +829,15 @@ export const INTENTS: readonly IntentRow[] = [
   },
   { thing: "routes/office/unblinding request-unblinding", place: "complete", allowed: ["blinding-judge"], body: nothing },
   { thing: "routes/office/unblinding confirm-unblinding", place: "complete", allowed: ["supervisor"], body: nothing },
+  {
+    thing: "routes/office/results decide-tie",
+    place: "complete",
+    allowed: ["chief-judge"],
+    // Its rules let equals share the place: there is nothing to decide.
+    answer: "refused",
+    body: ({ entryIds }) => ({ "entryId[]": entryIds, "order[]": entryIds.map((_, index) => String(index + 1)), reason: "裁定" }),
+    foreign: (_place, { places }) => ({ "entryId[]": places.final.entryIds, "order[]": ["1", "2"], reason: "裁定" }),
+  },
   { thing: "routes/office/results publish-on-site", place: "complete", allowed: OFFICE, body: nothing },
   {
     thing: "routes/delegation/appeals file-appeal",

@@ -103,6 +103,8 @@ export type Place = {
   readonly conflict: string;
   /** Of those from which results can be computed again. */
   readonly file: string;
+  /** What an explanation of a result is asked for by: a review code while marks are blind, an entry after. */
+  readonly entry: string;
   readonly entryIds: readonly string[];
 };
 
@@ -321,9 +323,17 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
       correction: corrections.judging,
       judge: judge.userId,
       conflict,
+      entry: second?.code ?? "",
     },
-    complete: { ...(await ofScene(complete)), correction: corrections.complete },
-    final: { ...(await ofScene(final)), scan, certificate: certificate.id, code: certificate.verifyCode, ...cases },
+    complete: { ...(await ofScene(complete)), correction: corrections.complete, entry: complete.entries[0]?.code ?? "" },
+    final: {
+      ...(await ofScene(final)),
+      scan,
+      entry: certificate.member.entryId,
+      certificate: certificate.id,
+      code: certificate.verifyCode,
+      ...cases,
+    },
   };
 
   const userIds = new Map<ActorName, string>();
@@ -461,6 +471,7 @@ const NOWHERE: Place = {
   judge: "",
   conflict: "",
   file: "entries.csv",
+  entry: "",
   entryIds: [],
 };
 

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { DrawCode } from "#app/domain/draw/acts.ts";
 import type { CheckInCode } from "#app/domain/draw/check-in.ts";
+import type { EligibilityNote, EligibilityRefusal } from "#app/domain/registration/eligibility.ts";
 import type { FreezeCode, ReviewCode, SubmitCode } from "#app/domain/registration/review.ts";
 import { ROSTER_COLUMNS, type RosterCode } from "#app/domain/registration/roster.ts";
 import type { WindowCode, WithdrawCode } from "#app/domain/registration/window.ts";
@@ -29,6 +30,7 @@ type OwnCode =
   | "entrant-number-missing"
   | "person-accepted-twice"
   | "person-already-accepted"
+  | "eligibility-one-event"
   | "not-found"
   | "changed-meanwhile";
 type Code =
@@ -39,6 +41,8 @@ type Code =
   | SubmitCode
   | ReviewCode
   | FreezeCode
+  | EligibilityRefusal
+  | EligibilityNote
   | DrawCode
   | CheckInCode
   | OwnCode;
@@ -48,6 +52,17 @@ const PLACED = { sheet: "报名表", row: 3, column: "姓名" };
 /** The params as they are handed over; a code that is missing here does not compile. */
 const CASES: Readonly<Record<Code, Readonly<Record<string, string | number>>>> = {
   "name-missing": {},
+  "eligibility-too-young": { who: "张一", years: 15, from: 16, clause: "3.1" },
+  "eligibility-too-old": { who: "张一", years: 61, to: 60, clause: "3.1" },
+  "eligibility-level-too-low": { who: "张一", held: "junior", lowest: "senior", clause: "3.2" },
+  "eligibility-level-not-stated": { who: "张一", lowest: "senior", clause: "3.2" },
+  "eligibility-region-outside": { who: "张一", relation: "employer", clause: "3.3" },
+  "eligibility-employer-excluded": { who: "张一", kind: "authority", clause: "3.4" },
+  "eligibility-former-winner": { who: "张一", count: 1, clause: "3.5" },
+  "eligibility-one-event": { event: "电工", entrantNumber: "DG001", clause: "3.6" },
+  "eligibility-age-unknown": { who: "张一", clause: "3.1" },
+  "eligibility-former-winner-unknown": { who: "张一", clause: "3.5" },
+  "eligibility-by-hand": { who: "张一", clause: "3.7" },
   "name-length": { length: 1, shortest: 2, longest: 20 },
   "name-characters": { characters: "3 #" },
   "id-length": { length: 17 },

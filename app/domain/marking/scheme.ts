@@ -116,3 +116,8 @@ export function computeSubCriterionMaximum(subCriterion: SubCriterion): Hundredt
 export function computeSchemeMaximum(scheme: MarkingScheme): Hundredths {
   return addHundredths(listAspects(scheme).map((aspect) => aspect.maximum));
 }
+
+/** The scheme as far as modules and criteria: what names them needs no more. */
+export function withoutAspects(scheme: MarkingScheme): MarkingScheme {
+  return { ...scheme, criteria: scheme.criteria.map((criterion) => ({ ...criterion, subCriteria: [] })) };
+}

@@ -57,6 +57,8 @@ export type RosterEvent = {
   readonly entryKind: EntryKind;
   /** How many people make an entry. */
   readonly size: number;
+  /** Its people may stand in other such events, too; left out: they may not. */
+  readonly allowsOthers?: boolean;
 };
 
 export type RosterOrganisation = {
@@ -431,7 +433,7 @@ function refuseDuplicates(read: readonly ReadRow[], context: RosterContext): voi
     const key = `${row.document.kind} ${row.document.text}`;
     const first = seen.get(key);
     if (first === undefined) seen.set(key, row);
-    else if (first.event?.id === row.event?.id || context.oneEventPerPerson) {
+    else if (first.event?.id === row.event?.id || !allowBoth(first.event, row.event, context)) {
       const params = { sheet: first.source.sheet, row: first.source.row };
       row.refusals.push(place(row.source, "documentNumber", { code: "duplicate-in-file", params }));
     }
@@ -444,11 +446,18 @@ function refuseRegisteredElsewhere(row: ReadRow, existing: readonly ExistingMemb
       if (other.delegationId !== context.delegationId) {
         row.refusals.push(place(row.source, "documentNumber", { code: "already-registered" }));
       }
-    } else if (context.oneEventPerPerson) {
-      const event = context.events.find((candidate) => candidate.id === other.eventId)?.name ?? "";
-      row.refusals.push(place(row.source, "documentNumber", { code: "other-event", params: { event } }));
+      continue;
+    }
+    const event = context.events.find((candidate) => candidate.id === other.eventId) ?? null;
+    if (!allowBoth(event, row.event, context)) {
+      row.refusals.push(place(row.source, "documentNumber", { code: "other-event", params: { event: event?.name ?? "" } }));
     }
   }
+}
+
+/** Whether one person may stand in both events. */
+function allowBoth(one: RosterEvent | null, other: RosterEvent | null, { oneEventPerPerson }: RosterContext): boolean {
+  return !oneEventPerPerson || (one?.allowsOthers === true && other?.allowsOthers === true);
 }
 
 function groupRows(read: readonly ReadRow[]): readonly (readonly number[])[] {

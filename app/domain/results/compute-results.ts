@@ -127,13 +127,15 @@ function toResult(entry: EntryMarks, components: readonly ComponentMark[], rules
   return { entryId, status, eligible, total, passed, values: listValues(entry, components, rules.tieBreaks), chiefOrder };
 }
 
+/** The total before penalties, of an entry of which something is known. */
+export function computeEarned(entry: EntryMarks, components: readonly ComponentMark[], rules: ResultRules): Hundredths {
+  if (rules.components.length === 0) return addHundredths(Object.values(entry.criteria));
+  return computeWeightedTotal(rules.components, components, rules.weightsOf ?? PERCENT, rules.roundingPlace);
+}
+
 /** Never below zero, whatever the penalties. */
 function computeTotal(entry: EntryMarks, components: readonly ComponentMark[], rules: ResultRules): Hundredths {
-  const earned =
-    rules.components.length === 0
-      ? addHundredths(Object.values(entry.criteria))
-      : computeWeightedTotal(rules.components, components, rules.weightsOf ?? PERCENT, rules.roundingPlace);
-  const left = earned - entry.penalty;
+  const left = computeEarned(entry, components, rules) - entry.penalty;
   return hundredths(left > 0 ? left : 0);
 }
 

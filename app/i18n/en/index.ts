@@ -9,6 +9,7 @@ import common from "./common.ts";
 import competition from "./competition.ts";
 import componentMarks from "./component-marks.ts";
 import conflicts from "./conflicts.ts";
+import explanation from "./explanation.ts";
 import ladder from "./ladder.ts";
 import marking from "./marking.ts";
 import organisation from "./organisation.ts";
@@ -32,6 +33,7 @@ export default {
   rules,
   trial,
   rounds,
+  explanation,
   account,
   competition,
   componentMarks,

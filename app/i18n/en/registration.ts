@@ -108,6 +108,8 @@ export default {
     failed: "The file was not imported",
   },
   review: {
+    ineligible: "Not eligible: cannot be accepted",
+    toCheck: "To be checked by hand",
     title: "Review of registrations",
     lead: "Acceptance fixes each competitor's employer, school and training organisation with their regions, and gives the entrant number.",
     drafts_one: "{{count}} more is a draft that its team leader has not handed in.",
@@ -235,6 +237,24 @@ export default {
     emptyHint: "They are assigned when check-in is complete.",
   },
   refusal: {
+    "eligibility-too-young": "{{who}} is {{years}} on the first day and not yet {{from}} (rests on: {{clause}}).",
+    "eligibility-too-old": "{{who}} is {{years}} on the first day and above {{to}} (rests on: {{clause}}).",
+    "eligibility-level-too-low":
+      "{{who}} holds {{held, skillLevel}}; {{lowest, skillLevel}} or above is needed (rests on: {{clause}}).",
+    "eligibility-level-not-stated":
+      "{{who}} states no skill level; {{lowest, skillLevel}} or above is needed (rests on: {{clause}}).",
+    "eligibility-region-outside":
+      "The employer, school or delegation of {{who}} is not in the region asked for (rests on: {{clause}}).",
+    "eligibility-employer-excluded":
+      "The employer of {{who}} is of the kind {{kind, organisationKind}} and sends nobody (rests on: {{clause}}).",
+    "eligibility-former-winner":
+      "{{who}} won a first prize or gold before ({{count}} times) and may not enter (rests on: {{clause}}).",
+    "eligibility-one-event":
+      "The person was accepted for {{event}} ({{entrantNumber}}) and may enter one event only (rests on: {{clause}}).",
+    "eligibility-age-unknown": "The document of {{who}} has no date of birth: check the age (rests on: {{clause}}).",
+    "eligibility-former-winner-unknown":
+      "The system has no first prize or gold of {{who}}; check other competitions (rests on: {{clause}}).",
+    "eligibility-by-hand": "Check that {{who}} meets: {{clause}}.",
     "name-missing": "The name is missing.",
     "name-length": "The name has {{length}} characters; {{shortest}} to {{longest}} are allowed.",
     "name-characters": "The name has characters that cannot be used: {{characters}}.",

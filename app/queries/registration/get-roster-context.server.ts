@@ -7,6 +7,7 @@ import {
   type RosterContext,
   type RosterRow,
 } from "#app/domain/registration/roster.ts";
+import { toEventRules } from "#app/domain/results/rules.ts";
 import { shanghaiDay } from "#app/domain/shared/day.ts";
 import type {
   CompetitionPhase,
@@ -90,7 +91,15 @@ export async function getRosterContext(
           registrationClosesAt: true,
           events: {
             orderBy: { code: "asc" },
-            select: { id: true, name: true, nameEn: true, group: true, entryKind: true, teamSize: true },
+            select: {
+              id: true,
+              name: true,
+              nameEn: true,
+              group: true,
+              entryKind: true,
+              teamSize: true,
+              rules: { orderBy: { version: "desc" }, take: 1, select: { content: true } },
+            },
           },
         },
       },
@@ -113,8 +122,9 @@ export async function getRosterContext(
   );
   const context: RosterContext = {
     delegationId,
-    events: competition.events.map(({ teamSize, ...event }) => ({
+    events: competition.events.map(({ teamSize, rules, ...event }) => ({
       ...event,
+      allowsOthers: toEventRules(rules[0]?.content).eligibility.oneEvent === null,
       group: event.group as Group,
       entryKind: event.entryKind as EntryKind,
       size: teamSize,

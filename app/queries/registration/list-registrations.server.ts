@@ -1,10 +1,13 @@
 /** Every entry that was handed in for a competition, for those who review it: people, units, and the regions that freeze. */
+
 import { maskDocument } from "#app/domain/registration/document.ts";
+import type { EligibilityFinding } from "#app/domain/registration/eligibility.ts";
 import { compareRosterNumbers } from "#app/domain/registration/roster-number.ts";
 import { compareText } from "#app/domain/shared/order.ts";
 import type { CompetitionPhase, OrganisationKind, RegistrationStatus, SkillLevel } from "#app/domain/shared/vocabulary.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
+import { listEligibility } from "#app/queries/registration/list-eligibility.server.ts";
 import { ORIGIN, type Origin, toOrigin } from "#app/queries/registration/origin.server.ts";
 
 export type RegionView = { readonly code: string; readonly name: string; readonly nameEn: string };
@@ -26,6 +29,8 @@ export type RegistrationMember = {
   readonly school: UnitView | null;
   readonly trainingOrganisation: UnitView | null;
   readonly isFrozen: boolean;
+  /** What the event's clauses say; nothing of an entry that was decided. */
+  readonly eligibility: EligibilityFinding;
 };
 
 export type RegistrationRow = {
@@ -140,6 +145,11 @@ export async function listRegistrations(runtime: Runtime, competitionId: string)
       select: { id: true, displayName: true },
     }),
   ]);
+  const eligibility = await listEligibility(
+    tables,
+    runtime.keys,
+    entries.filter(({ status }) => status === "submitted" || status === "waiting").map(({ id }) => id),
+  );
   const organisationOf = new Map(organisations.map((organisation) => [organisation.id, organisation]));
   const regionOf = new Map(regions.map((region) => [region.code, region]));
   const nameOf = new Map(reviewers.map(({ id, displayName }) => [id, displayName]));
@@ -177,6 +187,7 @@ export async function listRegistrations(runtime: Runtime, competitionId: string)
           school: unit(member.schoolId, member.schoolRegion, isFrozen),
           trainingOrganisation: unit(member.trainingOrganisationId, member.trainingRegion, isFrozen),
           isFrozen,
+          eligibility: eligibility.get(member.id) ?? { refusals: [], notes: [] },
         };
       }),
       reviews: entry.reviews.map((review) => ({

@@ -1,8 +1,12 @@
 /** The office's results of one round: by review code while marks are blind, by name after unblinding (DOMAIN 4 and 6). */
+
+import { type MarkingScheme, withoutAspects } from "#app/domain/marking/scheme.ts";
 import { computeRoundConditions, isUnblinded, type RoundAct, type RoundCondition } from "#app/domain/phases/round-phases.ts";
+import type { TieView } from "#app/domain/results/explanation-view.ts";
 import type { GoingOn } from "#app/domain/results/going-on.ts";
 import { computeGoingOnChange, decideGoingOnChange, type GoingOnView } from "#app/domain/results/going-on-change.ts";
-import type { Separation } from "#app/domain/results/standings.ts";
+import type { EventRules, TieBreak } from "#app/domain/results/rules.ts";
+import { type ChiefTie, findTieBreakValue, listChiefTies } from "#app/domain/results/tie-decision.ts";
 import { compareText } from "#app/domain/shared/order.ts";
 import type { Award, Disclosure, Participation, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
@@ -17,10 +21,10 @@ import {
   type ResultByEntry,
 } from "#app/queries/results/get-round-results.server.ts";
 
-/** What set an entry apart from others of the same total: the chief judge's decision, or its mark in a criterion. */
+/** What set an entry apart from others of the same total, and its value of that: hundredths, or seconds. */
 export type TieBreakUsed =
   | { readonly by: "chief" }
-  | { readonly by: "criterion"; readonly id: string; readonly name: string; readonly mark: number };
+  | { readonly by: "tie-break"; readonly tieBreak: TieBreak; readonly value: number | null };
 
 export type ResultsRow = {
   /** Review code; null for an entry that was never coded. */
@@ -30,6 +34,7 @@ export type ResultsRow = {
   readonly total: number | null;
   readonly tied: boolean;
   readonly openTie: boolean;
+  readonly scaleScore: number | null;
   readonly tieBreak: TieBreakUsed | null;
   readonly award: Award | null;
   readonly formsDone: number;
@@ -69,7 +74,9 @@ export type ResultsPage = {
   readonly results:
     | { readonly kind: "none" }
     | { readonly kind: "codes"; readonly rows: readonly ResultsRow[] }
-    | { readonly kind: "names"; readonly rows: readonly NamedResultsRow[] };
+    | { readonly kind: "names"; readonly rows: readonly NamedResultsRow[]; readonly ties: readonly TieView[] };
+  /** Name what tie-breaks compare; null before judging. */
+  readonly names: { readonly rules: EventRules; readonly scheme: MarkingScheme } | null;
 };
 
 /** @throws Error when there is no such round. */
@@ -91,7 +98,7 @@ export async function getResultsPage(runtime: Runtime, actor: Actor, roundId: st
   const round = event.rounds[0];
   const publication = round?.publications[0];
   const act = findNextAct(facts.phase);
-  const results = await readResults(runtime, roundId, facts.phase);
+  const { results, names } = await readResults(runtime, roundId, facts.phase);
   return {
     event: { code: event.code, name: event.name, nameEn: event.nameEn },
     phase: facts.phase,
@@ -113,6 +120,7 @@ export async function getResultsPage(runtime: Runtime, actor: Actor, roundId: st
       : null,
     next: act && { act, conditions: computeRoundConditions(act, facts, actor.userId) },
     results,
+    names,
   };
 }
 
@@ -147,26 +155,48 @@ async function describeGoingOn(
   };
 }
 
-async function readResults(runtime: Runtime, roundId: string, phase: RoundPhase): Promise<ResultsPage["results"]> {
-  if (phase === "draw") return { kind: "none" };
+async function readResults(
+  runtime: Runtime,
+  roundId: string,
+  phase: RoundPhase,
+): Promise<Pick<ResultsPage, "results" | "names">> {
+  if (phase === "draw") return { results: { kind: "none" }, names: null };
   const { read } = runtime.database;
   if (!isUnblinded(phase)) {
-    const { rows, scheme } = await getRoundResultsByCode(read, roundId);
-    const nameOf = namesOf(scheme.criteria);
-    return { kind: "codes", rows: rows.map((row) => toRow(row, row.code, nameOf)) };
+    const { rows, rules, scheme } = await getRoundResultsByCode(read, roundId);
+    const names = { rules, scheme: withoutAspects(scheme) };
+    return { results: { kind: "codes", rows: rows.map((row) => toRow(row, row.code)) }, names };
   }
-  const { rows, scheme } = await getRoundResultsByEntry(read, roundId);
-  return { kind: "names", rows: await addNames(runtime, rows, namesOf(scheme.criteria)) };
+  const { rows, rules, scheme } = await getRoundResultsByEntry(read, roundId);
+  const named = await addNames(runtime, rows);
+  const ties = await listTies(runtime, roundId, listChiefTies(rows, rules), named);
+  return { results: { kind: "names", rows: named, ties }, names: { rules, scheme: withoutAspects(scheme) } };
 }
 
-type NameOf = (criterion: string) => string;
-
-function namesOf(criteria: readonly { readonly id: string; readonly name: string }[]): NameOf {
-  const names = new Map(criteria.map(({ id, name }) => [id, name]));
-  return (id) => names.get(id) ?? id;
+async function listTies(
+  runtime: Runtime,
+  roundId: string,
+  ties: readonly ChiefTie[],
+  rows: readonly NamedResultsRow[],
+): Promise<readonly TieView[]> {
+  const decisions = await runtime.database.read.tieDecision.findMany({
+    where: { roundId, voidedAt: null },
+    select: { entryIds: true, reason: true },
+  });
+  const rowOf = new Map(rows.map((row) => [row.entryId, row]));
+  return ties.map(({ place, entryIds, isOpen }) => ({
+    place,
+    isOpen,
+    reason: decisions.find((decision) => (decision.entryIds as string[]).some((id) => entryIds.includes(id)))?.reason ?? "",
+    entries: entryIds.map((entryId) => {
+      const row = rowOf.get(entryId);
+      const who = [...(row?.names ?? []), row?.entrantNumber].filter((word) => word).join(" ");
+      return { entryId, who, place: row?.place ?? place };
+    }),
+  }));
 }
 
-async function addNames(runtime: Runtime, rows: readonly ResultByEntry[], nameOf: NameOf): Promise<NamedResultsRow[]> {
+async function addNames(runtime: Runtime, rows: readonly ResultByEntry[]): Promise<NamedResultsRow[]> {
   const ids = rows.map(({ entryId }) => entryId);
   const holders = await listEntryHolders(runtime, ids);
   const entries = await runtime.database.read.entry.findMany({
@@ -175,7 +205,7 @@ async function addNames(runtime: Runtime, rows: readonly ResultByEntry[], nameOf
   });
   const known = new Map(entries.map((entry) => [entry.id, entry]));
   return rows.map((row) => ({
-    ...toRow(row, row.code, nameOf),
+    ...toRow(row, row.code),
     entryId: row.entryId,
     eligible: row.eligible,
     goesOn: row.goesOn,
@@ -186,13 +216,9 @@ async function addNames(runtime: Runtime, rows: readonly ResultByEntry[], nameOf
   }));
 }
 
-function toRow(result: Result, code: string | null, nameOf: NameOf): ResultsRow {
-  const { status, place, total, tied, openTie, award, formsDone, formsExpected } = result;
-  const tieBreak = describeTieBreak(result.separatedBy, result.criteria, nameOf);
-  return { code, status, place, total, tied, openTie, tieBreak, award, formsDone, formsExpected };
-}
-
-function describeTieBreak(used: Separation | null, criteria: Result["criteria"], nameOf: NameOf): TieBreakUsed | null {
-  if (used === null || used.by === "chief") return used;
-  return { by: "criterion", id: used.id, name: nameOf(used.id), mark: criteria[used.id] ?? 0 };
+function toRow(result: Result, code: string | null): ResultsRow {
+  const { status, place, total, tied, openTie, scaleScore, award, formsDone, formsExpected, separatedBy: used } = result;
+  const tieBreak: TieBreakUsed | null =
+    used === null || used.by === "chief" ? used : { by: "tie-break", tieBreak: used, value: findTieBreakValue(used, result) };
+  return { code, status, place, total, tied, openTie, scaleScore, tieBreak, award, formsDone, formsExpected };
 }

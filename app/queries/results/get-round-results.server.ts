@@ -8,7 +8,8 @@ import { computeSchemeMaximum, type MarkingScheme } from "#app/domain/marking/sc
 import type { Total } from "#app/domain/marking/total.ts";
 import { isUnblinded } from "#app/domain/phases/round-phases.ts";
 import { computeResults, type EntryMarks, type EntryOutcome } from "#app/domain/results/compute-results.ts";
-import { computeEntryMarks } from "#app/domain/results/entry-facts.ts";
+import { computeEntryMarks, type EntryFacts } from "#app/domain/results/entry-facts.ts";
+import { type Explanation, explainResult } from "#app/domain/results/explain-result.ts";
 import { computeGoingOn } from "#app/domain/results/going-on.ts";
 import { gatherRescored, NOTHING_RESCORED } from "#app/domain/results/rescore.ts";
 import type { EventRules } from "#app/domain/results/rules.ts";
@@ -92,6 +93,55 @@ export async function getRoundResultsByEntry(
   return describe(round, forms, rows);
 }
 
+/** Whose result is to be explained: by review code while marks are blind, by entry from unblinding on. */
+export type Explained = { readonly by: "code"; readonly code: string } | { readonly by: "entry"; readonly entryId: string };
+
+export type RoundExplanation = {
+  /** Entries stand in it as the view calls them: by code or by entry id. */
+  readonly explanation: Explanation;
+  readonly round: PinnedRound;
+  readonly maximum: Hundredths;
+  readonly code: string | null;
+  readonly status: Participation;
+  /** By sub-criterion id, of the forms that count. */
+  readonly formIds: ReadonlyMap<string, string>;
+};
+
+/**
+ * Why one result of the round is what it is; null where the round has none by that word.
+ * @throws Error by entry before unblinding: nothing may join an entry and its marks until then.
+ */
+export async function explainRoundResult(tables: Tables, roundId: string, who: Explained): Promise<RoundExplanation | null> {
+  const { round, parts, rescored } = await loadParts(tables, roundId);
+  if (who.by === "entry" && !isUnblinded(round.phase)) {
+    throw new Error(`Round ${roundId} is in ${round.phase}: its marks are still blind.`);
+  }
+  const nameOf = (part: Part) => (who.by === "code" ? part.code : part.entryId) ?? `uncoded ${part.entryId}`;
+  const wanted = who.by === "code" ? who.code : who.entryId;
+  const own = parts.find((part) => (who.by === "code" ? part.code : part.entryId) === wanted);
+  if (!own) return null;
+  const ruled = new Map(parts.map((part) => [nameOf(part), rescored.get(part.entryId) ?? NOTHING_RESCORED]));
+  const explanation = explainResult(
+    {
+      entries: parts.map((part) => ({ ...part.facts, entryId: nameOf(part) })),
+      scheme: round.scheme,
+      rules: rulesOfView(round),
+      ruled: (name) => ruled.get(name) ?? NOTHING_RESCORED,
+      givesAwards: round.isLast && isAwardKnown(round),
+    },
+    nameOf(own),
+    own.forms.map(({ state }) => state),
+  );
+  return {
+    explanation,
+    round,
+    maximum: describe(round, { confirmed: 0, all: 0 }, []).maximum,
+    code: own.code,
+    status: own.marks.status,
+    formIds: new Map(own.forms.map(({ subCriterionId, formId }) => [subCriterionId, formId])),
+  };
+}
+
 /** One entry's part in the round with what joins it to marks. It never leaves this file. */
 type Part = {
   readonly entryId: string;
@@ -99,6 +149,9 @@ type Part = {
   readonly subjectId: string | null;
   readonly code: string | null;
   readonly publicCode: string | null;
+  readonly facts: EntryFacts;
+  /** Those that count. */
+  readonly forms: readonly FormRow[];
   readonly earned: Total;
   readonly marks: EntryMarks;
 };
@@ -109,7 +162,7 @@ async function loadParts(
   tables: Tables,
   roundId: string,
   more: Parameters<typeof gatherRescored>[0] = [],
-): Promise<{ round: PinnedRound; parts: Part[]; forms: Forms }> {
+): Promise<{ round: PinnedRound; parts: Part[]; forms: Forms; rescored: ReturnType<typeof gatherRescored> }> {
   const round = await getPinnedRound(tables, roundId);
   const [confirmed, all, entries, mappings, subjects] = [
     await listFormStates(tables, round, { status: "confirmed" }),
@@ -129,28 +182,27 @@ async function loadParts(
   const parts = entries.map(({ entryId, participation, entry }): Part => {
     const mapping = mappingOf.get(entryId);
     const own = mapping ? (formsOf.get(mapping.subjectId) ?? []) : [];
+    const facts: EntryFacts = {
+      entryId,
+      participation: participation as Participation,
+      eligible: entry.eligible,
+      forms: own.map(({ state }) => state),
+      fileMarks: known?.fileMarks.get(entryId) ?? {},
+      hallRecord: known?.hallRecords.get(entryId) ?? [],
+      chiefOrder: known?.chiefOrders.get(entryId) ?? null,
+    };
     return {
       entryId,
       eligible: entry.eligible,
       subjectId: mapping?.subjectId ?? null,
       code: mapping ? (codeOf.get(mapping.subjectId) ?? null) : null,
       publicCode: mapping?.publicCode ?? null,
-      ...computeEntryMarks(
-        {
-          entryId,
-          participation: participation as Participation,
-          eligible: entry.eligible,
-          forms: own.map(({ state }) => state),
-          fileMarks: known?.fileMarks.get(entryId) ?? {},
-          hallRecord: known?.hallRecords.get(entryId) ?? [],
-          chiefOrder: known?.chiefOrders.get(entryId) ?? null,
-        },
-        round.scheme,
-        rescored.get(entryId) ?? NOTHING_RESCORED,
-      ),
+      facts,
+      forms: own,
+      ...computeEntryMarks(facts, round.scheme, rescored.get(entryId) ?? NOTHING_RESCORED),
     };
   });
-  return { round, parts, forms: { confirmed: confirmed.length, all } };
+  return { round, parts, forms: { confirmed: confirmed.length, all }, rescored };
 }
 
 function groupBySubject(forms: readonly FormRow[]): ReadonlyMap<string, readonly FormRow[]> {

@@ -24,7 +24,7 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
-import { Refusals } from "#app/ui/refusals.tsx";
+import { RefusalList, Refusals } from "#app/ui/refusals.tsx";
 import { OriginLine } from "#app/ui/registration/origin.tsx";
 import { People } from "#app/ui/registration/people.tsx";
 import { Quotas } from "#app/ui/registration/quotas.tsx";
@@ -318,9 +318,27 @@ function Entry(props: { row: RegistrationRow; events: readonly RegistrationEvent
       >
         <MemberTable members={members} />
       </Section>
+      <EligibilityOf members={members} />
       {row.reviews.length > 0 && <Reviews reviews={row.reviews} />}
       {canReview && status === "submitted" && <Decide row={row} />}
     </Section>
+  );
+}
+
+/** What stands against the people by the event's own clauses, and what the reviewer has to look at himself. */
+function EligibilityOf({ members }: { members: readonly RegistrationMember[] }) {
+  const { t } = useTranslation("registration");
+  const refusals = members.flatMap(({ eligibility }) => eligibility.refusals);
+  const notes = members.flatMap(({ eligibility }) => eligibility.notes);
+  return (
+    <>
+      <Refusals namespace="registration" refusals={refusals} title={t("review.ineligible")} />
+      {notes.length > 0 && (
+        <Notice tone="info" title={t("review.toCheck")}>
+          <RefusalList namespace="registration" refusals={notes} />
+        </Notice>
+      )}
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 /** 成绩: by code while marks are blind, by name after; publishing on site, settling, and what the public may see. */
 import { Radio } from "@mantine/core";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { BadgeCheck, Eye, ListOrdered, Megaphone } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
@@ -9,7 +9,7 @@ import { decideDisclosure } from "#app/domain/phases/round-phases.ts";
 import { formatHundredths } from "#app/domain/shared/units.ts";
 import { DISCLOSURES } from "#app/domain/shared/vocabulary.ts";
 import { NoFieldsSchema } from "#app/forms/no-fields.ts";
-import { SetDisclosureSchema } from "#app/forms/results.ts";
+import { DecideTieSchema, SetDisclosureSchema } from "#app/forms/results.ts";
 import { useWord } from "#app/i18n/word.ts";
 import { useFreshPage } from "#app/live/use-watch.ts";
 import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
@@ -20,6 +20,7 @@ import {
   type ResultsRow,
 } from "#app/queries/results/get-results-page.server.ts";
 import { changeGoingOn } from "#app/services/results/change-going-on.server.ts";
+import { decideTieOfRound } from "#app/services/results/decide-tie.server.ts";
 import { publishOnSite } from "#app/services/results/publish-on-site.server.ts";
 import { setDisclosure } from "#app/services/results/set-disclosure.server.ts";
 import { settleRound } from "#app/services/results/settle-round.server.ts";
@@ -33,11 +34,14 @@ import { Mark } from "#app/ui/mark.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
+import { toEventPage } from "#app/ui/paths.ts";
 import { PhaseLine } from "#app/ui/phase-line.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
+import { Ties } from "#app/ui/results/ties.tsx";
 import { GoesOnBadge } from "#app/ui/rounds/goes-on-badge.tsx";
 import { GoingOnSection } from "#app/ui/rounds/going-on-section.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { useTieBreakWords } from "#app/ui/setup/use-tie-break-words.ts";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { CheckAgain } from "#app/ui/trial/check-again.tsx";
 import { useFormats } from "#app/ui/use-formats.ts";
@@ -46,6 +50,7 @@ import { When } from "#app/ui/when.tsx";
 import classes from "./results.module.css";
 
 const ACTORS = { roles: OFFICE_ACTORS, within: "scope" } as const;
+const TIE_DECIDERS = ["chief-judge"] as const;
 
 export const loader = defineLoader(
   { access: { roles: [...OFFICE_ACTORS, "supervisor", "chief-judge", "tally-clerk"], within: "scope" } },
@@ -59,6 +64,7 @@ export const loader = defineLoader(
         round: scope.roundNumber ?? undefined,
       },
       mayAct: hasRole(actor.grants, OFFICE_ACTORS, scope),
+      mayDecide: hasRole(actor.grants, TIE_DECIDERS, scope),
     };
   },
 );
@@ -84,17 +90,25 @@ export const action = defineAction({
     form: SetDisclosureSchema,
     run: ({ runtime, actor, scope, input }) => setDisclosure(runtime, actor, { ...input, roundId: String(scope.roundId) }),
   }),
+  "decide-tie": defineIntent({
+    access: { roles: TIE_DECIDERS, within: "scope" },
+    form: DecideTieSchema,
+    run: ({ runtime, actor, scope, input }) => decideTieOfRound(runtime, actor, { ...input, roundId: String(scope.roundId) }),
+  }),
 });
 
 export const handle: PageHandle = { title: "results:title" };
 
 export default function Results() {
-  const { page, watched, mayAct } = useLoaderData<typeof loader>();
+  const { page, watched, mayAct, mayDecide } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation(["results", "rounds"]);
   const named = useNamed();
   useFreshPage("round", watched);
-  const { event, phase, results, confirmed, forms, maximum } = page;
+  const { event, phase, results, confirmed, forms, maximum, names } = page;
+  const base = toEventPage(watched.competition, watched.event, "results");
+  const toExplanation = (word: string) =>
+    `${base}/${encodeURIComponent(word)}${watched.round === undefined ? "" : `?round=${watched.round}`}`;
   return (
     <>
       <PageHeader
@@ -107,7 +121,7 @@ export default function Results() {
       </div>
       <Refusals
         namespace="results"
-        refusals={(["publish-on-site", "settle-round", "set-disclosure"] as const).flatMap((intent) =>
+        refusals={(["publish-on-site", "settle-round", "set-disclosure", "decide-tie"] as const).flatMap((intent) =>
           refusalsOf(answer, intent),
         )}
       />
@@ -126,8 +140,9 @@ export default function Results() {
       </div>
       {phase === "judging" && <Notice tone="info">{t("partial", { confirmed, forms })}</Notice>}
       {results.kind === "none" && <EmptyState icon={ListOrdered} title={t("notJudged")} hint={t("notJudgedHint")} />}
-      {results.kind === "codes" && <ByCode rows={results.rows} maximum={maximum} />}
-      {results.kind === "names" && <ByName rows={results.rows} maximum={maximum} />}
+      {results.kind === "names" && phase === "unblinded" && <Ties ties={results.ties} mayDecide={mayDecide} />}
+      {results.kind === "codes" && <ByCode rows={results.rows} maximum={maximum} names={names} toExplanation={toExplanation} />}
+      {results.kind === "names" && <ByName rows={results.rows} maximum={maximum} names={names} toExplanation={toExplanation} />}
       {results.kind === "names" && (
         <CheckAgain base={`/office/${watched.competition}/events/${watched.event}/trial`} round={watched.round ?? 1} />
       )}
@@ -217,9 +232,15 @@ function DisclosureControl({ page, mayAct }: { page: ResultsPage; mayAct: boolea
   );
 }
 
-function ByCode({ rows, maximum }: { rows: readonly ResultsRow[]; maximum: number | null }) {
+type TableProps<Row> = Pick<ResultsPage, "maximum" | "names"> & {
+  rows: readonly Row[];
+  /** The address of an explanation, by what the view calls an entry. */
+  toExplanation: (word: string) => string;
+};
+
+function ByCode({ rows, ...page }: TableProps<ResultsRow>) {
   const { t } = useTranslation("results");
-  const shared = useSharedColumns<ResultsRow>(maximum);
+  const shared = useSharedColumns<ResultsRow>(page, ({ code }) => code);
   const columns: readonly Column<ResultsRow>[] = [
     shared.place,
     {
@@ -239,6 +260,7 @@ function ByCode({ rows, maximum }: { rows: readonly ResultsRow[]; maximum: numbe
       sortBy: ({ formsDone }) => formsDone,
       cell: ({ formsDone, formsExpected }) => `${formsDone}/${formsExpected}`,
     },
+    ...shared.scale,
     shared.award,
     shared.explanation,
   ];
@@ -254,12 +276,12 @@ function ByCode({ rows, maximum }: { rows: readonly ResultsRow[]; maximum: numbe
   );
 }
 
-function ByName({ rows, maximum }: { rows: readonly NamedResultsRow[]; maximum: number | null }) {
+function ByName({ rows, ...page }: TableProps<NamedResultsRow>) {
   const { t } = useTranslation(["results", "rounds"]);
   const hasNext = rows.some(({ goesOn }) => goesOn !== null);
   const formats = useFormats();
   const named = useNamed();
-  const shared = useSharedColumns<NamedResultsRow>(maximum);
+  const shared = useSharedColumns<NamedResultsRow>(page, ({ entryId }) => entryId);
   const columns: readonly Column<NamedResultsRow>[] = [
     shared.place,
     {
@@ -282,6 +304,7 @@ function ByName({ rows, maximum }: { rows: readonly NamedResultsRow[]; maximum: 
       cell: ({ delegation }) => named(delegation),
     },
     shared.total,
+    ...shared.scale,
     ...(hasNext
       ? [
           {
@@ -330,7 +353,10 @@ function ByName({ rows, maximum }: { rows: readonly NamedResultsRow[]; maximum: 
 }
 
 /** What both views show of a result. */
-function useSharedColumns<Row extends ResultsRow>(maximum: number | null) {
+function useSharedColumns<Row extends ResultsRow>(
+  { maximum, names, toExplanation }: Omit<TableProps<Row>, "rows">,
+  wordOf: (row: Row) => string | null,
+) {
   const { t } = useTranslation("results");
   const column = (definition: Column<Row>): Column<Row> => definition;
   return {
@@ -350,6 +376,19 @@ function useSharedColumns<Row extends ResultsRow>(maximum: number | null) {
       sortBy: ({ total }) => total,
       cell: ({ total }) => <Mark value={total} />,
     }),
+    scale:
+      names === null || names.rules.scale === "none"
+        ? []
+        : [
+            column({
+              id: "scaleScore",
+              header: t("column.scaleScore"),
+              align: "end",
+              noWrap: true,
+              sortBy: ({ scaleScore }) => scaleScore,
+              cell: ({ scaleScore }) => <span className="tabular">{scaleScore ?? "–"}</span>,
+            }),
+          ],
     award: column({
       id: "award",
       header: t("column.award"),
@@ -359,24 +398,42 @@ function useSharedColumns<Row extends ResultsRow>(maximum: number | null) {
     explanation: column({
       id: "explanation",
       header: t("column.explanation"),
-      cell: (row) => <Explanation row={row} />,
+      cell: (row) => <Explanation row={row} names={names} to={toExplanation(wordOf(row) ?? "")} />,
     }),
   };
 }
 
-/** Why an entry stands where it stands, beyond its total. */
-function Explanation({ row }: { row: ResultsRow & { readonly eligible?: boolean } }) {
+/** Why an entry stands where it stands, beyond its total; the whole way is behind the link. */
+function Explanation({
+  row,
+  names,
+  to,
+}: Pick<ResultsPage, "names"> & { row: ResultsRow & { readonly eligible?: boolean }; to: string }) {
   const { t } = useTranslation("results");
   const { status, tied, openTie, tieBreak, eligible } = row;
   return (
     <span className={classes.explanation}>
       {status !== "checked-in" && <StatusBadge list="participation" value={status} look="plain" />}
       {eligible === false && <span>{t("explanation.ineligible")}</span>}
-      {tieBreak?.by === "criterion" && (
-        <span>{t("explanation.criterion", { id: tieBreak.id, name: tieBreak.name, mark: formatHundredths(tieBreak.mark) })}</span>
-      )}
+      {tieBreak?.by === "tie-break" && names && <TieBreakWords used={tieBreak} names={names} />}
       {tieBreak?.by === "chief" && <span>{t("explanation.chief")}</span>}
       {tied && <span>{openTie ? t("explanation.open") : t("explanation.tied")}</span>}
+      <Link to={to}>{t("explanation.link")}</Link>
     </span>
   );
+}
+
+function TieBreakWords({
+  used,
+  names,
+}: {
+  used: Extract<ResultsRow["tieBreak"], { by: "tie-break" }>;
+  names: NonNullable<ResultsPage["names"]>;
+}) {
+  const { t } = useTranslation("results");
+  const formats = useFormats();
+  const thing = useTieBreakWords(names.rules, names.scheme)(used.tieBreak);
+  const value =
+    used.value === null ? "–" : used.tieBreak.by === "time" ? formats.duration(used.value * 1000) : formatHundredths(used.value);
+  return <span>{t("explanation.tieBreak", { thing, value })}</span>;
 }

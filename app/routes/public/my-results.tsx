@@ -126,8 +126,8 @@ function ResultStep({ journey }: Part) {
 }
 
 /** The published result of one round. */
-function PublishedStep({ journey: { competition, event }, result }: Part & { result: JourneyResult }) {
-  const { t } = useTranslation(["public", "rounds"]);
+function PublishedStep({ journey: { entryId, competition, event }, result }: Part & { result: JourneyResult }) {
+  const { t } = useTranslation(["public", "rounds", "explanation"]);
   const word = useWord();
   const { place, tied, ranked, mark, maximum, award, round, goesOn } = result;
   const title = round ? t("rounds:resultOf", { round: word("roundKind", round.kind) }) : t("journey.result");
@@ -159,6 +159,9 @@ function PublishedStep({ journey: { competition, event }, result }: Part & { res
         <Link to={`/competitions/${competition.code}/events/${event.code}${round ? `?round=${round.number}` : ""}`}>
           {t("journey.seeBoard")}
         </Link>
+      </p>
+      <p>
+        <Link to={`/results/mine/${entryId}${round ? `?round=${round.number}` : ""}`}>{t("explanation:yours")}</Link>
       </p>
     </JourneyStep>
   );

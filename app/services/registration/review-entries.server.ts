@@ -13,6 +13,7 @@ import { chunk } from "#app/platform/db/chunk.server.ts";
 import type { Tables, Write } from "#app/platform/db/database.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { listEligibility, listOneEventClauses } from "#app/queries/registration/list-eligibility.server.ts";
 
 /** An entry as the reviewer saw it. */
 export type SeenEntry = {
@@ -55,6 +56,12 @@ export async function reviewEntries(
     const organisations = await loadOrganisations(write.tables, entries);
     if (input.act === "accept") {
       refusals.push(...(await checkAcceptance(write.tables, input.competitionId, entries, organisations)));
+      const findings = await listEligibility(
+        write.tables,
+        runtime.keys,
+        entries.map(({ id }) => id),
+      );
+      refusals.push(...[...findings.values()].flatMap((finding) => finding.refusals));
     }
     if (refusals.length > 0) return refuse(...refusals);
 
@@ -140,25 +147,46 @@ async function checkAcceptance(
   return [...refusals, ...(await checkOneEntryPerPerson(tables, competitionId, entries))];
 }
 
-/** A person advances from the tier below and is registered by his delegation as well: only one of the two may be accepted. */
+/**
+ * A person advances from the tier below and is registered by his delegation as well: only one of the two may be accepted, and
+ * one event of the competition, unless both events let their people enter others.
+ */
 async function checkOneEntryPerPerson(
   tables: Tables,
   competitionId: string,
   entries: readonly LoadedEntry[],
 ): Promise<readonly Refusal[]> {
+  const clauses = await listOneEventClauses(tables, competitionId);
+  /** Null: both may be accepted. */
+  const findClause = (one: string, other: string): string | null => {
+    if (one === other) return "";
+    return (clauses.get(one) ?? clauses.get(other))?.clause ?? null;
+  };
   const refusals: Refusal[] = [];
-  const people = entries.flatMap((entry) => entry.members.map(({ personId }) => personId));
-  if (new Set(people).size < people.length) refusals.push({ code: "person-accepted-twice" });
+  const people = entries.flatMap(({ eventId, members }) => members.map(({ personId }) => ({ personId, eventId })));
+  const isTwice = people.some(({ personId, eventId }, index) =>
+    people.slice(0, index).some((other) => other.personId === personId && findClause(other.eventId, eventId) !== null),
+  );
+  if (isTwice) refusals.push({ code: "person-accepted-twice" });
   for (const part of chunk(people)) {
     const others = await tables.entryMember.findMany({
-      where: { personId: { in: part }, entry: { status: "accepted", event: { competitionId } } },
-      select: { entry: { select: { entrantNumber: true, event: { select: { name: true } } } } },
+      where: { personId: { in: part.map(({ personId }) => personId) }, entry: { status: "accepted", event: { competitionId } } },
+      select: {
+        personId: true,
+        entry: { select: { entrantNumber: true, eventId: true, event: { select: { name: true } } } },
+      },
     });
-    for (const { entry } of others) {
-      refusals.push({
-        code: "person-already-accepted",
-        params: { event: entry.event.name, entrantNumber: entry.entrantNumber ?? "" },
-      });
+    for (const { personId, entry } of others) {
+      for (const { eventId } of part.filter((one) => one.personId === personId)) {
+        const clause = findClause(eventId, entry.eventId);
+        if (clause === null) continue;
+        const params = { event: entry.event.name, entrantNumber: entry.entrantNumber ?? "" };
+        refusals.push(
+          clause === ""
+            ? { code: "person-already-accepted", params }
+            : { code: "eligibility-one-event", params: { ...params, clause } },
+        );
+      }
     }
   }
   return refusals;

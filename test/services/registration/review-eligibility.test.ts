@@ -1,0 +1,112 @@
+/** The review of qualifications holds people to the clauses of the event's rules, and shows what a reviewer has to look at. */
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { type Eligibility, OPEN_TO_ALL } from "#app/domain/registration/eligibility.ts";
+import { DEFAULT_RULES } from "#app/domain/results/rules.ts";
+import { allow } from "#app/domain/shared/decision.ts";
+import { newId } from "#app/platform/crypto/digest.server.ts";
+import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
+import { listRegistrations } from "#app/queries/registration/list-registrations.server.ts";
+import { reviewEntries } from "#app/services/registration/review-entries.server.ts";
+import { must } from "../../support/competition-steps.ts";
+import {
+  addRegistrationScene,
+  importFile,
+  makeRosterFile,
+  type RegistrationScene,
+  seeEntries,
+  submitDrafts,
+} from "../../support/registration-steps.ts";
+import { createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../../support/runtime.ts";
+
+describeOnEachDatabase("eligibility in review", (provider) => {
+  let runtime: TestRuntime;
+  let scene: RegistrationScene;
+  let version = 0;
+
+  beforeAll(async () => {
+    runtime = await createTestRuntime(provider);
+  });
+  beforeEach(async () => {
+    runtime.clock.set("2026-11-20T01:00:00Z");
+    scene = await addRegistrationScene(runtime);
+  });
+  afterAll(() => runtime.dispose());
+
+  async function setEligibility(eligibility: Partial<Eligibility>): Promise<void> {
+    version += 1;
+    const content = JSON.parse(JSON.stringify({ ...DEFAULT_RULES, eligibility: { ...OPEN_TO_ALL, ...eligibility } })) as object;
+    await runtime.database.write(async ({ tables, audit }) => {
+      await tables.eventRules.create({
+        data: {
+          id: newId(),
+          eventId: scene.electrician.eventId,
+          version,
+          content,
+          reason: "技术文件",
+          createdById: "planted",
+          createdAt: runtime.clock.now(),
+        },
+      });
+      await audit({ chain: SYSTEM_CHAIN, actorId: null, act: "plant", objectKind: "event", objectId: scene.electrician.eventId });
+      return allow(null);
+    });
+  }
+  async function register(...names: string[]): Promise<readonly string[]> {
+    await importFile(runtime, scene, await makeRosterFile(names.map((name) => ({ name }))));
+    return submitDrafts(runtime, scene);
+  }
+  async function review(ids: readonly string[], act: "accept" | "reject", reason = "") {
+    const entries = await seeEntries(runtime, ids);
+    return reviewEntries(runtime, scene.reviewer, { competitionId: scene.competitionId, act, reason, entries });
+  }
+
+  it("accepts who meets every clause", async () => {
+    await setEligibility({
+      age: { from: 16, to: 60, clause: "技术文件 3.1" },
+      level: { lowest: "senior", clause: "技术文件 3.2" },
+      region: { relation: "delegation", regionCode: "110000", clause: "技术文件 3.3" },
+      employerKinds: { excluded: ["authority"], clause: "技术文件 3.4" },
+      formerWinners: { clause: "技术文件 3.5" },
+    });
+    must(await review(await register("张一"), "accept"));
+  });
+
+  it("refuses with every clause that is not met, by name and with its words; a rejection is still possible", async () => {
+    await setEligibility({
+      age: { from: 60, to: null, clause: "技术文件 3.1" },
+      level: { lowest: "technician", clause: "技术文件 3.2" },
+      employerKinds: { excluded: ["enterprise"], clause: "技术文件 3.4" },
+    });
+    const ids = await register("张一");
+    const decision = await review(ids, "accept");
+    expect(decision.ok ? [] : decision.refusals).toMatchObject([
+      { code: "eligibility-too-young", params: { who: "张一", from: 60, clause: "技术文件 3.1" } },
+      {
+        code: "eligibility-level-too-low",
+        params: { who: "张一", held: "senior", lowest: "technician", clause: "技术文件 3.2" },
+      },
+      { code: "eligibility-employer-excluded", params: { kind: "enterprise", clause: "技术文件 3.4" } },
+    ]);
+    const entry = await runtime.database.read.entry.findUniqueOrThrow({ where: { id: ids[0] ?? "" } });
+    expect(entry.status).toBe("submitted");
+    must(await review(ids, "reject", "不符合年龄要求"));
+  });
+
+  it("shows the reviewer beforehand what stands against whom, and what only he can check", async () => {
+    await setEligibility({
+      age: { from: 60, to: null, clause: "技术文件 3.1" },
+      formerWinners: { clause: "技术文件 3.5" },
+      byHand: ["外地户籍的在本市工作满一年"],
+    });
+    const ids = await register("张一");
+    const findings = async () => {
+      const { rows } = await listRegistrations(runtime, scene.competitionId);
+      const eligibility = rows[0]?.members[0]?.eligibility;
+      return [eligibility?.refusals.map(({ code }) => code), eligibility?.notes.map(({ code }) => code)];
+    };
+    expect(await findings()).toEqual([["eligibility-too-young"], ["eligibility-former-winner-unknown", "eligibility-by-hand"]]);
+    must(await review(ids, "reject", "不符合年龄要求"));
+    // What was decided is decided.
+    expect(await findings()).toEqual([[], []]);
+  });
+});
