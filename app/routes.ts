@@ -45,6 +45,7 @@ export default [
     route("events/:event/results", "routes/office/results.tsx"),
     route("events/:event/trial/:file", "routes/office/trial-file.ts"),
     route("events/:event/results/:entry", "routes/office/explanation.tsx"),
+    route("events/:event/rescore", "routes/office/rescore.tsx"),
     route("special-awards", "routes/office/special-awards.tsx"),
     route("cases", "routes/office/cases.tsx"),
     route("cases/:case/:paper", "routes/office/case-file.ts"),

@@ -28,6 +28,7 @@ const PAGES: Readonly<Record<keyof typeof EVENT_PAGES, () => Promise<Page>>> = {
   unblinding: () => import("#app/routes/office/unblinding.tsx"),
   "component-marks": () => import("#app/routes/office/component-marks.tsx"),
   results: () => import("#app/routes/office/results.tsx"),
+  rescore: () => import("#app/routes/office/rescore.tsx"),
 };
 
 function rolesOf({ loader }: Page): readonly string[] {

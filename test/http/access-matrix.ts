@@ -257,6 +257,10 @@ export const READS: readonly ReadRow[] = [
         complete: "review-codes marks",
         final: "names delegations entrant-numbers review-codes marks",
       },
+    thing: "routes/office/rescore load",
+    places: ROUND_STATES,
+    sees: {
+      "organiser supervisor arbitrator chief-judge administrator": { final: "names delegations entrant-numbers" },
     },
   },
   {
@@ -899,6 +903,47 @@ export const INTENTS: readonly IntentRow[] = [
       statement: "不服裁决",
     }),
   },
+  // Everyone who may prepares one: the first is applied and reversed, the others are dropped.
+  {
+    thing: "routes/office/rescore prepare-rescore-set",
+    place: "complete",
+    allowed: ["arbitrator", "chief-judge", ...OFFICE],
+    body: ({ entryIds }) => ({
+      rulingId: "",
+      reason: "裁决更正",
+      "entry[]": [entryIds[0] ?? ""],
+      "fact[]": ["aspect A2.1"],
+      "value[]": ["19.00"],
+    }),
+    foreign: (_place, { places }) => ({
+      rulingId: "",
+      reason: "裁决更正",
+      "entry[]": [places.final.entryIds[0] ?? ""],
+      "fact[]": ["aspect A2.1"],
+      "value[]": ["19.00"],
+    }),
+  },
+  {
+    thing: "routes/office/rescore apply-rescore-set",
+    place: "complete",
+    allowed: ["supervisor", "arbitrator", ...OFFICE],
+    body: async ({ roundId }, { runtime }) => ({ setId: await findSet(runtime, roundId, "prepared") }),
+    foreign: () => ({ setId: "none" }),
+  },
+  {
+    thing: "routes/office/rescore reverse-rescore-set",
+    place: "complete",
+    allowed: [...OFFICE, "arbitrator", "supervisor"],
+    body: async ({ roundId }, { runtime }) => ({ setId: await findSet(runtime, roundId, "applied") }),
+  },
+  ...[1, 2, 3].map(
+    (): IntentRow => ({
+      thing: "routes/office/rescore drop-rescore-set",
+      place: "complete",
+      allowed: ["supervisor", "arbitrator", ...OFFICE],
+      body: async ({ roundId }, { runtime }) => ({ setId: await findSet(runtime, roundId, "prepared") }),
+    }),
+  ),
   {
     thing: "routes/office/results settle-round",
     place: "complete",
@@ -1030,6 +1075,10 @@ async function findOpenCase({ database }: WorldRuntime, kind: "appeal" | "object
       ? await database.read.appeal.findFirst({ where, select })
       : await database.read.objection.findFirst({ where, orderBy: { id: "asc" }, select });
   return found?.id ?? "none";
+}
+
+async function findSet({ database }: WorldRuntime, roundId: string, status: string): Promise<string> {
+  return (await database.read.rescoreSet.findFirst({ where: { roundId, status }, orderBy: { id: "asc" } }))?.id ?? "none";
 }
 
 async function findObjectionCode({ database }: WorldRuntime, competitionId: string): Promise<string> {

@@ -4,6 +4,7 @@ import { APPEAL_REFUSALS } from "#app/domain/appeals/appeal.ts";
 import { OBJECTION_REFUSALS } from "#app/domain/appeals/objection.ts";
 import { listAppealReasons, listObjectionReasons, listRescoreReasons, type OpenCases } from "#app/domain/appeals/open-cases.ts";
 import { RULING_REFUSALS } from "#app/domain/appeals/ruling.ts";
+import { RESCORE_REFUSALS } from "#app/domain/results/check-rescore.ts";
 import { createCasePaperWords } from "#app/i18n/case-paper-words.ts";
 import { createI18n } from "#app/i18n/index.ts";
 import { createSentence } from "#app/i18n/sentence.ts";
@@ -17,6 +18,20 @@ describe.each(["zh-CN", "en"] as const)("in %s", (locale) => {
     for (const code of [...APPEAL_REFUSALS, ...OBJECTION_REFUSALS, ...RULING_REFUSALS]) {
       expect(sentence({ code, params: PARAMS })).toMatch(/[。.]$/);
     }
+  });
+
+  it("reasons about re-score sets are sentences", async () => {
+    const sentence = createSentence(await createI18n(locale), "rescore");
+    const params = {
+      entry: "E1001",
+      aspect: "A1.2",
+      of: "A1.2",
+      maximum: "8.00",
+      component: "theory",
+      participation: "absent",
+      count: 2,
+    };
+    for (const code of RESCORE_REFUSALS) expect(sentence({ code, params })).toMatch(/[。.]$/);
   });
 
   it.each(["competition", "results", "marking"] as const)("what is open holds up a phase in words of %s", async (namespace) => {

@@ -6,6 +6,10 @@ import type { Role } from "#app/domain/shared/vocabulary.ts";
 /** Who sets a competition up and leads it from phase to phase. */
 export const OFFICE_ACTORS = ["organiser", "administrator"] as const satisfies readonly Role[];
 
+/** Who prepares a re-score set, from a ruling or for a mistake that was found; and who, as the second person, decides on it. */
+export const RESCORE_PREPARERS = ["arbitrator", "chief-judge", ...OFFICE_ACTORS] as const satisfies readonly Role[];
+export const RESCORE_DECIDERS = ["supervisor", "arbitrator", ...OFFICE_ACTORS] as const satisfies readonly Role[];
+
 /** By room, in the order of the navigation. */
 export const OFFICE_ROOMS = {
   overview: ["organiser", "reviewer", "supervisor", "policy-officer", "administrator"],
@@ -33,6 +37,7 @@ export const EVENT_PAGES = {
   recheck: ["supervisor", "chief-judge", "organiser", "administrator"],
   unblinding: ["blinding-judge", "supervisor", "organiser", "administrator"],
   results: ["organiser", "administrator", "supervisor", "chief-judge", "tally-clerk"],
+  rescore: ["organiser", "administrator", "supervisor", "arbitrator", "chief-judge"],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type EventPage = keyof typeof EVENT_PAGES;
 

@@ -42,6 +42,8 @@ export default {
   blind:
     "Ranked live by what is confirmed. Public codes say nothing of the codes that judges mark by; names and delegations appear with the publication.",
   publication: {
+    corrected: "Corrected: publication no. {{version}}",
+    replaced: "Replaced by a corrected publication",
     onSite: "On-site publication of results",
     winners: "Publicity of the list of winners",
     period: "{{from}} to {{to}}",

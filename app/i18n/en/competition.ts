@@ -32,6 +32,7 @@ export default {
     recheck: "Recheck",
     unblinding: "Unblinding",
     results: "Results",
+    rescore: "Re-score sets",
   },
   plan: {
     title: "New competition",

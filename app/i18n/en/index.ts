@@ -20,6 +20,7 @@ import publicTexts from "./public.ts";
 import recheck from "./recheck.ts";
 import register from "./register.ts";
 import registration from "./registration.ts";
+import rescore from "./rescore.ts";
 import results from "./results.ts";
 import rounds from "./rounds.ts";
 import rules from "./rules.ts";
@@ -49,6 +50,7 @@ export default {
   common,
   certificate,
   board,
+  rescore,
   appeals,
   public: publicTexts,
 } as const satisfies Same<typeof zh>;

@@ -13,6 +13,7 @@ export default {
   state: "State",
   inForce: "In force",
   prepared: "Prepared, publicity running",
+  revoked: "Revoked",
   actions: "Actions",
   download: "Download certificate {{number}} (PDF)",
   downloadShort: "Download",

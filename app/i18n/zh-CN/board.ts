@@ -38,6 +38,8 @@ export default {
   onlyProgress: "评分期间只公开进度，成绩公示后显示名次。",
   blind: "按已确认的评分实时排序。公示代码与评审号无关，公示之前不显示姓名和代表队。",
   publication: {
+    corrected: "成绩更正，第 {{version}} 次公示",
+    replaced: "已由更正后的公示取代",
     onSite: "现场成绩公示",
     winners: "获奖名单公示",
     period: "{{from}}至{{to}}",

@@ -31,6 +31,7 @@ export default {
     recheck: "复核",
     unblinding: "解密",
     results: "成绩",
+    rescore: "更正方案",
   },
   plan: {
     title: "新建大赛",

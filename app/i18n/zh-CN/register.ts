@@ -10,6 +10,7 @@ export default {
   state: "状态",
   inForce: "已生效",
   prepared: "已备妥，公示中",
+  revoked: "已撤销",
   actions: "操作",
   download: "下载 {{number}} 的证书（PDF）",
   downloadShort: "下载",

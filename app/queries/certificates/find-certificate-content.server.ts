@@ -21,7 +21,7 @@ export type CertificateContent = {
   readonly missingCharacters: readonly string[];
 };
 
-/** Null when there is no such certificate, or when its holder was erased. */
+/** Null when there is no such certificate, when it was revoked, or when its holder was erased. */
 export async function findCertificateContent(runtime: Runtime, certificateId: string): Promise<CertificateContent | null> {
   const { read } = runtime.database;
   const certificate = await read.certificate.findUnique({
@@ -32,7 +32,7 @@ export async function findCertificateContent(runtime: Runtime, certificateId: st
       member: { select: { personId: true, employerId: true, schoolId: true } },
     },
   });
-  if (!certificate) return null;
+  if (!certificate || certificate.revokedAt !== null) return null;
   const { competition, competitionId, event, member, entryId, memberId, verifyCode, inForceAt } = certificate;
   const people = (await listEntryHolders(runtime, [entryId])).get(entryId) ?? [];
   const holder = people.find((person) => person.memberId === memberId);

@@ -13,6 +13,10 @@ export type VerifiedCertificate = {
   readonly number: string;
   /** ISO; null while the publicity period runs. */
   readonly inForceAt: string | null;
+  /** ISO; null while it stands. A revoked one certifies nothing any more. */
+  readonly revokedAt: string | null;
+  /** What stands in its place; null where nothing does. */
+  readonly replacedBy: { readonly number: string; readonly code: string } | null;
   /** ISO; null before the list of winners is public. */
   readonly publicityEndsAt: string | null;
   readonly decisionNumber: string | null;
@@ -61,14 +65,23 @@ export async function findVerification(runtime: Runtime, typed: string): Promise
   // Only wrong codes count: a certificate is shown however many look at it at once.
   if (!certificate)
     return { answer: (await runtime.throttle.attempt(`verify:${code.slice(0, CODE_LENGTH / 2)}`)) ? "unknown" : "blocked" };
-  const { competition, event, entryId, memberId, inForceAt } = certificate;
+  const { competition, event, entryId, memberId, inForceAt, revokedAt } = certificate;
   const holder = (await listEntryHolders(runtime, [entryId])).get(entryId)?.find((person) => person.memberId === memberId);
+  const replacement =
+    revokedAt === null
+      ? null
+      : await runtime.database.read.certificate.findFirst({
+          where: { entryId, memberId, eventId: certificate.eventId, revokedAt: null },
+          select: { number: true, verifyCode: true },
+        });
   return {
     answer: "known",
     certificate: {
       code,
       number: certificate.number,
       inForceAt: inForceAt?.toISOString() ?? null,
+      revokedAt: revokedAt?.toISOString() ?? null,
+      replacedBy: replacement && { number: replacement.number, code: replacement.verifyCode },
       publicityEndsAt: competition.publicityEndsAt?.toISOString() ?? null,
       decisionNumber: inForceAt === null ? null : competition.decisionNumber,
       holder: maskName(holder?.name ?? ""),

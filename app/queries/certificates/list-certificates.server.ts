@@ -1,4 +1,5 @@
 /** The certificates of a competition by name, for the office. */
+import type { CertificateState } from "#app/domain/awards/reconcile-certificates.ts";
 import type { Award } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { listEntryHolders } from "#app/queries/policy/list-entry-holders.server.ts";
@@ -13,7 +14,7 @@ export type CertificateRow = {
   readonly eventNameEn: string;
   readonly award: Award;
   readonly place: number;
-  readonly inForce: boolean;
+  readonly state: CertificateState;
 };
 
 /** In the order of their numbers. */
@@ -24,7 +25,7 @@ export async function listCertificates(runtime: Runtime, competitionId: string):
     include: { event: { select: { code: true, name: true, nameEn: true } } },
   });
   const holders = await listEntryHolders(runtime, [...new Set(certificates.map(({ entryId }) => entryId))]);
-  return certificates.map(({ id, number, verifyCode, entryId, memberId, event, award, place, inForceAt }) => ({
+  return certificates.map(({ id, number, verifyCode, entryId, memberId, event, award, place, inForceAt, revokedAt }) => ({
     id,
     number,
     verifyCode,
@@ -34,6 +35,6 @@ export async function listCertificates(runtime: Runtime, competitionId: string):
     eventNameEn: event.nameEn,
     award: award as Award,
     place,
-    inForce: inForceAt !== null,
+    state: revokedAt !== null ? "revoked" : inForceAt !== null ? "in-force" : "prepared",
   }));
 }

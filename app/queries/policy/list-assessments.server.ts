@@ -38,7 +38,7 @@ export async function listAssessments(
           id: true,
           entrantNumber: true,
           event: { select: { code: true, name: true, nameEn: true } },
-          certificates: { select: { award: true }, take: 1 },
+          certificates: { where: { revokedAt: null }, select: { award: true }, take: 1 },
         },
       },
     },

@@ -119,7 +119,7 @@ async function getJourney(runtime: Runtime, entryId: string, memberId: string): 
       delegation: { select: { name: true, nameEn: true } },
       reviews: { orderBy: { createdAt: "desc" }, take: 1 },
       rounds: { select: { roundId: true, participation: true, checkedInAt: true } },
-      certificates: { where: { memberId } },
+      certificates: { where: { memberId, revokedAt: null } },
       advancements: {
         take: 1,
         select: {

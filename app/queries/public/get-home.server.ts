@@ -128,6 +128,8 @@ async function listPublished({ database, clock }: Runtime): Promise<readonly Pub
   const publications = await database.read.publication.findMany({
     where: { kind: "on-site", publishedAt: { gte: since } },
     orderBy: [{ publishedAt: "desc" }, { roundId: "asc" }],
+    // Results that were published anew stand once, with the day of the latest.
+    distinct: ["roundId"],
     take: MOST_PUBLISHED * 4,
     select: {
       publishedAt: true,

@@ -67,6 +67,8 @@ export type ResultsPage = {
     readonly publishedAt: string;
     readonly closesAt: string;
     readonly hash: string;
+    /** From 1; higher after results had changed. */
+    readonly version: number;
   } | null;
   /** What leads on from this phase on this page; null where nothing does. */
   readonly next: { readonly act: "publish-on-site" | "settle-round"; readonly conditions: readonly RoundCondition[] } | null;
@@ -91,7 +93,11 @@ export async function getResultsPage(runtime: Runtime, actor: Actor, roundId: st
       nameEn: true,
       rounds: {
         where: { id: roundId },
-        select: { disclosure: true, goingOn: true, publications: { where: { kind: "on-site" } } },
+        select: {
+          disclosure: true,
+          goingOn: true,
+          publications: { where: { kind: "on-site" }, orderBy: { version: "desc" }, take: 1 },
+        },
       },
     },
   });
@@ -116,6 +122,7 @@ export async function getResultsPage(runtime: Runtime, actor: Actor, roundId: st
           publishedAt: publication.publishedAt.toISOString(),
           closesAt: publication.closesAt.toISOString(),
           hash: publication.resultsHash,
+          version: publication.version,
         }
       : null,
     next: act && { act, conditions: computeRoundConditions(act, facts, actor.userId) },

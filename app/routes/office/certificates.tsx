@@ -1,7 +1,8 @@
 /** 证书登记册: the prize certificates of the competition, to download for the ceremony and to verify. */
 import { Link, useLoaderData } from "@remix-run/react";
-import { Award as AwardIcon, BadgeCheck, Clock } from "lucide-react";
+import { Award as AwardIcon, BadgeCheck, Ban, Clock, type LucideIcon } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { CERTIFICATE_STATES, type CertificateState } from "#app/domain/awards/reconcile-certificates.ts";
 import { defineLoader } from "#app/platform/access/define.server.ts";
 import { type CertificateRow, listCertificates } from "#app/queries/certificates/list-certificates.server.ts";
 import { AwardBadge } from "#app/ui/award-badge.tsx";
@@ -9,7 +10,7 @@ import { type Column, DataTable, type Filter } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
-import { ToneBadge } from "#app/ui/tone-badge.tsx";
+import { type Tone, ToneBadge } from "#app/ui/tone-badge.tsx";
 
 export const loader = defineLoader(
   { access: { roles: ["organiser", "policy-officer", "supervisor", "administrator"], within: "scope" } },
@@ -47,16 +48,18 @@ export default function Certificates() {
       sortBy: ({ place }) => place,
       cell: ({ award }) => <AwardBadge award={award} />,
     },
-    { id: "state", header: t("state"), noWrap: true, cell: ({ inForce }) => <StateBadge inForce={inForce} /> },
+    { id: "state", header: t("state"), noWrap: true, cell: ({ state }) => <StateBadge state={state} /> },
     {
       id: "actions",
       header: t("actions"),
       noWrap: true,
-      cell: ({ id, number, verifyCode }) => (
+      cell: ({ id, number, verifyCode, state }) => (
         <span style={{ display: "inline-flex", gap: "1rem" }}>
-          <a href={`/office/${competition}/certificates/${id}`} aria-label={t("download", { number })}>
-            {t("downloadShort")}
-          </a>
+          {state !== "revoked" && (
+            <a href={`/office/${competition}/certificates/${id}`} aria-label={t("download", { number })}>
+              {t("downloadShort")}
+            </a>
+          )}
           <Link to={`/verify/${verifyCode}`} aria-label={t("verify", { number })}>
             {t("verifyShort")}
           </Link>
@@ -68,11 +71,8 @@ export default function Certificates() {
     {
       id: "state",
       label: t("filter"),
-      options: [
-        { value: "prepared", label: t("prepared") },
-        { value: "in-force", label: t("inForce") },
-      ],
-      matches: ({ inForce }, value) => inForce === (value === "in-force"),
+      options: CERTIFICATE_STATES.map((state) => ({ value: state, label: t(LOOKS[state][2]) })),
+      matches: ({ state }, value) => state === value,
     },
   ];
   return (
@@ -85,17 +85,25 @@ export default function Certificates() {
         columns={columns}
         filters={filters}
         search={({ number, holder, eventName }) => [number, holder, eventName].join(" ")}
+        rowTone={({ state }) => (state === "revoked" ? "off" : undefined)}
         empty={<EmptyState icon={AwardIcon} title={t("empty")} hint={t("emptyHint")} />}
       />
     </>
   );
 }
 
-function StateBadge({ inForce }: { inForce: boolean }) {
+const LOOKS = {
+  prepared: ["info", Clock, "prepared"],
+  "in-force": ["done", BadgeCheck, "inForce"],
+  revoked: ["off", Ban, "revoked"],
+} as const satisfies Readonly<Record<CertificateState, readonly [Tone, LucideIcon, string]>>;
+
+function StateBadge({ state }: { state: CertificateState }) {
   const { t } = useTranslation("register");
+  const [tone, icon, key] = LOOKS[state];
   return (
-    <ToneBadge tone={inForce ? "done" : "info"} icon={inForce ? BadgeCheck : Clock} look="plain">
-      {inForce ? t("inForce") : t("prepared")}
+    <ToneBadge tone={tone} icon={icon} look="plain">
+      {t(key)}
     </ToneBadge>
   );
 }

@@ -5,6 +5,7 @@ import {
   ArrowRight,
   Check,
   FilePen,
+  FilePenLine,
   FileSpreadsheet,
   FileText,
   FileUp,
@@ -169,6 +170,7 @@ const PAGE_ICONS: Readonly<Record<EventPage, LucideIcon>> = {
   recheck: ScanSearch,
   unblinding: KeyRound,
   results: ListOrdered,
+  rescore: FilePenLine,
 };
 
 function Work({ competition, event, pages }: { competition: string; event: string; pages: readonly EventPage[] }) {

@@ -4,6 +4,7 @@ import {
   Award,
   ClipboardList,
   FilePen,
+  FilePenLine,
   FileSpreadsheet,
   FileText,
   Grid3x3,
@@ -76,6 +77,7 @@ const PAGE_ICONS: Readonly<Record<EventPage, LucideIcon>> = {
   recheck: ScanSearch,
   unblinding: KeyRound,
   results: ListOrdered,
+  rescore: FilePenLine,
 };
 
 export default function OfficeLayout() {

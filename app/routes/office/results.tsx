@@ -151,7 +151,7 @@ export default function Results() {
 }
 
 function Publication({ page, mayAct }: { page: ResultsPage; mayAct: boolean }) {
-  const { t } = useTranslation("results");
+  const { t } = useTranslation(["results", "board"]);
   const { publication, next } = page;
   if (!publication && !next) return null;
   const unmet = next?.conditions.flatMap((condition) => condition.unmet) ?? [];
@@ -161,6 +161,7 @@ function Publication({ page, mayAct }: { page: ResultsPage; mayAct: boolean }) {
         <div className={classes.publication}>
           <p>
             {t("publication.published")} <When at={publication.publishedAt} />
+            {publication.version > 1 && <> · {t("board:publication.corrected", { version: publication.version })}</>}
           </p>
           {next?.act === "settle-round" && <Countdown until={publication.closesAt} label={t("publication.closes")} />}
           <p className={classes.hash} title={publication.hash}>

@@ -113,10 +113,12 @@ function Publications({ publications }: Pick<BoardPage, "publications">) {
   return (
     <div className={classes.publications}>
       <DefinitionList
-        items={publications.map(({ kind, publishedAt, closesAt, resultsHash }) => ({
+        items={[...publications].reverse().map(({ kind, version, isLatest, publishedAt, closesAt, resultsHash }) => ({
           term: kind === "winners" ? t("publication.winners") : t("publication.onSite"),
           value: (
             <>
+              {version > 1 && isLatest && <strong>{t("publication.corrected", { version })} </strong>}
+              {!isLatest && <span>{t("publication.replaced")} </span>}
               <span className="tabular">
                 {t("publication.period", { from: formats.dateTime(publishedAt), to: formats.dateTime(closesAt) })}
               </span>

@@ -211,7 +211,7 @@ function LiveProgress({ competition, event }: { competition: string; event: stri
 }
 
 function Publications({ competition }: { competition: CompetitionPage }) {
-  const { t } = useTranslation("public");
+  const { t } = useTranslation(["public", "board"]);
   const word = useWord();
   const nameOf = useNamed();
   const all = competition.events.flatMap((event) => event.publications.map((publication) => ({ event, publication })));
@@ -223,7 +223,7 @@ function Publications({ competition }: { competition: CompetitionPage }) {
         <ul className={classes.events}>
           {all.map(({ event, publication }) => (
             <li
-              key={`${event.code} ${publication.roundId} ${publication.kind} ${publication.publishedAt}`}
+              key={`${event.code} ${publication.roundId} ${publication.kind} ${publication.version}`}
               className={classes.publication}
             >
               <div>
@@ -236,6 +236,10 @@ function Publications({ competition }: { competition: CompetitionPage }) {
                 <p className={classes.aside}>
                   {publication.round && <span>{word("roundKind", publication.round.kind)}</span>}
                   <span>{t(`competition.kind.${publication.kind}`)}</span>
+                  {publication.version > 1 && publication.isLatest && (
+                    <strong>{t("board:publication.corrected", { version: publication.version })}</strong>
+                  )}
+                  {!publication.isLatest && <span>{t("board:publication.replaced")}</span>}
                 </p>
               </div>
               <When at={publication.publishedAt} />

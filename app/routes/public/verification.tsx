@@ -2,7 +2,7 @@
 import { TextInput } from "@mantine/core";
 import { redirect } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
-import { BadgeCheck, CircleX, Hourglass, type LucideIcon, ScanSearch, ShieldAlert } from "lucide-react";
+import { BadgeCheck, Ban, CircleX, Hourglass, type LucideIcon, ScanSearch, ShieldAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { formatVerifyCode } from "#app/i18n/certificate-words.ts";
@@ -67,11 +67,21 @@ function Known({ certificate }: { certificate: VerifiedCertificate }) {
   const { t, i18n } = useTranslation("public");
   const formats = useFormats();
   const nameOf = useNamed();
-  const { inForceAt, publicityEndsAt, competition, event } = certificate;
+  const { inForceAt, revokedAt, replacedBy, publicityEndsAt, competition, event } = certificate;
   const issuers = certificate.issuers.map(({ zh, en }) => (i18n.language === "en" ? (en ?? zh) : zh));
   return (
     <>
-      {inForceAt !== null ? (
+      {revokedAt !== null ? (
+        <Verdict tone="none" icon={Ban} title={t("verification.revoked")}>
+          {t("verification.revokedOn", { day: formats.day(revokedAt, "always") })}
+          {replacedBy && (
+            <>
+              {" "}
+              <Link to={`/verify/${replacedBy.code}`}>{t("verification.replacedBy", { number: replacedBy.number })}</Link>
+            </>
+          )}
+        </Verdict>
+      ) : inForceAt !== null ? (
         <Verdict tone="done" icon={BadgeCheck} title={t("verification.holds")}>
           {t("verification.holdsSince", { day: formats.day(inForceAt, "always") })}
         </Verdict>

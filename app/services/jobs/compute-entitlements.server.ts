@@ -1,60 +1,26 @@
 /** Asks every clause of the competition's packs about every final result, and records what each said (DOMAIN 9). */
-import { computeAwardGrade } from "#app/domain/policy/award-grade.ts";
-import { computeFindings, type Finding, type ResultFact } from "#app/domain/policy/findings.ts";
-import type { PolicyPack } from "#app/domain/policy/pack.ts";
-import { shanghaiDay } from "#app/domain/shared/day.ts";
-import type { EntryKind, RoundKind, Tier } from "#app/domain/shared/vocabulary.ts";
+import type { Finding } from "#app/domain/policy/findings.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
-import { listFrozenMembers } from "#app/queries/policy/list-frozen-members.server.ts";
+import { getPolicyFrame } from "#app/queries/policy/get-policy-frame.server.ts";
 import { getRoundResultsByEntry } from "#app/queries/results/get-round-results.server.ts";
 import type { JobHandler } from "#app/services/jobs/run-next-job.server.ts";
 
 /** One assessment for each entry, by the furthest round that it reached, and an entitlement for each finding that is owed or left to a person. */
 export const computeEntitlements: JobHandler = async (runtime, { tables, audit }, payload) => {
   const competitionId = String(payload.competitionId);
-  const competition = await tables.competition.findUniqueOrThrow({
-    where: { id: competitionId },
-    select: {
-      tier: true,
-      finalisedAt: true,
-      hosts: { where: { relation: "host-authority" }, select: { regionCode: true } },
-      packs: { select: { pack: { select: { id: true, content: true } } }, orderBy: { pack: { name: "asc" } } },
-      events: { select: { entryKind: true, rounds: { orderBy: { number: "desc" }, select: { id: true, kind: true } } } },
-    },
-  });
-  const packs = competition.packs.map(({ pack }) => ({ id: pack.id, content: pack.content as unknown as PolicyPack }));
-  const packIds = new Map(packs.map((pack) => [`${pack.content.name}/${pack.content.version}`, pack.id]));
-  const onDate = shanghaiDay(competition.finalisedAt ?? runtime.clock.now());
+  const now = runtime.clock.now();
+  const frame = await getPolicyFrame(tables, competitionId, now);
+  const packIds = new Map(frame.packs.map((pack) => [`${pack.content.name}/${pack.content.version}`, pack.id]));
   let owed = 0;
-  for (const event of competition.events) {
-    const assessed = new Set<string>();
-    // From the last back: who is in a later round reached that one.
-    for (const round of event.rounds) {
-      const results = await getRoundResultsByEntry(tables, round.id);
-      const rows = results.rows.filter(({ entryId }) => !assessed.has(entryId));
-      const members = await listFrozenMembers(
-        tables,
-        rows.map((row) => row.entryId),
-      );
-      for (const row of rows) {
-        assessed.add(row.entryId);
-        const fact: ResultFact = {
-          tier: competition.tier as Tier,
-          hostRegionCodes: competition.hosts.map((host) => host.regionCode),
-          entryKind: event.entryKind as EntryKind,
-          roundReached: round.kind as RoundKind,
-          participation: row.status,
-          awardGrade: computeAwardGrade(row.award),
-          members: members.get(row.entryId) ?? [],
-        };
-        const findings = computeFindings(
-          fact,
-          packs.map((pack) => pack.content),
-          onDate,
-        );
-        owed += await record(tables, { competitionId, entryId: row.entryId, findings, packIds, now: runtime.clock.now() });
-      }
+  const assessed = new Set<string>();
+  // Of each event from the last round back: who is in a later round reached that one.
+  for (const round of frame.rounds) {
+    const { rows } = await getRoundResultsByEntry(tables, round.roundId);
+    const left = rows.filter(({ entryId }) => !assessed.has(entryId));
+    for (const [entryId, findings] of await frame.find(round, left)) {
+      assessed.add(entryId);
+      owed += await record(tables, { competitionId, entryId, findings, packIds, now });
     }
   }
   await audit({
@@ -69,7 +35,13 @@ export const computeEntitlements: JobHandler = async (runtime, { tables, audit }
 
 async function record(
   tables: Tables,
-  input: { competitionId: string; entryId: string; findings: Finding[]; packIds: ReadonlyMap<string, string>; now: Date },
+  input: {
+    competitionId: string;
+    entryId: string;
+    findings: readonly Finding[];
+    packIds: ReadonlyMap<string, string>;
+    now: Date;
+  },
 ): Promise<number> {
   const { competitionId, entryId, findings } = input;
   const assessmentId = newId();

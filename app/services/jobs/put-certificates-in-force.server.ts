@@ -5,7 +5,7 @@ import type { JobHandler } from "#app/services/jobs/run-next-job.server.ts";
 export const putCertificatesInForce: JobHandler = async (runtime, { tables, audit }, payload) => {
   const competitionId = String(payload.competitionId);
   const { count } = await tables.certificate.updateMany({
-    where: { competitionId, inForceAt: null },
+    where: { competitionId, inForceAt: null, revokedAt: null },
     data: { inForceAt: runtime.clock.now() },
   });
   await audit({

@@ -1,0 +1,67 @@
+/** Everything that clauses test besides the result itself: tier, hosts, packs and members; the same for the job and for a preview. */
+import { computeAwardGrade } from "#app/domain/policy/award-grade.ts";
+import { computeFindings, type Finding } from "#app/domain/policy/findings.ts";
+import type { PolicyPack } from "#app/domain/policy/pack.ts";
+import { shanghaiDay } from "#app/domain/shared/day.ts";
+import type { Award, EntryKind, Participation, RoundKind, Tier } from "#app/domain/shared/vocabulary.ts";
+import type { Tables } from "#app/platform/db/database.server.ts";
+import { listFrozenMembers } from "#app/queries/policy/list-frozen-members.server.ts";
+
+/** A result as clauses look at it. */
+export type PolicyResult = { readonly entryId: string; readonly status: Participation; readonly award: Award | null };
+
+export type PolicyRound = { readonly roundId: string; readonly kind: RoundKind; readonly entryKind: EntryKind };
+
+export type PolicyFrame = {
+  readonly packs: readonly { readonly id: string; readonly content: PolicyPack }[];
+  /** Of each event from the last back: who is in a later round reached that one. */
+  readonly rounds: readonly PolicyRound[];
+  /** By entry id, what every clause says of each result of a round. */
+  find(round: PolicyRound, results: readonly PolicyResult[]): Promise<ReadonlyMap<string, readonly Finding[]>>;
+};
+
+/** @param now counts for dates of effect while the competition is not final */
+export async function getPolicyFrame(tables: Tables, competitionId: string, now: Date): Promise<PolicyFrame> {
+  const competition = await tables.competition.findUniqueOrThrow({
+    where: { id: competitionId },
+    select: {
+      tier: true,
+      finalisedAt: true,
+      hosts: { where: { relation: "host-authority" }, select: { regionCode: true } },
+      packs: { select: { pack: { select: { id: true, content: true } } }, orderBy: { pack: { name: "asc" } } },
+      events: { select: { entryKind: true, rounds: { orderBy: { number: "desc" }, select: { id: true, kind: true } } } },
+    },
+  });
+  const packs = competition.packs.map(({ pack }) => ({ id: pack.id, content: pack.content as unknown as PolicyPack }));
+  const onDate = shanghaiDay(competition.finalisedAt ?? now);
+  return {
+    packs,
+    rounds: competition.events.flatMap(({ entryKind, rounds }) =>
+      rounds.map(({ id, kind }) => ({ roundId: id, kind: kind as RoundKind, entryKind: entryKind as EntryKind })),
+    ),
+    find: async ({ entryKind, kind }, results) => {
+      const members = await listFrozenMembers(
+        tables,
+        results.map(({ entryId }) => entryId),
+      );
+      return new Map(
+        results.map(({ entryId, status, award }) => [
+          entryId,
+          computeFindings(
+            {
+              tier: competition.tier as Tier,
+              hostRegionCodes: competition.hosts.map((host) => host.regionCode),
+              entryKind,
+              roundReached: kind,
+              participation: status,
+              awardGrade: computeAwardGrade(award),
+              members: members.get(entryId) ?? [],
+            },
+            packs.map(({ content }) => content),
+            onDate,
+          ),
+        ]),
+      );
+    },
+  };
+}
