@@ -257,6 +257,9 @@ export const READS: readonly ReadRow[] = [
         complete: "review-codes marks",
         final: "names delegations entrant-numbers review-codes marks",
       },
+    },
+  },
+  {
     thing: "routes/office/rescore load",
     places: ROUND_STATES,
     sees: {
