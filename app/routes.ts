@@ -64,6 +64,8 @@ export default [
   route("hall/:competition/events/:event", "routes/hall/matrix.tsx"),
   route("hall/:competition/events/:event/paper", "routes/hall/paper.tsx"),
   route("hall/:competition/events/:event/paper/forms", "routes/hall/paper-forms.ts"),
+  route("hall/:competition/events/:event/paper/scans/:scan", "routes/hall/paper-scan.ts"),
+  route("hall/:competition/events/:event/paper/:form", "routes/hall/paper-form.tsx"),
   route("judge", "routes/judge/forms.tsx"),
   route("judge/:competition/events/:event/conflicts", "routes/judge/conflicts.tsx"),
   route("judge/:competition/events/:event/conflicts/:conflict", "routes/judge/conflict-file.ts"),

@@ -340,6 +340,9 @@ export const READS: readonly ReadRow[] = [
     places: ["opening", "judging"],
     sees: { "organiser chief-judge tally-clerk": { judging: "review-codes" } },
   },
+  // Who keys sees what stands on the paper's boxes, never what another keyed.
+  { thing: "routes/hall/paper-form load", places: HERE, sees: { "chief-judge tally-clerk": "review-codes" } },
+  { thing: "routes/hall/paper-scan load", places: HERE, sees: { "chief-judge tally-clerk supervisor": "" } },
   {
     thing: "routes/judge/forms load",
     places: HERE,
@@ -793,6 +796,37 @@ export const INTENTS: readonly IntentRow[] = [
     body: () => ({ what: "sub-criterion A2" }),
     foreign: () => ({ what: "sub-criterion Z9" }),
   },
+  {
+    thing: "routes/hall/paper archive-scan",
+    place: "judging",
+    allowed: ["organiser", "chief-judge", "tally-clerk"],
+    body: () => ({ file: scanOf("note.png") }),
+    foreign: () => ({ file: new File(["<svg/>"], "note.png") }),
+  },
+  {
+    thing: "routes/hall/paper-form archive-scan",
+    place: "judging",
+    allowed: ["chief-judge", "tally-clerk"],
+    body: () => ({ file: scanOf("form.png") }),
+    foreign: () => ({ file: new File(["<html>"], "form.pdf") }),
+  },
+  {
+    thing: "routes/hall/paper-form key-form",
+    place: "judging",
+    at: ({ blankForm }) => ({ form: blankForm }),
+    allowed: ["tally-clerk"],
+    body: async ({ blankForm }, { runtime }) => ({ ...(await scoresOf(runtime, blankForm)), "box A1.2 1 ": "7.50" }),
+    foreign: async ({ blankForm }, { runtime }) => ({ ...(await scoresOf(runtime, blankForm)), "box A1.2 1 ": "750" }),
+  },
+  {
+    // Nothing differs: a second person would have to key it first.
+    thing: "routes/hall/paper-form settle-differences",
+    place: "judging",
+    at: ({ blankForm }) => ({ form: blankForm }),
+    allowed: ["chief-judge", "tally-clerk"],
+    answer: "refused",
+    body: () => ({ firstId: "first", secondId: "second", "stands A1.2 1 ": "first", "note A1.2 1 ": "7.50" }),
+  },
 
   { thing: "routes/hall/matrix submit-round", place: "complete", allowed: ["chief-judge"], body: nothing },
   { thing: "routes/office/recheck draw-recheck", place: "complete", allowed: ["supervisor"], body: nothing },
@@ -1023,6 +1057,11 @@ export const INTENTS: readonly IntentRow[] = [
   },
 ];
 
+/** The first bytes of a PNG file are enough to be taken for one. */
+function scanOf(name: string): File {
+  return new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), name], name, { type: "image/png" });
+}
+
 function markOf(value: string): Fields {
   return {
     key: "01920000-0000-7000-8000-000000000001",
@@ -1033,6 +1072,15 @@ function markOf(value: string): Fields {
     deviceId: "tablet",
     enteredAt: "2026-11-20T06:30:00.000Z",
   };
+}
+
+/** A 2 by each judge of the form's panel, as its boxes are named. */
+async function scoresOf({ database }: MatrixWorld["runtime"], formId: string): Promise<Fields> {
+  const { panel } = await database.read.markingForm.findUniqueOrThrow({
+    where: { id: formId },
+    select: { panel: { select: { judges: { select: { judgeId: true } } } } },
+  });
+  return Object.fromEntries(panel.judges.map(({ judgeId }) => [`box A1.1 1 ${judgeId}`, "2"]));
 }
 
 type WorldRuntime = MatrixWorld["runtime"];

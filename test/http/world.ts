@@ -17,6 +17,7 @@ import { fileObjection } from "#app/services/appeals/file-objection.server.ts";
 import { ruleOnCase } from "#app/services/appeals/rule-on-case.server.ts";
 import { requestCorrection } from "#app/services/marking/request-correction.server.ts";
 import { declareConflict } from "#app/services/panels/declare-conflict.server.ts";
+import { archiveScan } from "#app/services/paper/archive-scan.server.ts";
 import { finaliseCompetition } from "#app/services/results/finalise-competition.server.ts";
 import { openPublicity } from "#app/services/results/open-publicity.server.ts";
 import { setDisclosure } from "#app/services/results/set-disclosure.server.ts";
@@ -86,6 +87,8 @@ export type Place = {
   readonly form: string;
   /** Signed by all of its team and not confirmed. */
   readonly signedForm: string;
+  /** Nothing is on it, and nobody enters anything on it. */
+  readonly blankForm: string;
   /** Confirmed, and no correction of it asked for. */
   readonly confirmedForm: string;
   /** Asked for and not decided. */
@@ -304,6 +307,16 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
     delegation: scene.delegationId,
     entryIds: await entriesOf(scene.electrician.eventId),
   });
+  const judgingPlace = await ofScene(judging, third?.code);
+  const blankForm = await findFormId(runtime, judging, first?.code, "A1");
+  const { scanId } = must(
+    await archiveScan(runtime, judging.clerk, {
+      roundId: judging.roundId,
+      formId: judgingPlace.form,
+      fileName: "A2.png",
+      bytes: new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]),
+    }),
+  );
   const places: Record<PlaceName, Place> = {
     draft: {
       ...NOWHERE,
@@ -317,9 +330,11 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
     running: await ofRegistration(running),
     opening: await ofScene(opening),
     judging: {
-      ...(await ofScene(judging, third?.code)),
+      ...judgingPlace,
       signedForm,
       confirmedForm,
+      blankForm,
+      scan: scanId,
       correction: corrections.judging,
       judge: judge.userId,
       conflict,
@@ -463,6 +478,7 @@ const NOWHERE: Place = {
   confirmedForm: "",
   correction: "none",
   scan: "none",
+  blankForm: "",
   certificate: "",
   code: "",
   case: "",

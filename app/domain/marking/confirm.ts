@@ -8,6 +8,7 @@ export const CONFIRM_REFUSALS = [
   "form-already-confirmed",
   "confirmer-entered",
   "confirmer-signed",
+  "confirmer-keyed",
   "confirmer-in-panel",
   "panel-not-neutral",
 ] as const;
@@ -18,6 +19,8 @@ export type Confirmation = {
   /** User ids of everyone who ever entered a value on the form, and of everyone who ever signed it. */
   readonly enteredBy: readonly string[];
   readonly signedBy: readonly string[];
+  /** User ids of everyone who ever keyed it from paper, or settled what two keyings say differently. */
+  readonly keyedBy: readonly string[];
   /** Of the panel that the form has now. */
   readonly team: readonly string[];
   /** Judges of the team who must not mark it; until someone takes their place nothing of it counts. */
@@ -27,12 +30,13 @@ export type Confirmation = {
 
 /** Answers the status after confirmation, or every reason why not. A confirmed form is locked. */
 export function decideConfirm(confirmation: Confirmation): Decision<{ readonly status: "confirmed" }, ConfirmRefusal> {
-  const { status, enteredBy, signedBy, team, recused, userId } = confirmation;
+  const { status, enteredBy, signedBy, keyedBy, team, recused, userId } = confirmation;
   const refusals: Refusal<ConfirmRefusal>[] = [];
   if (status === "open") refusals.push({ code: "form-not-signed" });
   if (status === "confirmed") refusals.push({ code: "form-already-confirmed" });
   if (enteredBy.includes(userId)) refusals.push({ code: "confirmer-entered" });
   if (signedBy.includes(userId)) refusals.push({ code: "confirmer-signed" });
+  if (keyedBy.includes(userId)) refusals.push({ code: "confirmer-keyed" });
   const isOutside = !enteredBy.includes(userId) && !signedBy.includes(userId);
   if (isOutside && team.includes(userId)) refusals.push({ code: "confirmer-in-panel" });
   if (recused.length > 0) refusals.push({ code: "panel-not-neutral" });

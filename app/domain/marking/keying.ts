@@ -44,25 +44,40 @@ export function computeKeyedState(subCriterion: SubCriterion, keyings: readonly 
   return { kind: "different", first: before, second, differences: compareKeyings(subCriterion, before.values, second.values) };
 }
 
-export const KEYING_REFUSALS = ["form-not-open", "round-never-on-paper", "keyer-marks", "keyed-by-yourself"] as const;
+export const KEYING_REFUSALS = [
+  "form-not-open",
+  "round-never-on-paper",
+  "keyer-marks",
+  "panel-not-neutral",
+  "keyed-by-yourself",
+] as const;
 export type KeyingRefusal = (typeof KEYING_REFUSALS)[number];
 
 export type KeyingFacts = {
   readonly status: FormStatus;
   /** Whether the round is on paper, or was. */
   readonly wasOnPaper: boolean;
-  /** The judges of its panel. */
+  /** The judges of its panel, and those of them who must not mark it. */
   readonly team: readonly string[];
+  readonly recused: readonly string[];
   readonly keyed: KeyedState;
   readonly userId: string;
 };
 
 /** Every reason why this user cannot key the form now; empty when he can. Who keyed alone keys again only once a second keying differs. */
-export function listKeyingUnmet({ status, wasOnPaper, team, keyed, userId }: KeyingFacts): readonly Refusal<KeyingRefusal>[] {
+export function listKeyingUnmet({
+  status,
+  wasOnPaper,
+  team,
+  recused,
+  keyed,
+  userId,
+}: KeyingFacts): readonly Refusal<KeyingRefusal>[] {
   const refusals: Refusal<KeyingRefusal>[] = [];
   if (status !== "open") refusals.push({ code: "form-not-open" });
   if (!wasOnPaper) refusals.push({ code: "round-never-on-paper" });
   if (team.includes(userId)) refusals.push({ code: "keyer-marks" });
+  if (recused.length > 0) refusals.push({ code: "panel-not-neutral" });
   if (keyed.kind === "once" && keyed.first.keyedBy === userId) refusals.push({ code: "keyed-by-yourself" });
   return refusals;
 }
@@ -87,6 +102,7 @@ export const SETTLEMENT_REFUSALS = [
   "keyings-changed",
   "settler-keyed",
   "settler-marks",
+  "panel-not-neutral",
   "differences-unsettled",
   "note-missing",
 ] as const;
@@ -103,20 +119,21 @@ export type SettledDifference = {
 
 /** Every reason why this user cannot settle the form's differences; empty when he can. */
 export function listSettlementUnmet(
-  facts: Pick<KeyingFacts, "status" | "team" | "keyed" | "userId"> & { readonly keyings: readonly Keying[] },
+  facts: Pick<KeyingFacts, "status" | "team" | "recused" | "keyed" | "userId"> & { readonly keyings: readonly Keying[] },
 ): readonly Refusal<SettlementRefusal>[] {
-  const { status, team, keyed, userId, keyings } = facts;
+  const { status, team, recused, keyed, userId, keyings } = facts;
   const refusals: Refusal<SettlementRefusal>[] = [];
   if (status !== "open") refusals.push({ code: "form-not-open" });
   if (keyed.kind !== "different") refusals.push({ code: "keyings-not-different" });
   if (keyings.some(({ keyedBy }) => keyedBy === userId)) refusals.push({ code: "settler-keyed" });
   if (team.includes(userId)) refusals.push({ code: "settler-marks" });
+  if (recused.length > 0) refusals.push({ code: "panel-not-neutral" });
   return refusals;
 }
 
 /** Answers the settled form, whose settled values carry their notes, or every reason why not. */
 export function decideSettlement(
-  facts: Pick<KeyingFacts, "status" | "userId">,
+  facts: Pick<KeyingFacts, "status" | "recused" | "userId">,
   form: PaperForm,
   keyings: readonly Keying[],
   settlement: {

@@ -135,6 +135,8 @@ export default {
     apart: "Too far apart",
     complete: "To sign",
     signing: "Signed {{signed}}",
+    keyed: "Keyed once",
+    differs: "Keyings differ",
     signed: "To confirm",
     confirmed: "Confirmed",
   },

@@ -131,6 +131,8 @@ export default {
     apart: "分差过大",
     complete: "待签字",
     signing: "已签 {{signed}}",
+    keyed: "一人已录",
+    differs: "录入不一致",
     signed: "待确认",
     confirmed: "已确认",
   },

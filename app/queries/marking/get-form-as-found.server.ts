@@ -25,6 +25,10 @@ export type FormAsFound = {
   /** Everyone who ever entered a value, and everyone who ever signed. */
   readonly everEntered: readonly string[];
   readonly everSigned: readonly string[];
+  /** Everyone who ever keyed it from paper, settled differences included. */
+  readonly everKeyed: readonly string[];
+  /** Judges whose standing signature is in ink on the paper form. */
+  readonly signedOnPaper: readonly string[];
 };
 
 /** @throws Error when there is no such form. */
@@ -42,7 +46,8 @@ export async function getFormAsFound(tables: Tables, formId: string): Promise<Fo
         select: { sequence: true, aspectId: true, judgeId: true, scoreRound: true, value: true },
         orderBy: { sequence: "asc" },
       },
-      signOffs: { select: { judgeId: true, revision: true, voidedAt: true } },
+      signOffs: { select: { judgeId: true, revision: true, voidedAt: true, medium: true } },
+      keyings: { select: { keyedById: true } },
     },
   });
   const round = await getPinnedRound(tables, form.roundId);
@@ -64,5 +69,7 @@ export async function getFormAsFound(tables: Tables, formId: string): Promise<Fo
     signedBy: standing.map(({ judgeId }) => judgeId),
     everEntered: [...new Set(form.revisions.map(({ judgeId }) => judgeId))],
     everSigned: [...new Set(form.signOffs.map(({ judgeId }) => judgeId))],
+    everKeyed: [...new Set(form.keyings.map(({ keyedById }) => keyedById))],
+    signedOnPaper: standing.filter(({ medium }) => medium === "paper").map(({ judgeId }) => judgeId),
   };
 }

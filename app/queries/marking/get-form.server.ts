@@ -19,8 +19,15 @@ import { type FormAsFound, getFormAsFound } from "#app/queries/marking/get-form-
 import { listFormStates } from "#app/queries/marking/list-form-states.server.ts";
 import { listSignatures } from "#app/queries/marking/list-signatures.server.ts";
 import { notMarkedBy } from "#app/queries/marking/not-marked-by.server.ts";
+import { listPanelJudges } from "#app/queries/paper/list-panel-judges.server.ts";
+import { listScans, type ScanLine } from "#app/queries/paper/list-scans.server.ts";
 
-export type FormJudge = { readonly judgeId: string; readonly displayName: string; readonly hasSigned: boolean };
+export type FormJudge = {
+  readonly judgeId: string;
+  readonly displayName: string;
+  readonly hasSigned: boolean;
+  readonly isOnPaper: boolean;
+};
 
 /** What an aspect asks, and what has been given for it as far as the reader may see it. */
 export type FormAspect = Aspect & Omit<AspectState, "aspectId" | "kind" | "maximum"> & { readonly oddities: readonly Oddity[] };
@@ -58,6 +65,8 @@ export type JudgeFormView = FormView &
 
 /** A form with who confirmed it, as far as that stands. */
 export type FormForReading = FormView & {
+  /** Who keyed it from paper, or settled what two keyings say differently; empty for a form from tablets. */
+  readonly keyedBy: readonly string[];
   readonly confirmedBy: string | null;
   /** ISO. */
   readonly confirmedAt: string | null;
@@ -69,6 +78,7 @@ export type OpenCorrectionView = { readonly state: "requested" | "opened"; reado
 export type ConfirmationView = FormForReading & {
   /** Why this person cannot confirm it now; empty when he can. */
   readonly confirmUnmet: readonly Refusal<ConfirmRefusal>[];
+  readonly scans: readonly ScanLine[];
   readonly correction: OpenCorrectionView | null;
   /** Whether a correction may be asked for, as far as the form and the round go. */
   readonly mayBeCorrected: boolean;
@@ -99,9 +109,17 @@ export async function findFormForJudge(runtime: Runtime, actor: Actor, formId: s
 export async function getFormForConfirmation(runtime: Runtime, actor: Actor, formId: string): Promise<ConfirmationView> {
   const { read } = runtime.database;
   const found = await getFormAsFound(read, formId);
-  const { status, everEntered, everSigned, team, recused } = found;
+  const { status, everEntered, everSigned, everKeyed, team, recused } = found;
   const { userId } = actor;
-  const decided = decideConfirm({ status, enteredBy: everEntered, signedBy: everSigned, team, recused, userId });
+  const decided = decideConfirm({
+    status,
+    enteredBy: everEntered,
+    signedBy: everSigned,
+    keyedBy: everKeyed,
+    team,
+    recused,
+    userId,
+  });
   const next = await read.markingForm.findFirst({
     where: { roundId: found.round.roundId, status: "signed", id: { not: formId }, ...notMarkedBy(userId) },
     orderBy: [{ subCriterionId: "asc" }, { subject: { code: "asc" } }],
@@ -111,6 +129,7 @@ export async function getFormForConfirmation(runtime: Runtime, actor: Actor, for
     ...(await addConfirmation(runtime, found)),
     ...(await describeCorrection(runtime, found)),
     confirmUnmet: decided.ok ? [] : decided.refusals,
+    scans: await listScans(read, { roundId: found.round.roundId, formId }),
     nextFormId: next?.id ?? null,
   };
 }
@@ -127,6 +146,7 @@ async function addConfirmation(runtime: Runtime, found: FormAsFound): Promise<Fo
     confirmation && (await read.user.findUnique({ where: { id: confirmation.confirmedById }, select: { displayName: true } }));
   return {
     ...(await describeForm(runtime, found, null)),
+    keyedBy: (await listPanelJudges(read, found.everKeyed)).map(({ displayName }) => displayName),
     confirmedBy: confirmer?.displayName ?? null,
     confirmedAt: confirmation?.confirmedAt.toISOString() ?? null,
   };
@@ -175,7 +195,12 @@ async function describeForm({ database }: Runtime, found: FormAsFound, readerId:
     medium: round.medium,
     revision,
     team: judges
-      .map(({ id, displayName }) => ({ judgeId: id, displayName, hasSigned: status !== "open" || signedBy.includes(id) }))
+      .map(({ id, displayName }) => ({
+        judgeId: id,
+        displayName,
+        hasSigned: status !== "open" || signedBy.includes(id),
+        isOnPaper: found.signedOnPaper.includes(id),
+      }))
       .sort((left, right) => compareText(left.displayName, right.displayName)),
     aspects: state.aspects.map(({ aspectId, ...given }) => ({
       ...(asked.get(aspectId) as Aspect),

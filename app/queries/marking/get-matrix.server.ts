@@ -2,7 +2,8 @@
 import { type CorrectionState, findCorrectionState } from "#app/domain/marking/correction.ts";
 import type { AspectState, FormState } from "#app/domain/marking/form.ts";
 import { computeJudgeSpread, type JudgeSpread } from "#app/domain/marking/judge-spread.ts";
-import { computeSubCriterionMaximum, listSubCriteria } from "#app/domain/marking/scheme.ts";
+import { computeKeyedState, type KeyedState } from "#app/domain/marking/keying.ts";
+import { computeSubCriterionMaximum, findSubCriterion, listSubCriteria } from "#app/domain/marking/scheme.ts";
 import { computeRoundConditions, type RoundCondition } from "#app/domain/phases/round-phases.ts";
 import { compareText } from "#app/domain/shared/order.ts";
 import type { Disclosure, FormStatus, Medium, RoundPhase } from "#app/domain/shared/vocabulary.ts";
@@ -13,10 +14,11 @@ import { findPinnedRound, type PinnedRound } from "#app/queries/marking/get-pinn
 import { type FormRow, listFormStates } from "#app/queries/marking/list-form-states.server.ts";
 import { listSignatures } from "#app/queries/marking/list-signatures.server.ts";
 import { getRecusals, type Recusals } from "#app/queries/panels/get-recusals.server.ts";
+import { listKeyings } from "#app/queries/paper/list-keyings.server.ts";
 import { getRoundFacts } from "#app/queries/results/get-round-facts.server.ts";
 
-/** `apart`: scores lie too far apart; `complete`: to be signed; `signing`: signed by some. */
-export type CellState = "empty" | "started" | "apart" | "complete" | "signing" | "signed" | "confirmed";
+/** `apart`: scores lie too far apart; `complete`: to be signed; `signing`: signed by some; `keyed`: once from paper; `differs`: twice. */
+export type CellState = "empty" | "started" | "apart" | "complete" | "signing" | "keyed" | "differs" | "signed" | "confirmed";
 
 export type MatrixCell = {
   readonly formId: string;
@@ -181,13 +183,18 @@ async function describeForms({ database }: Runtime, round: PinnedRound, names: N
     const own = bySubject.get(form.subjectId) ?? new Map<string, FormRow>();
     bySubject.set(form.subjectId, own.set(form.subCriterionId, form));
   }
+  const keyings = await listKeyings(database.read, { roundId: round.roundId });
+  const keyedOf = ({ formId, subCriterionId }: FormRow) => {
+    const subCriterion = findSubCriterion(round.scheme, subCriterionId);
+    return subCriterion ? computeKeyedState(subCriterion, keyings.get(formId) ?? []).kind : "none";
+  };
   const rows: MatrixRow[] = [];
   const apart: Matrix["apart"][number][] = [];
   const unconfirmed: FormPlace[] = [];
   for (const { id: subjectId, code } of subjects) {
     const own = columns.flatMap(({ id }) => bySubject.get(subjectId)?.get(id) ?? []);
     if (own.length === 0) continue;
-    const cells = own.map((form) => toCell(form, signatures.get(form.formId)?.length ?? 0));
+    const cells = own.map((form) => toCell(form, signatures.get(form.formId)?.length ?? 0, keyedOf(form)));
     rows.push({ code, cells, confirmed: cells.filter(({ state }) => state === "confirmed").length });
     for (const { formId, subCriterionId, status, state } of own) {
       const wide = state.aspects.filter(({ mustRescore }) => mustRescore).map(({ aspectId }) => aspectId);
@@ -271,13 +278,22 @@ function listRecused(open: readonly FormRow[], recusals: Recusals, names: Names)
     .sort((left, right) => compareText(left.displayName, right.displayName));
 }
 
-function toCell({ formId, status, state }: FormRow, signed: number): MatrixCell {
+function toCell({ formId, status, state }: FormRow, signed: number, keyed: KeyedState["kind"]): MatrixCell {
   const done = state.aspects.filter(({ mark }) => mark !== null).length;
-  return { formId, state: describeState(state, status, signed), done, total: state.aspects.length, signed, mark: state.mark };
+  return {
+    formId,
+    state: describeState(state, status, signed, keyed),
+    done,
+    total: state.aspects.length,
+    signed,
+    mark: state.mark,
+  };
 }
 
-function describeState(state: FormState, status: FormStatus, signed: number): CellState {
+function describeState(state: FormState, status: FormStatus, signed: number, keyed: KeyedState["kind"]): CellState {
   if (status !== "open") return status;
+  if (keyed === "once") return "keyed";
+  if (keyed === "different") return "differs";
   if (state.aspects.some(({ mustRescore }) => mustRescore)) return "apart";
   if (state.isComplete) return signed > 0 ? "signing" : "complete";
   return state.lastSequence > 0 ? "started" : "empty";

@@ -12,6 +12,7 @@ import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { findPinnedRound } from "#app/queries/marking/get-pinned-round.server.ts";
 import { listBlankForms } from "#app/queries/paper/list-blank-forms.server.ts";
 import { listKeyings } from "#app/queries/paper/list-keyings.server.ts";
+import { listScans, type ScanLine } from "#app/queries/paper/list-scans.server.ts";
 
 export const PAPER_STATES = ["blank", "tablet", "once", "different", "keyed", "confirmed"] as const;
 /**
@@ -51,6 +52,8 @@ export type PaperPage = {
     readonly days: readonly { readonly day: number; readonly forms: number }[];
     readonly subCriteria: readonly { readonly id: string; readonly name: string; readonly forms: number }[];
   };
+  /** Papers of the round that belong to no single form. */
+  readonly scans: readonly ScanLine[];
   /** Empty before judging. By day, sub-criterion and code. */
   readonly forms: readonly PaperFormRow[];
 };
@@ -92,6 +95,7 @@ export async function getPaperPage(runtime: Runtime, actor: Actor, roundId: stri
       days: days.map((day) => ({ day, forms: count((form) => form.day === day) })),
       subCriteria: [...subCriteria].map(([id, name]) => ({ id, name, forms: count((form) => form.subCriterionId === id) })),
     },
+    scans: await listScans(read, { roundId, formId: null }),
     forms: await listForms(read, actor, roundId),
   };
 }

@@ -19,21 +19,23 @@ import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
 import { EVENT_PAGES } from "#app/domain/access/office-rooms.ts";
 import { MOST_FORMS } from "#app/domain/marking/print.ts";
-import { ChangeMediumSchema, FIND_KEY } from "#app/forms/paper.ts";
+import { ArchiveScanSchema, ChangeMediumSchema, FIND_KEY } from "#app/forms/paper.ts";
 import { useFreshPage } from "#app/live/use-watch.ts";
 import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
 import { findPaperForm } from "#app/queries/paper/find-paper-form.server.ts";
 import { getPaperPage, type PaperFormRow, type PaperPage, type PaperState } from "#app/queries/paper/get-paper-page.server.ts";
+import { archiveScan } from "#app/services/paper/archive-scan.server.ts";
 import { changeMedium } from "#app/services/paper/change-medium.server.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
 import { refusalsOf } from "#app/ui/answer.ts";
 import { type Column, DataTable, type Filter } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useFieldErrors } from "#app/ui/field-errors.ts";
+import { ArchiveScan, Scans } from "#app/ui/marking/scans.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
-import { PATHS } from "#app/ui/paths.ts";
+import { PATHS, toEventPage } from "#app/ui/paths.ts";
 import { PublicShell } from "#app/ui/public-shell.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
@@ -54,6 +56,7 @@ export const loader = defineLoader({ access: READERS }, async ({ runtime, actor,
   if (found?.kind === "found") throw redirect(`${url.pathname}/${found.formId}`);
   return {
     page: await getPaperPage(runtime, actor, scope.roundId),
+    savedId: url.searchParams.get("saved"),
     mayOpen,
     mayChange: hasRole(actor.grants, CHANGERS.roles, scope),
     isChief: hasRole(actor.grants, ["chief-judge"], scope),
@@ -63,6 +66,15 @@ export const loader = defineLoader({ access: READERS }, async ({ runtime, actor,
 });
 
 export const action = defineAction({
+  "archive-scan": defineIntent({
+    access: READERS,
+    form: ArchiveScanSchema,
+    run: async ({ runtime, actor, scope, input: { file } }) => {
+      if (scope.roundId === null) throw notFound();
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      return archiveScan(runtime, actor, { roundId: scope.roundId, formId: null, fileName: file.name, bytes });
+    },
+  }),
   "change-medium": defineIntent({
     access: CHANGERS,
     form: ChangeMediumSchema,
@@ -76,12 +88,13 @@ export const action = defineAction({
 export const handle: PageHandle = { title: "paper:title" };
 
 export default function Paper() {
-  const { page, mayChange, mayOpen, isChief, isClerk, notFound: missed } = useLoaderData<typeof loader>();
+  const { page, mayChange, mayOpen, isChief, isClerk, savedId, notFound: missed } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation(["paper", "marking"]);
   const named = useNamed();
   const { competition, event, medium, forms, printable, phase } = page;
   useFreshPage("round", { competition: competition.code, event: event.code });
+  const saved = forms.find(({ formId }) => formId === savedId);
   const isOpen = phase === "draw" || phase === "judging";
   return (
     <PublicShell>
@@ -111,7 +124,15 @@ export default function Paper() {
       />
       {answer?.ok && (
         <Notice tone="done" live>
-          {t("done.change-medium")}
+          {answer.intent === "archive-scan" ? t("scan.attached") : t("done.change-medium")}
+        </Notice>
+      )}
+      {saved && (saved.state === "once" || saved.state === "keyed") && (
+        <Notice tone="done" live>
+          {t(saved.state === "once" ? "keying.first" : "keying.agreed", {
+            code: saved.code,
+            subCriterion: saved.subCriterionId,
+          })}
         </Notice>
       )}
       {mayOpen && forms.length > 0 && <Find missed={missed} />}
@@ -123,6 +144,10 @@ export default function Paper() {
         <aside className={classes.aside}>
           <MediumNow page={page} mayChange={mayChange && isOpen} />
           {isOpen && <Print printable={printable} />}
+          <Section title={t("scan.ofRound")} description={t("scan.ofRoundLead")} boxed>
+            <Scans scans={page.scans} base={`${toEventPage(competition.code, event.code, "paper")}/scans`} />
+            <ArchiveScan key={page.scans.length} refusals={refusalsOf(answer, "archive-scan")} />
+          </Section>
         </aside>
       </div>
     </PublicShell>

@@ -13,10 +13,13 @@ import { refusalsOf } from "#app/ui/answer.ts";
 import { CorrectionNotice } from "#app/ui/marking/correction-notice.tsx";
 import { FormSheet } from "#app/ui/marking/form-sheet.tsx";
 import { LargeButton, LargeLink } from "#app/ui/marking/large-link.tsx";
+import { Scans } from "#app/ui/marking/scans.tsx";
 import { Signatures } from "#app/ui/marking/signatures.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
+import { toEventPage } from "#app/ui/paths.ts";
 import { RefusalList, Refusals } from "#app/ui/refusals.tsx";
+import { Section } from "#app/ui/section.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { TabletShell } from "#app/ui/tablet-shell.tsx";
 import { useFormats } from "#app/ui/use-formats.ts";
@@ -46,7 +49,7 @@ export const handle: PageHandle<{ readonly form: ConfirmationView }> = {
 
 export default function Confirmation() {
   const { form, isChief } = useLoaderData<typeof loader>();
-  const { t } = useTranslation("marking");
+  const { t } = useTranslation(["marking", "paper"]);
   const { t: text } = useTranslation("recheck");
   const formats = useFormats();
   const named = useNamed();
@@ -89,6 +92,15 @@ export default function Confirmation() {
         mark={mark}
         maximum={maximum}
       />
+      {(form.keyedBy.length > 0 || form.scans.length > 0) && (
+        <Section
+          title={t("paper:scan.title")}
+          description={form.keyedBy.length > 0 && t("paper:keyedBy", { names: form.keyedBy.join(",") })}
+          boxed
+        >
+          <Scans scans={form.scans} base={`${toEventPage(form.competition.code, form.event.code, "paper")}/scans`} />
+        </Section>
+      )}
       <div className={classes.foot}>
         <Signatures team={team} />
         {status !== "confirmed" && <Confirm form={form} />}

@@ -30,7 +30,7 @@ export function confirmForm(
   input: ConfirmFormInput,
 ): Promise<Decision<{ readonly boardVersion: number }>> {
   return runtime.database.write<{ boardVersion: number }, string>(async ({ tables, audit, announce }) => {
-    const { formId, round, status, revision, state, team, recused, everEntered, everSigned } = await getFormAsFound(
+    const { formId, round, status, revision, state, team, recused, everEntered, everSigned, everKeyed } = await getFormAsFound(
       tables,
       input.formId,
     );
@@ -38,6 +38,7 @@ export function confirmForm(
       status,
       enteredBy: everEntered,
       signedBy: everSigned,
+      keyedBy: everKeyed,
       team,
       recused,
       userId: actor.userId,

@@ -1,12 +1,21 @@
 /** Codes by forms, each cell a state in icon, word and colour; a cell opens its form. */
 import { Link } from "@remix-run/react";
-import { CircleCheck, CircleDashed, ClipboardCheck, type LucideIcon, PenLine, Signature, TriangleAlert } from "lucide-react";
+import {
+  CircleCheck,
+  CircleDashed,
+  ClipboardCheck,
+  type LucideIcon,
+  PenLine,
+  Signature,
+  TriangleAlert,
+  UserCheck,
+} from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { formatHundredths } from "#app/domain/shared/units.ts";
 import { useFormats } from "../use-formats.ts";
 import classes from "./matrix-table.module.css";
 
-export type CellState = "empty" | "started" | "apart" | "complete" | "signing" | "signed" | "confirmed";
+export type CellState = "empty" | "started" | "apart" | "complete" | "signing" | "keyed" | "differs" | "signed" | "confirmed";
 
 export type MatrixTableProps = {
   caption: string;
@@ -42,6 +51,8 @@ const ICONS: Readonly<Record<CellState, LucideIcon>> = {
   apart: TriangleAlert,
   complete: Signature,
   signing: Signature,
+  keyed: UserCheck,
+  differs: TriangleAlert,
   signed: ClipboardCheck,
   confirmed: CircleCheck,
 };

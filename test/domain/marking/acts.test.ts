@@ -148,7 +148,15 @@ describe("signing", () => {
 });
 
 describe("confirming", () => {
-  const signed = { status: "signed", enteredBy: TEAM, signedBy: TEAM, team: TEAM, recused: [], userId: "tally" } as const;
+  const signed = {
+    status: "signed",
+    enteredBy: TEAM,
+    signedBy: TEAM,
+    keyedBy: [],
+    team: TEAM,
+    recused: [],
+    userId: "tally",
+  } as const;
 
   it("is for someone who neither entered nor signed", () => {
     expect(decideConfirm(signed)).toEqual({ ok: true, value: { status: "confirmed" } });
@@ -156,6 +164,12 @@ describe("confirming", () => {
       ok: false,
       refusals: [{ code: "confirmer-entered" }, { code: "confirmer-signed" }],
     });
+  });
+
+  it("is for someone who did not key it from paper either", () => {
+    const keyed = { ...signed, keyedBy: ["clerk-1", "clerk-2"] };
+    expect(decideConfirm(keyed).ok).toBe(true);
+    expect(decideConfirm({ ...keyed, userId: "clerk-2" })).toEqual({ ok: false, refusals: [{ code: "confirmer-keyed" }] });
   });
 
   it("is not for who is in the panel without having done anything, nor for anyone while a judge of it must not mark", () => {

@@ -246,7 +246,7 @@ describe("two keyings", () => {
 });
 
 describe("who may key, and how far that brings the form", () => {
-  const facts = { status: "open", wasOnPaper: true } as const;
+  const facts = { status: "open", wasOnPaper: true, recused: [] } as const;
   const refused = (decision: ReturnType<typeof decideKeying>) => (decision.ok ? [] : decision.refusals.map(({ code }) => code));
 
   it("takes a second keying by another only", () => {
@@ -271,8 +271,14 @@ describe("who may key, and how far that brings the form", () => {
   });
 
   it("says every reason at once", () => {
-    const decision = decideKeying({ status: "signed", wasOnPaper: false }, FORM, [], keyed("j1", []));
-    expect(refused(decision)).toEqual(["form-not-open", "round-never-on-paper", "keyer-marks", "aspects-missing"]);
+    const decision = decideKeying({ status: "signed", wasOnPaper: false, recused: ["j1"] }, FORM, [], keyed("j1", []));
+    expect(refused(decision)).toEqual([
+      "form-not-open",
+      "round-never-on-paper",
+      "keyer-marks",
+      "panel-not-neutral",
+      "aspects-missing",
+    ]);
   });
 });
 
@@ -287,7 +293,12 @@ describe("settling a difference", () => {
     { aspectId: "A1.2", judgeId: null, scoreRound: 1, stands: "second", note: "纸上为 5.70" },
   ];
   const settle = (userId: string, changes: object = {}, keyings: readonly Keying[] = both) =>
-    decideSettlement({ status: "open", userId }, FORM, keyings, { firstId: "u1-1", secondId: "u2-1", settled, ...changes });
+    decideSettlement({ status: "open", recused: [], userId }, FORM, keyings, {
+      firstId: "u1-1",
+      secondId: "u2-1",
+      settled,
+      ...changes,
+    });
   const refused = (decision: ReturnType<typeof settle>) => (decision.ok ? [] : decision.refusals.map(({ code }) => code));
 
   it("takes what a third says of each, with the ground, and everything else as both have it", () => {
