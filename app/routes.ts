@@ -28,6 +28,8 @@ export default [
     route("events/:event", "routes/office/event.tsx"),
     route("people", "routes/office/people.tsx"),
     route("registrations", "routes/office/registrations.tsx"),
+    route("events/:event/scheme", "routes/office/scheme.tsx"),
+    route("events/:event/scheme/:version", "routes/office/scheme-file.ts"),
     route("events/:event/draw", "routes/office/draw.tsx"),
     route("events/:event/check-in", "routes/office/check-in.tsx"),
     route("events/:event/panels", "routes/office/panels.tsx"),

@@ -1,5 +1,12 @@
 /** Second act of the story: draw, check-in, blind codes, and judges who mark, sign and have their forms confirmed. */
-import { findSubCriterion, type MarkingScheme, type SubCriterion } from "#app/domain/marking/scheme.ts";
+import { wayOf } from "#app/domain/marking/measurement.ts";
+import {
+  type Aspect,
+  type AspectKind,
+  findSubCriterion,
+  type MarkingScheme,
+  type SubCriterion,
+} from "#app/domain/marking/scheme.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { assignCodes } from "#app/services/blinding/assign-codes.server.ts";
@@ -75,43 +82,59 @@ const FORMS_AT_ONCE = 24;
 
 type Dice = (sides: number) => number;
 type Cast = { readonly judges: readonly Actor[]; readonly tallyClerk: Actor };
-/** A score for each judge, or the one value that the team agrees on. */
-type PlannedMark = { readonly aspectId: string; readonly values: readonly number[] };
+/** A score or a value of his own for each judge, or the one value that the team agrees on. */
+type PlannedMark = { readonly aspectId: string; readonly kind: AspectKind; readonly values: readonly number[] };
 type Plan = { readonly formId: string; readonly marks: readonly PlannedMark[]; readonly isConfirmed: boolean };
 
-/** Judgement first; its scores lie at most one apart. Measurements come in quarters of a mark. */
+/** The scores of a judgement lie at most one apart. */
 function planMarks({ aspects }: SubCriterion, skill: number, dice: Dice): PlannedMark[] {
   const low = Math.min(2, Math.floor(skill / 34));
-  return [
-    ...aspects
-      .filter(({ kind }) => kind === "judgement")
-      .map(({ id }) => ({ aspectId: id, values: JUDGES.map(() => low + (dice(100) < skill ? 1 : 0)) })),
-    ...aspects
-      .filter(({ kind }) => kind === "measurement")
-      .map(({ id, maximum }) => ({
-        aspectId: id,
-        values: [Math.round((maximum * Math.min(100, skill + dice(30))) / 2500) * 25],
-      })),
-  ];
+  return aspects.map((aspect) => {
+    const { id: aspectId, kind, each } = aspect;
+    if (kind === "judgement") return { aspectId, kind, values: JUDGES.map(() => low + (dice(100) < skill ? 1 : 0)) };
+    const entered = each === undefined ? [JUDGES[0]] : JUDGES;
+    return { aspectId, kind, values: entered.map(() => planValue(aspect, Math.min(100, skill + dice(30)))) };
+  });
 }
 
+/** What someone who did this well, in percent, is entered with; stated marks come in quarters. */
+function planValue(aspect: Aspect, done: number): number {
+  const way = wayOf(aspect);
+  switch (way.kind) {
+    case "stated":
+      return Math.round((aspect.maximum * done) / 2500) * 25;
+    case "yes-no":
+      return done >= 60 ? 1 : 0;
+    case "deduction":
+      return Math.round(((100 - done) / 100) * Math.ceil(aspect.maximum / way.each));
+    case "table": {
+      const step = way.steps[Math.min(way.steps.length - 1, Math.floor(((100 - done) / 100) * way.steps.length))];
+      const last = way.steps.findLast(({ upTo }) => upTo !== null)?.upTo ?? 0;
+      return step?.upTo ?? last + 2500;
+    }
+  }
+}
+
+/** Judgement before measurement. */
 async function enterMarks(stage: Stage, { judges }: Cast, { formId, marks }: Plan): Promise<void> {
   const { runtime, clock } = stage;
-  for (const group of [marks.filter(({ values }) => values.length > 1), marks.filter(({ values }) => values.length === 1)]) {
-    const entered = group.flatMap(({ aspectId, values }) =>
-      values.map((value, index) =>
-        enterMark(runtime, judges[index] as Actor, {
-          formId,
-          key: newId(),
-          aspectId,
-          value,
-          scoreRound: 1,
-          reason: null,
-          deviceId: "story",
-          enteredAt: clock.now(),
-        }),
-      ),
-    );
+  for (const kind of ["judgement", "measurement"] as const) {
+    const entered = marks
+      .filter((mark) => mark.kind === kind)
+      .flatMap(({ aspectId, values }) =>
+        values.map((value, index) =>
+          enterMark(runtime, judges[index] as Actor, {
+            formId,
+            key: newId(),
+            aspectId,
+            value,
+            scoreRound: 1,
+            reason: null,
+            deviceId: "story",
+            enteredAt: clock.now(),
+          }),
+        ),
+      );
     for (const mark of await Promise.all(entered)) must(mark);
   }
 }

@@ -55,7 +55,7 @@ const NETWORK = {
   occupationCode: "4-04-04-01",
   entryKind: "pair",
   teamSize: 2,
-  scheme: "network",
+  scheme: "network-ways",
 } as const;
 const MECHATRONICS = {
   name: "机电一体化",

@@ -18,6 +18,7 @@ const ROOMS: Readonly<Record<keyof typeof OFFICE_ROOMS, () => Promise<Page>>> = 
   advancement: () => import("#app/routes/office/advancement.tsx"),
 };
 const PAGES: Readonly<Record<keyof typeof EVENT_PAGES, () => Promise<Page>>> = {
+  scheme: () => import("#app/routes/office/scheme.tsx"),
   draw: () => import("#app/routes/office/draw.tsx"),
   "check-in": () => import("#app/routes/office/check-in.tsx"),
   panels: () => import("#app/routes/office/panels.tsx"),

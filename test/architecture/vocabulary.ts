@@ -7,7 +7,12 @@ const IDENTITY =
   /\b(organi[sz]ations?|delegations?|employers?|schools?|persons?|people|competitors?|contestants?|entrants?|entry ?ids?)\b/gi;
 const MARKING_ROOM = /^app\/domain\/marking\//;
 /** Criteria have names; nothing else in the room does. */
-const NAMES_CRITERIA = new Set(["app/domain/marking/scheme.ts", "app/domain/marking/check-scheme.ts"]);
+const NAMES_CRITERIA = new Set([
+  "app/domain/marking/scheme.ts",
+  "app/domain/marking/check-scheme.ts",
+  "app/domain/marking/scheme-draft.ts",
+  "app/domain/marking/diff-schemes.ts",
+]);
 
 /** Words that DOMAIN replaces by another, in the names of the code. */
 const REPLACED: Readonly<Record<string, string>> = {

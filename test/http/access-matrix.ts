@@ -3,6 +3,8 @@
  * that they find there. Whoever is not named is not admitted. The test holds the running server to it.
  */
 
+import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
+import { toDraft } from "#app/domain/marking/scheme-draft.ts";
 import { DEFAULT_RULES } from "#app/domain/results/rules.ts";
 import { toRulesFields } from "#app/forms/event-rules.ts";
 import { sha256 } from "#app/platform/crypto/digest.server.ts";
@@ -223,6 +225,12 @@ export const READS: readonly ReadRow[] = [
       },
     },
   },
+  { thing: "routes/office/scheme load", places: STATES, sees: { "organiser chief-judge supervisor administrator": "" } },
+  {
+    thing: "routes/office/scheme-file load",
+    places: ["judging", "final"],
+    sees: { "organiser chief-judge supervisor administrator": "" },
+  },
   {
     thing: "routes/office/corrections load",
     places: ROUND_STATES,
@@ -388,6 +396,9 @@ const RULES_FIELDS = { basedOn: "1", reason: "三名改为两名", ...toRulesFie
 
 const nothing = () => ({});
 
+const findNewestScheme = ({ eventId }: Place, { runtime }: MatrixWorld) =>
+  runtime.database.read.markingScheme.findFirstOrThrow({ where: { eventId }, orderBy: { version: "desc" } });
+
 /** In the order of the story: each act finds what the acts before it left. */
 export const INTENTS: readonly IntentRow[] = [
   {
@@ -469,6 +480,29 @@ export const INTENTS: readonly IntentRow[] = [
         digest: await readSchemeBytes().digestFor(runtime, event?.id ?? ""),
         reason: "首版",
       };
+    },
+  },
+  {
+    thing: "routes/office/scheme save-scheme",
+    place: "draft",
+    allowed: OFFICE,
+    body: async (place, world) => {
+      const { content, version } = await findNewestScheme(place, world);
+      const draft = JSON.stringify(toDraft(content as unknown as MarkingScheme));
+      return { draft, basedOn: String(version), reason: "更正错字", round: "1" };
+    },
+  },
+  {
+    thing: "routes/office/scheme copy-scheme",
+    place: "draft",
+    allowed: OFFICE,
+    body: async (place, world) => {
+      const { id, version } = await findNewestScheme(place, world);
+      return { source: id, basedOn: String(version), reason: "恢复", round: "1" };
+    },
+    foreign: async (place, world) => {
+      const { version } = await findNewestScheme(place, world);
+      return { source: "no-such-scheme", basedOn: String(version), reason: "恢复", round: "1" };
     },
   },
   {

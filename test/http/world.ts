@@ -108,6 +108,8 @@ export type Place = {
   readonly file: string;
   /** What an explanation of a result is asked for by: a review code while marks are blind, an entry after. */
   readonly entry: string;
+  /** Of its marking scheme. */
+  readonly version: string;
   readonly entryIds: readonly string[];
 };
 
@@ -488,6 +490,7 @@ const NOWHERE: Place = {
   conflict: "",
   file: "entries.csv",
   entry: "",
+  version: "1",
   entryIds: [],
 };
 

@@ -27,6 +27,7 @@ export type OfficeRoom = keyof typeof OFFICE_ROOMS;
 
 /** The pages of one event's work, in the order of the work. */
 export const EVENT_PAGES = {
+  scheme: ["organiser", "administrator", "supervisor", "chief-judge"],
   draw: ["organiser", "supervisor"],
   "check-in": ["organiser", "blinding-judge"],
   panels: ["organiser", "administrator", "chief-judge", "supervisor"],

@@ -66,6 +66,13 @@ export function checkScheme(scheme: MarkingScheme, needs: SchemeNeeds): Refusals
   ];
 }
 
+/** What all criteria together must add up to; null where nothing of the total comes from the scheme. */
+export function computeNeededTotal({ total, components = [] }: SchemeNeeds): Hundredths | null {
+  if (components.length === 0) return total;
+  const marked = components.filter(({ source }) => source === "scheme").length;
+  return marked === 0 ? null : hundredths(total * marked);
+}
+
 /** Modules are used for all criteria or for none. */
 function checkModules(scheme: MarkingScheme): Refusals {
   const modules = listModules(scheme);
@@ -89,10 +96,10 @@ function checkModules(scheme: MarkingScheme): Refusals {
  * (every component is marked out of it), and all of them together as many times the total.
  */
 function checkTotals(scheme: MarkingScheme, { total, components = [] }: SchemeNeeds): Refusals {
+  const needed = computeNeededTotal({ total, components });
+  if (needed === null) return [];
   const marked = components.filter(({ source }) => source === "scheme");
-  if (components.length > 0 && marked.length === 0) return [];
   const whole = addHundredths(scheme.criteria.map(({ maximum }) => maximum));
-  const needed = hundredths(total * (marked.length === 0 ? 1 : marked.length));
   const ofModules = marked.filter(({ modules }) => modules.length > 0);
   const refusals = ofModules.flatMap(({ name, modules }) => {
     const own = scheme.criteria.filter(({ module }) => module !== undefined && modules.includes(module));

@@ -3,6 +3,7 @@ import type { Same } from "../same.ts";
 import type zh from "../zh-CN/competition.ts";
 import { openCaseConditions, openCaseReasons } from "./open-cases.ts";
 import schemeAndRules from "./scheme-and-rules.ts";
+import schemeChange from "./scheme-change.ts";
 import schemeFile from "./scheme-file.ts";
 
 export default {
@@ -22,6 +23,7 @@ export default {
     },
   },
   pages: {
+    scheme: "Marking scheme",
     draw: "Draw",
     "check-in": "Check-in and blinding",
     panels: "Panels",
@@ -194,7 +196,8 @@ export default {
     faults: "Judging cannot open with these rules and this scheme",
     rules: "Rules",
     rulesVersion: "Version {{version}}",
-    rulesPinned: "Judging is open: rules and marking scheme stay as they are.",
+    rulesPinned:
+      "Judging has begun: the rules no longer change. A mistake in the marking scheme is put right on its page, with a reason.",
     editRules: "Change the rules",
     history: "Changes",
     historyLine: "Version {{version}} · {{reason}}",
@@ -202,6 +205,9 @@ export default {
     saved: "The rules are saved as version {{version}}.",
     scheme: "Marking scheme",
     schemeLead: "{{file}}, imported {{time}}, version {{version}}",
+    schemeLeadOther: "Version {{version}}, saved {{time}}",
+    writeScheme: "Write, compare and download",
+    schemeAspects: "All aspects",
     noScheme: "No marking scheme yet",
     noSchemeHint: "Import it from the usual workbook (CIS Marking Scheme Import).",
     schemeCaption: "Criteria and maxima",
@@ -293,6 +299,7 @@ export default {
     ...openCaseReasons,
     ...schemeAndRules,
     ...schemeFile,
+    ...schemeChange,
     "text-missing": "This is required.",
     "text-too-long": "This is too long.",
     "number-missing": "Enter a number.",
@@ -325,7 +332,6 @@ export default {
     "upper-event-not-above": "The event above must be of a tier above “{{tier, tier}}”.",
     "upper-event-differs": "The event above is for “{{entryKind, entryKind}}” of {{teamSize}}: not as this one.",
     "rules-pinned": "Judging is open: the rules stay as they are.",
-    "scheme-pinned": "Judging is open: the marking scheme stays as it is.",
     "competition-phase-wrong":
       "The competition is in “{{phase, competitionPhase}}”; this is done in “{{needed, competitionPhase}}”.",
     "event-missing": "There is no event yet.",

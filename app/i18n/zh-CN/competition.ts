@@ -2,6 +2,7 @@
 
 import { openCaseConditions, openCaseReasons } from "./open-cases.ts";
 import schemeAndRules from "./scheme-and-rules.ts";
+import schemeChange from "./scheme-change.ts";
 import schemeFile from "./scheme-file.ts";
 
 export default {
@@ -21,6 +22,7 @@ export default {
     },
   },
   pages: {
+    scheme: "评分方案",
     draw: "抽签",
     "check-in": "检录与加密",
     panels: "评分组",
@@ -191,7 +193,7 @@ export default {
     faults: "按现在的规则和方案还不能开始评分",
     rules: "竞赛规则",
     rulesVersion: "第 {{version}} 版",
-    rulesPinned: "评分已开始，规则和评分方案不再变动。",
+    rulesPinned: "评分已开始，规则不再变动。评分方案有误时，由承办方在“评分方案”页写明理由更正。",
     editRules: "修改规则",
     history: "修改记录",
     historyLine: "第 {{version}} 版 · {{reason}}",
@@ -199,6 +201,9 @@ export default {
     saved: "规则已保存为第 {{version}} 版。",
     scheme: "评分方案",
     schemeLead: "{{file}}，{{time}}导入，第 {{version}} 版",
+    schemeLeadOther: "第 {{version}} 版，{{time}}保存",
+    writeScheme: "编写、比较与下载",
+    schemeAspects: "全部评分点",
     noScheme: "还没有评分方案",
     noSchemeHint: "从通行的评分方案工作簿（CIS Marking Scheme Import）导入。",
     schemeCaption: "评分项与配分",
@@ -290,6 +295,7 @@ export default {
     ...openCaseReasons,
     ...schemeAndRules,
     ...schemeFile,
+    ...schemeChange,
     "text-missing": "此项必填。",
     "text-too-long": "填写的内容过长。",
     "number-missing": "请填写数字。",
@@ -321,7 +327,6 @@ export default {
     "upper-event-not-above": "晋级的赛项应属于高于{{tier, tier}}的大赛。",
     "upper-event-differs": "上级赛项为{{entryKind, entryKind}}赛，每队 {{teamSize}} 人，与本赛项不同。",
     "rules-pinned": "评分已开始，规则不能再修改。",
-    "scheme-pinned": "评分已开始，评分方案不能再更换。",
     "competition-phase-wrong":
       "大赛目前处于“{{phase, competitionPhase}}”阶段，此操作只能在“{{needed, competitionPhase}}”阶段进行。",
     "event-missing": "还没有赛项。",

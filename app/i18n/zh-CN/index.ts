@@ -23,12 +23,14 @@ import rescore from "./rescore.ts";
 import results from "./results.ts";
 import rounds from "./rounds.ts";
 import rules from "./rules.ts";
+import scheme from "./scheme.ts";
 import specialAwards from "./special-awards.ts";
 import trial from "./trial.ts";
 
 export default {
   marking,
   results,
+  scheme,
   specialAwards,
   rules,
   trial,

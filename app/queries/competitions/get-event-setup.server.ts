@@ -3,7 +3,7 @@ import { hasRole } from "#app/domain/access/access.ts";
 import { OFFICE_ACTORS } from "#app/domain/access/office-rooms.ts";
 import { checkScheme } from "#app/domain/marking/check-scheme.ts";
 import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
-import { findCurrentPhase, type PlannedRound } from "#app/domain/phases/event-rounds.ts";
+import { findCurrentPhase, findCurrentRound, type PlannedRound } from "#app/domain/phases/event-rounds.ts";
 import { checkRules } from "#app/domain/results/check-rules.ts";
 import type { GoingOn } from "#app/domain/results/going-on.ts";
 import type { EventRules } from "#app/domain/results/rules.ts";
@@ -46,6 +46,8 @@ export type EventSetup = {
   readonly history: readonly { readonly version: number; readonly reason: string; readonly by: string; readonly at: string }[];
   readonly scheme: {
     readonly version: number;
+    /** file, editor or copy. */
+    readonly source: string;
     readonly fileName: string;
     readonly importedAt: string;
     readonly content: MarkingScheme;
@@ -67,7 +69,7 @@ export async function getEventSetup(
     include: {
       rounds: {
         orderBy: { number: "asc" },
-        select: { kind: true, phase: true, goingOn: true, draw: { select: { roundId: true } } },
+        select: { number: true, kind: true, phase: true, goingOn: true, draw: { select: { roundId: true } } },
       },
       upperEvent: {
         select: { name: true, nameEn: true, competition: { select: { name: true, nameEn: true, tier: true } } },
@@ -80,7 +82,11 @@ export async function getEventSetup(
     },
   });
   const { rules, version } = await getCurrentRules(read, eventId);
-  const scheme = await findCurrentScheme(read, eventId);
+  const scheme = await findCurrentScheme(
+    read,
+    eventId,
+    findCurrentRound(event.rounds.map(({ number, phase }) => ({ number, phase: phase as RoundPhase })))?.number,
+  );
   const authors = await read.user.findMany({
     where: { id: { in: event.rules.map(({ createdById }) => createdById) } },
     select: { id: true, displayName: true },
@@ -118,6 +124,7 @@ export async function getEventSetup(
     })),
     scheme: scheme && {
       version: scheme.version,
+      source: scheme.source,
       fileName: scheme.fileName,
       importedAt: scheme.createdAt.toISOString(),
       content: scheme.scheme,

@@ -26,6 +26,7 @@ import { defineAction, defineIntent, defineLoader, notFound } from "#app/platfor
 import { requireNamedRound } from "#app/platform/access/round.server.ts";
 import { getMatrix, type Matrix as MatrixData } from "#app/queries/marking/get-matrix.server.ts";
 import { listEventRounds } from "#app/queries/rounds/list-event-rounds.server.ts";
+import { findSchemeChange } from "#app/queries/schemes/find-scheme-change.server.ts";
 import { openJudging } from "#app/services/marking/open-judging.server.ts";
 import { submitRound } from "#app/services/marking/submit-round.server.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
@@ -59,6 +60,7 @@ export const loader = defineLoader({ access: CHIEF }, async ({ runtime, actor, s
     ...(await getMatrix(runtime, actor, scope.roundId)),
     round: scope.roundNumber,
     rounds: await listEventRounds(runtime, String(scope.eventId)),
+    schemeChange: await findSchemeChange(runtime.database.read, scope.roundId),
   };
 });
 
@@ -82,7 +84,8 @@ export default function Matrix() {
   const answer = useActionData<typeof action>();
   const { t } = useTranslation(["marking", "paper"]);
   const named = useNamed();
-  const { competition, event, phase, medium, rows, columns } = matrix;
+  const formats = useFormats();
+  const { competition, event, phase, medium, rows, columns, schemeChange } = matrix;
   useFreshPage("round", { competition: competition.code, event: event.code, round: matrix.round ?? undefined });
   return (
     <PublicShell>
@@ -122,6 +125,15 @@ export default function Matrix() {
       {medium === "paper" && (phase === "draw" || phase === "judging") && (
         <Notice tone="act" title={t("paper:onPaper.title")}>
           {t("paper:onPaper.matrix")}
+        </Notice>
+      )}
+      {schemeChange && (
+        <Notice
+          tone="act"
+          title={t("matrix.schemeChanged", { version: schemeChange.version, time: formats.dateTime(schemeChange.at) })}
+        >
+          {t("matrix.schemeChangedText", { reason: schemeChange.reason })}{" "}
+          <Link to={toEventPage(competition.code, event.code, "scheme")}>{t("matrix.toScheme")}</Link>
         </Notice>
       )}
       {phase === "draw" ? (

@@ -243,7 +243,7 @@ function describeDot(
   if (findRefused(delivery, form.formId, aspect.id).length > 0) return "refused";
   if (findSending(delivery, form.formId, aspect.id) !== null) return "sending";
   if (aspect.mark !== null) return "done";
+  if ([...aspect.scores, ...aspect.readings].some(({ judgeId }) => judgeId === form.judgeId)) return "done";
   if (aspect.kind === "measurement") return isJudging ? "locked" : "todo";
-  if (aspect.scores.some(({ judgeId }) => judgeId === form.judgeId)) return "done";
   return aspect.mustRescore ? "rescore" : "todo";
 }

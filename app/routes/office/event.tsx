@@ -12,6 +12,7 @@ import {
   Grid3x3,
   KeyRound,
   ListOrdered,
+  ListTree,
   type LucideIcon,
   PencilLine,
   Save,
@@ -101,6 +102,7 @@ export const action = defineAction({
     run: async ({ runtime, actor, scope, input: { file, digest, reason } }) =>
       importMarkingScheme(runtime, actor, {
         eventId: String(scope.eventId),
+        roundNumber: scope.roundNumber ?? 1,
         fileName: file.name,
         bytes: new Uint8Array(await file.arrayBuffer()),
         digest,
@@ -154,12 +156,13 @@ export default function EventPageOfOffice() {
       <Refusals namespace="competition" refusals={event.isPinned ? [] : event.faults} title={t("event.faults")} />
       <Rounds event={event} />
       <Rules event={event} />
-      <Scheme event={event} />
+      <Scheme competition={competition} event={event} />
     </>
   );
 }
 
 const PAGE_ICONS: Readonly<Record<EventPage, LucideIcon>> = {
+  scheme: ListTree,
   draw: Shuffle,
   "check-in": UserCheck,
   panels: UsersRound,
@@ -268,7 +271,7 @@ function Rules({ event }: { event: EventSetup }) {
   );
 }
 
-function Scheme({ event }: { event: EventSetup }) {
+function Scheme({ competition, event }: { competition: string; event: EventSetup }) {
   const { t } = useTranslation("competition");
   const formats = useFormats();
   const answer = useActionData<typeof action>();
@@ -280,12 +283,13 @@ function Scheme({ event }: { event: EventSetup }) {
       title={t("event.scheme")}
       description={
         scheme &&
-        t("event.schemeLead", {
+        t(scheme.source === "file" ? "event.schemeLead" : "event.schemeLeadOther", {
           file: scheme.fileName,
           time: formats.dateTime(scheme.importedAt),
           version: scheme.version,
         })
       }
+      actions={<Link to={toEventPage(competition, event.code, "scheme")}>{t("event.writeScheme")}</Link>}
       boxed
     >
       {imported && scheme && (

@@ -13,6 +13,7 @@ import {
   LayoutDashboard,
   ListChecks,
   ListOrdered,
+  ListTree,
   type LucideIcon,
   Scale,
   ScanSearch,
@@ -67,6 +68,7 @@ const ICONS: Readonly<Record<OfficeRoom, LucideIcon>> = {
 };
 
 const PAGE_ICONS: Readonly<Record<EventPage, LucideIcon>> = {
+  scheme: ListTree,
   draw: Shuffle,
   "check-in": UserCheck,
   panels: UsersRound,

@@ -2,21 +2,25 @@
 import { Gauge, Lock, PenLine, Users } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { JudgeReading } from "#app/domain/marking/form.ts";
 import type { Aspect } from "#app/domain/marking/scheme.ts";
 import type { JudgeScore, ScoreRound } from "#app/domain/marking/score-rounds.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { formatHundredths } from "#app/domain/shared/units.ts";
+import { useMeasurementWords } from "#app/i18n/measurement-words.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { ToneBadge } from "#app/ui/tone-badge.tsx";
 import classes from "./aspect-panel.module.css";
 import { ChangeReason } from "./change-reason.tsx";
-import { NumberPad } from "./number-pad.tsx";
+import { MeasurementEntry } from "./measurement-entry.tsx";
 import { ScoreButtons } from "./score-buttons.tsx";
 
 /** What is asked and what the reader may see of what was given. */
 export type PanelAspect = Aspect & {
   readonly mark: number | null;
+  readonly agreed: number | null;
+  readonly readings: readonly JudgeReading[];
   readonly scoreRound: number;
   readonly scores: readonly JudgeScore[];
   readonly scoresIn: number;
@@ -46,12 +50,15 @@ export function AspectPanel(props: AspectPanelProps) {
   const { t } = useTranslation("marking");
   const [change, setChange] = useState<number | null>(null);
   const isJudgement = aspect.kind === "judgement";
-  const own = aspect.scores.find((score) => score.judgeId === judgeId)?.score ?? null;
-  const standing = isJudgement ? own : aspect.mark;
+  const words = useMeasurementWords();
+  const isOwn = isJudgement || aspect.each !== undefined;
+  const standing = findStanding(aspect, judgeId);
   const shown = sending ?? standing;
   // What others have seen, or will with the value under way, does not change without a reason.
-  const isSettled = shown !== null && (aspect.allIn || !isJudgement);
-  const write = (value: number) => (isJudgement ? t("entry.score", { score: value }) : formatHundredths(value));
+  const isSettled = shown !== null && (aspect.allIn || !isOwn);
+  const write = (value: number) => words.value(aspect, value);
+  // Answers and steps say themselves what they earn.
+  const rule = words.rule({ ...aspect, way: aspect.way?.kind === "deduction" ? aspect.way : undefined });
   const isWaiting = !isJudgement && unsettled.length > 0;
 
   function choose(value: number): void {
@@ -76,6 +83,7 @@ export function AspectPanel(props: AspectPanelProps) {
         {aspect.text}
       </h2>
       {aspect.requirement && <p className={classes.requirement}>{t("entry.requirement", { requirement: aspect.requirement })}</p>}
+      {rule !== "" && <p className={`tabular ${classes.rule}`}>{rule}</p>}
       {aspect.detail && <p className={classes.detail}>{aspect.detail}</p>}
       <Refusals namespace="marking" refusals={refused} title={t("entry.refused")} />
       {aspect.earlierRounds.map((round) => (
@@ -98,32 +106,43 @@ export function AspectPanel(props: AspectPanelProps) {
           {t("entry.judgementFirstText", { aspects: unsettled.join(", ") })}
         </Notice>
       ) : (
-        <NumberPad aspectId={aspect.id} maximum={aspect.maximum} value={shown} disabled={isLocked} onEnter={choose} />
+        <MeasurementEntry aspect={aspect} value={shown} disabled={isLocked} onEnter={choose} />
       )}
       {change === null && <TeamLine aspect={aspect} team={team} isLocked={isLocked} />}
     </section>
   );
 }
 
-/** How far the team is; scores only when all are in. */
+/** What this judge gave, or the team where it agrees on one; null before that. */
+function findStanding(aspect: PanelAspect, judgeId: string): number | null {
+  if (aspect.kind === "judgement") return aspect.scores.find((score) => score.judgeId === judgeId)?.score ?? null;
+  if (aspect.each === undefined) return aspect.agreed;
+  return aspect.readings.find((reading) => reading.judgeId === judgeId)?.value ?? null;
+}
+
+/** How far the team is; what others gave only when all are in. */
 function TeamLine({ aspect, team, isLocked }: Pick<AspectPanelProps, "aspect" | "team" | "isLocked">) {
   const { t } = useTranslation("marking");
-  if (isLocked) return <Line icon={<Lock size={20} aria-hidden="true" />}>{t("entry.locked")}</Line>;
-  if (aspect.kind === "measurement") return <Line icon={<Users size={20} aria-hidden="true" />}>{t("entry.agreeOnOne")}</Line>;
+  const people = <Users size={20} aria-hidden="true" />;
+  const isAgreed = aspect.kind === "measurement" && aspect.each === undefined;
+  if (isLocked && !aspect.allIn) return <Line icon={<Lock size={20} aria-hidden="true" />}>{t("entry.locked")}</Line>;
+  if (isAgreed && !aspect.allIn) return <Line icon={people}>{t("entry.agreeOnOne")}</Line>;
   if (!aspect.allIn) {
+    const progress = { count: aspect.scoresIn, team: team.length };
     return (
-      <Line icon={<Users size={20} aria-hidden="true" />}>
-        {t("entry.scoresIn", { count: aspect.scoresIn, team: team.length })}
-      </Line>
+      <Line icon={people}>{aspect.kind === "judgement" ? t("entry.scoresIn", progress) : t("entry.readingsIn", progress)}</Line>
     );
   }
   return (
-    <Line icon={<Users size={20} aria-hidden="true" />}>
-      <Scores scores={aspect.scores} team={team} />
-      {aspect.mark !== null && (
-        <strong className={classes.mark}>{t("entry.earned", { mark: formatHundredths(aspect.mark) })}</strong>
-      )}
-    </Line>
+    <>
+      <Line icon={people}>
+        <Given aspect={aspect} team={team} />
+        {aspect.mark !== null && (
+          <strong className={classes.mark}>{t("entry.earned", { mark: formatHundredths(aspect.mark) })}</strong>
+        )}
+      </Line>
+      {isLocked && <Line icon={<Lock size={20} aria-hidden="true" />}>{t("entry.locked")}</Line>}
+    </>
   );
 }
 
@@ -151,8 +170,35 @@ function EarlierRound(props: { round: ScoreRound; team: AspectPanelProps["team"]
   );
 }
 
+/** What was given for an aspect once all are in: each judge's score or value with its mark, or the one value of the team. */
+export function Given({ aspect, team }: { aspect: PanelAspect; team: AspectPanelProps["team"] }) {
+  const { t } = useTranslation("marking");
+  const words = useMeasurementWords();
+  if (aspect.kind === "judgement") return <Scores scores={aspect.scores} team={team} />;
+  if (aspect.each === undefined) {
+    return aspect.agreed === null ? null : <span>{t("entry.agreed", { value: words.value(aspect, aspect.agreed) })}</span>;
+  }
+  const isStated = (aspect.way?.kind ?? "stated") === "stated";
+  return (
+    <span className={`tabular ${classes.scores}`}>
+      {team.map(({ judgeId, displayName }) => {
+        const given = aspect.readings.find((reading) => reading.judgeId === judgeId);
+        return (
+          given && (
+            <span key={judgeId} className={classes.given}>
+              {displayName} <b>{words.value(aspect, given.value)}</b>
+              {!isStated && ` ${t("entry.earned", { mark: formatHundredths(given.mark) })}`}
+            </span>
+          )
+        );
+      })}
+      <span>{t(`entry.aggregate.${aspect.each}`)}</span>
+    </span>
+  );
+}
+
 /** Each judge's score, in the order of the team. */
-export function Scores({ scores, team }: { scores: readonly JudgeScore[]; team: AspectPanelProps["team"] }) {
+function Scores({ scores, team }: { scores: readonly JudgeScore[]; team: AspectPanelProps["team"] }) {
   return (
     <span className={`tabular ${classes.scores}`}>
       {team.map(({ judgeId, displayName }) => {

@@ -3,8 +3,9 @@ import { Link } from "@remix-run/react";
 import { CircleDashed, Flag, TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Oddity } from "#app/domain/marking/oddities.ts";
+import { useMeasurementWords } from "#app/i18n/measurement-words.ts";
 import { Mark } from "#app/ui/mark.tsx";
-import { type PanelAspect, Scores } from "./aspect-panel.tsx";
+import { Given as GivenValues, type PanelAspect } from "./aspect-panel.tsx";
 import classes from "./form-sheet.module.css";
 
 export type SheetAspect = PanelAspect & { readonly oddities: readonly Oddity[] };
@@ -65,9 +66,13 @@ export function FormSheet({ caption, aspects, team, mark, maximum, toAspect }: F
 
 function Given({ aspect, team }: { aspect: SheetAspect; team: FormSheetProps["team"] }) {
   const { t } = useTranslation("marking");
+  const rule = useMeasurementWords().rule({ ...aspect, each: undefined });
   return (
     <div className={classes.given}>
-      {aspect.kind === "judgement" && aspect.allIn && <Scores scores={aspect.scores} team={team} />}
+      {aspect.allIn && (aspect.kind === "judgement" || aspect.each !== undefined || aspect.way !== undefined) && (
+        <GivenValues aspect={aspect} team={team} />
+      )}
+      {rule !== "" && <span className={`tabular ${classes.requirement}`}>{rule}</span>}
       {aspect.kind === "measurement" && aspect.requirement && (
         <span className={classes.requirement}>{t("entry.requirement", { requirement: aspect.requirement })}</span>
       )}

@@ -1,40 +1,47 @@
-/** A mark by large keys: digits, a point, full marks and none; also by a real keyboard. */
+/** A number by large keys, and by a real keyboard: what it is of, and what it earns, its caller says. */
 import { Delete } from "lucide-react";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { formatHundredths, parseHundredths } from "#app/domain/shared/units.ts";
-import { useSentence } from "#app/i18n/sentence.ts";
 import classes from "./number-pad.module.css";
 
-const KEYS = ["7", "8", "9", "4", "5", "6", "1", "2", "3", ".", "0"] as const;
+const DIGITS = ["7", "8", "9", "4", "5", "6", "1", "2", "3"] as const;
 
 export type NumberPadProps = {
-  aspectId: string;
-  /** In hundredths. */
-  maximum: number;
-  /** What stands there now, in hundredths. */
-  value: number | null;
+  /** What is asked for, to those who hear it. */
+  label: string;
+  /** What may stand in the field while it is typed. */
+  pattern: RegExp;
+  /** The text as the whole number that is sent; null while it is none. */
+  parse: (text: string) => number | null;
+  /** The key left of the nought; null: none. */
+  point: "." | null;
+  /** Whether the number may be below nought: a key turns its sign. */
+  signed: boolean;
+  /** Why this number cannot be entered; null when it can. */
+  problemOf: (value: number) => string | null;
+  /** What stands there now, as text. */
+  standing: string | null;
+  /** What the number that is typed is or earns; null before there is one. */
+  outcomeOf?: (value: number) => ReactNode;
+  /** Values that are entered at one touch. */
+  quick: readonly { readonly label: string; readonly value: number }[];
+  /** On the button: enter this number. */
+  enterLabel: (value: number) => string;
   disabled: boolean;
   onEnter: (value: number) => void;
 };
 
-export function NumberPad({ aspectId, maximum, value, disabled, onEnter }: NumberPadProps) {
+export function NumberPad(props: NumberPadProps) {
+  const { label, pattern, parse, point, signed, problemOf, standing, outcomeOf, quick, enterLabel, disabled, onEnter } = props;
   const { t } = useTranslation("marking");
-  const sentence = useSentence("marking");
   const id = useId();
   const [text, setText] = useState("");
-  const typed = parseHundredths(text);
-  const isAbove = typed !== null && typed > maximum;
-  const isReady = typed !== null && typed >= 0 && !isAbove;
-  const problem = isAbove
-    ? sentence({
-        code: "mark-above-maximum",
-        params: { aspect: aspectId, value: formatHundredths(typed), maximum: formatHundredths(maximum) },
-      })
-    : null;
+  const typed = parse(text);
+  const problem = typed === null ? null : problemOf(typed);
+  const isReady = typed !== null && problem === null;
 
   function type(next: string): void {
-    if (/^\d{0,3}(?:\.\d{0,2})?$/.test(next)) setText(next);
+    if (pattern.test(next)) setText(next);
   }
 
   function submit(event: FormEvent): void {
@@ -46,57 +53,85 @@ export function NumberPad({ aspectId, maximum, value, disabled, onEnter }: Numbe
     <form className={classes.pad} onSubmit={submit}>
       <div className={classes.left}>
         <label className={classes.label} htmlFor={id}>
-          {t("entry.mark")}
+          {label}
         </label>
         <input
           id={id}
           className={`tabular ${classes.display}`}
           value={text}
           onChange={(event) => type(event.currentTarget.value)}
-          placeholder={value === null ? "–" : formatHundredths(value)}
+          placeholder={standing ?? "–"}
           inputMode="none"
           autoComplete="off"
           disabled={disabled}
-          aria-invalid={isAbove}
+          aria-invalid={problem !== null}
           aria-describedby={`${id}-problem`}
         />
         <p id={`${id}-problem`} className={classes.problem} role="alert">
           {problem}
         </p>
-        <div className={classes.quick}>
-          <button type="button" className={classes.key} disabled={disabled} onClick={() => onEnter(maximum)}>
-            {t("entry.full", { mark: formatHundredths(maximum) })}
-          </button>
-          <button type="button" className={classes.key} disabled={disabled} onClick={() => onEnter(0)}>
-            {t("entry.zero")}
-          </button>
-        </div>
+        {outcomeOf && (
+          <p className={`tabular ${classes.outcome}`} aria-live="polite">
+            {isReady && outcomeOf(typed)}
+          </p>
+        )}
+        {(signed || quick.length > 0) && (
+          <div className={classes.quick}>
+            {signed && (
+              <Key
+                disabled={disabled}
+                onPress={() => type(text.startsWith("-") ? text.slice(1) : `-${text}`)}
+                name={t("entry.sign")}
+              >
+                ±
+              </Key>
+            )}
+            {quick.map(({ label: name, value }) => (
+              <button key={value} type="button" className={classes.key} disabled={disabled} onClick={() => onEnter(value)}>
+                {name}
+              </button>
+            ))}
+          </div>
+        )}
         <button type="submit" className={classes.enter} disabled={disabled || !isReady}>
-          {isReady ? t("entry.enterMark", { mark: formatHundredths(typed) }) : t("entry.enter")}
+          {isReady ? enterLabel(typed) : t("entry.enter")}
         </button>
       </div>
       <div className={classes.keys}>
-        {KEYS.map((key) => (
-          <button
-            key={key}
-            type="button"
-            className={`tabular ${classes.key}`}
-            disabled={disabled}
-            onClick={() => type(text + key)}
-          >
+        {DIGITS.map((key) => (
+          <Key key={key} disabled={disabled} onPress={() => type(text + key)}>
             {key}
-          </button>
+          </Key>
         ))}
-        <button
-          type="button"
-          className={classes.key}
-          disabled={disabled || text === ""}
-          onClick={() => setText(text.slice(0, -1))}
-          aria-label={t("entry.erase")}
-        >
+        {point && (
+          <Key disabled={disabled} onPress={() => type(text + point)}>
+            {point}
+          </Key>
+        )}
+        <Key disabled={disabled} onPress={() => type(`${text}0`)} wide={!point}>
+          0
+        </Key>
+        <Key disabled={disabled || text === ""} onPress={() => setText(text.slice(0, -1))} name={t("entry.erase")}>
           <Delete size={28} aria-hidden="true" />
-        </button>
+        </Key>
       </div>
     </form>
+  );
+}
+
+type KeyProps = { children: ReactNode; disabled: boolean; onPress: () => void; name?: string; wide?: boolean };
+
+function Key({ children, disabled, onPress, name, wide }: KeyProps) {
+  return (
+    <button
+      type="button"
+      className={`tabular ${classes.key}`}
+      data-wide={wide || undefined}
+      disabled={disabled}
+      onClick={onPress}
+      aria-label={name}
+    >
+      {children}
+    </button>
   );
 }

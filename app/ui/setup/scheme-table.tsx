@@ -1,4 +1,4 @@
-/** A marking scheme at a glance: criteria and sub-criteria with how many aspects of each kind, and the maxima. */
+/** A marking scheme at a glance: criteria and sub-criteria with how many aspects of each kind, and the maxima; all of it, unfolded. */
 import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import {
@@ -9,6 +9,7 @@ import {
   type SubCriterion,
 } from "#app/domain/marking/scheme.ts";
 import { useFormats } from "../use-formats.ts";
+import { SchemeSheet } from "./scheme-sheet.tsx";
 import classes from "./scheme-table.module.css";
 
 export function SchemeTable({ scheme }: { scheme: MarkingScheme }) {
@@ -16,47 +17,53 @@ export function SchemeTable({ scheme }: { scheme: MarkingScheme }) {
   const formats = useFormats();
   const all = scheme.criteria.flatMap(({ subCriteria }) => subCriteria);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section className={classes.frame} aria-label={t("event.schemeCaption")} tabIndex={0}>
-      <table className={classes.table}>
-        <caption className={classes.caption}>{t("event.schemeCaption")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("event.criterion")}</th>
-            <th scope="col">{t("event.day")}</th>
-            <th scope="col" className={classes.number}>
-              {t("event.measurements")}
-            </th>
-            <th scope="col" className={classes.number}>
-              {t("event.judgements")}
-            </th>
-            <th scope="col" className={classes.number}>
-              {t("event.maximum")}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {scheme.criteria.map((criterion) => (
-            <Fragment key={criterion.id}>
-              <CriterionRow criterion={criterion} />
-              {criterion.subCriteria.map((subCriterion) => (
-                <SubCriterionRow key={subCriterion.id} subCriterion={subCriterion} />
-              ))}
-            </Fragment>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row" colSpan={2}>
-              {t("event.total")}
-            </th>
-            <td className={classes.number}>{countKind(all, "measurement")}</td>
-            <td className={classes.number}>{countKind(all, "judgement")}</td>
-            <td className={classes.number}>{formats.marks(computeSchemeMaximum(scheme))}</td>
-          </tr>
-        </tfoot>
-      </table>
-    </section>
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      <section className={classes.frame} aria-label={t("event.schemeCaption")} tabIndex={0}>
+        <table className={classes.table}>
+          <caption className={classes.caption}>{t("event.schemeCaption")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("event.criterion")}</th>
+              <th scope="col">{t("event.day")}</th>
+              <th scope="col" className={classes.number}>
+                {t("event.measurements")}
+              </th>
+              <th scope="col" className={classes.number}>
+                {t("event.judgements")}
+              </th>
+              <th scope="col" className={classes.number}>
+                {t("event.maximum")}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {scheme.criteria.map((criterion) => (
+              <Fragment key={criterion.id}>
+                <CriterionRow criterion={criterion} />
+                {criterion.subCriteria.map((subCriterion) => (
+                  <SubCriterionRow key={subCriterion.id} subCriterion={subCriterion} />
+                ))}
+              </Fragment>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row" colSpan={2}>
+                {t("event.total")}
+              </th>
+              <td className={classes.number}>{countKind(all, "measurement")}</td>
+              <td className={classes.number}>{countKind(all, "judgement")}</td>
+              <td className={classes.number}>{formats.marks(computeSchemeMaximum(scheme))}</td>
+            </tr>
+          </tfoot>
+        </table>
+      </section>
+      <details className={classes.all}>
+        <summary>{t("event.schemeAspects")}</summary>
+        <SchemeSheet scheme={scheme} />
+      </details>
+    </>
   );
 }
 

@@ -252,8 +252,8 @@ BLOCK = [
 ]
 
 
-def m(text: str, mark: str, section: int, detail: str, requirement: str) -> dict:
-    return {"kind": "M", "text": text, "mark": mark, "section": section, "detail": detail, "requirement": requirement}
+def m(text: str, mark: str, section: int, detail: str, requirement: str, way: str = "") -> dict:
+    return {"kind": "M", "text": text, "mark": mark, "section": section, "detail": detail, "requirement": requirement, "way": way}
 
 
 def j(text: str, mark: str, section: int, *descriptors: str) -> dict:
@@ -325,6 +325,39 @@ SCHEMES = {
             ]),
         ],
     },
+    # Every way of measuring that a cell can name.
+    "scheme-network-ways.xlsx": {
+        "title": "网络系统管理",
+        "sections": ["工作组织与沟通", "网络建设", "系统服务", "自动化运维"],
+        "modules": [("M1", "网络搭建"), ("M2", "服务与运维")],
+        "criteria": [
+            ("A", "网络建设", "40.00", [
+                ("A1", "交换与路由", 1, [
+                    m("VLAN 划分与中继配置", "8.00", 2, "两台交换机", "与地址规划表一致", "每处扣 1.00"),
+                    m("动态路由邻居全部建立", "10.00", 2, "缺一个邻居算一处", "共 4 个邻居", "-2.50 each"),
+                    m("出口地址转换可访问外网", "7.00", 2, "在客户机上测试", "连续 5 次成功", "是否"),
+                ]),
+                ("A2", "访问控制与文档", 1, [
+                    m("访问控制策略生效", "7.50", 2, "三条策略", "按任务书表 2", "每处扣 2.50"),
+                    j("拓扑图与实施文档", "7.50", 1,
+                      "没有文档或与实际不符", "内容不全，难以据此维护", "内容完整，格式不统一", "内容完整、格式规范，可直接交付"),
+                ]),
+            ], "M1"),
+            ("B", "系统服务", "60.00", [
+                ("B1", "Linux 服务", 2, [
+                    m("域名正向与反向解析", "12.00", 3, "正向 6 分，反向 6 分", "四条记录全部正确"),
+                    m("安全网站证书有效", "13.25", 3, "证书报警为否", "浏览器无警告", "Y/N"),
+                    m("备份任务准时执行", "10.75", 4, "查看任务日志，读出与计划时间之差", "每日 02:00",
+                      "≤1: 10.75; ≤5: 8.00; ≤15: 4.00; 其余 0 (min)"),
+                ]),
+                ("B2", "域服务与自动化", 2, [
+                    m("故障排除演示", "14.00", 3, "每名裁判依评分要点独立给分", "15 分钟内完成", "独立评分，去最高最低"),
+                    j("自动化脚本的可维护性", "10.00", 4,
+                      "脚本不能运行", "能运行，参数写死", "参数可配置，缺少出错处理", "参数可配置，有出错处理和说明"),
+                ]),
+            ], "M2"),
+        ],
+    },
     "scheme-mechatronics.xlsx": {
         "title": "机电一体化",
         "texts": True,
@@ -375,10 +408,10 @@ def make_scheme(name: str, scheme: dict, check: bool = True) -> None:
     sheet.title = "CIS Marking Scheme Import"
     bold = Font(bold=True)
     criteria, sections = scheme["criteria"], scheme["sections"]
-    aspects = [a for _, _, _, subs in criteria for _, _, _, own in subs for a in own]
+    aspects = [a for _, _, _, subs, *_ in criteria for _, _, _, own in subs for a in own]
     if check:
         assert sum(hundredths(a["mark"]) for a in aspects) == 10000, name
-        for _, _, stated, subs in criteria:
+        for _, _, stated, subs, *_ in criteria:
             assert hundredths(stated) == sum(hundredths(a["mark"]) for _, _, _, own in subs for a in own), name
     assert 8 <= len(aspects) <= 10 and sum(a["kind"] == "J" for a in aspects) >= 2
 
@@ -398,12 +431,23 @@ def make_scheme(name: str, scheme: dict, check: bool = True) -> None:
     sheet.cell(row, 9, "Total Variation").font = bold
     sheet.cell(row, 11, 0)
 
+    modules = scheme.get("modules", [])
+    if modules:
+        row += 2
+        for column, label in ((1, "Module ID"), (2, "Module Name")):
+            sheet.cell(row, column, label).font = bold
+        for number, (module_id, label) in enumerate(modules, 1):
+            sheet.cell(row + number, 1, module_id)
+            sheet.cell(row + number, 2, label)
+        row += len(modules)
+
     table = row + 2
     sheet.cell(table, 1, "Criteria").font = bold
-    for column, label in ((1, "ID"), (2, "Name"), (11, "Mark")):
+    for column, label in ((1, "ID"), (2, "Name"), *([(3, "Module")] if modules else []), (11, "Mark")):
         sheet.cell(table + 1, column, label).font = bold
     row = table + 2 + len(criteria) + 3
-    for index, (letter, title, stated, subs) in enumerate(criteria):
+    has_ways = any(a.get("way") for a in aspects)
+    for index, (letter, title, stated, subs, *module) in enumerate(criteria):
         header = row
         for column, label in enumerate(BLOCK, 1):
             cell = sheet.cell(row, column, label)
@@ -411,6 +455,8 @@ def make_scheme(name: str, scheme: dict, check: bool = True) -> None:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
         sheet.cell(row, 12, f"Criterion {letter}").font = bold
         sheet.cell(row, 13, "Total\nMark").font = bold
+        if has_ways:
+            sheet.cell(row, 15, "Marking Way\n评分方式").font = bold
         row += 1
         for sub_id, sub_name, day, own in subs:
             sheet.cell(row, 1, sub_id)
@@ -425,6 +471,8 @@ def make_scheme(name: str, scheme: dict, check: bool = True) -> None:
                     if value is not None:
                         sheet.cell(row, column, value)
                 sheet.cell(row, 11).number_format = "0.00"
+                if aspect.get("way"):
+                    sheet.cell(row, 15, aspect["way"])
                 row += 1
                 for score, text in enumerate(aspect.get("descriptors", ())):
                     sheet.cell(row, 6, score)
@@ -435,6 +483,8 @@ def make_scheme(name: str, scheme: dict, check: bool = True) -> None:
         place = table + 2 + index
         sheet.cell(place, 1, letter)
         sheet.cell(place, 2, title)
+        if module:
+            sheet.cell(place, 3, module[0])
         sheet.cell(place, 11, f"=N{header}" if scheme.get("formulas") else total).number_format = "0.00"
         row += 2
     place = table + 2 + len(criteria)

@@ -75,6 +75,7 @@ describe("the schemes of the demonstration", () => {
   it.each([
     ["scheme-electrician.xlsx", 9, ["A1", "A2", "B1", "C1"]],
     ["scheme-network.xlsx", 10, ["A1", "A2", "B1", "B2"]],
+    ["scheme-network-ways.xlsx", 10, ["A1", "A2", "B1", "B2"]],
     ["scheme-mechatronics.xlsx", 9, ["A1", "B1", "C1"]],
   ])("%s adds up to 100.00", async (name, aspects, subCriteria) => {
     const scheme = await readScheme(readFixture(name));
@@ -132,6 +133,41 @@ describe("the schemes of the demonstration", () => {
         },
       ],
     });
+  });
+
+  it("reads modules and every way of measuring out of a file that another program made", async () => {
+    const scheme = await readScheme(readFixture("scheme-network-ways.xlsx"));
+    expect(scheme.modules).toEqual([
+      { id: "M1", name: "网络搭建" },
+      { id: "M2", name: "服务与运维" },
+    ]);
+    expect(scheme.criteria.map(({ id, module }) => [id, module])).toEqual([
+      ["A", "M1"],
+      ["B", "M2"],
+    ]);
+    const ways = listAspects(scheme).flatMap(({ id, way, each }) => (way || each ? [[id, way ?? null, each ?? null]] : []));
+    expect(ways).toEqual([
+      ["A1.1", { kind: "deduction", each: 100 }, null],
+      ["A1.2", { kind: "deduction", each: 250 }, null],
+      ["A1.3", { kind: "yes-no" }, null],
+      ["A2.1", { kind: "deduction", each: 250 }, null],
+      ["B1.2", { kind: "yes-no" }, null],
+      [
+        "B1.3",
+        {
+          kind: "table",
+          unit: "min",
+          steps: [
+            { upTo: 1000, mark: 1075 },
+            { upTo: 5000, mark: 800 },
+            { upTo: 15_000, mark: 400 },
+            { upTo: null, mark: 0 },
+          ],
+        },
+        null,
+      ],
+      ["B2.1", null, "trimmed-mean"],
+    ]);
   });
 
   it("scheme-bad-sum.xlsx is readable, and refused for its sums", async () => {

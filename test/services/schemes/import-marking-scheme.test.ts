@@ -57,14 +57,14 @@ describeOnEachDatabase("a marking scheme", (provider) => {
     expect(codesOf(preview)).toEqual(["workbook-not-a-spreadsheet"]);
   });
 
-  it("is replaced with a reason, and not any more once judging is open", async () => {
+  it("is replaced with a reason, and not any more once marks are submitted", async () => {
     const { digest } = must(await previewMarkingScheme(runtime, { ...FILE, eventId }));
     const store = (reason: string) => importMarkingScheme(runtime, organiser, { ...FILE, eventId, digest, reason });
     must(await store(""));
     expect(codesOf(await store(" "))).toEqual(["reason-required"]);
     expect(must(await store("更正 B2 的描述"))).toEqual({ version: 2 });
     await runtime.database.write(async ({ tables, audit }) => {
-      await tables.round.updateMany({ where: { eventId }, data: { phase: "judging" } });
+      await tables.round.updateMany({ where: { eventId }, data: { phase: "recheck" } });
       await audit({ chain: competitionId, actorId: null, act: "test", objectKind: "event", objectId: eventId });
       return { ok: true, value: null };
     });
