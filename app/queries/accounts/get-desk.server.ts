@@ -163,7 +163,7 @@ async function describeTask(runtime: Runtime, actor: Actor, competition: Competi
     }
     case "supervisor": {
       const next = await findSupervision(runtime, competition);
-      if (next !== null) return task(`${office}/events/${next.event}/${next.waiting.kind}`, next.waiting);
+      if (next !== null) return task(`${office}/events/${next.event}/${next.waiting.kind}?round=${next.round}`, next.waiting);
       const where = { supervisorId: null, round: { event: { competitionId: competition.id } } };
       const unblindings = waitFor("unblinding-second", await read.unblinding.count({ where }));
       if (unblindings) return task(office, unblindings);
@@ -228,26 +228,34 @@ async function mayRequestUnblinding({ database, clock }: Runtime, actor: Actor, 
 async function findSupervision(
   { database }: Runtime,
   { id, events }: CompetitionParts,
-): Promise<{ readonly event: string; readonly waiting: Waiting & { readonly kind: "corrections" | "recheck" } } | null> {
+): Promise<{
+  readonly event: string;
+  readonly round: number;
+  readonly waiting: Waiting & { readonly kind: "corrections" | "recheck" };
+} | null> {
   const { read } = database;
   const corrections = await read.correction.findMany({
     where: { ...OPEN_CORRECTION, supervisorId: null, form: { round: { event: { competitionId: id } } } },
     orderBy: { requestedAt: "asc" },
-    select: { form: { select: { round: { select: { event: { select: { code: true } } } } } } },
+    select: { form: { select: { round: { select: { number: true, event: { select: { code: true } } } } } } },
   });
   const [first] = corrections;
-  if (first) return { event: first.form.round.event.code, waiting: { kind: "corrections", count: corrections.length } };
-  const waiting: string[] = [];
+  if (first) {
+    const { event, number } = first.form.round;
+    return { event: event.code, round: number, waiting: { kind: "corrections", count: corrections.length } };
+  }
+  const waiting: { readonly event: string; readonly round: number }[] = [];
   for (const { code, rounds } of events) {
-    for (const { id: roundId, phase } of rounds) {
+    for (const { id: roundId, number, phase } of rounds) {
       if (phase !== "recheck") continue;
       const round = await findPinnedRound(read, roundId);
       const progress = await findRecheckProgress(read, roundId);
       const isLeft = progress === null || progress.unchecked > 0;
-      if (round && isRecheckRuled(round.rules.recheck) && isLeft) waiting.push(code);
+      if (round && isRecheckRuled(round.rules.recheck) && isLeft) waiting.push({ event: code, round: number });
     }
   }
-  return waiting[0] === undefined ? null : { event: waiting[0], waiting: { kind: "recheck", count: waiting.length } };
+  const [next] = waiting;
+  return next === undefined ? null : { ...next, waiting: { kind: "recheck", count: waiting.length } };
 }
 
 /** How many conditions the next phase still has, or that nothing stands against it. */

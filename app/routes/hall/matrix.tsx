@@ -307,10 +307,10 @@ function Needs({ matrix }: { matrix: MatrixData }) {
 /** Corrections that wait for his grant, and those under way. */
 function Corrections({ matrix }: { matrix: MatrixData }) {
   const { t } = useTranslation("marking");
-  const { corrections, competition, event } = matrix;
+  const { corrections, competition, event, number } = matrix;
   const own = corrections.filter(({ awaitsChief }) => awaitsChief);
   const opened = corrections.filter(({ state }) => state === "opened");
-  const to = `/office/${competition.code}/events/${event.code}/corrections`;
+  const to = toEventPage(competition.code, event.code, "corrections", number);
   return (
     <>
       {own.length > 0 && (
@@ -414,7 +414,7 @@ function Submitted({ matrix }: { matrix: MatrixData }) {
       )}
       <p className={classes.quiet}>{phase === "recheck" ? t("matrix.awaitRecheck") : t("matrix.unblinded")}</p>
       <p className={classes.onward}>
-        <Link to={`/office/${competition.code}/events/${event.code}/recheck`}>{t("matrix.toRecheck")}</Link>
+        <Link to={toEventPage(competition.code, event.code, "recheck", number)}>{t("matrix.toRecheck")}</Link>
       </p>
       <p className={classes.onward}>
         <Link to={`/office/${competition.code}/events/${event.code}/results?round=${number}`}>{t("matrix.toResults")}</Link>

@@ -36,7 +36,11 @@ export const loader = defineLoader(
     if (scope.roundId === null) throw notFound();
     return {
       ...(await getCorrectionsPage(runtime, actor, scope.roundId)),
-      watched: { competition: String(params.competition), event: String(params.event) },
+      watched: {
+        competition: String(params.competition),
+        event: String(params.event),
+        round: scope.roundNumber ?? undefined,
+      },
       isChief: hasRole(actor.grants, CHIEF.roles, scope),
       isSupervisor: hasRole(actor.grants, SUPERVISOR.roles, scope),
     };
@@ -141,7 +145,7 @@ function Actions({ correction }: { correction: CorrectionRow }) {
         )}
         <Button
           component="a"
-          href={`/office/${watched.competition}/events/${watched.event}/corrections/${correctionId}/sheet`}
+          href={`/office/${watched.competition}/events/${watched.event}/corrections/${correctionId}/sheet?round=${watched.round}`}
           variant="default"
           leftSection={<FileText size={18} aria-hidden="true" />}
         >

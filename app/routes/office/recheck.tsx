@@ -45,6 +45,7 @@ import { Meter } from "#app/ui/meter.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
+import { toEventPage } from "#app/ui/paths.ts";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Disclosure } from "#app/ui/setup/disclosure.tsx";
@@ -62,7 +63,11 @@ export const loader = defineLoader(
     if (scope.roundId === null) throw notFound();
     return {
       page: await getRecheckPage(runtime, actor, { roundId: scope.roundId, openCode: url.searchParams.get("code") }),
-      watched: { competition: String(params.competition), event: String(params.event) },
+      watched: {
+        competition: String(params.competition),
+        event: String(params.event),
+        round: scope.roundNumber ?? undefined,
+      },
       mayAct: hasRole(actor.grants, SUPERVISOR.roles, scope),
     };
   },
@@ -180,7 +185,7 @@ function RuleInWords({ rule }: { rule: RecheckRule }) {
 }
 
 function Sample({ page }: { page: RecheckPage }) {
-  const { watched, mayAct } = useLoaderData<typeof loader>();
+  const { watched } = useLoaderData<typeof loader>();
   const { t } = useTranslation("recheck");
   const sentence = useSentence("recheck");
   const formats = useFormats();
@@ -214,7 +219,7 @@ function Sample({ page }: { page: RecheckPage }) {
       )}
       <Section title={t("recheck.sample")}>
         <Meter label={t("recheck.progress")} value={checked} maximum={items.length} />
-        <Items items={items} mayAct={mayAct} base={base} />
+        <Items items={items} />
       </Section>
       {conditions.length > 0 && (
         <Section title={t("recheck.conditions")}>
@@ -234,7 +239,7 @@ function Sample({ page }: { page: RecheckPage }) {
         actions={
           <Button
             component="a"
-            href={`${base}/recheck/sheet`}
+            href={`${base}/recheck/sheet?round=${watched.round}`}
             variant="default"
             leftSection={<FileText size={18} aria-hidden="true" />}
           >
@@ -264,8 +269,10 @@ function OutcomeBadge({ outcome }: { outcome: RecheckOutcome | null }) {
   );
 }
 
-function Items({ items, mayAct, base }: { items: readonly RecheckRow[]; mayAct: boolean; base: string }) {
+function Items({ items }: { items: readonly RecheckRow[] }) {
+  const { watched, mayAct } = useLoaderData<typeof loader>();
   const { t } = useTranslation("recheck");
+  const toCode = useCodeAddress();
   const formats = useFormats();
   const columns: readonly Column<RecheckRow>[] = [
     {
@@ -275,7 +282,7 @@ function Items({ items, mayAct, base }: { items: readonly RecheckRow[]; mayAct: 
       noWrap: true,
       sortBy: ({ code }) => code,
       cell: ({ code }) => (
-        <Link to={`?code=${encodeURIComponent(code)}`} className="tabular">
+        <Link to={toCode(code)} className="tabular">
           {code}
         </Link>
       ),
@@ -301,7 +308,9 @@ function Items({ items, mayAct, base }: { items: readonly RecheckRow[]; mayAct: 
         <span className={classes.note}>
           {note !== "" && <span>{note}</span>}
           {(outcome === "error" || correction === "open") && (
-            <Link to={`${base}/corrections`}>{t(`recheck.correction.${correction}`)}</Link>
+            <Link to={toEventPage(watched.competition, watched.event, "corrections", watched.round)}>
+              {t(`recheck.correction.${correction}`)}
+            </Link>
           )}
         </span>
       ),
@@ -326,12 +335,24 @@ function Items({ items, mayAct, base }: { items: readonly RecheckRow[]; mayAct: 
   );
 }
 
+/** The address of the page with a code laid open, or with none, for the round that the page is about. */
+function useCodeAddress(): (code: string | null) => string {
+  const { watched } = useLoaderData<typeof loader>();
+  return (code) => {
+    const search = new URLSearchParams();
+    if (watched.round !== undefined) search.set("round", String(watched.round));
+    if (code !== null) search.set("code", code);
+    return `?${search}`;
+  };
+}
+
 /** One code, laid open: its forms as signed, then the two answers. */
 function Check({ item }: { item: OpenItem }) {
   const { watched, mayAct } = useLoaderData<typeof loader>();
   const { t } = useTranslation("recheck");
   const formats = useFormats();
   const { code, forms, outcome, nextCode } = item;
+  const toCode = useCodeAddress();
   const base = `/office/${watched.competition}/events/${watched.event}/recheck`;
   return (
     <Section
@@ -344,14 +365,14 @@ function Check({ item }: { item: OpenItem }) {
           {nextCode !== null && (
             <Button
               component={Link}
-              to={`?code=${encodeURIComponent(nextCode)}`}
+              to={toCode(nextCode)}
               variant="default"
               rightSection={<ArrowRight size={18} aria-hidden="true" />}
             >
               {t("recheck.next", { code: nextCode })}
             </Button>
           )}
-          <Button component={Link} to="." variant="subtle">
+          <Button component={Link} to={toCode(null)} variant="subtle">
             {t("recheck.backToSample")}
           </Button>
         </span>
@@ -378,7 +399,7 @@ function Check({ item }: { item: OpenItem }) {
               <p className={classes.scans}>
                 {t("recheck.scans")}
                 {scans.map(({ id, fileName }) => (
-                  <a key={id} href={`${base}/scans/${id}`} target="_blank" rel="noreferrer">
+                  <a key={id} href={`${base}/scans/${id}?round=${watched.round}`} target="_blank" rel="noreferrer">
                     {fileName}
                   </a>
                 ))}
