@@ -27,6 +27,7 @@ const PAGES: Readonly<Record<keyof typeof EVENT_PAGES, () => Promise<Page>>> = {
   corrections: () => import("#app/routes/office/corrections.tsx"),
   recheck: () => import("#app/routes/office/recheck.tsx"),
   unblinding: () => import("#app/routes/office/unblinding.tsx"),
+  "hall-record": () => import("#app/routes/office/hall-record.tsx"),
   "component-marks": () => import("#app/routes/office/component-marks.tsx"),
   results: () => import("#app/routes/office/results.tsx"),
   rescore: () => import("#app/routes/office/rescore.tsx"),

@@ -33,6 +33,7 @@ export const EVENT_PAGES = {
   panels: ["organiser", "administrator", "chief-judge", "supervisor"],
   hall: ["chief-judge"],
   paper: ["organiser", "chief-judge", "tally-clerk"],
+  "hall-record": ["floor-judge", "chief-judge", "organiser", "supervisor"],
   "component-marks": ["organiser", "administrator", "tally-clerk"],
   corrections: ["supervisor", "chief-judge", "organiser", "administrator"],
   recheck: ["supervisor", "chief-judge", "organiser", "administrator"],

@@ -2,7 +2,8 @@
 
 import { addHundredths, divideDown, type Hundredths, hundredths } from "#app/domain/shared/units.ts";
 
-export const HALL_RECORD_KINDS = [
+/** What is recorded in the hall by whoever stands there. */
+export const HALL_ACT_KINDS = [
   "start",
   "stop",
   "added-time",
@@ -13,7 +14,18 @@ export const HALL_RECORD_KINDS = [
   "note",
   "signature",
 ] as const;
+export type HallActKind = (typeof HALL_ACT_KINDS)[number];
+
+/** How the chief judge decided that an entry takes part from then on. */
+export const PARTICIPATION_LINES = ["withdrawn", "disqualified", "out-of-competition", "reinstated"] as const;
+
+export const HALL_RECORD_KINDS = [...HALL_ACT_KINDS, ...PARTICIPATION_LINES] as const;
 export type HallRecordKind = (typeof HALL_RECORD_KINDS)[number];
+
+/** Whether a line says how an entry takes part: it is not voided, another decision follows it. */
+export function isParticipationLine(kind: string): boolean {
+  return (PARTICIPATION_LINES as readonly string[]).includes(kind);
+}
 
 /** One line that stands: voided ones are left out by whoever reads them. */
 export type HallRecordLine = {

@@ -62,6 +62,8 @@ export type RoundFacts = {
   readonly recheck: { readonly items: number; readonly unchecked: number; readonly openErrors: number } | null;
   /** Corrections asked for that were neither refused nor brought to their end. */
   readonly openCorrections: number;
+  /** Forms that the submission waits for: not confirmed, and of an entry that is still in (`needsForms`). */
+  readonly awaitedForms: number;
   readonly unblindingRequestedBy: string | null;
   /** How many entries share a place that the chief judge has not decided. */
   readonly openTies: number;
@@ -107,8 +109,7 @@ export function computeRoundConditions(act: RoundAct, facts: RoundFacts, actorId
     case "open-judging":
       return listOpeningConditions(facts);
     case "submit-round": {
-      const { forms, confirmedForms } = facts;
-      const left = forms - confirmedForms;
+      const { forms, awaitedForms: left } = facts;
       return [condition("forms-confirmed", left > 0 || forms === 0, "forms-unconfirmed", { left, total: forms })];
     }
     case "request-unblinding":

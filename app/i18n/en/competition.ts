@@ -29,6 +29,7 @@ export default {
     panels: "Panels",
     hall: "Marking in the hall",
     paper: "Marking on paper",
+    "hall-record": "Hall record",
     "component-marks": "Marks by file",
     corrections: "Corrections",
     recheck: "Recheck",

@@ -10,6 +10,7 @@ import competition from "./competition.ts";
 import componentMarks from "./component-marks.ts";
 import conflicts from "./conflicts.ts";
 import explanation from "./explanation.ts";
+import hallRecord from "./hall-record.ts";
 import ladder from "./ladder.ts";
 import marking from "./marking.ts";
 import organisation from "./organisation.ts";
@@ -40,6 +41,7 @@ export default {
   account,
   competition,
   componentMarks,
+  hallRecord,
   organisation,
   registration,
   paper,

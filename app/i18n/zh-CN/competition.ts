@@ -28,6 +28,7 @@ export default {
     panels: "评分组",
     hall: "赛场评分",
     paper: "纸质评分",
+    "hall-record": "赛场情况记录",
     "component-marks": "成绩导入",
     corrections: "更正",
     recheck: "复核",

@@ -11,6 +11,7 @@ import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { getCompetitionFacts } from "#app/queries/competitions/get-competition-facts.server.ts";
 import { OPEN_CORRECTION } from "#app/queries/marking/find-open-correction.server.ts";
 import { findPinnedRound } from "#app/queries/marking/get-pinned-round.server.ts";
+import { countAwaitedForms } from "#app/queries/marking/count-awaited-forms.server.ts";
 import { notMarkedBy } from "#app/queries/marking/not-marked-by.server.ts";
 import { findRecheckProgress } from "#app/queries/recheck/list-recheck-items.server.ts";
 import { getRoundFacts } from "#app/queries/results/get-round-facts.server.ts";
@@ -207,7 +208,7 @@ async function describeTask(runtime: Runtime, actor: Actor, competition: Competi
       const where = { form: { roundId: round?.id ?? "" }, ...OPEN_CORRECTION, chiefJudgeId: null };
       const corrections = waitFor("corrections", await read.correction.count({ where }));
       if (!round || roundPhase !== "judging" || corrections !== null) return task(to, corrections);
-      const left = await read.markingForm.count({ where: { roundId: round.id, status: { not: "confirmed" } } });
+      const left = await countAwaitedForms(read, round.id);
       return task(to, left > 0 ? { kind: "unconfirmed", count: left } : { kind: "submission", count: 1 });
     }
     case "blinding-judge": {

@@ -9,6 +9,7 @@ import type { CompetitionPhase, RoundPhase } from "#app/domain/shared/vocabulary
 import type { Tables } from "#app/platform/db/database.server.ts";
 import { listOpenCases } from "#app/queries/appeals/list-open-cases.server.ts";
 import { OPEN_CORRECTION } from "#app/queries/marking/find-open-correction.server.ts";
+import { countAwaitedForms } from "#app/queries/marking/count-awaited-forms.server.ts";
 import { listEventJudges } from "#app/queries/panels/list-event-judges.server.ts";
 import { findRecheckProgress } from "#app/queries/recheck/list-recheck-items.server.ts";
 import { getRoundResultsByEntry } from "#app/queries/results/get-round-results.server.ts";
@@ -104,6 +105,7 @@ export async function getRoundFacts(tables: Tables, roundId: string, now: Date):
       confirmedForms: countForms((status) => status === "confirmed"),
       recheck: phase === "recheck" ? await findRecheckProgress(tables, roundId) : null,
       openCorrections: await tables.correction.count({ where: { form: { roundId }, ...OPEN_CORRECTION } }),
+      awaitedForms: await countAwaitedForms(tables, roundId),
       unblindingRequestedBy: round.unblinding?.blindingJudgeId ?? null,
       openTies: phase === "unblinded" ? await countOpenTies(tables, roundId) : 0,
       missingComponentMarks: await countMissingMarks(tables, roundId, {

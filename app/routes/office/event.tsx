@@ -18,6 +18,7 @@ import {
   Save,
   ScanSearch,
   Shuffle,
+  Timer,
   UserCheck,
   UsersRound,
 } from "lucide-react";
@@ -168,6 +169,7 @@ const PAGE_ICONS: Readonly<Record<EventPage, LucideIcon>> = {
   panels: UsersRound,
   hall: Grid3x3,
   paper: FileText,
+  "hall-record": Timer,
   "component-marks": FileSpreadsheet,
   corrections: FilePen,
   recheck: ScanSearch,

@@ -5,6 +5,7 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { decideCodes } from "#app/domain/draw/check-in.ts";
 import { allow, type Decision } from "#app/domain/shared/decision.ts";
+import type { Participation } from "#app/domain/shared/vocabulary.ts";
 import { newReadableCode } from "#app/platform/crypto/digest.server.ts";
 import { chunk } from "#app/platform/db/chunk.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
@@ -12,6 +13,8 @@ import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { listAttendance } from "#app/queries/check-in/list-attendance.server.ts";
 import { getDrawState } from "#app/queries/draw/get-draw-state.server.ts";
 
+/** Whose work is marked. */
+const STARTS: readonly Participation[] = ["checked-in", "out-of-competition"];
 const REVIEW_CODE_LENGTH = 4;
 const PUBLIC_CODES = 10_000;
 const PUBLIC_CODE_DIGITS = 4;
@@ -31,7 +34,7 @@ export async function assignCodes(
     const mappings = await tables.blindMapping.findMany({ where: { roundId }, select: { publicCode: true } });
     const reviewCodes = new Set(subjects.map(({ code }) => code));
     const publicCodes = new Set(mappings.map(({ publicCode }) => publicCode));
-    const waiting = entries.filter(({ participation, hasCode }) => participation === "checked-in" && !hasCode);
+    const waiting = entries.filter(({ participation, hasCode }) => STARTS.includes(participation) && !hasCode);
     const assigned = waiting.map(({ entryId }) => ({
       // A random id: a sortable one would keep the order in which the entries were read.
       subjectId: randomUUID(),

@@ -27,7 +27,8 @@ export function openJudging(
     });
     if (moved.count === 0) return refuse({ code: "changed-meanwhile" });
     const subjects = await tables.blindMapping.findMany({
-      where: { roundId, entry: { rounds: { some: { roundId, participation: "checked-in" } } } },
+      // Whoever has a code, those who withdrew since too: a code without forms would tell the chief judge whose it is.
+      where: { roundId, entry: { rounds: { some: { roundId, participation: { notIn: ["expected", "absent"] } } } } },
       select: { subjectId: true, entryId: true },
     });
     const panels = planPanels(facts, subjects);

@@ -33,6 +33,7 @@ const READY: RoundFacts = {
   confirmedForms: 0,
   recheck: null,
   openCorrections: 0,
+  awaitedForms: 0,
   unblindingRequestedBy: null,
   openTies: 0,
   missingComponentMarks: [],
@@ -125,11 +126,11 @@ describe("opening judging", () => {
 });
 
 describe("submitting", () => {
-  const judging = { phase: "judging", forms: 36, confirmedForms: 36 } as const;
+  const judging = { phase: "judging", forms: 36, confirmedForms: 36, awaitedForms: 0 } as const;
 
   it("waits for every form", () => {
     expect(reasons("submit-round", judging)).toBe("recheck");
-    expect(decideRoundAct("submit-round", { ...READY, ...judging, confirmedForms: 34 }, "chief")).toEqual({
+    expect(decideRoundAct("submit-round", { ...READY, ...judging, confirmedForms: 34, awaitedForms: 2 }, "chief")).toEqual({
       ok: false,
       refusals: [{ code: "forms-unconfirmed", params: { left: 2, total: 36 } }],
     });
