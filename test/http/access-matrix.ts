@@ -187,6 +187,22 @@ export const READS: readonly ReadRow[] = [
     places: ["opening", ...ROUND_STATES],
     sees: { "organiser administrator supervisor chief-judge": "" },
   },
+  // The hall sees seats and numbers; nobody finds a name, a code or a mark there.
+  {
+    thing: "routes/office/hall-record load",
+    places: ["opening", ...ROUND_STATES],
+    sees: { "floor-judge chief-judge organiser supervisor": "entrant-numbers seat-codes" },
+  },
+  {
+    thing: "routes/office/hall-record-sheet load",
+    places: ["opening", "judging"],
+    sees: { "floor-judge chief-judge organiser supervisor": "" },
+  },
+  {
+    thing: "routes/office/hall-record-entry load",
+    places: ["opening", "judging"],
+    sees: { "floor-judge chief-judge organiser supervisor": "" },
+  },
   // Marks of a file stand by entrant number; a marking judge never sees them, and nobody finds a code there.
   {
     thing: "routes/office/component-marks load",
@@ -363,6 +379,7 @@ export const READS: readonly ReadRow[] = [
   { thing: "watch form", places: HERE, sees: { "chief-judge marking-judge tally-clerk": "" } },
 ];
 
+const IN_THE_HALL: readonly ActorName[] = ["floor-judge", "chief-judge", "organiser"];
 const MARKS_BY_FILE: readonly ActorName[] = ["organiser", "administrator", "tally-clerk"];
 const OFFICE: readonly ActorName[] = ["organiser", "administrator"];
 
@@ -862,6 +879,38 @@ export const INTENTS: readonly IntentRow[] = [
     body: () => ({ firstId: "first", secondId: "second", "stands A1.2 1 ": "first", "note A1.2 1 ": "7.50" }),
   },
 
+  {
+    thing: "routes/office/hall-record start-all",
+    place: "judging",
+    allowed: IN_THE_HALL,
+    body: () => ({ key: "01920000-0000-7000-8000-00000000000a" }),
+  },
+  {
+    thing: "routes/office/hall-record record-act",
+    place: "judging",
+    allowed: IN_THE_HALL,
+    body: ({ entryIds }) => noteOf(entryIds[0], "01920000-0000-7000-8000-00000000000b"),
+    foreign: (_place, { places }) => noteOf(places.opening.entryIds[0], "01920000-0000-7000-8000-00000000000c"),
+  },
+  {
+    thing: "routes/office/hall-record void-line",
+    place: "judging",
+    allowed: IN_THE_HALL,
+    body: async ({ roundId }, { runtime }) => ({ recordId: await findNote(runtime, roundId), reason: "误记" }),
+    foreign: () => ({ recordId: "elsewhere", reason: "误记" }),
+  },
+  {
+    thing: "routes/office/hall-record set-participation",
+    place: "judging",
+    allowed: ["chief-judge"],
+    body: ({ entryIds }) => ({ entryId: entryIds[2] ?? "", participation: "out-of-competition", reason: "表演" }),
+    foreign: (_place, { places }) => ({
+      entryId: places.opening.entryIds[0] ?? "",
+      participation: "withdrawn",
+      reason: "表演",
+    }),
+  },
+
   { thing: "routes/hall/matrix submit-round", place: "complete", allowed: ["chief-judge"], body: nothing },
   { thing: "routes/office/recheck draw-recheck", place: "complete", allowed: ["supervisor"], body: nothing },
   {
@@ -1202,6 +1251,15 @@ async function findSeenEntries({ database }: WorldRuntime, eventId: string, stat
 function marksFile(entrantNumber: string): { file: File; digest: string } {
   const text = `参赛号,成绩\n${entrantNumber},85.5\n`;
   return { file: new File([text], "theory.csv", { type: "text/csv" }), digest: sha256(text) };
+}
+
+function noteOf(entryId = "", key = ""): Fields {
+  return { entryId, key, kind: "note", text: "设备正常" };
+}
+
+async function findNote({ database }: WorldRuntime, roundId: string): Promise<string> {
+  const found = await database.read.hallRecord.findFirst({ where: { roundId, kind: "note" } });
+  return found?.id ?? "none";
 }
 
 async function findImport({ database }: WorldRuntime, roundId: string): Promise<string> {

@@ -61,6 +61,7 @@ export const ACTORS = [
   "marking-judge",
   "other-event-judge",
   "tally-clerk",
+  "floor-judge",
   "blinding-judge",
   "supervisor",
   "arbitrator",
@@ -97,6 +98,8 @@ export type Place = {
   readonly scan: string;
   readonly certificate: string;
   readonly code: string;
+  /** The first of its entries. */
+  readonly entry: string;
   /** An appeal that was ruled on, and which of its papers. */
   readonly case: string;
   readonly appeal: string;
@@ -152,10 +155,11 @@ const ROLE_OF: Partial<Record<ActorName, Role>> = {
   "tally-clerk": "tally-clerk",
   "blinding-judge": "blinding-judge",
   supervisor: "supervisor",
+  "floor-judge": "floor-judge",
   arbitrator: "arbitrator",
   "policy-officer": "policy-officer",
 };
-const EVENT_ROLES: readonly Role[] = ["chief-judge", "marking-judge", "blinding-judge", "tally-clerk"];
+const EVENT_ROLES: readonly Role[] = ["chief-judge", "marking-judge", "floor-judge", "blinding-judge", "tally-clerk"];
 
 /** Marks that no count, year or code equals by chance. */
 const MARKS = { a11: 3, a12: 737, a21: 1933, b11: 2, b12: 3917 };
@@ -298,6 +302,7 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
     roundId: scene.roundId,
     delegation: await delegationOf(scene.competitionId),
     form: await formOf(scene.roundId, code),
+    entry: (await entriesOf(scene.eventId))[0] ?? "",
     entryIds: await entriesOf(scene.eventId),
   });
   const ofRegistration = async (scene: typeof registration): Promise<Place> => ({
@@ -469,6 +474,7 @@ async function addCases(runtime: Runtime, scene: Scene): Promise<Pick<Place, "ca
 }
 
 const NOWHERE: Place = {
+  entry: "",
   competition: "",
   competitionId: "",
   event: "",

@@ -184,7 +184,8 @@ async function loadParts(
     const own = mapping ? (formsOf.get(mapping.subjectId) ?? []) : [];
     const facts: EntryFacts = {
       entryId,
-      participation: participation as Participation,
+      // By code everyone who has one takes part, until unblinding: who withdrew or was disqualified is known in the hall by his seat.
+      participation: known === null && mapping ? "checked-in" : (participation as Participation),
       eligible: entry.eligible,
       forms: own.map(({ state }) => state),
       fileMarks: known?.fileMarks.get(entryId) ?? {},
@@ -200,20 +201,6 @@ async function loadParts(
       facts,
       forms: own,
       ...computeEntryMarks(facts, round.scheme, rescored.get(entryId) ?? NOTHING_RESCORED),
-      ...computeEntryMarks(
-        {
-          entryId,
-          // By code everyone who has one takes part, until unblinding: who withdrew or was disqualified is known in the hall by his seat.
-          participation: known === null && mapping ? "checked-in" : (participation as Participation),
-          eligible: entry.eligible,
-          forms: own.map(({ state }) => state),
-          fileMarks: known?.fileMarks.get(entryId) ?? {},
-          hallRecord: known?.hallRecords.get(entryId) ?? [],
-          chiefOrder: known?.chiefOrders.get(entryId) ?? null,
-        },
-        round.scheme,
-        rescored.get(entryId) ?? NOTHING_RESCORED,
-      ),
     };
   });
   return { round, parts, forms: { confirmed: confirmed.length, all }, rescored };

@@ -197,7 +197,13 @@ describeOnEachDatabase("marking screens", (provider) => {
     expect([blind.next, blind.publication, blind.maximum]).toEqual([null, null, 10000]);
     await unblindRound(runtime, scene);
     const { results, next } = await getResultsPage(runtime, scene.organiser, scene.roundId);
-    expect(next).toMatchObject({ act: "publish-on-site", conditions: [{ code: "ties-decided", unmet: [] }] });
+    expect(next).toMatchObject({
+      act: "publish-on-site",
+      conditions: [
+        { code: "component-marks-complete", unmet: [] },
+        { code: "ties-decided", unmet: [] },
+      ],
+    });
     expect(results).toMatchObject({
       kind: "names",
       rows: [
