@@ -200,7 +200,7 @@ export const READS: readonly ReadRow[] = [
   },
   {
     thing: "routes/office/hall-record-entry load",
-    places: ["opening", "judging"],
+    places: ["opening"],
     sees: { "floor-judge chief-judge organiser supervisor": "" },
   },
   // Marks of a file stand by entrant number; a marking judge never sees them, and nobody finds a code there.

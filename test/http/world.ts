@@ -98,8 +98,6 @@ export type Place = {
   readonly scan: string;
   readonly certificate: string;
   readonly code: string;
-  /** The first of its entries. */
-  readonly entry: string;
   /** An appeal that was ruled on, and which of its papers. */
   readonly case: string;
   readonly appeal: string;
@@ -302,7 +300,6 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
     roundId: scene.roundId,
     delegation: await delegationOf(scene.competitionId),
     form: await formOf(scene.roundId, code),
-    entry: (await entriesOf(scene.eventId))[0] ?? "",
     entryIds: await entriesOf(scene.eventId),
   });
   const ofRegistration = async (scene: typeof registration): Promise<Place> => ({
@@ -335,7 +332,7 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
     },
     registration: await ofRegistration(registration),
     running: await ofRegistration(running),
-    opening: await ofScene(opening),
+    opening: { ...(await ofScene(opening)), entry: (await entriesOf(opening.eventId))[0] ?? "" },
     judging: {
       ...judgingPlace,
       signedForm,
@@ -474,7 +471,6 @@ async function addCases(runtime: Runtime, scene: Scene): Promise<Pick<Place, "ca
 }
 
 const NOWHERE: Place = {
-  entry: "",
   competition: "",
   competitionId: "",
   event: "",

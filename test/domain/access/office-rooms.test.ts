@@ -34,7 +34,16 @@ it("opens the pages of an event to the duties in it", () => {
     listOpenPages([{ role, competitionId: "C", eventId, delegationId: null }], SCOPE);
   expect(pages("blinding-judge", "E")).toEqual(["check-in", "unblinding"]);
   expect(pages("blinding-judge", "other")).toEqual([]);
-  expect(pages("supervisor", null)).toEqual(["draw", "panels", "hall-record", "corrections", "recheck", "unblinding", "results"]);
+  expect(pages("supervisor", null)).toEqual([
+    "draw",
+    "panels",
+    "hall-record",
+    "corrections",
+    "recheck",
+    "unblinding",
+    "results",
+    "rescore",
+  ]);
   expect(pages("marking-judge", "E")).toEqual([]);
 });
 
