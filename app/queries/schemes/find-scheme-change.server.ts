@@ -1,5 +1,5 @@
 /** The last time that the scheme of a round was put right while it was judged: what the chief judge has to know of. */
-import type { Tables } from "#app/platform/db/database.server.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
 
 export type SchemeChangeInForce = {
   readonly version: number;
@@ -9,8 +9,8 @@ export type SchemeChangeInForce = {
 };
 
 /** Null when the round is marked by the scheme that it opened with. */
-export async function findSchemeChange(tables: Tables, roundId: string): Promise<SchemeChangeInForce | null> {
-  const round = await tables.round.findUniqueOrThrow({
+export async function findSchemeChange({ database }: Runtime, roundId: string): Promise<SchemeChangeInForce | null> {
+  const round = await database.read.round.findUniqueOrThrow({
     where: { id: roundId },
     select: { judgingAt: true, scheme: { select: { version: true, reason: true, createdAt: true } } },
   });

@@ -60,7 +60,7 @@ export const loader = defineLoader({ access: CHIEF }, async ({ runtime, actor, s
     ...(await getMatrix(runtime, actor, scope.roundId)),
     round: scope.roundNumber,
     rounds: await listEventRounds(runtime, String(scope.eventId)),
-    schemeChange: await findSchemeChange(runtime.database.read, scope.roundId),
+    schemeChange: await findSchemeChange(runtime, scope.roundId),
   };
 });
 

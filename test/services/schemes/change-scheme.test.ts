@@ -133,7 +133,7 @@ describeOnEachDatabase("a new version of a marking scheme", (provider) => {
       await signForm(runtime, scene, changed);
       await signForm(runtime, scene, other);
       runtime.clock.advanceMinutes(5);
-      expect(await findSchemeChange(read(), scene.roundId)).toBeNull();
+      expect(await findSchemeChange(runtime, scene.roundId)).toBeNull();
 
       expect(value(await edit(PUT_RIGHT))).toEqual({ version: 2 });
       expect([await statusOf(changed), await standing(changed)]).toEqual(["open", 0]);
@@ -142,7 +142,7 @@ describeOnEachDatabase("a new version of a marking scheme", (provider) => {
       const seen = await findFormForJudge(runtime, scene.judges[0], changed);
       expect(seen).toMatchObject({ mark: 950, task: "sign", maximum: 1000 });
       expect(await read().markRevision.count({ where: { formId: changed } })).toBe(4);
-      expect(await findSchemeChange(read(), scene.roundId)).toMatchObject({ version: 2, reason: "印刷错误" });
+      expect(await findSchemeChange(runtime, scene.roundId)).toMatchObject({ version: 2, reason: "印刷错误" });
 
       const schemes = await read().markingScheme.findMany({ where: { eventId: scene.eventId }, orderBy: { version: "asc" } });
       const { payload } = await read().auditRecord.findFirstOrThrow({
