@@ -127,3 +127,34 @@ it("makes keys that are UUIDs, each another one", () => {
   expect(new Set(keys).size).toBe(100);
   for (const key of keys) expect(key).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
 });
+
+describe("a value that is refused because the round went to paper", () => {
+  const onPaper = { kind: "refused", refusals: [{ code: "round-on-paper" }] } as const;
+
+  it("stays on the device through a reload, until another takes its place or it was read", () => {
+    const store = createStore();
+    const { delivery, disconnect } = start(store);
+    delivery.add(entered("a"));
+    delivery.add(entered("b", "A1.2"));
+    delivery.settle("a", onPaper);
+    delivery.settle("b", onPaper);
+    disconnect();
+    const reloaded = start(store).delivery;
+    expect(reloaded.getState().refused).toEqual([
+      { value: entered("a"), refusals: onPaper.refusals },
+      { value: entered("b", "A1.2"), refusals: onPaper.refusals },
+    ]);
+    expect(reloaded.getState().waiting).toEqual([]);
+    reloaded.add(entered("c"));
+    reloaded.dismiss("form", "A1.2");
+    expect(start(store).delivery.getState().refused).toEqual([]);
+  });
+
+  it("is another judge's on the same tablet no more than what waits is", () => {
+    const store = createStore();
+    const { delivery } = start(store);
+    delivery.add(entered("a"));
+    delivery.settle("a", onPaper);
+    expect(createMarkDelivery(store, "marks judge-2").getState().refused).toEqual([]);
+  });
+});
