@@ -176,10 +176,10 @@ export const READS: readonly ReadRow[] = [
   {
     thing: "routes/judge/conflicts load",
     places: HERE,
-    sees: { "chief-judge marking-judge blinding-judge": "units delegations" },
+    sees: { "chief-judge marking-judge floor-judge blinding-judge": "units delegations" },
   },
   { thing: "routes/judge/conflict-file load", places: HERE, sees: { "marking-judge": "" } },
-  { thing: "routes/judge/promise-file load", places: HERE, sees: { "chief-judge marking-judge blinding-judge": "" } },
+  { thing: "routes/judge/promise-file load", places: HERE, sees: { "chief-judge marking-judge floor-judge blinding-judge": "" } },
 
   // Who marks what, and never whose; the chief judge is not even told what a judge is partial to.
   {
@@ -748,7 +748,7 @@ export const INTENTS: readonly IntentRow[] = [
   {
     thing: "routes/judge/conflicts declare-conflict",
     place: "judging",
-    allowed: ["marking-judge", "chief-judge", "blinding-judge"],
+    allowed: ["marking-judge", "chief-judge", "blinding-judge", "floor-judge"],
     body: async (_place, { runtime }) => ({
       kind: "organisation",
       targetId: await findNeutralUnit(runtime),
@@ -760,7 +760,7 @@ export const INTENTS: readonly IntentRow[] = [
   {
     thing: "routes/judge/conflicts withdraw-conflict",
     place: "judging",
-    allowed: ["marking-judge", "chief-judge", "blinding-judge"],
+    allowed: ["marking-judge", "chief-judge", "blinding-judge", "floor-judge"],
     // Judging is open: it is for the office.
     answer: "refused",
     body: async ({ competitionId }, { runtime, userIds }) => ({

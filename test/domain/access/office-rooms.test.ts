@@ -35,6 +35,7 @@ it("opens the pages of an event to the duties in it", () => {
   expect(pages("blinding-judge", "E")).toEqual(["check-in", "unblinding"]);
   expect(pages("blinding-judge", "other")).toEqual([]);
   expect(pages("supervisor", null)).toEqual([
+    "scheme",
     "draw",
     "panels",
     "hall-record",
