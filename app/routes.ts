@@ -45,7 +45,6 @@ export default [
     route("events/:event/corrections/:correction/sheet", "routes/office/correction-sheet.ts"),
     route("events/:event/recheck", "routes/office/recheck.tsx"),
     route("events/:event/recheck/sheet", "routes/office/recheck-sheet.ts"),
-    route("events/:event/recheck/scans/:scan", "routes/office/recheck-scan.ts"),
     route("events/:event/unblinding", "routes/office/unblinding.tsx"),
     route("events/:event/results", "routes/office/results.tsx"),
     route("events/:event/trial/:file", "routes/office/trial-file.ts"),

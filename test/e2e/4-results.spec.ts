@@ -22,7 +22,7 @@ test("the chief judge submits, the supervisor rechecks, and he and a blinding ju
     await supervisor.getByRole("button", { name: "抽取复核样本" }).click();
     // The first three places, and 15% of the other nine: 1.35, so 2.
     await expect(supervisor.getByText("复核样本已抽取，共 5 份。")).toBeVisible();
-    await supervisor.getByRole("table", { name: "复核样本" }).getByRole("link").first().click();
+    await supervisor.getByRole("rowheader").first().getByRole("link").click();
     await expect(supervisor.getByRole("button", { name: "全部一致" })).toBeVisible();
     await expect(supervisor.getByText("于海波")).toHaveCount(0);
     await checkScreen(supervisor);

@@ -271,7 +271,6 @@ export const READS: readonly ReadRow[] = [
     nothingAt: ["judging", "complete"],
     sees: { "organiser chief-judge supervisor administrator": "" },
   },
-  { thing: "routes/office/recheck-scan load", places: ["judging", "final"], nothingAt: ["judging"], sees: { supervisor: "" } },
   {
     thing: "routes/office/explanation load",
     places: ROUND_STATES,

@@ -94,7 +94,7 @@ export type Place = {
   readonly confirmedForm: string;
   /** Asked for and not decided. */
   readonly correction: string;
-  /** Of a form whose code is in the sample of the recheck. */
+  /** Of a form. */
   readonly scan: string;
   readonly certificate: string;
   readonly code: string;
@@ -263,23 +263,6 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
     judging: await askFor(judging, second?.code),
     complete: await askFor(complete, complete.entries[0]?.code),
   };
-  const scan = newId();
-  const scannedForm = await findFormId(runtime, final, final.entries[0]?.code, "A2");
-  await write(({ tables }) =>
-    tables.scan.create({
-      data: {
-        id: scan,
-        roundId: final.roundId,
-        formId: scannedForm,
-        fileName: "A2.pdf",
-        mediaType: "application/pdf",
-        sha256: "0".repeat(64),
-        bytes: new Uint8Array([37, 80, 68, 70]),
-        uploadedById: final.clerk.userId,
-        uploadedAt: clock.now(),
-      },
-    }),
-  );
   const read = runtime.database.read;
   const certificate = await read.certificate.findFirstOrThrow({
     where: { competitionId: final.competitionId },
@@ -347,7 +330,6 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
     complete: { ...(await ofScene(complete)), correction: corrections.complete, entry: complete.entries[0]?.code ?? "" },
     final: {
       ...(await ofScene(final)),
-      scan,
       entry: certificate.member.entryId,
       certificate: certificate.id,
       code: certificate.verifyCode,

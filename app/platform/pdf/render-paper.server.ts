@@ -167,10 +167,10 @@ function drawRow(press: Press, row: PaperRow, { widths, columns, isHeader }: Row
   if (!isHeader) ensureRoom(press, height);
   const { doc } = press;
   if (isHeader) doc.rect(MARGIN, press.top, WIDTH, height).fill(SHADE);
-  doc.lineWidth(0.5).strokeColor(RULE);
   let x = MARGIN;
   for (const [index, width] of widths.entries()) {
-    doc.rect(x, press.top, width, height).stroke();
+    // Thickened text leaves a line of its own behind.
+    doc.lineWidth(0.5).strokeColor(RULE).rect(x, press.top, width, height).stroke();
     const align = columns[index]?.align ?? "left";
     setCell(press, row, index, widths, align).draw(x + CELL_PADDING, press.top + CELL_PADDING);
     x += width;

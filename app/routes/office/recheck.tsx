@@ -353,7 +353,6 @@ function Check({ item }: { item: OpenItem }) {
   const formats = useFormats();
   const { code, forms, outcome, nextCode } = item;
   const toCode = useCodeAddress();
-  const base = `/office/${watched.competition}/events/${watched.event}/recheck`;
   return (
     <Section
       id="check"
@@ -399,7 +398,7 @@ function Check({ item }: { item: OpenItem }) {
               <p className={classes.scans}>
                 {t("recheck.scans")}
                 {scans.map(({ id, fileName }) => (
-                  <a key={id} href={`${base}/scans/${id}?round=${watched.round}`} target="_blank" rel="noreferrer">
+                  <a key={id} href={`${toEventPage(watched.competition, watched.event, "paper")}/scans/${id}`}>
                     {fileName}
                   </a>
                 ))}

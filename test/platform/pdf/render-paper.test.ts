@@ -45,7 +45,7 @@ const CORRECTION: CorrectionPaperFacts = {
 const RECHECK: RecheckPaperFacts = {
   ...NAMED,
   at: AT,
-  rule: { topPlaces: 3, percent: 15, errorPercent: 5 },
+  rule: { topPlaces: 3, percent: 15, errorPercent: 20 },
   codes: 20,
   drawn: { by: "马振华", at: "2026-11-20T08:00:00Z", seed: "kK1o-9aXbY7Qw2" },
   extendedAt: null,
@@ -141,7 +141,7 @@ describe("复核表", () => {
     const text = read(await save(await createRecheckPaper(RECHECK, "zh-CN")));
     for (const part of [
       "成绩复核表",
-      "前 3 名全部复核；其余随机抽取不少于 15%；差错率超过 5% 时全部复核。",
+      "前 3 名全部复核；其余随机抽取不少于 15%；差错率超过 20% 时全部复核。",
       "kK1o-9aXbY7Qw2",
       '["recheck", 种子, 评审号]',
       "6 / 20 个评审号",
