@@ -46,7 +46,7 @@ export default {
     refusedBy: "{{name}}, {{time}}: {{reason}}",
     corrected: "Confirmed again",
     by: "{{name}}, {{time}}",
-    awaiting: "Waiting",
+    awaiting: "Not yet",
     mark: "Mark",
     before: "Before",
     after: "After",

@@ -41,7 +41,7 @@ export default {
     refusedBy: "{{name}}，{{time}}：{{reason}}",
     corrected: "重新确认",
     by: "{{name}}，{{time}}",
-    awaiting: "待批准",
+    awaiting: "尚未",
     mark: "得分",
     before: "更正前",
     after: "更正后",

@@ -380,7 +380,10 @@ function Check({ item }: { item: OpenItem }) {
     >
       {forms.map(
         ({ formId, subCriterionId, subCriterionName, aspects, team, mark, maximum, confirmedBy, confirmedAt, scans }) => (
-          <section key={formId} className={classes.form} aria-label={`${subCriterionId} ${subCriterionName}`}>
+          <section key={formId} className={classes.form} aria-labelledby={`form-${formId}`}>
+            <h3 id={`form-${formId}`} className={classes.formTitle}>
+              {t("recheck.formHeading", { subCriterion: subCriterionId, name: subCriterionName })}
+            </h3>
             <FormSheet
               caption={t("recheck.formHeading", { subCriterion: subCriterionId, name: subCriterionName })}
               aspects={aspects}
