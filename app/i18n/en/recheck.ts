@@ -13,7 +13,7 @@ export default {
     title: "Ask for a correction",
     lead: "A confirmed form changes only for a stated reason, granted by the chief judge and a supervisor. The same judges then mark and sign again, and someone else confirms.",
     open: "Ask for a correction",
-    status: "The form is locked; asking changes no mark",
+    status: "Asking by itself changes no mark",
     reason: "Reason",
     reasonHint: "Say which aspect and why, for example: A1.2 was entered with the decimal point in the wrong place.",
     send: "Send the request",
