@@ -9,9 +9,9 @@ import type { CompetitionPhase, Role, RoundPhase, Tier } from "#app/domain/share
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { getCompetitionFacts } from "#app/queries/competitions/get-competition-facts.server.ts";
+import { countAwaitedForms } from "#app/queries/marking/count-awaited-forms.server.ts";
 import { OPEN_CORRECTION } from "#app/queries/marking/find-open-correction.server.ts";
 import { findPinnedRound } from "#app/queries/marking/get-pinned-round.server.ts";
-import { countAwaitedForms } from "#app/queries/marking/count-awaited-forms.server.ts";
 import { notMarkedBy } from "#app/queries/marking/not-marked-by.server.ts";
 import { findRecheckProgress } from "#app/queries/recheck/list-recheck-items.server.ts";
 import { getRoundFacts } from "#app/queries/results/get-round-facts.server.ts";
