@@ -3,7 +3,6 @@ import type { Strokes } from "#app/domain/marking/hall-acts.ts";
 import type { HallRecordKind } from "#app/domain/marking/hall-record.ts";
 import { formatHundredths } from "#app/domain/shared/units.ts";
 import type { Participation, RoundKind } from "#app/domain/shared/vocabulary.ts";
-import { createFormats } from "./formats.ts";
 import { createI18n } from "./index.ts";
 import { createWord } from "./word.ts";
 
@@ -143,7 +142,6 @@ async function openWords({ competition, event, round }: PaperOccasion) {
   const instance = await createI18n("zh-CN");
   const t = instance.getFixedT("zh-CN", "hallRecord");
   const word = createWord(instance);
-  const formats = createFormats(instance);
   const subtitle =
     round === null
       ? t("paper.of", { competition, event })
@@ -151,7 +149,7 @@ async function openWords({ competition, event, round }: PaperOccasion) {
   return {
     t,
     word,
-    time: (iso: string) => formats.dateTime(iso),
+    time: toMoment,
     shared: {
       title: t("paper.title"),
       subtitle,
@@ -160,6 +158,13 @@ async function openWords({ competition, event, round }: PaperOccasion) {
       missing: t("paper.missing"),
     },
   };
+}
+
+const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
+
+/** To the second, because it decides ties, and short, because the columns are: "11-20 09:30:05" in Shanghai. */
+function toMoment(iso: string): string {
+  return new Date(Date.parse(iso) + SHANGHAI_OFFSET_MS).toISOString().slice(5, 19).replace("T", " ");
 }
 
 /** 3725 seconds are "1:02:05". */

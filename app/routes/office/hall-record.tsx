@@ -134,14 +134,16 @@ export default function HallRecord() {
           )}
         </Section>
         {selected && (
-          <Selected
-            key={`${selected.entryId} ${selected.lines.length}`}
-            selected={selected}
-            keys={keys}
-            acts={acts}
-            mayDecide={mayDecide && isOpen}
-            sheet={`${base}/sheets/${selected.entryId}?round=${round}`}
-          />
+          <div className={classes.selected}>
+            <Selected
+              key={`${selected.entryId} ${selected.lines.length}`}
+              selected={selected}
+              keys={keys}
+              acts={acts}
+              mayDecide={mayDecide && isOpen}
+              sheet={`${base}/sheets/${selected.entryId}?round=${round}`}
+            />
+          </div>
         )}
       </div>
     </>
