@@ -28,6 +28,8 @@ export type EntryMarks = {
   /** In seconds; null when it was not taken. */
   readonly timeUsed: number | null;
   readonly chiefOrder: number | null;
+  /** Which of his decisions the order stands in; orders of different ones decide nothing between them. Left out: one for all. */
+  readonly chiefDecision?: string;
 };
 
 export type ComponentMark = {
@@ -122,9 +124,18 @@ function toResult(entry: EntryMarks, components: readonly ComponentMark[], rules
     if (failed) passed = false;
     if (mark !== null) isKnown = true;
   }
-  const { entryId, status, eligible, chiefOrder } = entry;
+  const { entryId, status, eligible, chiefOrder, chiefDecision } = entry;
   const total = isKnown ? computeTotal(entry, components, rules) : null;
-  return { entryId, status, eligible, total, passed, values: listValues(entry, components, rules.tieBreaks), chiefOrder };
+  return {
+    entryId,
+    status,
+    eligible,
+    total,
+    passed,
+    values: listValues(entry, components, rules.tieBreaks),
+    chiefOrder,
+    ...(chiefDecision === undefined ? {} : { chiefDecision }),
+  };
 }
 
 /** The total before penalties, of an entry of which something is known. */

@@ -21,6 +21,8 @@ export type EntryFacts = {
   /** The lines that stand. */
   readonly hallRecord: readonly HallRecordLine[];
   readonly chiefOrder: number | null;
+  /** Which of the chief judge's decisions the order stands in. */
+  readonly chiefDecision?: string;
 };
 
 /** What the entry has in results, and what it earned by criterion and module. @param ruled what rulings changed; of each fact the last word */
@@ -29,7 +31,7 @@ export function computeEntryMarks(
   scheme: MarkingScheme,
   ruled: Rescored,
 ): { readonly marks: EntryMarks; readonly earned: Total } {
-  const { entryId, participation, eligible, forms, fileMarks, hallRecord, chiefOrder } = facts;
+  const { entryId, participation, eligible, forms, fileMarks, hallRecord, chiefOrder, chiefDecision } = facts;
   const earned = computeTotal(
     scheme,
     forms.map((form) => ({ subCriterionId: form.subCriterionId, mark: computeRescoredMark(form, ruled) })),
@@ -48,6 +50,7 @@ export function computeEntryMarks(
       penalty: ruled.penalty ?? computePenalty(hallRecord),
       timeUsed: ruled.time ?? computeTimeUsed(hallRecord),
       chiefOrder,
+      ...(chiefDecision === undefined ? {} : { chiefDecision }),
     },
   };
 }

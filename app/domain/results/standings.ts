@@ -18,6 +18,8 @@ export type EntryResult = {
   readonly values: Readonly<Record<string, number>>;
   /** The chief judge's recorded order among entries that nothing else separates; equal numbers share the place. */
   readonly chiefOrder?: number | null;
+  /** Which of his decisions the order stands in; orders of different ones decide nothing between them. Left out: one for all. */
+  readonly chiefDecision?: string;
 };
 
 /** What, beyond the total, sets an entry apart from others. */
@@ -165,14 +167,15 @@ function compareUnranked(left: EntryResult, right: EntryResult): number {
 }
 
 /**
- * Equals in the chief judge's order, those of one number together; null until it names every one of them. An order that names
- * only some is not applied: it was given for another tie.
+ * Equals in the chief judge's order, those of one number together; null until one decision names every one of them. An order
+ * that names only some, and the orders of several decisions together, are not applied: they were given for other ties.
  */
 function decideOrder(results: readonly EntryResult[], equals: readonly number[]): readonly (readonly number[])[] | null {
   const byOrder = new Map<number, number[]>();
+  const decision = results[equals[0] as number]?.chiefDecision;
   for (const index of equals) {
-    const order = results[index]?.chiefOrder ?? null;
-    if (order === null) return null;
+    const { chiefOrder: order = null, chiefDecision } = results[index] as EntryResult;
+    if (order === null || chiefDecision !== decision) return null;
     const same = byOrder.get(order);
     if (same) same.push(index);
     else byOrder.set(order, [index]);

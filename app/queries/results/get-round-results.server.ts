@@ -190,7 +190,7 @@ async function loadParts(
       forms: own.map(({ state }) => state),
       fileMarks: known?.fileMarks.get(entryId) ?? {},
       hallRecord: known?.hallRecords.get(entryId) ?? [],
-      chiefOrder: known?.chiefOrders.get(entryId) ?? null,
+      ...(known?.chiefOrders.get(entryId) ?? { chiefOrder: null }),
     };
     return {
       entryId,

@@ -11,7 +11,7 @@ export type EntryFacts = {
   /** The lines that stand, by entry id. */
   readonly hallRecords: ReadonlyMap<string, readonly HallRecordLine[]>;
   /** The chief judge's order, by entry id. */
-  readonly chiefOrders: ReadonlyMap<string, number>;
+  readonly chiefOrders: ReadonlyMap<string, { readonly chiefOrder: number; readonly chiefDecision: string }>;
   /** The changes of the sets that stand, in the order in which they were applied. */
   readonly rescoreSets: readonly (readonly RescoreChange[])[];
 };
@@ -30,7 +30,7 @@ export async function listEntryFacts(tables: Tables, roundId: string): Promise<E
   const decisions = await tables.tieDecision.findMany({
     where: { roundId, voidedAt: null },
     orderBy: { decidedAt: "asc" },
-    select: { entryIds: true },
+    select: { id: true, entryIds: true },
   });
   const sets = await tables.rescoreSet.findMany({
     where: { roundId, status: "applied" },
@@ -47,7 +47,9 @@ export async function listEntryFacts(tables: Tables, roundId: string): Promise<E
     fileMarks: gatherFileMarks(imports),
     hallRecords,
     chiefOrders: new Map(
-      decisions.flatMap(({ entryIds }) => (entryIds as string[]).map((entryId, index) => [entryId, index + 1] as const)),
+      decisions.flatMap(({ id, entryIds }) =>
+        (entryIds as string[]).map((entryId, index) => [entryId, { chiefOrder: index + 1, chiefDecision: id }] as const),
+      ),
     ),
     rescoreSets: sets.map(({ changes }) => changes as unknown as readonly RescoreChange[]),
   };

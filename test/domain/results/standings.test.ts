@@ -120,6 +120,14 @@ describe("the chief judge's decision", () => {
   it("does not count where it names only some of the equals, nor against a total, nor where places are shared", () => {
     const some = [result("a", 8000, { chiefOrder: 2 }), result("b", 8000, { chiefOrder: 1 }), result("c", 8000)];
     expect(computeStandings(some, CHIEF).map(({ place, openTie }) => [place, openTie])).toEqual(Array(3).fill([1, true]));
+    const mixed = [
+      result("a", 8000, { chiefOrder: 1, chiefDecision: "one" }),
+      result("b", 8000, { chiefOrder: 2, chiefDecision: "other" }),
+    ];
+    expect(computeStandings(mixed, CHIEF).map(({ place, openTie }) => [place, openTie])).toEqual([
+      [1, true],
+      [1, true],
+    ]);
     const different = [result("a", 8000, { chiefOrder: 2 }), result("b", 7999, { chiefOrder: 1 })];
     expect(places(different, CHIEF)).toEqual([
       ["a", 1],
