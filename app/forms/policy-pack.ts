@@ -2,15 +2,19 @@
 import { z } from "zod";
 import {
   AWARD_GRADES,
+  CARRIERS,
   DOCUMENT_STATUSES,
+  HONOURS,
   POLICY_CONDITIONS,
   type PolicyPack,
   RECURRENCES,
+  TALENT_CLASSES,
   TAX_BASES,
+  TITLES,
 } from "#app/domain/policy/pack.ts";
 import { allow, type Decision, type Refusal, refuse } from "#app/domain/shared/decision.ts";
 import { fen } from "#app/domain/shared/units.ts";
-import { ORGANISATION_KINDS, TIERS } from "#app/domain/shared/vocabulary.ts";
+import { COMPETITION_CLASSES, ORGANISATION_KINDS, SKILL_LEVELS, TIERS } from "#app/domain/shared/vocabulary.ts";
 
 /** Text that says something: not empty, no blanks at either end. */
 const words = z.string().regex(/^\S(?:.*\S)?$/s);
@@ -30,6 +34,12 @@ const AmountSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("exact"), fen: z.int().positive().transform(fen) }).readonly(),
   z.strictObject({ kind: z.literal("ceiling"), fen: z.int().positive().transform(fen) }).readonly(),
   z.strictObject({ kind: z.literal("unknown") }).readonly(),
+  z.strictObject({ kind: z.literal("none") }).readonly(),
+]);
+
+const PaymentSchema = z.discriminatedUnion("every", [
+  z.strictObject({ every: z.literal("once") }).readonly(),
+  z.strictObject({ every: z.literal("month"), months: z.int().positive().nullable() }).readonly(),
 ]);
 
 const PolicyDocumentSchema = z
@@ -59,6 +69,11 @@ const sharedTests = {
   hostRegionCode: regionCode.nullable(),
 };
 const awardGrades = distinct(z.literal(AWARD_GRADES)).min(1).readonly();
+const honours = distinct(z.enum(HONOURS)).readonly();
+const levels = distinct(z.enum(SKILL_LEVELS)).min(1).readonly();
+const person = { beneficiary: z.literal("person"), per: z.literal("person") };
+const relationPerson = z.literal("person");
+const employerOrPerson = z.enum(["employer", "person"]);
 
 const sharedRow = {
   id: slug,
@@ -70,6 +85,7 @@ const sharedRow = {
   amount: AmountSchema,
   taxBasis: z.enum(TAX_BASES),
   recurrence: z.enum(RECURRENCES),
+  payment: PaymentSchema,
   conditions: distinct(z.enum(POLICY_CONDITIONS)).readonly(),
   payer: words.nullable(),
 };
@@ -110,7 +126,158 @@ const PolicyRowSchema = z.discriminatedUnion("kind", [
         .readonly(),
     })
     .readonly(),
+  z
+    .strictObject({
+      ...sharedRow,
+      ...person,
+      kind: z.literal("level-promotion"),
+      tests: z
+        .strictObject({ ...sharedTests, relation: relationPerson, awardGrades, ceiling: z.enum(SKILL_LEVELS).nullable() })
+        .readonly(),
+    })
+    .readonly(),
+  z
+    .strictObject({
+      ...sharedRow,
+      ...person,
+      kind: z.literal("title-eligibility"),
+      tests: z
+        .strictObject({
+          relation: relationPerson,
+          title: z.enum(TITLES),
+          result: z
+            .strictObject({
+              ...sharedTests,
+              classes: distinct(z.enum(COMPETITION_CLASSES)).min(1).readonly().nullable(),
+              awardGrades,
+            })
+            .readonly()
+            .nullable(),
+          honours,
+        })
+        .readonly(),
+    })
+    .readonly(),
+  z
+    .strictObject({
+      ...sharedRow,
+      ...person,
+      kind: z.literal("recommendation"),
+      tests: z
+        .strictObject({
+          relation: relationPerson,
+          result: z
+            .strictObject({ ...sharedTests, awardGrades })
+            .readonly()
+            .nullable(),
+          honours,
+          confers: honours,
+        })
+        .readonly(),
+    })
+    .readonly(),
+  z
+    .strictObject({
+      ...sharedRow,
+      kind: z.literal("honour-reward"),
+      beneficiary: z.literal("person-or-team"),
+      per: z.literal("person-or-team"),
+      tests: z
+        .strictObject({
+          relation: employerOrPerson,
+          honours: distinct(z.enum(HONOURS)).min(1).readonly(),
+          newlyObtained: z.boolean(),
+        })
+        .readonly(),
+    })
+    .readonly(),
+  z
+    .strictObject({
+      ...sharedRow,
+      ...person,
+      kind: z.literal("talent-allowance"),
+      tests: z
+        .strictObject({
+          relation: relationPerson,
+          talentClasses: distinct(z.enum(TALENT_CLASSES)).min(1).readonly(),
+          honours,
+          introduced: z.boolean(),
+        })
+        .readonly(),
+    })
+    .readonly(),
+  z
+    .strictObject({
+      ...sharedRow,
+      ...person,
+      kind: z.literal("level-reward"),
+      tests: z.strictObject({ relation: employerOrPerson, levels: levels.nullable() }).readonly(),
+    })
+    .readonly(),
+  z
+    .strictObject({
+      ...sharedRow,
+      kind: z.literal("mentor-subsidy"),
+      beneficiary: z.literal("person"),
+      per: z.literal("head"),
+      tests: z.strictObject({ relation: relationPerson, levels }).readonly(),
+    })
+    .readonly(),
+  z
+    .strictObject({
+      ...sharedRow,
+      kind: z.literal("carrier-grant"),
+      beneficiary: z.literal("organisation"),
+      per: z.literal("organisation"),
+      tests: z
+        .strictObject({
+          relation: z.literal("organisation"),
+          carriers: distinct(z.enum(CARRIERS)).min(1).readonly(),
+          tiers: sharedTests.tiers,
+        })
+        .readonly(),
+    })
+    .readonly(),
+  z
+    .strictObject({
+      ...sharedRow,
+      kind: z.literal("competition-support"),
+      beneficiary: z.literal("competition"),
+      per: z.literal("competition"),
+      tests: z
+        .strictObject({ relation: z.literal("organisation"), tiers: sharedTests.tiers, yearly: z.int().positive().nullable() })
+        .readonly(),
+    })
+    .readonly(),
 ]);
+
+const year = z.int().min(2020).max(2100);
+
+const TargetSchema = z
+  .strictObject({
+    id: slug,
+    clause: words,
+    text: words,
+    summary: words,
+    summaryEn: words,
+    unit: z.enum(["percent", "people", "carriers", "events", "honours", "medals", "board"]),
+    figure: z.number().positive().nullable(),
+    by: year.nullable(),
+  })
+  .readonly();
+
+const CadenceSchema = z
+  .strictObject({
+    id: slug,
+    clause: words,
+    text: words,
+    name: words,
+    nameEn: words,
+    tier: z.enum(TIERS),
+    regionCodes: distinct(regionCode).min(1).readonly(),
+    everyYears: z.int().positive(),
+  })
+  .readonly();
 
 /** A pack file: unknown keys, repeated row ids and dates that contradict the status are faults too. */
 export const PolicyPackSchema = z
@@ -119,11 +286,16 @@ export const PolicyPackSchema = z
     version: z.int().positive(),
     document: PolicyDocumentSchema,
     rows: z.array(PolicyRowSchema).min(1).readonly(),
+    targets: z.array(TargetSchema).readonly(),
+    cadences: z.array(CadenceSchema).readonly(),
   })
-  .superRefine(({ rows }, context) => {
-    rows.forEach(({ id }, index) => {
-      if (rows.findIndex((row) => row.id === id) !== index) context.addIssue(fault("repeated", ["rows", index, "id"]));
-    });
+  .superRefine((pack, context) => {
+    for (const list of ["rows", "targets", "cadences"] as const) {
+      const ids = pack[list].map(({ id }) => id);
+      ids.forEach((id, index) => {
+        if (ids.indexOf(id) !== index) context.addIssue(fault("repeated", [list, index, "id"]));
+      });
+    }
   })
   .readonly();
 

@@ -1,4 +1,5 @@
 /** The closed word lists by the name under which their translations stand in `common:vocabulary.*`. */
+import { CARRIERS, HONOURS, TALENT_CLASSES, TITLES } from "#app/domain/policy/pack.ts";
 import {
   AWARDS,
   COMPETITION_CLASSES,
@@ -37,6 +38,10 @@ export const VOCABULARY = {
   role: ROLES,
   organisationKind: ORGANISATION_KINDS,
   skillLevel: SKILL_LEVELS,
+  honour: HONOURS,
+  talentClass: TALENT_CLASSES,
+  carrier: CARRIERS,
+  title: TITLES,
 } as const;
 
 export type VocabularyName = keyof typeof VOCABULARY;

@@ -1,6 +1,6 @@
 /** What a policy pack is: one policy document as versioned data, row by row, each row with its clause in the document's words. */
 import type { Fen } from "#app/domain/shared/units.ts";
-import type { OrganisationKind, Tier } from "#app/domain/shared/vocabulary.ts";
+import type { CompetitionClass, OrganisationKind, SkillLevel, Tier } from "#app/domain/shared/vocabulary.ts";
 
 /** Whether the document binds: a draft (征求意见稿) is computed and shown, and never paid. */
 export const DOCUMENT_STATUSES = ["draft", "in-force", "expired"] as const;
@@ -10,11 +10,54 @@ export type DocumentStatus = (typeof DOCUMENT_STATUSES)[number];
 export const AWARD_GRADES = [1, 2, 3] as const;
 export type AwardGrade = (typeof AWARD_GRADES)[number];
 
-export const ROW_KINDS = ["winner-reward", "training-organisation-reward", "head-count-subsidy"] as const;
+/** What a row gives. The first six answer to a result, the others to what an officer records beside it. */
+export const ROW_KINDS = [
+  "winner-reward",
+  "training-organisation-reward",
+  "head-count-subsidy",
+  "level-promotion",
+  "title-eligibility",
+  "recommendation",
+  "honour-reward",
+  "talent-allowance",
+  "level-reward",
+  "mentor-subsidy",
+  "carrier-grant",
+  "competition-support",
+] as const;
 export type RowKind = (typeof ROW_KINDS)[number];
 
+/** The honours that the documents name; which region confers one is part of its name. */
+export const HONOURS = [
+  "china-skills-award",
+  "national-technical-expert",
+  "state-council-allowance",
+  "national-master-studio-leader",
+  "regional-master-studio-leader",
+  "dalian-craftsman",
+  "jiading-craftsman",
+  "jiading-skill-pacesetter",
+  "jiading-technical-expert",
+  "jiading-craftsman-lifetime",
+  "lianyungang-technical-expert",
+  "lianyungang-skill-pacesetter",
+] as const;
+export type Honour = (typeof HONOURS)[number];
+
+/** Classes of talent that an authority recognises: 领军人才, 高端人才, 青年才俊 (Dalian); scarce talent has a class of its own. */
+export const TALENT_CLASSES = ["leading", "high-end", "young", "scarce"] as const;
+export type TalentClass = (typeof TALENT_CLASSES)[number];
+
+/** What an organisation may be recognised as: a training base, a master studio, an innovation studio, a base for a competition. */
+export const CARRIERS = ["training-base", "master-studio", "innovation-studio", "world-competition-base"] as const;
+export type Carrier = (typeof CARRIERS)[number];
+
+/** 正高级, 副高级. */
+export const TITLES = ["senior", "associate-senior"] as const;
+export type Title = (typeof TITLES)[number];
+
 /** Which relation of a competitor a row tests against the region of its document. */
-export const POLICY_RELATIONS = ["person", "training-organisation", "employer-or-school"] as const;
+export const POLICY_RELATIONS = ["person", "training-organisation", "employer-or-school", "employer", "organisation"] as const;
 export type PolicyRelation = (typeof POLICY_RELATIONS)[number];
 
 export const TAX_BASES = ["after-tax", "unknown"] as const;
@@ -26,14 +69,30 @@ export type Recurrence = (typeof RECURRENCES)[number];
 
 /**
  * What a document leaves open in a row, for an officer to decide before anything is paid:
- * who is a person of the district; which prize counts as which grade; whether the competition is the WorldSkills competition
- * that the clause names; whether a training organisation is paid per medal or per event.
+ * - `person-of-district`: who is a person of the district.
+ * - `award-grade-mapping`: which prize counts as which grade.
+ * - `world-skills-competition`: whether the competition is the WorldSkills competition that the clause names.
+ * - `training-organisation-count`: whether a training organisation is paid per medal or per event.
+ * - `qualifies`: "who qualifies" or "as ruled" (符合条件, 按规定) without saying by what.
+ * - `threshold-unknown`: how good a result has to be is not said.
+ * - `selection`: given to some of those who qualify (择优, 选树).
+ * - `enterprise-or-person`: whether the enterprise or the person gets it is not said.
+ * - `period-stated`: stated for a period that may be over.
+ * - `local-holder`: what a holder who was there already gets is left to other rules.
+ * - `may`: the authority may pay (可).
  */
 export const POLICY_CONDITIONS = [
   "person-of-district",
   "award-grade-mapping",
   "world-skills-competition",
   "training-organisation-count",
+  "qualifies",
+  "threshold-unknown",
+  "selection",
+  "enterprise-or-person",
+  "period-stated",
+  "local-holder",
+  "may",
 ] as const;
 export type PolicyCondition = (typeof POLICY_CONDITIONS)[number];
 
@@ -41,7 +100,12 @@ export type PolicyCondition = (typeof POLICY_CONDITIONS)[number];
 export type Amount =
   | { readonly kind: "exact"; readonly fen: Fen }
   | { readonly kind: "ceiling"; readonly fen: Fen }
-  | { readonly kind: "unknown" };
+  | { readonly kind: "unknown" }
+  /** Nothing in money: a promotion, a title, a recommendation. */
+  | { readonly kind: "none" };
+
+/** How often a row pays: once, or every month for so many months (null: not said). */
+export type Payment = { readonly every: "once" } | { readonly every: "month"; readonly months: number | null };
 
 /** The document itself. Dates are YYYY-MM-DD; a draft has none. `issuer` and `number` are null where the text does not say. */
 export type PolicyDocument = {
@@ -57,7 +121,7 @@ export type PolicyDocument = {
   readonly regionCode: string;
 };
 
-/** A row of one kind: what the three kinds share, and the pair of beneficiary and relation that goes with the kind. */
+/** A row of one kind: what all kinds share, and the pair of beneficiary and relation that goes with the kind. */
 type RowOf<Kind extends RowKind, Beneficiary extends string, Per extends string, Tests> = {
   /** Unique in its pack, stable from version to version. */
   readonly id: string;
@@ -77,6 +141,7 @@ type RowOf<Kind extends RowKind, Beneficiary extends string, Per extends string,
   readonly amount: Amount;
   readonly taxBasis: TaxBasis;
   readonly recurrence: Recurrence;
+  readonly payment: Payment;
   readonly conditions: readonly PolicyCondition[];
   /** Who pays, where the document says so; the lead unit (牵头单位) of a clause is not the payer. */
   readonly payer: string | null;
@@ -125,7 +190,165 @@ export type HeadCountSubsidyRow = RowOf<
   }
 >;
 
-export type PolicyRow = WinnerRewardRow | TrainingOrganisationRewardRow | HeadCountSubsidyRow;
+/** 晋升: a result that the document promises a promotion for; by how much is the home authority's rule. */
+export type LevelPromotionRow = RowOf<
+  "level-promotion",
+  "person",
+  "person",
+  {
+    readonly relation: "person";
+    readonly tiers: readonly Tier[];
+    readonly hostRegionCode: string | null;
+    readonly awardGrades: readonly AwardGrade[];
+    /** The highest level that the clause can lead to; null: not said. */
+    readonly ceiling: SkillLevel | null;
+  }
+>;
+
+/** A title that a medallist or the holder of an honour may apply for directly. */
+export type TitleEligibilityRow = RowOf<
+  "title-eligibility",
+  "person",
+  "person",
+  {
+    readonly relation: "person";
+    readonly title: Title;
+    /** Results that open it; null: none do. */
+    readonly result: {
+      readonly tiers: readonly Tier[];
+      readonly hostRegionCode: string | null;
+      /** Null: a competition of any class. */
+      readonly classes: readonly CompetitionClass[] | null;
+      readonly awardGrades: readonly AwardGrade[];
+    } | null;
+    /** Honours that open it. */
+    readonly honours: readonly Honour[];
+  }
+>;
+
+/** A recommendation that a result or an honour opens: for an honour, a bank of experts, a recognition. */
+export type RecommendationRow = RowOf<
+  "recommendation",
+  "person",
+  "person",
+  {
+    readonly relation: "person";
+    readonly result: {
+      readonly tiers: readonly Tier[];
+      readonly hostRegionCode: string | null;
+      readonly awardGrades: readonly AwardGrade[];
+    } | null;
+    readonly honours: readonly Honour[];
+    /** What it is for: the honours that are conferred; empty: a bank or a recognition, as the clause says. */
+    readonly confers: readonly Honour[];
+  }
+>;
+
+/** A reward for an honour, to a person or a team. */
+export type HonourRewardRow = RowOf<
+  "honour-reward",
+  "person-or-team",
+  "person-or-team",
+  {
+    /** `employer`: people in post at an enterprise of the region. `person`: any tie to it. */
+    readonly relation: "employer" | "person";
+    readonly honours: readonly Honour[];
+    /** Whether only an honour obtained while the document was there counts (新获得). */
+    readonly newlyObtained: boolean;
+  }
+>;
+
+/** Money for talent of a class that an authority recognised. */
+export type TalentAllowanceRow = RowOf<
+  "talent-allowance",
+  "person",
+  "person",
+  {
+    readonly relation: "person";
+    readonly talentClasses: readonly TalentClass[];
+    /** Honours whose holders the document sends here; empty: none is asked for. */
+    readonly honours: readonly Honour[];
+    /** Whether only people newly introduced get it. */
+    readonly introduced: boolean;
+  }
+>;
+
+/** A reward for a skill level newly obtained, by examination or by promotion. */
+export type LevelRewardRow = RowOf<
+  "level-reward",
+  "person",
+  "person",
+  {
+    readonly relation: "employer" | "person";
+    /** Null: any level. */
+    readonly levels: readonly SkillLevel[] | null;
+  }
+>;
+
+/** A subsidy to the leader of a studio for each person of his team who obtained a level. */
+export type MentorSubsidyRow = RowOf<
+  "mentor-subsidy",
+  "person",
+  "head",
+  { readonly relation: "person"; readonly levels: readonly SkillLevel[] }
+>;
+
+/** A grant to an organisation recognised as a training base or a studio. */
+export type CarrierGrantRow = RowOf<
+  "carrier-grant",
+  "organisation",
+  "organisation",
+  { readonly relation: "organisation"; readonly carriers: readonly Carrier[]; readonly tiers: readonly Tier[] }
+>;
+
+/** Support for holding competitions. */
+export type CompetitionSupportRow = RowOf<
+  "competition-support",
+  "competition",
+  "competition",
+  { readonly relation: "organisation"; readonly tiers: readonly Tier[]; readonly yearly: number | null }
+>;
+
+export type PolicyRow =
+  | WinnerRewardRow
+  | TrainingOrganisationRewardRow
+  | HeadCountSubsidyRow
+  | LevelPromotionRow
+  | TitleEligibilityRow
+  | RecommendationRow
+  | HonourRewardRow
+  | TalentAllowanceRow
+  | LevelRewardRow
+  | MentorSubsidyRow
+  | CarrierGrantRow
+  | CompetitionSupportRow;
+
+/** A goal of the document: an indicator with the figure asked for, or a blank. */
+export type PolicyTarget = {
+  readonly id: string;
+  readonly clause: string;
+  readonly text: string;
+  readonly summary: string;
+  readonly summaryEn: string;
+  readonly unit: "percent" | "people" | "carriers" | "events" | "honours" | "medals" | "board";
+  /** Null: blank in the document, or named without a figure. */
+  readonly figure: number | null;
+  /** The year by whose end it is asked for; null: not said. */
+  readonly by: number | null;
+};
+
+/** How often the document wants a competition held. */
+export type PolicyCadence = {
+  readonly id: string;
+  readonly clause: string;
+  readonly text: string;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly tier: Tier;
+  /** More than one in a joint competition. */
+  readonly regionCodes: readonly string[];
+  readonly everyYears: number;
+};
 
 /** One version of one document. What used a version keeps it: a change is a new version. */
 export type PolicyPack = {
@@ -133,4 +356,6 @@ export type PolicyPack = {
   readonly version: number;
   readonly document: PolicyDocument;
   readonly rows: readonly PolicyRow[];
+  readonly targets: readonly PolicyTarget[];
+  readonly cadences: readonly PolicyCadence[];
 };

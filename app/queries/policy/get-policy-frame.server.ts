@@ -3,7 +3,7 @@ import { computeAwardGrade } from "#app/domain/policy/award-grade.ts";
 import { computeFindings, type Finding } from "#app/domain/policy/findings.ts";
 import type { PolicyPack } from "#app/domain/policy/pack.ts";
 import { shanghaiDay } from "#app/domain/shared/day.ts";
-import type { Award, EntryKind, Participation, RoundKind, Tier } from "#app/domain/shared/vocabulary.ts";
+import type { Award, CompetitionClass, EntryKind, Participation, RoundKind, Tier } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import { listFrozenMembers } from "#app/queries/policy/list-frozen-members.server.ts";
 
@@ -26,6 +26,7 @@ export async function getPolicyFrame(tables: Tables, competitionId: string, now:
     where: { id: competitionId },
     select: {
       tier: true,
+      class: true,
       finalisedAt: true,
       hosts: { where: { relation: "host-authority" }, select: { regionCode: true } },
       packs: { select: { pack: { select: { id: true, content: true } } }, orderBy: { pack: { name: "asc" } } },
@@ -49,7 +50,9 @@ export async function getPolicyFrame(tables: Tables, competitionId: string, now:
           entryId,
           computeFindings(
             {
+              kind: "result",
               tier: competition.tier as Tier,
+              class: competition.class as CompetitionClass,
               hostRegionCodes: competition.hosts.map((host) => host.regionCode),
               entryKind,
               roundReached: kind,

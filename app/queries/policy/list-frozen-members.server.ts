@@ -1,5 +1,5 @@
 /** The members of entries with the relations and regions that were frozen on acceptance: what clauses test. */
-import type { ResultMember } from "#app/domain/policy/findings.ts";
+import type { ResultMember } from "#app/domain/policy/facts.ts";
 import type { OrganisationKind } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { ChevronRight, HandCoins, SearchX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { FindingView } from "#app/domain/policy/finding-view.ts";
+import { hasNoPayingClause, isAboutMoney } from "#app/domain/policy/findings.ts";
 import { defineLoader } from "#app/platform/access/define.server.ts";
 import { type AssessmentView, listAssessments } from "#app/queries/policy/list-assessments.server.ts";
 import { AwardBadge } from "#app/ui/award-badge.tsx";
@@ -31,9 +32,9 @@ export default function Entitlements() {
   const { assessments, regions } = useLoaderData<typeof loader>();
   const { t } = useTranslation("policy");
   const rows = assessments.flatMap((assessment) =>
-    assessment.findings.filter(({ outcome }) => outcome !== "not-met").map((finding) => ({ assessment, finding })),
+    assessment.findings.filter(isAboutMoney).map((finding) => ({ assessment, finding })),
   );
-  const unpaid = assessments.filter(({ findings }) => findings.every(({ outcome }) => outcome === "not-met"));
+  const unpaid = assessments.filter(({ findings }) => hasNoPayingClause(findings));
   if (assessments.length === 0) {
     return (
       <>
@@ -108,7 +109,7 @@ function Ledger({ rows }: { rows: readonly LedgerRow[] }) {
       header: t("table.amount"),
       align: "end",
       noWrap: true,
-      sortBy: ({ finding }) => (finding.amount && finding.amount.kind !== "unknown" ? finding.amount.fen : 0),
+      sortBy: ({ finding: { amount } }) => (amount?.kind === "exact" || amount?.kind === "ceiling" ? amount.fen : 0),
       cell: ({ finding }) => finding.amount && <Amount amount={finding.amount} />,
     },
     { id: "clause", header: t("table.clause"), noWrap: true, cell: ({ finding }) => finding.clause },

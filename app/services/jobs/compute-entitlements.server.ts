@@ -1,12 +1,12 @@
 /** Asks every clause of the competition's packs about every final result, and records what each said (DOMAIN 9). */
-import type { Finding } from "#app/domain/policy/findings.ts";
+import { type Finding, isAboutMoney } from "#app/domain/policy/findings.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import { getPolicyFrame } from "#app/queries/policy/get-policy-frame.server.ts";
 import { getRoundResultsByEntry } from "#app/queries/results/get-round-results.server.ts";
 import type { JobHandler } from "#app/services/jobs/run-next-job.server.ts";
 
-/** One assessment for each entry, by the furthest round that it reached, and an entitlement for each finding that is owed or left to a person. */
+/** One assessment for each entry, by the furthest round that it reached, and an entitlement for each finding that owes money or leaves it to a person. */
 export const computeEntitlements: JobHandler = async (runtime, { tables, audit }, payload) => {
   const competitionId = String(payload.competitionId);
   const now = runtime.clock.now();
@@ -48,28 +48,26 @@ async function record(
   await tables.policyAssessment.create({
     data: { id: assessmentId, competitionId, entryId, findings: findings as unknown as object[], computedAt: input.now },
   });
-  const rows = findings
-    .filter((finding) => finding.outcome !== "not-met")
-    .map((finding) => {
-      const packId = input.packIds.get(`${finding.pack}/${finding.version}`);
-      if (!packId) throw new Error(`Pack ${finding.pack} version ${finding.version} is not pinned.`);
-      const { beneficiary, amount } = finding;
-      return {
-        id: newId(),
-        competitionId,
-        assessmentId,
-        entryId,
-        memberId: memberOf(beneficiary),
-        organisationId: beneficiary.kind === "organisation" ? beneficiary.organisationId : null,
-        packId,
-        rowId: finding.rowId,
-        kind: finding.kind,
-        outcome: finding.outcome,
-        draft: finding.draft,
-        amountKind: amount?.kind ?? "unknown",
-        amountFen: amount && amount.kind !== "unknown" ? amount.fen : null,
-      };
-    });
+  const rows = findings.filter(isAboutMoney).map((finding) => {
+    const packId = input.packIds.get(`${finding.pack}/${finding.version}`);
+    if (!packId) throw new Error(`Pack ${finding.pack} version ${finding.version} is not pinned.`);
+    const { beneficiary, amount } = finding;
+    return {
+      id: newId(),
+      competitionId,
+      assessmentId,
+      entryId,
+      memberId: memberOf(beneficiary),
+      organisationId: beneficiary.kind === "organisation" ? beneficiary.organisationId : null,
+      packId,
+      rowId: finding.rowId,
+      kind: finding.kind,
+      outcome: finding.outcome,
+      draft: finding.draft,
+      amountKind: amount?.kind ?? "unknown",
+      amountFen: amount?.kind === "exact" || amount?.kind === "ceiling" ? amount.fen : null,
+    };
+  });
   await tables.entitlement.createMany({ data: rows });
   return rows.length;
 }

@@ -1,7 +1,8 @@
 /** The two shipped packs and people to ask them about; each case changes one thing of a plain winner. */
 import { readFileSync } from "node:fs";
-import type { Finding, FrozenOrganisation, ResultFact, ResultMember } from "#app/domain/policy/findings.ts";
-import type { PolicyPack } from "#app/domain/policy/pack.ts";
+import type { FrozenOrganisation, ResultFact, ResultMember } from "#app/domain/policy/facts.ts";
+import type { Finding } from "#app/domain/policy/findings.ts";
+import type { PolicyPack, RowKind } from "#app/domain/policy/pack.ts";
 import type { OrganisationKind } from "#app/domain/shared/vocabulary.ts";
 import { readPolicyPack } from "#app/forms/policy-pack.ts";
 
@@ -13,6 +14,11 @@ export function requirePack(name: string): PolicyPack {
   const decision = readPolicyPack(readSeed(`policies/${name}.json`));
   if (!decision.ok) throw new Error(`${name}: ${JSON.stringify(decision.refusals)}`);
   return decision.value;
+}
+
+/** The pack with the rows of these kinds only, for cases about one clause. */
+export function onlyKinds(pack: PolicyPack, ...kinds: readonly RowKind[]): PolicyPack {
+  return { ...pack, rows: pack.rows.filter(({ kind }) => kinds.includes(kind)) };
 }
 
 export function organisation(organisationId: string, kind: OrganisationKind, regionCode: string): FrozenOrganisation {
@@ -35,7 +41,9 @@ export function member(memberId: string, known: Partial<ResultMember> = {}): Res
 /** The first grade in the final of the Beijing competition, by a person who works in Tongzhou and was trained there. */
 export function beijingWinner(changes: Partial<ResultFact> = {}): ResultFact {
   return {
+    kind: "result",
     tier: "city",
+    class: "class-1",
     hostRegionCodes: ["110000"],
     entryKind: "individual",
     roundReached: "final",
@@ -55,7 +63,9 @@ export function beijingWinner(changes: Partial<ResultFact> = {}): ResultFact {
 /** A finalist without a prize in the competition of Dalian city, sent by an enterprise of Ganjingzi. */
 export function dalianFinalist(changes: Partial<ResultFact> = {}): ResultFact {
   return {
+    kind: "result",
     tier: "city",
+    class: "class-2",
     hostRegionCodes: ["210200"],
     entryKind: "individual",
     roundReached: "final",

@@ -1,15 +1,16 @@
 /** Dalian (14), from the document: a subsidy to enterprise or school for each head in the final. */
 import { describe, expect, it } from "vitest";
-import { computeFindings, type Finding, hasNoPayingClause, isPayable, type ResultFact } from "#app/domain/policy/findings.ts";
+import type { ResultFact } from "#app/domain/policy/facts.ts";
+import { computeFindings, type Finding, hasNoPayingClause, isPayable } from "#app/domain/policy/findings.ts";
 import { fen } from "#app/domain/shared/units.ts";
 import { ORGANISATION_KINDS, PARTICIPATIONS } from "#app/domain/shared/vocabulary.ts";
-import { beijingWinner, dalianFinalist, inShort, member, organisation, requirePack } from "./cases.ts";
+import { beijingWinner, dalianFinalist, inShort, member, onlyKinds, organisation, requirePack } from "./cases.ts";
 
 /** The sentence of (十四) as printed, and the heading before it. */
 const HEADING = "(十四)构建新型职业技能竞赛格局";
 const CLAUSE =
   "按照进入决赛人数给予选手所在企业、院校竞赛补贴,补贴标准为市级竞赛每人1500元、省级竞赛每人2000元、国家级竞赛每人5000元、世界级竞赛每人10000元。";
-const dalian = requirePack("dalian");
+const dalian = onlyKinds(requirePack("dalian"), "head-count-subsidy");
 const ask = (fact: ResultFact, onDate = "2025-11-21"): Finding[] => computeFindings(fact, [dalian], onDate);
 const askCity = (fact: ResultFact): Finding[] => ask(fact).filter(({ rowId }) => rowId === "14-city-finalist");
 const works = organisation("shipyard", "enterprise", "210211");
@@ -52,7 +53,7 @@ describe("each head in the final", () => {
       expect(met).toEqual([
         {
           pack: "dalian",
-          version: 1,
+          version: 2,
           rowId: `14-${tier}-finalist`,
           clause: "(14)",
           kind: "head-count-subsidy",
@@ -62,6 +63,7 @@ describe("each head in the final", () => {
           conditions: [],
           draft: false,
           amount: { kind: "exact", fen: amount },
+          payment: { every: "once" },
         },
       ]);
       expect(met.every(isPayable)).toBe(true);
@@ -270,7 +272,7 @@ describe("enterprise or school", () => {
 });
 
 describe("both packs at once", () => {
-  const tongzhou = requirePack("tongzhou");
+  const tongzhou = onlyKinds(requirePack("tongzhou"), "winner-reward", "training-organisation-reward");
 
   it("each applies to its own people: a Tongzhou winner of a national competition", () => {
     const findings = computeFindings(beijingWinner({ tier: "nation" }), [tongzhou, dalian], "2025-11-21");

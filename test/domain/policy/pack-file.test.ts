@@ -23,7 +23,7 @@ function faultsOf(value: unknown): string[] {
     : decision.refusals.map(({ code, params }) => `${code} ${params?.path} ${params?.problem} ${params?.expected ?? ""}`.trim());
 }
 
-it.each(["tongzhou", "dalian"])("%s.json is whole, and reading changes nothing", (name) => {
+it.each(["tongzhou", "xinjiang", "dalian", "jiading", "lianyungang"])("%s.json is whole, and reading changes nothing", (name) => {
   const file = readSeed(`policies/${name}.json`);
   expect(readPolicyPack(file)).toEqual({ ok: true, value: file });
 });
@@ -56,7 +56,7 @@ describe("one fault, one place", () => {
       ["rows", 1, "conditions", 0],
       "resident",
       [
-        "rows[1].conditions[0] not-in-list person-of-district,award-grade-mapping,world-skills-competition,training-organisation-count",
+        "rows[1].conditions[0] not-in-list person-of-district,award-grade-mapping,world-skills-competition,training-organisation-count,qualifies,threshold-unknown,selection,enterprise-or-person,period-stated,local-holder,may",
       ],
     ],
     [["rows"], [], ["rows too-small"]],

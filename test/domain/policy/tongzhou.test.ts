@@ -1,7 +1,8 @@
 /** Tongzhou (14), from the document: who is owed what, and why every other row pays nothing. */
 import { describe, expect, it } from "vitest";
-import { computeFindings, type Finding, hasNoPayingClause, isPayable, type ResultFact } from "#app/domain/policy/findings.ts";
-import { beijingWinner, inShort, member, organisation, requirePack } from "./cases.ts";
+import type { ResultFact } from "#app/domain/policy/facts.ts";
+import { computeFindings, type Finding, hasNoPayingClause, isPayable } from "#app/domain/policy/findings.ts";
+import { beijingWinner, inShort, member, onlyKinds, organisation, requirePack } from "./cases.ts";
 
 /** （十四） as printed in the draft. */
 const CLAUSE =
@@ -20,7 +21,7 @@ const ROWS = [
   "14-city-winner-grade-3",
   "14-city-training-organisation",
 ];
-const tongzhou = requirePack("tongzhou");
+const tongzhou = onlyKinds(requirePack("tongzhou"), "winner-reward", "training-organisation-reward");
 const ask = (fact: ResultFact): Finding[] => computeFindings(fact, [tongzhou], "2025-11-21");
 const findRow = (findings: Finding[], rowId: string): Finding => {
   const [finding, ...others] = findings.filter((candidate) => candidate.rowId === rowId);
@@ -66,7 +67,7 @@ describe("amounts by tier and grade", () => {
       expect(findings.filter((finding) => finding.outcome !== "not-met")).toMatchObject([
         {
           pack: "tongzhou",
-          version: 1,
+          version: 2,
           rowId: `14-${tier}-winner-grade-${grade}`,
           clause: "(14)",
           kind: "winner-reward",
