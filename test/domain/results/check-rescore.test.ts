@@ -90,6 +90,7 @@ describe("clauses", () => {
     reasons: [],
     conditions: [],
     draft: false,
+    payment: { every: "once" },
     amount: outcome === "not-met" ? null : { kind: "exact", fen: fen as Fen },
   });
 
