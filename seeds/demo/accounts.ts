@@ -28,6 +28,9 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   { username: "judge-3", displayName: "韩志远", role: "marking-judge", unit: SERVICE_CENTRE },
   { username: "blinding", displayName: "沈静", role: "blinding-judge", unit: SERVICE_CENTRE },
   { username: "tally", displayName: "苏婉婷", role: "tally-clerk", unit: SERVICE_CENTRE },
+  { username: "tally-2", displayName: "邓雅文", role: "tally-clerk", unit: SERVICE_CENTRE },
+  { username: "floor", displayName: "罗承志", role: "floor-judge", unit: SERVICE_CENTRE },
   { username: "supervisor", displayName: "马振华", role: "supervisor", unit: "北京市通州区总工会" },
+  { username: "arbitrator", displayName: "方正平", role: "arbitrator", unit: "北京市通州区总工会" },
   { username: "policy", displayName: "何芳", role: "policy-officer", unit: BUREAU },
 ];

@@ -1,6 +1,7 @@
 /** First act of the story: a competition is founded, announced, and its delegations register from Excel rosters. */
 
 import fs from "node:fs";
+import { ROLE_SCOPES } from "#app/domain/access/duties.ts";
 import { DEFAULT_RULES, type EventRules } from "#app/domain/results/rules.ts";
 import { writeWorkbook } from "#app/platform/excel/index.ts";
 import { previewMarkingScheme } from "#app/queries/schemes/preview-marking-scheme.server.ts";
@@ -214,7 +215,7 @@ async function appoint(stage: Stage, competitionId: string, eventIds: readonly s
   for (const { username, role } of DEMO_ACCOUNTS) {
     if (role === "administrator" || role === "organiser" || role === "team-leader") continue;
     const { userId } = await stage.actor(username);
-    const isOfEvent = role === "chief-judge" || role === "marking-judge" || role === "blinding-judge" || role === "tally-clerk";
+    const isOfEvent = ROLE_SCOPES[role] === "event";
     for (const eventId of isOfEvent ? eventIds : [null]) {
       must(await grantRole(stage.runtime, organiser, { competitionId, userId, role, eventId, delegationId: null }));
     }
