@@ -238,6 +238,7 @@ export default {
     "form-locked": "The form is signed or confirmed; its marks cannot be changed.",
     "round-on-paper":
       "The round is on paper now and tablets take nothing new. Write this value on the paper form; it is kept on this device.",
+    "marks-submitted": "The marks were submitted: only forms under a granted correction are marked, signed and confirmed.",
     "not-in-team": "You are not in the marking team of this form.",
     "aspect-unknown": "This form has no aspect {{aspect}}.",
     "score-not-0-to-3": "Aspect {{aspect}} takes the scores 0, 1, 2 and 3, not {{value}}.",

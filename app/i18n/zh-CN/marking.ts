@@ -225,6 +225,7 @@ export default {
     ...panelClashes,
     "form-locked": "评分表已签字或确认，分数不能再修改。",
     "round-on-paper": "本轮已改用纸质评分，平板不再接收分数。请把这个分数写到纸质评分表上；它仍保存在本机。",
+    "marks-submitted": "成绩已提交：只有经批准更正的评分表可以评分、签字和确认。",
     "not-in-team": "您不在这张评分表的评分组中。",
     "aspect-unknown": "这张评分表没有评分点 {{aspect}}。",
     "score-not-0-to-3": "评分点 {{aspect}} 只能打 0、1、2、3 分，现为 {{value}}。",

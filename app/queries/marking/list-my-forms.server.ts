@@ -6,6 +6,7 @@ import { compareText } from "#app/domain/shared/order.ts";
 import type { Medium } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { OPENED_CORRECTION } from "#app/queries/marking/find-open-correction.server.ts";
 import { findPinnedRound, type PinnedRound } from "#app/queries/marking/get-pinned-round.server.ts";
 import { type FormRow, listFormStates } from "#app/queries/marking/list-form-states.server.ts";
 import { listSignatures } from "#app/queries/marking/list-signatures.server.ts";
@@ -76,7 +77,7 @@ export async function listMyForms(runtime: Runtime, actor: Actor): Promise<MyFor
     where: {
       AND: [
         // After the marks were submitted only what a correction opened again is marked, signed and confirmed.
-        { OR: [{ phase: "judging" }, { phase: "recheck", forms: { some: { status: { not: "confirmed" } } } }] },
+        { OR: [{ phase: "judging" }, { phase: "recheck", forms: { some: { corrections: { some: OPENED_CORRECTION } } } }] },
         {
           OR: [{ panels: { some: { judges: { some: { judgeId: actor.userId } } } } }, { eventId: { in: confirmingEvents } }],
         },
@@ -106,11 +107,12 @@ export async function listMyForms(runtime: Runtime, actor: Actor): Promise<MyFor
     const forms = await listFormStates(read, round);
     const codes = await listCodes(runtime, roundId);
     const isJudging = phase === "judging";
+    const corrected = isJudging ? [] : await listCorrected(runtime, roundId);
     // In open marking he never receives what he must not mark; in blind marking leaving out a form would reveal whose it is.
     const recusals = round.rules.marking === "open" ? await getRecusals(read, round) : () => [];
     const ownForms = forms.filter(
-      ({ team, subjectId, status }) =>
-        team.includes(actor.userId) && !recusals(subjectId).includes(actor.userId) && (isJudging || status !== "confirmed"),
+      ({ formId, team, subjectId }) =>
+        team.includes(actor.userId) && !recusals(subjectId).includes(actor.userId) && (isJudging || corrected.includes(formId)),
     );
     if (round.team.includes(actor.userId) && (isJudging || ownForms.length > 0)) {
       const today = dayOf(runtime.clock.now(), event.competition.startsOn);
@@ -132,7 +134,7 @@ export async function listMyForms(runtime: Runtime, actor: Actor): Promise<MyFor
       const ids = new Set(allowed.map(({ id }) => id));
       const waiting = listWaiting(
         round,
-        forms.filter(({ formId }) => ids.has(formId)),
+        forms.filter(({ formId }) => ids.has(formId) && (isJudging || corrected.includes(formId))),
         codes,
       );
       confirming.push({ ...title, confirmed, forms: forms.length, waiting });
@@ -166,6 +168,15 @@ function groupBySubCriterion(
     return { id, name, day, isToday: day === today, forms: cards };
   });
   return subCriteria.filter((subCriterion) => subCriterion.forms.length > 0).sort((left, right) => left.day - right.day);
+}
+
+/** The forms that a correction opened again. */
+async function listCorrected({ database }: Runtime, roundId: string): Promise<readonly string[]> {
+  const opened = await database.read.correction.findMany({
+    where: { form: { roundId }, ...OPENED_CORRECTION },
+    select: { formId: true },
+  });
+  return opened.map(({ formId }) => formId);
 }
 
 /** Signed forms, by sub-criterion and code. */

@@ -17,6 +17,7 @@ import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { type FormForReading, getFormForReading } from "#app/queries/marking/get-form.server.ts";
 import { findPinnedRound } from "#app/queries/marking/get-pinned-round.server.ts";
 import { findRechecker } from "#app/queries/recheck/find-rechecker.server.ts";
+import { listPlacedCodes } from "#app/queries/recheck/list-placed-codes.server.ts";
 import { listRecheckItems, type RecheckItemAsFound } from "#app/queries/recheck/list-recheck-items.server.ts";
 import { getRoundFacts } from "#app/queries/results/get-round-facts.server.ts";
 
@@ -49,7 +50,7 @@ export type RecheckPage = {
   /** Null before judging pinned the rules. */
   readonly rule: RecheckRule | null;
   readonly isRuled: boolean;
-  /** How many codes have forms. */
+  /** How many codes there are to check in all; 0 before the sample was drawn. */
   readonly codes: number;
   readonly drawn: { readonly by: string; readonly at: string; readonly seed: string } | null;
   /** ISO; null while the sample is as it was drawn. */
@@ -89,14 +90,14 @@ export async function getRecheckPage(
     round && rechecker
       ? decideDrawRecheck({ phase: round.phase, rule: round.rules.recheck, isDrawn: recheck !== null, rechecker })
       : null;
-  const subjects = await read.markingForm.findMany({ where: { roundId }, distinct: ["subjectId"], select: { subjectId: true } });
+  const codes = recheck ? await listPlacedCodes(read, roundId) : [];
   const chosen = found.find(({ code }) => code === openCode);
   return {
     event,
     phase: facts.phase,
     rule: round?.rules.recheck ?? null,
     isRuled: round !== null && isRecheckRuled(round.rules.recheck),
-    codes: subjects.length,
+    codes: codes.length,
     drawn: recheck && {
       by: names.get(recheck.drawnById) ?? "",
       at: recheck.drawnAt.toISOString(),

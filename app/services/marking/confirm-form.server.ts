@@ -9,7 +9,7 @@ import { newId } from "#app/platform/crypto/digest.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
-import { OPEN_CORRECTION } from "#app/queries/marking/find-open-correction.server.ts";
+import { isUnderMarking, OPEN_CORRECTION } from "#app/queries/marking/find-open-correction.server.ts";
 import { getFormAsFound } from "#app/queries/marking/get-form-as-found.server.ts";
 import type { PinnedRound } from "#app/queries/marking/get-pinned-round.server.ts";
 import { listPlacedCodes } from "#app/queries/recheck/list-placed-codes.server.ts";
@@ -44,6 +44,7 @@ export function confirmForm(
       userId: actor.userId,
     });
     if (!decided.ok) return decided;
+    if (!(await isUnderMarking(tables, { formId, round }))) return refuse({ code: "marks-submitted" });
     if (revision !== input.revision) return refuse({ code: "form-changed-meanwhile" });
     const now = runtime.clock.now();
     const moved = await tables.markingForm.updateMany({

@@ -5,6 +5,7 @@ import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { isUnderMarking } from "#app/queries/marking/find-open-correction.server.ts";
 import { getFormAsFound } from "#app/queries/marking/get-form-as-found.server.ts";
 
 export type EnterMarkInput = {
@@ -59,6 +60,7 @@ export async function enterMark(runtime: Runtime, actor: Actor, input: EnterMark
       recused: form.recused,
     });
     if (!decided.ok) return decided;
+    if (!(await isUnderMarking(tables, form))) return refuse({ code: "marks-submitted" });
     const { scoreRound } = decided.value;
     const now = runtime.clock.now();
     const revision = form.revision + 1;

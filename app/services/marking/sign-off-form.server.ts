@@ -7,6 +7,7 @@ import { newId, sha256 } from "#app/platform/crypto/digest.server.ts";
 import { verifySecret } from "#app/platform/crypto/password.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { isUnderMarking } from "#app/queries/marking/find-open-correction.server.ts";
 import { getFormAsFound } from "#app/queries/marking/get-form-as-found.server.ts";
 
 export type SignOffFormInput = {
@@ -31,6 +32,7 @@ export async function signOffForm(runtime: Runtime, actor: Actor, input: SignOff
     const { state, status, signedBy, recused } = form;
     const decided = decideSignOff({ state, status, signedBy, recused, judgeId: actor.userId });
     if (!decided.ok) return decided;
+    if (!(await isUnderMarking(tables, form))) return refuse({ code: "marks-submitted" });
     if (form.revision !== input.revision) return refuse({ code: "form-changed-meanwhile" });
     const now = runtime.clock.now();
     const moved = await tables.markingForm.updateMany({

@@ -6,6 +6,7 @@ import { allow, type Decision, type Refusal, refuse } from "#app/domain/shared/d
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { isUnderMarking } from "#app/queries/marking/find-open-correction.server.ts";
 import { getFormAsFound } from "#app/queries/marking/get-form-as-found.server.ts";
 import { hasBeenOnPaper } from "#app/queries/paper/has-been-on-paper.server.ts";
 import { listKeyings } from "#app/queries/paper/list-keyings.server.ts";
@@ -32,6 +33,7 @@ export function keyPaperForm(runtime: Runtime, actor: Actor, input: KeyPaperForm
     const facts = { status, recused, wasOnPaper: await hasBeenOnPaper(tables, round) };
     const decided = decideKeying(facts, { subCriterion, team, rules: round.rules }, keyings, keying);
     if (!decided.ok) return decided;
+    if (!(await isUnderMarking(tables, form))) return refuse({ code: "marks-submitted" });
     const state = decided.value;
     if (state.kind === "none") throw new Error("A form that was just keyed is keyed.");
     await tables.paperKeying.create({

@@ -4,6 +4,7 @@ import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { isUnderMarking } from "#app/queries/marking/find-open-correction.server.ts";
 import { getFormAsFound } from "#app/queries/marking/get-form-as-found.server.ts";
 import { listKeyings } from "#app/queries/paper/list-keyings.server.ts";
 import { takeFromPaper } from "#app/services/paper/take-from-paper.server.ts";
@@ -29,6 +30,7 @@ export function settlePaperDifferences(
     const paper = { subCriterion, team, rules: round.rules };
     const decided = decideSettlement({ status, recused, userId: actor.userId }, paper, keyings, settlement);
     if (!decided.ok) return decided;
+    if (!(await isUnderMarking(tables, form))) return refuse({ code: "marks-submitted" });
     const values = decided.value;
     const now = runtime.clock.now();
     const keyingId = newId();

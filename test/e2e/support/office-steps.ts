@@ -43,10 +43,11 @@ export async function addEvent(page: Page, event: EventOfStory): Promise<void> {
   await expect(page.getByRole("heading", { level: 1, name: event.name })).toBeVisible();
 }
 
-/** On the event's page: no waiting on site, and two places that advance. */
+/** On the event's page: no waiting on site or for appeals, and two places that advance. */
 export async function setRules(page: Page): Promise<void> {
   await page.getByText("修改规则").click();
   await page.getByLabel("现场成绩公示（分钟）").fill("0");
+  await page.getByLabel("申诉时限（分钟）").fill("0");
   await page.getByLabel("晋级名额").fill("2");
   await page.getByLabel("修改理由").fill("组委会第一次会议决定");
   await page.getByRole("button", { name: "保存为新版本" }).click();

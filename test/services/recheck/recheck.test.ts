@@ -5,6 +5,7 @@ import { drawRecheck as drawSample } from "#app/domain/results/recheck.ts";
 import { DEFAULT_RULES } from "#app/domain/results/rules.ts";
 import { allow } from "#app/domain/shared/decision.ts";
 import { getUnblinding } from "#app/queries/blinding/get-unblinding.server.ts";
+import { listMyForms } from "#app/queries/marking/list-my-forms.server.ts";
 import { getRecheckPage } from "#app/queries/recheck/get-recheck-page.server.ts";
 import { listPlacedCodes } from "#app/queries/recheck/list-placed-codes.server.ts";
 import { confirmUnblinding } from "#app/services/blinding/confirm-unblinding.server.ts";
@@ -16,12 +17,14 @@ import { submitRound } from "#app/services/marking/submit-round.server.ts";
 import { checkRecheckItem } from "#app/services/recheck/check-recheck-item.server.ts";
 import { drawRecheck } from "#app/services/recheck/draw-recheck.server.ts";
 import {
+  completeCode,
   completeRound,
   confirmAsClerk,
   createScene,
   defaultMarks,
   enter,
   findFormId,
+  openScene,
   refusalCodes,
   type Scene,
   type ScenePlan,
@@ -219,6 +222,33 @@ describeOnEachDatabase("recheck", (provider) => {
     ]);
     expect(await unblindingReasons(scene)).toEqual(["recheck-unchecked"]);
     value(await check(scene, "R899"));
+    expect(await unblindingReasons(scene)).toEqual([]);
+  });
+
+  it("leaves out the code of an entry that withdrew, whose forms stay as they are", async () => {
+    const scene = await createScene(runtime, { entries: entries(2) });
+    const { roundId, chief, supervisor, judges } = scene;
+    await openScene(runtime, scene);
+    await completeCode(runtime, scene, "R900", defaultMarks(0));
+    await runtime.database.write(async ({ tables, audit }) => {
+      const entryId = scene.entries[1]?.entryId ?? "";
+      await tables.roundEntry.update({
+        where: { roundId_entryId: { roundId, entryId } },
+        data: { participation: "withdrawn" },
+      });
+      await audit({ chain: "system", actorId: null, act: "arrange", objectKind: "entry", objectId: entryId });
+      return allow(null);
+    });
+    value(await submitRound(runtime, chief, { roundId }));
+    expect(value(await drawRecheck(runtime, supervisor, { roundId }))).toEqual({ items: 1 });
+    expect((await items(scene)).map(({ subject }) => subject.code)).toEqual(["R900"]);
+    // After submission nothing is entered on what was left unfinished, and no list shows it.
+    const unfinished = await findFormId(runtime, scene, "R899", "A2");
+    expect(refusalCodes(await enter(runtime, judges[0], unfinished, { aspectId: "A2.1", value: 1 }))).toEqual([
+      "marks-submitted",
+    ]);
+    expect(await listMyForms(runtime, judges[0])).toEqual({ marking: [], confirming: [] });
+    value(await check(scene, "R900"));
     expect(await unblindingReasons(scene)).toEqual([]);
   });
 
