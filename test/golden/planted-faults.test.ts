@@ -31,7 +31,11 @@ const PLANTS: Readonly<Record<string, readonly [file: string, from: string, to: 
     'failed !== "last" && passed === false',
   ],
   "no value stands first": ["results/standings.ts", "Number.POSITIVE_INFINITY", "Number.NEGATIVE_INFINITY"],
-  "half a decision is applied": ["results/standings.ts", "if (order === null) return null;", "if (order === null) continue;"],
+  "half a decision is applied": [
+    "results/standings.ts",
+    "if (order === null || chiefDecision !== decision) return null;",
+    "if (order === null || chiefDecision !== decision) continue;",
+  ],
   "one place is rounded as none": ["results/components.ts", "place === 1 ? 10 : 100", "place === 1 ? 100 : 100"],
   "the constant of the scale is rounded": ["results/scale.ts", "14_826 * mad4", "14_800 * mad4"],
   "a sample is taken for all": [

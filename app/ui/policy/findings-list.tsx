@@ -2,6 +2,7 @@
 import { Calculator, Gavel, HandCoins, type LucideIcon, SearchX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { FindingView } from "#app/domain/policy/finding-view.ts";
+import { hasNoPayingClause } from "#app/domain/policy/findings.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { useSentence } from "#app/i18n/sentence.ts";
 import { Citation } from "#app/ui/citation.tsx";
@@ -40,18 +41,20 @@ export function FindingsList({ findings, regions }: { findings: readonly Finding
   const { t } = useTranslation("policy");
   const met = findings.filter(({ outcome }) => outcome !== "not-met");
   const looked = findings.filter(({ outcome }) => outcome === "not-met");
+  // A promotion or a recommendation is no money: that nobody pays is still the first thing to say.
+  const paysNothing = hasNoPayingClause(findings);
   return (
     <div className={classes.list}>
-      {met.map((finding) => (
-        <FindingCard key={finding.key} finding={finding} regions={regions} />
-      ))}
-      {met.length === 0 && (
+      {paysNothing && (
         <Notice tone="info" title={t("nobodyPays")}>
           {t("nobodyPaysText", { count: looked.length })}
         </Notice>
       )}
+      {met.map((finding) => (
+        <FindingCard key={finding.key} finding={finding} regions={regions} />
+      ))}
       {looked.length > 0 && (
-        <details className={classes.looked} open={met.length === 0}>
+        <details className={classes.looked} open={paysNothing}>
           <summary className={classes.lookedSummary}>{t("lookedAt", { count: looked.length })}</summary>
           <LookedAt findings={looked} regions={regions} />
         </details>
