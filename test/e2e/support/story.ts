@@ -138,7 +138,11 @@ function listen(context: BrowserContext): string[] {
     const isLoud = message.type() === "error" || message.type() === "warning";
     if (isLoud && !REFUSAL.test(message.text())) complaints.push(`${message.page()?.url()}: ${message.text()}`);
   });
-  context.on("weberror", (error) => complaints.push(`${error.page()?.url()}: ${error.error()}`));
+  context.on("weberror", (error) => {
+    // The router gives up a read of its own when a newer value is sent meanwhile: the page reads again after it.
+    if (String(error.error()).startsWith("AbortError")) return;
+    complaints.push(`${error.page()?.url()}: ${error.error()}`);
+  });
   return complaints;
 }
 
