@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { MeasurementWay } from "#app/domain/marking/scheme.ts";
 import type { ExplainedAspect, ExplainedForm } from "#app/domain/results/explain-form.ts";
 import type { ExplanationPage } from "#app/domain/results/explanation-view.ts";
-import { formatHundredths } from "#app/domain/shared/units.ts";
+import { formatHundredths, formatThousandths } from "#app/domain/shared/units.ts";
 import { Mark } from "../mark.tsx";
 import { useFormats } from "../use-formats.ts";
 import classes from "./explanation.module.css";
@@ -159,7 +159,7 @@ function useValue(): (way: MeasurementWay, value: number, maximum: number, mark:
           maximum: formatHundredths(maximum),
         });
       case "table":
-        return t("marks.table", { value: (value / 1000).toFixed(3), unit: way.unit, mark: formatHundredths(mark ?? 0) });
+        return t("marks.table", { value: formatThousandths(value), unit: way.unit, mark: formatHundredths(mark ?? 0) });
     }
   };
 }
@@ -172,7 +172,7 @@ function Changes({ aspectId, way, page }: Part & { aspectId: string; way: Measur
   if (!revisions) return null;
   const write = (value: number) => {
     if (way === null || way.kind === "yes-no" || way.kind === "deduction") return String(value);
-    return way.kind === "stated" ? formatHundredths(value) : (value / 1000).toFixed(3);
+    return way.kind === "stated" ? formatHundredths(value) : formatThousandths(value);
   };
   return (
     <details className={classes.changes}>
