@@ -59,6 +59,8 @@ export default [
     route("advancement", "routes/office/advancement.tsx"),
   ]),
 
+  route("policy", "routes/policy/layout.tsx", [index("routes/policy/overview.tsx")]),
+
   route("delegations/:delegation", "routes/delegation/roster.tsx"),
   route("delegations/:delegation/appeals", "routes/delegation/appeals.tsx"),
   route("delegations/:delegation/appeals/:appeal/:paper", "routes/delegation/appeal-file.ts"),

@@ -118,13 +118,13 @@ async function addAccounts(runtime: Runtime, units: ReadonlyMap<string, string>)
   const [passwordHash, pinHash] = await Promise.all([hashSecret(DEMO_PASSWORD), hashSecret(DEMO_PIN)]);
   await runtime.database.write(async ({ tables, audit }) => {
     const createdAt = runtime.clock.now();
-    for (const { username, displayName, role, unit } of DEMO_ACCOUNTS) {
+    for (const { username, displayName, role, unit, isSystemWide } of DEMO_ACCOUNTS) {
       const id = newId();
       await tables.user.create({
         data: { id, username, displayName, passwordHash, pinHash, organisationId: units.get(unit) ?? null, createdAt },
       });
-      // Administrator and organiser work over the whole system here: they may found competitions.
-      if (role === "administrator" || role === "organiser") {
+      // They work over the whole system here: organisers found competitions, the policy office pays what all of them owe.
+      if (isSystemWide) {
         await tables.roleGrant.create({ data: { id: newId(), userId: id, role, createdAt } });
       }
       await audit({ chain: SYSTEM_CHAIN, actorId: null, act: "create-account", objectKind: "user", objectId: id });

@@ -212,8 +212,8 @@ async function importScheme(stage: Stage, eventId: string, scheme: string): Prom
 /** Gives the story's people their duties: those over the competition, and those in each event. */
 async function appoint(stage: Stage, competitionId: string, eventIds: readonly string[]): Promise<void> {
   const organiser = await stage.actor("organiser");
-  for (const { username, role } of DEMO_ACCOUNTS) {
-    if (role === "administrator" || role === "organiser" || role === "team-leader") continue;
+  for (const { username, role, isSystemWide } of DEMO_ACCOUNTS) {
+    if (isSystemWide || role === "team-leader") continue;
     const { userId } = await stage.actor(username);
     const isOfEvent = ROLE_SCOPES[role] === "event";
     for (const eventId of isOfEvent ? eventIds : [null]) {

@@ -125,9 +125,9 @@ describeOnEachDatabase("the demonstration story", (provider) => {
     });
     expect(advancements.length).toBeGreaterThanOrEqual(6);
     for (const { newEntry, entryId, roundId, place } of advancements) {
-      expect(newEntry.event.competition.code).toBe("bj-2026");
-      expect(newEntry.status).toBe("submitted");
-      const results = await getRoundResultsByEntry(runtime.database.read, roundId);
+      expect(newEntry?.event.competition.code).toBe("bj-2026");
+      expect(newEntry?.status).toBe("submitted");
+      const results = await getRoundResultsByEntry(runtime.database.read, String(roundId));
       expect(results.rows.find((row) => row.entryId === entryId)?.place).toBe(place);
     }
   });

@@ -123,7 +123,7 @@ describeOnEachDatabase("an event of a heat and a final", (provider) => {
     const assessments = await read.policyAssessment.findMany({ where: { competitionId: heat.competitionId } });
     const found = assessments.map(({ entryId, findings }) => {
       const row = (findings as unknown as Finding[]).find(({ rowId }) => rowId === "14-nation-finalist");
-      return [numbers.get(entryId), row?.outcome, row?.reasons.map(({ code, params }) => [code, params?.actual])];
+      return [numbers.get(String(entryId)), row?.outcome, row?.reasons.map(({ code, params }) => [code, params?.actual])];
     });
     expect(found.sort()).toEqual([
       ["E1001", "owed", []],

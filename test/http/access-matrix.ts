@@ -112,19 +112,23 @@ export const READS: readonly ReadRow[] = [
   { thing: "routes/account/accounts load", places: HERE, sees: { administrator: "units" } },
   { thing: "routes/account/organisations load", places: HERE, sees: { "organiser other-organiser administrator": "units" } },
 
+  // The policy office is of the whole system: who serves one competition only does not find it.
+  { thing: "routes/policy/layout load", places: HERE, sees: { "region-officer region-treasurer administrator": "" } },
+  { thing: "routes/policy/overview load", places: HERE, sees: { "region-officer region-treasurer administrator": "" } },
+
   // The office: its rooms by role, never a mark beside a name before unblinding.
   { thing: "routes/office/new-competition load", places: HERE, sees: { "organiser other-organiser administrator": "units" } },
   {
     thing: "routes/office/layout load",
     places: STATES,
-    sees: { "organiser reviewer supervisor policy-officer arbitrator administrator": "" },
+    sees: { "organiser reviewer supervisor policy-officer region-officer arbitrator administrator": "" },
   },
   {
     thing: "routes/office/overview load",
     places: ["draft", ...STATES],
     sees: {
       "organiser administrator": { draft: "units" },
-      "reviewer supervisor policy-officer": "",
+      "reviewer supervisor policy-officer region-officer": "",
     },
   },
   { thing: "routes/office/events load", places: STATES, sees: { "organiser supervisor administrator": "" } },
@@ -292,12 +296,14 @@ export const READS: readonly ReadRow[] = [
   {
     thing: "watch round",
     places: STATES,
-    sees: { "organiser reviewer chief-judge tally-clerk blinding-judge supervisor policy-officer administrator": "" },
+    sees: {
+      "organiser reviewer chief-judge tally-clerk blinding-judge supervisor policy-officer region-officer administrator": "",
+    },
   },
   {
     thing: "routes/office/special-awards load",
     places: STATES,
-    sees: { "organiser supervisor policy-officer administrator": { final: "names delegations marks" } },
+    sees: { "organiser supervisor policy-officer region-officer administrator": { final: "names delegations marks" } },
   },
   // Who objects stands on no page: his name is asked for, and each asking is on record.
   {
@@ -313,22 +319,22 @@ export const READS: readonly ReadRow[] = [
   {
     thing: "routes/office/certificates load",
     places: STATES,
-    sees: { "organiser supervisor policy-officer administrator": { final: "names" } },
+    sees: { "organiser supervisor policy-officer region-officer administrator": { final: "names" } },
   },
   {
     thing: "routes/office/certificate-file load",
     places: ["final"],
-    sees: { "organiser supervisor policy-officer administrator": "" },
+    sees: { "organiser supervisor policy-officer region-officer administrator": "" },
   },
   {
     thing: "routes/office/entitlements load",
     places: STATES,
-    sees: { "organiser supervisor policy-officer administrator": { final: "names" } },
+    sees: { "organiser supervisor policy-officer region-officer administrator": { final: "names" } },
   },
   {
     thing: "routes/office/advancement load",
     places: STATES,
-    sees: { "organiser reviewer supervisor policy-officer administrator": "" },
+    sees: { "organiser reviewer supervisor policy-officer region-officer administrator": "" },
   },
 
   // A delegation is its own leader's; the other leader finds nothing.

@@ -66,6 +66,9 @@ export const ACTORS = [
   "supervisor",
   "arbitrator",
   "policy-officer",
+  "treasurer",
+  "region-officer",
+  "region-treasurer",
   "administrator",
 ] as const;
 export type ActorName = (typeof ACTORS)[number];
@@ -156,6 +159,13 @@ const ROLE_OF: Partial<Record<ActorName, Role>> = {
   "floor-judge": "floor-judge",
   arbitrator: "arbitrator",
   "policy-officer": "policy-officer",
+  treasurer: "treasurer",
+};
+/** Roles over the whole system. */
+const SYSTEM_ROLE_OF: Partial<Record<ActorName, Role>> = {
+  administrator: "administrator",
+  "region-officer": "policy-officer",
+  "region-treasurer": "treasurer",
 };
 const EVENT_ROLES: readonly Role[] = ["chief-judge", "marking-judge", "floor-judge", "blinding-judge", "tally-clerk"];
 
@@ -389,7 +399,8 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
           await plantGrant(tables, { userId, role, competitionId, ...scope, at });
         }
       }
-      if (actor === "administrator") await plantGrant(tables, { userId, role: "administrator", at });
+      const systemRole = SYSTEM_ROLE_OF[actor];
+      if (systemRole) await plantGrant(tables, { userId, role: systemRole, at });
       if (actor === "other-organiser") await plantGrant(tables, { userId, role: "organiser", competitionId: elsewhere, at });
       if (actor === "other-event-judge") {
         await plantGrant(tables, {

@@ -14,6 +14,7 @@ export const ROLE_SCOPES: Readonly<Record<Role, RoleScope>> = {
   supervisor: "competition",
   arbitrator: "competition",
   "policy-officer": "competition",
+  treasurer: "competition",
   "chief-judge": "event",
   "marking-judge": "event",
   "blinding-judge": "event",

@@ -58,6 +58,7 @@ export const ROLES = [
   "supervisor",
   "arbitrator",
   "policy-officer",
+  "treasurer",
 ] as const;
 export type Role = (typeof ROLES)[number];
 

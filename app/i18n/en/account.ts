@@ -21,6 +21,7 @@ export default {
     newCompetition: "New competition",
     accounts: "Accounts",
     organisations: "Organisations",
+    policyOffice: "Policy office",
     emptyTitle: "Nothing has been given to you yet",
     emptyHint: "Competitions appear here when an organiser appoints you.",
     emptyFirst: "Begin with a new competition.",

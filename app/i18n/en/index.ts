@@ -17,6 +17,7 @@ import organisation from "./organisation.ts";
 import panels from "./panels.ts";
 import paper from "./paper.ts";
 import policy from "./policy.ts";
+import policyOffice from "./policy-office.ts";
 import publicTexts from "./public.ts";
 import recheck from "./recheck.ts";
 import register from "./register.ts";
@@ -50,6 +51,7 @@ export default {
   panels,
   conflicts,
   policy,
+  policyOffice,
   ladder,
   common,
   certificate,

@@ -73,6 +73,7 @@ export default {
     "tally-clerk": "Tally clerk",
     supervisor: "Supervisor",
     "policy-officer": "Policy officer",
+    treasurer: "Treasurer",
   },
   organisationKind: {
     authority: "Authority",

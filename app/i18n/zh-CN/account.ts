@@ -18,6 +18,7 @@ export default {
     newCompetition: "新建大赛",
     accounts: "账号管理",
     organisations: "单位库",
+    policyOffice: "政策兑现中心",
     emptyTitle: "还没有分配给您的工作",
     emptyHint: "承办方为您分配职责后，这里会出现相应的大赛。",
     emptyFirst: "从新建一个大赛开始。",

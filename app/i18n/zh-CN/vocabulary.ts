@@ -68,6 +68,7 @@ export default {
     "tally-clerk": "统分员",
     supervisor: "监督员",
     "policy-officer": "政策专员",
+    treasurer: "财务",
   },
   organisationKind: {
     authority: "机关",

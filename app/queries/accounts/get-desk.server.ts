@@ -1,6 +1,7 @@
 /** What is someone's to do after signing in: his roles in each competition, where each is done, and how much waits there. */
 import { hasRole, NO_SCOPE } from "#app/domain/access/access.ts";
 import { JUDGE_ROLES } from "#app/domain/access/duties.ts";
+import { POLICY_ACTORS } from "#app/domain/access/policy-rooms.ts";
 import { computeConditions, findNextAct } from "#app/domain/phases/competition-phases.ts";
 import { findCurrentRound } from "#app/domain/phases/event-rounds.ts";
 import { decideRoundAct } from "#app/domain/phases/round-phases.ts";
@@ -67,6 +68,8 @@ export type Desk = {
   readonly competitions: readonly DeskCompetition[];
   readonly mayCreateCompetitions: boolean;
   readonly isAdministrator: boolean;
+  /** Whether the policy office of the whole system is open to him. */
+  readonly hasPolicyOffice: boolean;
 };
 
 type Grant = { readonly role: Role; readonly eventId: string | null; readonly delegationId: string | null };
@@ -125,6 +128,7 @@ export async function getDesk(runtime: Runtime, actor: Actor): Promise<Desk> {
     competitions: [...competitions.filter(hasWaiting), ...quiet.reverse()],
     mayCreateCompetitions: isAdministrator || actor.grants.some(({ role }) => role === "organiser"),
     isAdministrator,
+    hasPolicyOffice: hasRole(actor.grants, POLICY_ACTORS, NO_SCOPE),
   };
 }
 
@@ -175,6 +179,8 @@ async function describeTask(runtime: Runtime, actor: Actor, competition: Competi
       const where = { competitionId: competition.id, outcome: "needs-decision" };
       return task(`${office}/entitlements`, waitFor("decisions", await read.entitlement.count({ where })));
     }
+    case "treasurer":
+      return task(`${office}/entitlements`, null);
     case "team-leader": {
       const to = `/delegations/${grant.delegationId}`;
       const appeals = { delegationId: grant.delegationId ?? "", withdrawnAt: null, ruling: { is: null } };

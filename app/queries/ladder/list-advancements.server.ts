@@ -50,19 +50,24 @@ export async function listAdvancements(runtime: Runtime, competitionId: string):
   });
   const holders = await listEntryHolders(
     runtime,
-    rows.map(({ entryId }) => entryId),
+    rows.flatMap(({ entryId }) => entryId ?? []),
   );
-  const toRow = (row: (typeof rows)[number]): AdvancementRow => ({
-    id: row.id,
-    holders: (holders.get(row.entryId) ?? []).map(({ name }) => name),
-    place: row.place,
-    from: toSide(row.round.event),
-    to: toSide(row.toEvent),
-    status: row.newEntry.status as RegistrationStatus,
-  });
+  const toRow = ({ id, entryId, place, round, toEvent, newEntry }: (typeof rows)[number]): AdvancementRow[] =>
+    entryId === null || round === null || newEntry === null
+      ? []
+      : [
+          {
+            id,
+            holders: (holders.get(entryId) ?? []).map(({ name }) => name),
+            place,
+            from: toSide(round.event),
+            to: toSide(toEvent),
+            status: newEntry.status as RegistrationStatus,
+          },
+        ];
   return {
-    outgoing: rows.filter(({ entry }) => entry.event.competitionId === competitionId).map(toRow),
-    incoming: rows.filter(({ entry }) => entry.event.competitionId !== competitionId).map(toRow),
+    outgoing: rows.filter(({ entry }) => entry?.event.competitionId === competitionId).flatMap(toRow),
+    incoming: rows.filter(({ entry }) => entry?.event.competitionId !== competitionId).flatMap(toRow),
   };
 }
 

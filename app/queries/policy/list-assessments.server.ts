@@ -28,7 +28,7 @@ export async function listAssessments(
   where: { readonly competitionId: string } | { readonly entryIds: readonly string[] },
 ): Promise<Assessments> {
   const { read } = runtime.database;
-  const assessments = await read.policyAssessment.findMany({
+  const found = await read.policyAssessment.findMany({
     where: "competitionId" in where ? where : { entryId: { in: [...where.entryIds] } },
     select: {
       findings: true,
@@ -43,6 +43,9 @@ export async function listAssessments(
       },
     },
   });
+  const assessments = found.flatMap(({ findings, competition, entry }) =>
+    competition && entry ? [{ findings, competition, entry }] : [],
+  );
   const holders = await listEntryHolders(
     runtime,
     assessments.map(({ entry }) => entry.id),

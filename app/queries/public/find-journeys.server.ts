@@ -177,11 +177,11 @@ async function getJourney(runtime: Runtime, entryId: string, memberId: string): 
 
 type AdvancementRow = {
   toEvent: { name: string; nameEn: string; competition: { name: string; nameEn: string } };
-  newEntry: { status: string };
+  newEntry: { status: string } | null;
 };
 
 function toAdvancement({ toEvent: { name, nameEn, competition }, newEntry }: AdvancementRow): Journey["advancement"] {
-  return { competition, event: { name, nameEn }, status: newEntry.status as RegistrationStatus };
+  return newEntry && { competition, event: { name, nameEn }, status: newEntry.status as RegistrationStatus };
 }
 
 const ROUND = {

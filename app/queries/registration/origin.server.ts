@@ -29,11 +29,11 @@ type OriginRow = {
       readonly nameEn: string;
       readonly competition: { readonly code: string; readonly name: string; readonly nameEn: string };
     };
-  };
+  } | null;
 };
 
 export function toOrigin(row: OriginRow | null): Origin | null {
-  if (row === null) return null;
+  if (row === null || row.round === null) return null;
   const { event } = row.round;
   return {
     competitionCode: event.competition.code,

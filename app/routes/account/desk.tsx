@@ -10,6 +10,7 @@ import {
   Gavel,
   HandCoins,
   KeyRound,
+  Landmark,
   type LucideIcon,
   PenLine,
   Plus,
@@ -56,10 +57,11 @@ const ICONS: Readonly<Record<Role, LucideIcon>> = {
   supervisor: Eye,
   arbitrator: Scale,
   "policy-officer": HandCoins,
+  treasurer: Landmark,
 };
 
 export default function Desk() {
-  const { name, competitions, mayCreateCompetitions, isAdministrator } = useLoaderData<typeof loader>();
+  const { name, competitions, mayCreateCompetitions, isAdministrator, hasPolicyOffice } = useLoaderData<typeof loader>();
   const { t } = useTranslation("account");
   const newCompetition = (
     <Button component={Link} to="/office/competitions/new" leftSection={<Plus size={18} aria-hidden="true" />}>
@@ -76,6 +78,11 @@ export default function Desk() {
             {isAdministrator && (
               <Button component={Link} to="/accounts" variant="default" leftSection={<Users size={18} aria-hidden="true" />}>
                 {t("desk.accounts")}
+              </Button>
+            )}
+            {hasPolicyOffice && (
+              <Button component={Link} to="/policy" variant="default" leftSection={<HandCoins size={18} aria-hidden="true" />}>
+                {t("desk.policyOffice")}
               </Button>
             )}
             {mayCreateCompetitions && (

@@ -61,6 +61,7 @@ async function record(
       organisationId: beneficiary.kind === "organisation" ? beneficiary.organisationId : null,
       packId,
       rowId: finding.rowId,
+      key: keyOf(finding),
       kind: finding.kind,
       outcome: finding.outcome,
       draft: finding.draft,
@@ -70,6 +71,12 @@ async function record(
   });
   await tables.entitlement.createMany({ data: rows });
   return rows.length;
+}
+
+/** The same from one computation to the next: who is meant by which row. */
+function keyOf({ pack, rowId, beneficiary }: Finding): string {
+  const organisationId = beneficiary.kind === "organisation" ? beneficiary.organisationId : null;
+  return [pack, rowId, memberOf(beneficiary) ?? "", organisationId ?? ""].join("/");
 }
 
 /** The one person that a finding is about; null when it is about a team. */
