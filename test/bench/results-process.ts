@@ -1,10 +1,8 @@
-/**
- * The process in which the results bench measures: it sorts and computes the same rows, and answers each wish with milliseconds
- * of processor time, its own collector of garbage included.
- */
+/** The process in which the results bench measures: it sorts and computes the same rows. */
 import { computeResults, type EntryMarks, type ResultRules } from "#app/domain/results/compute-results.ts";
 import { DEFAULT_RULES } from "#app/domain/results/rules.ts";
 import { hundredths } from "#app/domain/shared/units.ts";
+import { answerWishes } from "./measuring-process.ts";
 import { createRows, type Row, WEIGHTS } from "./results-rows.ts";
 
 const rows = createRows(100_000);
@@ -47,18 +45,14 @@ function compareRows(left: Row, right: Row): number {
   );
 }
 
-const WORKS: Readonly<Record<string, () => number>> = {
-  floor: () => [...rows].sort(compareRows).length,
-  subject: () => computeResults(entries, RULES, { givesAwards: true }).length,
+const require = (length: number) => {
+  if (length !== rows.length) throw new Error(`${length} of ${rows.length} were ranked`);
 };
 
-process.on("message", (wish: string) => {
-  const before = process.cpuUsage();
-  const length = WORKS[wish]?.();
-  const { user, system } = process.cpuUsage(before);
-  if (length !== rows.length) throw new Error(`${wish} ranked ${length} of ${rows.length}`);
-  process.send?.((user + system) / 1_000);
-});
-// Nobody measures the first runs of a program: it is still being compiled.
-for (let round = 0; round < 3; round += 1) for (const work of Object.values(WORKS)) work();
-process.send?.("ready");
+answerWishes(
+  {
+    floor: () => require([...rows].sort(compareRows).length),
+    subject: () => require(computeResults(entries, RULES, { givesAwards: true }).length),
+  },
+  { warmUps: 3 },
+);

@@ -1,10 +1,11 @@
 /** `npm run bench -- NAME`: one line per figure; exits with 1 when one fails. A void figure is measured up to three times. */
 import type { Bench, Figure } from "./bench.ts";
+import { entitlements } from "./entitlements.ts";
 import { results } from "./results.ts";
 import { start } from "./start.ts";
 import { computeVerdict, type Pair, toLine, type Verdict } from "./verdict.ts";
 
-const BENCHES: Readonly<Record<string, Bench>> = { start, results };
+const BENCHES: Readonly<Record<string, Bench>> = { start, results, entitlements };
 const ATTEMPTS = 3;
 
 async function measure(figure: Figure): Promise<Verdict> {

@@ -6,6 +6,12 @@ import type { HeadCountSubsidyRow, PolicyRelation, PolicyRow } from "#app/domain
 import { type Candidate, listOnce, noReasons } from "#app/domain/policy/reasons.ts";
 import { isRegionWithin } from "#app/domain/policy/region-within.ts";
 
+/** Rows of one document with the same key have the same candidates for a fact. */
+export function candidatesKeyOf(row: PolicyRow): string {
+  const kinds = row.kind === "head-count-subsidy" ? row.tests.organisationKinds.join() : "";
+  return `${row.kind} ${row.tests.relation} ${kinds}`;
+}
+
 /** At least one: a row answers even where there is nobody whom it could pay. @param regionCode of the row's document */
 export function listCandidates(row: PolicyRow, fact: PolicyFact, regionCode: string): Candidate[] {
   switch (fact.kind) {

@@ -1,6 +1,6 @@
 /** What each clause of each policy pack says to one fact: owed, to be decided by a person, or why not, row by row. */
 
-import { listCandidates } from "#app/domain/policy/candidates.ts";
+import { candidatesKeyOf, listCandidates } from "#app/domain/policy/candidates.ts";
 import type { PolicyFact } from "#app/domain/policy/facts.ts";
 import type { Amount, Payment, PolicyCondition, PolicyPack, PolicyRow, RowKind } from "#app/domain/policy/pack.ts";
 import { addReasons, type Candidate, type DecisionCode, type NotMetCode } from "#app/domain/policy/reasons.ts";
@@ -47,16 +47,18 @@ export type Finding = {
  * `onDate` is the day (YYYY-MM-DD, Asia/Shanghai) that counts for dates of effect. Order: packs, rows, members as given.
  */
 export function computeFindings(fact: PolicyFact, packs: readonly PolicyPack[], onDate: string): Finding[] {
-  return packs.flatMap((pack) =>
-    pack.rows
+  return packs.flatMap((pack) => {
+    const candidates = new Map<string, readonly Candidate[]>();
+    return pack.rows
       .filter((row) => answersTo(row, fact))
       .flatMap((row) => {
+        const key = candidatesKeyOf(row);
+        const asked = candidates.get(key) ?? listCandidates(row, fact, pack.document.regionCode);
+        candidates.set(key, asked);
         const ofFact = testFact(row, fact, pack.document, onDate);
-        return listCandidates(row, fact, pack.document.regionCode).map((candidate) =>
-          toFinding(pack, row, fact, addReasons(candidate, ofFact)),
-        );
-      }),
-  );
+        return asked.map((candidate) => toFinding(pack, row, fact, addReasons(candidate, ofFact)));
+      });
+  });
 }
 
 /** Whether money may move: owed, by a document in force, with nothing left to decide, and an exact amount. */
