@@ -59,7 +59,14 @@ export default [
     route("advancement", "routes/office/advancement.tsx"),
   ]),
 
-  route("policy", "routes/policy/layout.tsx", [index("routes/policy/overview.tsx")]),
+  route("policy", "routes/policy/layout.tsx", [
+    index("routes/policy/overview.tsx"),
+    route("facts", "routes/policy/facts.tsx"),
+    route("facts/new", "routes/policy/new-fact.tsx"),
+    route("facts/:fact", "routes/policy/fact.tsx"),
+    route("facts/:fact/evidence", "routes/policy/fact-evidence.ts"),
+    route("carriers", "routes/policy/carriers.tsx"),
+  ]),
 
   route("delegations/:delegation", "routes/delegation/roster.tsx"),
   route("delegations/:delegation/appeals", "routes/delegation/appeals.tsx"),

@@ -76,3 +76,12 @@ function toMark(value: string, context: z.RefinementCtx): Hundredths {
 
 /** An uploaded file that has something in it. */
 export const file = z.instanceof(File, { message: "file-missing" }).refine(({ size }) => size > 0, "file-missing");
+
+/** A day as a browser sends it, kept as its text "2026-12-05". */
+export const plainDay = z
+  .string("date-missing")
+  .regex(/^\d{4}-\d{2}-\d{2}$/, "date-missing")
+  .refine((value) => {
+    const date = new Date(`${value}T00:00:00Z`);
+    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
+  }, "date-missing");

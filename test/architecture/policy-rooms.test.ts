@@ -6,6 +6,8 @@ type Page = { readonly loader: { readonly access: unknown } };
 
 const ROOMS: Readonly<Record<keyof typeof POLICY_ROOMS, () => Promise<Page>>> = {
   overview: () => import("#app/routes/policy/overview.tsx"),
+  facts: () => import("#app/routes/policy/facts.tsx"),
+  carriers: () => import("#app/routes/policy/carriers.tsx"),
 };
 
 function rolesOf({ loader }: Page): readonly string[] {

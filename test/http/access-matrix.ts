@@ -116,6 +116,13 @@ export const READS: readonly ReadRow[] = [
   { thing: "routes/policy/layout load", places: HERE, sees: { "region-officer region-treasurer administrator": "" } },
   { thing: "routes/policy/overview load", places: HERE, sees: { "region-officer region-treasurer administrator": "" } },
 
+  // What officers record of people: theirs, and of those who look over their work; the units to choose from are all there are.
+  { thing: "routes/policy/facts load", places: HERE, sees: { "region-officer administrator": "names" } },
+  { thing: "routes/policy/new-fact load", places: HERE, sees: { "region-officer": "units" } },
+  { thing: "routes/policy/fact load", places: HERE, sees: { "region-officer administrator": "names" } },
+  { thing: "routes/policy/fact-evidence load", places: HERE, sees: { "region-officer administrator": "" } },
+  { thing: "routes/policy/carriers load", places: HERE, sees: { "region-officer region-treasurer administrator": "" } },
+
   // The office: its rooms by role, never a mark beside a name before unblinding.
   { thing: "routes/office/new-competition load", places: HERE, sees: { "organiser other-organiser administrator": "units" } },
   {
@@ -404,6 +411,22 @@ const PLAN_FIELDS = {
 };
 
 const NEW_EVENT = "HG";
+const FACT_FIELDS = {
+  kind: "result",
+  competition: "第三届全国职业技能大赛",
+  tier: "nation",
+  class: "class-1",
+  event: "电工",
+  occupationCode: "",
+  entryKind: "individual",
+  roundReached: "final",
+  place: "1",
+  award: "gold",
+  awardGrade: "1",
+  occurredOn: "2026-09-20",
+  reference: "人社部函〔2026〕88号",
+  file: scanOf("evidence.png"),
+};
 const EVENT_FIELDS = {
   name: "焊工",
   nameEn: "Welding",
@@ -831,6 +854,20 @@ export const INTENTS: readonly IntentRow[] = [
     foreign: () => ({ disclosure: "named" }),
   },
 
+  {
+    thing: "routes/policy/new-fact record-fact",
+    place: "judging",
+    allowed: ["region-officer"],
+    body: () => ({
+      ...FACT_FIELDS,
+      "names[]": ["李卫国"],
+      "documentKinds[]": ["passport"],
+      "documentNumbers[]": ["E20000001"],
+    }),
+    foreign: () => ({ ...FACT_FIELDS, "names[]": [], "documentKinds[]": [], "documentNumbers[]": [] }),
+  },
+  { thing: "routes/policy/fact confirm-fact", place: "judging", allowed: ["region-officer"], body: nothing },
+  { thing: "routes/policy/fact drop-fact", place: "judging", allowed: ["region-officer"], body: () => ({ reason: "重复登记" }) },
   {
     thing: "routes/office/special-awards set-special-awards",
     place: "judging",

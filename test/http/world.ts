@@ -15,6 +15,7 @@ import { sessionIdOf, setSessionCookie } from "#app/platform/sessions/session.se
 import { fileAppeal } from "#app/services/appeals/file-appeal.server.ts";
 import { fileObjection } from "#app/services/appeals/file-objection.server.ts";
 import { ruleOnCase } from "#app/services/appeals/rule-on-case.server.ts";
+import { recordFact } from "#app/services/facts/record-fact.server.ts";
 import { requestCorrection } from "#app/services/marking/request-correction.server.ts";
 import { declareConflict } from "#app/services/panels/declare-conflict.server.ts";
 import { archiveScan } from "#app/services/paper/archive-scan.server.ts";
@@ -24,6 +25,7 @@ import { setDisclosure } from "#app/services/results/set-disclosure.server.ts";
 import type { AppServer } from "../support/app-server.ts";
 import { addCompetition, addGround, addScheme, appointAll, must } from "../support/competition-steps.ts";
 import { THEORY_AND_PRACTICAL } from "../support/component-steps.ts";
+import { makePerson, makeRecord } from "../support/fact-steps.ts";
 import {
   completeCode,
   completeRound,
@@ -114,6 +116,8 @@ export type Place = {
   readonly entry: string;
   /** Of its marking scheme. */
   readonly version: string;
+  /** Recorded by an officer and waiting for a second one. */
+  readonly fact: string;
   readonly entryIds: readonly string[];
 };
 
@@ -314,6 +318,7 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
       bytes: new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]),
     }),
   );
+  const { factId: fact } = must(await recordFact(runtime, judging.organiser, makeRecord([makePerson("郑远航", "E20000009")])));
   const places: Record<PlaceName, Place> = {
     draft: {
       ...NOWHERE,
@@ -336,6 +341,7 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
       judge: judge.userId,
       conflict,
       entry: second?.code ?? "",
+      fact,
     },
     complete: { ...(await ofScene(complete)), correction: corrections.complete, entry: complete.entries[0]?.code ?? "" },
     final: {
@@ -486,6 +492,7 @@ const NOWHERE: Place = {
   file: "entries.csv",
   entry: "",
   version: "1",
+  fact: "none",
   entryIds: [],
 };
 

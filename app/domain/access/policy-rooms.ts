@@ -9,6 +9,8 @@ export const POLICY_ACTORS = ["policy-officer", "treasurer", "supervisor", "admi
 /** By room, in the order of the navigation. */
 export const POLICY_ROOMS = {
   overview: POLICY_ACTORS,
+  facts: ["policy-officer", "supervisor", "administrator"],
+  carriers: POLICY_ACTORS,
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type PolicyRoom = keyof typeof POLICY_ROOMS;
 

@@ -35,7 +35,7 @@ export type RecordedTalent = {
 
 export type RecordedLevel = { readonly kind: "level"; readonly level: SkillLevel; readonly byCompetition: boolean };
 
-/** The member is the leader of the studio; the level is what one person of his team obtained. */
+/** The first member is the leader of the studio, the second the one of his team who obtained the level. */
 export type RecordedMentoring = { readonly kind: "mentoring"; readonly level: SkillLevel };
 
 /** The fact's organisation was recognised as this; `name` is the base's or studio's own. */

@@ -9,8 +9,12 @@ export default {
   lead: "Every yuan names its clause; drafts are computed only and never paid.",
   rooms: {
     overview: "Overview",
+    facts: "Recorded facts",
+    carriers: "Training carriers",
   },
   about: {
     overview: "All rooms at a glance.",
+    facts: "Results, honours, talent, levels and carriers from outside, with evidence, recorded by one and confirmed by another.",
+    carriers: "Training bases and studios, with the grants that clauses promise.",
   },
 } as const satisfies Same<typeof zh>;

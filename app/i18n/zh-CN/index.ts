@@ -3,12 +3,14 @@
 import account from "./account.ts";
 import appeals from "./appeals.ts";
 import board from "./board.ts";
+import carriers from "./carriers.ts";
 import certificate from "./certificate.ts";
 import common from "./common.ts";
 import competition from "./competition.ts";
 import componentMarks from "./component-marks.ts";
 import conflicts from "./conflicts.ts";
 import explanation from "./explanation.ts";
+import facts from "./facts.ts";
 import hallRecord from "./hall-record.ts";
 import ladder from "./ladder.ts";
 import marking from "./marking.ts";
@@ -51,6 +53,8 @@ export default {
   conflicts,
   policy,
   policyOffice,
+  facts,
+  carriers,
   ladder,
   common,
   certificate,

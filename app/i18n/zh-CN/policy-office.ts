@@ -6,8 +6,12 @@ export default {
   lead: "每一分钱都写明依据哪一条；草案只测算，不拨付。",
   rooms: {
     overview: "概览",
+    facts: "事实登记",
+    carriers: "培养载体",
   },
   about: {
     overview: "各室一览。",
+    facts: "系统以外的成绩、荣誉、人才、等级与载体，附证明，两人登记确认。",
+    carriers: "培训基地与各类工作室，及其可得的补助。",
   },
 } as const;

@@ -1,0 +1,25 @@
+/** 培养载体: the register of training bases and studios with their grants. */
+export default {
+  title: "培养载体名录",
+  lead: "经认定的培训基地、集训基地与各类工作室，及各文件对其给予的补助；金额未载明的写明“未载明”。",
+  record: "登记一个载体",
+  empty: "名录中还没有载体",
+  emptyHint: "培训基地、工作室被认定后，由经办人在“事实登记”中登记并附认定文件，另一人确认后列入名录。",
+  noPromise: "现有文件没有对培养载体的补助",
+  table: {
+    name: "载体",
+    organisation: "单位",
+    carrier: "类别",
+    tier: "认定级别",
+    region: "地区",
+    date: "认定日期",
+    grants: "补助",
+    state: "登记",
+  },
+  stat: { confirmed: "已确认载体", open: "待确认登记", withGrant: "有补助条款的载体" },
+  noGrant: "没有条款给予补助",
+  notAsked: "确认后核对条款",
+  grant: "{{document}} {{clause}}",
+  promises: "各文件的承诺",
+  promisesLead: "按条款原文列出；是否给付由主管部门决定，征求意见稿不得拨付。",
+} as const;
