@@ -33,8 +33,7 @@ export async function seed(env: Env, { demo }: { readonly demo: boolean }): Prom
     }
     if ((await runtime.database.read.user.count()) === 0) {
       await markStory(runtime, BEGUN);
-      const units = await addOrganisations(runtime);
-      await addAccounts(runtime, units);
+      const units = await addCast(runtime);
       await tellStory(runtime, clock, units, new Date());
       await markStory(runtime, TOLD);
     }
@@ -95,6 +94,13 @@ async function describeStory(runtime: Runtime): Promise<string> {
     ...DEMO_ACCOUNTS.map(({ username, displayName, role }) => `  ${username.padEnd(12)} ${role.padEnd(16)} ${displayName}`),
     `A winner's result, at /results:  ${person.name}  ${person.documentNumber}   his certificate:  /verify/${winner.verifyCode}`,
   ].join("\n");
+}
+
+/** The story's units and people, before anything happens. @returns organisation ids by name */
+export async function addCast(runtime: Runtime): Promise<ReadonlyMap<string, string>> {
+  const units = await addOrganisations(runtime);
+  await addAccounts(runtime, units);
+  return units;
 }
 
 async function addOrganisations(runtime: Runtime): Promise<ReadonlyMap<string, string>> {

@@ -125,6 +125,8 @@ export async function registerEntries(
         }),
       ).flat(),
     );
+    // A delegation may wait for those who advance from below.
+    if (rows.length === 0) continue;
     const bytes = await writeWorkbook([{ name: "报名表", columns: COLUMNS, rows }]);
     const file = { delegationId: delegation.delegationId, fileName: `${delegation.name}报名表.xlsx`, bytes };
     const preview = must(await importRoster(runtime, leader, { ...file, digest: null }));
