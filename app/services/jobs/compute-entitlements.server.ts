@@ -1,87 +1,72 @@
-/** Asks every clause of the competition's packs about every final result, and records what each said (DOMAIN 9). */
-import { type Finding, isAboutMoney } from "#app/domain/policy/findings.ts";
-import { newId } from "#app/platform/crypto/digest.server.ts";
+/** Asks every clause of the competition's packs about every final result, and reconciles what is owed with what each said (DOMAIN 9). */
+import { packOf } from "#app/domain/policy/reconcile.ts";
+import { chunk } from "#app/platform/db/chunk.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import { getPolicyFrame } from "#app/queries/policy/get-policy-frame.server.ts";
 import { getRoundResultsByEntry } from "#app/queries/results/get-round-results.server.ts";
 import type { JobHandler } from "#app/services/jobs/run-next-job.server.ts";
+import { type Assessed, type Recorded, recordAssessments } from "#app/services/policy/record-assessments.server.ts";
 
-/** One assessment for each entry, by the furthest round that it reached, and an entitlement for each finding that owes money or leaves it to a person. */
+/** How many results are in memory with all their findings. */
+const PART = 500;
+
+/**
+ * One assessment for each entry, by the furthest round that it reached. Safe to run again at any time: it changes only what
+ * nobody acted on, and says the difference beside the rest. Before the competition is final nothing is owed, and it does nothing.
+ */
 export const computeEntitlements: JobHandler = async (runtime, { tables, audit }, payload) => {
   const competitionId = String(payload.competitionId);
   const now = runtime.clock.now();
   const frame = await getPolicyFrame(tables, competitionId, now);
-  const packIds = new Map(frame.packs.map((pack) => [`${pack.content.name}/${pack.content.version}`, pack.id]));
-  let owed = 0;
-  const assessed = new Set<string>();
+  const { finalisedAt } = await tables.competition.findUniqueOrThrow({
+    where: { id: competitionId },
+    select: { finalisedAt: true },
+  });
+  const packIds = new Map(
+    frame.packs.map(({ id, content: { name, version } }) => [packOf({ pack: name, version }), id] as const),
+  );
+  const parts: Recorded[] = [];
+  const record = async (assessed: readonly Assessed[]) => {
+    parts.push(await recordAssessments(tables, assessed, { packIds, now }));
+  };
+  const done = new Set<string>();
   // Of each event from the last round back: who is in a later round reached that one.
-  for (const round of frame.rounds) {
+  for (const round of finalisedAt === null ? [] : frame.rounds) {
     const { rows } = await getRoundResultsByEntry(tables, round.roundId);
-    const left = rows.filter(({ entryId }) => !assessed.has(entryId));
-    for (const [entryId, findings] of await frame.find(round, left)) {
-      assessed.add(entryId);
-      owed += await record(tables, { competitionId, entryId, findings, packIds, now });
+    for (const part of chunk(
+      rows.filter(({ entryId }) => !done.has(entryId)),
+      PART,
+    )) {
+      const found = await frame.find(round, part);
+      await record([...found].map(([entryId, findings]) => ({ competitionId, entryId, factId: null, findings })));
+      for (const { entryId } of part) done.add(entryId);
     }
   }
+  if (finalisedAt !== null) await record(await listGone(tables, competitionId, done));
   await audit({
     chain: competitionId,
     actorId: null,
     act: "compute-entitlements",
     objectKind: "competition",
     objectId: competitionId,
-    payload: { entitlements: owed },
+    payload: { results: done.size, ...summarise(parts) },
   });
 };
 
-async function record(
-  tables: Tables,
-  input: {
-    competitionId: string;
-    entryId: string;
-    findings: readonly Finding[];
-    packIds: ReadonlyMap<string, string>;
-    now: Date;
-  },
-): Promise<number> {
-  const { competitionId, entryId, findings } = input;
-  const assessmentId = newId();
-  await tables.policyAssessment.create({
-    data: { id: assessmentId, competitionId, entryId, findings: findings as unknown as object[], computedAt: input.now },
-  });
-  const rows = findings.filter(isAboutMoney).map((finding) => {
-    const packId = input.packIds.get(`${finding.pack}/${finding.version}`);
-    if (!packId) throw new Error(`Pack ${finding.pack} version ${finding.version} is not pinned.`);
-    const { beneficiary, amount } = finding;
-    return {
-      id: newId(),
-      competitionId,
-      assessmentId,
-      entryId,
-      memberId: memberOf(beneficiary),
-      organisationId: beneficiary.kind === "organisation" ? beneficiary.organisationId : null,
-      packId,
-      rowId: finding.rowId,
-      key: keyOf(finding),
-      kind: finding.kind,
-      outcome: finding.outcome,
-      draft: finding.draft,
-      amountKind: amount?.kind ?? "unknown",
-      amountFen: amount?.kind === "exact" || amount?.kind === "ceiling" ? amount.fen : null,
-    };
-  });
-  await tables.entitlement.createMany({ data: rows });
-  return rows.length;
+/** Assessed before, and without a result now: no clause says anything of them. */
+async function listGone(tables: Tables, competitionId: string, done: ReadonlySet<string>): Promise<readonly Assessed[]> {
+  const assessments = await tables.policyAssessment.findMany({ where: { competitionId }, select: { entryId: true } });
+  return assessments.flatMap(({ entryId }) =>
+    entryId === null || done.has(entryId) ? [] : [{ competitionId, entryId, factId: null, findings: [] }],
+  );
 }
 
-/** The same from one computation to the next: who is meant by which row. */
-function keyOf({ pack, rowId, beneficiary }: Finding): string {
-  const organisationId = beneficiary.kind === "organisation" ? beneficiary.organisationId : null;
-  return [pack, rowId, memberOf(beneficiary) ?? "", organisationId ?? ""].join("/");
-}
-
-/** The one person that a finding is about; null when it is about a team. */
-function memberOf(beneficiary: Finding["beneficiary"]): string | null {
-  if (beneficiary.kind === "person") return beneficiary.memberId;
-  const [only, ...others] = beneficiary.memberIds;
-  return beneficiary.kind === "organisation" && only !== undefined && others.length === 0 ? only : null;
+/** For the record: how many were created and changed, and which ones were withdrawn or differ from what was acted on. */
+export function summarise(parts: readonly Recorded[]) {
+  return {
+    entitlements: parts.reduce((sum, { created }) => sum + created, 0),
+    changed: parts.reduce((sum, { changed }) => sum + changed, 0),
+    withdrawn: parts.flatMap(({ withdrawn }) => withdrawn),
+    differences: parts.flatMap(({ differences }) => differences),
+  };
 }

@@ -3,6 +3,7 @@ import { allow, refuse } from "#app/domain/shared/decision.ts";
 import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import type { Write } from "#app/platform/db/database.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
+import { assessFact } from "#app/services/jobs/assess-fact.server.ts";
 import { computeAdvancement } from "#app/services/jobs/compute-advancement.server.ts";
 import { computeEntitlements } from "#app/services/jobs/compute-entitlements.server.ts";
 import { prepareCertificates } from "#app/services/jobs/prepare-certificates.server.ts";
@@ -15,6 +16,7 @@ const HANDLERS: Readonly<Record<string, JobHandler>> = {
   "prepare-certificates": prepareCertificates,
   "put-certificates-in-force": putCertificatesInForce,
   "compute-entitlements": computeEntitlements,
+  "assess-fact": assessFact,
   "compute-advancement": computeAdvancement,
 };
 
