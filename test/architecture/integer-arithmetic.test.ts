@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { findFloatingArithmetic } from "./integer-arithmetic.ts";
 import { parseSource, readSources, toLines } from "./source.ts";
 
-it("holds in marking, results, awards and policy", () => {
+it("holds in marking, results, awards, policy and money", () => {
   const sources = readSources(["app/domain"]);
-  for (const room of ["marking", "results", "awards", "policy"]) {
+  for (const room of ["marking", "results", "awards", "policy", "money"]) {
     expect(sources.some(({ path }) => path.startsWith(`app/domain/${room}/`))).toBe(true);
   }
   expect(toLines(findFloatingArithmetic(sources))).toEqual([]);

@@ -2,7 +2,7 @@
 import ts from "typescript";
 import { type Fault, faultAt, type Source, walk } from "./source.ts";
 
-const ROOMS = /^app\/domain\/(marking|results|awards|policy)\//;
+const ROOMS = /^app\/domain\/(marking|results|awards|policy|money)\//;
 const FLOATING = new Set(["Math", "parseFloat", "toFixed", "toPrecision"]);
 const DIVISIONS = new Set([ts.SyntaxKind.SlashToken, ts.SyntaxKind.SlashEqualsToken]);
 

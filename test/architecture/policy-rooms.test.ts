@@ -8,6 +8,10 @@ const ROOMS: Readonly<Record<keyof typeof POLICY_ROOMS, () => Promise<Page>>> = 
   overview: () => import("#app/routes/policy/overview.tsx"),
   facts: () => import("#app/routes/policy/facts.tsx"),
   carriers: () => import("#app/routes/policy/carriers.tsx"),
+  payers: () => import("#app/routes/policy/payers.tsx"),
+  payments: () => import("#app/routes/policy/payments.tsx"),
+  ledger: () => import("#app/routes/policy/ledger.tsx"),
+  budgets: () => import("#app/routes/policy/budgets.tsx"),
 };
 
 function rolesOf({ loader }: Page): readonly string[] {

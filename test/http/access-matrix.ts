@@ -7,8 +7,9 @@ import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
 import { toDraft } from "#app/domain/marking/scheme-draft.ts";
 import { DEFAULT_RULES } from "#app/domain/results/rules.ts";
 import { toRulesFields } from "#app/forms/event-rules.ts";
-import { sha256 } from "#app/platform/crypto/digest.server.ts";
+import { newId, sha256 } from "#app/platform/crypto/digest.server.ts";
 import { getPlanVersion } from "#app/queries/panels/get-plan-version.server.ts";
+import { CRAFTSMAN, plantEntitlement, plantRows } from "../support/entitlement-steps.ts";
 import { readRosterBytes, readSchemeBytes } from "./files.ts";
 import { ACTORS, type ActorName, type MatrixWorld, type Place, type PlaceName, type Secret } from "./world.ts";
 
@@ -49,6 +50,11 @@ const EVERYONE = ACTORS.join(" ");
 const STATES: readonly PlaceName[] = ["registration", "judging", "final"];
 const ROUND_STATES: readonly PlaceName[] = ["judging", "complete", "final"];
 const HERE: readonly PlaceName[] = ["judging"];
+
+const FINAL: readonly PlaceName[] = ["final"];
+
+/** Where organisations are chosen from a list, those that competitors work or learn at are among them. */
+const UNITS_BY_NAME = "units";
 
 /** What an entry says of people; before unblinding it stands on no page with a code of theirs. */
 const PEOPLE = "names units delegations";
@@ -115,6 +121,20 @@ export const READS: readonly ReadRow[] = [
   // The policy office is of the whole system: who serves one competition only does not find it.
   { thing: "routes/policy/layout load", places: HERE, sees: { "region-officer region-treasurer administrator": "" } },
   { thing: "routes/policy/overview load", places: HERE, sees: { "region-officer region-treasurer administrator": "" } },
+  { thing: "routes/policy/payers load", places: HERE, sees: { "region-officer region-treasurer administrator": UNITS_BY_NAME } },
+  { thing: "routes/policy/payments load", places: HERE, sees: { "region-officer region-treasurer administrator": "" } },
+  // Who is paid stands by name; accounts are masked for all.
+  { thing: "routes/policy/payment-list load", places: FINAL, sees: { "region-officer region-treasurer administrator": "names" } },
+  { thing: "routes/policy/payment-sheet load", places: FINAL, sees: { "region-officer region-treasurer administrator": "" } },
+  { thing: "routes/policy/payment-workbook load", places: FINAL, sees: { "region-officer region-treasurer administrator": "" } },
+  { thing: "routes/policy/ledger load", places: HERE, sees: { "region-officer region-treasurer administrator": UNITS_BY_NAME } },
+  { thing: "routes/policy/ledger-workbook load", places: HERE, sees: { "region-officer region-treasurer administrator": "" } },
+  {
+    thing: "routes/policy/entitlement-ledger load",
+    places: FINAL,
+    sees: { "region-officer region-treasurer administrator": "names" },
+  },
+  { thing: "routes/policy/budgets load", places: HERE, sees: { "region-officer region-treasurer administrator": UNITS_BY_NAME } },
 
   // What officers record of people: theirs, and of those who look over their work; the units to choose from are all there are.
   { thing: "routes/policy/facts load", places: HERE, sees: { "region-officer administrator": "names" } },
@@ -394,6 +414,26 @@ export const READS: readonly ReadRow[] = [
 const IN_THE_HALL: readonly ActorName[] = ["floor-judge", "chief-judge", "organiser"];
 const MARKS_BY_FILE: readonly ActorName[] = ["organiser", "administrator", "tally-clerk"];
 const OFFICE: readonly ActorName[] = ["organiser", "administrator"];
+
+const NEXT_LIST = { payerId: "unit-bureau", year: "2026", month: "2026-11", budgetId: "" };
+const CLAW_BACK = { amount: "20000", reason: "仲裁后名次改变", reference: "仲裁〔2026〕1号" };
+const EXPENSE = {
+  organisationId: "unit-bureau",
+  budgetId: "",
+  year: "2026",
+  amount: "1,500.50",
+  reason: "场地布置",
+  reference: "合同 2026-7",
+};
+const BUDGET = {
+  organisationId: "unit-works",
+  party: "enterprise",
+  year: "2026",
+  purpose: "rewards",
+  competitionId: "",
+  amount: "500000",
+  reference: "捐赠协议 2026-1",
+};
 
 const PLAN_FIELDS = {
   name: "通州区职业技能大赛",
@@ -875,6 +915,128 @@ export const INTENTS: readonly IntentRow[] = [
     body: () => ({ pointsKind: "by-award", first: "8", second: "4", third: "2", passed: "1", organisationPlaces: "" }),
     foreign: () => ({ pointsKind: "by-place", places: "zehn", organisationPlaces: "" }),
   },
+  // Money is of the whole system: the treasurer prepares and pays, a policy officer approves.
+  {
+    thing: "routes/policy/payers record-row-payer",
+    place: "final",
+    allowed: ["region-officer"],
+    body: () => ({
+      packName: "dalian",
+      rowId: "14-city-finalist",
+      organisationId: "unit-bureau",
+      reference: "大人社发〔2026〕3号",
+    }),
+    foreign: () => ({ packName: "dalian", rowId: "none", organisationId: "unit-bureau", reference: "大人社发〔2026〕3号" }),
+  },
+  {
+    thing: "routes/policy/payments prepare-payment-list",
+    place: "final",
+    allowed: ["region-treasurer"],
+    body: async (_place, { runtime }) => ({
+      ...NEXT_LIST,
+      "entitlementIds[]": [(await plantEntitlement(runtime, CRAFTSMAN)).entitlementId],
+    }),
+    foreign: () => ({ ...NEXT_LIST, "entitlementIds[]": ["none"] }),
+  },
+  {
+    thing: "routes/policy/payment-list record-payee-account",
+    place: "final",
+    allowed: ["region-treasurer"],
+    body: async ({ list }, { runtime }) => ({
+      holderId: await findPaid(runtime, list),
+      bank: "中国建设银行大连分行",
+      number: "6217000010001234567",
+    }),
+    foreign: () => ({ holderId: "unit-works", bank: "中国建设银行大连分行", number: "6217000010001234567" }),
+  },
+  {
+    thing: "routes/policy/payment-list view-payee-account",
+    place: "final",
+    allowed: ["region-treasurer"],
+    body: async ({ list }, { runtime }) => ({
+      accountId: (
+        await runtime.database.read.payeeAccount.findFirstOrThrow({
+          where: { personId: await findPaid(runtime, list), replacedAt: null },
+        })
+      ).id,
+    }),
+    foreign: () => ({ accountId: "none" }),
+  },
+  { thing: "routes/policy/payment-copy print-treasurer-copy", place: "final", allowed: ["region-treasurer"], body: nothing },
+  { thing: "routes/policy/payment-list approve-payment-list", place: "final", allowed: ["region-officer"], body: nothing },
+  {
+    thing: "routes/policy/payment-list pay-payment-list",
+    place: "final",
+    allowed: ["region-treasurer"],
+    body: () => ({ voucher: "20261120-2" }),
+  },
+  {
+    thing: "routes/policy/payment-list drop-payment-list",
+    place: "final",
+    allowed: ["region-treasurer", "region-officer"],
+    // It was paid meanwhile: who may drop a list is told why not.
+    answer: "refused",
+    body: () => ({ reason: "重复编制" }),
+  },
+  {
+    thing: "routes/policy/entitlement-ledger propose-claw-back",
+    place: "final",
+    allowed: ["region-officer"],
+    body: () => CLAW_BACK,
+    foreign: () => ({ ...CLAW_BACK, amount: "120000.01" }),
+  },
+  {
+    thing: "routes/policy/entitlement-ledger approve-ledger-entry",
+    place: "final",
+    allowed: ["region-officer"],
+    body: async (_place, { runtime }) => ({ entryId: await plantExpense(runtime) }),
+    foreign: async ({ entitlement }, { runtime }) => ({ entryId: await findProposal(runtime, entitlement) }),
+  },
+  {
+    thing: "routes/policy/entitlement-ledger drop-ledger-entry",
+    place: "final",
+    allowed: ["region-officer"],
+    body: async ({ entitlement }, { runtime }) => ({ entryId: await findProposal(runtime, entitlement) }),
+    foreign: () => ({ entryId: "none" }),
+  },
+  {
+    thing: "routes/policy/ledger propose-expense",
+    place: "final",
+    allowed: ["region-officer", "region-treasurer"],
+    body: ({ competitionId }) => ({ ...EXPENSE, competitionId }),
+    foreign: () => ({ ...EXPENSE, competitionId: "none" }),
+  },
+  {
+    thing: "routes/policy/ledger approve-ledger-entry",
+    place: "final",
+    allowed: ["region-officer"],
+    body: async (_place, { runtime }) => ({ entryId: await plantExpense(runtime) }),
+    foreign: () => ({ entryId: "none" }),
+  },
+  {
+    thing: "routes/policy/ledger drop-ledger-entry",
+    place: "final",
+    allowed: ["region-officer"],
+    body: async (_place, { runtime }) => ({ entryId: await plantExpense(runtime) }),
+    foreign: () => ({ entryId: "none" }),
+  },
+  {
+    thing: "routes/policy/budgets record-budget",
+    place: "final",
+    allowed: ["region-officer", "region-treasurer"],
+    body: () => BUDGET,
+    foreign: () => ({ ...BUDGET, amount: "0" }),
+  },
+  {
+    thing: "routes/policy/budgets void-budget",
+    place: "final",
+    allowed: ["region-officer", "region-treasurer"],
+    body: async (_place, { runtime }) => ({
+      budgetId: (await runtime.database.read.budget.findFirstOrThrow({ where: { voidedAt: null } })).id,
+      reason: "重复登记",
+    }),
+    foreign: () => ({ budgetId: "none", reason: "重复登记" }),
+  },
   {
     thing: "routes/hall/paper change-medium",
     place: "judging",
@@ -1266,6 +1428,34 @@ async function findOpenCorrection({ database }: WorldRuntime, roundId: string): 
   const where = { form: { roundId }, refusedAt: null, closedAt: null };
   const correction = await database.read.correction.findFirst({ where, orderBy: { requestedAt: "desc" } });
   return correction?.id ?? "none";
+}
+
+/** Whom a payment list pays first. */
+async function findPaid({ database }: WorldRuntime, listId: string): Promise<string> {
+  const line = await database.read.paymentLine.findFirstOrThrow({
+    where: { listId },
+    select: { entitlement: { select: { recordedMember: { select: { personId: true } } } } },
+  });
+  return line.entitlement.recordedMember?.personId ?? "none";
+}
+
+/** What was proposed to claw back of an entitlement. */
+async function findProposal({ database }: WorldRuntime, entitlementId: string): Promise<string> {
+  const proposal = await database.read.ledgerEntry.findFirst({ where: { entitlementId, approvedAt: null, droppedAt: null } });
+  return proposal?.id ?? "none";
+}
+
+/** An expense that somebody else proposed. */
+function plantExpense(runtime: WorldRuntime): Promise<string> {
+  return plantRows(runtime, async (tables) => {
+    const id = newId();
+    const said = { amountFen: 150_050, reason: "场地布置", reference: "合同 2026-7" };
+    const recorded = { recordedById: "planted", recordedAt: new Date(0) };
+    await tables.ledgerEntry.create({
+      data: { id, kind: "expense", organisationId: "unit-bureau", year: 2026, ...said, ...recorded },
+    });
+    return id;
+  });
 }
 
 /** A code of the recheck's sample, by its order, and one of its forms. */

@@ -17,6 +17,9 @@ import { fileObjection } from "#app/services/appeals/file-objection.server.ts";
 import { ruleOnCase } from "#app/services/appeals/rule-on-case.server.ts";
 import { recordFact } from "#app/services/facts/record-fact.server.ts";
 import { requestCorrection } from "#app/services/marking/request-correction.server.ts";
+import { approvePaymentList } from "#app/services/money/approve-payment-list.server.ts";
+import { payPaymentList } from "#app/services/money/pay-payment-list.server.ts";
+import { preparePaymentList } from "#app/services/money/prepare-payment-list.server.ts";
 import { declareConflict } from "#app/services/panels/declare-conflict.server.ts";
 import { archiveScan } from "#app/services/paper/archive-scan.server.ts";
 import { finaliseCompetition } from "#app/services/results/finalise-competition.server.ts";
@@ -25,6 +28,7 @@ import { setDisclosure } from "#app/services/results/set-disclosure.server.ts";
 import type { AppServer } from "../support/app-server.ts";
 import { addCompetition, addGround, addScheme, appointAll, must } from "../support/competition-steps.ts";
 import { THEORY_AND_PRACTICAL } from "../support/component-steps.ts";
+import { addAccounts, addSystemActor, CRAFTSMAN, payRowBy, plantEntitlement } from "../support/entitlement-steps.ts";
 import { makePerson, makeRecord } from "../support/fact-steps.ts";
 import {
   completeCode,
@@ -118,6 +122,9 @@ export type Place = {
   readonly version: string;
   /** Recorded by an officer and waiting for a second one. */
   readonly fact: string;
+  /** A payment list and an entitlement that was paid. */
+  readonly list: string;
+  readonly entitlement: string;
   readonly entryIds: readonly string[];
 };
 
@@ -319,6 +326,7 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
     }),
   );
   const { factId: fact } = must(await recordFact(runtime, judging.organiser, makeRecord([makePerson("郑远航", "E20000009")])));
+  const money = await addMoney(runtime);
   const places: Record<PlaceName, Place> = {
     draft: {
       ...NOWHERE,
@@ -350,6 +358,7 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
       certificate: certificate.id,
       code: certificate.verifyCode,
       ...cases,
+      ...money,
     },
   };
 
@@ -469,6 +478,24 @@ async function addCases(runtime: Runtime, scene: Scene): Promise<Pick<Place, "ca
   return { case: appealId, appeal: appealId, paper: "ruling" };
 }
 
+/** A payment list that waits for its approval, and one that was paid and has something to claw back. */
+async function addMoney(runtime: Runtime): Promise<Pick<Place, "list" | "entitlement">> {
+  const officer = await addSystemActor(runtime, "money-officer", "policy-officer");
+  const treasurer = await addSystemActor(runtime, "money-treasurer", "treasurer");
+  await payRowBy(runtime, officer, CRAFTSMAN, "unit-bureau");
+  const prepare = async (name: string) => {
+    const { entitlementId, personIds } = await plantEntitlement(runtime, CRAFTSMAN, { names: [name] });
+    const asked = { payerId: "unit-bureau", year: 2026, budgetId: null, entitlementIds: [entitlementId], month: "2026-11" };
+    const { listId } = must(await preparePaymentList(runtime, treasurer, asked));
+    await addAccounts(runtime, treasurer, listId, personIds);
+    return { listId, entitlementId };
+  };
+  const paid = await prepare("高海涛");
+  must(await approvePaymentList(runtime, officer, { listId: paid.listId }));
+  must(await payPaymentList(runtime, treasurer, { listId: paid.listId, voucher: "20261120-1" }));
+  return { list: (await prepare("马远航")).listId, entitlement: paid.entitlementId };
+}
+
 const NOWHERE: Place = {
   competition: "",
   competitionId: "",
@@ -493,6 +520,8 @@ const NOWHERE: Place = {
   entry: "",
   version: "1",
   fact: "none",
+  list: "",
+  entitlement: "",
   entryIds: [],
 };
 

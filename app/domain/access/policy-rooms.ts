@@ -11,6 +11,10 @@ export const POLICY_ROOMS = {
   overview: POLICY_ACTORS,
   facts: ["policy-officer", "supervisor", "administrator"],
   carriers: POLICY_ACTORS,
+  payers: POLICY_ACTORS,
+  payments: POLICY_ACTORS,
+  ledger: POLICY_ACTORS,
+  budgets: POLICY_ACTORS,
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type PolicyRoom = keyof typeof POLICY_ROOMS;
 

@@ -6,3 +6,13 @@ const OFFSET_MS = 8 * 60 * 60 * 1000;
 export function shanghaiDay(time: Date): string {
   return new Date(time.getTime() + OFFSET_MS).toISOString().slice(0, 10);
 }
+
+/** The month (YYYY-MM) that a moment falls in in Asia/Shanghai. */
+export function shanghaiMonth(time: Date): string {
+  return shanghaiDay(time).slice(0, 7);
+}
+
+/** The year that a moment falls in in Asia/Shanghai. */
+export function shanghaiYear(time: Date): number {
+  return Number(shanghaiDay(time).slice(0, 4));
+}

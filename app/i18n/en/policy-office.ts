@@ -11,10 +11,18 @@ export default {
     overview: "Overview",
     facts: "Recorded facts",
     carriers: "Training carriers",
+    payers: "Payers",
+    payments: "Payments",
+    ledger: "Ledger",
+    budgets: "Budgets",
   },
   about: {
     overview: "All rooms at a glance.",
     facts: "Results, honours, talent, levels and carriers from outside, with evidence, recorded by one and confirmed by another.",
     carriers: "Training bases and studios, with the grants that clauses promise.",
+    payers: "Record who pays each row; nothing is paid without.",
+    payments: "Prepare, approve and pay lists of rewards.",
+    ledger: "Every payment, claw-back and expense, with sums by payer, year, clause and competition.",
+    budgets: "What government, enterprises and society set aside, and what is left.",
   },
 } as const satisfies Same<typeof zh>;

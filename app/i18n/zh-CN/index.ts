@@ -14,6 +14,7 @@ import facts from "./facts.ts";
 import hallRecord from "./hall-record.ts";
 import ladder from "./ladder.ts";
 import marking from "./marking.ts";
+import money from "./money.ts";
 import organisation from "./organisation.ts";
 import panels from "./panels.ts";
 import paper from "./paper.ts";
@@ -49,6 +50,7 @@ export default {
   paper,
   recheck,
   register,
+  money,
   panels,
   conflicts,
   policy,

@@ -8,10 +8,18 @@ export default {
     overview: "概览",
     facts: "事实登记",
     carriers: "培养载体",
+    payers: "付款单位",
+    payments: "奖励发放",
+    ledger: "资金台账",
+    budgets: "预算",
   },
   about: {
     overview: "各室一览。",
     facts: "系统以外的成绩、荣誉、人才、等级与载体，附证明，两人登记确认。",
     carriers: "培训基地与各类工作室，及其可得的补助。",
+    payers: "登记每个条款由谁付款；未登记的不能发放。",
+    payments: "编制、审批和拨付奖励发放表。",
+    ledger: "每一笔拨付、追回与支出，按单位、年度、条款、大赛合计。",
+    budgets: "政府、企业、社会各方的年度资金与使用情况。",
   },
 } as const;

@@ -1,11 +1,24 @@
 /** How the rooms of the policy office look in its navigation and on its first page. */
-import { FileCheck2, LayoutDashboard, type LucideIcon, School } from "lucide-react";
+import {
+  BookOpenCheck,
+  FileCheck2,
+  HandCoins,
+  Landmark,
+  LayoutDashboard,
+  type LucideIcon,
+  PiggyBank,
+  School,
+} from "lucide-react";
 import type { PolicyRoom } from "#app/domain/access/policy-rooms.ts";
 
 export const POLICY_ROOM_ICONS: Readonly<Record<PolicyRoom, LucideIcon>> = {
   overview: LayoutDashboard,
   facts: FileCheck2,
   carriers: School,
+  payers: Landmark,
+  payments: HandCoins,
+  ledger: BookOpenCheck,
+  budgets: PiggyBank,
 };
 
 /** The address of a room. */

@@ -1,0 +1,75 @@
+/** Approves a proposed claw-back or expense: by a second person; from then on it counts. */
+import { type BudgetRefusal, listBudgetReasons } from "#app/domain/money/budget.ts";
+import { type LedgerKind, type LedgerRefusal, listEntryApprovalReasons, toEntryStatus } from "#app/domain/money/ledger.ts";
+import { allow, type Decision, type Refusal, refuse } from "#app/domain/shared/decision.ts";
+import { newId } from "#app/platform/crypto/digest.server.ts";
+import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
+import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { getBudgetCases } from "#app/queries/money/get-budget-cases.server.ts";
+
+type ApproveRefusal = LedgerRefusal | BudgetRefusal | "changed-meanwhile";
+
+export function approveLedgerEntry(
+  runtime: Runtime,
+  actor: Actor,
+  { entryId }: { readonly entryId: string },
+): Promise<Decision<null, ApproveRefusal>> {
+  return runtime.database.write<null, ApproveRefusal>(async ({ tables, audit }) => {
+    const now = runtime.clock.now();
+    const entry = await tables.ledgerEntry.findUnique({
+      where: { id: entryId },
+      include: { entitlement: { select: { state: true } } },
+    });
+    if (!entry) return refuse({ code: "entry-unknown" });
+    const { entitlementId, budgetId, amountFen } = entry;
+    const others =
+      entitlementId === null ? [] : await tables.ledgerEntry.findMany({ where: { entitlementId, id: { not: entryId } } });
+    const toEntry = (one: { kind: string; amountFen: number; approvedAt: Date | null; droppedAt: Date | null }) => ({
+      kind: one.kind as LedgerKind,
+      amountFen: one.amountFen,
+      status: toEntryStatus(one),
+    });
+    const refusals: Refusal<ApproveRefusal>[] = listEntryApprovalReasons(
+      { ...toEntry(entry), recordedById: entry.recordedById },
+      { actorId: actor.userId, others: others.map(toEntry) },
+    );
+    if (entry.kind === "expense" && budgetId !== null) {
+      const budget = (await getBudgetCases(tables, [budgetId])).get(budgetId);
+      const asked = { purpose: "holding", year: entry.year, competitionIds: [entry.competitionId], fen: amountFen } as const;
+      refusals.push(...(budget ? listBudgetReasons(budget, asked) : [{ code: "budget-unknown" as const }]));
+    }
+    if (refusals.length > 0) return refuse(...refusals);
+    const { count } = await tables.ledgerEntry.updateMany({
+      where: { id: entryId, approvedAt: null, droppedAt: null },
+      data: { approvedById: actor.userId, approvedAt: now },
+    });
+    if (count === 0) return refuse({ code: "changed-meanwhile" });
+    if (entry.kind === "claw-back" && entitlementId !== null && entry.entitlement) {
+      const { state } = entry.entitlement;
+      const { reason, reference } = entry;
+      await tables.entitlementAct.create({
+        data: {
+          id: newId(),
+          entitlementId,
+          act: "claw-back",
+          fromState: state,
+          toState: state,
+          reason,
+          reference,
+          actorId: actor.userId,
+          at: now,
+        },
+      });
+    }
+    await audit({
+      chain: SYSTEM_CHAIN,
+      actorId: actor.userId,
+      act: "approve-ledger-entry",
+      objectKind: "ledger-entry",
+      objectId: entryId,
+      payload: { kind: entry.kind, fen: amountFen },
+    });
+    return allow(null);
+  });
+}

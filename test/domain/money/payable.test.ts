@@ -1,0 +1,143 @@
+/** What may enter a payment list: every condition by itself, and all of them at once. */
+import { describe, expect, it } from "vitest";
+import { maskAccount } from "#app/domain/money/account.ts";
+import {
+  computeInstalmentFen,
+  findPayee,
+  isPaidInFull,
+  listPayableReasons,
+  type Payable,
+  toInstalment,
+} from "#app/domain/money/payable.ts";
+
+const NOW = Date.UTC(2026, 10, 20);
+const PAYABLE: Payable = {
+  entitlementId: "e",
+  state: "publicised",
+  draft: false,
+  publicityEndsAt: NOW,
+  differs: false,
+  amountKind: "exact",
+  amountFen: 12_000_000,
+  settledFen: null,
+  payment: { every: "once" },
+  payerId: "bureau",
+  payee: { kind: "people", personIds: ["p"] },
+  taken: [],
+};
+const codes = (changes: Partial<Payable>, asked: { payerId?: string; instalment?: string } = {}) =>
+  listPayableReasons({ ...PAYABLE, ...changes }, { payerId: "bureau", instalment: "", now: NOW, month: "2026-11", ...asked }).map(
+    ({ code }) => code,
+  );
+const MONTHLY = { payment: { every: "month", months: 36 } } as const;
+
+describe("an entitlement enters a list", () => {
+  it("when it is publicised, its period over, and its amount, payee and payer known", () => {
+    expect(codes({})).toEqual([]);
+  });
+
+  it.each([
+    [{ state: "reviewed" }, "entitlement-not-publicised"],
+    [{ state: "paid" }, "entitlement-not-publicised"],
+    [{ draft: true }, "entitlement-draft"],
+    [{ publicityEndsAt: NOW + 1 }, "publicity-running"],
+    [{ publicityEndsAt: null }, "publicity-running"],
+    [{ differs: true }, "entitlement-differs"],
+    [{ amountKind: "ceiling" }, "amount-not-settled"],
+    [{ amountKind: "unknown", amountFen: null }, "amount-not-settled"],
+    [{ payee: null }, "payee-unknown"],
+    [{ payerId: null }, "payer-missing"],
+    [{ payerId: "union" }, "payer-differs"],
+    [{ taken: [""] }, "in-list-already"],
+  ] satisfies [Partial<Payable>, string][])("not with %o: %s", (changes, code) => {
+    expect(codes(changes)).toEqual([code]);
+  });
+
+  it("says every reason at once", () => {
+    expect(
+      codes({
+        state: "reviewed",
+        draft: true,
+        differs: true,
+        payee: null,
+        payerId: null,
+        amountKind: "unknown",
+        amountFen: null,
+      }),
+    ).toEqual([
+      "entitlement-not-publicised",
+      "entitlement-draft",
+      "entitlement-differs",
+      "amount-not-settled",
+      "payee-unknown",
+      "payer-missing",
+    ]);
+  });
+});
+
+describe("an allowance", () => {
+  const months = (count: number) => Array.from({ length: count }, (_, index) => `2024-${String(index).padStart(2, "0")}`);
+
+  it("is paid month by month, once each, and not before the month has begun", () => {
+    expect(codes(MONTHLY, { instalment: "2026-11" })).toEqual([]);
+    expect(codes(MONTHLY, { instalment: "2026-12" })).toEqual(["instalment-not-due"]);
+    expect(codes({ ...MONTHLY, taken: ["2026-11"] }, { instalment: "2026-11" })).toEqual(["in-list-already"]);
+  });
+
+  it("ends with its last month; where the document does not say how many, it has none", () => {
+    expect(codes({ ...MONTHLY, taken: months(35) }, { instalment: "2026-11" })).toEqual([]);
+    expect(codes({ ...MONTHLY, taken: months(36) }, { instalment: "2026-11" })).toEqual(["instalments-complete"]);
+    const open = { payment: { every: "month", months: null } } as const;
+    expect(codes({ ...open, taken: months(99) }, { instalment: "2026-11" })).toEqual([]);
+    expect([isPaidInFull(MONTHLY.payment, 35), isPaidInFull(MONTHLY.payment, 36), isPaidInFull(open.payment, 99)]).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    expect(isPaidInFull({ every: "once" }, 1)).toBe(true);
+  });
+
+  it("is named by its month; what is paid once by nothing", () => {
+    expect([toInstalment(MONTHLY.payment, "2026-11"), toInstalment({ every: "once" }, "2026-11")]).toEqual(["2026-11", ""]);
+  });
+});
+
+it("pays what was settled before what the clause says, and a ceiling never by itself", () => {
+  const of = (amountKind: string, amountFen: number | null, settledFen: number | null) =>
+    computeInstalmentFen({ amountKind, amountFen, settledFen });
+  expect([
+    of("exact", 100, null),
+    of("ceiling", 100, 60),
+    of("unknown", null, 60),
+    of("ceiling", 100, null),
+    of("unknown", null, null),
+  ]).toEqual([100, 60, 60, null, null]);
+  expect(of("ceiling", 100, 0)).toBeNull();
+});
+
+describe("the payee", () => {
+  const found = { settledOrganisationId: null, organisationId: null, personIds: ["p", "q"] };
+
+  it("is the people that a row names, or the organisation that it names or the review settled", () => {
+    expect(findPayee("person-or-team", found)).toEqual({ kind: "people", personIds: ["p", "q"] });
+    expect(findPayee("employer-or-school", { ...found, organisationId: "works" })).toEqual({
+      kind: "organisation",
+      organisationId: "works",
+    });
+    expect(findPayee("person", { ...found, settledOrganisationId: "works" })).toEqual({
+      kind: "organisation",
+      organisationId: "works",
+    });
+  });
+
+  it("is nobody while an organisation is to be paid that is not known: never the person in its place", () => {
+    expect(findPayee("employer-or-school", found)).toBeNull();
+    expect(findPayee("training-organisation", found)).toBeNull();
+    expect(findPayee("competition", found)).toBeNull();
+    expect(findPayee("person", { ...found, personIds: [] })).toBeNull();
+  });
+});
+
+it("shows the last four digits of an account", () => {
+  expect([maskAccount("6222020200012345678"), maskAccount("1234567")]).toEqual(["****5678", "****67"]);
+});
