@@ -4,6 +4,7 @@ import { createPaymentPaper, createPaymentSheet } from "#app/i18n/payment-paper.
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import { writeWorkbook } from "#app/platform/excel/write-workbook.ts";
 import { renderPaper } from "#app/platform/pdf/render-paper.server.ts";
+import { createRuntime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { findPaymentList, findPaymentListView } from "#app/queries/money/find-payment-list.server.ts";
 import { getPaymentsPage } from "#app/queries/money/get-payments-page.server.ts";
@@ -256,6 +257,21 @@ describeOnEachDatabase("payment lists", (provider) => {
       expect(await entriesOf(entitlementId)).toHaveLength(1);
       const paid = await runtime.database.read.paymentList.count({ where: { id: { in: [...lists] }, state: "paid" } });
       expect(paid).toBe(1);
+    });
+
+    it("when two processes race over one database", async () => {
+      const { entitlementId, lists } = await plantTwin();
+      const other = await createRuntime(runtime.env, runtime.clock);
+      try {
+        const answers = await Promise.allSettled([
+          payPaymentList(runtime, treasurer, { listId: lists[0], voucher: "here" }),
+          payPaymentList(other, treasurer, { listId: lists[1], voucher: "there" }),
+        ]);
+        expect(answers.filter((answer) => answer.status === "fulfilled" && answer.value.ok)).toHaveLength(1);
+        expect(await entriesOf(entitlementId)).toHaveLength(1);
+      } finally {
+        await other.close();
+      }
     });
 
     it("when one list is paid by two people at once", async () => {
