@@ -1,5 +1,6 @@
 /** Entitlements planted as far as their publicity, with beneficiaries and payers: for tests of what comes after. */
 import type { EntitlementState } from "#app/domain/policy/entitlement-states.ts";
+import type { RecordedContent } from "#app/domain/policy/recorded-fact.ts";
 import { allow } from "#app/domain/shared/decision.ts";
 import type { Role } from "#app/domain/shared/vocabulary.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
@@ -78,16 +79,10 @@ export function plantEntitlement(
   const at = runtime.clock.now();
   return plantRows(runtime, async (tables) => {
     const [factId, assessmentId, entitlementId] = [newId(), newId(), newId()];
+    const content = { kind: "honour", honour: "dalian-craftsman", inPost: true } satisfies RecordedContent;
+    const people = { recordedById: "recorder", recordedAt: at, confirmedById: "confirmer", confirmedAt: at };
     await tables.recordedFact.create({
-      data: {
-        id: factId,
-        kind: "honour",
-        content: {},
-        occurredOn: "2026-10-01",
-        reference: "测",
-        recordedById: "x",
-        recordedAt: at,
-      },
+      data: { id: factId, kind: "honour", content, occurredOn: "2026-10-01", reference: "大人社发〔2026〕2号", ...people },
     });
     const personIds: string[] = [];
     const memberIds: string[] = [];
