@@ -1,5 +1,6 @@
 /** Entitlements planted as far as their publicity, with beneficiaries and payers: for tests of what comes after. */
 import type { EntitlementState } from "#app/domain/policy/entitlement-states.ts";
+import type { EntitlementDifference } from "#app/domain/policy/reconcile.ts";
 import type { RecordedContent } from "#app/domain/policy/recorded-fact.ts";
 import { allow } from "#app/domain/shared/decision.ts";
 import type { Role } from "#app/domain/shared/vocabulary.ts";
@@ -70,8 +71,9 @@ export function plantEntitlement(
     readonly draft?: boolean;
     readonly publicityEndsAt?: Date | null;
     readonly amountKind?: string;
-    readonly settledFen?: number;
-    readonly difference?: object;
+    /** The row's amount unless said otherwise; null: not settled. */
+    readonly settledFen?: number | null;
+    readonly difference?: EntitlementDifference;
     readonly reviewerId?: string;
   } = {},
 ): Promise<PlantedEntitlement> {
@@ -111,7 +113,7 @@ export function plantEntitlement(
         amountKind: more.amountKind ?? "exact",
         amountFen: more.amountKind === "unknown" ? null : row.fen,
         state,
-        settledFen: more.settledFen ?? null,
+        settledFen: more.settledFen === undefined ? row.fen : more.settledFen,
         publicityEndsAt: more.publicityEndsAt === undefined ? new Date(at.getTime() - 60_000) : more.publicityEndsAt,
         ...(more.difference ? { difference: more.difference } : {}),
       },

@@ -1,5 +1,5 @@
 /** What of an entitlement a payment list may take up, to whom it goes, and every reason why not (DOMAIN 9: computed → 申报 → 审核 → 公示 → 拨付). */
-import type { EntitlementState } from "#app/domain/policy/entitlement-states.ts";
+import { decidePayment, type EntitlementFacts, type EntitlementRefusal } from "#app/domain/policy/entitlement-acts.ts";
 import type { Payment, PolicyRow } from "#app/domain/policy/pack.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { type Fen, fen } from "#app/domain/shared/units.ts";
@@ -9,18 +9,10 @@ export type Payee =
   | { readonly kind: "organisation"; readonly organisationId: string }
   | { readonly kind: "people"; readonly personIds: readonly string[] };
 
-export type Payable = {
+export type Payable = Omit<EntitlementFacts, "appliedById"> & {
   readonly entitlementId: string;
-  readonly state: EntitlementState;
-  /** Computed under a consultation draft. */
-  readonly draft: boolean;
-  /** Milliseconds since 1970; null while nothing was publicised. */
-  readonly publicityEndsAt: number | null;
-  /** A later computation says something else than what was acted on. */
-  readonly differs: boolean;
-  readonly amountKind: string;
-  readonly amountFen: number | null;
-  /** Of a ceiling or an unknown amount, what the review settled. */
+  readonly publicityEndsAt: Date | null;
+  /** What the review settled, of an allowance for each month; null while it has not. */
   readonly settledFen: number | null;
   readonly payment: Payment;
   /** The payer recorded for the row; the lead unit of a clause is not the payer. */
@@ -30,12 +22,8 @@ export type Payable = {
   readonly taken: readonly string[];
 };
 
+/** What a payment asks beside `decidePayment`. */
 export const PAYABLE_REFUSALS = [
-  "entitlement-not-publicised",
-  "entitlement-draft",
-  "publicity-running",
-  "entitlement-differs",
-  "amount-not-settled",
   "payee-unknown",
   "payer-missing",
   "payer-differs",
@@ -43,18 +31,16 @@ export const PAYABLE_REFUSALS = [
   "instalments-complete",
   "instalment-not-due",
 ] as const;
-export type PayableRefusal = (typeof PAYABLE_REFUSALS)[number];
+export type PayableRefusal = (typeof PAYABLE_REFUSALS)[number] | EntitlementRefusal;
 
 /** What an instalment is called: empty for all at once, else its month (YYYY-MM). */
 export function toInstalment(payment: Payment, month: string): string {
   return payment.every === "month" ? month : "";
 }
 
-/** What one instalment pays: what was settled, else the exact amount of the clause; null where neither is known. Unknown is not zero. */
-export function computeInstalmentFen(payable: Pick<Payable, "amountKind" | "amountFen" | "settledFen">): Fen | null {
-  const { amountKind, amountFen, settledFen } = payable;
-  const amount = settledFen ?? (amountKind === "exact" ? amountFen : null);
-  return amount === null || amount <= 0 ? null : fen(amount);
+/** What one instalment pays; null while the review settled nothing. Unknown is not zero. */
+export function computeInstalmentFen({ settledFen }: Pick<Payable, "settledFen">): Fen | null {
+  return settledFen === null || settledFen <= 0 ? null : fen(settledFen);
 }
 
 /**
@@ -66,15 +52,9 @@ export function listPayableReasons(
   payable: Payable,
   asked: { readonly payerId: string; readonly instalment: string; readonly now: number; readonly month: string },
 ): Refusal<PayableRefusal>[] {
-  const { payment, publicityEndsAt, taken } = payable;
-  const refusals: Refusal<PayableRefusal>[] = [];
-  if (payable.state !== "publicised") refusals.push({ code: "entitlement-not-publicised" });
-  if (payable.draft) refusals.push({ code: "entitlement-draft" });
-  if (payable.state === "publicised" && (publicityEndsAt === null || publicityEndsAt > asked.now)) {
-    refusals.push({ code: "publicity-running" });
-  }
-  if (payable.differs) refusals.push({ code: "entitlement-differs" });
-  if (computeInstalmentFen(payable) === null) refusals.push({ code: "amount-not-settled" });
+  const { payment, taken } = payable;
+  const decided = decidePayment({ ...payable, appliedById: null }, new Date(asked.now));
+  const refusals: Refusal<PayableRefusal>[] = decided.ok ? [] : [...decided.refusals];
   if (payable.payee === null) refusals.push({ code: "payee-unknown" });
   if (payable.payerId === null) refusals.push({ code: "payer-missing" });
   else if (payable.payerId !== asked.payerId) refusals.push({ code: "payer-differs" });

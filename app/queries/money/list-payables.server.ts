@@ -2,6 +2,7 @@
 import { findPayee, type Payable } from "#app/domain/money/payable.ts";
 import type { EntitlementState } from "#app/domain/policy/entitlement-states.ts";
 import type { PolicyDocument, PolicyRow } from "#app/domain/policy/pack.ts";
+import type { EntitlementDifference } from "#app/domain/policy/reconcile.ts";
 import { chunk } from "#app/platform/db/chunk.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import { getPacks } from "#app/queries/money/list-current-packs.server.ts";
@@ -61,10 +62,8 @@ export async function listPayables(
         entitlementId: one.id,
         state: one.state as EntitlementState,
         draft: one.draft,
-        publicityEndsAt: one.publicityEndsAt?.getTime() ?? null,
-        differs: one.difference !== null,
-        amountKind: one.amountKind,
-        amountFen: one.amountFen,
+        publicityEndsAt: one.publicityEndsAt,
+        difference: one.difference as EntitlementDifference | null,
         settledFen: one.settledFen,
         payment: row.payment,
         payerId: payers.get(toRowKey(pack.name, row.id)) ?? null,
@@ -93,8 +92,6 @@ function findEntitlements(tables: Tables, ids: readonly string[], exceptListId: 
       draft: true,
       publicityEndsAt: true,
       difference: true,
-      amountKind: true,
-      amountFen: true,
       settledFen: true,
       settledOrganisationId: true,
       organisationId: true,

@@ -9,22 +9,23 @@ import {
   type Payable,
   toInstalment,
 } from "#app/domain/money/payable.ts";
+import type { EntitlementDifference } from "#app/domain/policy/reconcile.ts";
 
+const BEFORE = {} as EntitlementDifference["before"];
 const NOW = Date.UTC(2026, 10, 20);
 const PAYABLE: Payable = {
   entitlementId: "e",
   state: "publicised",
   draft: false,
-  publicityEndsAt: NOW,
-  differs: false,
-  amountKind: "exact",
-  amountFen: 12_000_000,
-  settledFen: null,
+  publicityEndsAt: new Date(NOW),
+  difference: null,
+  settledFen: 12_000_000,
   payment: { every: "once" },
   payerId: "bureau",
   payee: { kind: "people", personIds: ["p"] },
   taken: [],
 };
+const OPEN: EntitlementDifference = { kind: "gone", before: BEFORE, now: null, settled: false };
 const codes = (changes: Partial<Payable>, asked: { payerId?: string; instalment?: string } = {}) =>
   listPayableReasons({ ...PAYABLE, ...changes }, { payerId: "bureau", instalment: "", now: NOW, month: "2026-11", ...asked }).map(
     ({ code }) => code,
@@ -37,14 +38,14 @@ describe("an entitlement enters a list", () => {
   });
 
   it.each([
-    [{ state: "reviewed" }, "entitlement-not-publicised"],
-    [{ state: "paid" }, "entitlement-not-publicised"],
-    [{ draft: true }, "entitlement-draft"],
-    [{ publicityEndsAt: NOW + 1 }, "publicity-running"],
+    [{ state: "reviewed" }, "not-publicised"],
+    [{ state: "paid" }, "not-publicised"],
+    [{ draft: true }, "draft-computed-only"],
+    [{ publicityEndsAt: new Date(NOW + 1) }, "publicity-running"],
     [{ publicityEndsAt: null }, "publicity-running"],
-    [{ differs: true }, "entitlement-differs"],
-    [{ amountKind: "ceiling" }, "amount-not-settled"],
-    [{ amountKind: "unknown", amountFen: null }, "amount-not-settled"],
+    [{ difference: OPEN }, "difference-open"],
+    [{ settledFen: null }, "amount-unsettled"],
+    [{ settledFen: 0 }, "amount-unsettled"],
     [{ payee: null }, "payee-unknown"],
     [{ payerId: null }, "payer-missing"],
     [{ payerId: "union" }, "payer-differs"],
@@ -53,25 +54,21 @@ describe("an entitlement enters a list", () => {
     expect(codes(changes)).toEqual([code]);
   });
 
+  it("with a difference that a person has decided on", () => {
+    expect(codes({ difference: { ...OPEN, settled: true } })).toEqual([]);
+  });
+
   it("says every reason at once", () => {
     expect(
       codes({
         state: "reviewed",
         draft: true,
-        differs: true,
+        difference: OPEN,
         payee: null,
         payerId: null,
-        amountKind: "unknown",
-        amountFen: null,
+        settledFen: null,
       }),
-    ).toEqual([
-      "entitlement-not-publicised",
-      "entitlement-draft",
-      "entitlement-differs",
-      "amount-not-settled",
-      "payee-unknown",
-      "payer-missing",
-    ]);
+    ).toEqual(["draft-computed-only", "not-publicised", "difference-open", "amount-unsettled", "payee-unknown", "payer-missing"]);
   });
 });
 
@@ -102,17 +99,9 @@ describe("an allowance", () => {
   });
 });
 
-it("pays what was settled before what the clause says, and a ceiling never by itself", () => {
-  const of = (amountKind: string, amountFen: number | null, settledFen: number | null) =>
-    computeInstalmentFen({ amountKind, amountFen, settledFen });
-  expect([
-    of("exact", 100, null),
-    of("ceiling", 100, 60),
-    of("unknown", null, 60),
-    of("ceiling", 100, null),
-    of("unknown", null, null),
-  ]).toEqual([100, 60, 60, null, null]);
-  expect(of("ceiling", 100, 0)).toBeNull();
+it("pays what the review settled, and nothing by itself", () => {
+  const of = (settledFen: number | null) => computeInstalmentFen({ settledFen });
+  expect([of(60), of(0), of(null)]).toEqual([60, null, null]);
 });
 
 describe("the payee", () => {

@@ -1,5 +1,6 @@
 /** Payment lists from preparation to the ledger, and that nothing is paid twice, whoever races. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { EntitlementDifference } from "#app/domain/policy/reconcile.ts";
 import { createPaymentPaper, createPaymentSheet } from "#app/i18n/payment-paper.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import { writeWorkbook } from "#app/platform/excel/write-workbook.ts";
@@ -31,6 +32,8 @@ import {
   SCARCE_TALENT,
 } from "../../support/entitlement-steps.ts";
 import { createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../../support/runtime.ts";
+
+const OPEN = { kind: "gone", before: {} as EntitlementDifference["before"], now: null, settled: false } as const;
 
 describeOnEachDatabase("payment lists", (provider) => {
   let runtime: TestRuntime;
@@ -126,12 +129,12 @@ describeOnEachDatabase("payment lists", (provider) => {
 
   describe("refuses", () => {
     it.each([
-      [{ draft: true }, ["entitlement-draft"]],
-      [{ state: "reviewed" as const }, ["entitlement-not-publicised"]],
+      [{ draft: true }, ["draft-computed-only"]],
+      [{ state: "reviewed" as const }, ["not-publicised"]],
       [{ publicityEndsAt: new Date("2026-11-20T01:00:01Z") }, ["publicity-running"]],
-      [{ difference: { kind: "amount" } }, ["entitlement-differs"]],
-      [{ amountKind: "unknown" }, ["amount-not-settled"]],
-      [{ amountKind: "ceiling" }, ["amount-not-settled"]],
+      [{ difference: OPEN }, ["difference-open"]],
+      [{ amountKind: "unknown", settledFen: null }, ["amount-unsettled"]],
+      [{ amountKind: "ceiling", settledFen: null }, ["amount-unsettled"]],
     ])("what is %o", async (more, codes) => {
       const { entitlementId } = await plantEntitlement(runtime, CRAFTSMAN, more);
       expect(codesOf(await prepare([entitlementId]))).toEqual(codes);
@@ -186,9 +189,9 @@ describeOnEachDatabase("payment lists", (provider) => {
     expect(codesOf(await approvePaymentList(runtime, officer, { listId }))).toEqual(["lines-not-payable"]);
     const page = await findPaymentList(runtime, officer, listId);
     expect(page?.lines[0]?.reasons.map(({ code }) => code)).toEqual(["amount-changed"]);
-    await set({ settledFen: null });
+    await set({ settledFen: 12_000_000 });
     must(await approvePaymentList(runtime, officer, { listId }));
-    await set({ difference: { kind: "amount" } });
+    await set({ difference: OPEN });
     expect(codesOf(await payPaymentList(runtime, treasurer, { listId, voucher: "V" }))).toEqual(["lines-not-payable"]);
     expect(await entriesOf(entitlementId)).toEqual([]);
   });
