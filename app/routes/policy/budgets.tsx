@@ -68,7 +68,11 @@ export default function Budgets() {
       )}
       <Refusals namespace="money" refusals={refusalsOf(answer, "void-budget")} />
       {years.length === 0 && <EmptyState icon={PiggyBank} title={t("budgets.empty")} hint={t("budgets.emptyHint")} />}
-      {mayRecord && <RecordForm page={page} />}
+      {mayRecord && (
+        <div className={classes.above}>
+          <RecordForm page={page} />
+        </div>
+      )}
       {years.map((year) => (
         <Year key={year} year={year} budgets={page.budgets.filter((budget) => budget.year === year)} mayRecord={mayRecord} />
       ))}

@@ -77,12 +77,14 @@ export default function EntitlementLedger() {
         namespace="money"
         refusals={[...refusalsOf(answer, "approve-ledger-entry"), ...refusalsOf(answer, "drop-ledger-entry")]}
       />
-      <DefinitionList
-        items={[
-          { term: t("entitlement.payee"), value: <PayeeName payee={page.payee} /> },
-          { term: t("entitlement.clause"), value: <ClauseLine {...page} /> },
-        ]}
-      />
+      <div className={classes.above}>
+        <DefinitionList
+          items={[
+            { term: t("entitlement.payee"), value: <PayeeName payee={page.payee} /> },
+            { term: t("entitlement.clause"), value: <ClauseLine {...page} /> },
+          ]}
+        />
+      </div>
       <LedgerSums sums={page.sums} limitFen={page.limitFen} />
       <Section title={t("entitlement.entries")}>
         {page.entries.length === 0 ? (

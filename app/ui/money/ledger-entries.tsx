@@ -87,7 +87,13 @@ export function LedgerEntries({ entries, actions }: { entries: readonly ShownEnt
       header: t("ledger.reason"),
       cell: ({ reason, reference, listId }) => (
         <span className={classes.stack}>
-          {listId === null ? <span>{reason}</span> : <Link to={`/policy/payments/${listId}`}>{reason}</Link>}
+          {listId === null ? (
+            <span>{reason}</span>
+          ) : (
+            <Link to={`/policy/payments/${listId}`} className={classes.together}>
+              {reason}
+            </Link>
+          )}
           <span className={classes.soft}>{reference}</span>
         </span>
       ),

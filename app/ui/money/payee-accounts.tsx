@@ -32,7 +32,7 @@ export function PayeeAccounts({ list, isOpen, answer, viewed }: PayeeAccountsPro
     <Section title={t("list.accounts")} description={t("list.accountsLead")} id="accounts">
       <div className={classes.form}>
         <Refusals namespace="money" refusals={refusalsOf(answer, "view-payee-account")} />
-        <ul className={classes.cards}>
+        <ul className={classes.tiles}>
           {[...payees].map(([key, payee]) => (
             <li key={key} className={classes.card}>
               <strong>{payee.holders.map(({ name }) => name).join(t("paper.nameSeparator"))}</strong>
