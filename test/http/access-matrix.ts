@@ -82,6 +82,9 @@ export const READS: readonly ReadRow[] = [
     nothingAt: ["draft"],
     sees: { [EVERYONE]: { judging: "public-codes marks", final: "names delegations public-codes marks" } },
   },
+  // By region, as the boards are first asked for; delegations and units of what is published stand there when they are asked for.
+  { thing: "routes/public/boards load", places: HERE, sees: { [EVERYONE]: "" } },
+  { thing: "routes/public/boards-file load", places: HERE, sees: { [EVERYONE]: "" } },
   {
     thing: "routes/public/objections load",
     places: ["draft", "judging", "final"],
@@ -141,6 +144,12 @@ export const READS: readonly ReadRow[] = [
   { thing: "routes/policy/new-fact load", places: HERE, sees: { "region-officer": "units" } },
   { thing: "routes/policy/fact load", places: HERE, sees: { "region-officer administrator": "names" } },
   { thing: "routes/policy/fact-evidence load", places: HERE, sees: { "region-officer administrator": "" } },
+  // Banks: proposals are winners by name; nobody without consent is a member, and no list has a document number.
+  { thing: "routes/policy/talent-map load", places: HERE, sees: { "region-officer administrator": "" } },
+  { thing: "routes/policy/banks load", places: HERE, sees: { "region-officer administrator": "" } },
+  { thing: "routes/policy/bank load", places: HERE, sees: { "region-officer administrator": "names units" } },
+  { thing: "routes/policy/bank-file load", places: HERE, sees: { "region-officer administrator": "" } },
+  { thing: "routes/policy/bank-member load", places: HERE, sees: { "region-officer administrator": "names" } },
   { thing: "routes/policy/carriers load", places: HERE, sees: { "region-officer region-treasurer administrator": "" } },
 
   // The office: its rooms by role, never a mark beside a name before unblinding.
@@ -916,6 +925,39 @@ export const INTENTS: readonly IntentRow[] = [
     foreign: () => ({ pointsKind: "by-place", places: "zehn", organisationPlaces: "" }),
   },
   // Money is of the whole system: the treasurer prepares and pays, a policy officer approves.
+  {
+    thing: "routes/policy/bank add-member",
+    place: "judging",
+    allowed: ["region-officer", "administrator"],
+    body: () => ({
+      bank: "winner",
+      personId: "",
+      userId: "",
+      name: "郑远航",
+      documentKind: "passport",
+      documentNumber: "E20000010",
+      "skills[]": ["4-03-02-01"],
+      level: "",
+      organisationId: "",
+      regionCode: "",
+      lastDuty: "",
+      conflicts: "",
+      consent: "on",
+      consentOn: "2026-11-01",
+    }),
+  },
+  {
+    thing: "routes/policy/bank-member view-document",
+    place: "judging",
+    allowed: ["region-officer", "administrator"],
+    body: nothing,
+  },
+  {
+    thing: "routes/policy/bank-member withdraw-consent",
+    place: "judging",
+    allowed: ["region-officer", "administrator"],
+    body: nothing,
+  },
   {
     thing: "routes/policy/payers record-row-payer",
     place: "final",

@@ -15,6 +15,7 @@ import { sessionIdOf, setSessionCookie } from "#app/platform/sessions/session.se
 import { fileAppeal } from "#app/services/appeals/file-appeal.server.ts";
 import { fileObjection } from "#app/services/appeals/file-objection.server.ts";
 import { ruleOnCase } from "#app/services/appeals/rule-on-case.server.ts";
+import { addBankMember } from "#app/services/banks/add-bank-member.server.ts";
 import { recordFact } from "#app/services/facts/record-fact.server.ts";
 import { requestCorrection } from "#app/services/marking/request-correction.server.ts";
 import { approvePaymentList } from "#app/services/money/approve-payment-list.server.ts";
@@ -122,6 +123,9 @@ export type Place = {
   readonly version: string;
   /** Recorded by an officer and waiting for a second one. */
   readonly fact: string;
+  /** A bank, and somebody who stands in it with his consent. */
+  readonly bank: string;
+  readonly member: string;
   /** A payment list and an entitlement that was paid. */
   readonly list: string;
   readonly entitlement: string;
@@ -326,6 +330,20 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
     }),
   );
   const { factId: fact } = must(await recordFact(runtime, judging.organiser, makeRecord([makePerson("郑远航", "E20000009")])));
+  const { memberId: member } = must(
+    await addBankMember(runtime, judging.organiser, {
+      bank: "expert",
+      subject: { by: "document", name: "钟毓灵", documentKind: "passport", documentNumber: "E20000011" },
+      skills: ["4-03-02-01"],
+      level: null,
+      organisationId: null,
+      regionCode: null,
+      lastDuty: "",
+      conflicts: "",
+      consented: true,
+      consentOn: "2026-11-01",
+    }),
+  );
   const money = await addMoney(runtime);
   const places: Record<PlaceName, Place> = {
     draft: {
@@ -350,6 +368,8 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
       conflict,
       entry: second?.code ?? "",
       fact,
+      bank: "expert",
+      member,
     },
     complete: { ...(await ofScene(complete)), correction: corrections.complete, entry: complete.entries[0]?.code ?? "" },
     final: {
@@ -520,6 +540,8 @@ const NOWHERE: Place = {
   entry: "",
   version: "1",
   fact: "none",
+  bank: "winner",
+  member: "none",
   list: "",
   entitlement: "",
   entryIds: [],

@@ -15,6 +15,8 @@ export const POLICY_ROOMS = {
   payments: POLICY_ACTORS,
   ledger: POLICY_ACTORS,
   budgets: POLICY_ACTORS,
+  banks: ["policy-officer", "administrator"],
+  "talent-map": ["policy-officer", "administrator"],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type PolicyRoom = keyof typeof POLICY_ROOMS;
 

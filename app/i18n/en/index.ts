@@ -3,7 +3,9 @@ import type { Same } from "../same.ts";
 import type zh from "../zh-CN/index.ts";
 import account from "./account.ts";
 import appeals from "./appeals.ts";
+import banks from "./banks.ts";
 import board from "./board.ts";
+import boards from "./boards.ts";
 import carriers from "./carriers.ts";
 import certificate from "./certificate.ts";
 import common from "./common.ts";
@@ -31,6 +33,7 @@ import rounds from "./rounds.ts";
 import rules from "./rules.ts";
 import scheme from "./scheme.ts";
 import specialAwards from "./special-awards.ts";
+import talentMap from "./talent-map.ts";
 import trial from "./trial.ts";
 
 export default {
@@ -62,6 +65,9 @@ export default {
   common,
   certificate,
   board,
+  boards,
+  banks,
+  talentMap,
   rescore,
   appeals,
   public: publicTexts,

@@ -15,6 +15,8 @@ export default {
     payments: "Payments",
     ledger: "Ledger",
     budgets: "Budgets",
+    banks: "Banks of talent",
+    "talent-map": "Map of talent",
   },
   about: {
     overview: "All rooms at a glance.",
@@ -24,5 +26,7 @@ export default {
     payments: "Prepare, approve and pay lists of rewards.",
     ledger: "Every payment, claw-back and expense, with sums by payer, year, clause and competition.",
     budgets: "What government, enterprises and society set aside, and what is left.",
+    banks: "Experts, judges, coaches, winners, promising competitors, each with consent.",
+    "talent-map": "Winners by trade and region.",
   },
 } as const satisfies Same<typeof zh>;

@@ -3,7 +3,7 @@ import type { Same } from "../same.ts";
 import type zh from "../zh-CN/public.ts";
 
 export default {
-  nav: { home: "Home", results: "My results", verify: "Verify a certificate" },
+  nav: { home: "Home", results: "My results", verify: "Verify a certificate", boards: "Boards" },
   home: {
     title: "Vocational skills competitions",
     heading: "Competitions, results, certificates",

@@ -12,6 +12,8 @@ export default {
     payments: "奖励发放",
     ledger: "资金台账",
     budgets: "预算",
+    banks: "人才库",
+    "talent-map": "人才地图",
   },
   about: {
     overview: "各室一览。",
@@ -21,5 +23,7 @@ export default {
     payments: "编制、审批和拨付奖励发放表。",
     ledger: "每一笔拨付、追回与支出，按单位、年度、条款、大赛合计。",
     budgets: "政府、企业、社会各方的年度资金与使用情况。",
+    banks: "专家、裁判、教练、获奖选手、青苗选手，均须本人同意。",
+    "talent-map": "获奖选手按职业和地区的分布。",
   },
 } as const;

@@ -1,6 +1,6 @@
 /** What everyone sees: the front page, a competition, one's own results, the verification of certificates. */
 export default {
-  nav: { home: "首页", results: "查成绩", verify: "验证书" },
+  nav: { home: "首页", results: "查成绩", verify: "验证书", boards: "榜单" },
   home: {
     title: "职业技能大赛",
     heading: "查大赛，查成绩，验证书",

@@ -8,8 +8,10 @@ import { GROUPS } from "#app/domain/shared/vocabulary.ts";
 import { useWord } from "#app/i18n/word.ts";
 import { useWatch } from "#app/live/use-watch.ts";
 import { defineLoader, notFound } from "#app/platform/access/define.server.ts";
+import { findCompetitionBoard } from "#app/queries/boards/get-boards.server.ts";
 import { type CompetitionPage, findCompetitionPage, type PublicEvent } from "#app/queries/public/find-competition-page.server.ts";
 import { LiveState } from "#app/ui/board/live-state.tsx";
+import { MedalBoard, PointsBoard } from "#app/ui/boards/board-tables.tsx";
 import { Countdown } from "#app/ui/countdown.tsx";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -27,16 +29,17 @@ import { When } from "#app/ui/when.tsx";
 import classes from "./competition.module.css";
 
 export const loader = defineLoader({ access: "public" }, async ({ runtime, scope }) => {
-  const competition = await findCompetitionPage(runtime, String(scope.competitionId));
+  const competitionId = String(scope.competitionId);
+  const competition = await findCompetitionPage(runtime, competitionId);
   if (competition === null) throw notFound();
-  return competition;
+  return { ...competition, board: await findCompetitionBoard(runtime, competitionId) };
 });
 
 export const handle: PageHandle<CompetitionPage> = { title: (_text, { name }) => name };
 
 export default function Competition() {
   const competition = useLoaderData<typeof loader>();
-  const { t } = useTranslation(["public", "board", "appeals"]);
+  const { t } = useTranslation(["public", "board", "boards", "appeals"]);
   const nameOf = useNamed();
   const word = useWord();
   const { events } = competition;
@@ -78,6 +81,18 @@ export default function Competition() {
           </div>
         ))}
       </Section>
+      {competition.board && competition.board.total.results > 0 && (
+        <>
+          <MedalBoard board={competition.board} by="region" />
+          <PointsBoard board={competition.board} by="region" />
+          <p>
+            <Link to={`/boards?competition=${competition.code}`} className={classes.screen}>
+              {t("boards:all")}
+              <ArrowRight size={16} aria-hidden="true" />
+            </Link>
+          </p>
+        </>
+      )}
       <Publications competition={competition} />
       {competition.publicityEndsAt && (
         <Section id="objections" title={t("appeals:objection.link")} description={t("appeals:objection.linkHint")}>

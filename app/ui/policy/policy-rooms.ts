@@ -6,8 +6,10 @@ import {
   Landmark,
   LayoutDashboard,
   type LucideIcon,
+  MapPinned,
   PiggyBank,
   School,
+  UsersRound,
 } from "lucide-react";
 import type { PolicyRoom } from "#app/domain/access/policy-rooms.ts";
 
@@ -19,6 +21,8 @@ export const POLICY_ROOM_ICONS: Readonly<Record<PolicyRoom, LucideIcon>> = {
   payments: HandCoins,
   ledger: BookOpenCheck,
   budgets: PiggyBank,
+  banks: UsersRound,
+  "talent-map": MapPinned,
 };
 
 /** The address of a room. */

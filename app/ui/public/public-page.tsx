@@ -1,4 +1,4 @@
-/** A page for everyone: the public frame with the two things that people come for. */
+/** A page for everyone: the public frame with what people come for. */
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { PublicShell, type PublicShellProps } from "#app/ui/public-shell.tsx";
@@ -9,6 +9,7 @@ export function PublicPage({ children, ...shell }: Omit<PublicShellProps, "links
     { to: "/", label: t("nav.home"), end: true },
     { to: "/results", label: t("nav.results") },
     { to: "/verify", label: t("nav.verify") },
+    { to: "/boards", label: t("nav.boards") },
   ];
   return (
     <PublicShell {...shell} links={links} quietLinks={[{ to: "/trial", label: t("trial:title") }]}>

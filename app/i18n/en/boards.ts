@@ -1,0 +1,101 @@
+/** Medals and points by region, organisation and delegation. */
+export default {
+  title: "Medal and points boards",
+  lead: "Medals and points of regions, organisations and delegations, from published results. A ruling that changes results changes the boards.",
+  of: "{{name}}: medals and points",
+  backTo: "Back to {{name}}",
+  all: "All boards",
+  ask: {
+    year: "Year",
+    allYears: "All years",
+    tier: "Tier",
+    allTiers: "All tiers",
+    by: "Count by",
+    subject: {
+      region: "Region",
+      organisation: "Organisation (employer, school)",
+      training: "Training organisation",
+      delegation: "Delegation",
+    },
+    relation: "Region of",
+    relations: { delegation: "the delegation", unit: "the employer or school", training: "the training organisation" },
+    level: "Level of the region",
+    levels: { own: "as registered", district: "county or district", city: "city", province: "province" },
+    outside: "Including results from outside the system",
+    final: "Final results only",
+    metric: "Over the years",
+    metrics: {
+      "first-grade": "gold medals and first prizes",
+      grades: "medals and first to third prizes",
+      points: "points",
+    },
+    show: "Show",
+    export: "Export to Excel",
+  },
+  medals: "Medal board",
+  medalsLead:
+    "Gold first, then silver, then bronze; among equals first, second and third prizes decide; those still equal share the place.",
+  points: "Points board",
+  pointsLead:
+    "Between equal points more first places go before, then more second places, and so on; those still equal share the place.",
+  overYears: "Over the years",
+  overYearsLead: "Counts {{metric}}, of all years; the chart shows the {{count}} with the most.",
+  overYearsAll: "Counts {{metric}}, of all years.",
+  column: {
+    place: "Place",
+    name: {
+      region: "Region",
+      organisation: "Organisation",
+      training: "Training organisation",
+      delegation: "Delegation",
+    },
+    medals: "Medals",
+    points: "Points",
+    results: "Results with points",
+    firsts: "1st / 2nd / 3rd places",
+    outside: "From outside",
+    total: "Total",
+  },
+  chart: {
+    medals: "Medals and prizes by {{subject}}",
+    points: "Points by {{subject}}",
+    years: "By year: {{metric}}",
+    first: "Gold, first prize",
+    second: "Silver, second prize",
+    third: "Bronze, third prize",
+    more_one: "{{count}} more",
+    more_other: "{{count}} more",
+  },
+  words: {
+    title: "How it is counted",
+    counted_one: "{{count}} competition is counted.",
+    counted_other: "{{count}} competitions are counted.",
+    notFinal_one: "The results of {{count}} of them are published and not final yet: a ruling may change them.",
+    notFinal_other: "The results of {{count}} of them are published and not final yet: a ruling may change them.",
+    once: "One award of one entry counts once, however many people the entry has.",
+    mixed_one:
+      "A team whose members are of several regions (organisations) counts once for each of them, so that rows may add up to more than was awarded; {{count}} result on this board is such a one.",
+    mixed_other:
+      "A team whose members are of several regions (organisations) counts once for each of them, so that rows may add up to more than was awarded; {{count}} results on this board are such.",
+    noMixed:
+      "A team whose members are of several regions (organisations) counts once for each of them, so that rows may add up to more than was awarded; there is none on this board.",
+    unplaced_one:
+      "{{count}} result does not state the region or organisation that is asked for (or states a larger region than the level chosen) and stands in no row.",
+    unplaced_other:
+      "{{count}} results do not state the region or organisation that is asked for (or state a larger region than the level chosen) and stand in no row.",
+    points:
+      "Points follow each competition's own rule; where it has none, first to sixth place earn 10, 9, 8, 7, 6, 5 points, seventh to tenth 4 each, and every other placed entry 1.",
+    pointless_one: "{{count}} competition gives no points by its own rule.",
+    pointless_other: "{{count}} competitions give no points by their own rules.",
+    outside:
+      "Results from outside the system stand with their evidence and were confirmed by a second person; they have no delegation and count by the region of the employer or school; without a recorded place they earn no points.",
+    published: "Only results of finals that are published by name count; entries that are not eligible for awards do not.",
+  },
+  total: "Awards given: {{awards}}",
+  awardCount: "{{award}} {{count}}",
+  totalPoints: "Points given: {{points}}",
+  empty: "No results to count yet",
+  emptyHint: "Boards appear here once results are published by name. Try another year or tier.",
+  noAwards: "No awards",
+  noPoints: "No points",
+} as const;

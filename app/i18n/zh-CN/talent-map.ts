@@ -1,0 +1,22 @@
+/** 技能人才地图: winners by trade and region. */
+export default {
+  title: "技能人才地图",
+  lead: "按职业（工种）和地区统计获奖选手；同意入库的列出姓名，其他人只计人数。地区以所在单位（企业、学校）为准，没有的以代表队为准。",
+  level: "地区层级",
+  levels: { own: "按报名所填", district: "县（区）", city: "市", province: "省（自治区、直辖市）" },
+  trade: "职业（工种）",
+  total: "合计",
+  people: "获奖选手 {{people}} 人；同一人在同一职业和地区只计一次。",
+  unplaced_other: "另有 {{count}} 人没有该层级的地区信息，未列入。",
+  byTrade: "各职业（工种）获奖人数",
+  matrix: "职业 × 地区",
+  cell: "{{trade}}，{{region}}：{{count}} 人",
+  chosen: "{{region}} · {{trade}}",
+  levelCount: "{{level}} {{count}} 人",
+  noLevels: "没有登记技能等级",
+  named: "同意入库的人员",
+  others_other: "另有 {{count}} 人未登记入库，只计人数。",
+  nobodyNamed: "还没有人登记入库。",
+  empty: "还没有获奖选手",
+  emptyHint: "大赛成绩实名公布后，这里自动统计。",
+} as const;
