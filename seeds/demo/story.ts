@@ -6,6 +6,7 @@ import { finalise, settle } from "./finale.ts";
 import { markRound, openRound } from "./judging-act.ts";
 import { createDice } from "./people.ts";
 import { STORY, type StoryCompetition } from "./plans.ts";
+import { runPolicyOffice } from "./policy-act.ts";
 import { foundCompetition, registerEntries } from "./registration-act.ts";
 import { createStage, must, type Stage, type StoryClock } from "./stage.ts";
 
@@ -21,6 +22,7 @@ export async function tellStory(
 ): Promise<void> {
   const stage = createStage(runtime, clock, units);
   for (const [index, plan] of STORY.entries()) await tell(stage, plan, today, createDice(20_261_120 + index));
+  await runPolicyOffice(stage, today);
   clock.set(today);
 }
 

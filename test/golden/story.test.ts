@@ -114,6 +114,39 @@ describeOnEachDatabase("the demonstration story", (provider) => {
     for (const amount of amounts) expect([100_000, 50_000, 30_000]).toContain(amount);
   });
 
+  it("pays four Dalian finalists' enterprises 6,000 yuan in all, by two people, and leaves the others where they are", async () => {
+    const { read } = runtime.database;
+    const states = await read.entitlement.groupBy({
+      by: ["state"],
+      where: { competition: { code: "dalian-2026" }, rowId: "14-city-finalist" },
+      _count: true,
+    });
+    const counts = Object.fromEntries(states.map(({ state, _count }) => [state, _count]));
+    // Ten owed and two of the hospital: eight applied for, seven reviewed, five made public, four paid.
+    expect(counts).toEqual({ computed: 4, applied: 1, reviewed: 2, publicised: 1, paid: 4 });
+    const ledger = await read.ledgerEntry.findMany({
+      select: { amountFen: true, recordedById: true, approvedById: true, clause: true },
+    });
+    expect(ledger.reduce((sum, { amountFen }) => sum + amountFen, 0)).toBe(4 * 1_500 * YUAN);
+    expect(ledger.every(({ recordedById, approvedById }) => approvedById !== null && approvedById !== recordedById)).toBe(true);
+    expect(new Set(ledger.map(({ clause }) => clause))).toEqual(new Set(["(14)"]));
+  });
+
+  it("asks every clause about a national result from outside: Tongzhou (14) names 100,000 and 80,000 yuan for grade 3, as a draft", async () => {
+    const fact = await runtime.database.read.recordedFact.findFirstOrThrow({
+      where: { kind: "result" },
+      select: { confirmedById: true, recordedById: true, assessment: { select: { findings: true } } },
+    });
+    expect(fact.confirmedById).not.toBe(fact.recordedById);
+    const findings = (fact.assessment?.findings ?? []) as unknown as Finding[];
+    const owed = findings.filter((finding) => finding.pack === "tongzhou" && finding.outcome === "owed" && isAboutMoney(finding));
+    expect(owed.map(({ kind, amount }) => [kind, amount?.kind === "exact" && amount.fen / YUAN])).toEqual([
+      ["winner-reward", 100_000],
+      ["training-organisation-reward", 80_000],
+    ]);
+    expect(owed.every(({ draft }) => draft)).toBe(true);
+  });
+
   it("takes the first two of each district event into the city event, with the way they came", async () => {
     const advancements = await runtime.database.read.advancement.findMany({
       select: {
