@@ -31,7 +31,11 @@ const INDEPENDENT = /^test\/(faults|bench)\/(?!.*\.test\.ts$)/;
 const COMMANDS = "server/commands/";
 const SHARED_WITH_COMMANDS = /^app\/(domain|forms|i18n)\//;
 /** Run in processes of their own: one prepares what is judged, the other is the judged computation itself. */
-const RUN_WHAT_IS_JUDGED: ReadonlySet<string> = new Set(["test/faults/world.ts", "test/bench/results-process.ts"]);
+const RUN_WHAT_IS_JUDGED: ReadonlySet<string> = new Set([
+  "test/faults/world.ts",
+  "test/bench/results-process.ts",
+  "test/bench/entitlements-process.ts",
+]);
 
 type Import = { readonly node: ts.Node; readonly name: string; readonly typeOnly: boolean };
 
