@@ -9,6 +9,7 @@ export const POLICY_ACTORS = ["policy-officer", "treasurer", "supervisor", "admi
 /** By room, in the order of the navigation. */
 export const POLICY_ROOMS = {
   overview: POLICY_ACTORS,
+  entitlements: POLICY_ACTORS,
   facts: ["policy-officer", "supervisor", "administrator"],
   carriers: POLICY_ACTORS,
   payers: POLICY_ACTORS,

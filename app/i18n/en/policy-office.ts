@@ -9,6 +9,7 @@ export default {
   lead: "Every yuan names its clause; drafts are computed only and never paid.",
   rooms: {
     overview: "Overview",
+    entitlements: "Entitlements",
     facts: "Recorded facts",
     carriers: "Training carriers",
     payers: "Payers",
@@ -20,6 +21,7 @@ export default {
   },
   about: {
     overview: "All rooms at a glance.",
+    entitlements: "Everything that clauses owe: apply, review, publicise.",
     facts: "Results, honours, talent, levels and carriers from outside, with evidence, recorded by one and confirmed by another.",
     carriers: "Training bases and studios, with the grants that clauses promise.",
     payers: "Record who pays each row; nothing is paid without.",

@@ -11,6 +11,7 @@ import common from "./common.ts";
 import competition from "./competition.ts";
 import componentMarks from "./component-marks.ts";
 import conflicts from "./conflicts.ts";
+import entitlements from "./entitlements.ts";
 import explanation from "./explanation.ts";
 import facts from "./facts.ts";
 import hallRecord from "./hall-record.ts";
@@ -43,6 +44,7 @@ export default {
   rules,
   trial,
   rounds,
+  entitlements,
   explanation,
   account,
   competition,

@@ -32,7 +32,6 @@ export async function listAssessments(
     where: "competitionId" in where ? where : { entryId: { in: [...where.entryIds] } },
     select: {
       findings: true,
-      competition: { select: { packs: { select: { pack: { select: { content: true } } } } } },
       entry: {
         select: {
           id: true,
@@ -43,8 +42,10 @@ export async function listAssessments(
       },
     },
   });
-  const assessments = found.flatMap(({ findings, competition, entry }) =>
-    competition && entry ? [{ findings, competition, entry }] : [],
+  const assessments = found.flatMap(({ findings, entry }) => (entry ? [{ findings, entry }] : []));
+  // A result may have been asked under a version that is not pinned any more.
+  const packs = (await read.policyPack.findMany({ select: { content: true } })).map(
+    ({ content }) => content as unknown as PolicyPack,
   );
   const holders = await listEntryHolders(
     runtime,
@@ -54,8 +55,7 @@ export async function listAssessments(
     (await read.organisation.findMany({ select: { id: true, name: true } })).map(({ id, name }) => [id, name]),
   );
   const regionCodes = new Set<string>();
-  const views = assessments.map(({ entry, findings, competition }): AssessmentView => {
-    const packs = competition.packs.map(({ pack }) => pack.content as unknown as PolicyPack);
+  const views = assessments.map(({ entry, findings }): AssessmentView => {
     const members = holders.get(entry.id) ?? [];
     return {
       entryId: entry.id,

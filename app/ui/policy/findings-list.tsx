@@ -144,7 +144,7 @@ function Reasons({ title, reasons, regions }: { title: string; reasons: readonly
 }
 
 /** A reason as a sentence, with names in the place of region codes and ties. */
-function useReasons(regions: RegionNames): (reason: Refusal) => string {
+export function useReasons(regions: RegionNames): (reason: Refusal) => string {
   const sentence = useSentence("policy");
   const { t, i18n } = useTranslation(["policy", "common"]);
   const nameOf = (word: string) => {

@@ -5,6 +5,7 @@ import {
   HandCoins,
   Landmark,
   LayoutDashboard,
+  ListChecks,
   type LucideIcon,
   MapPinned,
   PiggyBank,
@@ -15,6 +16,7 @@ import type { PolicyRoom } from "#app/domain/access/policy-rooms.ts";
 
 export const POLICY_ROOM_ICONS: Readonly<Record<PolicyRoom, LucideIcon>> = {
   overview: LayoutDashboard,
+  entitlements: ListChecks,
   facts: FileCheck2,
   carriers: School,
   payers: Landmark,

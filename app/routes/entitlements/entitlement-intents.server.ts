@@ -1,0 +1,93 @@
+/** What policy officers do with entitlements, the same in the policy office and in a competition's: within the address's scope. */
+import {
+  ApplyEntitlementsSchema,
+  EntitlementReasonSchema,
+  PubliciseEntitlementsSchema,
+  ReviewEntitlementSchema,
+} from "#app/forms/entitlements.ts";
+import { defineIntent } from "#app/platform/access/define.server.ts";
+import { applyEntitlements } from "#app/services/policy/apply-entitlements.server.ts";
+import { keepEntitlement } from "#app/services/policy/keep-entitlement.server.ts";
+import { publiciseEntitlements } from "#app/services/policy/publicise-entitlements.server.ts";
+import { refuseEntitlement } from "#app/services/policy/refuse-entitlement.server.ts";
+import { reopenEntitlement } from "#app/services/policy/reopen-entitlement.server.ts";
+import { reviewEntitlement } from "#app/services/policy/review-entitlement.server.ts";
+
+const access = { roles: ["policy-officer"], within: "scope" } as const;
+
+export const LEDGER_INTENTS = {
+  "apply-entitlements": defineIntent({
+    access,
+    form: ApplyEntitlementsSchema,
+    run: ({ runtime, actor, scope, input }) =>
+      applyEntitlements(runtime, actor, { ...input, competitionId: scope.competitionId }),
+  }),
+  "publicise-entitlements": defineIntent({
+    access,
+    form: PubliciseEntitlementsSchema,
+    run: ({ runtime, actor, scope, input }) =>
+      publiciseEntitlements(runtime, actor, { ...input, competitionId: scope.competitionId }),
+  }),
+} as const;
+
+export const ENTITLEMENT_INTENTS = {
+  apply: defineIntent({
+    access,
+    form: EntitlementReasonSchema.partial(),
+    run: ({ runtime, actor, scope, params }) =>
+      applyEntitlements(runtime, actor, {
+        entitlementIds: [String(params.entitlement)],
+        competitionId: scope.competitionId,
+      }),
+  }),
+  publicise: defineIntent({
+    access,
+    form: PubliciseEntitlementsSchema.omit({ entitlementIds: true }),
+    run: ({ runtime, actor, scope, params, input }) =>
+      publiciseEntitlements(runtime, actor, {
+        ...input,
+        entitlementIds: [String(params.entitlement)],
+        competitionId: scope.competitionId,
+      }),
+  }),
+  review: defineIntent({
+    access,
+    form: ReviewEntitlementSchema,
+    run: ({ runtime, actor, scope, params, input }) =>
+      reviewEntitlement(runtime, actor, {
+        ...input,
+        entitlementId: String(params.entitlement),
+        competitionId: scope.competitionId,
+      }),
+  }),
+  refuse: defineIntent({
+    access,
+    form: EntitlementReasonSchema,
+    run: ({ runtime, actor, scope, params, input }) =>
+      refuseEntitlement(runtime, actor, {
+        ...input,
+        entitlementId: String(params.entitlement),
+        competitionId: scope.competitionId,
+      }),
+  }),
+  reopen: defineIntent({
+    access,
+    form: EntitlementReasonSchema,
+    run: ({ runtime, actor, scope, params, input }) =>
+      reopenEntitlement(runtime, actor, {
+        ...input,
+        entitlementId: String(params.entitlement),
+        competitionId: scope.competitionId,
+      }),
+  }),
+  keep: defineIntent({
+    access,
+    form: EntitlementReasonSchema,
+    run: ({ runtime, actor, scope, params, input }) =>
+      keepEntitlement(runtime, actor, {
+        ...input,
+        entitlementId: String(params.entitlement),
+        competitionId: scope.competitionId,
+      }),
+  }),
+} as const;
