@@ -58,14 +58,14 @@ export default [
     route("certificates", "routes/office/certificates.tsx"),
     route("certificates/:certificate", "routes/office/certificate-file.ts"),
     route("entitlements", "routes/office/entitlements.tsx"),
-    route("entitlements/:entitlement", "routes/office/entitlement.tsx"),
+    route("entitlements/:owed", "routes/office/entitlement.tsx"),
     route("advancement", "routes/office/advancement.tsx"),
   ]),
 
   route("policy", "routes/policy/layout.tsx", [
     index("routes/policy/overview.tsx"),
     route("entitlements", "routes/policy/entitlements.tsx"),
-    route("entitlements/:entitlement", "routes/policy/entitlement.tsx"),
+    route("entitlements/:owed", "routes/policy/entitlement.tsx"),
     route("facts", "routes/policy/facts.tsx"),
     route("facts/new", "routes/policy/new-fact.tsx"),
     route("facts/:fact", "routes/policy/fact.tsx"),

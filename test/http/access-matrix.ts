@@ -124,6 +124,16 @@ export const READS: readonly ReadRow[] = [
   // The policy office is of the whole system: who serves one competition only does not find it.
   { thing: "routes/policy/layout load", places: HERE, sees: { "region-officer region-treasurer administrator": "" } },
   { thing: "routes/policy/overview load", places: HERE, sees: { "region-officer region-treasurer administrator": "" } },
+  {
+    thing: "routes/policy/entitlements load",
+    places: ["final"],
+    sees: { "region-officer region-treasurer administrator": "names" },
+  },
+  {
+    thing: "routes/policy/entitlement load",
+    places: ["final"],
+    sees: { "region-officer region-treasurer administrator": "names" },
+  },
   { thing: "routes/policy/payers load", places: HERE, sees: { "region-officer region-treasurer administrator": UNITS_BY_NAME } },
   { thing: "routes/policy/payments load", places: HERE, sees: { "region-officer region-treasurer administrator": "" } },
   // Who is paid stands by name; accounts are masked for all.
@@ -368,6 +378,11 @@ export const READS: readonly ReadRow[] = [
     sees: { "organiser supervisor policy-officer region-officer administrator": { final: "names" } },
   },
   {
+    thing: "routes/office/entitlement load",
+    places: ["final"],
+    sees: { "organiser supervisor policy-officer region-officer administrator": "names" },
+  },
+  {
     thing: "routes/office/advancement load",
     places: STATES,
     sees: { "organiser reviewer supervisor policy-officer region-officer administrator": "" },
@@ -495,6 +510,8 @@ const findNewestScheme = ({ eventId }: Place, { runtime }: MatrixWorld) =>
 
 /** In the order of the story: each act finds what the acts before it left. */
 export const INTENTS: readonly IntentRow[] = [
+  ...listEntitlementRows("office", ["policy-officer", "region-officer"]),
+  ...listEntitlementRows("policy", ["region-officer"]),
   {
     thing: "routes/account/sign-in sign-in",
     place: "judging",
@@ -1554,4 +1571,33 @@ export function secretsOf(row: ReadRow, actor: ActorName, place: PlaceName): rea
   if (sees === undefined) return null;
   const text = typeof sees === "string" ? sees : (sees[place] ?? "");
   return text.split(" ").filter((word) => word !== "") as Secret[];
+}
+
+/** The acts on entitlements, the same within a competition and over all. */
+function listEntitlementRows(where: "office" | "policy", allowed: readonly ActorName[]): readonly IntentRow[] {
+  const row = (act: string, body: Fields): IntentRow => ({
+    thing: `routes/${where}/entitlement ${act}`,
+    place: "final",
+    allowed,
+    at: () => ({ owed: `${where}-${act}` }),
+    body: () => body,
+  });
+  const reason = { reason: "材料已核对" };
+  const batch = (act: string, more: Fields): IntentRow => ({
+    thing: `routes/${where}/entitlements ${act}`,
+    place: "final",
+    allowed,
+    body: () => ({ "entitlementIds[]": [`${where}-${act}`], ...more }),
+    foreign: () => ({ "entitlementIds[]": ["no-such-entitlement"], ...more }),
+  });
+  return [
+    batch("apply-entitlements", {}),
+    batch("publicise-entitlements", { workingDays: "5" }),
+    row("apply", {}),
+    row("review", { amount: "" }),
+    row("publicise", { workingDays: "5" }),
+    row("refuse", reason),
+    row("reopen", reason),
+    row("keep", reason),
+  ];
 }

@@ -130,6 +130,8 @@ export type Place = {
   readonly list: string;
   readonly entitlement: string;
   readonly entryIds: readonly string[];
+  /** An entitlement of the place, computed; those planted for one act are named by office and act. */
+  readonly owed: string;
 };
 
 /** What not everyone may see; found in an answer by values that occur nowhere else. */
@@ -377,6 +379,7 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
       entry: certificate.member.entryId,
       certificate: certificate.id,
       code: certificate.verifyCode,
+      owed: "read-entitlement",
       ...cases,
       ...money,
     },
@@ -454,6 +457,7 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
     }
   });
 
+  await write(({ tables }) => addEntitlements(tables, final.competitionId));
   const tokens = await listTokens(server);
   return {
     places,
@@ -516,6 +520,47 @@ async function addMoney(runtime: Runtime): Promise<Pick<Place, "list" | "entitle
   return { list: (await prepare("马远航")).listId, entitlement: paid.entitlementId };
 }
 
+/** One for each act in each office, in the state that it begins in, and one to read. */
+const PLANTED_STATES: Readonly<Record<string, string>> = {
+  "apply-entitlements": "computed",
+  "publicise-entitlements": "reviewed",
+  apply: "computed",
+  review: "applied",
+  publicise: "reviewed",
+  refuse: "applied",
+  reopen: "refused",
+  keep: "applied",
+};
+
+async function addEntitlements(tables: Write["tables"], competitionId: string): Promise<void> {
+  const assessment = await tables.policyAssessment.findFirstOrThrow({ where: { competitionId }, orderBy: { id: "asc" } });
+  const pack = await tables.policyPack.findFirstOrThrow({ where: { name: "dalian" } });
+  const said = { outcome: "owed", draft: false, amountKind: "exact", amountFen: 150_000 };
+  const plant = (id: string, state: string, difference?: object) =>
+    tables.entitlement.create({
+      data: {
+        id,
+        competitionId,
+        assessmentId: assessment.id,
+        entryId: assessment.entryId,
+        packId: pack.id,
+        rowId: "14-city-finalist",
+        key: id,
+        kind: "head-count-subsidy",
+        ...said,
+        state,
+        ...(difference ? { difference } : {}),
+      },
+    });
+  await plant("read-entitlement", "computed");
+  for (const where of ["office", "policy"]) {
+    for (const [act, state] of Object.entries(PLANTED_STATES)) {
+      const difference = { kind: "gone", before: said, now: null, settled: false };
+      await plant(`${where}-${act}`, state, act === "keep" ? difference : undefined);
+    }
+  }
+}
+
 const NOWHERE: Place = {
   competition: "",
   competitionId: "",
@@ -544,6 +589,7 @@ const NOWHERE: Place = {
   member: "none",
   list: "",
   entitlement: "",
+  owed: "",
   entryIds: [],
 };
 

@@ -36,7 +36,7 @@ export const ENTITLEMENT_INTENTS = {
     form: EntitlementReasonSchema.partial(),
     run: ({ runtime, actor, scope, params }) =>
       applyEntitlements(runtime, actor, {
-        entitlementIds: [String(params.entitlement)],
+        entitlementIds: [String(params.owed)],
         competitionId: scope.competitionId,
       }),
   }),
@@ -46,7 +46,7 @@ export const ENTITLEMENT_INTENTS = {
     run: ({ runtime, actor, scope, params, input }) =>
       publiciseEntitlements(runtime, actor, {
         ...input,
-        entitlementIds: [String(params.entitlement)],
+        entitlementIds: [String(params.owed)],
         competitionId: scope.competitionId,
       }),
   }),
@@ -56,7 +56,7 @@ export const ENTITLEMENT_INTENTS = {
     run: ({ runtime, actor, scope, params, input }) =>
       reviewEntitlement(runtime, actor, {
         ...input,
-        entitlementId: String(params.entitlement),
+        entitlementId: String(params.owed),
         competitionId: scope.competitionId,
       }),
   }),
@@ -66,7 +66,7 @@ export const ENTITLEMENT_INTENTS = {
     run: ({ runtime, actor, scope, params, input }) =>
       refuseEntitlement(runtime, actor, {
         ...input,
-        entitlementId: String(params.entitlement),
+        entitlementId: String(params.owed),
         competitionId: scope.competitionId,
       }),
   }),
@@ -76,7 +76,7 @@ export const ENTITLEMENT_INTENTS = {
     run: ({ runtime, actor, scope, params, input }) =>
       reopenEntitlement(runtime, actor, {
         ...input,
-        entitlementId: String(params.entitlement),
+        entitlementId: String(params.owed),
         competitionId: scope.competitionId,
       }),
   }),
@@ -86,7 +86,7 @@ export const ENTITLEMENT_INTENTS = {
     run: ({ runtime, actor, scope, params, input }) =>
       keepEntitlement(runtime, actor, {
         ...input,
-        entitlementId: String(params.entitlement),
+        entitlementId: String(params.owed),
         competitionId: scope.competitionId,
       }),
   }),

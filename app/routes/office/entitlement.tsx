@@ -16,7 +16,7 @@ export const loader = defineLoader(
   async ({ runtime, actor, scope, params }) => {
     const one = await findEntitlement(runtime, actor, {
       competitionId: scope.competitionId,
-      entitlementId: String(params.entitlement),
+      entitlementId: String(params.owed),
     });
     if (one === null) throw notFound();
     return one;

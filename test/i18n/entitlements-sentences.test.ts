@@ -1,0 +1,18 @@
+/** Every reason against an act on entitlements has its sentence in both languages. */
+import { describe, expect, it } from "vitest";
+import { ENTITLEMENT_REFUSALS } from "#app/domain/policy/entitlement-acts.ts";
+import { createI18n } from "#app/i18n/index.ts";
+import { createSentence } from "#app/i18n/sentence.ts";
+
+const CODES = [...ENTITLEMENT_REFUSALS, "entitlement-unknown", "changed-meanwhile", "money-unreadable"];
+
+describe.each(["zh-CN", "en"] as const)("in %s", (locale) => {
+  it("reasons are sentences", async () => {
+    const sentence = createSentence(await createI18n(locale), "entitlements");
+    for (const count of [1, 3]) {
+      for (const code of CODES) {
+        expect(sentence({ code, params: { count, amount: 1_000_000, field: "settledFen" } })).toMatch(/[。.]$/);
+      }
+    }
+  });
+});
