@@ -11,6 +11,7 @@ const ROOMS: Readonly<Record<keyof typeof OFFICE_ROOMS, () => Promise<Page>>> = 
   people: () => import("#app/routes/office/people.tsx"),
   conflicts: () => import("#app/routes/office/conflicts.tsx"),
   registrations: () => import("#app/routes/office/registrations.tsx"),
+  promotions: () => import("#app/routes/office/promotions.tsx"),
   "special-awards": () => import("#app/routes/office/special-awards.tsx"),
   cases: () => import("#app/routes/office/cases.tsx"),
   certificates: () => import("#app/routes/office/certificates.tsx"),

@@ -381,6 +381,19 @@ export const READS: readonly ReadRow[] = [
     thing: "routes/office/entitlement load",
     places: ["final"],
     sees: { "organiser supervisor policy-officer region-officer administrator": "names" },
+    thing: "routes/office/promotions load",
+    places: STATES,
+    sees: { "organiser supervisor policy-officer region-officer administrator": { final: "names" } },
+  },
+  {
+    thing: "routes/office/promotion-roster load",
+    places: ["final"],
+    sees: { "organiser supervisor policy-officer region-officer administrator": "" },
+  },
+  {
+    thing: "routes/office/title-statement load",
+    places: ["final"],
+    sees: { "organiser supervisor policy-officer region-officer administrator": "" },
   },
   {
     thing: "routes/office/advancement load",
@@ -475,6 +488,7 @@ const PLAN_FIELDS = {
 };
 
 const NEW_EVENT = "HG";
+const PROMOTION_SETTERS: readonly ActorName[] = ["organiser", "policy-officer", "region-officer", "administrator"];
 const FACT_FIELDS = {
   kind: "result",
   competition: "第三届全国职业技能大赛",
@@ -920,6 +934,60 @@ export const INTENTS: readonly IntentRow[] = [
     foreign: () => ({ disclosure: "named" }),
   },
 
+  {
+    thing: "routes/office/promotions set-promotion-rules",
+    place: "draft",
+    allowed: PROMOTION_SETTERS,
+    body: () => ({
+      reference: "通人社发〔2026〕12号",
+      "groups[]": ["all"],
+      "places[]": ["3"],
+      "awards[]": ["none"],
+      "steps[]": ["paper-level"],
+      "levels[]": [""],
+      "nexts[]": ["no"],
+      "ceilings[]": ["technician"],
+    }),
+    foreign: () => ({ reference: "" }),
+  },
+  {
+    thing: "routes/office/promotions set-paper-levels",
+    place: "draft",
+    allowed: PROMOTION_SETTERS,
+    body: (place) => ({ "events[]": [place.event], "paperLevels[]": ["senior"] }),
+    foreign: () => ({ "events[]": ["NONE"], "paperLevels[]": ["senior"] }),
+  },
+  {
+    thing: "routes/office/promotions approve-promotions",
+    place: "final",
+    allowed: ["policy-officer", "region-officer"],
+    body: (place) => ({ "promotions[]": [place.promotion], approvalNumber: "通人社核〔2026〕3号" }),
+    foreign: () => ({ "promotions[]": ["no-such-promotion"], approvalNumber: "通人社核〔2026〕3号" }),
+  },
+  {
+    thing: "routes/office/promotions refuse-promotion",
+    place: "final",
+    allowed: ["policy-officer", "region-officer"],
+    answer: "refused",
+    body: (place) => ({ promotionId: place.promotion, reason: "学历不符" }),
+  },
+  {
+    thing: "routes/office/promotions certify-promotion",
+    place: "final",
+    allowed: ["policy-officer", "region-officer"],
+    body: (place) => ({
+      promotionId: place.promotion,
+      evaluationBody: "通州区技师学院",
+      certificateNumber: "Y000042",
+      certifiedOn: "2026-11-19",
+    }),
+    foreign: () => ({
+      promotionId: "no-such-promotion",
+      evaluationBody: "通州区技师学院",
+      certificateNumber: "Y000043",
+      certifiedOn: "2026-11-19",
+    }),
+  },
   {
     thing: "routes/policy/new-fact record-fact",
     place: "judging",

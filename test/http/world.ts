@@ -129,6 +129,10 @@ export type Place = {
   /** A payment list and an entitlement that was paid. */
   readonly list: string;
   readonly entitlement: string;
+  /** Proposed; the papers that it is printed on, and a statement of a document's text on a title. */
+  readonly promotion: string;
+  readonly format: string;
+  readonly statement: string;
   readonly entryIds: readonly string[];
   /** An entitlement of the place, computed; those planted for one act are named by office and act. */
   readonly owed: string;
@@ -347,6 +351,40 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
     }),
   );
   const money = await addMoney(runtime);
+  const promotion = newId();
+  await write(async ({ tables }) => {
+    const { competitionId, memberId } = certificate;
+    const { entryId } = certificate.member;
+    const basis = { reference: "", line: 1, place: 1, award: null, paperLevel: null, clauses: [], difference: null };
+    await tables.levelPromotion.create({
+      data: {
+        id: promotion,
+        competitionId,
+        entryId,
+        memberId,
+        fromLevel: "senior",
+        toLevel: "technician",
+        basis,
+        state: "proposed",
+        proposedAt: clock.now(),
+      },
+    });
+    const pack = await tables.policyPack.findFirstOrThrow({ where: { name: "xinjiang" } });
+    await tables.competitionPack.create({ data: { competitionId, packId: pack.id } });
+    const found = { pack: pack.name, version: pack.version, rowId: "15-senior-title", clause: "15", kind: "title-eligibility" };
+    const answer = {
+      outcome: "owed",
+      reasons: [],
+      conditions: [],
+      draft: true,
+      amount: { kind: "none" },
+      payment: { every: "once" },
+    };
+    await tables.policyAssessment.updateMany({
+      where: { entryId },
+      data: { findings: [{ ...found, ...answer, beneficiary: { kind: "person", memberId } }] },
+    });
+  });
   const places: Record<PlaceName, Place> = {
     draft: {
       ...NOWHERE,
@@ -380,6 +418,8 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
       certificate: certificate.id,
       code: certificate.verifyCode,
       owed: "read-entitlement",
+      promotion,
+      statement: `${certificate.memberId}.xinjiang.15-senior-title`,
       ...cases,
       ...money,
     },
@@ -590,6 +630,9 @@ const NOWHERE: Place = {
   list: "",
   entitlement: "",
   owed: "",
+  promotion: "none",
+  format: "xlsx",
+  statement: "none",
   entryIds: [],
 };
 

@@ -21,6 +21,7 @@ export const OFFICE_ROOMS = {
   cases: ["arbitrator", "supervisor", "organiser", "administrator"],
   certificates: ["organiser", "policy-officer", "supervisor", "administrator"],
   entitlements: ["organiser", "policy-officer", "supervisor", "administrator"],
+  promotions: ["organiser", "policy-officer", "supervisor", "administrator"],
   advancement: ["organiser", "reviewer", "policy-officer", "supervisor", "administrator"],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type OfficeRoom = keyof typeof OFFICE_ROOMS;

@@ -19,6 +19,7 @@ export default {
       cases: "Appeals",
       certificates: "Awards and certificates",
       entitlements: "Entitlements",
+      promotions: "Level promotion",
       advancement: "Advancement",
     },
   },

@@ -24,6 +24,7 @@ import panels from "./panels.ts";
 import paper from "./paper.ts";
 import policy from "./policy.ts";
 import policyOffice from "./policy-office.ts";
+import promotions from "./promotions.ts";
 import publicTexts from "./public.ts";
 import recheck from "./recheck.ts";
 import register from "./register.ts";
@@ -63,6 +64,7 @@ export default {
   policyOffice,
   facts,
   carriers,
+  promotions,
   ladder,
   common,
   certificate,

@@ -18,6 +18,7 @@ export default {
       cases: "公示与申诉",
       certificates: "奖项与证书",
       entitlements: "政策兑现",
+      promotions: "等级晋升",
       advancement: "晋级",
     },
   },

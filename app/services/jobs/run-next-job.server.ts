@@ -7,6 +7,7 @@ import { assessFact } from "#app/services/jobs/assess-fact.server.ts";
 import { computeAdvancement } from "#app/services/jobs/compute-advancement.server.ts";
 import { computeEntitlements } from "#app/services/jobs/compute-entitlements.server.ts";
 import { prepareCertificates } from "#app/services/jobs/prepare-certificates.server.ts";
+import { proposePromotions } from "#app/services/jobs/propose-promotions.server.ts";
 import { putCertificatesInForce } from "#app/services/jobs/put-certificates-in-force.server.ts";
 
 /** Does a job's work with the transaction it is given, audit included. @throws Error: the job is tried again later. */
@@ -18,6 +19,7 @@ const HANDLERS: Readonly<Record<string, JobHandler>> = {
   "compute-entitlements": computeEntitlements,
   "assess-fact": assessFact,
   "compute-advancement": computeAdvancement,
+  "propose-promotions": proposePromotions,
 };
 
 const RETRY_SECONDS = [1, 5, 30, 120, 600];

@@ -5,7 +5,7 @@ import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { getCompetitionFacts } from "#app/queries/competitions/get-competition-facts.server.ts";
 
-const JOB_KINDS = ["put-certificates-in-force", "compute-entitlements", "compute-advancement"] as const;
+const JOB_KINDS = ["put-certificates-in-force", "compute-entitlements", "compute-advancement", "propose-promotions"] as const;
 
 /** @param input.decisionNumber 文号 @returns null, or every unmet condition. */
 export function finaliseCompetition(

@@ -22,11 +22,19 @@ it("opens each room to those who work in it", () => {
     "cases",
     "certificates",
     "entitlements",
+    "promotions",
     "advancement",
   ]);
   expect(rooms("administrator", { competitionId: null })).toEqual(rooms("organiser").filter((room) => room !== "registrations"));
   expect(rooms("reviewer")).toEqual(["overview", "registrations", "advancement"]);
-  expect(rooms("policy-officer")).toEqual(["overview", "special-awards", "certificates", "entitlements", "advancement"]);
+  expect(rooms("policy-officer")).toEqual([
+    "overview",
+    "special-awards",
+    "certificates",
+    "entitlements",
+    "promotions",
+    "advancement",
+  ]);
 });
 
 it("opens the pages of an event to the duties in it", () => {
