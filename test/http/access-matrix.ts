@@ -936,7 +936,7 @@ export const INTENTS: readonly IntentRow[] = [
 
   {
     thing: "routes/office/promotions set-promotion-rules",
-    place: "draft",
+    place: "registration",
     allowed: PROMOTION_SETTERS,
     body: () => ({
       reference: "通人社发〔2026〕12号",
@@ -952,7 +952,7 @@ export const INTENTS: readonly IntentRow[] = [
   },
   {
     thing: "routes/office/promotions set-paper-levels",
-    place: "draft",
+    place: "registration",
     allowed: PROMOTION_SETTERS,
     body: (place) => ({ "events[]": [place.event], "paperLevels[]": ["senior"] }),
     foreign: () => ({ "events[]": ["NONE"], "paperLevels[]": ["senior"] }),

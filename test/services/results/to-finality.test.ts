@@ -146,9 +146,10 @@ describeOnEachDatabase("to finality", (provider) => {
       "put-certificates-in-force",
       "compute-entitlements",
       "compute-advancement",
+      "propose-promotions",
     ]);
     const again = await finaliseCompetition(runtime, organiser, { competitionId, decisionNumber: "2" });
     expect(refusalCodes(again)).toEqual(["competition-phase-wrong"]);
-    expect(await runtime.database.read.job.count({ where: { competitionId } })).toBe(4);
+    expect(await runtime.database.read.job.count({ where: { competitionId } })).toBe(5);
   });
 });
