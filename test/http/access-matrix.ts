@@ -383,7 +383,7 @@ export const READS: readonly ReadRow[] = [
     sees: { "organiser supervisor policy-officer region-officer administrator": "names" },
     thing: "routes/office/promotions load",
     places: STATES,
-    sees: { "organiser supervisor policy-officer region-officer administrator": { final: "names" } },
+    sees: { "organiser supervisor policy-officer region-officer administrator": { final: "names units" } },
   },
   {
     thing: "routes/office/promotion-roster load",
