@@ -381,6 +381,8 @@ export const READS: readonly ReadRow[] = [
     thing: "routes/office/entitlement load",
     places: ["final"],
     sees: { "organiser supervisor policy-officer region-officer administrator": "names" },
+  },
+  {
     thing: "routes/office/promotions load",
     places: STATES,
     sees: { "organiser supervisor policy-officer region-officer administrator": { final: "names units" } },
