@@ -1,6 +1,6 @@
 /** What organisers and administrators submit about people: accounts, roles, delegations with their team leaders. */
 import { z } from "zod";
-import { ROLE_SCOPES } from "#app/domain/access/duties.ts";
+import { ROLE_SCOPES, SYSTEM_WIDE_ROLES } from "#app/domain/access/duties.ts";
 import { ROLES } from "#app/domain/shared/vocabulary.ts";
 import { choice, optionalId, text } from "./fields.ts";
 
@@ -28,6 +28,9 @@ export const GrantRoleSchema = z.object({
   eventId: optionalId,
   delegationId: optionalId,
 });
+
+/** A role over the whole system. */
+export const GrantSystemRoleSchema = z.object({ userId: id, role: choice(SYSTEM_WIDE_ROLES) });
 
 export const RevokeRoleSchema = z.object({ grantId: id });
 

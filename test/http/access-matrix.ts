@@ -555,6 +555,20 @@ export const INTENTS: readonly IntentRow[] = [
     body: () => ({ username: "new.judge", displayName: "新来的", organisationId: "" }),
   },
   {
+    thing: "routes/account/accounts grant-system-role",
+    place: "judging",
+    allowed: ["administrator"],
+    body: async (_place, { runtime }) => ({ userId: await findBystander(runtime), role: "treasurer" }),
+    foreign: async (_place, { runtime }) => ({ userId: await findBystander(runtime), role: "administrator" }),
+  },
+  {
+    thing: "routes/account/accounts revoke-system-role",
+    place: "judging",
+    allowed: ["administrator"],
+    body: async (_place, { runtime }) => ({ grantId: await plantWideGrant(runtime) }),
+    foreign: async (_place, { runtime }) => ({ grantId: await findAdministration(runtime) }),
+  },
+  {
     thing: "routes/account/organisations add-organisation",
     place: "judging",
     allowed: ["organiser", "other-organiser", "administrator"],
@@ -1569,6 +1583,28 @@ async function findPaid({ database }: WorldRuntime, listId: string): Promise<str
 }
 
 /** What was proposed to claw back of an entitlement. */
+/** Somebody of an earlier competition, who asks for nothing here. */
+async function findBystander({ database }: WorldRuntime): Promise<string> {
+  const where = { username: { startsWith: "earlier-" }, disabledAt: null };
+  return (await database.read.user.findFirstOrThrow({ where, orderBy: { id: "asc" } })).id;
+}
+
+/** A role over the whole system that the bystander holds. */
+async function plantWideGrant(runtime: WorldRuntime): Promise<string> {
+  const userId = await findBystander(runtime);
+  return plantRows(runtime, async (tables) => {
+    const id = newId();
+    await tables.roleGrant.create({ data: { id, userId, role: "treasurer", createdAt: new Date(0) } });
+    return id;
+  });
+}
+
+/** What is not given on that page, and not taken there. */
+async function findAdministration({ database }: WorldRuntime): Promise<string> {
+  const where = { role: "administrator", competitionId: null, revokedAt: null };
+  return (await database.read.roleGrant.findFirstOrThrow({ where })).id;
+}
+
 async function findProposal({ database }: WorldRuntime, entitlementId: string): Promise<string> {
   const proposal = await database.read.ledgerEntry.findFirst({ where: { entitlementId, approvedAt: null, droppedAt: null } });
   return proposal?.id ?? "none";

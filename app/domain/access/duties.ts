@@ -1,12 +1,12 @@
 /** Who may be given which duty: where a role holds, which duties exclude each other, whose judges are not neutral (DOMAIN 4, 5, 14). */
 
-import { covers, type Grant } from "#app/domain/access/access.ts";
+import { covers, type Grant, NO_SCOPE } from "#app/domain/access/access.ts";
 import { type Decision, decide, type Refusal } from "#app/domain/shared/decision.ts";
 import type { Role } from "#app/domain/shared/vocabulary.ts";
 
 export type RoleScope = "system" | "competition" | "event" | "delegation";
 
-/** What each role is held over. */
+/** What each role is held over in a competition; some are given over the whole system too. */
 export const ROLE_SCOPES: Readonly<Record<Role, RoleScope>> = {
   administrator: "system",
   organiser: "competition",
@@ -25,6 +25,10 @@ export const ROLE_SCOPES: Readonly<Record<Role, RoleScope>> = {
 
 /** The duties that the word judge (裁判) covers: they must be neutral towards every entry of their event. */
 export const JUDGE_ROLES: readonly Role[] = ["chief-judge", "marking-judge", "floor-judge", "blinding-judge"];
+
+/** Roles that an administrator may also give over the whole system: the offices that policy and supervision are kept by. */
+export const SYSTEM_WIDE_ROLES = ["policy-officer", "treasurer", "supervisor", "organiser"] as const satisfies readonly Role[];
+export type SystemWideRole = (typeof SYSTEM_WIDE_ROLES)[number];
 
 /**
  * Pairs that nobody holds together where they meet. Who blinds knows whose work a code is, and so neither marks nor counts, and
@@ -69,6 +73,7 @@ export const DUTY_REFUSALS = [
   "judge-of-same-unit",
   "marking-team-at-work",
   "last-organiser",
+  "own-account",
 ] as const;
 export type DutyRefusal = (typeof DUTY_REFUSALS)[number];
 
@@ -89,7 +94,7 @@ export function decideGrant(input: {
 }): Decision<null, DutyRefusal> {
   const { grant, held } = input;
   const { role } = grant;
-  if (scopeOf(grant) !== ROLE_SCOPES[role]) return decide([{ code: "role-scope-wrong", params: { role } }], null);
+  if (!isScopeOf(role, scopeOf(grant))) return decide([{ code: "role-scope-wrong", params: { role } }], null);
   const refusals: Refusal<DutyRefusal>[] = [];
   if (held.some((other) => other.role === role && covers(other, grant))) {
     refusals.push({ code: "role-already-held", params: { role } });
@@ -126,6 +131,27 @@ export function decideRevocation(input: {
   if (input.role === "organiser" && input.organisers <= 1) refusals.push({ code: "last-organiser" });
   if (input.role === "marking-judge" && input.hasForms) refusals.push({ code: "marking-team-at-work" });
   return decide(refusals, null);
+}
+
+/**
+ * Whether an administrator may give this role over the whole system: as `decideGrant`, and never to himself.
+ * @param input.held the person's other active grants, in every competition
+ */
+export function decideSystemWideGrant(input: {
+  readonly role: SystemWideRole;
+  readonly held: readonly Grant[];
+  readonly isDisabled: boolean;
+  readonly isOwnAccount: boolean;
+}): Decision<null, DutyRefusal> {
+  const { role, held, isDisabled } = input;
+  const grant: Grant = { ...NO_SCOPE, role };
+  const decision = decideGrant({ grant, held, isDisabled, organisationId: null, enteredUnits: new Set(), marking: null });
+  const own: Refusal<DutyRefusal>[] = input.isOwnAccount ? [{ code: "own-account" }] : [];
+  return decide([...own, ...(decision.ok ? [] : decision.refusals)], null);
+}
+
+function isScopeOf(role: Role, scope: RoleScope | null): boolean {
+  return scope === ROLE_SCOPES[role] || (scope === "system" && SYSTEM_WIDE_ROLES.some((wide) => wide === role));
 }
 
 function isExclusive(left: Role, right: Role): boolean {

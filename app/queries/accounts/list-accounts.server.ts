@@ -1,4 +1,5 @@
 /** All accounts of the installation, for its administrators. */
+import { SYSTEM_WIDE_ROLES, type SystemWideRole } from "#app/domain/access/duties.ts";
 import type { Role } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { listOrganisations, type OrganisationChoice } from "#app/queries/competitions/list-plan-choices.server.ts";
@@ -10,6 +11,8 @@ export type AccountRow = {
   readonly unit: { readonly name: string; readonly nameEn: string } | null;
   /** The roles held now, each once. */
   readonly roles: readonly Role[];
+  /** Roles over the whole system that an administrator gave. */
+  readonly systemRoles: readonly { readonly grantId: string; readonly role: SystemWideRole }[];
   /** ISO. */
   readonly createdAt: string;
   readonly isDisabled: boolean;
@@ -28,7 +31,7 @@ export async function listAccounts(runtime: Runtime): Promise<AccountList> {
       createdAt: true,
       disabledAt: true,
       organisation: { select: { name: true, nameEn: true } },
-      grants: { where: { revokedAt: null }, select: { role: true } },
+      grants: { where: { revokedAt: null }, select: { id: true, role: true, competitionId: true } },
     },
   });
   return {
@@ -38,6 +41,10 @@ export async function listAccounts(runtime: Runtime): Promise<AccountList> {
       displayName,
       unit: organisation,
       roles: [...new Set(grants.map(({ role }) => role as Role))],
+      systemRoles: grants.flatMap(({ id: grantId, role, competitionId }) => {
+        const wide = competitionId === null ? SYSTEM_WIDE_ROLES.find((candidate) => candidate === role) : undefined;
+        return wide ? [{ grantId, role: wide }] : [];
+      }),
       createdAt: createdAt.toISOString(),
       isDisabled: disabledAt !== null,
     })),

@@ -1,6 +1,7 @@
-/** What a competition's plan names: regions and organisations that must exist, and the latest versions of its policy packs. */
+/** What a competition's plan names: regions and organisations that must exist, and the current versions of its policy packs. */
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
+import { listCurrentPacks } from "#app/queries/policy/list-current-packs.server.ts";
 
 export type PartRefusal = "region-unknown" | "organisation-unknown" | "policy-pack-unknown";
 
@@ -23,11 +24,7 @@ export async function findPlanParts(
   // One after the other: inside a write they share one connection.
   const regions = await tables.region.findMany({ where: { code: { in: regionCodes } }, select: { code: true } });
   const organisations = await tables.organisation.findMany({ where: { id: { in: organisationIds } }, select: { id: true } });
-  const packs = await tables.policyPack.findMany({
-    where: { name: { in: [...plan.packs] } },
-    orderBy: { version: "desc" },
-    select: { id: true, name: true },
-  });
+  const packs = await listCurrentPacks(tables, plan.packs);
   const refusals: Refusal<PartRefusal>[] = [];
   for (const code of regionCodes.filter((regionCode) => !regions.some((region) => region.code === regionCode))) {
     refusals.push({ code: "region-unknown", params: { field: "hosts", region: code } });
@@ -36,9 +33,9 @@ export async function findPlanParts(
     refusals.push({ code: "organisation-unknown", params: { field: "hosts" } });
   }
   const packIds = [...new Set(plan.packs)].flatMap((name) => {
-    const latest = packs.find((pack) => pack.name === name);
-    if (!latest) refusals.push({ code: "policy-pack-unknown", params: { field: "packs", name } });
-    return latest ? [latest.id] : [];
+    const current = packs.find(({ content }) => content.name === name);
+    if (!current) refusals.push({ code: "policy-pack-unknown", params: { field: "packs", name } });
+    return current ? [current.id] : [];
   });
   return { packIds, refusals };
 }

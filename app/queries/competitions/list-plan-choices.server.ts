@@ -2,6 +2,7 @@
 import type { PolicyPack } from "#app/domain/policy/pack.ts";
 import type { OrganisationKind } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
+import { listCurrentPacks } from "#app/queries/policy/list-current-packs.server.ts";
 
 export type RegionChoice = {
   readonly code: string;
@@ -30,7 +31,7 @@ export type PackChoice = {
 export type PlanChoices = {
   readonly regions: readonly RegionChoice[];
   readonly organisations: readonly OrganisationChoice[];
-  /** The latest version of each. */
+  /** The current version of each. */
   readonly packs: readonly PackChoice[];
 };
 
@@ -61,14 +62,8 @@ export async function listOrganisations(runtime: Runtime): Promise<readonly Orga
 }
 
 async function listPacks(runtime: Runtime): Promise<readonly PackChoice[]> {
-  const versions = await runtime.database.read.policyPack.findMany({
-    orderBy: [{ name: "asc" }, { version: "desc" }],
-    select: { name: true, version: true, content: true },
+  return (await listCurrentPacks(runtime.database.read)).map(({ content: { name, version, document } }) => {
+    const { title, titleEn, status } = document;
+    return { name, version, title, titleEn, status };
   });
-  return versions
-    .filter(({ name }, index) => versions[index - 1]?.name !== name)
-    .map(({ name, version, content }) => {
-      const { title, titleEn, status } = (content as unknown as PolicyPack).document;
-      return { name, version, title, titleEn, status };
-    });
 }

@@ -4,11 +4,13 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { CircleCheck, CircleX, UserPlus, Users } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { ROLES } from "#app/domain/shared/vocabulary.ts";
-import { CreateAccountSchema } from "#app/forms/people.ts";
+import { CreateAccountSchema, GrantSystemRoleSchema, RevokeRoleSchema } from "#app/forms/people.ts";
 import { useWord } from "#app/i18n/word.ts";
 import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
 import { type AccountRow, listAccounts } from "#app/queries/accounts/list-accounts.server.ts";
 import { createAccount } from "#app/services/accounts/create-account.server.ts";
+import { grantSystemRole } from "#app/services/people/grant-system-role.server.ts";
+import { revokeSystemRole } from "#app/services/people/revoke-system-role.server.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
 import { refusalsOf } from "#app/ui/answer.ts";
 import { type Column, DataTable, type Filter } from "#app/ui/data-table.tsx";
@@ -23,6 +25,7 @@ import { Section } from "#app/ui/section.tsx";
 import form from "#app/ui/setup/form.module.css";
 import { Handover } from "#app/ui/setup/handover.tsx";
 import { hintBelow } from "#app/ui/setup/hint-below.ts";
+import { SystemRoles } from "#app/ui/setup/system-roles.tsx";
 import { ToneBadge } from "#app/ui/tone-badge.tsx";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { type Named, useNamed } from "#app/ui/use-named.ts";
@@ -37,12 +40,23 @@ export const action = defineAction({
     form: CreateAccountSchema,
     run: ({ runtime, actor, input }) => createAccount(runtime, actor, input),
   }),
+  "grant-system-role": defineIntent({
+    access: ACCESS,
+    form: GrantSystemRoleSchema,
+    run: ({ runtime, actor, input }) => grantSystemRole(runtime, actor, input),
+  }),
+  "revoke-system-role": defineIntent({
+    access: ACCESS,
+    form: RevokeRoleSchema,
+    run: ({ runtime, actor, input }) => revokeSystemRole(runtime, actor, input),
+  }),
 });
 
 export const handle: PageHandle = { title: "account:accounts.title" };
 
 export default function Accounts() {
   const { accounts, organisations } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
   const { t } = useTranslation("account");
   const word = useWord();
   const named = useNamed();
@@ -115,6 +129,11 @@ export default function Accounts() {
         empty={<EmptyState icon={Users} title={t("accounts.empty")} />}
         rowTone={({ isDisabled }) => (isDisabled ? "off" : undefined)}
       />
+      <SystemRoles
+        accounts={accounts}
+        granting={refusalsOf(answer, "grant-system-role")}
+        revoking={refusalsOf(answer, "revoke-system-role")}
+      />
     </PublicShell>
   );
 }
@@ -126,7 +145,7 @@ function OpenAccount({ organisations }: { organisations: readonly (Named & { rea
   const named = useNamed();
   const answer = useActionData<typeof action>();
   const { errorOf, others } = useFieldErrors("account", refusalsOf(answer, "create-account"), FIELDS);
-  const opened = answer?.ok ? answer.value : null;
+  const opened = answer?.ok && answer.value !== null && "username" in answer.value ? answer.value : null;
   return (
     <Section title={t("accounts.new")} description={t("accounts.newLead")} boxed>
       {opened && <Handover account={opened} />}

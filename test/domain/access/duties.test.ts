@@ -1,8 +1,14 @@
 /** Who may hold which duty, and with which other. */
 
 import { describe, expect, it } from "vitest";
-import type { Grant } from "#app/domain/access/access.ts";
-import { decideGrant, decideRevocation, ROLE_SCOPES } from "#app/domain/access/duties.ts";
+import { type Grant, NO_SCOPE } from "#app/domain/access/access.ts";
+import {
+  decideGrant,
+  decideRevocation,
+  decideSystemWideGrant,
+  ROLE_SCOPES,
+  SYSTEM_WIDE_ROLES,
+} from "#app/domain/access/duties.ts";
 import type { Role } from "#app/domain/shared/vocabulary.ts";
 
 /** A grant of the role in competition C: over it, its event E, or its delegation D. */
@@ -37,7 +43,8 @@ describe("giving a role", () => {
   it("is refused in another scope", () => {
     expect(codes({ ...grant("chief-judge"), eventId: null })).toEqual(["role-scope-wrong"]);
     expect(codes({ ...grant("organiser"), eventId: "E" })).toEqual(["role-scope-wrong"]);
-    expect(codes({ ...grant("organiser"), competitionId: null })).toEqual(["role-scope-wrong"]);
+    expect(codes({ ...grant("reviewer"), competitionId: null })).toEqual(["role-scope-wrong"]);
+    expect(codes({ ...grant("chief-judge"), competitionId: null, eventId: null })).toEqual(["role-scope-wrong"]);
     expect(codes({ ...grant("team-leader"), delegationId: null })).toEqual(["role-scope-wrong"]);
     // An event and a delegation together are no scope: least of all that of the whole system.
     expect(codes({ ...grant("administrator"), competitionId: "C", eventId: "E", delegationId: "D" })).toEqual([
@@ -88,6 +95,40 @@ describe("giving a role", () => {
     const enteredUnits = new Set(["own"]);
     expect(codes(grant("marking-judge"), { enteredUnits, marking: "open" })).toEqual([]);
     expect(codes(grant("chief-judge"), { enteredUnits, marking: "open" })).toEqual(["judge-of-same-unit"]);
+  });
+});
+
+describe("a role over the whole system", () => {
+  const wide = (input: Partial<Parameters<typeof decideSystemWideGrant>[0]>) => {
+    const decision = decideSystemWideGrant({
+      role: "supervisor",
+      held: [],
+      isDisabled: false,
+      isOwnAccount: false,
+      ...input,
+    });
+    return decision.ok ? [] : decision.refusals.map(({ code }) => code);
+  };
+
+  it.each(SYSTEM_WIDE_ROLES)("%s may be given", (role) => {
+    expect(wide({ role })).toEqual([]);
+  });
+
+  it("is given to nobody by himself, nor twice, nor to a disabled account: every reason at once", () => {
+    const held: Grant[] = [{ ...NO_SCOPE, role: "supervisor" }];
+    expect(wide({ held, isDisabled: true, isOwnAccount: true })).toEqual([
+      "own-account",
+      "role-already-held",
+      "account-disabled",
+    ]);
+    // Of one competition only: the whole system is more.
+    expect(wide({ held: [grant("supervisor")] })).toEqual([]);
+  });
+
+  it("meets the duties of every competition and event", () => {
+    expect(wide({ held: [grant("blinding-judge")] })).toEqual(["duties-exclude-each-other"]);
+    expect(wide({ held: [grant("team-leader")] })).toEqual(["duties-exclude-each-other"]);
+    expect(wide({ role: "treasurer", held: [grant("team-leader")] })).toEqual([]);
   });
 });
 
