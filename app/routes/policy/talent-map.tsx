@@ -57,7 +57,9 @@ export default function TalentMap() {
           </p>
           {page.chosen && <Chosen chosen={page.chosen} />}
           <Section id="matrix" title={t("matrix")}>
-            <Matrix page={page} />
+            <div className={boards.wide}>
+              <Matrix page={page} />
+            </div>
           </Section>
           <Section id="trades" title={t("byTrade")}>
             <BarChart

@@ -19,7 +19,7 @@ export type BarChartProps = {
 
 const HEIGHT = 22;
 /** A part narrower than this, in percent, has no room for its figure. */
-const NARROW = 5;
+const NARROW = 3;
 
 export function BarChart({ caption, parts, bars, shown = 10 }: BarChartProps) {
   const { t } = useTranslation("boards");

@@ -92,14 +92,20 @@ function makeSteps(greatest: number): readonly number[] {
   return Array.from({ length: Math.ceil(greatest / step) + 1 }, (_, index) => index * step);
 }
 
-/** Letters of lines that end close together are moved apart, the upper ones first. */
+/** Letters of lines that end close together are moved apart downwards, and upwards again as far as the lower edge asks for it. */
 function spreadLetters(ends: readonly { readonly key: string; readonly y: number }[]): ReadonlyMap<string, number> {
-  const placed = new Map<string, number>();
+  const sorted = [...ends].sort((left, right) => left.y - right.y);
   let last = Number.NEGATIVE_INFINITY;
-  for (const { key, y } of [...ends].sort((left, right) => left.y - right.y)) {
+  const lowered = sorted.map(({ key, y }) => {
     last = Math.max(y, last + LETTER_HEIGHT);
-    placed.set(key, last);
+    return { key, y: last };
+  });
+  let limit = HEIGHT - 8;
+  const placed = new Map<string, number>();
+  for (const { key, y } of lowered.reverse()) {
+    const at = Math.min(y, limit);
+    placed.set(key, at);
+    limit = at - LETTER_HEIGHT;
   }
-  const over = last - (HEIGHT - 8);
-  return over > 0 ? new Map([...placed].map(([key, y]) => [key, y - over])) : placed;
+  return placed;
 }
