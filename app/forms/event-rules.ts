@@ -11,6 +11,7 @@ import {
   ROUNDINGS,
   TIES_AT_CUT,
 } from "#app/domain/awards/award-scheme.ts";
+import { ADVANCEMENT_KINDS, ADVANCEMENT_ROUTES, type AdvancementRule } from "#app/domain/ladder/advancement.ts";
 import { COMPONENT_SOURCES, type Component } from "#app/domain/results/components.ts";
 import {
   type EventRules,
@@ -68,8 +69,11 @@ const RulesFieldsSchema = z.object({
   /** With fewer entries than this, that many tiers are given; rows without a number are left out. */
   minimumBelow: column,
   minimumTiers: column,
-  /** Places that advance; nothing: nobody goes on. */
+  advancementKind: choice(ADVANCEMENT_KINDS).default("top"),
+  /** Places that advance, or the percentage of a share; nothing: nobody goes on. */
   places: optionalNumber(1, 1000),
+  advancementRounding: choice(ROUNDINGS).default(ROUNDINGS[0]),
+  route: choice(ADVANCEMENT_ROUTES).default("direct"),
   capPerDelegation: optionalNumber(1, 1000),
   recheckTopPlaces: wholeNumber(0, 1000),
   recheckPercent: wholeNumber(0, 100),
@@ -105,7 +109,6 @@ const UNUSED_BY_MEDALS = {
 };
 
 function toRules(fields: RulesFields, context: z.RefinementCtx): EventRules {
-  const { places, capPerDelegation } = fields;
   return {
     eligibility: toEligibility(fields),
     fewestEntries: fields.fewestEntries,
@@ -120,7 +123,7 @@ function toRules(fields: RulesFields, context: z.RefinementCtx): EventRules {
     lastTie: fields.lastTie,
     scale: fields.scale,
     award: toAward(fields, context),
-    advancement: places === null ? null : { kind: "top", places, capPerDelegation },
+    advancement: toAdvancement(fields),
     recheck: {
       topPlaces: fields.recheckTopPlaces,
       percent: fields.recheckPercent,
@@ -130,6 +133,14 @@ function toRules(fields: RulesFields, context: z.RefinementCtx): EventRules {
     appealMinutes: fields.appealMinutes,
     secondInstance: fields.secondInstance !== undefined,
   };
+}
+
+function toAdvancement(fields: RulesFields): AdvancementRule | null {
+  const { advancementKind, places, advancementRounding, capPerDelegation, route } = fields;
+  if (places === null) return null;
+  return advancementKind === "top"
+    ? { kind: "top", places, capPerDelegation, route }
+    : { kind: "share", percent: places, rounding: advancementRounding, capPerDelegation, route };
 }
 
 function toComponents(fields: RulesFields, context: z.RefinementCtx): readonly Component[] {
@@ -237,7 +248,10 @@ export function toRulesFields(rules: EventRules): RulesTexts {
     minimumMark: [optional(award.minimumMark, formatHundredths)],
     "minimumBelow[]": award.minimumEntries.map(({ below }) => String(below)),
     "minimumTiers[]": award.minimumEntries.map(({ tiers }) => String(tiers.length)),
-    places: [optional(advancement?.places ?? null, String)],
+    advancementKind: [advancement?.kind ?? "top"],
+    places: [optional(advancement && (advancement.kind === "top" ? advancement.places : advancement.percent), String)],
+    advancementRounding: [advancement?.kind === "share" ? advancement.rounding : ROUNDINGS[0]],
+    route: [advancement?.route ?? "direct"],
     capPerDelegation: [optional(advancement?.capPerDelegation ?? null, String)],
     recheckTopPlaces: [String(recheck.topPlaces)],
     recheckPercent: [String(recheck.percent)],

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type AwardScheme, PRIZE_TIERS, ROUNDINGS, TIES_AT_CUT } from "#app/domain/awards/award-scheme.ts";
+import { ADVANCEMENT_ROUTES } from "#app/domain/ladder/advancement.ts";
 import { ELIGIBILITY_RELATIONS, type Eligibility } from "#app/domain/registration/eligibility.ts";
 import { checkRules } from "#app/domain/results/check-rules.ts";
 import { AWARD_PRESETS, awardPreset, COMPONENT_PRESETS, componentPreset } from "#app/domain/results/rule-presets.ts";
@@ -123,11 +124,21 @@ const rules: fc.Arbitrary<EventRules> = fc.record({
   scale: fc.constantFrom(...SCALES),
   award,
   advancement: orNull(
-    fc.record({
-      kind: fc.constant("top" as const),
-      places: fc.integer({ min: 1, max: 1000 }),
-      capPerDelegation: orNull(fc.integer({ min: 1, max: 1000 })),
-    }),
+    fc.oneof(
+      fc.record({
+        kind: fc.constant("top" as const),
+        places: fc.integer({ min: 1, max: 1000 }),
+        capPerDelegation: orNull(fc.integer({ min: 1, max: 1000 })),
+        route: fc.constantFrom(...ADVANCEMENT_ROUTES),
+      }),
+      fc.record({
+        kind: fc.constant("share" as const),
+        percent: fc.integer({ min: 1, max: 100 }),
+        rounding: fc.constantFrom(...ROUNDINGS),
+        capPerDelegation: orNull(fc.integer({ min: 1, max: 1000 })),
+        route: fc.constantFrom(...ADVANCEMENT_ROUTES),
+      }),
+    ),
   ),
   recheck: fc.record({ topPlaces: fc.integer({ min: 0, max: 1000 }), percent, errorPercent: percent }),
   onSiteMinutes: minutes,

@@ -1485,6 +1485,41 @@ export const INTENTS: readonly IntentRow[] = [
     body: () => ({ decisionNumber: "通技赛组发〔2026〕9号" }),
     before: ({ advanceMinutes }) => advanceMinutes(14 * 24 * 60),
   },
+  {
+    thing: "routes/office/advancement take-into-squad",
+    place: "final",
+    allowed: ["organiser", "administrator"],
+    answer: "refused",
+    body: () => ({}),
+  },
+  {
+    thing: "routes/office/advancement select-advancement",
+    place: "final",
+    allowed: ["organiser", "administrator"],
+    answer: "refused",
+    body: () => ({}),
+  },
+  {
+    thing: "routes/office/advancement confirm-advancement",
+    place: "final",
+    allowed: ["organiser", "administrator"],
+    answer: "refused",
+    body: () => ({}),
+  },
+  {
+    thing: "routes/office/advancement decline-advancement",
+    place: "final",
+    allowed: ["organiser", "administrator"],
+    answer: "refused",
+    body: () => ({}),
+  },
+  {
+    thing: "routes/office/advancement offer-places",
+    place: "final",
+    allowed: ["organiser", "administrator"],
+    answer: "refused",
+    body: () => ({}),
+  },
 ];
 
 /** The first bytes of a PNG file are enough to be taken for one. */

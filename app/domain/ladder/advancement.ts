@@ -1,14 +1,25 @@
-/** Who goes on to the event of the next tier (DOMAIN 9: top N, cap per delegation, ties at the cut together). */
+/** Who goes on to the event of the next tier (DOMAIN 9: top N or a share, cap per delegation, ties at the cut together). */
 
+import type { Rounding } from "#app/domain/awards/award-scheme.ts";
+import { computePart } from "#app/domain/awards/cuts.ts";
 import type { Standing } from "#app/domain/results/standings.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { compareText } from "#app/domain/shared/order.ts";
 
-export type AdvancementRule = {
-  readonly kind: "top";
-  readonly places: number;
+export const ADVANCEMENT_KINDS = ["top", "share"] as const;
+/** direct: qualified is confirmed at once; squad: training squad and selection come between. */
+export const ADVANCEMENT_ROUTES = ["direct", "squad"] as const;
+export type AdvancementRoute = (typeof ADVANCEMENT_ROUTES)[number];
+
+export type AdvancementRule = (
+  | { readonly kind: "top"; readonly places: number }
+  /** In percent of the eligible entries that have a place, whoever of them gave it up included. */
+  | { readonly kind: "share"; readonly percent: number; readonly rounding: Rounding }
+) & {
   /** The most of one delegation, for those not tied at it; null: no cap. */
   readonly capPerDelegation: number | null;
+  /** Not said by rules from before there were routes: direct. */
+  readonly route?: AdvancementRoute;
 };
 
 export type AdvancementContender = Pick<Standing, "entryId" | "place" | "eligible"> & {
@@ -27,18 +38,37 @@ export type AdvancementReason = {
 
 export type Advancement = { readonly entryId: string; readonly reason: AdvancementReason };
 
-export const ADVANCEMENT_RULE_REFUSALS = ["advancement-places-not-positive", "advancement-cap-not-positive"] as const;
+export const ADVANCEMENT_RULE_REFUSALS = [
+  "advancement-places-not-positive",
+  "advancement-share-not-percent",
+  "advancement-cap-not-positive",
+] as const;
 export type AdvancementRuleRefusal = (typeof ADVANCEMENT_RULE_REFUSALS)[number];
 
 /** Every reason why the rule cannot be applied; empty when it can. */
 export function checkAdvancementRule(rule: AdvancementRule): readonly Refusal<AdvancementRuleRefusal>[] {
-  const { places, capPerDelegation } = rule;
+  const { capPerDelegation } = rule;
   const refusals: Refusal<AdvancementRuleRefusal>[] = [];
-  if (!isPositive(places)) refusals.push({ code: "advancement-places-not-positive", params: { places } });
+  if (rule.kind === "top" && !isPositive(rule.places)) {
+    refusals.push({ code: "advancement-places-not-positive", params: { places: rule.places } });
+  }
+  if (rule.kind === "share" && (!isPositive(rule.percent) || rule.percent > 100)) {
+    refusals.push({ code: "advancement-share-not-percent", params: { percent: rule.percent } });
+  }
   if (capPerDelegation !== null && !isPositive(capPerDelegation)) {
     refusals.push({ code: "advancement-cap-not-positive", params: { cap: capPerDelegation } });
   }
   return refusals;
+}
+
+/** How many places there are to go on; of a share, the part of the eligible entries that have a place, rounded as the rule says. */
+export function countAdvancementPlaces(
+  contenders: readonly Pick<AdvancementContender, "place" | "eligible">[],
+  rule: AdvancementRule,
+): number {
+  if (rule.kind === "top") return rule.places;
+  const base = contenders.filter(({ place, eligible }) => place !== null && eligible).length;
+  return computePart(base, rule.percent, rule.rounding);
 }
 
 /**
@@ -47,15 +77,16 @@ export function checkAdvancementRule(rule: AdvancementRule): readonly Refusal<Ad
  * on together, and so do those of one delegation tied at its cap. O(n log n).
  */
 export function computeAdvancement(contenders: readonly AdvancementContender[], rule: AdvancementRule): readonly Advancement[] {
+  const places = countAdvancementPlaces(contenders, rule);
   const advanced: Advancement[] = [];
   const taken = new Map<string, number>();
   for (const { place, members } of groupByPlace(contenders)) {
-    if (advanced.length >= rule.places) break;
+    if (advanced.length >= places) break;
     const passing = members.filter(({ delegationId }) => isWithinCap(delegationId, taken, rule.capPerDelegation));
-    const isTiedAtCut = advanced.length + passing.length > rule.places;
+    const isTiedAtCut = advanced.length + passing.length > places;
     for (const { entryId, delegationId } of passing) {
-      const code = place > rule.places ? "moved-up" : isTiedAtCut ? "tied-at-cut" : "within-places";
-      advanced.push({ entryId, reason: { code, params: { place, places: rule.places } } });
+      const code = place > places ? "moved-up" : isTiedAtCut ? "tied-at-cut" : "within-places";
+      advanced.push({ entryId, reason: { code, params: { place, places } } });
       if (delegationId !== null) taken.set(delegationId, (taken.get(delegationId) ?? 0) + 1);
     }
   }

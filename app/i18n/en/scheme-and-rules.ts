@@ -58,6 +58,7 @@ export default {
   "award-minimum-entries-repeated": "There are two rules for fewer than {{below}} entries.",
   "award-minimum-entries-tiers-not-from-first": "With fewer than {{below}} entries the prizes must begin with the first.",
   "advancement-places-not-positive": "At least 1 place advances, not {{places}}.",
+  "advancement-share-not-percent": "The share that advances is 1 to 100 percent, not {{percent}}.",
   "advancement-cap-not-positive": "At least 1 of a delegation can advance, not {{cap}}.",
   "component-key-malformed": "The key “{{key}}” must begin with a small letter and hold small letters, digits and hyphens only.",
   "component-key-repeated": "The key “{{key}}” stands twice.",

@@ -50,6 +50,7 @@ export default {
   "award-minimum-entries-repeated": "参赛数少于 {{below}} 的情况有两条不同的规定。",
   "award-minimum-entries-tiers-not-from-first": "参赛数少于 {{below}} 时，等次应从一等奖起依次设立。",
   "advancement-places-not-positive": "晋级名额至少为 1，现为 {{places}}。",
+  "advancement-share-not-percent": "晋级比例应在 1% 到 100% 之间，现为 {{percent}}%。",
   "advancement-cap-not-positive": "每个代表队的晋级上限至少为 1，现为 {{cap}}。",
   "component-key-malformed": "总分构成的代号“{{key}}”应以小写字母开头，只用小写字母、数字和连字符。",
   "component-key-repeated": "总分构成的代号“{{key}}”重复。",

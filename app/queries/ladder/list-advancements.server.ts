@@ -1,7 +1,11 @@
-/** Who goes on from this competition to the tier above, and who came to it from the tier below. */
+/** Who goes on from this competition to the tier above, who came to it from below, and what results say differently by now. */
 
-import type { RegistrationStatus, Tier } from "#app/domain/shared/vocabulary.ts";
+import { type AdvancementRoute, computeAdvancement } from "#app/domain/ladder/advancement.ts";
+import { type AdvancementState, compareAdvancements } from "#app/domain/ladder/advancement-states.ts";
+import { toEventRules } from "#app/domain/results/rules.ts";
+import type { CompetitionPhase, RegistrationStatus, Tier } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
+import { getContenders } from "#app/queries/ladder/get-contenders.server.ts";
 import { listEntryHolders } from "#app/queries/policy/list-entry-holders.server.ts";
 
 type Side = {
@@ -13,17 +17,38 @@ type Side = {
   readonly eventNameEn: string;
 };
 
+export type AdvancementStep = {
+  readonly from: AdvancementState | null;
+  readonly to: AdvancementState;
+  readonly reason: string;
+  /** Null: the job of finality. */
+  readonly by: string | null;
+  /** ISO. */
+  readonly at: string;
+};
+
 export type AdvancementRow = {
   readonly id: string;
   readonly holders: readonly string[];
   readonly place: number;
+  readonly state: AdvancementState;
+  readonly route: AdvancementRoute;
   readonly from: Side;
   readonly to: Side;
-  /** Where the new entry stands at the upper event. */
-  readonly status: RegistrationStatus;
+  /** Where the new entry stands at the upper event; null before it is confirmed. */
+  readonly status: RegistrationStatus | null;
+  /** Oldest first. */
+  readonly steps: readonly AdvancementStep[];
+  /** The results as they stand now would not take it on. */
+  readonly isNoLongerDue: boolean;
 };
 
-export type Advancements = { readonly outgoing: readonly AdvancementRow[]; readonly incoming: readonly AdvancementRow[] };
+export type Advancements = {
+  readonly outgoing: readonly AdvancementRow[];
+  readonly incoming: readonly AdvancementRow[];
+  /** By name, who is due by the results as they stand now and was not offered a place. */
+  readonly notOffered: readonly { readonly entryId: string; readonly holders: readonly string[] }[];
+};
 
 const SIDE = {
   name: true,
@@ -34,41 +59,88 @@ const SIDE = {
 
 /** Both lists in the order of events and places. */
 export async function listAdvancements(runtime: Runtime, competitionId: string): Promise<Advancements> {
-  const rows = await runtime.database.read.advancement.findMany({
+  const { read } = runtime.database;
+  const rows = await read.advancement.findMany({
     where: { OR: [{ toEvent: { competitionId } }, { round: { event: { competitionId } } }] },
     orderBy: [{ toEvent: { code: "asc" } }, { place: "asc" }, { id: "asc" }],
     select: {
       id: true,
       place: true,
+      state: true,
       entryId: true,
-      round: { select: { event: { select: SIDE } } },
+      round: { select: { rules: { select: { content: true } }, event: { select: SIDE } } },
       toEvent: { select: SIDE },
       newEntry: { select: { status: true } },
-      toEventId: true,
       entry: { select: { event: { select: { competitionId: true } } } },
+      acts: { orderBy: [{ at: "asc" }, { id: "asc" }] },
     },
   });
-  const holders = await listEntryHolders(
-    runtime,
-    rows.flatMap(({ entryId }) => entryId ?? []),
-  );
-  const toRow = ({ id, entryId, place, round, toEvent, newEntry }: (typeof rows)[number]): AdvancementRow[] =>
-    entryId === null || round === null || newEntry === null
+  const differences = await listDifferences(runtime, competitionId);
+  const holders = await listEntryHolders(runtime, [...rows.flatMap(({ entryId }) => entryId ?? []), ...differences.notOffered]);
+  const actorIds = rows.flatMap(({ acts }) => acts.flatMap(({ actorId }) => actorId ?? []));
+  const actors = await read.user.findMany({
+    where: { id: { in: [...new Set(actorIds)] } },
+    select: { id: true, displayName: true },
+  });
+  const nameOf = new Map(actors.map(({ id, displayName }) => [id, displayName]));
+  const namesOf = (entryId: string) => (holders.get(entryId) ?? []).map(({ name }) => name);
+  const toRow = ({ id, entryId, place, state, round, toEvent, newEntry, acts }: (typeof rows)[number]): AdvancementRow[] =>
+    entryId === null || round === null
       ? []
       : [
           {
             id,
-            holders: (holders.get(entryId) ?? []).map(({ name }) => name),
+            holders: namesOf(entryId),
             place,
+            state: state as AdvancementState,
+            route: toEventRules(round.rules?.content ?? {}).advancement?.route ?? "direct",
             from: toSide(round.event),
             to: toSide(toEvent),
-            status: newEntry.status as RegistrationStatus,
+            status: (newEntry?.status ?? null) as RegistrationStatus | null,
+            steps: acts.map(({ fromState, toState, reason, actorId, at }) => ({
+              from: fromState as AdvancementState | null,
+              to: toState as AdvancementState,
+              reason,
+              by: actorId && (nameOf.get(actorId) ?? null),
+              at: at.toISOString(),
+            })),
+            isNoLongerDue: differences.noLongerDue.includes(entryId),
           },
         ];
   return {
     outgoing: rows.filter(({ entry }) => entry?.event.competitionId === competitionId).flatMap(toRow),
     incoming: rows.filter(({ entry }) => entry?.event.competitionId !== competitionId).flatMap(toRow),
+    notOffered: differences.notOffered.map((entryId) => ({ entryId, holders: namesOf(entryId) })),
   };
+}
+
+/** What a ruling after finality changed; nothing before the competition is final. */
+async function listDifferences({ database }: Runtime, competitionId: string) {
+  const { phase } = await database.read.competition.findUniqueOrThrow({
+    where: { id: competitionId },
+    select: { phase: true },
+  });
+  const isFinal = (["final", "archived"] as readonly CompetitionPhase[]).includes(phase as CompetitionPhase);
+  const rounds = await database.read.round.findMany({
+    where: { kind: "final", event: { competitionId, upperEventId: { not: null } } },
+    select: { id: true, advancements: { select: { entryId: true, state: true } } },
+  });
+  const [noLongerDue, notOffered]: [string[], string[]] = [[], []];
+  for (const { id, advancements } of isFinal ? rounds : []) {
+    const { rule, contenders } = await getContenders(database.read, id);
+    if (rule === null) continue;
+    const standing = advancements.flatMap(({ entryId, state }) =>
+      entryId === null ? [] : [{ entryId, state: state as AdvancementState }],
+    );
+    const found = compareAdvancements(
+      standing,
+      computeAdvancement(contenders, rule).map(({ entryId }) => entryId),
+    );
+    noLongerDue.push(...found.noLongerDue);
+    // Before the job of finality ran nothing was offered, and nothing is missing.
+    if (standing.length > 0) notOffered.push(...found.notOffered);
+  }
+  return { noLongerDue, notOffered };
 }
 
 function toSide(event: {

@@ -1,4 +1,5 @@
 /** One person's way through his competitions: from the registration to what he is owed and where he goes on; nobody else's. */
+import type { AdvancementState } from "#app/domain/ladder/advancement-states.ts";
 import type { FindingView } from "#app/domain/policy/finding-view.ts";
 import type { Finding } from "#app/domain/policy/findings.ts";
 import type {
@@ -73,8 +74,9 @@ export type Journey = {
   readonly advancement: {
     readonly competition: { readonly name: string; readonly nameEn: string };
     readonly event: { readonly name: string; readonly nameEn: string };
-    /** Where the new entry stands at the upper event. */
-    readonly status: RegistrationStatus;
+    readonly state: AdvancementState;
+    /** Where the new entry stands at the upper event; null before the confirmation. */
+    readonly status: RegistrationStatus | null;
   } | null;
 };
 
@@ -123,6 +125,7 @@ async function getJourney(runtime: Runtime, entryId: string, memberId: string): 
       advancements: {
         take: 1,
         select: {
+          state: true,
           toEvent: { select: { name: true, nameEn: true, competition: { select: { name: true, nameEn: true } } } },
           newEntry: { select: { status: true } },
         },
@@ -176,12 +179,19 @@ async function getJourney(runtime: Runtime, entryId: string, memberId: string): 
 }
 
 type AdvancementRow = {
+  state: string;
   toEvent: { name: string; nameEn: string; competition: { name: string; nameEn: string } };
   newEntry: { status: string } | null;
 };
 
-function toAdvancement({ toEvent: { name, nameEn, competition }, newEntry }: AdvancementRow): Journey["advancement"] {
-  return newEntry && { competition, event: { name, nameEn }, status: newEntry.status as RegistrationStatus };
+function toAdvancement({ state, toEvent, newEntry }: AdvancementRow): Journey["advancement"] {
+  const { name, nameEn, competition } = toEvent;
+  return {
+    competition,
+    event: { name, nameEn },
+    state: state as AdvancementState,
+    status: (newEntry?.status ?? null) as RegistrationStatus | null,
+  };
 }
 
 const ROUND = {

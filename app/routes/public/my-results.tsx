@@ -7,6 +7,7 @@ import { defineLoader, notFound } from "#app/platform/access/define.server.ts";
 import { findJourneys, type Journey, type JourneyResult, type Journeys } from "#app/queries/public/find-journeys.server.ts";
 import { AwardBadge } from "#app/ui/award-badge.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import { AdvancementStateBadge } from "#app/ui/ladder/advancement-table.tsx";
 import { Mark } from "#app/ui/mark.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
@@ -239,7 +240,8 @@ function AdvancementStep({ journey: { advancement, competition } }: Part) {
     return (
       <JourneyStep state="past" title={t("journey.advancement")}>
         {t("journey.advanced", { competition: nameOf(advancement.competition), event: nameOf(advancement.event) })}{" "}
-        <StatusBadge list="registrationStatus" value={advancement.status} />
+        <AdvancementStateBadge state={advancement.state} />{" "}
+        {advancement.status && <StatusBadge list="registrationStatus" value={advancement.status} />}
       </JourneyStep>
     );
   }

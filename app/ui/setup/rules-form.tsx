@@ -2,6 +2,8 @@
 import { TextInput } from "@mantine/core";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { ROUNDINGS } from "#app/domain/awards/award-scheme.ts";
+import { ADVANCEMENT_KINDS, ADVANCEMENT_ROUTES } from "#app/domain/ladder/advancement.ts";
 import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
 import { awardPreset, componentPreset } from "#app/domain/results/rule-presets.ts";
 import { type EventRules, FAILED_PLACES, LAST_TIES, MARKING_KINDS } from "#app/domain/results/rules.ts";
@@ -128,8 +130,23 @@ function AfterFields({ inputs }: Part) {
         {inputs.number("recheckErrorPercent", t("field.recheckErrorPercent"), t("field.recheckErrorPercentHint"))}
         {inputs.number("onSiteMinutes", t("field.onSiteMinutes"))}
         {inputs.number("appealMinutes", t("field.appealMinutes"))}
+        {inputs.select(
+          "advancementKind",
+          t("field.advancementKind"),
+          options(ADVANCEMENT_KINDS, (word) => t(`field.advancementKinds.${word}`)),
+        )}
         {inputs.number("places", t("field.places"), t("field.placesHint"))}
+        {inputs.select(
+          "advancementRounding",
+          t("field.advancementRounding"),
+          options(ROUNDINGS, (word) => t(`field.roundings.${word}`)),
+        )}
         {inputs.number("capPerDelegation", t("field.capPerDelegation"), t("field.noLimit"))}
+        {inputs.select(
+          "route",
+          t("field.route"),
+          options(ADVANCEMENT_ROUTES, (word) => t(`field.routes.${word}`)),
+        )}
       </div>
       {inputs.check("secondInstance", t("field.secondInstance"))}
     </>

@@ -161,8 +161,14 @@ function useAfterWords(rules: EventRules): readonly string[] {
     t(rules.secondInstance ? "words.secondInstance" : "words.oneInstance"),
     ...(advancement
       ? [
-          t("words.advancement", { count: advancement.places }),
+          advancement.kind === "top"
+            ? t("words.advancement", { count: advancement.places })
+            : t("words.advancementShare", {
+                percent: advancement.percent,
+                rounding: t(`field.roundings.${advancement.rounding}`),
+              }),
           ...(advancement.capPerDelegation === null ? [] : [t("words.cap", { count: advancement.capPerDelegation })]),
+          t(`words.route.${advancement.route ?? "direct"}`),
         ]
       : [t("words.noAdvancement")]),
   ];

@@ -143,3 +143,52 @@ describe("for any contenders", () => {
     );
   });
 });
+
+describe("a share of the entries", () => {
+  const share = (percent: number, rounding: "up" | "half-up" | "down"): AdvancementRule => ({
+    kind: "share",
+    percent,
+    rounding,
+    capPerDelegation: null,
+  });
+  const seven = Array.from({ length: 7 }, (_, index) => contender(`e${index + 1}`, index + 1));
+
+  it("is rounded as the rule says: 30% of 7 entries is 2.1", () => {
+    expect(advanced(seven, share(30, "up"))).toHaveLength(3);
+    expect(advanced(seven, share(30, "half-up"))).toHaveLength(2);
+    expect(advanced(seven, share(30, "down"))).toHaveLength(2);
+    expect(advanced(seven, share(10, "down"))).toEqual([]);
+  });
+
+  it("counts eligible entries with a place, and who gave it up as well; those tied at the cut go together", () => {
+    const tied = [contender("a", 1, { declined: true }), contender("b", 2), contender("c", 3), contender("d", 3)];
+    const others = [contender("x", 5, { eligible: false }), contender("y", null)];
+    // 50% of 4: two places; a gave his up, so b and, tied at the cut, c and d.
+    expect(advanced([...tied, ...others], share(50, "half-up"))).toEqual(["b within-places", "c moved-up", "d moved-up"]);
+  });
+
+  it("is 1 to 100 percent", () => {
+    for (const percent of [0, 101, 1.5]) {
+      expect(checkAdvancementRule(share(percent, "up")).map(({ code }) => code)).toEqual(["advancement-share-not-percent"]);
+    }
+    expect(checkAdvancementRule(share(100, "up"))).toEqual([]);
+  });
+});
+
+it("one who gives it up takes nobody else's place away, and the number never exceeds the rule but by those tied at the cut", () => {
+  fc.assert(
+    fc.property(anyContenders, anyRule, fc.nat(), (contenders, rule, pick) => {
+      const before = computeAdvancement(contenders, rule).map(({ entryId }) => entryId);
+      if (before.length === 0) return;
+      const given = before[pick % before.length];
+      const after = computeAdvancement(
+        contenders.map((one) => (one.entryId === given ? { ...one, declined: true } : one)),
+        rule,
+      ).map(({ entryId }) => entryId);
+      expect(after).toEqual(expect.arrayContaining(before.filter((entryId) => entryId !== given)));
+      const placeOf = new Map(contenders.map(({ entryId, place }) => [entryId, place]));
+      const last = placeOf.get(after.at(-1) ?? "") ?? null;
+      expect(after.filter((entryId) => placeOf.get(entryId) !== last).length).toBeLessThan(rule.places);
+    }),
+  );
+});

@@ -1,0 +1,147 @@
+/** Steps of advancement that the job of finality and the acts of people share; each takes the write of its caller. */
+import { computeAdvancement } from "#app/domain/ladder/advancement.ts";
+import { type AdvancementState, findFirstState } from "#app/domain/ladder/advancement-states.ts";
+import type { CompetitionPhase } from "#app/domain/shared/vocabulary.ts";
+import { newId } from "#app/platform/crypto/digest.server.ts";
+import type { Tables, Write } from "#app/platform/db/database.server.ts";
+import { getContenders } from "#app/queries/ladder/get-contenders.server.ts";
+
+export type Actor = { readonly actorId: string | null; readonly now: Date };
+
+/**
+ * Offers the places of a final that the rule gives and nobody has yet; what was offered before stays as it is, so that doing it
+ * again changes nothing. Who gave it up is passed over.
+ * @returns how many were offered
+ */
+export async function offerPlaces(write: Write, roundId: string, { actorId, now }: Actor): Promise<number> {
+  const { tables, audit } = write;
+  const { rule, toEventId, competitionId, contenders } = await getContenders(tables, roundId);
+  if (rule === null || toEventId === null) return 0;
+  const upper = await tables.event.findUniqueOrThrow({
+    where: { id: toEventId },
+    select: { competition: { select: { phase: true } } },
+  });
+  const known = await tables.advancement.findMany({ where: { toEventId, roundId }, select: { entryId: true } });
+  const state = findFirstState(rule.route ?? "direct", upper.competition.phase as CompetitionPhase);
+  let offered = 0;
+  for (const { entryId, reason } of computeAdvancement(contenders, rule)) {
+    if (known.some((one) => one.entryId === entryId)) continue;
+    const id = newId();
+    await tables.advancement.create({
+      data: { id, roundId, entryId, toEventId, place: reason.params.place, reason, state: "qualified", createdAt: now },
+    });
+    await recordAct(tables, { advancementId: id, fromState: null, toState: "qualified", reason: "", actorId, at: now });
+    if (state === "confirmed") await enterUpperEvent(write, id, actorId, now);
+    if (state !== "qualified") {
+      await tables.advancement.update({ where: { id }, data: { state } });
+      await recordAct(tables, { advancementId: id, fromState: "qualified", toState: state, reason: "", actorId, at: now });
+    }
+    if (state === "missed") {
+      await audit({
+        chain: competitionId,
+        actorId,
+        act: "miss-advancement",
+        objectKind: "entry",
+        objectId: entryId,
+        payload: { toEvent: toEventId, phase: upper.competition.phase },
+      });
+    }
+    offered += 1;
+  }
+  return offered;
+}
+
+/** A step of an advancement's history. */
+export async function recordAct(
+  tables: Tables,
+  act: {
+    readonly advancementId: string;
+    readonly fromState: AdvancementState | null;
+    readonly toState: AdvancementState;
+    readonly reason: string;
+    readonly actorId: string | null;
+    readonly at: Date;
+  },
+): Promise<void> {
+  await tables.advancementAct.create({ data: { ...act, id: newId() } });
+}
+
+/** Enters who is confirmed at the upper event, for its reviewers: the members as they were, in the delegation of the region below. */
+export async function enterUpperEvent(
+  { tables, audit }: Write,
+  advancementId: string,
+  actorId: string | null,
+  now: Date,
+): Promise<void> {
+  const advancement = await tables.advancement.findUniqueOrThrow({
+    where: { id: advancementId },
+    include: {
+      toEvent: { select: { competitionId: true } },
+      entry: {
+        include: {
+          members: { orderBy: { position: "asc" } },
+          event: {
+            include: { competition: { include: { hosts: { where: { relation: "host-authority" }, orderBy: { id: "asc" } } } } },
+          },
+          delegation: { select: { regionCode: true } },
+        },
+      },
+    },
+  });
+  const { entry, toEventId, place } = advancement;
+  if (entry === null) throw new Error(`Advancement ${advancementId} has no entry to copy.`);
+  const upperId = advancement.toEvent.competitionId;
+  const { competition } = entry.event;
+  // Of a joint competition each region sends its own; any other sends in the name of the region that holds it.
+  const own = competition.hosts.find((host) => host.regionCode === entry.delegation.regionCode);
+  const host = own ?? competition.hosts[0];
+  if (!host) throw new Error(`Competition ${competition.id} has no host authority to send a delegation.`);
+  const delegationId = await findOrCreateDelegation(tables, upperId, host.regionCode);
+  const newEntryId = newId();
+  await tables.entry.create({
+    data: {
+      id: newEntryId,
+      eventId: toEventId,
+      delegationId,
+      rosterNumber: `${competition.code}/${entry.entrantNumber ?? entry.id}`,
+      entrantNumber: null,
+      coach: entry.coach,
+      status: "submitted",
+      eligible: entry.eligible,
+      createdAt: now,
+      updatedAt: now,
+      members: {
+        create: entry.members.map(({ id: _id, entryId: _entryId, frozenAt: _frozenAt, ...member }) => ({
+          ...member,
+          id: newId(),
+          delegationRegion: host.regionCode,
+          frozenAt: null,
+        })),
+      },
+    },
+  });
+  await tables.advancement.update({ where: { id: advancementId }, data: { newEntryId } });
+  await audit({
+    chain: upperId,
+    actorId,
+    act: "receive-advanced-entry",
+    objectKind: "entry",
+    objectId: newEntryId,
+    payload: { from: entry.id, place },
+  });
+}
+
+/** The upper competition's delegation of the region that held the lower one. */
+async function findOrCreateDelegation(tables: Tables, competitionId: string, regionCode: string): Promise<string> {
+  const existing = await tables.delegation.findFirst({
+    where: { competitionId, regionCode },
+    orderBy: { id: "asc" },
+    select: { id: true },
+  });
+  if (existing) return existing.id;
+  const region = await tables.region.findUniqueOrThrow({ where: { code: regionCode } });
+  const delegation = await tables.delegation.create({
+    data: { id: newId(), competitionId, name: region.name, nameEn: region.nameEn, regionCode },
+  });
+  return delegation.id;
+}

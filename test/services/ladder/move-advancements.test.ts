@@ -1,0 +1,180 @@
+/** From a final to the event above: offered once, step by step, given up and moved up, missed and tried again. */
+import { afterEach, beforeEach, expect, it } from "vitest";
+import type { AdvancementAct } from "#app/domain/ladder/advancement-states.ts";
+import { DEFAULT_RULES } from "#app/domain/results/rules.ts";
+import { allow } from "#app/domain/shared/decision.ts";
+import { listAdvancements } from "#app/queries/ladder/list-advancements.server.ts";
+import { runNextJob } from "#app/services/jobs/run-next-job.server.ts";
+import { moveAdvancements } from "#app/services/ladder/move-advancements.server.ts";
+import { offerDuePlaces } from "#app/services/ladder/offer-due-places.server.ts";
+import {
+  completeRound,
+  createScene,
+  refusalCodes,
+  type Scene,
+  settleScene,
+  unblindRound,
+  value,
+} from "../../support/judging-steps.ts";
+import { createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../../support/runtime.ts";
+
+describeOnEachDatabase("advancement", (provider) => {
+  let runtime: TestRuntime;
+  let scene: Scene;
+  let upper: Scene;
+  beforeEach(async () => {
+    runtime = await createTestRuntime(provider);
+  });
+  afterEach(() => runtime.dispose());
+
+  async function runJob(): Promise<void> {
+    await runtime.database.write(async ({ enqueue, audit }) => {
+      const { competitionId } = scene;
+      await enqueue({ kind: "compute-advancement", payload: { competitionId }, competitionId });
+      await audit({ chain: competitionId, actorId: null, act: "test", objectKind: "job", objectId: "advancement" });
+      return allow(null);
+    });
+    await runNextJob(runtime);
+    expect(
+      await runtime.database.read.job.findMany({ where: { lastError: { not: null } }, select: { lastError: true } }),
+    ).toEqual([]);
+  }
+
+  /** Three entries in different places, of which the rule takes two up. */
+  async function toFinal(route: "direct" | "squad", upperPhase = "registration"): Promise<void> {
+    upper = await createScene(runtime, { entries: [] });
+    scene = await createScene(runtime, {
+      entries: [{}, {}, {}],
+      rules: { ...DEFAULT_RULES, advancement: { kind: "top", places: 2, capPerDelegation: null, route } },
+    });
+    await completeRound(runtime, scene);
+    await unblindRound(runtime, scene);
+    await settleScene(runtime, scene);
+    await setPhase(upper, upperPhase);
+    await runtime.database.write(async ({ tables, audit }) => {
+      await tables.event.update({ where: { id: scene.eventId }, data: { upperEventId: upper.eventId } });
+      await audit({ chain: scene.competitionId, actorId: null, act: "test", objectKind: "event", objectId: scene.eventId });
+      return allow(null);
+    });
+    await setPhase(scene, "final");
+    await runJob();
+  }
+
+  async function setPhase({ competitionId }: Scene, phase: string): Promise<void> {
+    await runtime.database.write(async ({ tables, audit }) => {
+      await tables.competition.update({ where: { id: competitionId }, data: { phase } });
+      await audit({ chain: competitionId, actorId: null, act: "test", objectKind: "competition", objectId: competitionId });
+      return allow(null);
+    });
+  }
+
+  const list = async () => (await listAdvancements(runtime, scene.competitionId)).outgoing;
+  const states = async () => (await list()).map(({ place, state, status }) => [place, state, status]);
+  const idAt = async (place: number) => (await list()).find((row) => row.place === place)?.id ?? "";
+  const move = async (act: AdvancementAct, places: readonly number[], reason = "") =>
+    moveAdvancements(runtime, scene.organiser, {
+      competitionId: scene.competitionId,
+      act,
+      ids: await Promise.all(places.map(idAt)),
+      reason,
+    });
+
+  it("enters those confirmed at once at the event above, once however often the job runs", async () => {
+    await toFinal("direct");
+    const expected = [
+      [1, "confirmed", "submitted"],
+      [2, "confirmed", "submitted"],
+    ];
+    expect(await states()).toEqual(expected);
+    await runJob();
+    expect(await states()).toEqual(expected);
+    expect(await runtime.database.read.entry.count({ where: { eventId: upper.eventId } })).toBe(2);
+    expect((await list())[0]?.steps.map(({ to, by }) => [to, by])).toEqual([
+      ["qualified", null],
+      ["confirmed", null],
+    ]);
+    expect((await listAdvancements(runtime, upper.competitionId)).incoming).toHaveLength(2);
+  });
+
+  it("takes a squad step by step; the entry above exists from the confirmation on", async () => {
+    await toFinal("squad");
+    expect(await states()).toEqual([
+      [1, "qualified", null],
+      [2, "qualified", null],
+    ]);
+    expect(refusalCodes(await move("confirm", [1, 2]))).toEqual(["advancement-not-in-state", "advancement-not-in-state"]);
+    value(await move("take-into-squad", [1, 2]));
+    value(await move("select", [1]));
+    // One of the two cannot be confirmed yet: neither is.
+    expect(refusalCodes(await move("confirm", [1, 2]))).toEqual(["advancement-not-in-state"]);
+    expect(await runtime.database.read.entry.count({ where: { eventId: upper.eventId } })).toBe(0);
+    value(await move("confirm", [1]));
+    expect(await states()).toEqual([
+      [1, "confirmed", "submitted"],
+      [2, "training-squad", null],
+    ]);
+  });
+
+  it("offers a place given up to the next in order, never beyond the rule, and withdraws the entry above", async () => {
+    await toFinal("direct");
+    expect(refusalCodes(await move("decline", [1]))).toEqual(["advancement-reason-missing"]);
+    expect(value(await move("decline", [1], "出国进修"))).toEqual({ moved: 1, offered: 1 });
+    expect(await states()).toEqual([
+      [1, "declined", "withdrawn"],
+      [2, "confirmed", "submitted"],
+      [3, "confirmed", "submitted"],
+    ]);
+    expect(value(await move("decline", [3], "伤病"))).toEqual({ moved: 1, offered: 0 });
+    await runJob();
+    expect((await states()).filter(([, state]) => state === "confirmed")).toHaveLength(1);
+  });
+
+  it("lists what the upper competition took no more, and tries again when it does", async () => {
+    await toFinal("direct", "running");
+    expect(await states()).toEqual([
+      [1, "missed", null],
+      [2, "missed", null],
+    ]);
+    expect(refusalCodes(await move("confirm", [1]))).toEqual(["advancement-upper-closed"]);
+    await setPhase(upper, "registration");
+    value(await move("confirm", [1]));
+    expect(await states()).toEqual([
+      [1, "confirmed", "submitted"],
+      [2, "missed", null],
+    ]);
+  });
+
+  it("moves nothing of another competition", async () => {
+    await toFinal("squad");
+    const ids = [await idAt(1)];
+    const foreign = { competitionId: upper.competitionId, act: "take-into-squad", ids, reason: "" } as const;
+    expect(refusalCodes(await moveAdvancements(runtime, upper.organiser, foreign))).toEqual(["advancement-unknown"]);
+    expect(await states()).toEqual([
+      [1, "qualified", null],
+      [2, "qualified", null],
+    ]);
+  });
+
+  it("reports who is due and was not offered a place, and offers it by a person's act", async () => {
+    await toFinal("direct");
+    const { competitionId } = scene;
+    expect(refusalCodes(await offerDuePlaces(runtime, scene.organiser, { competitionId }))).toEqual(["advancement-nothing-due"]);
+    // The third was taken instead of the second, as if a ruling had exchanged them since.
+    const third = (await runtime.database.read.roundEntry.findMany({ where: { roundId: scene.roundId } })).map(
+      ({ entryId }) => entryId,
+    );
+    const rows = await runtime.database.read.advancement.findMany({ orderBy: { place: "asc" } });
+    const left = third.find((entryId) => !rows.some((row) => row.entryId === entryId)) ?? "";
+    await runtime.database.write(async ({ tables, audit }) => {
+      await tables.advancement.update({ where: { id: rows[1]?.id ?? "" }, data: { entryId: left } });
+      await audit({ chain: competitionId, actorId: null, act: "test", objectKind: "entry", objectId: left });
+      return allow(null);
+    });
+    const page = await listAdvancements(runtime, competitionId);
+    expect(page.outgoing.map(({ isNoLongerDue }) => isNoLongerDue)).toEqual([false, true]);
+    expect(page.notOffered.map(({ entryId }) => entryId)).toEqual([rows[1]?.entryId]);
+    expect(value(await offerDuePlaces(runtime, scene.organiser, { competitionId }))).toEqual({ offered: 1 });
+    // What was advanced stays.
+    expect(await states()).toHaveLength(3);
+  });
+});
