@@ -14,7 +14,7 @@ export default {
   delegation: "Delegation",
   none: "None",
   erased: "(erased)",
-  origin: "Qualified from {{competition}}, {{event}}, place {{place}}",
+  origin: "Qualified from {{competition}} ({{tier}}, {{date}}), {{event}}, place {{place}}",
   column: {
     event: "Event",
     teamNumber: "Team number",

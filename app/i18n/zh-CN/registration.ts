@@ -11,7 +11,7 @@ export default {
   delegation: "代表队",
   none: "无",
   erased: "（已删除）",
-  origin: "由“{{competition}}”{{event}}第 {{place}} 名入围",
+  origin: "由{{tier}}“{{competition}}”{{event}}第 {{place}} 名入围（{{date}}）",
   column: {
     event: "赛项",
     teamNumber: "队伍编号",

@@ -1,25 +1,41 @@
-/** Where an entry came from when it advanced from the tier below. */
+/** Where an entry came from, tier by tier, down to where it first qualified. */
+
+import type { Tier } from "#app/domain/shared/vocabulary.ts";
 
 export type Origin = {
   readonly competitionCode: string;
   readonly competitionName: string;
   readonly competitionNameEn: string;
+  readonly tier: Tier;
+  /** ISO: the last day of the competition. */
+  readonly endsOn: string;
   readonly eventName: string;
   readonly eventNameEn: string;
   readonly place: number;
+  /** Where it had come from there; null: that was the first. */
+  readonly before: Origin | null;
 };
 
-/** What to select of an entry's `origin`. */
-export const ORIGIN = {
-  select: {
-    place: true,
-    round: {
-      select: {
-        event: { select: { name: true, nameEn: true, competition: { select: { code: true, name: true, nameEn: true } } } },
+const STEP = {
+  place: true,
+  round: {
+    select: {
+      event: {
+        select: {
+          name: true,
+          nameEn: true,
+          competition: { select: { code: true, name: true, nameEn: true, tier: true, endsOn: true } },
+        },
       },
     },
   },
 } as const;
+const FROM_DISTRICT = { select: STEP } as const;
+const FROM_CITY = { select: { ...STEP, entry: { select: { origin: FROM_DISTRICT } } } } as const;
+const FROM_PROVINCE = { select: { ...STEP, entry: { select: { origin: FROM_CITY } } } } as const;
+
+/** What to select of an entry's `origin`: one step for each tier below the highest. */
+export const ORIGIN = { select: { ...STEP, entry: { select: { origin: FROM_PROVINCE } } } } as const;
 
 type OriginRow = {
   readonly place: number;
@@ -27,9 +43,16 @@ type OriginRow = {
     readonly event: {
       readonly name: string;
       readonly nameEn: string;
-      readonly competition: { readonly code: string; readonly name: string; readonly nameEn: string };
+      readonly competition: {
+        readonly code: string;
+        readonly name: string;
+        readonly nameEn: string;
+        readonly tier: string;
+        readonly endsOn: Date;
+      };
     };
   } | null;
+  readonly entry?: { readonly origin: OriginRow | null } | null;
 };
 
 export function toOrigin(row: OriginRow | null): Origin | null {
@@ -39,8 +62,11 @@ export function toOrigin(row: OriginRow | null): Origin | null {
     competitionCode: event.competition.code,
     competitionName: event.competition.name,
     competitionNameEn: event.competition.nameEn,
+    tier: event.competition.tier as Tier,
+    endsOn: event.competition.endsOn.toISOString(),
     eventName: event.name,
     eventNameEn: event.nameEn,
     place: row.place,
+    before: toOrigin(row.entry?.origin ?? null),
   };
 }

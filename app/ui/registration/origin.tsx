@@ -1,31 +1,44 @@
-/** Where an entry came from when it advanced: the competition below, its event and the place there. */
+/** Where an entry came from when it advanced: each competition below, its event and the place there, down to the first. */
 import { Link } from "@remix-run/react";
 import { TrendingUp } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import type { Tier } from "#app/domain/shared/vocabulary.ts";
+import { useWord } from "#app/i18n/word.ts";
+import { useFormats } from "../use-formats.ts";
 import classes from "./registration.module.css";
 
-export type OriginProps = {
-  readonly origin: {
-    readonly competitionCode: string;
-    readonly competitionName: string;
-    readonly competitionNameEn: string;
-    readonly eventName: string;
-    readonly eventNameEn: string;
-    readonly place: number;
-  };
+type Origin = {
+  readonly competitionCode: string;
+  readonly competitionName: string;
+  readonly competitionNameEn: string;
+  readonly tier: Tier;
+  readonly endsOn: string;
+  readonly eventName: string;
+  readonly eventNameEn: string;
+  readonly place: number;
+  readonly before: Origin | null;
 };
+
+export type OriginProps = { readonly origin: Origin };
 
 export function OriginLine({ origin }: OriginProps) {
   const { t, i18n } = useTranslation("registration");
+  const word = useWord();
+  const formats = useFormats();
   const isEnglish = i18n.language === "en";
   return (
-    <Link to={`/competitions/${origin.competitionCode}`} className={classes.origin}>
-      <TrendingUp size={16} aria-hidden="true" />
-      {t("origin", {
-        competition: isEnglish ? origin.competitionNameEn : origin.competitionName,
-        event: isEnglish ? origin.eventNameEn : origin.eventName,
-        place: origin.place,
-      })}
-    </Link>
+    <>
+      <Link to={`/competitions/${origin.competitionCode}`} className={classes.origin}>
+        <TrendingUp size={16} aria-hidden="true" />
+        {t("origin", {
+          tier: word("tier", origin.tier),
+          competition: isEnglish ? origin.competitionNameEn : origin.competitionName,
+          event: isEnglish ? origin.eventNameEn : origin.eventName,
+          place: origin.place,
+          date: formats.day(origin.endsOn, "always"),
+        })}
+      </Link>
+      {origin.before && <OriginLine origin={origin.before} />}
+    </>
   );
 }

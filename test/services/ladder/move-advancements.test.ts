@@ -4,6 +4,7 @@ import type { AdvancementAct } from "#app/domain/ladder/advancement-states.ts";
 import { DEFAULT_RULES } from "#app/domain/results/rules.ts";
 import { allow } from "#app/domain/shared/decision.ts";
 import { listAdvancements } from "#app/queries/ladder/list-advancements.server.ts";
+import { listRegistrations } from "#app/queries/registration/list-registrations.server.ts";
 import { runNextJob } from "#app/services/jobs/run-next-job.server.ts";
 import { moveAdvancements } from "#app/services/ladder/move-advancements.server.ts";
 import { offerDuePlaces } from "#app/services/ladder/offer-due-places.server.ts";
@@ -176,5 +177,36 @@ describeOnEachDatabase("advancement", (provider) => {
     expect(value(await offerDuePlaces(runtime, scene.organiser, { competitionId }))).toEqual({ offered: 1 });
     // What was advanced stays.
     expect(await states()).toHaveLength(3);
+  });
+
+  it("shows of each entry above where it comes from, tier by tier down to the first", async () => {
+    await toFinal("direct");
+    const national = await createScene(runtime, { entries: [{}] });
+    const [first] = await runtime.database.read.advancement.findMany({ where: { place: 1 } });
+    const entryAbove = await runtime.database.read.entry.findFirstOrThrow({ where: { eventId: national.eventId } });
+    await runtime.database.write(async ({ tables, audit }) => {
+      await tables.advancement.create({
+        data: {
+          id: "second-step",
+          roundId: upper.roundId,
+          entryId: first?.newEntryId ?? null,
+          toEventId: national.eventId,
+          newEntryId: entryAbove.id,
+          place: 4,
+          state: "confirmed",
+          createdAt: runtime.clock.now(),
+        },
+      });
+      await audit({ chain: national.competitionId, actorId: null, act: "test", objectKind: "entry", objectId: entryAbove.id });
+      return allow(null);
+    });
+    const [row] = (await listRegistrations(runtime, national.competitionId)).rows;
+    const codeOf = async ({ competitionId }: Scene) =>
+      (await runtime.database.read.competition.findUniqueOrThrow({ where: { id: competitionId } })).code;
+    expect(row?.origin).toMatchObject({
+      competitionCode: await codeOf(upper),
+      place: 4,
+      before: { competitionCode: await codeOf(scene), place: 1, before: null },
+    });
   });
 });
