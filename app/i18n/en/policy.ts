@@ -28,6 +28,7 @@ export default {
   toDecide: "To be decided",
   draftNote: "A consultation draft: computed and shown, never paid.",
   everyMonth: "a month ({{months}} months)",
+  everyMonthOpen: "a month (how long is not said)",
   ceiling: "at most",
   beneficiary: "Beneficiary",
   table: {

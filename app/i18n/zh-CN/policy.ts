@@ -25,6 +25,7 @@ export default {
   draftNote: "该文件为征求意见稿：只计算、不拨付。",
   ceiling: "最高",
   everyMonth: "每月（{{months}} 个月）",
+  everyMonthOpen: "每月（期限未载明）",
   beneficiary: "受益对象",
   table: {
     caption: "政策兑现台账",

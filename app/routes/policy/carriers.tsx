@@ -1,5 +1,5 @@
 /** 培养载体名录: recognised training bases and studios with their grants, and what each document promises them. */
-import { Button } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { Link, useLoaderData } from "@remix-run/react";
 import { FilePlus2, School } from "lucide-react";
 import { useTranslation } from "react-i18next";
@@ -98,27 +98,29 @@ export default function Carriers() {
   return (
     <>
       <PageHeader title={t("title")} description={t("lead")} actions={record} />
-      {carriers.length > 0 && (
-        <Stats>
-          <Stat label={t("stat.confirmed")} value={confirmed.length} />
-          <Stat label={t("stat.open")} value={carriers.length - confirmed.length} />
-          <Stat label={t("stat.withGrant")} value={confirmed.filter(({ grants }) => (grants ?? []).length > 0).length} />
-        </Stats>
-      )}
-      <DataTable
-        caption={t("title")}
-        rows={carriers}
-        rowKey={({ factId }) => factId}
-        columns={columns}
-        filters={filters}
-        search={({ content, organisation, region }) =>
-          [content.name, organisation.name, organisation.nameEn, region.name].join(" ")
-        }
-        empty={<EmptyState icon={School} title={t("empty")} hint={t("emptyHint")} />}
-      />
-      <Section title={t("promises")} description={t("promisesLead")}>
-        {promises.length === 0 ? <EmptyState icon={School} title={t("noPromise")} /> : <Promises promises={promises} />}
-      </Section>
+      <Stack gap="xl">
+        {carriers.length > 0 && (
+          <Stats>
+            <Stat label={t("stat.confirmed")} value={confirmed.length} />
+            <Stat label={t("stat.open")} value={carriers.length - confirmed.length} />
+            <Stat label={t("stat.withGrant")} value={confirmed.filter(({ grants }) => (grants ?? []).length > 0).length} />
+          </Stats>
+        )}
+        <DataTable
+          caption={t("title")}
+          rows={carriers}
+          rowKey={({ factId }) => factId}
+          columns={columns}
+          filters={filters}
+          search={({ content, organisation, region }) =>
+            [content.name, organisation.name, organisation.nameEn, region.name].join(" ")
+          }
+          empty={<EmptyState icon={School} title={t("empty")} hint={t("emptyHint")} />}
+        />
+        <Section title={t("promises")} description={t("promisesLead")}>
+          {promises.length === 0 ? <EmptyState icon={School} title={t("noPromise")} /> : <Promises promises={promises} />}
+        </Section>
+      </Stack>
     </>
   );
 }

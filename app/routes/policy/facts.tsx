@@ -1,5 +1,5 @@
 /** 事实登记: results of competitions outside the system, honours, talent, levels, coaching and carriers, with what waits for a second person. */
-import { Button } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { Link, useLoaderData } from "@remix-run/react";
 import { FilePlus2, FileSearch } from "lucide-react";
 import { useTranslation } from "react-i18next";
@@ -78,23 +78,25 @@ export default function Facts() {
   return (
     <>
       <PageHeader title={t("title")} description={t("lead")} actions={record} />
-      {facts.length > 0 && (
-        <Stats>
-          <Stat label={t("stat.all")} value={facts.length} />
-          <Stat label={t("stat.open")} value={open.length} tone={open.length > 0 ? "act" : "plain"} hint={t("stat.openHint")} />
-          <Stat label={t("stat.mine")} value={open.filter(({ isMine }) => !isMine).length} />
-        </Stats>
-      )}
-      <DataTable
-        caption={t("title")}
-        rows={facts}
-        rowKey={({ factId }) => factId}
-        columns={columns}
-        filters={filters}
-        search={(row) => [summary(row.content), whoOf(row), row.reference].join(" ")}
-        rowTone={({ state, isMine }) => (state === "dropped" ? "off" : state === "open" && !isMine ? "act" : undefined)}
-        empty={<EmptyState icon={FileSearch} title={t("empty")} hint={t("emptyHint")} />}
-      />
+      <Stack gap="lg">
+        {facts.length > 0 && (
+          <Stats>
+            <Stat label={t("stat.all")} value={facts.length} />
+            <Stat label={t("stat.open")} value={open.length} tone={open.length > 0 ? "act" : "plain"} hint={t("stat.openHint")} />
+            <Stat label={t("stat.mine")} value={open.filter(({ isMine }) => !isMine).length} />
+          </Stats>
+        )}
+        <DataTable
+          caption={t("title")}
+          rows={facts}
+          rowKey={({ factId }) => factId}
+          columns={columns}
+          filters={filters}
+          search={(row) => [summary(row.content), whoOf(row), row.reference].join(" ")}
+          rowTone={({ state, isMine }) => (state === "dropped" ? "off" : state === "open" && !isMine ? "act" : undefined)}
+          empty={<EmptyState icon={FileSearch} title={t("empty")} hint={t("emptyHint")} />}
+        />
+      </Stack>
     </>
   );
 }

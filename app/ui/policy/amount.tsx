@@ -12,7 +12,9 @@ export function Amount({ amount, payment }: { amount: PolicyAmount; payment?: Pa
       {amount.kind === "ceiling" && <span className={classes.ceiling}>{t("ceiling")}</span>}
       <Money fen={amount.kind === "exact" || amount.kind === "ceiling" ? amount.fen : null} />
       {payment?.every === "month" && (
-        <span className={classes.ceiling}>{t("everyMonth", { months: payment.months ?? "unknown" })}</span>
+        <span className={classes.ceiling}>
+          {payment.months === null ? t("everyMonthOpen") : t("everyMonth", { months: payment.months })}
+        </span>
       )}
     </span>
   );

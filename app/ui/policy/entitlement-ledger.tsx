@@ -1,5 +1,5 @@
 /** Entitlements as a ledger: sums, filters in the address, the clause in plain words beside each amount, and many acts at once. */
-import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { Button, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { Form, Link } from "@remix-run/react";
 import { Filter, HandCoins, Megaphone, Send, TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
@@ -77,7 +77,7 @@ export function EntitlementLedger(props: { ledger: LedgerView; chosen: LedgerCho
   const { ledger, chosen, base, mayAct } = props;
   const { t } = useTranslation("entitlements");
   return (
-    <>
+    <Stack gap="lg">
       <Totals totals={ledger.totals} />
       <FilterForm choices={ledger.choices} chosen={chosen} withCompetitions={base.startsWith("/policy")} />
       {ledger.count > ledger.rows.length && (
@@ -85,7 +85,7 @@ export function EntitlementLedger(props: { ledger: LedgerView; chosen: LedgerCho
       )}
       <LedgerTable rows={ledger.rows} base={base} mayAct={mayAct} />
       {mayAct && ledger.rows.length > 0 && <Batch />}
-    </>
+    </Stack>
   );
 }
 
