@@ -1,5 +1,7 @@
 /** What every installation has: regions, policy packs, and a first administrator where nobody can sign in yet. */
 import fs from "node:fs";
+import type { PolicyPack } from "#app/domain/policy/pack.ts";
+import { type PackState, toShippedVersion } from "#app/domain/policy/pack-version.ts";
 import { allow } from "#app/domain/shared/decision.ts";
 import { readPolicyPack } from "#app/forms/policy-pack.ts";
 import { newId, newSecret } from "#app/platform/crypto/digest.server.ts";
@@ -10,7 +12,12 @@ import regions from "./regions.json" with { type: "json" };
 
 const POLICIES = new URL("./policies/", import.meta.url);
 
-/** Adds the regions and the pack versions that the database does not have. @throws Error when a pack file is wrong. */
+/**
+ * Adds the regions and the documents that the database does not have. Shipped data founds an installation; from then on it only
+ * proposes: a file that says what no stored version says becomes the next version, to be confirmed by an officer who sees whom it
+ * affects, whatever number the file gives itself. It waits while another proposal of the document is open.
+ * @throws Error when a pack file is wrong.
+ */
 export async function loadSystemData(runtime: Runtime): Promise<void> {
   const { read } = runtime.database;
   const packs = fs
@@ -21,20 +28,38 @@ export async function loadSystemData(runtime: Runtime): Promise<void> {
       if (!pack.ok) throw new Error(`seeds/policies/${file}: ${JSON.stringify(pack.refusals)}`);
       return pack.value;
     });
-  const known = new Set(
-    (await read.policyPack.findMany({ select: { name: true, version: true } })).map(({ name, version }) => `${name}/${version}`),
-  );
-  const missing = packs.filter(({ name, version }) => !known.has(`${name}/${version}`));
+  const stored = await read.policyPack.findMany({ select: { name: true, version: true, state: true, content: true } });
+  const missing = packs.flatMap((pack) => {
+    const shipped = toShippedVersion(
+      pack,
+      stored
+        .filter(({ name }) => name === pack.name)
+        .map(({ version, state, content }) => ({
+          version,
+          state: state as PackState,
+          content: content as unknown as PolicyPack,
+        })),
+    );
+    return shipped ? [shipped] : [];
+  });
   const missingRegions = (await read.region.count()) === 0 ? regions : [];
   if (missing.length === 0 && missingRegions.length === 0) return;
   await runtime.database.write(async ({ tables, audit }) => {
     await tables.region.createMany({
       data: missingRegions.map(({ code, name, nameEn, level, parent }) => ({ code, name, nameEn, level, parentCode: parent })),
     });
-    for (const pack of missing) {
+    for (const { pack, state } of missing) {
       const id = newId();
       await tables.policyPack.create({
-        data: { id, name: pack.name, version: pack.version, content: pack as unknown as object, createdAt: runtime.clock.now() },
+        data: {
+          id,
+          name: pack.name,
+          version: pack.version,
+          content: pack as unknown as object,
+          source: "seed",
+          state,
+          createdAt: runtime.clock.now(),
+        },
       });
       await audit({
         chain: SYSTEM_CHAIN,
@@ -42,7 +67,7 @@ export async function loadSystemData(runtime: Runtime): Promise<void> {
         act: "load-policy-pack",
         objectKind: "policy-pack",
         objectId: id,
-        payload: { pack: pack.name, version: pack.version },
+        payload: { pack: pack.name, version: pack.version, state },
       });
     }
     await audit({

@@ -1,6 +1,9 @@
-/** What clauses would pay before and after results change: what is new, what is gone, what is different (DOMAIN 8). */
+/** What clauses would pay before and after a change of results or of a pack: what is new, gone, different (DOMAIN 8). */
 
+import { fenOf } from "#app/domain/policy/compare-packs.ts";
 import type { Beneficiary, Finding } from "#app/domain/policy/findings.ts";
+import type { Amount, Payment } from "#app/domain/policy/pack.ts";
+import type { Refusal } from "#app/domain/shared/decision.ts";
 
 export type FindingChange = {
   readonly kind: "new" | "gone" | "changed";
@@ -28,8 +31,9 @@ function gather(findings: readonly Finding[]): ReadonlyMap<string, Finding> {
   return new Map(findings.filter(({ outcome }) => outcome !== "not-met").map((finding) => [keyOf(finding), finding]));
 }
 
-function keyOf({ pack, version, rowId, beneficiary }: Finding): string {
-  return [pack, version, rowId, ...whom(beneficiary)].join(" ");
+/** The same from one version of a pack to the next: row ids are stable. */
+function keyOf({ pack, rowId, beneficiary }: Finding): string {
+  return [pack, rowId, ...whom(beneficiary)].join(" ");
 }
 
 function whom(beneficiary: Beneficiary): readonly string[] {
@@ -37,6 +41,29 @@ function whom(beneficiary: Beneficiary): readonly string[] {
   return [beneficiary.kind === "organisation" ? (beneficiary.organisationId ?? "") : "", ...beneficiary.memberIds];
 }
 
+/** By what is owed, whether it may be paid, and what is left to decide; the words of the clause are the pack's own change. */
 function isSame(left: Finding, right: Finding): boolean {
-  return left.outcome === right.outcome && JSON.stringify(left.amount) === JSON.stringify(right.amount);
+  return (
+    left.outcome === right.outcome &&
+    left.draft === right.draft &&
+    isSameAmount(left.amount, right.amount) &&
+    isSamePayment(left.payment, right.payment) &&
+    codesOf(left.conditions) === codesOf(right.conditions)
+  );
+}
+
+function isSameAmount(left: Amount | null, right: Amount | null): boolean {
+  return left?.kind === right?.kind && fenOf(left) === fenOf(right);
+}
+
+function isSamePayment(left: Payment, right: Payment): boolean {
+  return monthsOf(left) === monthsOf(right) && left.every === right.every;
+}
+
+function monthsOf(payment: Payment): number | null {
+  return payment.every === "month" ? payment.months : null;
+}
+
+function codesOf(reasons: readonly Refusal[]): string {
+  return reasons.map(({ code }) => code).join(" ");
 }

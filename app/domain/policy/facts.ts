@@ -42,6 +42,8 @@ export type ResultFact = {
   /** How the entry took part in that round. */
   readonly participation: Participation;
   readonly awardGrade: AwardGrade | null;
+  /** What officers confirmed the reading of the grade by; null or left out: it rests on the default reading. */
+  readonly gradeReference?: string | null;
   readonly members: readonly ResultMember[];
 };
 

@@ -33,6 +33,8 @@ export type Finding = {
   readonly reasons: readonly Refusal<NotMetCode | DecisionCode>[];
   /** What the document leaves open in this row; empty when not met. */
   readonly conditions: readonly Refusal<PolicyCondition>[];
+  /** What the document leaves open and officers settled for the whole competition, with its reference; left out: nothing. */
+  readonly settled?: readonly Refusal<PolicyCondition>[];
   /** From a consultation draft: shown, labelled, not payable. */
   readonly draft: boolean;
   /** The row's own amount, never a product or a sum; null when not met, so that nothing can add it up. */
@@ -82,6 +84,7 @@ export function hasNoPayingClause(findings: readonly Pick<Finding, "outcome" | "
 function toFinding(pack: PolicyPack, row: PolicyRow, fact: PolicyFact, candidate: Candidate): Finding {
   const { notMet, toDecide, beneficiary } = candidate;
   const outcome: FindingOutcome = notMet.length > 0 ? "not-met" : toDecide.length > 0 ? "needs-decision" : "owed";
+  const { open, settled } = listConditions(row, fact, pack.document.regionCode, candidate);
   return {
     pack: pack.name,
     version: pack.version,
@@ -91,11 +94,27 @@ function toFinding(pack: PolicyPack, row: PolicyRow, fact: PolicyFact, candidate
     beneficiary,
     outcome,
     reasons: outcome === "not-met" ? notMet : toDecide,
-    conditions:
-      outcome === "not-met" ? [] : row.conditions.map((code) => toCondition(code, pack.document.regionCode, fact, candidate)),
+    conditions: outcome === "not-met" ? [] : open,
+    ...(outcome === "not-met" || settled.length === 0 ? {} : { settled }),
     draft: pack.document.status === "draft",
     amount: outcome === "not-met" ? null : row.amount,
     payment: row.payment,
+  };
+}
+
+type Conditions = { readonly open: readonly Refusal<PolicyCondition>[]; readonly settled: readonly Refusal<PolicyCondition>[] };
+
+/** What the row leaves open, apart from what officers settled for the competition: which award counts as which grade. */
+function listConditions(row: PolicyRow, fact: PolicyFact, region: string, candidate: Candidate): Conditions {
+  const reference = fact.kind === "result" ? (fact.gradeReference ?? null) : null;
+  const isSettled = (code: PolicyCondition) => code === "award-grade-mapping" && reference !== null;
+  const asked = (code: PolicyCondition) => toCondition(code, region, fact, candidate);
+  return {
+    open: row.conditions.filter((code) => !isSettled(code)).map(asked),
+    settled: row.conditions.filter(isSettled).map((code) => {
+      const { params } = asked(code);
+      return { code, params: { ...params, reference: reference ?? "" } };
+    }),
   };
 }
 

@@ -1,14 +1,22 @@
 /** Everything that clauses test besides the result itself: tier, hosts, packs and members; the same for the job and for a preview. */
-import { computeAwardGrade } from "#app/domain/policy/award-grade.ts";
+import { type ConfirmedGradeMap, computeAwardGrade } from "#app/domain/policy/award-grade.ts";
 import { computeFindings, type Finding } from "#app/domain/policy/findings.ts";
 import type { PolicyPack } from "#app/domain/policy/pack.ts";
 import { shanghaiDay } from "#app/domain/shared/day.ts";
 import type { Award, CompetitionClass, EntryKind, Participation, RoundKind, Tier } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
+import { findGradeMap } from "#app/queries/policy/find-grade-map.server.ts";
 import { listFrozenMembers } from "#app/queries/policy/list-frozen-members.server.ts";
 
-/** A result as clauses look at it. */
-export type PolicyResult = { readonly entryId: string; readonly status: Participation; readonly award: Award | null };
+/** A result as clauses look at it; a place counts for a grade only where the entry could win and passed. */
+export type PolicyResult = {
+  readonly entryId: string;
+  readonly status: Participation;
+  readonly award: Award | null;
+  readonly place: number | null;
+  readonly eligible: boolean;
+  readonly passed: boolean;
+};
 
 export type PolicyRound = { readonly roundId: string; readonly kind: RoundKind; readonly entryKind: EntryKind };
 
@@ -20,8 +28,21 @@ export type PolicyFrame = {
   find(round: PolicyRound, results: readonly PolicyResult[]): Promise<ReadonlyMap<string, readonly Finding[]>>;
 };
 
+/** What a preview asks for in the place of what stands. */
+export type PolicySupposition = {
+  /** Pack versions that are not pinned, or not saved at all. */
+  readonly packs?: readonly PolicyPack[];
+  /** Null: the default reading of grades. */
+  readonly gradeMap?: ConfirmedGradeMap | null;
+};
+
 /** @param now counts for dates of effect while the competition is not final */
-export async function getPolicyFrame(tables: Tables, competitionId: string, now: Date): Promise<PolicyFrame> {
+export async function getPolicyFrame(
+  tables: Tables,
+  competitionId: string,
+  now: Date,
+  supposed: PolicySupposition = {},
+): Promise<PolicyFrame> {
   const competition = await tables.competition.findUniqueOrThrow({
     where: { id: competitionId },
     select: {
@@ -34,6 +55,8 @@ export async function getPolicyFrame(tables: Tables, competitionId: string, now:
     },
   });
   const packs = competition.packs.map(({ pack }) => ({ id: pack.id, content: pack.content as unknown as PolicyPack }));
+  const asked = supposed.packs ?? packs.map(({ content }) => content);
+  const graded = supposed.gradeMap === undefined ? await findGradeMap(tables, competitionId) : supposed.gradeMap;
   const onDate = shanghaiDay(competition.finalisedAt ?? now);
   return {
     packs,
@@ -46,7 +69,7 @@ export async function getPolicyFrame(tables: Tables, competitionId: string, now:
         results.map(({ entryId }) => entryId),
       );
       return new Map(
-        results.map(({ entryId, status, award }) => [
+        results.map(({ entryId, status, award, place, eligible, passed }) => [
           entryId,
           computeFindings(
             {
@@ -57,10 +80,11 @@ export async function getPolicyFrame(tables: Tables, competitionId: string, now:
               entryKind,
               roundReached: kind,
               participation: status,
-              awardGrade: computeAwardGrade(award),
+              awardGrade: computeAwardGrade(award, eligible && passed ? place : null, graded?.map),
+              gradeReference: graded?.reference ?? null,
               members: members.get(entryId) ?? [],
             },
-            packs.map(({ content }) => content),
+            asked,
             onDate,
           ),
         ]),

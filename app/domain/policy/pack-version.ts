@@ -1,0 +1,150 @@
+/** How a pack comes to its next version: proposed with a reason, looked at, confirmed by a second officer or dropped. */
+
+import { comparePacks, type EDITED_FACTS, type PackDifference } from "#app/domain/policy/compare-packs.ts";
+import type { Amount, PolicyPack, PolicyRow } from "#app/domain/policy/pack.ts";
+import { type Decision, decide, type Refusal } from "#app/domain/shared/decision.ts";
+
+export const PACK_STATES = ["proposed", "confirmed", "dropped"] as const;
+export type PackState = (typeof PACK_STATES)[number];
+
+/** What is edited in the browser: facts of the document, amounts by row id, figures by target id. */
+export type PackEdit = {
+  readonly document: Pick<PolicyPack["document"], (typeof EDITED_FACTS)[number]>;
+  readonly amounts: Readonly<Record<string, Amount>>;
+  readonly figures: Readonly<Record<string, number | null>>;
+};
+
+/**
+ * The pack with the edit, as the given version. What the document leaves open in a row (its conditions) is no figure: it rests on
+ * the clause's words and changes with them, by a file. A row that is not about money stays so.
+ */
+export function applyPackEdit(pack: PolicyPack, edit: PackEdit, version: number): PolicyPack {
+  return {
+    ...pack,
+    version,
+    document: { ...pack.document, ...edit.document },
+    rows: pack.rows.map((row) => ({ ...row, amount: isAmountEdited(row) ? (edit.amounts[row.id] ?? row.amount) : row.amount })),
+    targets: pack.targets.map((target) => {
+      const figure = edit.figures[target.id];
+      return figure === undefined ? target : { ...target, figure };
+    }),
+  };
+}
+
+/** Whether the row's amount can be edited: one that gives nothing in money has none. */
+export function isAmountEdited({ amount }: Pick<PolicyRow, "amount">): boolean {
+  return amount.kind !== "none";
+}
+
+/** What a next version has wrong beside the schema, at its place in the file. */
+export type PackFault = { readonly path: string; readonly problem: string; readonly expected?: string };
+
+/**
+ * The rules of a next version beyond the schema: it is the next number of the same document, and its row ids are stable: an id
+ * keeps what it gives and to whom, and no row goes on under another id.
+ * @param version the number that is next
+ */
+export function listPackFaults(current: PolicyPack, next: PolicyPack, version: number): readonly PackFault[] {
+  const faults: PackFault[] = [];
+  if (next.name !== current.name) faults.push({ path: "name", problem: "other-document", expected: current.name });
+  if (next.version !== version) faults.push({ path: "version", problem: "not-next", expected: String(version) });
+  if (next.document.regionCode !== current.document.regionCode) {
+    faults.push({ path: "document.regionCode", problem: "other-document", expected: current.document.regionCode });
+  }
+  const before = new Map(current.rows.map((row) => [row.id, row]));
+  const removed = current.rows.filter(({ id }) => !next.rows.some((row) => row.id === id));
+  next.rows.forEach((row, index) => {
+    const was = before.get(row.id);
+    if (was && was.kind !== row.kind) faults.push({ path: `rows[${index}].kind`, problem: "id-taken", expected: was.kind });
+    if (was) return;
+    const same = removed.find((gone) => isSameRow(gone, row));
+    if (same) faults.push({ path: `rows[${index}].id`, problem: "id-changed", expected: same.id });
+  });
+  return faults;
+}
+
+/** The same clause in the same words, giving the same kind of thing: one row, whatever it is called. */
+function isSameRow(left: PolicyRow, right: PolicyRow): boolean {
+  return left.clause === right.clause && left.kind === right.kind && left.summary === right.summary;
+}
+
+export const PACK_VERSION_REFUSALS = [
+  "pack-unchanged",
+  "pack-reason-missing",
+  "pack-version-open",
+  "pack-changed-meanwhile",
+  "pack-version-settled",
+  "pack-version-outdated",
+  "proposer-confirms-version",
+  "reference-missing",
+] as const;
+export type PackVersionRefusal = (typeof PACK_VERSION_REFUSALS)[number];
+
+/**
+ * Whether a next version may be proposed: one at a time, so that each is compared with what it would follow.
+ * @param input.basedOn the version that the proposer looked at
+ */
+export function decidePackProposal(input: {
+  readonly current: PolicyPack;
+  readonly next: PolicyPack;
+  readonly basedOn: number;
+  readonly hasOpen: boolean;
+  readonly reason: string;
+}): Decision<readonly PackDifference[], PackVersionRefusal> {
+  const refusals: Refusal<PackVersionRefusal>[] = [];
+  const differences = comparePacks(input.current, input.next);
+  if (input.hasOpen) refusals.push({ code: "pack-version-open" });
+  if (input.basedOn !== input.current.version) refusals.push({ code: "pack-changed-meanwhile" });
+  if (differences.length === 0) refusals.push({ code: "pack-unchanged" });
+  if (input.reason.trim() === "") refusals.push({ code: "pack-reason-missing", params: { field: "reason" } });
+  return decide(refusals, differences);
+}
+
+/**
+ * Whether this officer may confirm a proposed version. A document that comes into force by it needs the paper that says so
+ * (文号 or where it was published); its date stands in the version itself.
+ * @param input.proposedById null: it came with the software
+ */
+export function decidePackConfirmation(input: {
+  readonly state: PackState;
+  readonly current: PolicyPack;
+  readonly next: PolicyPack;
+  readonly proposedById: string | null;
+  readonly actorId: string;
+  readonly reference: string;
+}): Decision<null, PackVersionRefusal> {
+  const { current, next } = input;
+  const refusals: Refusal<PackVersionRefusal>[] = [];
+  if (input.state !== "proposed") refusals.push({ code: "pack-version-settled" });
+  else if (next.version <= current.version) refusals.push({ code: "pack-version-outdated" });
+  if (input.proposedById === input.actorId) refusals.push({ code: "proposer-confirms-version" });
+  if (needsReference(current, next) && input.reference.trim() === "") {
+    refusals.push({ code: "reference-missing", params: { field: "reference" } });
+  }
+  return decide(refusals, null);
+}
+
+/** Whether the next version says that the document is in force where the current one does not. */
+export function needsReference(current: PolicyPack, next: PolicyPack): boolean {
+  return next.document.status === "in-force" && current.document.status !== "in-force";
+}
+
+/**
+ * What becomes of a pack file that comes with the software: it founds a document that is not there; else it is proposed as the
+ * next version, unless a stored version says the same already (whatever became of it) or another proposal waits. So a shipped
+ * version neither replaces nor outranks one that the bureau made, even under the same number.
+ */
+export function toShippedVersion(
+  shipped: PolicyPack,
+  stored: readonly { readonly version: number; readonly state: PackState; readonly content: PolicyPack }[],
+): { readonly pack: PolicyPack; readonly state: "confirmed" | "proposed" } | null {
+  if (stored.length === 0) return { pack: shipped, state: "confirmed" };
+  if (stored.some(({ content }) => comparePacks(content, shipped).length === 0)) return null;
+  if (stored.some(({ state }) => state === "proposed")) return null;
+  return { pack: { ...shipped, version: nextVersion(stored) }, state: "proposed" };
+}
+
+/** One above the highest, dropped versions too. */
+export function nextVersion(stored: readonly { readonly version: number }[]): number {
+  return stored.reduce((highest, { version }) => (version > highest ? version : highest), 0) + 1;
+}
