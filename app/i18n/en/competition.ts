@@ -362,6 +362,7 @@ export default {
     "judge-of-same-unit": "This person's own organisation has an entry in the event.",
     "marking-team-at-work": "This judge has forms in a panel: the chief judge has to replace him first.",
     "last-organiser": "The last organiser cannot be revoked.",
+    "own-account": "Nobody gives a role to himself: another administrator does it.",
     "account-unknown": "There is no such account. Choose again.",
     "event-unknown": "There is no such event. Choose again.",
     "delegation-unknown": "There is no such delegation.",

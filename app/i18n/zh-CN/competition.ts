@@ -356,6 +356,7 @@ export default {
     "judge-of-same-unit": "此人所在单位有选手参加本赛项，不能担任裁判。",
     "marking-team-at-work": "该裁判所在的评分组已有评分表，须先由裁判长更换。",
     "last-organiser": "不能撤销最后一名承办方人员。",
+    "own-account": "不能给自己授予职务，请由另一位系统管理员办理。",
     "account-unknown": "没有这个账号，请重新选择。",
     "event-unknown": "没有这个赛项，请重新选择。",
     "delegation-unknown": "没有这个代表队。",
