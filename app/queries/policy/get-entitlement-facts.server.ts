@@ -87,8 +87,9 @@ export async function getReviewQuestions(tables: Tables, entitlementId: string):
       ? [finding.beneficiary.memberId]
       : finding.beneficiary.memberIds;
   const members = [...(entry?.members ?? []), ...(fact?.members ?? [])].filter(({ id }) => memberIds.includes(id));
-  const ids = members.flatMap(({ employerId, schoolId, trainingOrganisationId }) =>
-    [employerId, schoolId, trainingOrganisationId].filter((id) => id !== null),
+  // A head counts for his employer or his school; beside a person only his enterprise is named (Dalian (14), (4)).
+  const ids = members.flatMap(({ employerId, schoolId }) =>
+    (isRequired ? [employerId, schoolId] : [employerId]).filter((id) => id !== null),
   );
   return {
     codes,
@@ -97,4 +98,4 @@ export async function getReviewQuestions(tables: Tables, entitlementId: string):
   };
 }
 
-const MEMBER = { id: true, employerId: true, schoolId: true, trainingOrganisationId: true } as const;
+const MEMBER = { id: true, employerId: true, schoolId: true } as const;
