@@ -126,6 +126,20 @@ export function settleDifference(difference: EntitlementDifference | null): Enti
   return difference && { ...difference, settled: true };
 }
 
+/**
+ * The difference beside a paid entitlement once some of it came back: decided on where more was gone than the clauses owe now, and
+ * no more is. What they only leave to a decision, or pay by a draft, they do not owe; where they give no figure nobody can tell, and an officer keeps it.
+ * @param money in fen: what was gone before the claw-back and after it, over so many instalments
+ */
+export function settleByClawBack(
+  difference: EntitlementDifference | null,
+  money: { readonly beforeFen: number; readonly afterFen: number; readonly instalments: number },
+): EntitlementDifference | null {
+  const now = difference?.now ?? null;
+  const owedFen = now !== null && now.outcome === "owed" && !now.draft ? (now.amountFen ?? 0) * money.instalments : 0;
+  return money.beforeFen > owedFen && money.afterFen <= owedFen ? settleDifference(difference) : difference;
+}
+
 function compare(standing: StandingEntitlement, now: DueEntitlement | null): EntitlementDifference | null {
   const before = toSaid(standing);
   if (now === null) return { kind: "gone", before, now: null, settled: false };

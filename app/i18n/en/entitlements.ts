@@ -90,6 +90,8 @@ export default {
     before: "When acted on",
     now: "Latest computation",
     none: "None",
+    money: "Payments and claw-backs",
+    ledger: "Open its ledger",
     clawBack: "What was paid comes back by an entry of its own in the ledger",
     by: "{{act}} · {{by}}",
     when: "When",

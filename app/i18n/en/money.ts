@@ -211,6 +211,7 @@ export default {
   },
   entitlement: {
     title: "Entries of one entitlement",
+    open: "The entitlement and its history",
     breadcrumb: "Ledger",
     payee: "Beneficiary",
     clause: "Clause",

@@ -78,6 +78,8 @@ export default {
     before: "办理时",
     now: "最新测算",
     none: "无",
+    money: "拨付与追回",
+    ledger: "查看单笔收支",
     clawBack: "已拨付的，从台账另记一笔追回",
     by: "{{act}} · {{by}}",
     when: "时间",

@@ -208,6 +208,7 @@ export default {
   },
   entitlement: {
     title: "单笔收支",
+    open: "兑现事项与办理经过",
     breadcrumb: "资金台账",
     payee: "受益对象",
     clause: "依据",

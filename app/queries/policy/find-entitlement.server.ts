@@ -1,5 +1,6 @@
 /** One entitlement in full: its clause verbatim, who and why, what is to settle, who did what, and the acts that are open to this reader. */
-import { hasRole } from "#app/domain/access/access.ts";
+import { hasRole, NO_SCOPE } from "#app/domain/access/access.ts";
+import { POLICY_ROOMS } from "#app/domain/access/policy-rooms.ts";
 import {
   type DecisionOutcome,
   decideApplying,
@@ -12,8 +13,9 @@ import {
   listQuestions,
 } from "#app/domain/policy/entitlement-acts.ts";
 import type { EntitlementState } from "#app/domain/policy/entitlement-states.ts";
+import type { EntitlementRow, EntitlementView } from "#app/domain/policy/entitlement-view.ts";
 import type { Finding } from "#app/domain/policy/findings.ts";
-import { type EntitlementDifference, keyOf } from "#app/domain/policy/reconcile.ts";
+import { keyOf } from "#app/domain/policy/reconcile.ts";
 import type { Decision, Refusal } from "#app/domain/shared/decision.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
@@ -22,45 +24,14 @@ import {
   getReviewQuestions,
   listEntitlementFacts,
 } from "#app/queries/policy/get-entitlement-facts.server.ts";
-import { type EntitlementRow, listEntitlements } from "#app/queries/policy/list-entitlements.server.ts";
-
-const OFFERED = ["apply", "review", "publicise", "refuse", "reopen", "keep"] as const;
-export type OfferedAct = (typeof OFFERED)[number];
-
-export type EntitlementPage = EntitlementRow & {
-  readonly heading: string;
-  /** What a review settles, with the sentence of each. */
-  readonly questions: readonly Refusal[];
-  readonly organisations: readonly { readonly id: string; readonly name: string }[];
-  readonly needsOrganisation: boolean;
-  /** ISO. */
-  readonly publicityEndsAt: string | null;
-  readonly difference: EntitlementDifference | null;
-  readonly history: readonly {
-    readonly act: EntitlementActKind;
-    readonly toState: EntitlementState;
-    readonly reason: string;
-    readonly by: string;
-    readonly at: string;
-  }[];
-  readonly decisions: readonly {
-    readonly code: string;
-    readonly outcome: DecisionOutcome;
-    readonly reason: string;
-    readonly by: string;
-    readonly at: string;
-  }[];
-  /** By act, every reason against it; null where this reader does nothing here. */
-  readonly acts: Readonly<Record<OfferedAct, readonly Refusal[]>> | null;
-  readonly regions: Readonly<Record<string, { readonly name: string; readonly nameEn: string }>>;
-};
+import { listEntitlements } from "#app/queries/policy/list-entitlements.server.ts";
 
 /** Null when it is not there, or not within the scope. */
 export async function findEntitlement(
   runtime: Runtime,
   actor: Actor,
   { competitionId, entitlementId }: EntitlementScope & { readonly entitlementId: string },
-): Promise<EntitlementPage | null> {
+): Promise<EntitlementView | null> {
   const { read } = runtime.database;
   const [found] = await listEntitlementFacts(read, { competitionId }, [entitlementId]);
   if (!found) return null;
@@ -122,6 +93,7 @@ export async function findEntitlement(
           keep: against(decideKeeping(facts)),
         }
       : null,
+    hasLedger: hasRole(actor.grants, POLICY_ROOMS.ledger, NO_SCOPE),
     regions: Object.fromEntries((await read.region.findMany()).map(({ code, name, nameEn }) => [code, { name, nameEn }])),
   };
 }

@@ -1,66 +1,10 @@
 /** Entitlements as a ledger: over everything, or of one competition; narrowed by the address, with sums that keep kinds of amounts apart. */
 import { ENTITLEMENT_STATES, type EntitlementState } from "#app/domain/policy/entitlement-states.ts";
+import type { EntitlementLedger, EntitlementRow, LedgerFilter, LedgerTotals } from "#app/domain/policy/entitlement-view.ts";
 import type { Amount, PolicyPack, PolicyRow } from "#app/domain/policy/pack.ts";
 import { type EntitlementDifference, isOpen } from "#app/domain/policy/reconcile.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
-
-type Named = { readonly name: string; readonly nameEn: string };
-
-export type LedgerFilter = {
-  /** The name of a pack. */
-  readonly document: string | null;
-  readonly state: EntitlementState | null;
-  readonly kind: string | null;
-  readonly draft: boolean | null;
-  /** A competition's code. */
-  readonly competition: string | null;
-};
-
-export type EntitlementRow = {
-  readonly id: string;
-  readonly competition: (Named & { readonly code: string }) | null;
-  readonly event: Named | null;
-  /** The people of the entry or of the recorded fact. */
-  readonly people: readonly string[];
-  /** Who gets it: the person, the team, or the organisation; null: to be decided. */
-  readonly beneficiary: string | null;
-  readonly kind: PolicyRow["kind"];
-  readonly amount: Amount;
-  readonly settledFen: number | null;
-  readonly clause: string;
-  readonly row: Pick<PolicyRow, "text" | "summary" | "summaryEn">;
-  readonly document: Pick<PolicyPack["document"], "title" | "titleEn" | "number" | "issuer" | "status">;
-  readonly outcome: "owed" | "needs-decision";
-  readonly draft: boolean;
-  readonly state: EntitlementState;
-  readonly hasOpenDifference: boolean;
-};
-
-/** Sums in fen over all that the filter lets through and nobody withdrew or refused; never a draft added to what is owed. */
-export type LedgerTotals = {
-  readonly owedFen: number;
-  readonly ceilingFen: number;
-  readonly unknown: number;
-  readonly draftFen: number;
-  readonly toDecide: number;
-  readonly differences: number;
-};
-
-export type EntitlementLedger = {
-  readonly rows: readonly EntitlementRow[];
-  /** How many the filter lets through; only the first of them are listed. */
-  readonly count: number;
-  readonly totals: LedgerTotals;
-  readonly choices: {
-    readonly documents: readonly (Pick<PolicyPack["document"], "title" | "titleEn"> & {
-      readonly pack: string;
-      readonly region: Named;
-    })[];
-    readonly competitions: readonly (Named & { readonly code: string })[];
-    readonly kinds: readonly PolicyRow["kind"][];
-  };
-};
 
 /** A page that people read; more than that is narrowed first. */
 const MOST_ROWS = 500;

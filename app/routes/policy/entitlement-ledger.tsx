@@ -1,7 +1,7 @@
 /** What was paid of one entitlement and what came back, and the proposal to claw something back. */
-import { Textarea, TextInput } from "@mantine/core";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { Undo2 } from "lucide-react";
+import { Button, Textarea, TextInput } from "@mantine/core";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { HandCoins, Undo2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { hasRole, NO_SCOPE } from "#app/domain/access/access.ts";
 import { LedgerEntryActSchema, ProposeClawBackSchema } from "#app/forms/money.ts";
@@ -67,7 +67,21 @@ export default function EntitlementLedger() {
   const { t } = useTranslation("money");
   return (
     <>
-      <PageHeader title={t("entitlement.title")} breadcrumbs={[{ label: t("entitlement.breadcrumb"), to: "/policy/ledger" }]} />
+      <PageHeader
+        title={t("entitlement.title")}
+        breadcrumbs={[{ label: t("entitlement.breadcrumb"), to: "/policy/ledger" }]}
+        actions={
+          <Button
+            component={Link}
+            to={`/policy/entitlements/${page.entitlementId}`}
+            variant="default"
+            size="sm"
+            leftSection={<HandCoins size={18} aria-hidden="true" />}
+          >
+            {t("entitlement.open")}
+          </Button>
+        }
+      />
       {answer?.ok && (
         <Notice tone="done" live>
           {t(`ledger.done.${answer.intent as "propose-claw-back" | "approve-ledger-entry" | "drop-ledger-entry"}`)}

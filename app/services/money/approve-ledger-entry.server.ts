@@ -1,6 +1,13 @@
-/** Approves a proposed claw-back or expense: by a second person; from then on it counts. */
+/** Approves a proposed claw-back or expense: by a second person; from then on it counts, and settles the difference that it makes good. */
 import { type BudgetRefusal, listBudgetReasons } from "#app/domain/money/budget.ts";
-import { type LedgerKind, type LedgerRefusal, listEntryApprovalReasons, toEntryStatus } from "#app/domain/money/ledger.ts";
+import {
+  type LedgerKind,
+  type LedgerRefusal,
+  listEntryApprovalReasons,
+  sumEntries,
+  toEntryStatus,
+} from "#app/domain/money/ledger.ts";
+import { type EntitlementDifference, settleByClawBack } from "#app/domain/policy/reconcile.ts";
 import { allow, type Decision, type Refusal, refuse } from "#app/domain/shared/decision.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
@@ -19,7 +26,7 @@ export function approveLedgerEntry(
     const now = runtime.clock.now();
     const entry = await tables.ledgerEntry.findUnique({
       where: { id: entryId },
-      include: { entitlement: { select: { state: true } } },
+      include: { entitlement: { select: { state: true, difference: true } } },
     });
     if (!entry) return refuse({ code: "entry-unknown" });
     const { entitlementId, budgetId, amountFen } = entry;
@@ -46,8 +53,18 @@ export function approveLedgerEntry(
     });
     if (count === 0) return refuse({ code: "changed-meanwhile" });
     if (entry.kind === "claw-back" && entitlementId !== null && entry.entitlement) {
-      const { state } = entry.entitlement;
+      const { state, difference } = entry.entitlement;
       const { reason, reference } = entry;
+      const counting = others.filter((one) => toEntryStatus(one) === "counts");
+      const beforeFen = sumEntries(counting.map(toEntry)).netFen;
+      const settled = settleByClawBack(difference as EntitlementDifference | null, {
+        beforeFen,
+        afterFen: beforeFen + amountFen,
+        instalments: counting.filter(({ kind }) => kind === "payment").length,
+      });
+      if (settled !== null) {
+        await tables.entitlement.update({ where: { id: entitlementId }, data: { difference: settled } });
+      }
       await tables.entitlementAct.create({
         data: {
           id: newId(),

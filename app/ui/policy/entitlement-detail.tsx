@@ -3,14 +3,8 @@ import { NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { Form, Link } from "@remix-run/react";
 import { Ban, ClipboardCheck, Megaphone, RotateCcw, Send, ShieldCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import {
-  DECISION_OUTCOMES,
-  DEFAULT_PUBLICITY_DAYS,
-  type DecisionOutcome,
-  type EntitlementActKind,
-} from "#app/domain/policy/entitlement-acts.ts";
-import type { EntitlementState } from "#app/domain/policy/entitlement-states.ts";
-import type { PolicyPack } from "#app/domain/policy/pack.ts";
+import { DECISION_OUTCOMES, DEFAULT_PUBLICITY_DAYS } from "#app/domain/policy/entitlement-acts.ts";
+import type { EntitlementView } from "#app/domain/policy/entitlement-view.ts";
 import type { EntitlementDifference, Said } from "#app/domain/policy/reconcile.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { fen } from "#app/domain/shared/units.ts";
@@ -25,36 +19,8 @@ import form from "#app/ui/setup/form.module.css";
 import { useNamed } from "#app/ui/use-named.ts";
 import { When } from "#app/ui/when.tsx";
 import { Amount } from "./amount.tsx";
-import type { LedgerRow } from "./entitlement-ledger.tsx";
 import { EntitlementStateBadge } from "./entitlement-state-badge.tsx";
-import { OutcomeBadge, type RegionNames, useReasons } from "./findings-list.tsx";
-
-export type EntitlementView = Omit<LedgerRow, "row" | "document"> & {
-  readonly row: { readonly text: string; readonly summary: string; readonly summaryEn: string };
-  readonly document: Pick<PolicyPack["document"], "title" | "titleEn" | "number" | "issuer" | "status">;
-  readonly heading: string;
-  readonly questions: readonly Refusal[];
-  readonly organisations: readonly { readonly id: string; readonly name: string }[];
-  readonly needsOrganisation: boolean;
-  readonly publicityEndsAt: string | null;
-  readonly difference: EntitlementDifference | null;
-  readonly history: readonly {
-    readonly act: EntitlementActKind;
-    readonly toState: EntitlementState;
-    readonly reason: string;
-    readonly by: string;
-    readonly at: string;
-  }[];
-  readonly decisions: readonly {
-    readonly code: string;
-    readonly outcome: DecisionOutcome;
-    readonly reason: string;
-    readonly by: string;
-    readonly at: string;
-  }[];
-  readonly acts: Readonly<Record<"apply" | "review" | "publicise" | "refuse" | "reopen" | "keep", readonly Refusal[]>> | null;
-  readonly regions: RegionNames;
-};
+import { OutcomeBadge, useReasons } from "./findings-list.tsx";
 
 export function EntitlementDetail({ one }: { one: EntitlementView }) {
   const { t, i18n } = useTranslation(["entitlements", "policy"]);
@@ -79,6 +45,9 @@ export function EntitlementDetail({ one }: { one: EntitlementView }) {
             ? []
             : [{ term: t("detail.publicityEnds"), value: <When at={one.publicityEndsAt} relative /> }]),
           { term: t("policy:table.outcome"), value: <OutcomeBadge {...one} /> },
+          ...(one.hasLedger
+            ? [{ term: t("detail.money"), value: <Link to={toLedgerOf(one.id)}>{t("detail.ledger")}</Link> }]
+            : []),
         ]}
       />
       <Section title={t("detail.clause")} description={one.heading}>
@@ -88,7 +57,7 @@ export function EntitlementDetail({ one }: { one: EntitlementView }) {
           document={{ ...document, title: isEnglish ? document.titleEn : document.title }}
         />
       </Section>
-      {one.difference && <Difference difference={one.difference} state={one.state} />}
+      {one.difference && <Difference one={one} difference={one.difference} />}
       <Questions one={one} />
       {one.acts && <Acts one={one} acts={one.acts} />}
       <History one={one} />
@@ -96,7 +65,7 @@ export function EntitlementDetail({ one }: { one: EntitlementView }) {
   );
 }
 
-function Difference({ difference, state }: { difference: EntitlementDifference; state: EntitlementState }) {
+function Difference({ one: { id, state, hasLedger }, difference }: { one: EntitlementView; difference: EntitlementDifference }) {
   const { t } = useTranslation("entitlements");
   return (
     <Section title={t("detail.difference")}>
@@ -110,9 +79,14 @@ function Difference({ difference, state }: { difference: EntitlementDifference; 
           { term: t("detail.now"), value: difference.now ? <SaidLine said={difference.now} /> : t("detail.none") },
         ]}
       />
-      {state === "paid" && <Link to="/policy/ledger">{t("detail.clawBack")}</Link>}
+      {state === "paid" && hasLedger && <Link to={toLedgerOf(id)}>{t("detail.clawBack")}</Link>}
     </Section>
   );
+}
+
+/** Where its money is, in the policy office. */
+function toLedgerOf(id: string): string {
+  return `/policy/ledger/entitlements/${id}`;
 }
 
 function SaidLine({ said }: { said: Said }) {

@@ -4,8 +4,13 @@ import { Form, Link } from "@remix-run/react";
 import { Filter, HandCoins, Megaphone, Send, TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { DEFAULT_PUBLICITY_DAYS } from "#app/domain/policy/entitlement-acts.ts";
-import { ENTITLEMENT_STATES, type EntitlementState } from "#app/domain/policy/entitlement-states.ts";
-import type { Amount as PolicyAmount, PolicyPack, PolicyRow, RowKind } from "#app/domain/policy/pack.ts";
+import { ENTITLEMENT_STATES } from "#app/domain/policy/entitlement-states.ts";
+import type {
+  EntitlementRow,
+  LedgerFilter,
+  LedgerTotals,
+  EntitlementLedger as LedgerView,
+} from "#app/domain/policy/entitlement-view.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -15,65 +20,16 @@ import { Section } from "#app/ui/section.tsx";
 import form from "#app/ui/setup/form.module.css";
 import { Stat, Stats } from "#app/ui/stat.tsx";
 import { ToneBadge } from "#app/ui/tone-badge.tsx";
-import { type Named, useNamed } from "#app/ui/use-named.ts";
+import { useNamed } from "#app/ui/use-named.ts";
 import { Amount } from "./amount.tsx";
 import { EntitlementStateBadge } from "./entitlement-state-badge.tsx";
 import { OutcomeBadge } from "./findings-list.tsx";
-
-export type LedgerRow = {
-  readonly id: string;
-  readonly competition: (Named & { readonly code: string }) | null;
-  readonly event: Named | null;
-  readonly people: readonly string[];
-  readonly beneficiary: string | null;
-  readonly kind: RowKind;
-  readonly amount: PolicyAmount;
-  readonly settledFen: number | null;
-  readonly clause: string;
-  readonly row: Pick<PolicyRow, "summary" | "summaryEn">;
-  readonly document: Pick<PolicyPack["document"], "title" | "titleEn" | "status">;
-  readonly outcome: "owed" | "needs-decision";
-  readonly draft: boolean;
-  readonly state: EntitlementState;
-  readonly hasOpenDifference: boolean;
-};
-
-export type LedgerView = {
-  readonly rows: readonly LedgerRow[];
-  readonly count: number;
-  readonly totals: {
-    readonly owedFen: number;
-    readonly ceilingFen: number;
-    readonly unknown: number;
-    readonly draftFen: number;
-    readonly toDecide: number;
-    readonly differences: number;
-  };
-  readonly choices: {
-    readonly documents: readonly {
-      readonly pack: string;
-      readonly title: string;
-      readonly titleEn: string;
-      readonly region: Named;
-    }[];
-    readonly competitions: readonly (Named & { readonly code: string })[];
-    readonly kinds: readonly RowKind[];
-  };
-};
-
-export type LedgerChoice = {
-  readonly document: string | null;
-  readonly state: string | null;
-  readonly kind: string | null;
-  readonly draft: boolean | null;
-  readonly competition: string | null;
-};
 
 /** The checkboxes stand in the table, their form below it. */
 const BATCH = "entitlement-batch";
 
 /** @param base the address of the page, under which each entitlement has its own */
-export function EntitlementLedger(props: { ledger: LedgerView; chosen: LedgerChoice; base: string; mayAct: boolean }) {
+export function EntitlementLedger(props: { ledger: LedgerView; chosen: LedgerFilter; base: string; mayAct: boolean }) {
   const { ledger, chosen, base, mayAct } = props;
   const { t } = useTranslation("entitlements");
   return (
@@ -89,7 +45,7 @@ export function EntitlementLedger(props: { ledger: LedgerView; chosen: LedgerCho
   );
 }
 
-function Totals({ totals }: Pick<LedgerView, "totals">) {
+function Totals({ totals }: { totals: LedgerTotals }) {
   const { t } = useTranslation("entitlements");
   return (
     <Stats>
@@ -103,7 +59,7 @@ function Totals({ totals }: Pick<LedgerView, "totals">) {
   );
 }
 
-function FilterForm(props: { choices: LedgerView["choices"]; chosen: LedgerChoice; withCompetitions: boolean }) {
+function FilterForm(props: { choices: LedgerView["choices"]; chosen: LedgerFilter; withCompetitions: boolean }) {
   const { choices, chosen, withCompetitions } = props;
   const { t, i18n } = useTranslation(["entitlements", "policy"]);
   const named = useNamed();
@@ -159,17 +115,17 @@ function FilterForm(props: { choices: LedgerView["choices"]; chosen: LedgerChoic
   );
 }
 
-function LedgerTable({ rows, base, mayAct }: { rows: readonly LedgerRow[]; base: string; mayAct: boolean }) {
+function LedgerTable({ rows, base, mayAct }: { rows: readonly EntitlementRow[]; base: string; mayAct: boolean }) {
   const { t, i18n } = useTranslation(["entitlements", "policy"]);
   const named = useNamed();
   const isEnglish = i18n.language === "en";
-  const columns: readonly Column<LedgerRow>[] = [
+  const columns: readonly Column<EntitlementRow>[] = [
     ...(mayAct
       ? [
           {
             id: "choose",
             header: t("table.choose"),
-            cell: (row: LedgerRow) => (
+            cell: (row: EntitlementRow) => (
               <input
                 type="checkbox"
                 name="entitlementIds[]"

@@ -9,6 +9,7 @@ import {
   reconcile,
   type Said,
   type StandingEntitlement,
+  settleByClawBack,
   settleDifference,
 } from "#app/domain/policy/reconcile.ts";
 
@@ -132,5 +133,31 @@ describe("for any entitlements and any computation", () => {
         }
       }),
     );
+  });
+});
+
+describe("money that came back", () => {
+  const differ = (now: Partial<Said> | null) =>
+    ({ kind: now === null ? "gone" : "changed", before: SAID, now: now && { ...SAID, ...now }, settled: false }) as const;
+  const isSettled = (now: Partial<Said> | null, beforeFen: number, afterFen: number, instalments = 1) =>
+    settleByClawBack(differ(now), { beforeFen, afterFen, instalments })?.settled;
+
+  it.each([
+    ["nothing is owed, and nothing is left", null, 150_000, 0, 1, true],
+    ["nothing is owed, and a fen is left", null, 150_000, 1, 1, false],
+    ["less is owed, and that is left", { amountFen: 50_000 }, 150_000, 50_000, 1, true],
+    ["less is owed, and more is left", { amountFen: 50_000 }, 150_000, 50_001, 1, false],
+    ["less is owed for each of three months", { amountFen: 50_000 }, 450_000, 150_000, 3, true],
+    ["more is owed than was paid", { amountFen: 200_000 }, 150_000, 100_000, 1, false],
+    ["a draft would pay it", { draft: true }, 150_000, 100_000, 1, false],
+    ["a draft would pay it, and nothing is left", { draft: true }, 150_000, 0, 1, true],
+    ["it is left to a decision", { outcome: "needs-decision" }, 150_000, 100_000, 1, false],
+    ["the clause gives no figure", { amountKind: "unknown", amountFen: null }, 150_000, 100_000, 1, false],
+  ] as const)("where %s", (_case, now, before, after, instalments, expected) => {
+    expect(isSettled(now, before, after, instalments)).toBe(expected);
+  });
+
+  it("settles nothing where nothing differs", () => {
+    expect(settleByClawBack(null, { beforeFen: 150_000, afterFen: 0, instalments: 1 })).toBeNull();
   });
 });

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { LEDGER_GROUPINGS } from "#app/domain/money/ledger.ts";
+import type { EntitlementDifference, Said } from "#app/domain/policy/reconcile.ts";
 import { createLedgerSheets } from "#app/i18n/ledger-sheets.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { findEntitlementLedger } from "#app/queries/money/find-entitlement-ledger.server.ts";
@@ -26,6 +27,7 @@ import {
   CRAFTSMAN,
   payRowBy,
   plantEntitlement,
+  plantRows,
 } from "../../support/entitlement-steps.ts";
 import { createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../../support/runtime.ts";
 
@@ -114,6 +116,42 @@ describeOnEachDatabase("the ledger", (provider) => {
       must(await approve(whole?.entryId ?? ""));
       expect(codesOf(await clawBack(entitlementId, 1))).toEqual(["claw-back-exceeds"]);
       expect((await findEntitlementLedger(runtime, officer, entitlementId))?.sums.netFen).toBe(0);
+    });
+
+    it("settles the difference beside what was paid, once no more is gone than the clauses owe now", async () => {
+      const said: Said = { outcome: "owed", draft: false, amountKind: "exact", amountFen: 12_000_000 };
+      const differ = (id: string, difference: EntitlementDifference) =>
+        plantRows(runtime, (tables) => tables.entitlement.update({ where: { id }, data: { difference } }));
+      const differenceOf = async (id: string) =>
+        (await runtime.database.read.entitlement.findUniqueOrThrow({ where: { id } })).difference;
+      const takeBack = async (id: string, amountFen: number) => {
+        must(await clawBack(id, amountFen));
+        must(await approve((await proposalsOf(id))[0]?.entryId ?? ""));
+      };
+      // No clause owes it any more: all of it has to come back, in one entry or in two.
+      const gone = { kind: "gone", before: said, now: null, settled: false } as const;
+      const whole = await payNew();
+      await differ(whole, gone);
+      must(await clawBack(whole, 5_000_000));
+      expect(await differenceOf(whole)).toEqual(gone);
+      must(await approve((await proposalsOf(whole))[0]?.entryId ?? ""));
+      expect(await differenceOf(whole)).toEqual(gone);
+      await takeBack(whole, 7_000_000);
+      expect(await differenceOf(whole)).toEqual({ ...gone, settled: true });
+      // The clause owes 50,000 yuan in the place of 120,000.
+      const less = { kind: "changed", before: said, now: { ...said, amountFen: 5_000_000 }, settled: false } as const;
+      const part = await payNew();
+      await differ(part, less);
+      await takeBack(part, 6_999_999);
+      expect(await differenceOf(part)).toEqual(less);
+      await takeBack(part, 1);
+      expect(await differenceOf(part)).toEqual({ ...less, settled: true });
+      // It owes more than was paid: what came back has nothing to do with that.
+      const more = { ...less, now: { ...said, amountFen: 15_000_000 } };
+      const other = await payNew();
+      await differ(other, more);
+      await takeBack(other, 2_000_000);
+      expect(await differenceOf(other)).toEqual(more);
     });
 
     it("of what was not paid is refused", async () => {

@@ -351,6 +351,9 @@ describeOnEachDatabase("acts on entitlements", (provider) => {
     must(await refuseEntitlement(runtime, officer, { ...one, competitionId: here }));
     const page = await findEntitlement(runtime, ofElsewhere, { ...EVERYWHERE, entitlementId: id });
     expect(page?.acts).toBeNull();
+    // The money of all competitions is no page of one competition's officer.
+    expect(page?.hasLedger).toBe(false);
+    expect((await findEntitlement(runtime, officer, { ...EVERYWHERE, entitlementId: id }))?.hasLedger).toBe(true);
   });
 
   describe("of two officers at once", () => {
