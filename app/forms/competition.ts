@@ -52,4 +52,10 @@ export const CreateCompetitionSchema = z
 
 export const ChangeCompetitionSchema = z.object(planFields).transform(toPlan);
 
+/** Of 重新公示; the decision says what is missing. */
+export const ReopenResultsSchema = z.object({
+  reason: z.string().trim().max(1000, "text-too-long").default(""),
+  reference: z.string().trim().max(100, "text-too-long").default(""),
+});
+
 export const FinaliseSchema = z.object({ decisionNumber: z.string().trim().max(100, "text-too-long").default("") });

@@ -20,6 +20,8 @@ const BUREAU = "北京市通州区人力资源和社会保障局";
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   { username: "admin", displayName: "系统管理员", role: "administrator", unit: BUREAU, isSystemWide: true },
   { username: "organiser", displayName: "刘建民", role: "organiser", unit: BUREAU, isSystemWide: true },
+  // Decides on what the first one made public.
+  { username: "organiser-2", displayName: "乐慧敏", role: "organiser", unit: BUREAU, isSystemWide: true },
   { username: "reviewer", displayName: "周晓岚", role: "reviewer", unit: BUREAU },
   { username: "leader-a", displayName: "陈立国", role: "team-leader", unit: "北京运通电气有限公司" },
   { username: "leader-b", displayName: "吴海燕", role: "team-leader", unit: "北京新华街楼宇运维有限公司" },

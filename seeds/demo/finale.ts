@@ -42,12 +42,12 @@ async function recheck({ runtime, actor }: Stage, roundId: string): Promise<void
   }
 }
 
-/** Publicity of the winners' list, the decision document, and everything that follows from it. */
+/** Publicity of the winners' list, the decision document by another organiser, and everything that follows from it. */
 export async function finalise(stage: Stage, competitionId: string, decisionNumber: string): Promise<void> {
   const { runtime, clock } = stage;
   const organiser = await stage.actor("organiser");
   must(await openPublicity(runtime, organiser, { competitionId }));
   clock.set(new Date(clock.now().getTime() + PUBLICITY_MS));
-  must(await finaliseCompetition(runtime, organiser, { competitionId, decisionNumber }));
+  must(await finaliseCompetition(runtime, await stage.actor("organiser-2"), { competitionId, decisionNumber }));
   while (await runNextJob(runtime));
 }

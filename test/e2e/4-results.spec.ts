@@ -84,8 +84,12 @@ test("the other events follow by the same acts", async ({ people }) => {
 test("the winners' list is public and the results become final", async ({ people }) => {
   const page = await people.page("organiser");
   await leadOn(page, "开始公示获奖名单", "获奖名单已开始公示。");
-  await page.getByLabel("决定文号").fill(DECISION);
-  await page.getByRole("button", { name: "使结果生效" }).click();
-  await expect(page.getByText(`决定文号 ${DECISION}`)).toBeVisible();
-  await checkScreen(page);
+  await expect(page.getByText("公示由您开启，须由另一位承办方人员或系统管理员使结果生效。")).toBeVisible();
+  await expect(page.getByRole("button", { name: "使结果生效" })).toBeDisabled();
+  const second = await people.page("organiser-2");
+  await second.goto(OFFICE);
+  await second.getByLabel("决定文号").fill(DECISION);
+  await second.getByRole("button", { name: "使结果生效" }).click();
+  await expect(second.getByText(`决定文号 ${DECISION}`)).toBeVisible();
+  await checkScreen(second);
 });

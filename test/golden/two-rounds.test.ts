@@ -62,7 +62,7 @@ describeOnEachDatabase("an event of a heat and a final", (provider) => {
     const { closesAt } = value(await openPublicity(runtime, heat.organiser, { competitionId: heat.competitionId }));
     runtime.clock.set(closesAt);
     value(
-      await finaliseCompetition(runtime, heat.organiser, {
+      await finaliseCompetition(runtime, heat.decider, {
         competitionId: heat.competitionId,
         decisionNumber: "大人社发〔2026〕1号",
       }),

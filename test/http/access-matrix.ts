@@ -1479,11 +1479,18 @@ export const INTENTS: readonly IntentRow[] = [
     }),
   ),
   {
+    // Not the one who opened the publicity.
     thing: "routes/office/overview finalise",
     place: "complete",
-    allowed: OFFICE,
+    allowed: ["administrator", "organiser"],
     body: () => ({ decisionNumber: "通技赛组发〔2026〕9号" }),
     before: ({ advanceMinutes }) => advanceMinutes(14 * 24 * 60),
+  },
+  {
+    thing: "routes/office/overview reopen-results",
+    place: "complete",
+    allowed: OFFICE,
+    body: () => ({ reason: "查实冒名顶替", reference: "通人社函〔2026〕12号" }),
   },
   {
     thing: "routes/office/advancement take-into-squad",

@@ -240,7 +240,7 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
   const cases = await addCases(runtime, final);
   clock.advanceMinutes(14 * 24 * 60);
   must(
-    await finaliseCompetition(runtime, final.organiser, {
+    await finaliseCompetition(runtime, final.decider, {
       competitionId: final.competitionId,
       decisionNumber: "通技赛组发〔2026〕7号",
     }),

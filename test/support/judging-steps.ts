@@ -69,6 +69,8 @@ export type Scene = {
   readonly blinding: Actor;
   readonly supervisor: Actor;
   readonly organiser: Actor;
+  /** Another organiser, who decides on what the first one made public. */
+  readonly decider: Actor;
   readonly entries: readonly SceneEntry[];
   /** Every name, unit and delegation in it: what must not reach a judge. */
   readonly secrets: readonly string[];
@@ -217,6 +219,7 @@ async function createPeople(runtime: Runtime, tables: Tables, { scene, pinHash, 
     blinding: await create("blinding", "blinding-judge", true),
     supervisor: await create("supervisor", "supervisor", false),
     organiser: await create("organiser", "organiser", false),
+    decider: await create("decider", "organiser", false),
   };
 }
 

@@ -56,6 +56,9 @@ export type CompetitionFacts = {
   readonly publicityEndsAt: number | null;
   /** 文号 of the decision; null or blank while none is given. */
   readonly decisionNumber: string | null;
+  /** Who opened the publicity, and who is about to act. */
+  readonly publicityOpenedById: string | null;
+  readonly actorId: string;
   /** Open objections to the list as a whole; those to one event stand there. */
   readonly openObjections: number;
   readonly events: readonly EventFacts[];
@@ -79,6 +82,7 @@ export const CONDITIONS = [
   "supervisor-appointed",
   "rounds-settled",
   "publicity-over",
+  "another-person-decides",
   "appeals-ruled",
   "objections-ruled",
   "rescore-sets-decided",
@@ -137,6 +141,7 @@ export function computeConditions(act: CompetitionAct, facts: CompetitionFacts):
         until === null ? { code: "publicity-not-opened" } : { code: "publicity-running", params: { until } };
       return [
         whole("publicity-over", until !== null && until <= now, running),
+        whole("another-person-decides", facts.publicityOpenedById !== facts.actorId, { code: "publicity-opened-by-same-person" }),
         { code: "objections-ruled", event: null, unmet: listObjectionReasons({ objections: facts.openObjections }) },
         ...facts.events.flatMap((event) => [
           ...listCaseConditions(event, now),

@@ -35,6 +35,7 @@ export const ENTITLEMENT_REFUSALS = [
   "publicity-running",
   "amount-unsettled",
   "on-payment-list",
+  "results-reopened",
 ] as const;
 export type EntitlementRefusal = (typeof ENTITLEMENT_REFUSALS)[number];
 
@@ -44,6 +45,8 @@ export type EntitlementFacts = {
   /** Of the entitlement as it stands. */
   readonly draft: boolean;
   readonly difference: EntitlementDifference | null;
+  /** The results that it rests on are public again and not final: until they are, nothing is granted or paid. */
+  readonly isReopened: boolean;
   /** Who applied last; null: nobody. */
   readonly appliedById: string | null;
 };
@@ -76,7 +79,7 @@ export type ReviewResult = {
 
 /** 申报, on behalf of the beneficiary. */
 export function decideApplying(facts: EntitlementFacts): Decision<"applied", EntitlementRefusal> {
-  return decide([...checkDraft(facts), ...inState(facts, "computed", "not-computed")], "applied");
+  return decide([...checkDraft(facts), ...checkReopened(facts), ...inState(facts, "computed", "not-computed")], "applied");
 }
 
 /** 审核, by another person than the one who applied; everything that the document leaves open is settled with a reason. */
@@ -113,7 +116,8 @@ export function decideReviewer(facts: EntitlementFacts, actorId: string): Decisi
 
 /** 公示. */
 export function decidePublicising(facts: EntitlementFacts): Decision<"publicised", EntitlementRefusal> {
-  return decide([...checkDraft(facts), ...inState(facts, "reviewed", "not-reviewed"), ...checkDifference(facts)], "publicised");
+  const refusals = [...checkDraft(facts), ...checkReopened(facts), ...inState(facts, "reviewed", "not-reviewed")];
+  return decide([...refusals, ...checkDifference(facts)], "publicised");
 }
 
 /**
@@ -124,7 +128,8 @@ export function decidePayment(
   facts: EntitlementFacts & { readonly publicityEndsAt: Date | null; readonly settledFen: number | null },
   now: Date,
 ): Decision<"paid", EntitlementRefusal> {
-  const refusals = [...checkDraft(facts), ...inState(facts, "publicised", "not-publicised"), ...checkDifference(facts)];
+  const refusals = [...checkDraft(facts), ...checkReopened(facts), ...inState(facts, "publicised", "not-publicised")];
+  refusals.push(...checkDifference(facts));
   const { publicityEndsAt, settledFen } = facts;
   if (facts.state === "publicised" && (publicityEndsAt === null || publicityEndsAt.getTime() > now.getTime())) {
     refusals.push({ code: "publicity-running" });
@@ -176,8 +181,13 @@ function checkDraft({ draft, difference }: EntitlementFacts): Refusal<Entitlemen
   return draft || difference?.now?.draft === true ? [{ code: "draft-computed-only" }] : [];
 }
 
+function checkReopened({ isReopened }: EntitlementFacts): Refusal<EntitlementRefusal>[] {
+  return isReopened ? [{ code: "results-reopened" }] : [];
+}
+
 function checkReviewer(facts: EntitlementFacts, actorId: string): Refusal<EntitlementRefusal>[] {
-  const refusals = [...checkDraft(facts), ...inState(facts, "applied", "not-applied"), ...checkDifference(facts)];
+  const refusals = [...checkDraft(facts), ...checkReopened(facts), ...inState(facts, "applied", "not-applied")];
+  refusals.push(...checkDifference(facts));
   if (facts.state === "applied" && facts.appliedById === actorId) refusals.push({ code: "same-person" });
   return refusals;
 }

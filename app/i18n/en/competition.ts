@@ -101,7 +101,8 @@ export default {
       "open-registration": "Team leaders can enter; facts and events stay as they are from here on.",
       start: "The entries are settled: draws, check-in and marking can begin.",
       "open-publicity": "The winners are public for {{days}} working days before they are final.",
-      finalise: "Certificates take force; entitlements and advancement follow. This cannot be undone.",
+      finalise:
+        "Certificates take force; entitlements and advancement follow. After that a correction needs the winners to be published again.",
     },
     done: {
       announce: "The competition is announced.",
@@ -111,6 +112,20 @@ export default {
       finalise: "The results are final. Certificates, entitlements and advancement are being made.",
     },
     ofEvent: "{{event}}: {{sentence}}",
+    reopening: {
+      open: "Publish the winners again",
+      lead: "When something is found after the results are final (an impostor, a wrong mark), the winners are published again from here. The decision stays on record; what changes goes through a re-score set, and another person decides anew.",
+      reason: "Reason",
+      reasonHint: "What was found, and by whom",
+      reference: "Paper",
+      referenceHint: "Number of the paper that orders it",
+      act: "Publish the winners again",
+      consequence:
+        "The winners are public for {{days}} working days once more; until the results are final again nothing that rests on them is granted or paid. Certificates stand until they are exchanged.",
+      done: "The winners are public again; what rests on the results is on hold.",
+      history:
+        "Published again {{time}} by {{name}} ({{reference}}): {{reason}} Earlier decision {{number}}, final {{finalised}}.",
+    },
     today: "The events today",
     todayCaption: "Registration and marking by event",
     event: "Event",
@@ -155,6 +170,7 @@ export default {
     "supervisor-appointed": "A supervisor is appointed",
     "rounds-settled": "The results of every event are settled",
     "publicity-over": "The publicity period is over",
+    "another-person-decides": "Another person than who opened the publicity decides",
     "decision-number-given": "The decision has its number",
   },
   events: {
@@ -353,6 +369,10 @@ export default {
     "round-not-settled": "It is in “{{phase, roundPhase}}”: not settled.",
     "publicity-not-opened": "The winners are not published yet.",
     "publicity-running": "The publicity period lasts until {{until, dateTime}}.",
+    "publicity-opened-by-same-person": "You opened the publicity: another organiser or an administrator makes the results final.",
+    "results-not-final": "The results are not final, or the competition is archived.",
+    "reopening-reason-missing": "Say why the winners are published again.",
+    "reopening-reference-missing": "Name the paper that orders it.",
     "decision-number-missing": "The number of the decision is missing.",
     "role-scope-wrong":
       "A {{role, role}} is not appointed for this: choose an event for the duties of an event, none for others.",

@@ -140,6 +140,8 @@ export default {
     "publicity-running_other": "The publicity is not over ({{count}}).",
     "amount-unsettled_one": "The amount is not settled ({{count}}).",
     "amount-unsettled_other": "The amount is not settled ({{count}}).",
+    "results-reopened_one": "The results that it rests on are published again and not final yet ({{count}}).",
+    "results-reopened_other": "The results that they rest on are published again and not final yet ({{count}}).",
     "on-payment-list": "It stands on a payment list: take it off first.",
     "entitlement-unknown": "Something chosen is not there or not yours: load the page again.",
     "changed-meanwhile": "Somebody else acted just now: load the page again.",

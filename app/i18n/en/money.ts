@@ -311,6 +311,7 @@ export default {
     "not-publicised": "It is not publicised, or was paid or refused.",
     "draft-computed-only": "Its document is a consultation draft: nothing is paid under it.",
     "publicity-running": "Its publicity is not over.",
+    "results-reopened": "The results that it rests on are published again and not final yet.",
     "difference-open": "A later computation differs from what was reviewed; settle the difference first.",
     "amount-unsettled": "Its amount is not settled: the clause says a ceiling or nothing, and the review has to say how much.",
     "payee-unknown": "Nobody is settled as its beneficiary.",

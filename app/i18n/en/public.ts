@@ -39,6 +39,8 @@ export default {
     publicityEnds: "Publicity ends",
     decision: "Decision",
     finalised: "In force since",
+    reopened: "Published again",
+    reopenedBy: "{{at}}, by {{reference}}",
     events: "Events",
     eventCount_one: "{{count}} event",
     eventCount_other: "{{count}} events",

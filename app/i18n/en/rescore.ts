@@ -96,7 +96,7 @@ export default {
   },
   refusal: {
     "rescore-blind": "The round is not unblinded.",
-    "competition-over": "The competition is final.",
+    "competition-over": "The results are final: publish the winners again on the overview first.",
     "rescore-changes-missing": "Fill in one row at least.",
     "rescore-entry-unknown": "That entry is not in the round.",
     "rescore-entry-unmarked": "{{entry}} has no marking forms: there is no aspect to change.",

@@ -120,6 +120,7 @@ export default {
     "organisation-not-concerned": "该单位与这一成绩无关。",
     "publicity-running_other": "公示期未满（{{count}} 项）。",
     "amount-unsettled_other": "金额尚未核定（{{count}} 项）。",
+    "results-reopened_other": "所依据的成绩正在重新公示，生效之前不能办理（{{count}} 项）。",
     "on-payment-list": "已列入发放表；请先从发放表撤下。",
     "entitlement-unknown": "有事项不存在或不在您的范围内，请刷新后再办理。",
     "changed-meanwhile": "其他人刚刚办理过，请刷新后再办理。",

@@ -35,6 +35,8 @@ export default {
     publicityEnds: "公示截止",
     decision: "公布文号",
     finalised: "生效时间",
+    reopened: "重新公示",
+    reopenedBy: "{{at}}，依据{{reference}}",
     events: "赛项",
     eventCount_other: "共 {{count}} 个赛项",
     noEvents: "赛项尚未公布",

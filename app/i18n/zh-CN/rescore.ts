@@ -92,7 +92,7 @@ export default {
   },
   refusal: {
     "rescore-blind": "本轮还没有解密，不能更正成绩。",
-    "competition-over": "大赛结果已生效，不能再更正。",
+    "competition-over": "大赛结果已生效：须先在概览页重新公示获奖名单，再作更正。",
     "rescore-changes-missing": "请至少填写一行更正内容。",
     "rescore-entry-unknown": "所选参赛选手（队）不在本轮中。",
     "rescore-entry-unmarked": "{{entry}} 没有评分表，不能更正评分点。",

@@ -161,7 +161,7 @@ async function describeTask(runtime: Runtime, actor: Actor, competition: Competi
   switch (role) {
     case "administrator":
     case "organiser":
-      return task(office, await findNextStep(runtime, competition));
+      return task(office, await findNextStep(runtime, actor.userId, competition));
     case "reviewer": {
       const where = { event: { competitionId: competition.id }, status: "submitted" };
       return task(`${office}/registrations`, waitFor("reviews", await read.entry.count({ where })));
@@ -266,10 +266,10 @@ async function findSupervision(
 }
 
 /** How many conditions the next phase still has, or that nothing stands against it. */
-async function findNextStep(runtime: Runtime, { id, phase }: CompetitionParts): Promise<Waiting | null> {
+async function findNextStep(runtime: Runtime, actorId: string, { id, phase }: CompetitionParts): Promise<Waiting | null> {
   const act = findNextAct(phase);
   if (act === null) return null;
-  const facts = await getCompetitionFacts(runtime.database.read, id, runtime.clock.now());
+  const facts = await getCompetitionFacts(runtime.database.read, id, { now: runtime.clock.now(), actorId });
   const unmet = computeConditions(act, facts).filter((condition) => condition.unmet.length > 0);
   // Counted as the checklist shows them; the number of the decision is typed into the act itself.
   const open = new Set(unmet.map(({ code }) => code).filter((code) => code !== "decision-number-given"));

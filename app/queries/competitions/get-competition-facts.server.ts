@@ -13,13 +13,18 @@ import { listEventJudges } from "#app/queries/panels/list-event-judges.server.ts
  * The facts of an existing competition, events in the order of their codes. Rules and schemes are the latest versions.
  * `decisionNumber` is the stored one: an act that is just being given one puts its own in its place.
  */
-export async function getCompetitionFacts(tables: Tables, competitionId: string, now: Date): Promise<CompetitionFacts> {
+export async function getCompetitionFacts(
+  tables: Tables,
+  competitionId: string,
+  { now, actorId }: { readonly now: Date; readonly actorId: string },
+): Promise<CompetitionFacts> {
   const competition = await tables.competition.findUniqueOrThrow({
     where: { id: competitionId },
     select: {
       phase: true,
       registrationClosesAt: true,
       publicityEndsAt: true,
+      publicityOpenedById: true,
       decisionNumber: true,
       hosts: { select: { relation: true } },
       events: {
@@ -95,6 +100,8 @@ export async function getCompetitionFacts(tables: Tables, competitionId: string,
     registrationClosesAt: competition.registrationClosesAt.getTime(),
     publicityEndsAt: competition.publicityEndsAt?.getTime() ?? null,
     decisionNumber: competition.decisionNumber,
+    publicityOpenedById: competition.publicityOpenedById,
+    actorId,
     openObjections: objections.get(null) ?? 0,
     events,
   };

@@ -4,6 +4,7 @@ import { OFFICE_ACTORS, OFFICE_ROOMS } from "#app/domain/access/office-rooms.ts"
 import { type CompetitionAct, type Condition, computeConditions, findNextAct } from "#app/domain/phases/competition-phases.ts";
 import type { CompetitionPlan } from "#app/domain/phases/competition-plan.ts";
 import { findCurrentRound } from "#app/domain/phases/event-rounds.ts";
+import type { ReopeningOnRecord } from "#app/domain/phases/reopening.ts";
 import type { PolicyPack } from "#app/domain/policy/pack.ts";
 import type {
   CompetitionClass,
@@ -15,6 +16,7 @@ import type {
 } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { getUserNames } from "#app/queries/accounts/get-user-names.server.ts";
 import { countEntries, getCompetitionFacts } from "#app/queries/competitions/get-competition-facts.server.ts";
 import { listPlanChoices, type PlanChoices } from "#app/queries/competitions/list-plan-choices.server.ts";
 
@@ -50,6 +52,8 @@ export type Overview = Named & {
   readonly hosts: readonly { readonly relation: HostRelation; readonly region: Named; readonly organisation: Named | null }[];
   readonly packs: readonly { readonly title: string; readonly titleEn: string; readonly version: number }[];
   readonly events: readonly OverviewEvent[];
+  /** The times that its final results were published again, the last first. */
+  readonly reopenings: readonly ReopeningOnRecord[];
   /** The act that leads on with everything it needs; null at the end of the line. */
   readonly next: { readonly act: CompetitionAct; readonly conditions: readonly Condition[] } | null;
   /** Whether this reader leads the competition; others look. */
@@ -83,6 +87,7 @@ export async function getOverview(runtime: Runtime, actor: Actor, competitionId:
         },
       },
       packs: { orderBy: { pack: { name: "asc" } }, select: { pack: { select: { name: true, version: true, content: true } } } },
+      reopenings: { orderBy: { reopenedAt: "desc" } },
       events: {
         orderBy: { code: "asc" },
         select: {
@@ -97,7 +102,11 @@ export async function getOverview(runtime: Runtime, actor: Actor, competitionId:
     },
   });
   const phase = competition.phase as CompetitionPhase;
-  const facts = await getCompetitionFacts(read, competitionId, runtime.clock.now());
+  const names = await getUserNames(
+    runtime,
+    competition.reopenings.map(({ reopenedById }) => reopenedById),
+  );
+  const facts = await getCompetitionFacts(read, competitionId, { now: runtime.clock.now(), actorId: actor.userId });
   const counts = await countEntries(
     read,
     competition.events.map(({ id }) => id),
@@ -154,6 +163,11 @@ export async function getOverview(runtime: Runtime, actor: Actor, competitionId:
         forms: ofRound.reduce((sum, { _count }) => sum + _count._all, 0),
         confirmedForms: ofRound.find(({ status }) => status === "confirmed")?._count._all ?? 0,
       };
+    }),
+    reopenings: competition.reopenings.map(({ id, reason, reference, decisionNumber, finalisedAt, reopenedById, reopenedAt }) => {
+      const reopenedBy = names.get(reopenedById) ?? "";
+      const times = { finalisedAt: finalisedAt.toISOString(), reopenedAt: reopenedAt.toISOString() };
+      return { id, reason, reference, decisionNumber, reopenedBy, ...times };
     }),
     next: act && { act, conditions: computeConditions(act, facts) },
     mayAct,

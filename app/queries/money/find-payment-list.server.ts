@@ -14,9 +14,9 @@ import { shanghaiMonth } from "#app/domain/shared/day.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { getUserNames } from "#app/queries/accounts/get-user-names.server.ts";
 import { getCompetitionNames } from "#app/queries/money/get-payments-page.server.ts";
 import { getPersonNames, listPayees, type PayeeView } from "#app/queries/money/list-payees.server.ts";
-import { getUserNames } from "#app/queries/money/list-row-payers.server.ts";
 import { loadPaymentCase } from "#app/queries/money/load-payment-case.server.ts";
 
 export type PaymentLineView = {

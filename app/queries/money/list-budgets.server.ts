@@ -3,8 +3,8 @@ import { type BudgetRefusal, type BudgetUse, listVoidReasons } from "#app/domain
 import { shanghaiYear } from "#app/domain/shared/day.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
+import { getUserNames } from "#app/queries/accounts/get-user-names.server.ts";
 import { type BudgetCase, getBudgetCases } from "#app/queries/money/get-budget-cases.server.ts";
-import { getUserNames } from "#app/queries/money/list-row-payers.server.ts";
 
 export type BudgetRow = Pick<BudgetCase, "budgetId" | "party" | "year" | "purpose" | "amountFen" | "isVoid"> & {
   readonly organisation: string;

@@ -1,8 +1,10 @@
 /** Entitlements as a payment looks at them: state, amount, payer of the row, who is paid, and which instalments are taken. */
 import { findPayee, type Payable } from "#app/domain/money/payable.ts";
+import { isReopened } from "#app/domain/phases/reopening.ts";
 import type { EntitlementState } from "#app/domain/policy/entitlement-states.ts";
 import type { PolicyDocument, PolicyRow } from "#app/domain/policy/pack.ts";
 import type { EntitlementDifference } from "#app/domain/policy/reconcile.ts";
+import type { CompetitionPhase } from "#app/domain/shared/vocabulary.ts";
 import { chunk } from "#app/platform/db/chunk.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import { getPacks } from "#app/queries/money/list-current-packs.server.ts";
@@ -64,6 +66,7 @@ export async function listPayables(
         draft: one.draft,
         publicityEndsAt: one.publicityEndsAt,
         difference: one.difference as EntitlementDifference | null,
+        isReopened: one.competition !== null && isReopened(one.competition.phase as CompetitionPhase),
         settledFen: one.settledFen,
         payment: row.payment,
         payerId: payers.get(toRowKey(pack.name, row.id)) ?? null,
@@ -98,6 +101,7 @@ function findEntitlements(tables: Tables, ids: readonly string[], exceptListId: 
       packId: true,
       rowId: true,
       competitionId: true,
+      competition: { select: { phase: true } },
       member: { select: PERSON },
       recordedMember: { select: PERSON },
       entry: { select: { members: IN_ORDER } },

@@ -1,6 +1,7 @@
 /** Every row of the current packs that yields money, with who pays it: recorded, with its history, or nobody yet. */
 import type { Amount, DocumentStatus, Payment, PolicyRow } from "#app/domain/policy/pack.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
+import { getUserNames } from "#app/queries/accounts/get-user-names.server.ts";
 import { listCurrentPacks } from "#app/queries/money/list-current-packs.server.ts";
 
 export type RowPayerRecord = {
@@ -100,13 +101,4 @@ export async function listRowPayers(runtime: Runtime, chosenKey: string | null):
           }
         : null,
   };
-}
-
-/** The names of accounts, by id. */
-export async function getUserNames(runtime: Runtime, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
-  const found = await runtime.database.read.user.findMany({
-    where: { id: { in: [...new Set(ids.filter((id) => id !== null))] } },
-    select: { id: true, displayName: true },
-  });
-  return new Map(found.map(({ id, displayName }) => [id, displayName]));
 }

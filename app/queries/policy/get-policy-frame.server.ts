@@ -1,4 +1,5 @@
 /** Everything that clauses test besides the result itself: tier, hosts, packs and members; the same for the job and for a preview. */
+import { findDecisionMoment } from "#app/domain/phases/reopening.ts";
 import { type ConfirmedGradeMap, computeAwardGrade } from "#app/domain/policy/award-grade.ts";
 import { computeFindings, type Finding } from "#app/domain/policy/findings.ts";
 import type { PolicyPack } from "#app/domain/policy/pack.ts";
@@ -36,7 +37,7 @@ export type PolicySupposition = {
   readonly gradeMap?: ConfirmedGradeMap | null;
 };
 
-/** @param now counts for dates of effect while the competition is not final */
+/** The day whose clauses count is that of the first decision. @param now counts while there was none */
 export async function getPolicyFrame(
   tables: Tables,
   competitionId: string,
@@ -49,6 +50,7 @@ export async function getPolicyFrame(
       tier: true,
       class: true,
       finalisedAt: true,
+      reopenings: { select: { finalisedAt: true } },
       hosts: { where: { relation: "host-authority" }, select: { regionCode: true } },
       packs: { select: { pack: { select: { id: true, content: true } } }, orderBy: { pack: { name: "asc" } } },
       events: { select: { entryKind: true, rounds: { orderBy: { number: "desc" }, select: { id: true, kind: true } } } },
@@ -57,7 +59,8 @@ export async function getPolicyFrame(
   const packs = competition.packs.map(({ pack }) => ({ id: pack.id, content: pack.content as unknown as PolicyPack }));
   const asked = supposed.packs ?? packs.map(({ content }) => content);
   const graded = supposed.gradeMap === undefined ? await findGradeMap(tables, competitionId) : supposed.gradeMap;
-  const onDate = shanghaiDay(competition.finalisedAt ?? now);
+  const earlier = competition.reopenings.map(({ finalisedAt }) => finalisedAt);
+  const onDate = shanghaiDay(findDecisionMoment(earlier, competition.finalisedAt) ?? now);
   return {
     packs,
     rounds: competition.events.flatMap(({ entryKind, rounds }) =>

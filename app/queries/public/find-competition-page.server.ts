@@ -52,6 +52,8 @@ export type CompetitionPage = Named & {
   readonly publicityEndsAt: string | null;
   readonly decisionNumber: string | null;
   readonly finalisedAt: string | null;
+  /** The last time that its final results were published again; null: never. */
+  readonly reopened: { readonly at: string; readonly reference: string } | null;
   readonly hosts: readonly { readonly relation: HostRelation; readonly region: Named; readonly organisation: Named | null }[];
   readonly events: readonly PublicEvent[];
 };
@@ -70,6 +72,7 @@ export async function findCompetitionPage(runtime: Runtime, competitionId: strin
           organisation: { select: { name: true, nameEn: true } },
         },
       },
+      reopenings: { orderBy: { reopenedAt: "desc" }, take: 1 },
       events: {
         orderBy: { code: "asc" },
         include: {
@@ -80,6 +83,7 @@ export async function findCompetitionPage(runtime: Runtime, competitionId: strin
     },
   });
   if (competition.phase === "draft") return null;
+  const [reopening] = competition.reopenings;
   const publications = await listPublications(read, { competitionId });
   const events: PublicEvent[] = [];
   for (const event of competition.events) {
@@ -127,6 +131,7 @@ export async function findCompetitionPage(runtime: Runtime, competitionId: strin
     publicityEndsAt: competition.publicityEndsAt?.toISOString() ?? null,
     decisionNumber: competition.decisionNumber,
     finalisedAt: competition.finalisedAt?.toISOString() ?? null,
+    reopened: reopening ? { at: reopening.reopenedAt.toISOString(), reference: reopening.reference } : null,
     hosts: competition.hosts.map((host) => ({ ...host, relation: host.relation as HostRelation })),
     events,
   };

@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { OFFICE_ACTORS, OFFICE_ROOMS } from "#app/domain/access/office-rooms.ts";
 import type { CompetitionAct, Condition, ConditionCode } from "#app/domain/phases/competition-phases.ts";
 import type { CompetitionPhase } from "#app/domain/shared/vocabulary.ts";
-import { ChangeCompetitionSchema, FinaliseSchema } from "#app/forms/competition.ts";
+import { ChangeCompetitionSchema, FinaliseSchema, ReopenResultsSchema } from "#app/forms/competition.ts";
 import { NoFieldsSchema } from "#app/forms/no-fields.ts";
 import { useSentence } from "#app/i18n/sentence.ts";
 import { useWord } from "#app/i18n/word.ts";
@@ -17,6 +17,7 @@ import { changeCompetition } from "#app/services/competitions/change-competition
 import { announceCompetition, openRegistration, startCompetition } from "#app/services/competitions/enter-phase.server.ts";
 import { finaliseCompetition } from "#app/services/results/finalise-competition.server.ts";
 import { openPublicity } from "#app/services/results/open-publicity.server.ts";
+import { reopenResults } from "#app/services/results/reopen-results.server.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
 import { refusalsOf } from "#app/ui/answer.ts";
 import { Checklist, type ChecklistItem } from "#app/ui/checklist.tsx";
@@ -34,6 +35,7 @@ import { Section } from "#app/ui/section.tsx";
 import { Disclosure } from "#app/ui/setup/disclosure.tsx";
 import form from "#app/ui/setup/form.module.css";
 import { PlanFields } from "#app/ui/setup/plan-form.tsx";
+import { ReopeningForm, ReopeningHistory } from "#app/ui/setup/reopening.tsx";
 import { Stat, Stats } from "#app/ui/stat.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { useFormats } from "#app/ui/use-formats.ts";
@@ -76,6 +78,12 @@ export const action = defineAction({
         competitionId: String(scope.competitionId),
         decisionNumber: input.decisionNumber,
       }),
+  }),
+  "reopen-results": defineIntent({
+    access: ACTORS,
+    form: ReopenResultsSchema,
+    run: ({ runtime, actor, scope, input }) =>
+      reopenResults(runtime, actor, { ...input, competitionId: String(scope.competitionId) }),
   }),
   "change-competition": defineIntent({
     access: ACTORS,
@@ -123,10 +131,10 @@ function NextPhase({ overview }: { overview: OverviewData }) {
   const answer = useActionData<typeof action>();
   const items = useChecklist(overview);
   const { next, mayAct, phase, publicityWorkingDays } = overview;
-  const done = answer?.ok && answer.intent !== "change-competition" ? (answer.intent as CompetitionAct) : null;
+  const done = answer?.ok && answer.intent !== "change-competition" ? answer.intent : null;
   const outcome = done && (
     <Notice tone="done" live>
-      {t(`overview.done.${done}`)}
+      {done === "reopen-results" ? t("overview.reopening.done") : t(`overview.done.${done as CompetitionAct}`)}
     </Notice>
   );
   if (!next) {
@@ -141,6 +149,10 @@ function NextPhase({ overview }: { overview: OverviewData }) {
             })}
           </Notice>
         )}
+        <ReopeningHistory reopenings={overview.reopenings} />
+        {mayAct && phase === "final" && (
+          <ReopeningForm days={publicityWorkingDays} refusals={refusalsOf(answer, "reopen-results")} />
+        )}
       </div>
     );
   }
@@ -150,6 +162,7 @@ function NextPhase({ overview }: { overview: OverviewData }) {
   return (
     <div className={classes.next}>
       {outcome}
+      <ReopeningHistory reopenings={overview.reopenings} />
       <Refusals namespace="competition" refusals={refusalsOf(answer, next.act)} />
       <Section title={t("overview.next.title", { phase: word("competitionPhase", coming) })} boxed>
         {isPublicity && <Countdown until={String(overview.publicityEndsAt)} label={t("overview.next.publicityEnds")} />}
@@ -271,6 +284,7 @@ function findFix(office: string, kind: ConditionCode, open: readonly Condition[]
     case "rescore-sets-decided":
       return `${office}/cases`;
     case "publicity-over":
+    case "another-person-decides":
     case "decision-number-given":
       return null;
   }

@@ -144,7 +144,7 @@ function Facts({ competition }: { competition: CompetitionPage }) {
   const nameOf = useNamed();
   const word = useWord();
   const formats = useFormats();
-  const { hosts, publicityEndsAt, decisionNumber, finalisedAt } = competition;
+  const { hosts, publicityEndsAt, decisionNumber, finalisedAt, reopened } = competition;
   const relations = [...new Set(hosts.map(({ relation }) => relation))];
   return (
     <div className={classes.facts}>
@@ -164,6 +164,14 @@ function Facts({ competition }: { competition: CompetitionPage }) {
           })),
           ...(publicityEndsAt && finalisedAt === null
             ? [{ term: t("competition.publicityEnds"), value: formats.dateTime(publicityEndsAt) }]
+            : []),
+          ...(reopened
+            ? [
+                {
+                  term: t("competition.reopened"),
+                  value: t("competition.reopenedBy", { ...reopened, at: formats.day(reopened.at) }),
+                },
+              ]
             : []),
           ...(decisionNumber ? [{ term: t("competition.decision"), value: decisionNumber }] : []),
           ...(finalisedAt ? [{ term: t("competition.finalised"), value: formats.dateTime(finalisedAt) }] : []),

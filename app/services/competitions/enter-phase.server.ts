@@ -25,7 +25,7 @@ export const startCompetition = enterPhase("start", "start-competition");
 function enterPhase(act: "announce" | "open-registration" | "start", recordedAs: string): EnterPhase {
   return (runtime, actor, { competitionId }) =>
     runtime.database.write(async ({ tables, audit }) => {
-      const facts = await getCompetitionFacts(tables, competitionId, runtime.clock.now());
+      const facts = await getCompetitionFacts(tables, competitionId, { now: runtime.clock.now(), actorId: actor.userId });
       const decision = decideCompetitionAct(act, facts);
       if (!decision.ok) return decision;
       const phase = decision.value;

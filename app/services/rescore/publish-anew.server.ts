@@ -65,9 +65,6 @@ export async function publishAnew(
     await publish("on-site", listPublishedResults(after.rows), closesAt);
     if (after.isLast) await enqueue({ kind: "prepare-certificates", payload: { roundId }, competitionId });
   }
-  // What is owed rests on final results: where they changed after that, every clause is asked again.
-  const isFinal = competitionPhase === "final" || competitionPhase === "archived";
-  if (isFinal) await enqueue({ kind: "compute-entitlements", payload: { competitionId }, competitionId });
   const winners = listWinners(after.rows);
   const isListPublic = competitionPhase === "publicity" && ground.publicityEndsAt !== null;
   if (isListPublic && canonicalJson(winners) !== canonicalJson(listWinners(before.rows))) {

@@ -1,4 +1,7 @@
-/** The decision document makes results final: certificates take force, promotion and money begin, by jobs (DOMAIN 2). */
+/**
+ * The decision document makes results final: certificates take force, promotion and money begin, by jobs (DOMAIN 2). Two people: who
+ * opened the publicity does not decide (DOMAIN 14).
+ */
 import { decideCompetitionAct } from "#app/domain/phases/competition-phases.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
@@ -15,7 +18,7 @@ export function finaliseCompetition(
 ): Promise<Decision<null>> {
   return runtime.database.write<null, string>(async ({ tables, audit, enqueue }) => {
     const now = runtime.clock.now();
-    const facts = await getCompetitionFacts(tables, competitionId, now);
+    const facts = await getCompetitionFacts(tables, competitionId, { now, actorId: actor.userId });
     const decided = decideCompetitionAct("finalise", { ...facts, decisionNumber });
     if (!decided.ok) return decided;
     const moved = await tables.competition.updateMany({

@@ -43,6 +43,8 @@ const FACTS: CompetitionFacts = {
   registrationClosesAt: LATER,
   publicityEndsAt: NOW,
   decisionNumber: "通人社发〔2026〕31 号",
+  publicityOpenedById: "organiser-1",
+  actorId: "organiser-2",
   openObjections: 0,
   events: [EVENT],
 };
@@ -215,5 +217,20 @@ describe("the end", () => {
     ]);
     expect(refusals({ ...FACTS, phase: "publicity", publicityEndsAt: null })).toEqual([{ code: "publicity-not-opened" }]);
     expect(refusals({ ...FACTS, phase: "publicity" })).toEqual([]);
+  });
+});
+
+describe("deciding", () => {
+  const atEnd: CompetitionFacts = { ...FACTS, phase: "publicity" };
+  it("takes another person than the one who opened the publicity (DOMAIN 14)", () => {
+    expect(decideCompetitionAct("finalise", atEnd)).toEqual({ ok: true, value: "final" });
+    expect(decideCompetitionAct("finalise", { ...atEnd, actorId: "organiser-1" })).toEqual({
+      ok: false,
+      refusals: [{ code: "publicity-opened-by-same-person" }],
+    });
+  });
+
+  it("is open to anyone where nobody is on record, as before there was such a record", () => {
+    expect(decideCompetitionAct("finalise", { ...atEnd, publicityOpenedById: null }).ok).toBe(true);
   });
 });

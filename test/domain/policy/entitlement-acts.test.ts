@@ -19,7 +19,13 @@ import type { EntitlementDifference } from "#app/domain/policy/reconcile.ts";
 import type { Decision } from "#app/domain/shared/decision.ts";
 
 const NOW = new Date("2026-11-20T01:00:00Z");
-const FACTS: EntitlementFacts = { state: "computed", draft: false, difference: null, appliedById: "officer-1" };
+const FACTS: EntitlementFacts = {
+  state: "computed",
+  draft: false,
+  difference: null,
+  isReopened: false,
+  appliedById: "officer-1",
+};
 const EXACT: ReviewQuestions = { codes: [], amount: { kind: "exact", fen: 150_000 }, organisations: null };
 const ANSWER: ReviewAnswer = { decisions: [], settledFen: null, organisationId: null };
 const SAID = { outcome: "owed", draft: false, amountKind: "exact", amountFen: 150_000 } as const;
@@ -38,6 +44,16 @@ const review = (facts: EntitlementFacts, questions = EXACT, answer = ANSWER, act
   decideReviewing(facts, actor, questions, answer);
 const pay = (facts: EntitlementFacts, publicityEndsAt: Date | null = NOW, settledFen: number | null = 150_000) =>
   decidePayment({ ...facts, publicityEndsAt, settledFen }, NOW);
+
+it("holds everything that grants or pays while the results are open again", () => {
+  const reopened = { isReopened: true } as const;
+  expect(codes(decideApplying(inState("computed", reopened)))).toEqual(["results-reopened"]);
+  expect(codes(review(inState("applied", reopened)))).toEqual(["results-reopened"]);
+  expect(codes(decidePublicising(inState("reviewed", reopened)))).toEqual(["results-reopened"]);
+  expect(codes(pay(inState("publicised", reopened)))).toEqual(["results-reopened"]);
+  // To refuse takes nothing back that a later decision could not.
+  expect(codes(decideRefusing(inState("applied", reopened), false))).toEqual([]);
+});
 
 describe("each act has its own states", () => {
   const open = (act: (facts: EntitlementFacts) => Decision<unknown>) =>

@@ -59,7 +59,7 @@ describeOnEachDatabase("objections", (provider) => {
   afterAll(() => runtime.dispose());
 
   it("are filed under seal, looked up by code, ruled on, and hold up finality until then", async () => {
-    const { competitionId, organiser, eventId } = scene;
+    const { competitionId, eventId } = scene;
     expect(refusalCodes(await file({ eventId: "no-such-event", telephone: "13900000000" }))).toEqual(["event-unknown"]);
     const { code } = value(await file({ eventId }));
     const typed = `${code.slice(0, 4).toLowerCase()} ${code.slice(4)}`;
@@ -67,7 +67,7 @@ describeOnEachDatabase("objections", (provider) => {
     expect([answer.state, answer.ruling, answer.event?.name]).toEqual(["open", null, "数控车"]);
 
     runtime.clock.set(closesAt);
-    expect(await finaliseCompetition(runtime, organiser, { competitionId, decisionNumber: "1" })).toEqual({
+    expect(await finaliseCompetition(runtime, scene.decider, { competitionId, decisionNumber: "1" })).toEqual({
       ok: false,
       refusals: [{ code: "objections-open", params: { count: 1, event: "E1" } }],
     });

@@ -66,7 +66,7 @@ describeOnEachDatabase("level promotions", (provider) => {
     const { competitionId, organiser } = scene;
     await runJobs();
     expect(await states()).toEqual([]);
-    value(await finaliseCompetition(runtime, organiser, { competitionId, decisionNumber: "通技赛组发〔2026〕7号" }));
+    value(await finaliseCompetition(runtime, scene.decider, { competitionId, decisionNumber: "通技赛组发〔2026〕7号" }));
     await runJobs();
     // The paper's level is not said: nothing can be proposed by it.
     expect(await states()).toEqual([]);

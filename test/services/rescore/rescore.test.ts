@@ -265,13 +265,13 @@ describeOnEachDatabase("re-score sets", (provider) => {
 
     const open = value(await prepare([{ kind: "penalty", entryId: entry(1), penalty: 100 }]));
     runtime.clock.set(restarted ?? "");
-    expect(await finaliseCompetition(runtime, organiser, { competitionId, decisionNumber: "1" })).toEqual({
+    expect(await finaliseCompetition(runtime, scene.decider, { competitionId, decisionNumber: "1" })).toEqual({
       ok: false,
       refusals: [{ code: "rescore-sets-open", params: { count: 1, event: "E1" } }],
     });
     value(await dropRescoreSet(runtime, organiser, { roundId, setId: open.setId }));
     await runJobs();
-    value(await finaliseCompetition(runtime, organiser, { competitionId, decisionNumber: "1" }));
+    value(await finaliseCompetition(runtime, scene.decider, { competitionId, decisionNumber: "1" }));
     await runJobs();
     const register = await listCertificates(runtime, competitionId);
     expect(register.map(({ state }) => state)).toEqual(["revoked", "in-force"]);

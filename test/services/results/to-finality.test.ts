@@ -131,9 +131,12 @@ describeOnEachDatabase("to finality", (provider) => {
     expect(winners.closesAt).toEqual(new Date(closesAt));
 
     const early = await finaliseCompetition(runtime, organiser, { competitionId, decisionNumber: " " });
-    expect(refusalCodes(early)).toEqual(["publicity-running", "decision-number-missing"]);
+    expect(refusalCodes(early)).toEqual(["publicity-running", "publicity-opened-by-same-person", "decision-number-missing"]);
     runtime.clock.set(closesAt);
-    value(await finaliseCompetition(runtime, organiser, { competitionId, decisionNumber: " 通人社发〔2026〕31号 " }));
+    expect(refusalCodes(await finaliseCompetition(runtime, organiser, { competitionId, decisionNumber: "1" }))).toEqual([
+      "publicity-opened-by-same-person",
+    ]);
+    value(await finaliseCompetition(runtime, scene.decider, { competitionId, decisionNumber: " 通人社发〔2026〕31号 " }));
     const competition = await runtime.database.read.competition.findUniqueOrThrow({ where: { id: competitionId } });
     expect([competition.phase, competition.decisionNumber, competition.finalisedAt]).toEqual([
       "final",

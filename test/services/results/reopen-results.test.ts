@@ -1,0 +1,247 @@
+/** 重新公示: a winner was paid, an impostor was found; the results are opened, changed and decided anew by two people, and the money comes back by an entry of its own. */
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { FixedCounts } from "#app/domain/awards/award-scheme.ts";
+import type { PolicyPack } from "#app/domain/policy/pack.ts";
+import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { listCertificates } from "#app/queries/certificates/list-certificates.server.ts";
+import { getOverview } from "#app/queries/competitions/get-overview.server.ts";
+import { findEntitlementLedger } from "#app/queries/money/find-entitlement-ledger.server.ts";
+import { getReviewQuestions } from "#app/queries/policy/get-entitlement-facts.server.ts";
+import { runNextJob } from "#app/services/jobs/run-next-job.server.ts";
+import { approveLedgerEntry } from "#app/services/money/approve-ledger-entry.server.ts";
+import { approvePaymentList } from "#app/services/money/approve-payment-list.server.ts";
+import { payPaymentList } from "#app/services/money/pay-payment-list.server.ts";
+import { preparePaymentList } from "#app/services/money/prepare-payment-list.server.ts";
+import { proposeClawBack } from "#app/services/money/propose-claw-back.server.ts";
+import { applyEntitlements } from "#app/services/policy/apply-entitlements.server.ts";
+import { publiciseEntitlements } from "#app/services/policy/publicise-entitlements.server.ts";
+import { reviewEntitlement } from "#app/services/policy/review-entitlement.server.ts";
+import { applyRescoreSet } from "#app/services/rescore/apply-rescore-set.server.ts";
+import { prepareRescoreSet } from "#app/services/rescore/prepare-rescore-set.server.ts";
+import { finaliseCompetition } from "#app/services/results/finalise-competition.server.ts";
+import { openPublicity } from "#app/services/results/open-publicity.server.ts";
+import { reopenResults } from "#app/services/results/reopen-results.server.ts";
+import tongzhou from "#seeds/policies/tongzhou.json" with { type: "json" };
+import { addAccounts, addSystemActor, payRowBy, plantRows } from "../../support/entitlement-steps.ts";
+import {
+  completeRound,
+  createScene,
+  refusalCodes,
+  type Scene,
+  settleScene,
+  unblindRound,
+  value,
+} from "../../support/judging-steps.ts";
+import { addOfficial } from "../../support/ruling-steps.ts";
+import { createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../../support/runtime.ts";
+
+const ONE_OF_EACH: FixedCounts = {
+  scheme: "fixed-counts",
+  counts: { first: 1, second: 1, third: 1 },
+  base: "started",
+  minimumMark: null,
+  minimumEntries: [],
+  excellenceTo: null,
+  rounding: "down",
+  tiesAtCut: "in",
+};
+
+/** Tongzhou (14) as if it had come into force: a city's first, second and third result earn 100,000, 50,000 and 30,000 yuan. */
+const IN_FORCE = {
+  ...(tongzhou as unknown as PolicyPack),
+  document: { ...(tongzhou as unknown as PolicyPack).document, status: "in-force" as const, effectiveFrom: "2026-01-01" },
+};
+const PAID = 10_000_000;
+const OFFICIAL = "重新公示决定〔2026〕1号";
+
+describeOnEachDatabase("results that were final", (provider) => {
+  let runtime: TestRuntime;
+  let scene: Scene;
+  let [officer, second, treasurer, arbitrator] = [] as unknown as readonly [Actor, Actor, Actor, Actor];
+  const runJobs = async () => {
+    while (await runNextJob(runtime));
+  };
+  /** By entry in the order of the scene: state, amount in fen and difference of its winner's reward. */
+  const rewards = async () => {
+    const rows = await runtime.database.read.entitlement.findMany({
+      where: { competitionId: scene.competitionId, rowId: { startsWith: "14-city-winner" } },
+      select: { id: true, entryId: true, state: true, amountFen: true, difference: true },
+    });
+    return scene.entries.map(({ entryId }) =>
+      rows
+        .filter((row) => row.entryId === entryId && row.state !== "withdrawn")
+        .map(({ state, amountFen, difference }) => [state, amountFen, (difference as { kind: string } | null)?.kind ?? null]),
+    );
+  };
+  const rewardOf = async (index: number) => {
+    const where = {
+      entryId: scene.entries[index]?.entryId,
+      rowId: { startsWith: "14-city-winner" },
+      state: { not: "withdrawn" },
+    };
+    return (await runtime.database.read.entitlement.findFirstOrThrow({ where })).id;
+  };
+  const apply = async (id: string) =>
+    applyEntitlements(runtime, officer, { competitionId: scene.competitionId, entitlementIds: [id] });
+  const competition = () =>
+    runtime.database.read.competition.findUniqueOrThrow({ where: { id: scene.competitionId }, include: { reopenings: true } });
+  const disqualifyFirst = () =>
+    prepareRescoreSet(runtime, arbitrator, {
+      roundId: scene.roundId,
+      rulingId: null,
+      reason: "查实冒名顶替",
+      changes: [{ kind: "participation", entryId: scene.entries[0]?.entryId ?? "", participation: "disqualified" }],
+    });
+
+  beforeAll(async () => {
+    runtime = await createTestRuntime(provider);
+    scene = await createScene(runtime, { rules: { award: ONE_OF_EACH } });
+    const { competitionId } = scene;
+    await plantRows(runtime, async (tables) => {
+      const at = runtime.clock.now();
+      await tables.policyPack.create({
+        data: { id: "in-force", name: "tongzhou", version: 1, content: IN_FORCE as unknown as object, createdAt: at },
+      });
+      await tables.region.create({
+        data: { code: "110000", name: "北京市", nameEn: "Beijing", level: "province", parentCode: null },
+      });
+      await tables.competition.update({
+        where: { id: competitionId },
+        data: { tier: "city", class: "class-1", packs: { create: { packId: "in-force" } } },
+      });
+      await tables.competitionHost.updateMany({ where: { competitionId }, data: { regionCode: "110000" } });
+    });
+    officer = await addSystemActor(runtime, "officer", "policy-officer");
+    second = await addSystemActor(runtime, "second", "policy-officer");
+    treasurer = await addSystemActor(runtime, "treasurer", "treasurer");
+    arbitrator = await addOfficial(runtime, scene, "arbitrator");
+    await completeRound(runtime, scene);
+    await unblindRound(runtime, scene);
+    await settleScene(runtime, scene);
+    const { closesAt } = value(await openPublicity(runtime, scene.organiser, { competitionId }));
+    await runJobs();
+    runtime.clock.set(closesAt);
+    value(await finaliseCompetition(runtime, scene.decider, { competitionId, decisionNumber: "京人社发〔2026〕1号" }));
+    await runJobs();
+  });
+  afterAll(() => runtime.dispose());
+
+  it("pay the winner what the clause says", async () => {
+    expect(await rewards()).toEqual([
+      [["computed", 10_000_000, null]],
+      [["computed", 5_000_000, null]],
+      [["computed", 3_000_000, null]],
+    ]);
+    const entitlementId = await rewardOf(0);
+    const { competitionId } = scene;
+    value(await apply(entitlementId));
+    const { codes } = await getReviewQuestions(runtime.database.read, entitlementId);
+    const decisions = codes.map((code) => ({ code, outcome: "met" as const, reason: "社保缴费地在通州" }));
+    const answer = { decisions, settledFen: PAID, organisationId: null };
+    value(await reviewEntitlement(runtime, second, { competitionId, entitlementId, ...answer }));
+    value(await publiciseEntitlements(runtime, officer, { competitionId, entitlementIds: [entitlementId], workingDays: 5 }));
+    runtime.clock.advanceMinutes(14 * 24 * 60);
+    const payerId = (await runtime.database.read.organisation.findFirstOrThrow()).id;
+    const { rowId } = await runtime.database.read.entitlement.findUniqueOrThrow({ where: { id: entitlementId } });
+    await payRowBy(runtime, officer, { packName: "tongzhou", rowId }, payerId);
+    const asked = { payerId, year: 2026, month: "2026-12", budgetId: null, entitlementIds: [entitlementId] };
+    const { listId } = value(await preparePaymentList(runtime, treasurer, asked));
+    const { personId } = await runtime.database.read.entryMember.findFirstOrThrow({
+      where: { entryId: scene.entries[0]?.entryId },
+    });
+    await addAccounts(runtime, treasurer, listId, [personId]);
+    value(await approvePaymentList(runtime, officer, { listId }));
+    value(await payPaymentList(runtime, treasurer, { listId, voucher: "V-1" }));
+    expect((await rewards())[0]).toEqual([["paid", 10_000_000, null]]);
+  });
+
+  it("change only after they were published again, for a reason and by a paper", async () => {
+    const { competitionId, organiser } = scene;
+    expect(refusalCodes(await disqualifyFirst())).toEqual(["competition-over"]);
+    expect(refusalCodes(await reopenResults(runtime, organiser, { competitionId, reason: " ", reference: "" }))).toEqual([
+      "reopening-reason-missing",
+      "reopening-reference-missing",
+    ]);
+    const input = { competitionId, reason: "查实冒名顶替", reference: OFFICIAL };
+    value(await reopenResults(runtime, organiser, input));
+    expect(refusalCodes(await reopenResults(runtime, organiser, input))).toEqual(["results-not-final"]);
+    const found = await competition();
+    expect([found.phase, found.decisionNumber, found.finalisedAt]).toEqual(["publicity", null, null]);
+    expect(found.reopenings.map(({ decisionNumber, reference }) => [decisionNumber, reference])).toEqual([
+      ["京人社发〔2026〕1号", OFFICIAL],
+    ]);
+    const { reopenings } = await getOverview(runtime, organiser, competitionId);
+    expect(reopenings.map(({ reopenedBy, decisionNumber }) => [reopenedBy, decisionNumber])).toEqual([
+      [organiser.displayName, "京人社发〔2026〕1号"],
+    ]);
+    const lists = await runtime.database.read.publication.findMany({
+      where: { roundId: scene.roundId, kind: "winners" },
+      orderBy: { version: "asc" },
+    });
+    expect(lists.map(({ version, resultsHash }) => [version, resultsHash === lists[0]?.resultsHash])).toEqual([
+      [1, true],
+      [2, true],
+    ]);
+    // The certificates of those whom nothing concerns go on to hold.
+    expect((await listCertificates(runtime, competitionId)).map(({ state }) => state)).toEqual([
+      "in-force",
+      "in-force",
+      "in-force",
+    ]);
+  });
+
+  it("grant and pay nothing meanwhile", async () => {
+    expect(refusalCodes(await apply(await rewardOf(1)))).toEqual(["results-reopened"]);
+    // A control: what rests on them is not even computed anew before the decision.
+    await runtime.database.write(async ({ enqueue, audit }) => {
+      const { competitionId } = scene;
+      await enqueue({ kind: "compute-entitlements", payload: { competitionId }, competitionId });
+      await audit({ chain: competitionId, actorId: null, act: "ask", objectKind: "test", objectId: "job" });
+      return { ok: true, value: null };
+    });
+    await runJobs();
+    expect((await rewards()).flat().map(([state]) => state)).toEqual(["paid", "computed", "computed"]);
+  });
+
+  it("are decided anew by another person, and say what the payment differs by", async () => {
+    const { competitionId, organiser, decider, roundId } = scene;
+    const { setId } = value(await disqualifyFirst());
+    value(await applyRescoreSet(runtime, scene.supervisor, { roundId, setId }));
+    await runJobs();
+    runtime.clock.advanceMinutes(14 * 24 * 60);
+    const decision = { competitionId, decisionNumber: "京人社发〔2026〕9号" };
+    expect(refusalCodes(await finaliseCompetition(runtime, organiser, decision))).toEqual(["publicity-opened-by-same-person"]);
+    value(await finaliseCompetition(runtime, decider, decision));
+    await runJobs();
+    // The second and the third move up; the payment stands, and what it should be is said beside it.
+    expect(await rewards()).toEqual([
+      [["paid", 10_000_000, "gone"]],
+      [["computed", 10_000_000, null]],
+      [["computed", 5_000_000, null]],
+    ]);
+    expect((await listCertificates(runtime, competitionId)).map(({ state }) => state).sort()).toEqual([
+      "in-force",
+      "in-force",
+      "revoked",
+      "revoked",
+      "revoked",
+    ]);
+    value(await apply(await rewardOf(1)));
+  });
+
+  it("give back what was paid by an entry of its own", async () => {
+    const entitlementId = await rewardOf(0);
+    const claim = { entitlementId, amountFen: PAID, reason: "取消名次，追回奖励", reference: OFFICIAL };
+    value(await proposeClawBack(runtime, officer, claim));
+    const [entry] = (await findEntitlementLedger(runtime, officer, entitlementId))?.proposals ?? [];
+    expect(refusalCodes(await approveLedgerEntry(runtime, officer, { entryId: entry?.entryId ?? "" }))).not.toEqual([]);
+    value(await approveLedgerEntry(runtime, second, { entryId: entry?.entryId ?? "" }));
+    const { _sum } = await runtime.database.read.ledgerEntry.aggregate({ where: { entitlementId }, _sum: { amountFen: true } });
+    expect(_sum.amountFen).toBe(0);
+    const kinds = await runtime.database.read.ledgerEntry.findMany({ where: { entitlementId }, orderBy: { recordedAt: "asc" } });
+    expect(kinds.map(({ kind, amountFen }) => [kind, amountFen])).toEqual([
+      ["payment", PAID],
+      ["claw-back", -PAID],
+    ]);
+  });
+});
