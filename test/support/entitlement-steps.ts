@@ -96,6 +96,8 @@ export function plantEntitlement(
       memberIds.push(id);
     }
     await tables.policyAssessment.create({ data: { id: assessmentId, factId, findings: [], computedAt: at } });
+    // Of a competition something is owed only once it is final.
+    if (competitionId) await tables.competition.update({ where: { id: competitionId }, data: { phase: "final" } });
     const pack = await tables.policyPack.findFirstOrThrow({ where: { name: row.packName }, orderBy: { version: "desc" } });
     await tables.entitlement.create({
       data: {

@@ -76,10 +76,10 @@ export async function createPayingScene(runtime: TestRuntime, plan: PayingPlan):
 }
 
 /** Over its publicity to its decision; what follows waits as jobs. */
-export async function finaliseScene(runtime: TestRuntime, { competitionId, organiser }: Scene): Promise<void> {
+export async function finaliseScene(runtime: TestRuntime, { competitionId, organiser, decider }: Scene): Promise<void> {
   const { closesAt } = must(await openPublicity(runtime, organiser, { competitionId }));
   runtime.clock.set(closesAt);
-  must(await finaliseCompetition(runtime, organiser, { competitionId, decisionNumber: "技竞组〔2026〕9号" }));
+  must(await finaliseCompetition(runtime, decider, { competitionId, decisionNumber: "技竞组〔2026〕9号" }));
 }
 
 /** Recorded by one officer, confirmed by the other, and every clause asked. @returns the fact's id */
