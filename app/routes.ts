@@ -75,6 +75,7 @@ export default [
     route("facts/:fact/evidence", "routes/policy/fact-evidence.ts"),
     route("carriers", "routes/policy/carriers.tsx"),
     route("talent-map", "routes/policy/talent-map.tsx"),
+    route("targets", "routes/policy/targets.tsx"),
     route("banks", "routes/policy/banks.tsx"),
     route("banks/:bank", "routes/policy/bank.tsx"),
     route("banks/:bank/file", "routes/policy/bank-file.ts"),

@@ -253,6 +253,14 @@ const PolicyRowSchema = z.discriminatedUnion("kind", [
 
 const year = z.int().min(2020).max(2100);
 
+const MeasureSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("carriers") }).readonly(),
+  z.strictObject({ kind: z.literal("honour"), honour: z.enum(HONOURS) }).readonly(),
+  z.strictObject({ kind: z.literal("medals"), tier: z.enum(TIERS) }).readonly(),
+  z.strictObject({ kind: z.literal("events") }).readonly(),
+  z.strictObject({ kind: z.literal("levels"), from: z.enum(SKILL_LEVELS) }).readonly(),
+]);
+
 const TargetSchema = z
   .strictObject({
     id: slug,
@@ -263,6 +271,7 @@ const TargetSchema = z
     unit: z.enum(["percent", "people", "carriers", "events", "honours", "medals", "board"]),
     figure: z.number().positive().nullable(),
     by: year.nullable(),
+    measure: MeasureSchema.nullable(),
   })
   .readonly();
 

@@ -13,6 +13,7 @@ const ROOMS: Readonly<Record<keyof typeof POLICY_ROOMS, () => Promise<Page>>> = 
   payments: () => import("#app/routes/policy/payments.tsx"),
   ledger: () => import("#app/routes/policy/ledger.tsx"),
   budgets: () => import("#app/routes/policy/budgets.tsx"),
+  targets: () => import("#app/routes/policy/targets.tsx"),
   "talent-map": () => import("#app/routes/policy/talent-map.tsx"),
   banks: () => import("#app/routes/policy/banks.tsx"),
 };

@@ -155,6 +155,7 @@ export const READS: readonly ReadRow[] = [
   { thing: "routes/policy/fact load", places: HERE, sees: { "region-officer administrator": "names" } },
   { thing: "routes/policy/fact-evidence load", places: HERE, sees: { "region-officer administrator": "" } },
   // Banks: proposals are winners by name; nobody without consent is a member, and no list has a document number.
+  { thing: "routes/policy/targets load", places: HERE, sees: { "region-officer region-treasurer administrator": "" } },
   { thing: "routes/policy/talent-map load", places: HERE, sees: { "region-officer administrator": "" } },
   { thing: "routes/policy/banks load", places: HERE, sees: { "region-officer administrator": "" } },
   { thing: "routes/policy/bank load", places: HERE, sees: { "region-officer administrator": "names units" } },
@@ -1015,6 +1016,20 @@ export const INTENTS: readonly IntentRow[] = [
       "documentNumbers[]": ["E20000001"],
     }),
     foreign: () => ({ ...FACT_FIELDS, "names[]": [], "documentKinds[]": [], "documentNumbers[]": [] }),
+  },
+  {
+    thing: "routes/policy/targets record-reading",
+    place: "judging",
+    allowed: ["region-officer"],
+    body: () => ({ target: "dalian/15-craftsmen", year: "2026", value: "92", reference: "2026年统计公报" }),
+  },
+  {
+    thing: "routes/policy/targets void-reading",
+    place: "judging",
+    allowed: ["region-officer"],
+    body: async (_place, { runtime }) => ({
+      readingId: (await runtime.database.read.indicatorReading.findFirst({ where: { voidedAt: null } }))?.id ?? "",
+    }),
   },
   { thing: "routes/policy/fact confirm-fact", place: "judging", allowed: ["region-officer"], body: nothing },
   { thing: "routes/policy/fact drop-fact", place: "judging", allowed: ["region-officer"], body: () => ({ reason: "重复登记" }) },

@@ -18,6 +18,7 @@ export const POLICY_ROOMS = {
   budgets: POLICY_ACTORS,
   banks: ["policy-officer", "administrator"],
   "talent-map": ["policy-officer", "administrator"],
+  targets: POLICY_ACTORS,
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type PolicyRoom = keyof typeof POLICY_ROOMS;
 

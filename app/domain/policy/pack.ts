@@ -324,6 +324,17 @@ export type PolicyRow =
   | CompetitionSupportRow;
 
 /** A goal of the document: an indicator with the figure asked for, or a blank. */
+/**
+ * What the system itself sees of an indicator, beside what officers record: training bases and studios, holders of an honour, results
+ * with a medal at a tier, events of trade, enterprise and college competitions, people with a certificate of a level or above.
+ */
+export type TargetMeasure =
+  | { readonly kind: "carriers" }
+  | { readonly kind: "honour"; readonly honour: Honour }
+  | { readonly kind: "medals"; readonly tier: Tier }
+  | { readonly kind: "events" }
+  | { readonly kind: "levels"; readonly from: SkillLevel };
+
 export type PolicyTarget = {
   readonly id: string;
   readonly clause: string;
@@ -335,6 +346,8 @@ export type PolicyTarget = {
   readonly figure: number | null;
   /** The year by whose end it is asked for; null: not said. */
   readonly by: number | null;
+  /** Null: nothing in the system bears on it. */
+  readonly measure: TargetMeasure | null;
 };
 
 /** How often the document wants a competition held. */

@@ -36,6 +36,7 @@ import rules from "./rules.ts";
 import scheme from "./scheme.ts";
 import specialAwards from "./special-awards.ts";
 import talentMap from "./talent-map.ts";
+import targets from "./targets.ts";
 import trial from "./trial.ts";
 
 export default {
@@ -43,6 +44,7 @@ export default {
   results,
   scheme,
   specialAwards,
+  targets,
   rules,
   trial,
   rounds,

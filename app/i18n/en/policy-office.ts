@@ -18,6 +18,7 @@ export default {
     budgets: "Budgets",
     banks: "Banks of talent",
     "talent-map": "Map of talent",
+    targets: "Targets",
   },
   about: {
     overview: "All rooms at a glance.",
@@ -30,5 +31,6 @@ export default {
     budgets: "What government, enterprises and society set aside, and what is left.",
     banks: "Experts, judges, coaches, winners, promising competitors, each with consent.",
     "talent-map": "Winners by trade and region.",
+    targets: "What documents aim at beside each year; unknown stays unknown.",
   },
 } as const satisfies Same<typeof zh>;

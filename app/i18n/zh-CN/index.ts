@@ -35,6 +35,7 @@ import rules from "./rules.ts";
 import scheme from "./scheme.ts";
 import specialAwards from "./special-awards.ts";
 import talentMap from "./talent-map.ts";
+import targets from "./targets.ts";
 import trial from "./trial.ts";
 
 export default {
@@ -42,6 +43,7 @@ export default {
   results,
   scheme,
   specialAwards,
+  targets,
   rules,
   trial,
   rounds,

@@ -15,6 +15,7 @@ export default {
     budgets: "预算",
     banks: "人才库",
     "talent-map": "人才地图",
+    targets: "目标与指标",
   },
   about: {
     overview: "各室一览。",
@@ -27,5 +28,6 @@ export default {
     budgets: "政府、企业、社会各方的年度资金与使用情况。",
     banks: "专家、裁判、教练、获奖选手、青苗选手，均须本人同意。",
     "talent-map": "获奖选手按职业和地区的分布。",
+    targets: "各文件的目标与年度数据对照；未知就是未知。",
   },
 } as const;

@@ -1,6 +1,7 @@
 /** How the rooms of the policy office look in its navigation and on its first page. */
 import {
   BookOpenCheck,
+  ChartNoAxesCombined,
   FileCheck2,
   HandCoins,
   Landmark,
@@ -25,6 +26,7 @@ export const POLICY_ROOM_ICONS: Readonly<Record<PolicyRoom, LucideIcon>> = {
   budgets: PiggyBank,
   banks: UsersRound,
   "talent-map": MapPinned,
+  targets: ChartNoAxesCombined,
 };
 
 /** The address of a room. */
