@@ -69,6 +69,8 @@ export default [
     index("routes/policy/overview.tsx"),
     route("entitlements", "routes/policy/entitlements.tsx"),
     route("entitlements/:owed", "routes/policy/entitlement.tsx"),
+    route("people", "routes/policy/people.tsx"),
+    route("people/:person", "routes/policy/person.tsx"),
     route("facts", "routes/policy/facts.tsx"),
     route("facts/new", "routes/policy/new-fact.tsx"),
     route("facts/:fact", "routes/policy/fact.tsx"),

@@ -7,6 +7,7 @@ type Page = { readonly loader: { readonly access: unknown } };
 const ROOMS: Readonly<Record<keyof typeof POLICY_ROOMS, () => Promise<Page>>> = {
   overview: () => import("#app/routes/policy/overview.tsx"),
   entitlements: () => import("#app/routes/policy/entitlements.tsx"),
+  people: () => import("#app/routes/policy/people.tsx"),
   facts: () => import("#app/routes/policy/facts.tsx"),
   carriers: () => import("#app/routes/policy/carriers.tsx"),
   payers: () => import("#app/routes/policy/payers.tsx"),

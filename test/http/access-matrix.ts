@@ -150,6 +150,9 @@ export const READS: readonly ReadRow[] = [
   { thing: "routes/policy/budgets load", places: HERE, sees: { "region-officer region-treasurer administrator": UNITS_BY_NAME } },
 
   // What officers record of people: theirs, and of those who look over their work; the units to choose from are all there are.
+  // Nobody stands on the page before somebody searched; what is found is the answer to an act that is on record.
+  { thing: "routes/policy/people load", places: HERE, sees: { "region-officer administrator": "" } },
+  { thing: "routes/policy/person load", places: FINAL, sees: { "region-officer administrator": "names units" } },
   { thing: "routes/policy/facts load", places: HERE, sees: { "region-officer administrator": "names" } },
   { thing: "routes/policy/new-fact load", places: HERE, sees: { "region-officer": "units" } },
   { thing: "routes/policy/fact load", places: HERE, sees: { "region-officer administrator": "names" } },
@@ -1061,6 +1064,19 @@ export const INTENTS: readonly IntentRow[] = [
       consent: "on",
       consentOn: "2026-11-01",
     }),
+  },
+  {
+    thing: "routes/policy/people search-people",
+    place: "final",
+    allowed: ["region-officer", "administrator"],
+    body: () => ({ name: "选手甲", documentNumber: "", page: "1" }),
+    foreign: () => ({ name: "", documentNumber: "", page: "1" }),
+  },
+  {
+    thing: "routes/policy/person view-document",
+    place: "final",
+    allowed: ["region-officer", "administrator"],
+    body: nothing,
   },
   {
     thing: "routes/policy/bank-member view-document",

@@ -126,6 +126,8 @@ export type Place = {
   /** A bank, and somebody who stands in it with his consent. */
   readonly bank: string;
   readonly member: string;
+  /** Whom policy looks at. */
+  readonly person: string;
   /** A payment list and an entitlement that was paid. */
   readonly list: string;
   readonly entitlement: string;
@@ -415,6 +417,7 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
     final: {
       ...(await ofScene(final)),
       entry: certificate.member.entryId,
+      person: certificate.member.personId,
       certificate: certificate.id,
       code: certificate.verifyCode,
       owed: "read-entitlement",
@@ -627,6 +630,7 @@ const NOWHERE: Place = {
   fact: "none",
   bank: "winner",
   member: "none",
+  person: "none",
   list: "",
   entitlement: "",
   owed: "",

@@ -4,6 +4,7 @@ import type zh from "../zh-CN/index.ts";
 import account from "./account.ts";
 import appeals from "./appeals.ts";
 import banks from "./banks.ts";
+import beneficiaries from "./beneficiaries.ts";
 import board from "./board.ts";
 import boards from "./boards.ts";
 import carriers from "./carriers.ts";
@@ -70,6 +71,7 @@ export default {
   ladder,
   common,
   certificate,
+  beneficiaries,
   board,
   boards,
   banks,

@@ -10,6 +10,7 @@ export default {
   rooms: {
     overview: "Overview",
     entitlements: "Entitlements",
+    people: "People",
     facts: "Recorded facts",
     carriers: "Training carriers",
     payers: "Payers",
@@ -23,6 +24,7 @@ export default {
   about: {
     overview: "All rooms at a glance.",
     entitlements: "Everything that clauses owe: apply, review, publicise.",
+    people: "Find a person by name or document and see everything that is owed over all tiers.",
     facts: "Results, honours, talent, levels and carriers from outside, with evidence, recorded by one and confirmed by another.",
     carriers: "Training bases and studios, with the grants that clauses promise.",
     payers: "Record who pays each row; nothing is paid without.",

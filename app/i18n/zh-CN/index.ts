@@ -3,6 +3,7 @@
 import account from "./account.ts";
 import appeals from "./appeals.ts";
 import banks from "./banks.ts";
+import beneficiaries from "./beneficiaries.ts";
 import board from "./board.ts";
 import boards from "./boards.ts";
 import carriers from "./carriers.ts";
@@ -69,6 +70,7 @@ export default {
   ladder,
   common,
   certificate,
+  beneficiaries,
   board,
   boards,
   banks,

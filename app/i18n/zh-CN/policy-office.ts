@@ -7,6 +7,7 @@ export default {
   rooms: {
     overview: "概览",
     entitlements: "兑现台账",
+    people: "人员兑现",
     facts: "事实登记",
     carriers: "培养载体",
     payers: "付款单位",
@@ -20,6 +21,7 @@ export default {
   about: {
     overview: "各室一览。",
     entitlements: "每一笔应兑现的奖励与补贴：申报、审核、公示。",
+    people: "按姓名或证件号码查找一个人，看他在各级大赛中应兑现的全部奖励、补贴与称号。",
     facts: "系统以外的成绩、荣誉、人才、等级与载体，附证明，两人登记确认。",
     carriers: "培训基地与各类工作室，及其可得的补助。",
     payers: "登记每个条款由谁付款；未登记的不能发放。",

@@ -1,7 +1,12 @@
 /** One person's way through his competitions: from the registration to what he is owed and where he goes on; nobody else's. */
+import type { AdvancementRoute } from "#app/domain/ladder/advancement.ts";
 import type { AdvancementState } from "#app/domain/ladder/advancement-states.ts";
+import type { EntitlementState } from "#app/domain/policy/entitlement-states.ts";
 import type { FindingView } from "#app/domain/policy/finding-view.ts";
-import type { Finding } from "#app/domain/policy/findings.ts";
+import type { Beneficiary } from "#app/domain/policy/findings.ts";
+import type { NextStep } from "#app/domain/policy/next-step.ts";
+import type { RecordedContent } from "#app/domain/policy/recorded-fact.ts";
+import { toEventRules } from "#app/domain/results/rules.ts";
 import type {
   Award,
   CompetitionPhase,
@@ -14,7 +19,8 @@ import type {
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import { findMissingGlyphs } from "#app/platform/pdf/certificate-fonts.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
-import { listAssessments } from "#app/queries/policy/list-assessments.server.ts";
+import { listOwed, type OwedView } from "#app/queries/beneficiaries/list-owed.server.ts";
+import { ORIGIN, type Origin, toOrigin } from "#app/queries/registration/origin.server.ts";
 import { getRoundResultsByEntry } from "#app/queries/results/get-round-results.server.ts";
 
 type Named = { readonly code: string; readonly name: string; readonly nameEn: string };
@@ -45,6 +51,28 @@ export type JourneyCertificate = {
   readonly isPrintable: boolean;
 };
 
+/** What a clause says of him, and how far it is; without what only officers need. */
+export type OwnFinding = FindingView & {
+  readonly recipient: Beneficiary["kind"];
+  readonly entitlement: {
+    readonly state: EntitlementState;
+    readonly settledFen: number | null;
+    readonly next: NextStep;
+    /** In fen. */
+    readonly paidFen: number;
+  } | null;
+};
+
+/** What an officer recorded of him and a second one confirmed: a result from outside, an honour, a level. */
+export type RecordedJourney = {
+  readonly factId: string;
+  readonly content: RecordedContent;
+  /** YYYY-MM-DD. */
+  readonly occurredOn: string;
+  /** Null: the clauses are being asked. */
+  readonly findings: readonly OwnFinding[] | null;
+};
+
 /** One entry of the person, step by step; null is a step that was not reached. Times are ISO. */
 export type Journey = {
   readonly entryId: string;
@@ -57,6 +85,8 @@ export type Journey = {
   readonly event: Named & { readonly entryKind: EntryKind; readonly teamSize: number };
   readonly delegation: { readonly name: string; readonly nameEn: string };
   readonly registeredAt: string;
+  /** Where the entry came from, tier by tier; null where it was registered here. */
+  readonly origin: Origin | null;
   readonly status: RegistrationStatus;
   /** The latest decision of a reviewer. */
   readonly review: { readonly reason: string; readonly at: string } | null;
@@ -70,11 +100,12 @@ export type Journey = {
   readonly earlier: readonly JourneyResult[];
   readonly certificate: JourneyCertificate | null;
   /** What the clauses say of him; null before the result is final. */
-  readonly findings: readonly FindingView[] | null;
+  readonly findings: readonly OwnFinding[] | null;
   readonly advancement: {
     readonly competition: { readonly name: string; readonly nameEn: string };
     readonly event: { readonly name: string; readonly nameEn: string };
     readonly state: AdvancementState;
+    readonly route: AdvancementRoute;
     /** Where the new entry stands at the upper event; null before the confirmation. */
     readonly status: RegistrationStatus | null;
   } | null;
@@ -84,6 +115,8 @@ export type Journeys = {
   readonly name: string;
   /** The latest competition first. */
   readonly journeys: readonly Journey[];
+  /** The latest first. */
+  readonly recorded: readonly RecordedJourney[];
   /** Names of the regions whose codes stand in the findings. */
   readonly regions: Readonly<Record<string, { readonly name: string; readonly nameEn: string }>>;
 };
@@ -102,15 +135,30 @@ export async function findJourneys(runtime: Runtime, personId: string): Promise<
     orderBy: [{ entry: { event: { competition: { startsOn: "desc" } } } }, { id: "asc" }],
     select: { id: true, entryId: true },
   });
-  const entryIds = memberships.map(({ entryId }) => entryId);
-  const { assessments, regions } = await listAssessments(runtime, { entryIds });
+  const { sources, regions } = await listOwed(runtime, personId);
   const journeys: Journey[] = [];
   for (const { id: memberId, entryId } of memberships) {
-    const views = assessments.find((assessment) => assessment.entryId === entryId)?.findings ?? null;
-    const findings = views && (await limitToMember(runtime, entryId, memberId, views));
+    const findings = sources.find((source) => source.entryId === entryId)?.findings.map(toOwnFinding) ?? null;
     journeys.push({ ...(await getJourney(runtime, entryId, memberId)), findings });
   }
-  return { name, journeys, regions };
+  const facts = await read.recordedFact.findMany({
+    where: { confirmedAt: { not: null }, droppedAt: null, members: { some: { personId } } },
+    orderBy: [{ occurredOn: "desc" }, { id: "asc" }],
+    select: { id: true, content: true, occurredOn: true },
+  });
+  const recorded = facts.map(({ id, content, occurredOn }) => ({
+    factId: id,
+    content: content as unknown as RecordedContent,
+    occurredOn,
+    findings: sources.find(({ factId }) => factId === id)?.findings.map(toOwnFinding) ?? null,
+  }));
+  return { name, journeys, recorded, regions };
+}
+
+function toOwnFinding({ pack: _pack, rowId: _rowId, payment: _payment, entitlement, ...view }: OwedView): OwnFinding {
+  if (entitlement === null) return { ...view, entitlement };
+  const { state, settledFen, next, paidFen } = entitlement;
+  return { ...view, entitlement: { state, settledFen, next, paidFen } };
 }
 
 async function getJourney(runtime: Runtime, entryId: string, memberId: string): Promise<Omit<Journey, "findings">> {
@@ -119,6 +167,7 @@ async function getJourney(runtime: Runtime, entryId: string, memberId: string): 
     include: {
       event: { include: { competition: true, rounds: { orderBy: { number: "asc" }, select: ROUND } } },
       delegation: { select: { name: true, nameEn: true } },
+      origin: ORIGIN,
       reviews: { orderBy: { createdAt: "desc" }, take: 1 },
       rounds: { select: { roundId: true, participation: true, checkedInAt: true } },
       certificates: { where: { memberId, revokedAt: null } },
@@ -126,6 +175,7 @@ async function getJourney(runtime: Runtime, entryId: string, memberId: string): 
         take: 1,
         select: {
           state: true,
+          round: { select: { rules: { select: { content: true } } } },
           toEvent: { select: { name: true, nameEn: true, competition: { select: { name: true, nameEn: true } } } },
           newEntry: { select: { status: true } },
         },
@@ -165,6 +215,7 @@ async function getJourney(runtime: Runtime, entryId: string, memberId: string): 
     },
     delegation,
     registeredAt: entry.createdAt.toISOString(),
+    origin: toOrigin(entry.origin),
     status: entry.status as RegistrationStatus,
     review: review ? { reason: review.reason, at: review.createdAt.toISOString() } : null,
     entrantNumber: entry.entrantNumber,
@@ -180,16 +231,18 @@ async function getJourney(runtime: Runtime, entryId: string, memberId: string): 
 
 type AdvancementRow = {
   state: string;
+  round: { rules: { content: unknown } | null } | null;
   toEvent: { name: string; nameEn: string; competition: { name: string; nameEn: string } };
   newEntry: { status: string } | null;
 };
 
-function toAdvancement({ state, toEvent, newEntry }: AdvancementRow): Journey["advancement"] {
+function toAdvancement({ state, round, toEvent, newEntry }: AdvancementRow): Journey["advancement"] {
   const { name, nameEn, competition } = toEvent;
   return {
     competition,
     event: { name, nameEn },
     state: state as AdvancementState,
+    route: toEventRules(round?.rules?.content ?? {}).advancement?.route ?? "direct",
     status: (newEntry?.status ?? null) as RegistrationStatus | null,
   };
 }
@@ -239,24 +292,4 @@ async function toCertificate(
   const names = members.map(({ person }) => openPerson(runtime.keys, person)?.name ?? "");
   const { id, number, verifyCode, inForceAt } = certificate;
   return { id, number, verifyCode, isInForce: inForceAt !== null, isPrintable: findMissingGlyphs(names.join("")).length === 0 };
-}
-
-/** Of a team's findings those that pay him, his team or his unit: a team mate's employer is none of his affairs. */
-async function limitToMember(
-  { database }: Runtime,
-  entryId: string,
-  memberId: string,
-  views: readonly FindingView[],
-): Promise<readonly FindingView[]> {
-  const { findings } = await database.read.policyAssessment.findUniqueOrThrow({
-    where: { entryId },
-    select: { findings: true },
-  });
-  const isHis = ({ beneficiary }: Finding) =>
-    beneficiary.kind === "person" ? beneficiary.memberId === memberId : beneficiary.memberIds.includes(memberId);
-  // Views stand in the order of the findings.
-  return (findings as unknown as Finding[]).flatMap((finding, index) => {
-    const view = views[index];
-    return view && isHis(finding) ? [view] : [];
-  });
 }

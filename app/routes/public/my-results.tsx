@@ -4,16 +4,24 @@ import { Download, ScanSearch, UserRoundSearch } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useWord } from "#app/i18n/word.ts";
 import { defineLoader, notFound } from "#app/platform/access/define.server.ts";
-import { findJourneys, type Journey, type JourneyResult, type Journeys } from "#app/queries/public/find-journeys.server.ts";
+import {
+  findJourneys,
+  type Journey,
+  type JourneyResult,
+  type Journeys,
+  type RecordedJourney,
+} from "#app/queries/public/find-journeys.server.ts";
 import { AwardBadge } from "#app/ui/award-badge.tsx";
+import { OwedList } from "#app/ui/beneficiaries/owed-list.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { AdvancementStateBadge } from "#app/ui/ladder/advancement-table.tsx";
+import { useFactSummary } from "#app/ui/facts/fact-words.tsx";
+import { AdvancementWay } from "#app/ui/ladder/advancement-way.tsx";
 import { Mark } from "#app/ui/mark.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
-import { FindingsList } from "#app/ui/policy/findings-list.tsx";
 import { JourneyLine, JourneyStep } from "#app/ui/public/journey-line.tsx";
 import { PublicPage } from "#app/ui/public/public-page.tsx";
+import { OriginLine } from "#app/ui/registration/origin.tsx";
 import { GoesOnBadge } from "#app/ui/rounds/goes-on-badge.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
@@ -31,15 +39,26 @@ export const loader = defineLoader({ access: "result-holder" }, async ({ runtime
 export const handle: PageHandle = { title: "public:journey.title" };
 
 export default function MyResults() {
-  const { name, journeys, regions } = useLoaderData<typeof loader>();
+  const { name, journeys, recorded, regions } = useLoaderData<typeof loader>();
   const { t } = useTranslation("public");
   return (
     <PublicPage width="narrow">
       <PageHeader title={t("journey.of", { name })} actions={<Link to="/results">{t("journey.another")}</Link>} />
-      {journeys.length === 0 && <EmptyState icon={UserRoundSearch} title={t("journey.none")} hint={t("journey.noneHint")} />}
+      {journeys.length === 0 && recorded.length === 0 && (
+        <EmptyState icon={UserRoundSearch} title={t("journey.none")} hint={t("journey.noneHint")} />
+      )}
       {journeys.map((journey) => (
         <JourneyView key={journey.entryId} journey={journey} regions={regions} />
       ))}
+      {recorded.length > 0 && (
+        <Section title={t("journey.recorded")} description={t("journey.recordedHint")}>
+          <JourneyLine>
+            {recorded.map((fact) => (
+              <RecordedStep key={fact.factId} fact={fact} regions={regions} />
+            ))}
+          </JourneyLine>
+        </Section>
+      )}
     </PublicPage>
   );
 }
@@ -56,7 +75,7 @@ function JourneyView({ journey, regions }: Part & Pick<Journeys, "regions">) {
       description={t("journey.event", { event: nameOf(event), delegation: nameOf(delegation) })}
     >
       <JourneyLine>
-        <JourneyStep state="past" title={t("journey.registered")} at={journey.registeredAt} />
+        <EntryStep journey={journey} />
         <ReviewStep journey={journey} />
         {journey.status === "accepted" && (
           <>
@@ -79,6 +98,16 @@ function JourneyView({ journey, regions }: Part & Pick<Journeys, "regions">) {
         )}
       </JourneyLine>
     </Section>
+  );
+}
+
+/** Registered here, or come from the tier below. */
+function EntryStep({ journey: { origin, registeredAt } }: Part) {
+  const { t } = useTranslation("public");
+  return (
+    <JourneyStep state="past" title={origin ? t("journey.cameUp") : t("journey.registered")} at={registeredAt}>
+      {origin && <OriginLine origin={origin} />}
+    </JourneyStep>
   );
 }
 
@@ -207,7 +236,6 @@ function CertificateStep({ journey: { certificate, result, competition } }: Part
   );
 }
 
-/** Where something is owed it stands here; where nothing is, the clauses that were looked at are one step away. */
 function OwedStep({ journey: { findings }, regions }: Part & Pick<Journeys, "regions">) {
   const { t } = useTranslation("public");
   if (!findings) {
@@ -217,18 +245,21 @@ function OwedStep({ journey: { findings }, regions }: Part & Pick<Journeys, "reg
       </JourneyStep>
     );
   }
-  const list = <FindingsList findings={findings} regions={regions} />;
-  const isPaid = findings.some(({ outcome }) => outcome !== "not-met");
   return (
     <JourneyStep state="past" title={t("journey.owed")}>
-      {isPaid ? (
-        list
-      ) : (
-        <details className={classes.looked}>
-          <summary>{t("journey.nobodyPays", { count: findings.length })}</summary>
-          {list}
-        </details>
-      )}
+      <OwedList findings={findings} regions={regions} reader="self" />
+    </JourneyStep>
+  );
+}
+
+/** What officers recorded of him, with what the clauses say of it. */
+function RecordedStep({ fact, regions }: { fact: RecordedJourney } & Pick<Journeys, "regions">) {
+  const { t } = useTranslation("public");
+  const summary = useFactSummary();
+  const { content, occurredOn, findings } = fact;
+  return (
+    <JourneyStep state="past" title={summary(content)} at={occurredOn}>
+      {findings ? <OwedList findings={findings} regions={regions} reader="self" /> : t("journey.owedComing")}
     </JourneyStep>
   );
 }
@@ -239,8 +270,8 @@ function AdvancementStep({ journey: { advancement, competition } }: Part) {
   if (advancement) {
     return (
       <JourneyStep state="past" title={t("journey.advancement")}>
-        {t("journey.advanced", { competition: nameOf(advancement.competition), event: nameOf(advancement.event) })}{" "}
-        <AdvancementStateBadge state={advancement.state} />{" "}
+        {t("journey.advanced", { competition: nameOf(advancement.competition), event: nameOf(advancement.event) })}
+        <AdvancementWay state={advancement.state} route={advancement.route} />
         {advancement.status && <StatusBadge list="registrationStatus" value={advancement.status} />}
       </JourneyStep>
     );

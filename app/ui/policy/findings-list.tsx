@@ -1,5 +1,6 @@
 /** What the clauses say to one result: what is owed, what is left to decide, or that no clause pays and which were looked at. */
 import { Calculator, Gavel, HandCoins, type LucideIcon, SearchX } from "lucide-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { FindingView } from "#app/domain/policy/finding-view.ts";
 import { hasNoPayingClause } from "#app/domain/policy/findings.ts";
@@ -37,7 +38,14 @@ export function OutcomeBadge({ outcome, draft }: Pick<FindingView, "outcome" | "
   );
 }
 
-export function FindingsList({ findings, regions }: { findings: readonly FindingView[]; regions: RegionNames }) {
+export type FindingsListProps<View extends FindingView> = {
+  findings: readonly View[];
+  regions: RegionNames;
+  /** What stands below a finding that is owed or to be decided: how far it is. */
+  standing?: (finding: View) => ReactNode;
+};
+
+export function FindingsList<View extends FindingView>({ findings, regions, standing }: FindingsListProps<View>) {
   const { t } = useTranslation("policy");
   const met = findings.filter(({ outcome }) => outcome !== "not-met");
   const looked = findings.filter(({ outcome }) => outcome === "not-met");
@@ -51,7 +59,9 @@ export function FindingsList({ findings, regions }: { findings: readonly Finding
         </Notice>
       )}
       {met.map((finding) => (
-        <FindingCard key={finding.key} finding={finding} regions={regions} />
+        <FindingCard key={finding.key} finding={finding} regions={regions}>
+          {standing?.(finding)}
+        </FindingCard>
       ))}
       {looked.length > 0 && (
         <details className={classes.looked} open={paysNothing}>
@@ -63,7 +73,8 @@ export function FindingsList({ findings, regions }: { findings: readonly Finding
   );
 }
 
-function FindingCard({ finding, regions }: { finding: FindingView; regions: RegionNames }) {
+function FindingCard(props: { finding: FindingView; regions: RegionNames; children: ReactNode }) {
+  const { finding, regions, children } = props;
   const { t, i18n } = useTranslation("policy");
   const isEnglish = i18n.language === "en";
   const { row, document } = finding;
@@ -83,6 +94,7 @@ function FindingCard({ finding, regions }: { finding: FindingView; regions: Regi
           {finding.amount && <Amount amount={finding.amount} />}
         </div>
       </header>
+      {children}
       <Reasons title={t("toDecide")} reasons={finding.reasons} regions={regions} />
       <Reasons title={t("conditions")} reasons={finding.conditions} regions={regions} />
       <Citation

@@ -102,9 +102,18 @@ function Basis({ row: { basis, clauses } }: { row: PromotionTableRow }) {
   );
 }
 
+export function PromotionStateBadge({ state }: { state: PromotionState }) {
+  const { t } = useTranslation("promotions");
+  const [tone, icon] = LOOKS[state];
+  return (
+    <ToneBadge tone={tone} icon={icon}>
+      {t(`state.${state}`)}
+    </ToneBadge>
+  );
+}
+
 function State({ row }: { row: PromotionTableRow }) {
   const { t } = useTranslation("promotions");
-  const [tone, icon] = LOOKS[row.state];
   const { difference } = row.basis;
   const details = [
     row.approvalNumber,
@@ -115,9 +124,7 @@ function State({ row }: { row: PromotionTableRow }) {
   ].filter((detail) => detail !== null);
   return (
     <>
-      <ToneBadge tone={tone} icon={icon}>
-        {t(`state.${row.state}`)}
-      </ToneBadge>
+      <PromotionStateBadge state={row.state} />
       {details.map((detail) => (
         <div key={detail}>{detail}</div>
       ))}
