@@ -67,6 +67,12 @@ export default [
 
   route("policy", "routes/policy/layout.tsx", [
     index("routes/policy/overview.tsx"),
+    route("packs", "routes/policy/packs.tsx"),
+    route("packs/:pack", "routes/policy/pack.tsx"),
+    route("packs/:pack/figures", "routes/policy/pack-figures.tsx"),
+    route("packs/:pack/structure", "routes/policy/pack-structure.tsx"),
+    route("packs/:pack/file", "routes/policy/pack-file.ts"),
+    route("packs/:pack/versions/:packVersion", "routes/policy/pack-version.tsx"),
     route("entitlements", "routes/policy/entitlements.tsx"),
     route("entitlements/:owed", "routes/policy/entitlement.tsx"),
     route("people", "routes/policy/people.tsx"),

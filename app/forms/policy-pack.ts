@@ -12,6 +12,7 @@ import {
   TAX_BASES,
   TITLES,
 } from "#app/domain/policy/pack.ts";
+import { listDateFaults } from "#app/domain/policy/pack-version.ts";
 import { allow, type Decision, type Refusal, refuse } from "#app/domain/shared/decision.ts";
 import { fen } from "#app/domain/shared/units.ts";
 import { COMPETITION_CLASSES, ORGANISATION_KINDS, SKILL_LEVELS, TIERS } from "#app/domain/shared/vocabulary.ts";
@@ -54,13 +55,8 @@ const PolicyDocumentSchema = z
     effectiveTo: z.iso.date().nullable(),
     regionCode,
   })
-  .superRefine(({ status, effectiveFrom, effectiveTo }, context) => {
-    if (status === "draft" && effectiveFrom !== null) context.addIssue(fault("draft-with-date", ["effectiveFrom"]));
-    if (status === "draft" && effectiveTo !== null) context.addIssue(fault("draft-with-date", ["effectiveTo"]));
-    if (status === "in-force" && effectiveFrom === null) context.addIssue(fault("date-missing", ["effectiveFrom"]));
-    if (effectiveFrom !== null && effectiveTo !== null && effectiveTo < effectiveFrom) {
-      context.addIssue(fault("ends-before-it-starts", ["effectiveTo"]));
-    }
+  .superRefine((document, context) => {
+    for (const { path, problem } of listDateFaults(document)) context.addIssue(fault(problem, path.split(".").slice(1)));
   })
   .readonly();
 

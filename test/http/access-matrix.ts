@@ -10,7 +10,7 @@ import { toRulesFields } from "#app/forms/event-rules.ts";
 import { newId, sha256 } from "#app/platform/crypto/digest.server.ts";
 import { getPlanVersion } from "#app/queries/panels/get-plan-version.server.ts";
 import { CRAFTSMAN, plantEntitlement, plantRows } from "../support/entitlement-steps.ts";
-import { readRosterBytes, readSchemeBytes } from "./files.ts";
+import { readPackFile, readRosterBytes, readSchemeBytes } from "./files.ts";
 import { ACTORS, type ActorName, type MatrixWorld, type Place, type PlaceName, type Secret } from "./world.ts";
 
 /** Secrets by name, blanks between them; one text for every place, or one for each. */
@@ -58,6 +58,17 @@ const UNITS_BY_NAME = "units";
 
 /** What an entry says of people; before unblinding it stands on no page with a code of theirs. */
 const PEOPLE = "names units delegations";
+
+/** One reward of the district's document is raised. */
+const PACK_FIGURES: Fields = {
+  status: "draft",
+  number: "",
+  effectiveFrom: "",
+  effectiveTo: "",
+  "rowIds[]": ["14-city-winner-grade-3"],
+  "amountKinds[]": ["exact"],
+  "amounts[]": ["35,000"],
+};
 
 export const READS: readonly ReadRow[] = [
   // Public pages say nothing of a competition that was not announced; names stand beside marks only after unblinding.
@@ -124,6 +135,17 @@ export const READS: readonly ReadRow[] = [
   // The policy office is of the whole system: who serves one competition only does not find it.
   { thing: "routes/policy/layout load", places: HERE, sees: { "region-officer region-treasurer administrator": "" } },
   { thing: "routes/policy/overview load", places: HERE, sees: { "region-officer region-treasurer administrator": "" } },
+  // Documents are open to everyone in the office, whom a version affects by name to officers.
+  { thing: "routes/policy/packs load", places: HERE, sees: { "region-officer region-treasurer administrator": "" } },
+  { thing: "routes/policy/pack load", places: FINAL, sees: { "region-officer region-treasurer administrator": "" } },
+  { thing: "routes/policy/pack-file load", places: HERE, sees: { "region-officer region-treasurer administrator": "" } },
+  { thing: "routes/policy/pack-figures load", places: HERE, sees: { "region-officer": "" } },
+  { thing: "routes/policy/pack-structure load", places: HERE, sees: { "region-officer": "" } },
+  {
+    thing: "routes/policy/pack-version load",
+    places: FINAL,
+    sees: { "region-officer": "names", "region-treasurer administrator": "" },
+  },
   {
     thing: "routes/policy/entitlements load",
     places: ["final"],
@@ -1043,6 +1065,28 @@ export const INTENTS: readonly IntentRow[] = [
     body: () => ({ pointsKind: "by-award", first: "8", second: "4", third: "2", passed: "1", organisationPlaces: "" }),
     foreign: () => ({ pointsKind: "by-place", places: "zehn", organisationPlaces: "" }),
   },
+  // Versions of policy documents: proposed and settled by officers of the whole system.
+  ...listPackRows("figures", "tongzhou", () => PACK_FIGURES),
+  ...listPackRows("pack-file", "dalian", (basedOn, intent): Fields => {
+    const text = readPackFile("dalian", basedOn + 1);
+    return intent === "preview-pack-file" ? { file: new File([text], "dalian.json") } : { text };
+  }),
+  {
+    thing: "routes/policy/pack-version confirm-pack-version",
+    place: "final",
+    allowed: ["region-officer"],
+    // Computing the planted entitlements anew is for other tests.
+    body: () => ({ reference: "新政发〔2026〕9号" }),
+    foreign: () => ({ reference: "新政发〔2026〕9号", "competitionIds[]": ["no-such-competition"] }),
+  },
+  {
+    thing: "routes/policy/pack-version drop-pack-version",
+    place: "final",
+    allowed: ["region-officer"],
+    at: () => ({ pack: "lianyungang" }),
+    body: () => ({ reason: "尚未印发" }),
+    foreign: () => ({ reason: " " }),
+  },
   // Money is of the whole system: the treasurer prepares and pays, a policy officer approves.
   {
     thing: "routes/policy/bank add-member",
@@ -1779,4 +1823,25 @@ function listEntitlementRows(where: "office" | "policy", allowed: readonly Actor
     row("reopen", reason),
     row("keep", reason),
   ];
+}
+
+/** The preview of a change of a document's figures, or of its file, and then its proposal; both of what counts now. */
+function listPackRows(
+  what: "figures" | "pack-file",
+  pack: string,
+  change: (basedOn: number, intent: string) => Fields,
+): readonly IntentRow[] {
+  const route = what === "figures" ? "routes/policy/pack-figures" : "routes/policy/pack-structure";
+  const { version } = JSON.parse(readPackFile(pack)) as { version: number };
+  return [`preview-${what}`, `propose-${what}`].map((intent) => {
+    const body = (basedOn: number) => ({ basedOn: String(basedOn), reason: "按印发稿核改", ...change(version, intent) });
+    return {
+      thing: `${route} ${intent}`,
+      place: "final",
+      allowed: ["region-officer"],
+      at: () => ({ pack }),
+      body: () => body(version),
+      foreign: () => body(version + 7),
+    };
+  });
 }

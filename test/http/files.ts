@@ -1,4 +1,5 @@
 /** The files that the access matrix uploads, and the digests that their previews give. */
+import fs from "node:fs";
 import { previewMarkingScheme } from "#app/queries/schemes/preview-marking-scheme.server.ts";
 import { importRoster } from "#app/services/registration/import-roster.server.ts";
 import { actorOf, addUser, must, readSchemeFile } from "../support/competition-steps.ts";
@@ -11,6 +12,14 @@ const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 function toFile({ fileName, bytes }: { fileName: string; bytes: Uint8Array }): File {
   return new File([new Uint8Array(bytes)], fileName, { type: XLSX });
+}
+
+/** A policy pack as it ships; or the same with another title, as the version of this number. */
+export function readPackFile(name: string, version?: number): string {
+  const text = fs.readFileSync(new URL(`../../seeds/policies/${name}.json`, import.meta.url), "utf8");
+  if (version === undefined) return text;
+  const pack = JSON.parse(text) as { document: { title: string } };
+  return JSON.stringify({ ...pack, version, document: { ...pack.document, title: `${pack.document.title}（修订）` } });
 }
 
 export function readSchemeBytes() {

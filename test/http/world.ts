@@ -23,6 +23,7 @@ import { payPaymentList } from "#app/services/money/pay-payment-list.server.ts";
 import { preparePaymentList } from "#app/services/money/prepare-payment-list.server.ts";
 import { declareConflict } from "#app/services/panels/declare-conflict.server.ts";
 import { archiveScan } from "#app/services/paper/archive-scan.server.ts";
+import { proposePackVersion } from "#app/services/policy/propose-pack-version.server.ts";
 import { finaliseCompetition } from "#app/services/results/finalise-competition.server.ts";
 import { openPublicity } from "#app/services/results/open-publicity.server.ts";
 import { setDisclosure } from "#app/services/results/set-disclosure.server.ts";
@@ -136,6 +137,9 @@ export type Place = {
   readonly format: string;
   readonly statement: string;
   readonly entryIds: readonly string[];
+  /** A policy document with a version that waits; the competition pinned the one before. */
+  readonly pack: string;
+  readonly packVersion: string;
   /** An entitlement of the place, computed; those planted for one act are named by office and act. */
   readonly owed: string;
 };
@@ -387,6 +391,7 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
       data: { findings: [{ ...found, ...answer, beneficiary: { kind: "person", memberId } }] },
     });
   });
+  await addPackVersions(runtime);
   const places: Record<PlaceName, Place> = {
     draft: {
       ...NOWHERE,
@@ -545,6 +550,16 @@ async function addCases(runtime: Runtime, scene: Scene): Promise<Pick<Place, "ca
   return { case: appealId, appeal: appealId, paper: "ruling" };
 }
 
+/** Two documents with a version each that waits: one to confirm, one to drop. */
+async function addPackVersions(runtime: Runtime): Promise<void> {
+  const officer = await addSystemActor(runtime, "pack-officer", "policy-officer");
+  const document = { number: null, status: "in-force", effectiveFrom: "2026-01-01", effectiveTo: null } as const;
+  for (const name of ["xinjiang", "lianyungang"]) {
+    const change = { source: "edit", edit: { document, amounts: {}, figures: {} } } as const;
+    must(await proposePackVersion(runtime, officer, { name, basedOn: 1, reason: "文件已印发", change }));
+  }
+}
+
 /** A payment list that waits for its approval, and one that was paid and has something to claw back. */
 async function addMoney(runtime: Runtime): Promise<Pick<Place, "list" | "entitlement">> {
   const officer = await addSystemActor(runtime, "money-officer", "policy-officer");
@@ -628,6 +643,8 @@ const NOWHERE: Place = {
   entry: "",
   version: "1",
   fact: "none",
+  pack: "xinjiang",
+  packVersion: "2",
   bank: "winner",
   member: "none",
   person: "none",

@@ -9,6 +9,7 @@ export const POLICY_ACTORS = ["policy-officer", "treasurer", "supervisor", "admi
 /** By room, in the order of the navigation. */
 export const POLICY_ROOMS = {
   overview: POLICY_ACTORS,
+  packs: POLICY_ACTORS,
   entitlements: POLICY_ACTORS,
   people: ["policy-officer", "administrator"],
   facts: ["policy-officer", "supervisor", "administrator"],

@@ -39,6 +39,25 @@ export function isAmountEdited({ amount }: Pick<PolicyRow, "amount">): boolean {
 /** What a next version has wrong beside the schema, at its place in the file. */
 export type PackFault = { readonly path: string; readonly problem: string; readonly expected?: string };
 
+/** The dates of a document and its status contradict each other, field by field of the document. */
+export function listDateFaults({
+  status,
+  effectiveFrom,
+  effectiveTo,
+}: Pick<PolicyPack["document"], "status" | "effectiveFrom" | "effectiveTo">): readonly PackFault[] {
+  const faults: PackFault[] = [];
+  const isDraft = status === "draft";
+  if (isDraft && effectiveFrom !== null) faults.push({ path: "document.effectiveFrom", problem: "draft-with-date" });
+  if (isDraft && effectiveTo !== null) faults.push({ path: "document.effectiveTo", problem: "draft-with-date" });
+  if (status === "in-force" && effectiveFrom === null) {
+    faults.push({ path: "document.effectiveFrom", problem: "date-missing" });
+  }
+  if (effectiveFrom !== null && effectiveTo !== null && effectiveTo < effectiveFrom) {
+    faults.push({ path: "document.effectiveTo", problem: "ends-before-it-starts" });
+  }
+  return faults;
+}
+
 /**
  * The rules of a next version beyond the schema: it is the next number of the same document, and its row ids are stable: an id
  * keeps what it gives and to whom, and no row goes on under another id.
@@ -63,6 +82,21 @@ export function listPackFaults(current: PolicyPack, next: PolicyPack, version: n
   return faults;
 }
 
+/** What an officer changed in the browser, or the pack that he read from a file. */
+export type PackChange =
+  | { readonly source: "edit"; readonly edit: PackEdit }
+  | { readonly source: "file"; readonly pack: PolicyPack };
+
+/** The next version that a change makes, or every fault of it at its place. @param version the number that is next */
+export function decidePackChange(current: PolicyPack, change: PackChange, version: number): Decision<PolicyPack, "pack-fault"> {
+  const next = change.source === "edit" ? applyPackEdit(current, change.edit, version) : change.pack;
+  const faults = change.source === "edit" ? listDateFaults(next.document) : listPackFaults(current, next, version);
+  return decide(
+    faults.map((fault) => ({ code: "pack-fault", params: { ...fault } })),
+    next,
+  );
+}
+
 /** The same clause in the same words, giving the same kind of thing: one row, whatever it is called. */
 function isSameRow(left: PolicyRow, right: PolicyRow): boolean {
   return left.clause === right.clause && left.kind === right.kind && left.summary === right.summary;
@@ -77,6 +111,7 @@ export const PACK_VERSION_REFUSALS = [
   "pack-version-outdated",
   "proposer-confirms-version",
   "reference-missing",
+  "pack-fault",
 ] as const;
 export type PackVersionRefusal = (typeof PACK_VERSION_REFUSALS)[number];
 
@@ -121,6 +156,14 @@ export function decidePackConfirmation(input: {
   if (needsReference(current, next) && input.reference.trim() === "") {
     refusals.push({ code: "reference-missing", params: { field: "reference" } });
   }
+  return decide(refusals, null);
+}
+
+/** Whether a version may be dropped: only one that waits, and with a reason. */
+export function decidePackDrop(state: PackState, reason: string): Decision<null, PackVersionRefusal> {
+  const refusals: Refusal<PackVersionRefusal>[] = [];
+  if (state !== "proposed") refusals.push({ code: "pack-version-settled" });
+  if (reason.trim() === "") refusals.push({ code: "pack-reason-missing", params: { field: "reason" } });
   return decide(refusals, null);
 }
 

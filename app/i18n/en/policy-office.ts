@@ -9,6 +9,7 @@ export default {
   lead: "Every yuan names its clause; drafts are computed only and never paid.",
   rooms: {
     overview: "Overview",
+    packs: "Policy packs",
     entitlements: "Entitlements",
     people: "People",
     facts: "Recorded facts",
@@ -23,6 +24,7 @@ export default {
   },
   about: {
     overview: "All rooms at a glance.",
+    packs: "Amounts, conditions and goals clause by clause; a new version shows whom it affects, and two people settle it.",
     entitlements: "Everything that clauses owe: apply, review, publicise.",
     people: "Find a person by name or document and see everything that is owed over all tiers.",
     facts: "Results, honours, talent, levels and carriers from outside, with evidence, recorded by one and confirmed by another.",

@@ -20,6 +20,7 @@ import ladder from "./ladder.ts";
 import marking from "./marking.ts";
 import money from "./money.ts";
 import organisation from "./organisation.ts";
+import packs from "./packs.ts";
 import panels from "./panels.ts";
 import paper from "./paper.ts";
 import policy from "./policy.ts";
@@ -60,6 +61,7 @@ export default {
   recheck,
   register,
   money,
+  packs,
   panels,
   conflicts,
   policy,

@@ -1,17 +1,12 @@
 /** Writes what clauses say of results or recorded facts, and reconciles their entitlements: a step of the jobs that compute them. */
 import { canonicalJson, type Json } from "#app/domain/audit/canonical-json.ts";
 import type { Finding } from "#app/domain/policy/findings.ts";
-import {
-  type DueEntitlement,
-  type EntitlementDifference,
-  listDueEntitlements,
-  reconcile,
-  type StandingEntitlement,
-} from "#app/domain/policy/reconcile.ts";
+import { type DueEntitlement, type EntitlementDifference, listDueEntitlements, reconcile } from "#app/domain/policy/reconcile.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import { chunk } from "#app/platform/db/chunk.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import { NO_JSON } from "#app/platform/db/json.server.ts";
+import { listStandingEntitlements, namePacks } from "#app/queries/policy/list-standing-entitlements.server.ts";
 
 /** What was assessed: an entry of a competition, or a recorded fact. */
 export type Assessed = {
@@ -57,13 +52,8 @@ type Packs = {
   readonly nameOf: ReadonlyMap<string, string>;
 };
 
-async function namePacks(tables: Tables): Promise<ReadonlyMap<string, string>> {
-  const packs = await tables.policyPack.findMany({ select: { id: true, name: true, version: true } });
-  return new Map(packs.map(({ id, name, version }) => [id, `${name}/${version}`]));
-}
-
 async function recordPart(tables: Tables, part: readonly Assessed[], packs: Packs, now: Date): Promise<Recorded> {
-  const known = await listKnown(tables, part);
+  const known = await listStandingEntitlements(tables, part, packs.nameOf);
   const fresh: { readonly id: string; readonly assessed: Assessed }[] = [];
   const created: ReturnType<typeof toRow>[] = [];
   const changed: { id: string; data: ReturnType<typeof toData> }[] = [];
@@ -76,8 +66,7 @@ async function recordPart(tables: Tables, part: readonly Assessed[], packs: Pack
     else if (!isSameText(before.findings, one.findings)) {
       await tables.policyAssessment.update({ where: { id }, data: { findings: toJson(one.findings) } });
     }
-    const standing = (before?.entitlements ?? []).map((row) => toStanding(row, packs));
-    const result = reconcile(standing, listDueEntitlements(one.findings));
+    const result = reconcile(before?.entitlements ?? [], listDueEntitlements(one.findings));
     created.push(...result.created.map((due) => toRow(due, id, one, packs)));
     changed.push(...result.changed.map(({ id: entitlementId, due }) => ({ id: entitlementId, data: toData(due, packs) })));
     withdrawn.push(...result.withdrawn);
@@ -110,50 +99,6 @@ async function recordPart(tables: Tables, part: readonly Assessed[], packs: Pack
     changed: changed.length,
     withdrawn,
     differences: differences.map(({ id }) => id),
-  };
-}
-
-async function listKnown(tables: Tables, part: readonly Assessed[]) {
-  const entryIds = part.flatMap(({ entryId }) => entryId ?? []);
-  const factIds = part.flatMap(({ factId }) => factId ?? []);
-  const assessments = await tables.policyAssessment.findMany({
-    where: { OR: [{ entryId: { in: entryIds } }, { factId: { in: factIds } }] },
-    select: {
-      id: true,
-      entryId: true,
-      factId: true,
-      findings: true,
-      entitlements: {
-        select: {
-          id: true,
-          key: true,
-          packId: true,
-          state: true,
-          outcome: true,
-          draft: true,
-          amountKind: true,
-          amountFen: true,
-          difference: true,
-        },
-      },
-    },
-  });
-  return new Map(assessments.map((assessment) => [assessment.entryId ?? assessment.factId ?? "", assessment]));
-}
-
-type StandingRow = Awaited<ReturnType<typeof listKnown>> extends Map<string, { entitlements: (infer Row)[] }> ? Row : never;
-
-function toStanding(row: StandingRow, packs: Packs): StandingEntitlement {
-  return {
-    id: row.id,
-    key: row.key,
-    pack: packs.nameOf.get(row.packId) ?? "",
-    state: row.state as StandingEntitlement["state"],
-    outcome: row.outcome as StandingEntitlement["outcome"],
-    draft: row.draft,
-    amountKind: row.amountKind as StandingEntitlement["amountKind"],
-    amountFen: row.amountFen,
-    difference: row.difference as EntitlementDifference | null,
   };
 }
 

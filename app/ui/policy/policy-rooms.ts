@@ -11,6 +11,7 @@ import {
   MapPinned,
   PiggyBank,
   School,
+  ScrollText,
   UserRoundSearch,
   UsersRound,
 } from "lucide-react";
@@ -18,6 +19,7 @@ import type { PolicyRoom } from "#app/domain/access/policy-rooms.ts";
 
 export const POLICY_ROOM_ICONS: Readonly<Record<PolicyRoom, LucideIcon>> = {
   overview: LayoutDashboard,
+  packs: ScrollText,
   entitlements: ListChecks,
   people: UserRoundSearch,
   facts: FileCheck2,
