@@ -73,6 +73,7 @@ export default [
     route("packs/:pack/structure", "routes/policy/pack-structure.tsx"),
     route("packs/:pack/file", "routes/policy/pack-file.ts"),
     route("packs/:pack/versions/:packVersion", "routes/policy/pack-version.tsx"),
+    route("calendar", "routes/policy/calendar.tsx"),
     route("entitlements", "routes/policy/entitlements.tsx"),
     route("entitlements/:owed", "routes/policy/entitlement.tsx"),
     route("people", "routes/policy/people.tsx"),

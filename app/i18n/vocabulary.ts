@@ -17,12 +17,14 @@ import {
   ROUND_KINDS,
   ROUND_PHASES,
   SKILL_LEVELS,
+  SPHERES,
   TIERS,
 } from "#app/domain/shared/vocabulary.ts";
 
 export const VOCABULARY = {
   tier: TIERS,
   competitionClass: COMPETITION_CLASSES,
+  sphere: SPHERES,
   hostRelation: HOST_RELATIONS,
   competitionPhase: COMPETITION_PHASES,
   roundPhase: ROUND_PHASES,

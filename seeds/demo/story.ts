@@ -8,6 +8,7 @@ import { createDice } from "./people.ts";
 import { STORY, type StoryCompetition } from "./plans.ts";
 import { runPolicyOffice } from "./policy-act.ts";
 import { foundCompetition, registerEntries } from "./registration-act.ts";
+import { runSeriesAct } from "./series-act.ts";
 import { createStage, must, type Stage, type StoryClock } from "./stage.ts";
 
 const DAY_MS = 86_400_000;
@@ -24,6 +25,7 @@ export async function tellStory(
   for (const [index, plan] of STORY.entries()) await tell(stage, plan, today, createDice(20_261_120 + index));
   await runPolicyOffice(stage, today);
   clock.set(today);
+  await runSeriesAct(stage);
 }
 
 async function tell(stage: Stage, plan: StoryCompetition, today: Date, dice: (sides: number) => number): Promise<void> {

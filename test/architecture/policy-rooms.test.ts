@@ -7,6 +7,7 @@ type Page = { readonly loader: { readonly access: unknown } };
 const ROOMS: Readonly<Record<keyof typeof POLICY_ROOMS, () => Promise<Page>>> = {
   overview: () => import("#app/routes/policy/overview.tsx"),
   packs: () => import("#app/routes/policy/packs.tsx"),
+  calendar: () => import("#app/routes/policy/calendar.tsx"),
   entitlements: () => import("#app/routes/policy/entitlements.tsx"),
   people: () => import("#app/routes/policy/people.tsx"),
   facts: () => import("#app/routes/policy/facts.tsx"),

@@ -169,6 +169,7 @@ export const READS: readonly ReadRow[] = [
     places: FINAL,
     sees: { "region-officer region-treasurer administrator": "names" },
   },
+  { thing: "routes/policy/calendar load", places: HERE, sees: { "region-officer region-treasurer administrator": "" } },
   { thing: "routes/policy/budgets load", places: HERE, sees: { "region-officer region-treasurer administrator": UNITS_BY_NAME } },
 
   // What officers record of people: theirs, and of those who look over their work; the units to choose from are all there are.
@@ -513,6 +514,15 @@ const PLAN_FIELDS = {
   "hostRelation[]": ["host-authority"],
   "host[]": ["110112"],
   "packs[]": ["tongzhou"],
+};
+
+const SERIES = {
+  name: "通州区物流行业技能竞赛",
+  nameEn: "Tongzhou Logistics Trade Competition",
+  tier: "district",
+  sphere: "trade",
+  everyYears: "",
+  "regionCodes[]": ["110112"],
 };
 
 const NEW_EVENT = "HG";
@@ -1239,6 +1249,41 @@ export const INTENTS: readonly IntentRow[] = [
     foreign: () => ({ entryId: "none" }),
   },
   {
+    thing: "routes/policy/calendar found-series",
+    place: "final",
+    allowed: ["region-officer"],
+    body: () => SERIES,
+    foreign: () => ({ ...SERIES, name: "别处的系列", "regionCodes[]": ["999999"] }),
+  },
+  {
+    thing: "routes/policy/calendar found-cadence-series",
+    place: "final",
+    allowed: ["region-officer"],
+    body: () => ({ packName: "tongzhou", cadenceId: "12-workers", sphere: "comprehensive" }),
+    foreign: () => ({ packName: "tongzhou", cadenceId: "none", sphere: "comprehensive" }),
+  },
+  {
+    thing: "routes/policy/calendar add-edition",
+    place: "draft",
+    allowed: ["region-officer"],
+    body: async ({ competitionId }, { runtime }) => ({
+      seriesId: await plantSeries(runtime, competitionId),
+      competitionId,
+      edition: "1",
+    }),
+    foreign: async ({ competitionId }) => ({ seriesId: "none", competitionId, edition: "1" }),
+  },
+  {
+    thing: "routes/policy/calendar remove-edition",
+    place: "draft",
+    allowed: ["region-officer"],
+    body: async ({ competitionId }, { runtime }) => {
+      await plantSeries(runtime, competitionId, 3);
+      return { competitionId };
+    },
+    foreign: () => ({ competitionId: "none" }),
+  },
+  {
     thing: "routes/policy/budgets record-budget",
     place: "final",
     allowed: ["region-officer", "region-treasurer"],
@@ -1712,6 +1757,29 @@ async function plantWideGrant(runtime: WorldRuntime): Promise<string> {
   return plantRows(runtime, async (tables) => {
     const id = newId();
     await tables.roleGrant.create({ data: { id, userId, role: "treasurer", createdAt: new Date(0) } });
+    return id;
+  });
+}
+
+/** A series of the competition's tier, of which it is that edition, or none. */
+function plantSeries(runtime: WorldRuntime, competitionId: string, edition: number | null = null): Promise<string> {
+  return plantRows(runtime, async (tables) => {
+    const { tier } = await tables.competition.findUniqueOrThrow({ where: { id: competitionId }, select: { tier: true } });
+    const id = newId();
+    await tables.competitionSeries.create({
+      data: {
+        id,
+        name: `系列 ${id}`,
+        nameEn: id,
+        tier,
+        sphere: "trade",
+        regionCodes: ["110112"],
+        createdById: "planted",
+        createdAt: new Date(0),
+      },
+    });
+    const seriesId = edition === null ? null : id;
+    await tables.competition.update({ where: { id: competitionId }, data: { seriesId, edition } });
     return id;
   });
 }

@@ -10,6 +10,7 @@ export const POLICY_ACTORS = ["policy-officer", "treasurer", "supervisor", "admi
 export const POLICY_ROOMS = {
   overview: POLICY_ACTORS,
   packs: POLICY_ACTORS,
+  calendar: POLICY_ACTORS,
   entitlements: POLICY_ACTORS,
   people: ["policy-officer", "administrator"],
   facts: ["policy-officer", "supervisor", "administrator"],

@@ -6,6 +6,10 @@ export type Tier = (typeof TIERS)[number];
 export const COMPETITION_CLASSES = ["class-1", "class-2"] as const;
 export type CompetitionClass = (typeof COMPETITION_CLASSES)[number];
 
+/** 综合, 行业, 企业, 院校: which layer of the ladder a competition belongs to (Dalian (14), Lianyungang 6). */
+export const SPHERES = ["comprehensive", "trade", "enterprise", "college"] as const;
+export type Sphere = (typeof SPHERES)[number];
+
 export const HOST_RELATIONS = ["host-authority", "organiser", "co-organiser", "technical-support"] as const;
 export type HostRelation = (typeof HOST_RELATIONS)[number];
 

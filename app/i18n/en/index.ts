@@ -7,6 +7,7 @@ import banks from "./banks.ts";
 import beneficiaries from "./beneficiaries.ts";
 import board from "./board.ts";
 import boards from "./boards.ts";
+import calendar from "./calendar.ts";
 import carriers from "./carriers.ts";
 import certificate from "./certificate.ts";
 import common from "./common.ts";
@@ -68,6 +69,7 @@ export default {
   policy,
   policyOffice,
   facts,
+  calendar,
   carriers,
   promotions,
   ladder,

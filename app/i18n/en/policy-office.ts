@@ -10,6 +10,7 @@ export default {
   rooms: {
     overview: "Overview",
     packs: "Policy packs",
+    calendar: "Calendar",
     entitlements: "Entitlements",
     people: "People",
     facts: "Recorded facts",
@@ -25,6 +26,7 @@ export default {
   about: {
     overview: "All rooms at a glance.",
     packs: "Amounts, conditions and goals clause by clause; a new version shows whom it affects, and two people settle it.",
+    calendar: "Series of competitions at every tier: what was held, is being prepared, is due.",
     entitlements: "Everything that clauses owe: apply, review, publicise.",
     people: "Find a person by name or document and see everything that is owed over all tiers.",
     facts: "Results, honours, talent, levels and carriers from outside, with evidence, recorded by one and confirmed by another.",

@@ -4,6 +4,7 @@ import type { VocabularyTexts } from "../vocabulary.ts";
 export default {
   tier: { district: "District", city: "City", province: "Province", nation: "Nation", world: "World" },
   competitionClass: { "class-1": "Class 1", "class-2": "Class 2" },
+  sphere: { comprehensive: "Comprehensive", trade: "Trade", enterprise: "Enterprise", college: "College" },
   hostRelation: {
     "host-authority": "Host authority",
     organiser: "Organiser",

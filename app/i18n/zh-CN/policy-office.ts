@@ -7,6 +7,7 @@ export default {
   rooms: {
     overview: "概览",
     packs: "政策包",
+    calendar: "赛事日历",
     entitlements: "兑现台账",
     people: "人员兑现",
     facts: "事实登记",
@@ -22,6 +23,7 @@ export default {
   about: {
     overview: "各室一览。",
     packs: "政策文件逐条的金额、条件与目标；改版先看影响谁，两人确认。",
+    calendar: "各级赛事系列的历届与周期：哪一届已办、在办、应办。",
     entitlements: "每一笔应兑现的奖励与补贴：申报、审核、公示。",
     people: "按姓名或证件号码查找一个人，看他在各级大赛中应兑现的全部奖励、补贴与称号。",
     facts: "系统以外的成绩、荣誉、人才、等级与载体，附证明，两人登记确认。",

@@ -4,6 +4,7 @@ import type { VocabularyTexts } from "../vocabulary.ts";
 export default {
   tier: { district: "区级", city: "市级", province: "省级", nation: "国家级", world: "世界级" },
   competitionClass: { "class-1": "一类", "class-2": "二类" },
+  sphere: { comprehensive: "综合", trade: "行业", enterprise: "企业", college: "院校" },
   hostRelation: { "host-authority": "主办", organiser: "承办", "co-organiser": "协办", "technical-support": "技术支持" },
   competitionPhase: {
     draft: "筹备",

@@ -2,6 +2,7 @@
 import {
   BookOpenCheck,
   ChartNoAxesCombined,
+  CalendarRange,
   FileCheck2,
   HandCoins,
   Landmark,
@@ -20,6 +21,7 @@ import type { PolicyRoom } from "#app/domain/access/policy-rooms.ts";
 export const POLICY_ROOM_ICONS: Readonly<Record<PolicyRoom, LucideIcon>> = {
   overview: LayoutDashboard,
   packs: ScrollText,
+  calendar: CalendarRange,
   entitlements: ListChecks,
   people: UserRoundSearch,
   facts: FileCheck2,
