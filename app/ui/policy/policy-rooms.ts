@@ -1,8 +1,8 @@
 /** How the rooms of the policy office look in its navigation and on its first page. */
 import {
   BookOpenCheck,
-  ChartNoAxesCombined,
   CalendarRange,
+  ChartNoAxesCombined,
   FileCheck2,
   HandCoins,
   Landmark,
