@@ -9,6 +9,7 @@ import { RULES_REFUSALS } from "#app/domain/results/check-rules.ts";
 import { createI18n } from "#app/i18n/index.ts";
 import { createSentence } from "#app/i18n/sentence.ts";
 import { WAITING_KINDS } from "#app/queries/accounts/get-desk.server.ts";
+import { POLICY_TASK_KINDS } from "#app/queries/accounts/list-policy-tasks.server.ts";
 
 /** As the domain hands them over. */
 const PARAMS = {
@@ -90,5 +91,6 @@ describe.each(["zh-CN", "en"] as const)("in %s", (locale) => {
     for (const kind of WAITING_KINDS) {
       for (const count of [1, 2]) expect(instance.exists(`account:desk.waiting.${kind}`, { count })).toBe(true);
     }
+    for (const kind of POLICY_TASK_KINDS) expect(instance.exists(`account:desk.policyTask.${kind}`)).toBe(true);
   });
 });

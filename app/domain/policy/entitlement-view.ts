@@ -15,6 +15,8 @@ export type LedgerFilter = {
   readonly draft: boolean | null;
   /** A competition's code. */
   readonly competition: string | null;
+  /** Only what a later computation says differently and nobody settled. */
+  readonly differs: boolean;
 };
 
 export type EntitlementRow = {

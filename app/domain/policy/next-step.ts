@@ -3,6 +3,7 @@
 import type { EntitlementState } from "#app/domain/policy/entitlement-states.ts";
 
 export const NEXT_STEPS = [
+  "results-reopened",
   "in-force",
   "settle-difference",
   "apply",
@@ -25,6 +26,8 @@ export type EntitlementStanding = {
   readonly state: Exclude<EntitlementState, "withdrawn">;
   readonly draft: boolean;
   readonly hasOpenDifference: boolean;
+  /** The results that it rests on are public again and not final. */
+  readonly isReopened: boolean;
   readonly publicityEndsAt: Date | null;
   /** The payment list that it stands on and that is not paid yet. */
   readonly list: "prepared" | "approved" | null;
@@ -40,6 +43,7 @@ export function findNextStep(standing: EntitlementStanding, now: Date): NextStep
   const { state, publicityEndsAt, list, paidAt } = standing;
   if (state === "refused") return { kind: "refused", at: null };
   if (state === "paid") return { kind: "paid", at: paidAt?.toISOString() ?? null };
+  if (standing.isReopened) return { kind: "results-reopened", at: null };
   if (standing.hasOpenDifference) return { kind: "settle-difference", at: null };
   if (standing.draft) return { kind: "in-force", at: null };
   if (state === "computed") return { kind: "apply", at: null };

@@ -111,6 +111,7 @@ export default {
     different: "Different from the latest computation",
   },
   next: {
+    "results-reopened": "The results are public again: held until they are final",
     "in-force": "A consultation draft: computed only; nothing is applied for or paid before it is in force",
     "settle-difference": "Different from the latest computation: an officer settles that first",
     apply: "A policy officer applies",
@@ -128,6 +129,7 @@ export default {
   },
   own: {
     title: "What comes next",
+    "results-reopened": "The results are public again: this is held until they are final. Please wait.",
     "in-force":
       "The document is a draft: this is a computation only. Nothing is applied for or paid now, and you need not do anything.",
     "settle-difference": "The result or the clause has changed; an officer is checking. Please wait.",

@@ -39,6 +39,8 @@ export default {
     kind: "What for",
     draft: "Kind of document",
     competition: "Competition",
+    differs: "Latest computation",
+    differing: "Only what differs",
     all: "All",
     inForce: "In force",
     isDraft: "Draft",

@@ -97,6 +97,7 @@ export default {
     different: "与最新测算不一致",
   },
   next: {
+    "results-reopened": "成绩正在重新公示，重新生效前暂停办理",
     "in-force": "征求意见稿：只测算，文件施行前不申报、不拨付",
     "settle-difference": "与最新测算不一致，先由经办人处理",
     apply: "由政策经办人申报",
@@ -114,6 +115,7 @@ export default {
   },
   own: {
     title: "接下来",
+    "results-reopened": "成绩正在重新公示，重新生效前暂停办理，请等待。",
     "in-force": "文件还是征求意见稿：这里只是测算，现在不申报、不拨付，您不需要做什么。",
     "settle-difference": "成绩或条款有变化，经办人正在核对，请等待结果。",
     apply: "由主管部门的政策经办人为您申报，您不需要自己提交。",

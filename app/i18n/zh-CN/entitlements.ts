@@ -36,6 +36,8 @@ export default {
     kind: "项目",
     draft: "文件性质",
     competition: "大赛",
+    differs: "与最新测算",
+    differing: "只看不一致",
     all: "全部",
     inForce: "现行有效",
     isDraft: "征求意见稿",

@@ -9,6 +9,7 @@ import { isRecheckRuled } from "#app/domain/results/recheck.ts";
 import type { CompetitionPhase, Role, RoundPhase, Tier } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { listPolicyTasks, type PolicyTask } from "#app/queries/accounts/list-policy-tasks.server.ts";
 import { getCompetitionFacts } from "#app/queries/competitions/get-competition-facts.server.ts";
 import { countAwaitedForms } from "#app/queries/marking/count-awaited-forms.server.ts";
 import { OPEN_CORRECTION } from "#app/queries/marking/find-open-correction.server.ts";
@@ -70,6 +71,8 @@ export type Desk = {
   readonly isAdministrator: boolean;
   /** Whether the policy office of the whole system is open to him. */
   readonly hasPolicyOffice: boolean;
+  /** What waits there for him. */
+  readonly policyTasks: readonly PolicyTask[];
 };
 
 type Grant = { readonly role: Role; readonly eventId: string | null; readonly delegationId: string | null };
@@ -129,6 +132,7 @@ export async function getDesk(runtime: Runtime, actor: Actor): Promise<Desk> {
     mayCreateCompetitions: isAdministrator || actor.grants.some(({ role }) => role === "organiser"),
     isAdministrator,
     hasPolicyOffice: hasRole(actor.grants, POLICY_ACTORS, NO_SCOPE),
+    policyTasks: await listPolicyTasks(runtime, actor),
   };
 }
 

@@ -1,10 +1,12 @@
 /** Everything that clauses said of one person's results and recorded facts, with how far each entitlement is; nothing that is of others alone. */
+import { isReopened } from "#app/domain/phases/reopening.ts";
 import type { EntitlementState } from "#app/domain/policy/entitlement-states.ts";
 import type { FindingView } from "#app/domain/policy/finding-view.ts";
 import type { Beneficiary, Finding } from "#app/domain/policy/findings.ts";
 import { type EntitlementStanding, findNextStep, type NextStep } from "#app/domain/policy/next-step.ts";
 import type { Payment } from "#app/domain/policy/pack.ts";
 import { type EntitlementDifference, isOpen, keyOf } from "#app/domain/policy/reconcile.ts";
+import type { CompetitionPhase } from "#app/domain/shared/vocabulary.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import {
@@ -75,6 +77,7 @@ export async function listOwed(runtime: Runtime, personId: string): Promise<Owed
         orderBy: { key: "asc" },
         include: {
           pack: { select: { name: true, version: true } },
+          competition: { select: { phase: true } },
           paymentLines: { where: { liveKey: { not: null } }, select: { list: { select: { state: true } } } },
           ledger: {
             where: { approvedAt: { not: null }, droppedAt: null },
@@ -145,12 +148,13 @@ type StoredEntitlement = {
   readonly publicityEndsAt: Date | null;
   readonly difference: unknown;
   readonly pack: { readonly name: string; readonly version: number };
+  readonly competition: { readonly phase: string } | null;
   readonly paymentLines: readonly { readonly list: { readonly state: string } }[];
   readonly ledger: readonly { readonly kind: string; readonly amountFen: number; readonly recordedAt: Date }[];
 };
 
 function toEntitlement(stored: StoredEntitlement, now: Date): OwedEntitlement {
-  const { id, draft, settledFen, publicityEndsAt, paymentLines, ledger } = stored;
+  const { id, draft, settledFen, publicityEndsAt, competition, paymentLines, ledger } = stored;
   const state = stored.state as OwedEntitlement["state"];
   const hasOpenDifference = isOpen(stored.difference as EntitlementDifference | null);
   const lists = paymentLines.map(({ list }) => list.state);
@@ -160,6 +164,7 @@ function toEntitlement(stored: StoredEntitlement, now: Date): OwedEntitlement {
     state,
     draft,
     hasOpenDifference,
+    isReopened: competition !== null && isReopened(competition.phase as CompetitionPhase),
     publicityEndsAt,
     list,
     paidAt: paidOn.length === 0 ? null : new Date(Math.max(...paidOn)),

@@ -4,6 +4,7 @@ import type { EntitlementLedger, EntitlementRow, LedgerFilter, LedgerTotals } fr
 import type { Amount, PolicyPack, PolicyRow } from "#app/domain/policy/pack.ts";
 import { type EntitlementDifference, isOpen } from "#app/domain/policy/reconcile.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
+import type { Tables } from "#app/platform/db/database.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 
 /** A page that people read; more than that is narrowed first. */
@@ -20,6 +21,7 @@ export function readLedgerFilter(parameters: URLSearchParams): LedgerFilter {
     kind: read("kind"),
     draft: draft === "yes" ? true : draft === "no" ? false : null,
     competition: read("competition"),
+    differs: read("differs") === "yes",
   };
 }
 
@@ -31,7 +33,9 @@ export async function listEntitlements(
 ): Promise<EntitlementLedger> {
   const { read } = runtime.database;
   const scope = competitionId === null ? {} : { competitionId };
-  const where = "id" in filter ? filter : { ...scope, ...toWhere(filter) };
+  const narrowed = "id" in filter ? filter : { ...scope, ...toWhere(filter) };
+  const where =
+    "id" in filter || !filter.differs ? narrowed : { ...narrowed, id: { in: [...(await listDifferingIds(read, narrowed))] } };
   const found = await read.entitlement.findMany({
     where,
     orderBy: [{ draft: "asc" }, { competitionId: "asc" }, { id: "asc" }],
@@ -114,6 +118,19 @@ function toWhere({ document, state, kind, draft, competition }: LedgerFilter) {
   };
 }
 
+/** Most that a list of ids is asked for at once. */
+const MOST_DIFFERING = 5000;
+
+/** What somebody acted on and a later computation says differently, as long as nobody settled it. */
+export async function listDifferingIds(tables: Tables, where: object): Promise<readonly string[]> {
+  const acted = await tables.entitlement.findMany({
+    where: { AND: [where, { state: { notIn: ["computed", "withdrawn"] } }] },
+    select: { id: true, difference: true },
+  });
+  const differing = acted.filter(({ difference }) => isOpen(difference as EntitlementDifference | null));
+  return differing.slice(0, MOST_DIFFERING).map(({ id }) => id);
+}
+
 const PERSON = { id: true, person: { select: { sealed: true, key: { select: { wrapped: true } } } } } as const;
 
 /** Whom a row pays, where that is an organisation. */
@@ -145,16 +162,12 @@ async function sumUp({ database }: Runtime, where: object): Promise<LedgerTotals
   const sum = (of: typeof live) => of.reduce((total, { _sum }) => total + (_sum.amountFen ?? 0), 0);
   const count = (of: typeof live) => of.reduce((total, { _count }) => total + _count._all, 0);
   const owed = live.filter(({ draft, outcome }) => !draft && outcome === "owed");
-  const acted = await database.read.entitlement.findMany({
-    where: { AND: [where, { state: { notIn: ["computed", "withdrawn"] } }] },
-    select: { difference: true },
-  });
   return {
     owedFen: sum(owed.filter(({ amountKind }) => amountKind === "exact")),
     ceilingFen: sum(owed.filter(({ amountKind }) => amountKind === "ceiling")),
     unknown: count(owed.filter(({ amountKind }) => amountKind === "unknown")),
     draftFen: sum(live.filter(({ draft, amountKind }) => draft && amountKind === "exact")),
     toDecide: count(live.filter(({ draft, outcome }) => !draft && outcome === "needs-decision")),
-    differences: acted.filter(({ difference }) => isOpen(difference as EntitlementDifference | null)).length,
+    differences: (await listDifferingIds(database.read, where)).length,
   };
 }

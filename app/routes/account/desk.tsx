@@ -27,6 +27,7 @@ import type { Role } from "#app/domain/shared/vocabulary.ts";
 import { useWord } from "#app/i18n/word.ts";
 import { defineLoader } from "#app/platform/access/define.server.ts";
 import { type DeskCompetition, type DeskTask, getDesk } from "#app/queries/accounts/get-desk.server.ts";
+import type { PolicyTask } from "#app/queries/accounts/list-policy-tasks.server.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
@@ -61,8 +62,10 @@ const ICONS: Readonly<Record<Role, LucideIcon>> = {
 };
 
 export default function Desk() {
-  const { name, competitions, mayCreateCompetitions, isAdministrator, hasPolicyOffice } = useLoaderData<typeof loader>();
+  const { name, competitions, mayCreateCompetitions, isAdministrator, hasPolicyOffice, policyTasks } =
+    useLoaderData<typeof loader>();
   const { t } = useTranslation("account");
+  const showsPolicy = policyTasks.length > 0 || (hasPolicyOffice && !isAdministrator);
   const newCompetition = (
     <Button component={Link} to="/office/competitions/new" leftSection={<Plus size={18} aria-hidden="true" />}>
       {t("desk.newCompetition")}
@@ -99,17 +102,44 @@ export default function Desk() {
           </>
         }
       />
-      {competitions.length === 0 ? (
+      {showsPolicy && <PolicyOnDesk tasks={policyTasks} />}
+      {competitions.length === 0 && !showsPolicy && (
         <EmptyState
           icon={Briefcase}
           title={t("desk.emptyTitle")}
           hint={mayCreateCompetitions ? t("desk.emptyFirst") : t("desk.emptyHint")}
           action={mayCreateCompetitions && newCompetition}
         />
-      ) : (
-        competitions.map((competition) => <CompetitionOnDesk key={competition.code} competition={competition} />)
       )}
+      {competitions.map((competition) => (
+        <CompetitionOnDesk key={competition.code} competition={competition} />
+      ))}
     </PublicShell>
+  );
+}
+
+/** The policy office of the whole system: each thing that waits leads to its list. */
+function PolicyOnDesk({ tasks }: { tasks: readonly PolicyTask[] }) {
+  const { t } = useTranslation("account");
+  return (
+    <Section boxed title={<Link to="/policy">{t("desk.policyOffice")}</Link>}>
+      {tasks.length === 0 ? (
+        <p className={classes.waiting}>{t("desk.nothingWaits")}</p>
+      ) : (
+        <ul className={classes.tasks}>
+          {tasks.map(({ kind, count, to }) => (
+            <li key={kind}>
+              <Link to={to} className={classes.task} data-waiting>
+                <HandCoins size={20} aria-hidden="true" className={classes.icon} />
+                <span className={classes.role}>{t(`desk.policyTask.${kind}`)}</span>
+                <span className={classes.waiting}>{t("desk.policyCount", { count })}</span>
+                <ArrowRight size={18} aria-hidden="true" className={classes.arrow} />
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
   );
 }
 

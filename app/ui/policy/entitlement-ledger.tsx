@@ -97,6 +97,12 @@ function FilterForm(props: { choices: LedgerView["choices"]; chosen: LedgerFilte
           defaultValue={chosen.draft === null ? "" : chosen.draft ? "yes" : "no"}
           data={[all, { value: "no", label: t("filter.inForce") }, { value: "yes", label: t("filter.isDraft") }]}
         />
+        <NativeSelect
+          name="differs"
+          label={t("filter.differs")}
+          defaultValue={chosen.differs ? "yes" : ""}
+          data={[all, { value: "yes", label: t("filter.differing") }]}
+        />
         {withCompetitions && (
           <NativeSelect
             name="competition"

@@ -9,6 +9,7 @@ const COMPUTED: EntitlementStanding = {
   state: "computed",
   draft: false,
   hasOpenDifference: false,
+  isReopened: false,
   publicityEndsAt: null,
   list: null,
   paidAt: null,
@@ -36,6 +37,13 @@ describe("the next step", () => {
   it("says when it was paid, and that a month's allowance goes on", () => {
     expect(next({ state: "paid", paidAt: PAID })).toEqual({ kind: "paid", at: "2026-11-18T02:00:00.000Z" });
     expect(next({ state: "publicised", publicityEndsAt: NOW, paidAt: PAID }).kind).toBe("next-instalment");
+  });
+
+  it("holds everything that is not paid or refused while the results are public again", () => {
+    expect(next({ isReopened: true }).kind).toBe("results-reopened");
+    expect(next({ isReopened: true, state: "publicised", publicityEndsAt: NOW, list: "approved" }).kind).toBe("results-reopened");
+    expect(next({ isReopened: true, state: "paid" }).kind).toBe("paid");
+    expect(next({ isReopened: true, state: "refused" }).kind).toBe("refused");
   });
 
   it("moves nothing under a draft, and settles a difference before anything else", () => {
