@@ -59,6 +59,7 @@ export default [
     route("certificates/:certificate", "routes/office/certificate-file.ts"),
     route("entitlements", "routes/office/entitlements.tsx"),
     route("entitlements/:owed", "routes/office/entitlement.tsx"),
+    route("grades", "routes/office/grades.tsx"),
     route("promotions", "routes/office/promotions.tsx"),
     route("promotions/roster/:format", "routes/office/promotion-roster.ts"),
     route("promotions/titles/:statement", "routes/office/title-statement.ts"),

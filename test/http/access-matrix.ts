@@ -410,6 +410,11 @@ export const READS: readonly ReadRow[] = [
     sees: { "organiser supervisor policy-officer region-officer administrator": "names" },
   },
   {
+    thing: "routes/office/grades load",
+    places: STATES,
+    sees: { "organiser supervisor policy-officer region-officer administrator": "" },
+  },
+  {
     thing: "routes/office/promotions load",
     places: STATES,
     sees: { "organiser supervisor policy-officer region-officer administrator": { final: "names units" } },
@@ -1096,6 +1101,32 @@ export const INTENTS: readonly IntentRow[] = [
     at: () => ({ pack: "lianyungang" }),
     body: () => ({ reason: "尚未印发" }),
     foreign: () => ({ reason: " " }),
+  },
+  // Which award counts as which grade: one officer proposes, another confirms.
+  {
+    thing: "routes/office/grades propose-grade-mapping",
+    place: "registration",
+    allowed: ["policy-officer", "region-officer"],
+    body: () => ({ by: "place", firstTo: "1", secondTo: "3", thirdTo: "6", reference: "京竞组〔2026〕5号" }),
+    foreign: () => ({ by: "place", firstTo: "3", secondTo: "2", thirdTo: "1", reference: "京竞组〔2026〕5号" }),
+  },
+  {
+    thing: "routes/office/grades confirm-grade-mapping",
+    place: "judging",
+    allowed: ["policy-officer", "region-officer"],
+    body: async ({ competitionId }, { runtime }) => ({ mappingId: await plantGradeMapping(runtime, competitionId, 1) }),
+    foreign: async (_place, { runtime, places }) => ({
+      mappingId: await plantGradeMapping(runtime, places.final.competitionId, 1),
+    }),
+  },
+  {
+    thing: "routes/office/grades drop-grade-mapping",
+    place: "judging",
+    allowed: ["policy-officer", "region-officer"],
+    body: async ({ competitionId }, { runtime }) => ({ mappingId: await plantGradeMapping(runtime, competitionId, 2) }),
+    foreign: async (_place, { runtime, places }) => ({
+      mappingId: await plantGradeMapping(runtime, places.final.competitionId, 2),
+    }),
   },
   // Money is of the whole system: the treasurer prepares and pays, a policy officer approves.
   {
@@ -1816,6 +1847,22 @@ async function findItem({ database }: WorldRuntime, roundId: string, index: numb
     select: { id: true, subject: { select: { forms: { take: 1, select: { id: true } } } } },
   });
   return { id: items[index]?.id ?? "none", formId: items[index]?.subject.forms[0]?.id ?? "none" };
+}
+
+/** A proposal of somebody else, the same one however often it is asked for. */
+async function plantGradeMapping(runtime: WorldRuntime, competitionId: string, version: number): Promise<string> {
+  const known = await runtime.database.read.gradeMapping.findFirst({ where: { competitionId, version } });
+  if (known) return known.id;
+  const id = newId();
+  await plantRows(runtime, (tables) =>
+    tables.gradeMapping.create({
+      data: {
+        ...{ id, competitionId, version, reference: "京竞组〔2026〕5号", content: { by: "place", lastPlaces: [1, 3, 6] } },
+        ...{ proposedById: "somebody-else", proposedAt: runtime.clock.now() },
+      },
+    }),
+  );
+  return id;
 }
 
 async function findEntries({ database }: WorldRuntime, eventId: string, status: string): Promise<string[]> {

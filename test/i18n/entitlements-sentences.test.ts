@@ -4,7 +4,16 @@ import { ENTITLEMENT_REFUSALS } from "#app/domain/policy/entitlement-acts.ts";
 import { createI18n } from "#app/i18n/index.ts";
 import { createSentence } from "#app/i18n/sentence.ts";
 
-const CODES = [...ENTITLEMENT_REFUSALS, "entitlement-unknown", "changed-meanwhile", "money-unreadable"];
+/** What the forms' schemas answer. */
+const OF_FIELDS = [
+  "text-missing",
+  "text-too-long",
+  "choice-missing",
+  "number-missing",
+  "number-not-whole",
+  "number-out-of-range",
+];
+const CODES = [...ENTITLEMENT_REFUSALS, "entitlement-unknown", "changed-meanwhile", "money-unreadable", ...OF_FIELDS];
 
 describe.each(["zh-CN", "en"] as const)("in %s", (locale) => {
   it("reasons are sentences", async () => {

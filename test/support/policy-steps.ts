@@ -1,5 +1,6 @@
 /** Final competitions whose clauses pay, and facts that they pay for: for tests of what is owed and of what officers do with it. */
 import type { PolicyPack } from "#app/domain/policy/pack.ts";
+import type { GoingOn } from "#app/domain/results/going-on.ts";
 import type { Tier } from "#app/domain/shared/vocabulary.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { confirmFact } from "#app/services/facts/confirm-fact.server.ts";
@@ -18,6 +19,7 @@ import {
   settleScene,
   unblindRound,
 } from "./judging-steps.ts";
+import { planHeat } from "./rounds-steps.ts";
 import type { TestRuntime } from "./runtime.ts";
 
 /** Does every job that waits. */
@@ -44,9 +46,11 @@ export type PayingPlan = ScenePlan & {
   readonly employer: { readonly id: string; readonly regionCode: string };
   readonly trainer?: { readonly id: string; readonly regionCode: string };
   readonly marks?: (index: number) => CodeValues;
+  /** Who goes on from a heat; left out: the round is the final. */
+  readonly heat?: GoingOn;
 };
 
-/** A settled competition of one event with these packs, before its publicity. */
+/** A competition of one event with these packs, its round settled, before its publicity. */
 export async function createPayingScene(runtime: TestRuntime, plan: PayingPlan): Promise<Scene> {
   const scene = await createScene(runtime, plan);
   const { competitionId, eventId } = scene;
@@ -69,6 +73,7 @@ export async function createPayingScene(runtime: TestRuntime, plan: PayingPlan):
       },
     });
   });
+  if (plan.heat) await planHeat(runtime, scene, plan.heat);
   await completeRound(runtime, scene, plan.marks);
   await unblindRound(runtime, scene);
   await settleScene(runtime, scene);

@@ -49,6 +49,8 @@ export const GRADE_MAPPING_REFUSALS = [
   "grade-none-paid",
   "grade-mapping-settled",
   "proposer-confirms-mapping",
+  "grade-mapping-unknown",
+  "changed-meanwhile",
 ] as const;
 export type GradeMappingRefusal = (typeof GRADE_MAPPING_REFUSALS)[number];
 

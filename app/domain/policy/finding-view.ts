@@ -2,7 +2,10 @@
 import type { Finding } from "#app/domain/policy/findings.ts";
 import type { PolicyPack, PolicyRow } from "#app/domain/policy/pack.ts";
 
-export type FindingView = Pick<Finding, "outcome" | "draft" | "reasons" | "conditions" | "amount" | "kind" | "clause"> & {
+export type FindingView = Pick<
+  Finding,
+  "outcome" | "draft" | "reasons" | "conditions" | "settled" | "amount" | "kind" | "clause"
+> & {
   readonly key: string;
   readonly row: Pick<PolicyRow, "text" | "summary" | "summaryEn" | "heading">;
   readonly document: Pick<PolicyPack["document"], "title" | "titleEn" | "number" | "issuer" | "status">;

@@ -148,5 +148,11 @@ export default {
     "entitlement-unknown": "Something chosen is not there or not yours: load the page again.",
     "changed-meanwhile": "Somebody else acted just now: load the page again.",
     "money-unreadable": "Write the amount in yuan, with at most two decimals.",
+    "text-missing": "Give the reason.",
+    "text-too-long": "At most 1,000 characters.",
+    "choice-missing": "Choose what it is about first, at most 500 at once.",
+    "number-missing": "Enter the number of working days.",
+    "number-not-whole": "Working days are a whole number.",
+    "number-out-of-range": "Publicity takes from 1 to 60 working days.",
   },
 } satisfies Same<typeof zh>;

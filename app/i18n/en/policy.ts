@@ -25,6 +25,7 @@ export default {
   lookedAt_one: "Clause looked at ({{count}})",
   lookedAt_other: "Clauses looked at ({{count}})",
   conditions: "To be confirmed before payment",
+  settled: { title: "Settled for this competition", grade: "The award counts as grade {{grade}} (by {{reference}})." },
   toDecide: "To be decided",
   draftNote: "A consultation draft: computed and shown, never paid.",
   everyMonth: "a month ({{months}} months)",

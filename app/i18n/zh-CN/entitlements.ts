@@ -127,5 +127,11 @@ export default {
     "entitlement-unknown": "有事项不存在或不在您的范围内，请刷新后再办理。",
     "changed-meanwhile": "其他人刚刚办理过，请刷新后再办理。",
     "money-unreadable": "金额请写成元，最多两位小数。",
+    "text-missing": "请写明理由。",
+    "text-too-long": "理由请不超过 1000 字。",
+    "choice-missing": "请先勾选要办理的事项，每次最多 500 项。",
+    "number-missing": "请填写公示期的工作日数。",
+    "number-not-whole": "公示期须为整数个工作日。",
+    "number-out-of-range": "公示期须在 1 至 60 个工作日之间。",
   },
 } as const;

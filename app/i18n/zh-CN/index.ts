@@ -16,6 +16,7 @@ import conflicts from "./conflicts.ts";
 import entitlements from "./entitlements.ts";
 import explanation from "./explanation.ts";
 import facts from "./facts.ts";
+import grades from "./grades.ts";
 import hallRecord from "./hall-record.ts";
 import ladder from "./ladder.ts";
 import marking from "./marking.ts";
@@ -51,6 +52,7 @@ export default {
   trial,
   rounds,
   entitlements,
+  grades,
   explanation,
   account,
   competition,

@@ -21,6 +21,7 @@ export default {
   nobodyPaysText: "已逐条核对以下 {{count}} 个条款。",
   lookedAt_other: "已核对的条款（{{count}}）",
   conditions: "拨付前须认定",
+  settled: { title: "本次大赛已确认", grade: "等第对应：计为第 {{grade}} 等第（依据：{{reference}}）。" },
   toDecide: "需要认定",
   draftNote: "该文件为征求意见稿：只计算、不拨付。",
   ceiling: "最高",

@@ -35,13 +35,14 @@ export function describeFinding(
   const { beneficiary } = finding;
   const memberIds = beneficiary.kind === "person" ? [beneficiary.memberId] : beneficiary.memberIds;
   const people = members.filter(({ memberId }) => memberIds.includes(memberId)).map(({ name }) => name);
-  const { outcome, draft, reasons, conditions, amount, kind, clause } = finding;
+  const { outcome, draft, reasons, conditions, settled, amount, kind, clause } = finding;
   return {
     key,
     outcome,
     draft,
     reasons,
     conditions,
+    ...(settled === undefined ? {} : { settled }),
     amount,
     kind,
     clause,

@@ -19,7 +19,13 @@ export type PolicyResult = {
   readonly passed: boolean;
 };
 
-export type PolicyRound = { readonly roundId: string; readonly kind: RoundKind; readonly entryKind: EntryKind };
+export type PolicyRound = {
+  readonly roundId: string;
+  readonly kind: RoundKind;
+  readonly entryKind: EntryKind;
+  /** Only a place in the last round is one of the event. */
+  readonly isLast: boolean;
+};
 
 export type PolicyFrame = {
   readonly packs: readonly { readonly id: string; readonly content: PolicyPack }[];
@@ -64,9 +70,11 @@ export async function getPolicyFrame(
   return {
     packs,
     rounds: competition.events.flatMap(({ entryKind, rounds }) =>
-      rounds.map(({ id, kind }) => ({ roundId: id, kind: kind as RoundKind, entryKind: entryKind as EntryKind })),
+      rounds.map(({ id, kind }, index) => {
+        return { roundId: id, kind: kind as RoundKind, entryKind: entryKind as EntryKind, isLast: index === 0 };
+      }),
     ),
-    find: async ({ entryKind, kind }, results) => {
+    find: async ({ entryKind, kind, isLast }, results) => {
       const members = await listFrozenMembers(
         tables,
         results.map(({ entryId }) => entryId),
@@ -83,7 +91,7 @@ export async function getPolicyFrame(
               entryKind,
               roundReached: kind,
               participation: status,
-              awardGrade: computeAwardGrade(award, eligible && passed ? place : null, graded?.map),
+              awardGrade: computeAwardGrade(award, isLast && eligible && passed ? place : null, graded?.map),
               gradeReference: graded?.reference ?? null,
               members: members.get(entryId) ?? [],
             },

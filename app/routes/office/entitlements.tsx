@@ -1,6 +1,7 @@
 /** 政策兑现: what every final result of the competition is owed, by which clause, or that none pays. */
-import { useActionData, useLoaderData } from "@remix-run/react";
-import { ChevronRight, HandCoins, SearchX } from "lucide-react";
+import { Button } from "@mantine/core";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { ChevronRight, HandCoins, Medal, SearchX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
 import type { FindingView } from "#app/domain/policy/finding-view.ts";
@@ -31,6 +32,7 @@ export const loader = defineLoader(
       chosen,
       mayAct: hasRole(actor.grants, ["policy-officer"], scope),
       base: `/office/${params.competition}/entitlements`,
+      grades: `/office/${params.competition}/grades`,
     };
   },
 );
@@ -42,7 +44,7 @@ export const handle: PageHandle = { title: "policy:title" };
 type LedgerRow = { readonly assessment: AssessmentView; readonly finding: FindingView };
 
 export default function Entitlements() {
-  const { assessments, regions, ledger, chosen, mayAct, base } = useLoaderData<typeof loader>();
+  const { assessments, regions, ledger, chosen, mayAct, base, grades } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation(["policy", "entitlements"]);
   const rows = assessments.flatMap((assessment) =>
@@ -52,14 +54,14 @@ export default function Entitlements() {
   if (assessments.length === 0) {
     return (
       <>
-        <PageHeader title={t("title")} description={t("lead")} />
+        <Header grades={grades} />
         <EmptyState icon={HandCoins} title={t("empty")} hint={t("emptyHint")} />
       </>
     );
   }
   return (
     <>
-      <PageHeader title={t("title")} description={t("lead")} />
+      <Header grades={grades} />
       {answer?.ok && (
         <Notice tone="done" live>
           {t("entitlements:done", { count: answer.value.count })}
@@ -89,6 +91,21 @@ export default function Entitlements() {
         )}
       </div>
     </>
+  );
+}
+
+function Header({ grades }: { grades: string }) {
+  const { t } = useTranslation(["policy", "grades"]);
+  return (
+    <PageHeader
+      title={t("title")}
+      description={t("lead")}
+      actions={
+        <Button component={Link} to={grades} variant="default" size="sm" leftSection={<Medal size={18} aria-hidden="true" />}>
+          {t("grades:title")}
+        </Button>
+      }
+    />
   );
 }
 

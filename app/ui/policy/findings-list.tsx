@@ -90,13 +90,14 @@ function FindingCard(props: { finding: FindingView; regions: RegionNames; childr
           )}
         </div>
         <div className={classes.answer}>
-          <OutcomeBadge {...finding} />
+          <OutcomeBadge outcome={finding.outcome} draft={finding.draft} />
           {finding.amount && <Amount amount={finding.amount} />}
         </div>
       </header>
       {children}
       <Reasons title={t("toDecide")} reasons={finding.reasons} regions={regions} />
       <Reasons title={t("conditions")} reasons={finding.conditions} regions={regions} />
+      <Settled settled={finding.settled ?? []} />
       <Citation
         clause={finding.clause}
         text={row.text}
@@ -149,6 +150,25 @@ function Reasons({ title, reasons, regions }: { title: string; reasons: readonly
       <ul className={classes.reasons}>
         {reasons.map((reason) => (
           <li key={reason.code}>{inWords(reason)}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** What officers settled for the whole competition: nobody has to confirm it in this case. */
+function Settled({ settled }: { settled: readonly Refusal[] }) {
+  const { t } = useTranslation("policy");
+  const grades = settled.filter(({ code }) => code === "award-grade-mapping");
+  if (grades.length === 0) return null;
+  return (
+    <div>
+      <p className={classes.reasonsTitle}>{t("settled.title")}</p>
+      <ul className={classes.reasons}>
+        {grades.map(({ code, params }) => (
+          <li key={code}>
+            {t("settled.grade", { grade: String(params?.grade ?? ""), reference: String(params?.reference ?? "") })}
+          </li>
         ))}
       </ul>
     </div>
