@@ -174,6 +174,29 @@ export function sumEffects(effects: readonly PackEffect[]): EffectTotals {
   return { counts, released, beforeFen, afterFen, notSummed };
 }
 
+/** What asks for attention first stands first; within a kind in the order found. */
+export function orderEffects(effects: readonly PackEffect[]): readonly PackEffect[] {
+  const urgency = ["reported", "gone", "changed", "new", "resolved", "terms"] as const satisfies readonly EffectKind[];
+  return urgency.flatMap((kind) => effects.filter((effect) => effect.kind === kind));
+}
+
+/** The effects by the row of the document that they rest on, in the order found. */
+export function sumByRow(
+  effects: readonly PackEffect[],
+): readonly { readonly pack: string; readonly rowId: string; readonly totals: EffectTotals }[] {
+  const byRow = new Map<string, PackEffect[]>();
+  for (const effect of effects) {
+    const key = `${effect.pack}/${effect.rowId}`;
+    const known = byRow.get(key);
+    if (known) known.push(effect);
+    else byRow.set(key, [effect]);
+  }
+  return [...byRow.values()].flatMap((ofRow) => {
+    const [first] = ofRow;
+    return first ? [{ pack: first.pack, rowId: first.rowId, totals: sumEffects(ofRow) }] : [];
+  });
+}
+
 /** Of several results or competitions together. */
 export function addTotals(totals: readonly EffectTotals[]): EffectTotals {
   const sum = (read: (one: EffectTotals) => number) => totals.reduce((total, one) => total + read(one), 0);

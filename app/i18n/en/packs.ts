@@ -254,6 +254,8 @@ export default {
     facts: "Recorded facts",
     none: "Not affected",
     shown: "{{count}} in all, the first {{shown}} listed.",
+    oneByOne: "One by one ({{count}})",
+    counted: "{{kind}}: {{count}}",
     effect: "Effect",
     whom: "Beneficiary",
     row: "Row",

@@ -1,7 +1,15 @@
 /** Whom the next version of a pack would affect: what the jobs would do to every final result and recorded fact, before anything is saved. */
 
 import type { PolicyPack, PolicyRow } from "#app/domain/policy/pack.ts";
-import { addTotals, type EffectTotals, listPackEffects, type PackEffect, sumEffects } from "#app/domain/policy/pack-effects.ts";
+import {
+  addTotals,
+  type EffectTotals,
+  listPackEffects,
+  orderEffects,
+  type PackEffect,
+  sumByRow,
+  sumEffects,
+} from "#app/domain/policy/pack-effects.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import { chunk } from "#app/platform/db/chunk.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
@@ -27,7 +35,9 @@ export type AffectedPart = {
   readonly totals: EffectTotals;
   readonly people: number;
   readonly organisations: number;
-  /** The first of them. */
+  /** Row by row of the document, all of them. */
+  readonly rows: readonly { readonly id: string; readonly row: EffectView["row"]; readonly totals: EffectTotals }[];
+  /** One by one, what asks for attention first; at most `MOST_EFFECTS`. */
   readonly effects: readonly EffectView[];
 };
 
@@ -175,7 +185,7 @@ async function view(
   for (const memberIds of chunk([...new Set(effects.flatMap(({ memberIds }) => memberIds))])) {
     for (const { id, personId } of await findMembers([...memberIds])) persons.set(id, personId);
   }
-  const shown = effects.slice(0, MOST_EFFECTS);
+  const shown = orderEffects(effects).slice(0, MOST_EFFECTS);
   const named = new Map<string, string>();
   const toName = [...new Set(shown.flatMap(({ memberIds }) => memberIds.flatMap((id) => persons.get(id) ?? [])))];
   for (const ids of withNames ? chunk(toName) : []) {
@@ -196,6 +206,9 @@ async function view(
     people: new Set(persons.values()).size,
     organisationIds,
     organisations: organisationIds.length,
+    rows: sumByRow(effects).map(({ pack, rowId, totals }) => {
+      return { id: `${pack}/${rowId}`, row: rows.get(`${pack}/${rowId}`) ?? null, totals };
+    }),
     effects: shown.map((effect, index) => ({
       ...effect,
       id: `${index} ${effect.rowId}`,

@@ -3,7 +3,7 @@ import { CircleMinus, CirclePlus, CircleSlash, Flag, ListChecks, type LucideIcon
 import { useTranslation } from "react-i18next";
 import type { EntitlementState } from "#app/domain/policy/entitlement-states.ts";
 import type { Amount as PolicyAmount } from "#app/domain/policy/pack.ts";
-import type { EffectKind, EffectTotals } from "#app/domain/policy/pack-effects.ts";
+import { EFFECT_KINDS, type EffectKind, type EffectTotals } from "#app/domain/policy/pack-effects.ts";
 import type { Said } from "#app/domain/policy/reconcile.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Money } from "#app/ui/money.tsx";
@@ -31,6 +31,7 @@ export type EffectLine = {
 export type AffectedView = {
   readonly asked: number;
   readonly totals: EffectTotals;
+  readonly rows: readonly { readonly id: string; readonly row: EffectLine["row"]; readonly totals: EffectTotals }[];
   readonly effects: readonly EffectLine[];
 };
 
@@ -133,73 +134,141 @@ const LOOKS: Readonly<Record<EffectKind, readonly [Tone, LucideIcon]>> = {
 
 type PartProps = { readonly name: string; readonly title: string; readonly asked: string; readonly affected: AffectedView };
 
-function Part({ name, title, asked, affected: { totals, effects } }: PartProps) {
+/** So many effects are read at a glance; more stay folded under their sums. */
+const FEW = 10;
+
+function Part({ name, title, asked, affected }: PartProps) {
   const { t } = useTranslation("packs");
-  const named = useNamed();
-  const formats = useFormats();
-  const count = countEffects(totals);
+  const count = countEffects(affected.totals);
   return (
     <Section title={title} level={3} description={count === 0 ? `${asked} · ${t("affected.none")}` : asked}>
-      {count > effects.length && <p className={classes.soft}>{t("affected.shown", { count, shown: effects.length })}</p>}
       {count > 0 && (
-        <DataTable
-          name={name}
-          caption={title}
-          rows={effects}
-          rowKey={({ id }) => id}
-          empty={null}
-          rowTone={({ kind }) => (kind === "gone" || kind === "reported" ? "act" : undefined)}
-          columns={[
-            {
-              id: "whom",
-              header: t("affected.whom"),
-              isRowHeader: true,
-              cell: ({ people, organisation }) =>
-                people === null ? (
-                  <span className={classes.soft}>{t("affected.names")}</span>
-                ) : (
-                  <span className={classes.stack}>
-                    <span>{organisation ?? formats.list(people)}</span>
-                    {organisation !== null && people.length > 0 && <span className={classes.soft}>{formats.list(people)}</span>}
-                  </span>
-                ),
-            },
-            {
-              id: "effect",
-              header: t("affected.effect"),
-              noWrap: true,
-              cell: ({ kind }) => {
-                const [tone, icon] = LOOKS[kind];
-                return (
-                  <ToneBadge tone={tone} icon={icon} look="plain">
-                    {t(`affected.kind.${kind}`)}
-                  </ToneBadge>
-                );
-              },
-            },
-            {
-              id: "row",
-              header: t("affected.row"),
-              cell: ({ row }) =>
-                row && (
-                  <span className={classes.stack}>
-                    <span>{named({ name: row.summary, nameEn: row.summaryEn })}</span>
-                    <span className={classes.soft}>{row.clause}</span>
-                  </span>
-                ),
-            },
-            { id: "before", header: t("affected.was"), cell: ({ before }) => <SaidAmount said={before} /> },
-            { id: "after", header: t("affected.becomes"), cell: ({ after }) => <SaidAmount said={after} /> },
-            {
-              id: "state",
-              header: t("affected.state"),
-              noWrap: true,
-              cell: ({ state }) => (state === null ? t("none") : <EntitlementStateBadge state={state} />),
-            },
-          ]}
-        />
+        <div className={classes.parts}>
+          <RowSums name={name} title={title} affected={affected} />
+          <details open={count <= FEW}>
+            <summary className={classes.fold}>{t("affected.oneByOne", { count })}</summary>
+            {count > affected.effects.length && (
+              <p className={classes.soft}>{t("affected.shown", { count, shown: affected.effects.length })}</p>
+            )}
+            <EffectTable name={name} title={title} effects={affected.effects} />
+          </details>
+        </div>
       )}
     </Section>
+  );
+}
+
+type RowLine = AffectedView["rows"][number];
+
+function RowSums({ name, title, affected: { rows } }: Pick<PartProps, "name" | "title" | "affected">) {
+  const { t } = useTranslation("packs");
+  const formats = useFormats();
+  const sum = ({ totals: { counts, notSummed } }: RowLine, fen: number) => {
+    const summed = counts.new + counts.changed + counts.gone - notSummed;
+    return summed > 0 ? <Money fen={fen} /> : t("none");
+  };
+  return (
+    <DataTable
+      name={`${name}-rows`}
+      caption={title}
+      rows={rows}
+      rowKey={({ id }) => id}
+      empty={null}
+      columns={[
+        { id: "row", header: t("affected.row"), isRowHeader: true, cell: ({ row }) => <RowName row={row} /> },
+        {
+          id: "effects",
+          header: t("affected.effect"),
+          cell: ({ totals: { counts } }) =>
+            formats.list(
+              EFFECT_KINDS.filter((kind) => counts[kind] > 0).map((kind) =>
+                t("affected.counted", { kind: t(`affected.kind.${kind}`), count: counts[kind] }),
+              ),
+            ),
+        },
+        {
+          id: "before",
+          header: t("affected.was"),
+          align: "end",
+          noWrap: true,
+          cell: (line) => sum(line, line.totals.beforeFen),
+        },
+        {
+          id: "after",
+          header: t("affected.becomes"),
+          align: "end",
+          noWrap: true,
+          cell: (line) => sum(line, line.totals.afterFen),
+        },
+      ]}
+    />
+  );
+}
+
+function RowName({ row }: Pick<EffectLine, "row">) {
+  const named = useNamed();
+  return (
+    row && (
+      <span className={classes.stack}>
+        <span>{named({ name: row.summary, nameEn: row.summaryEn })}</span>
+        <span className={classes.soft}>{row.clause}</span>
+      </span>
+    )
+  );
+}
+
+type EffectTableProps = { readonly name: string; readonly title: string; readonly effects: readonly EffectLine[] };
+
+function EffectTable({ name, title, effects }: EffectTableProps) {
+  const { t } = useTranslation("packs");
+  const formats = useFormats();
+  return (
+    <DataTable
+      name={name}
+      caption={title}
+      rows={effects}
+      rowKey={({ id }) => id}
+      empty={null}
+      rowTone={({ kind }) => (kind === "gone" || kind === "reported" ? "act" : undefined)}
+      columns={[
+        {
+          id: "whom",
+          header: t("affected.whom"),
+          isRowHeader: true,
+          cell: ({ people, organisation }) =>
+            people === null ? (
+              <span className={classes.soft}>{t("affected.names")}</span>
+            ) : (
+              <span className={classes.stack}>
+                <span>{organisation ?? formats.list(people)}</span>
+                {organisation !== null && people.length > 0 && <span className={classes.soft}>{formats.list(people)}</span>}
+              </span>
+            ),
+        },
+        {
+          id: "effect",
+          header: t("affected.effect"),
+          noWrap: true,
+          cell: ({ kind }) => {
+            const [tone, icon] = LOOKS[kind];
+            return (
+              <ToneBadge tone={tone} icon={icon} look="plain">
+                {t(`affected.kind.${kind}`)}
+              </ToneBadge>
+            );
+          },
+        },
+        { id: "row", header: t("affected.row"), cell: ({ row }) => <RowName row={row} /> },
+        { id: "before", header: t("affected.was"), noWrap: true, cell: ({ before }) => <SaidAmount said={before} /> },
+        { id: "after", header: t("affected.becomes"), noWrap: true, cell: ({ after }) => <SaidAmount said={after} /> },
+        {
+          id: "state",
+          header: t("affected.state"),
+          noWrap: true,
+          cell: ({ state }) => (state === null ? t("none") : <EntitlementStateBadge state={state} />),
+        },
+      ]}
+    />
   );
 }
 
