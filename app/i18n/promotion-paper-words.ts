@@ -1,6 +1,6 @@
 /** The words of 晋升花名册 and of the statement on titles: papers of record, in Chinese whatever the reader's own language is. */
 import type { PromotionState } from "#app/domain/policy/level-promotion.ts";
-import type { DocumentStatus, Title } from "#app/domain/policy/pack.ts";
+import type { DocumentStatus, Honour, Title } from "#app/domain/policy/pack.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import type { Award, SkillLevel } from "#app/domain/shared/vocabulary.ts";
 import { createI18n } from "./index.ts";
@@ -78,12 +78,14 @@ export async function createRosterWords({ competition, decisionNumber, rules, pr
   };
 }
 
-export type TitleStatementFacts = {
+/** What opens the title: a result, or an honour. */
+type TitleGround =
+  | { readonly competition: { readonly name: string }; readonly event: { readonly name: string }; readonly award: Award | null }
+  | { readonly honour: Honour };
+
+export type TitleStatementFacts = TitleGround & {
   readonly name: string;
   readonly title: Title;
-  readonly competition: { readonly name: string };
-  readonly event: { readonly name: string };
-  readonly award: Award | null;
   readonly decisionNumber: string | null;
   readonly clause: string;
   readonly heading: string;
@@ -104,18 +106,35 @@ export async function createTitleStatementWords(facts: TitleStatementFacts) {
   const word = createWord(instance);
   const { document } = facts;
   const value = (text: string | null) => text ?? t("statement.notSaid");
+  const ground =
+    "honour" in facts
+      ? {
+          number: word("honour", facts.honour),
+          rows: [
+            { term: t("statement.honour"), value: word("honour", facts.honour) },
+            { term: t("statement.conferral"), value: value(facts.decisionNumber) },
+          ],
+        }
+      : {
+          number: facts.competition.name,
+          rows: [
+            {
+              term: t("statement.result"),
+              value: [
+                facts.competition.name,
+                facts.event.name,
+                ...(facts.award === null ? [] : [word("award", facts.award)]),
+              ].join(" · "),
+            },
+            { term: t("statement.decision"), value: value(facts.decisionNumber) },
+          ],
+        };
   return {
     title: t("statement.title"),
-    number: facts.competition.name,
+    number: ground.number,
     rows: [
       { term: t("statement.name"), value: facts.name },
-      {
-        term: t("statement.result"),
-        value: [facts.competition.name, facts.event.name, ...(facts.award === null ? [] : [word("award", facts.award)])].join(
-          " · ",
-        ),
-      },
-      { term: t("statement.decision"), value: value(facts.decisionNumber) },
+      ...ground.rows,
       { term: t("statement.says"), value: t("statement.mayApply", { title: word("title", facts.title) }) },
       { term: t("statement.document"), value: document.title },
       { term: t("statement.number"), value: value(document.number) },

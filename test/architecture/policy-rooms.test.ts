@@ -11,6 +11,7 @@ const ROOMS: Readonly<Record<keyof typeof POLICY_ROOMS, () => Promise<Page>>> = 
   entitlements: () => import("#app/routes/policy/entitlements.tsx"),
   people: () => import("#app/routes/policy/people.tsx"),
   facts: () => import("#app/routes/policy/facts.tsx"),
+  honours: () => import("#app/routes/policy/honours.tsx"),
   carriers: () => import("#app/routes/policy/carriers.tsx"),
   payers: () => import("#app/routes/policy/payers.tsx"),
   payments: () => import("#app/routes/policy/payments.tsx"),

@@ -180,6 +180,12 @@ export const READS: readonly ReadRow[] = [
   { thing: "routes/policy/new-fact load", places: HERE, sees: { "region-officer": "units" } },
   { thing: "routes/policy/fact load", places: HERE, sees: { "region-officer administrator": "names" } },
   { thing: "routes/policy/fact-evidence load", places: HERE, sees: { "region-officer administrator": "" } },
+  // Honours: nominees by name, for those who look over the officers' work, too; the form is the officer's.
+  { thing: "routes/policy/honours load", places: HERE, sees: { "region-officer administrator": "names" } },
+  { thing: "routes/policy/new-honour load", places: HERE, sees: { "region-officer": "names" } },
+  { thing: "routes/policy/honour load", places: HERE, sees: { "region-officer administrator": "names" } },
+  { thing: "routes/policy/honour-publicity load", places: HERE, sees: { "region-officer administrator": "" } },
+  { thing: "routes/policy/honour-title load", places: HERE, sees: { "region-officer administrator": "" } },
   // Banks: proposals are winners by name; nobody without consent is a member, and no list has a document number.
   { thing: "routes/policy/targets load", places: HERE, sees: { "region-officer region-treasurer administrator": "" } },
   { thing: "routes/policy/talent-map load", places: HERE, sees: { "region-officer administrator": "" } },
@@ -1074,6 +1080,45 @@ export const INTENTS: readonly IntentRow[] = [
   { thing: "routes/policy/fact confirm-fact", place: "judging", allowed: ["region-officer"], body: nothing },
   { thing: "routes/policy/fact drop-fact", place: "judging", allowed: ["region-officer"], body: () => ({ reason: "重复登记" }) },
   {
+    thing: "routes/policy/new-honour recommend-honour",
+    place: "judging",
+    allowed: ["region-officer"],
+    body: ({ basis, winner }) => toRecommendation(basis, winner),
+    foreign: ({ basis, fact }) => toRecommendation(basis, fact),
+  },
+  {
+    thing: "routes/policy/honour inspect-honour",
+    place: "judging",
+    allowed: ["region-officer"],
+    at: ({ honours }) => ({ honour: honours.recommended }),
+    body: () => ({ text: "单位同意", outcome: "passed" }),
+    foreign: () => ({ text: "", outcome: "passed" }),
+  },
+  {
+    thing: "routes/policy/honour publicise-honour",
+    place: "judging",
+    allowed: ["region-officer"],
+    at: ({ honours }) => ({ honour: honours.inspected }),
+    body: () => ({ workingDays: "5", telephone: "" }),
+    foreign: () => ({ workingDays: "0", telephone: "" }),
+  },
+  {
+    thing: "routes/policy/honour confer-honour",
+    place: "judging",
+    allowed: ["region-officer"],
+    at: ({ honours }) => ({ honour: honours.publicised }),
+    body: () => ({ number: "人社部函〔2026〕91号", decidedOn: "2026-11-19", inPost: "yes" }),
+    foreign: () => ({ number: "人社部函〔2026〕91号", decidedOn: "2026-11-18", inPost: "yes" }),
+  },
+  {
+    thing: "routes/policy/honour refuse-honour",
+    place: "judging",
+    allowed: ["region-officer"],
+    at: ({ honours }) => ({ honour: honours.refusable }),
+    body: () => ({ reason: "材料不实" }),
+    foreign: () => ({ reason: "" }),
+  },
+  {
     thing: "routes/office/special-awards set-special-awards",
     place: "judging",
     allowed: OFFICE,
@@ -1683,6 +1728,24 @@ export const INTENTS: readonly IntentRow[] = [
 /** The first bytes of a PNG file are enough to be taken for one. */
 function scanOf(name: string): File {
   return new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), name], name, { type: "image/png" });
+}
+
+/** Of one person of a recorded result. */
+function toRecommendation(factId: string, memberId: string): Fields {
+  return {
+    honour: "national-technical-expert",
+    entryId: "",
+    factId,
+    "members[]": [memberId],
+    "chosen[]": [memberId],
+    "residences[]": ["650000"],
+    "employers[]": [""],
+    "schools[]": [""],
+    "trainers[]": [""],
+    reason: "全国大赛第一名",
+    reference: "新人社推〔2026〕1号",
+    file: scanOf("evidence.png"),
+  };
 }
 
 function markOf(value: string): Fields {

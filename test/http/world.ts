@@ -11,7 +11,7 @@ import { unseal } from "#app/platform/crypto/vault.server.ts";
 import type { Write } from "#app/platform/db/database.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { setResultHolderCookie } from "#app/platform/sessions/result-holder.server.ts";
-import { sessionIdOf, setSessionCookie } from "#app/platform/sessions/session.server.ts";
+import { type Actor, sessionIdOf, setSessionCookie } from "#app/platform/sessions/session.server.ts";
 import { fileAppeal } from "#app/services/appeals/file-appeal.server.ts";
 import { fileObjection } from "#app/services/appeals/file-objection.server.ts";
 import { ruleOnCase } from "#app/services/appeals/rule-on-case.server.ts";
@@ -30,8 +30,9 @@ import { setDisclosure } from "#app/services/results/set-disclosure.server.ts";
 import type { AppServer } from "../support/app-server.ts";
 import { addCompetition, addGround, addScheme, appointAll, must } from "../support/competition-steps.ts";
 import { THEORY_AND_PRACTICAL } from "../support/component-steps.ts";
-import { addAccounts, addSystemActor, CRAFTSMAN, payRowBy, plantEntitlement } from "../support/entitlement-steps.ts";
+import { addAccounts, addSystemActor, CRAFTSMAN, payRowBy, plantEntitlement, plantRows } from "../support/entitlement-steps.ts";
 import { makePerson, makeRecord } from "../support/fact-steps.ts";
+import { makeNominee, makeRecommendation, openHonourCase } from "../support/honour-steps.ts";
 import {
   completeCode,
   completeRound,
@@ -124,6 +125,12 @@ export type Place = {
   readonly version: string;
   /** Recorded by an officer and waiting for a second one. */
   readonly fact: string;
+  /** A case that was conferred; and one for each act, at the state that the act follows. */
+  readonly honour: string;
+  readonly honours: Readonly<Record<"recommended" | "inspected" | "publicised" | "refusable", string>>;
+  /** What a recommendation can rest on, and who won there. */
+  readonly basis: string;
+  readonly winner: string;
   /** A bank, and somebody who stands in it with his consent. */
   readonly bank: string;
   readonly member: string;
@@ -356,6 +363,7 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
       consentOn: "2026-11-01",
     }),
   );
+  const honours = await addHonours(runtime, [judging.organiser, judging.supervisor]);
   const money = await addMoney(runtime);
   const promotion = newId();
   await write(async ({ tables }) => {
@@ -415,6 +423,7 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
       conflict,
       entry: second?.code ?? "",
       fact,
+      ...honours,
       bank: "expert",
       member,
     },
@@ -619,6 +628,52 @@ async function addEntitlements(tables: Write["tables"], competitionId: string): 
   }
 }
 
+/** Cases of honours at every state, of people who won elsewhere; what was conferred lets its holder apply for a title. */
+async function addHonours(
+  runtime: Runtime,
+  officers: readonly [Actor, Actor],
+): Promise<Pick<Place, "honour" | "honours" | "basis" | "winner" | "statement">> {
+  const addWinner = async (name: string, documentNumber: string) => {
+    const { factId } = must(await recordFact(runtime, officers[0], makeRecord([makePerson(name, documentNumber)])));
+    const confirmed = { confirmedById: officers[1].userId, confirmedAt: runtime.clock.now() };
+    const { id } = await plantRows(runtime, async (tables) => {
+      await tables.recordedFact.update({ where: { id: factId }, data: confirmed });
+      return tables.recordedMember.findFirstOrThrow({ where: { factId } });
+    });
+    return { basis: factId, winner: id };
+  };
+  const open = async (name: string, documentNumber: string, upTo: "recommended" | "inspected" | "publicised") => {
+    const { basis, winner } = await addWinner(name, documentNumber);
+    const nominee = makeNominee(winner, { employerId: null, residenceRegion: "650000" });
+    return openHonourCase(runtime, officers, makeRecommendation({ entryId: null, factId: basis }, [nominee]), upTo);
+  };
+  const honours = {
+    recommended: await open("容若谷", "E20000021", "recommended"),
+    inspected: await open("向子期", "E20000022", "inspected"),
+    publicised: await open("古道西", "E20000023", "publicised"),
+    refusable: await open("易水寒", "E20000024", "recommended"),
+  };
+  const honour = await open("戈壁舟", "E20000025", "publicised");
+  const statement = await plantRows(runtime, async (tables) => {
+    // The publicity of both was over by the day before yesterday.
+    const publicityEndsAt = new Date("2026-11-18T16:00:00Z");
+    await tables.honourCase.updateMany({ where: { id: { in: [honour, honours.publicised] } }, data: { publicityEndsAt } });
+    const at = runtime.clock.now();
+    const decision = { decisionNumber: "人社部函〔2026〕90号", conferredById: officers[0].userId, conferredAt: at };
+    const { factId } = await tables.honourCase.update({ where: { id: honour }, data: { state: "conferred", ...decision } });
+    const confirmed = { confirmedById: officers[0].userId, confirmedAt: at, reference: decision.decisionNumber };
+    await tables.recordedFact.update({ where: { id: factId }, data: { ...confirmed, occurredOn: "2026-11-19" } });
+    const member = await tables.recordedMember.findFirstOrThrow({ where: { factId } });
+    const pack = await tables.policyPack.findFirstOrThrow({ where: { name: "xinjiang" } });
+    const found = { pack: pack.name, version: pack.version, rowId: "15-senior-title", clause: "15", kind: "title-eligibility" };
+    const answer = { outcome: "owed", reasons: [], conditions: [], draft: true, amount: { kind: "none" } };
+    const finding = { ...found, ...answer, payment: { every: "once" }, beneficiary: { kind: "person", memberId: member.id } };
+    await tables.policyAssessment.create({ data: { id: newId(), factId, findings: [finding], computedAt: at } });
+    return `${member.id}.xinjiang.15-senior-title`;
+  });
+  return { honour, honours, statement, ...(await addWinner("莫问渠", "E20000026")) };
+}
+
 const NOWHERE: Place = {
   competition: "",
   competitionId: "",
@@ -645,6 +700,10 @@ const NOWHERE: Place = {
   fact: "none",
   pack: "xinjiang",
   packVersion: "2",
+  honour: "none",
+  honours: { recommended: "none", inspected: "none", publicised: "none", refusable: "none" },
+  basis: "none",
+  winner: "none",
   bank: "winner",
   member: "none",
   person: "none",

@@ -14,6 +14,7 @@ export const POLICY_ROOMS = {
   entitlements: POLICY_ACTORS,
   people: ["policy-officer", "administrator"],
   facts: ["policy-officer", "supervisor", "administrator"],
+  honours: ["policy-officer", "supervisor", "administrator"],
   carriers: POLICY_ACTORS,
   payers: POLICY_ACTORS,
   payments: POLICY_ACTORS,

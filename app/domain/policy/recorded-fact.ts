@@ -24,7 +24,23 @@ export type RecordedResult = {
 };
 
 /** An honour; the members hold it, one person or a team. */
-export type RecordedHonour = { readonly kind: "honour"; readonly honour: Honour; readonly inPost: boolean | null };
+export type RecordedHonour = {
+  readonly kind: "honour";
+  readonly honour: Honour;
+  readonly inPost: boolean | null;
+  /** Left out where it was recorded as conferred elsewhere. */
+  readonly procedure?: HonourProcedure;
+};
+
+/** What the procedure of an honour keeps with the fact until the decision gives it its own reference, and after. */
+export type HonourProcedure = {
+  /** The recommending authority's paper. */
+  readonly reference: string;
+  /** The recorded result that it rests on; null: it rests on an entry of this system. */
+  readonly resultFactId: string | null;
+  /** Printed on the list of names; null: none was given. */
+  readonly telephone: string | null;
+};
 
 export type RecordedTalent = {
   readonly kind: "talent";

@@ -19,6 +19,7 @@ import explanation from "./explanation.ts";
 import facts from "./facts.ts";
 import grades from "./grades.ts";
 import hallRecord from "./hall-record.ts";
+import honours from "./honours.ts";
 import ladder from "./ladder.ts";
 import marking from "./marking.ts";
 import money from "./money.ts";
@@ -72,6 +73,7 @@ export default {
   policyOffice,
   facts,
   calendar,
+  honours,
   carriers,
   promotions,
   ladder,

@@ -115,6 +115,8 @@ export default {
     title: "Statement on direct application for a title",
     name: "Name",
     result: "Result",
+    honour: "Honour",
+    conferral: "Conferring decision",
     decision: "Decision on the results",
     says: "What the document says",
     mayApply: "May apply directly for the title: {{title}}",

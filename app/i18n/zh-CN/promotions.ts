@@ -106,6 +106,8 @@ export default {
     title: "职称直接申报条款说明",
     name: "姓名",
     result: "成绩",
+    honour: "荣誉称号",
+    conferral: "授予决定文号",
     decision: "结果公布文号",
     says: "文件所述",
     mayApply: "可直接申报{{title}}职称",

@@ -11,7 +11,9 @@ import type { Refusal } from "#app/domain/shared/decision.ts";
 import type { Tier } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { getUserNames } from "#app/queries/accounts/get-user-names.server.ts";
 import { type FactMemberView, listFactMembers } from "#app/queries/facts/list-fact-members.server.ts";
+import { namesOfOrganisations, namesOfRegions } from "#app/queries/facts/names-around-facts.server.ts";
 
 type Named = { readonly name: string; readonly nameEn: string };
 
@@ -60,7 +62,7 @@ export async function findFact(runtime: Runtime, actor: Actor, factId: string): 
   const isOfHonourCase = fact.honour !== null;
   const state = findFactState(fact);
   const decided = decideFactConfirmation({ state, recordedById: fact.recordedById, isOfHonourCase }, actor.userId);
-  const users = await namesOfUsers(runtime, [fact.recordedById, fact.confirmedById, fact.droppedById]);
+  const users = await getUserNames(runtime, [fact.recordedById, fact.confirmedById, fact.droppedById]);
   const sign = (id: string | null, at: Date | null) =>
     id === null || at === null ? null : { by: users.get(id) ?? "", at: at.toISOString() };
   const dropped = sign(fact.droppedById, fact.droppedAt);
@@ -126,35 +128,6 @@ async function listEntries({ database: { read } }: Runtime, personIds: readonly 
     event: { name, nameEn },
     tier: competition.tier as Tier,
   }));
-}
-
-async function namesOfUsers({ database: { read } }: Runtime, ids: readonly (string | null)[]) {
-  const known = ids.filter((id) => id !== null);
-  const users = await read.user.findMany({ where: { id: { in: known } }, select: { id: true, displayName: true } });
-  return new Map(users.map(({ id, displayName }) => [id, displayName]));
-}
-
-async function namesOfOrganisations({ database: { read } }: Runtime, members: readonly FactMemberView[]) {
-  const ids = members.flatMap(({ employerId, schoolId, trainingOrganisationId }) =>
-    [employerId, schoolId, trainingOrganisationId].filter((id) => id !== null),
-  );
-  const found = await read.organisation.findMany({
-    where: { id: { in: [...new Set(ids)] } },
-    select: { id: true, name: true, nameEn: true },
-  });
-  return Object.fromEntries(found.map(({ id, ...named }) => [id, named]));
-}
-
-async function namesOfRegions({ database: { read } }: Runtime, content: RecordedContent, members: readonly FactMemberView[]) {
-  const codes = members.flatMap(({ residenceRegion, employerRegion, schoolRegion, trainingRegion }) =>
-    [residenceRegion, employerRegion, schoolRegion, trainingRegion].filter((code) => code !== null),
-  );
-  const hosts = content.kind === "result" ? content.hostRegionCodes : [];
-  const found = await read.region.findMany({
-    where: { code: { in: [...new Set([...codes, ...hosts])] } },
-    select: { code: true, name: true, nameEn: true },
-  });
-  return Object.fromEntries(found.map(({ code, ...named }) => [code, named]));
 }
 
 /** The evidence as it came; null where there is none. */

@@ -1,5 +1,6 @@
 /** How the rooms of the policy office look in its navigation and on its first page. */
 import {
+  Award,
   BookOpenCheck,
   CalendarRange,
   ChartNoAxesCombined,
@@ -25,6 +26,7 @@ export const POLICY_ROOM_ICONS: Readonly<Record<PolicyRoom, LucideIcon>> = {
   entitlements: ListChecks,
   people: UserRoundSearch,
   facts: FileCheck2,
+  honours: Award,
   carriers: School,
   payers: Landmark,
   payments: HandCoins,
