@@ -90,7 +90,7 @@ export default {
     next: "下一步",
     settled: "核定金额",
     paidSoFar: "已拨付",
-    open: "办理",
+    open: "查看",
     pending: "尚未列入台账，稍后自动列入。",
     team: "团队奖励：一笔，不拆分到人。",
     organisation: "付给单位，不付给本人。",

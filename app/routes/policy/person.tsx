@@ -107,7 +107,7 @@ function Facts({ person, shown }: { person: BeneficiaryPage; shown: string | nul
         ]}
       />
       {shown === null && maskedDocument !== "" && (
-        <Form method="post" preventScrollReset>
+        <Form method="post" preventScrollReset className={classes.view}>
           <ActButton intent="view-document" namespace="beneficiaries" icon={Eye} look="quiet" consequence={t("viewHint")}>
             {t("view")}
           </ActButton>

@@ -56,6 +56,7 @@ function Standing({ finding, reader }: { finding: OwedFinding; reader: OwedListP
   const next = useNextStep(reader);
   const { entitlement, recipient, draft } = finding;
   const isOfficer = reader === "officer";
+  const isDone = entitlement?.state === "paid" || entitlement?.state === "refused";
   return (
     <div className={classes.standing}>
       <div className={classes.facts}>
@@ -78,7 +79,7 @@ function Standing({ finding, reader }: { finding: OwedFinding; reader: OwedListP
         {entitlement?.id && <Link to={`/policy/entitlements/${entitlement.id}`}>{t("standing.open")}</Link>}
       </div>
       <p>
-        <strong>{isOfficer ? t("standing.next") : t("own.title")}</strong> {next(finding)}
+        {!isDone && <strong>{isOfficer ? t("standing.next") : t("own.title")}</strong>} {next(finding)}
       </p>
       {recipient === "team" && <p className={classes.quiet}>{t("standing.team")}</p>}
       {recipient === "organisation" && <p className={classes.quiet}>{t("standing.organisation")}</p>}

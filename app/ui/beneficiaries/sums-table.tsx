@@ -51,8 +51,9 @@ export function SumsTable({ rows }: { rows: readonly SumRow[] }) {
 }
 
 function ByState({ row: { byState } }: { row: SumRow }) {
-  const { t } = useTranslation("entitlements");
+  const { t } = useTranslation(["entitlements", "beneficiaries"]);
   const states = OWED_STATES.filter((state) => byState[state] > 0);
+  if (states.length === 0) return <span className={classes.quiet}>{t("beneficiaries:sums.nothingBeside")}</span>;
   return (
     <ul className={classes.lines}>
       {states.map((state) => (

@@ -49,7 +49,7 @@ export function TierResults({ results, regions }: { results: readonly TierResult
   const word = useWord();
   return (
     <Section title={t("tiers.title")} description={t("tiers.lead")}>
-      <div className={classes.results}>
+      <div className={classes.tiers}>
         {TIERS.map((tier) => {
           const own = results.filter((result) => result.tier === tier);
           return (
