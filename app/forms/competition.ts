@@ -1,6 +1,6 @@
 /** What organisers submit to found a competition, or to change what they stated of it. */
 import { z } from "zod";
-import { COMPETITION_CLASSES, HOST_RELATIONS, TIERS } from "#app/domain/shared/vocabulary.ts";
+import { COMPETITION_CLASSES, HOST_RELATIONS, SPHERES, TIERS } from "#app/domain/shared/vocabulary.ts";
 import { choice, day, dayAndTime, text, wholeNumber } from "./fields.ts";
 
 /** A host as one choice: a region "110112", or an organisation in it "110112/its-id". */
@@ -16,6 +16,7 @@ const planFields = {
   nameEn: text(200),
   tier: choice(TIERS),
   class: choice(COMPETITION_CLASSES),
+  sphere: choice(SPHERES).default("comprehensive"),
   venue: text(),
   registrationClosesAt: dayAndTime,
   startsOn: day,
@@ -38,17 +39,20 @@ function toPlan<Fields extends HostRows>({ hostRelation, host, ...stated }: Fiel
   return { ...stated, hosts };
 }
 
-export const CreateCompetitionSchema = z
-  .object({
-    ...planFields,
-    code: z
-      .string("competition-code-malformed")
-      .trim()
-      .regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])$/, "competition-code-malformed")
-      // The address of the page that founds competitions.
-      .refine((code) => code !== "competitions", "competition-code-malformed"),
-  })
-  .transform(toPlan);
+const newFields = {
+  ...planFields,
+  code: z
+    .string("competition-code-malformed")
+    .trim()
+    .regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])$/, "competition-code-malformed")
+    // The address of the page that founds competitions.
+    .refine((code) => code !== "competitions", "competition-code-malformed"),
+};
+
+export const CreateCompetitionSchema = z.object(newFields).transform(toPlan);
+
+/** The next edition: the plan as the form shows it, and the competition that everything else is taken from. */
+export const CloneCompetitionSchema = z.object({ ...newFields, fromId: z.string().max(100) }).transform(toPlan);
 
 export const ChangeCompetitionSchema = z.object(planFields).transform(toPlan);
 

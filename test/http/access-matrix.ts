@@ -628,6 +628,15 @@ export const INTENTS: readonly IntentRow[] = [
     body: () => ({ ...PLAN_FIELDS, code: "founded" }),
   },
 
+  // The other organiser leads no such competition: its schemes do not leave by a copy.
+  {
+    thing: "routes/office/new-competition clone-competition",
+    place: "final",
+    allowed: OFFICE,
+    body: ({ competitionId }) => ({ ...PLAN_FIELDS, code: "next-edition", fromId: competitionId }),
+    foreign: ({ competitionId }) => ({ ...PLAN_FIELDS, code: "founded-x", "host[]": ["999999"], fromId: competitionId }),
+  },
+
   { thing: "routes/office/overview change-competition", place: "draft", allowed: OFFICE, body: () => PLAN_FIELDS },
   {
     thing: "routes/office/events create-event",

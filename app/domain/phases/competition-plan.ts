@@ -1,7 +1,7 @@
 /** What is stated of a competition before anyone hears of it: whether its dates stand in order and someone holds it (DOMAIN 1 and 2). */
 
 import { type Decision, decide, type Refusal } from "#app/domain/shared/decision.ts";
-import type { CompetitionClass, CompetitionPhase, HostRelation, Tier } from "#app/domain/shared/vocabulary.ts";
+import type { CompetitionClass, CompetitionPhase, HostRelation, Sphere, Tier } from "#app/domain/shared/vocabulary.ts";
 
 export const PLAN_REFUSALS = [
   "competition-code-taken",
@@ -20,6 +20,8 @@ export type CompetitionPlan = {
   readonly nameEn: string;
   readonly tier: Tier;
   readonly class: CompetitionClass;
+  /** Not said: comprehensive. */
+  readonly sphere?: Sphere;
   readonly venue: string;
   readonly registrationClosesAt: Date;
   /** Midnights in Shanghai on which the first and the last day begin. */

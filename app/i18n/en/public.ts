@@ -32,7 +32,7 @@ export default {
     screen: "Big screen",
   },
   competition: {
-    lead: "{{tier}} · {{class}} competition",
+    lead: "{{tier}} · {{class}} competition · {{sphere}}",
     when: "When",
     where: "Where",
     deadline: "Registration closes",

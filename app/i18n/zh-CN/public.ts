@@ -28,7 +28,7 @@ export default {
     screen: "大屏",
   },
   competition: {
-    lead: "{{tier}} · {{class}}竞赛",
+    lead: "{{tier}} · {{class}}竞赛 · {{sphere}}",
     when: "比赛时间",
     where: "比赛地点",
     deadline: "报名截止",

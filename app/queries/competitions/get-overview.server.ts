@@ -12,6 +12,7 @@ import type {
   HostRelation,
   RoundKind,
   RoundPhase,
+  Sphere,
   Tier,
 } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
@@ -39,6 +40,9 @@ export type Overview = Named & {
   readonly code: string;
   readonly tier: Tier;
   readonly class: CompetitionClass;
+  readonly sphere: Sphere;
+  /** The series that it belongs to, and which edition it is; null: none. */
+  readonly series: (Named & { readonly edition: number }) | null;
   readonly phase: CompetitionPhase;
   readonly venue: string;
   /** ISO, like all moments here. */
@@ -87,6 +91,7 @@ export async function getOverview(runtime: Runtime, actor: Actor, competitionId:
         },
       },
       packs: { orderBy: { pack: { name: "asc" } }, select: { pack: { select: { name: true, version: true, content: true } } } },
+      series: { select: { name: true, nameEn: true } },
       reopenings: { orderBy: { reopenedAt: "desc" } },
       events: {
         orderBy: { code: "asc" },
@@ -126,6 +131,7 @@ export async function getOverview(runtime: Runtime, actor: Actor, competitionId:
     nameEn: competition.nameEn,
     tier: competition.tier as Tier,
     class: competition.class as CompetitionClass,
+    sphere: competition.sphere as Sphere,
     venue: competition.venue,
     registrationClosesAt: competition.registrationClosesAt.toISOString(),
     startsOn: competition.startsOn.toISOString(),
@@ -139,6 +145,8 @@ export async function getOverview(runtime: Runtime, actor: Actor, competitionId:
   return {
     ...stated,
     code: competition.code,
+    sphere: competition.sphere as Sphere,
+    series: competition.series && { ...competition.series, edition: competition.edition ?? 0 },
     phase,
     publicityEndsAt: competition.publicityEndsAt?.toISOString() ?? null,
     decisionNumber: competition.decisionNumber,

@@ -10,6 +10,7 @@ import type {
   HostRelation,
   RoundKind,
   RoundPhase,
+  Sphere,
   Tier,
 } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
@@ -43,6 +44,7 @@ export type CompetitionPage = Named & {
   readonly code: string;
   readonly tier: Tier;
   readonly class: CompetitionClass;
+  readonly sphere: Sphere;
   readonly phase: CompetitionPhase;
   readonly venue: string;
   /** All times ISO. */
@@ -123,6 +125,7 @@ export async function findCompetitionPage(runtime: Runtime, competitionId: strin
     nameEn: competition.nameEn,
     tier: competition.tier as Tier,
     class: competition.class as CompetitionClass,
+    sphere: competition.sphere as Sphere,
     phase: competition.phase as CompetitionPhase,
     venue: competition.venue,
     registrationClosesAt: competition.registrationClosesAt.toISOString(),

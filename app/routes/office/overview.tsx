@@ -1,8 +1,8 @@
 /** 概览: where the competition stands, what the next phase still needs, and the numbers that matter today. */
 
 import { Button, TextInput } from "@mantine/core";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
-import { Check, ListChecks, PencilLine, Plus, Save } from "lucide-react";
+import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { Check, CopyPlus, ListChecks, PencilLine, Plus, Save } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { OFFICE_ACTORS, OFFICE_ROOMS } from "#app/domain/access/office-rooms.ts";
 import type { CompetitionAct, Condition, ConditionCode } from "#app/domain/phases/competition-phases.ts";
@@ -113,13 +113,48 @@ export default function Overview() {
       <PageHeader
         title={named(overview)}
         status={<StatusBadge list="competitionPhase" value={phase} />}
-        description={t("overview.summary", { tier: word("tier", tier), class: word("competitionClass", overview.class) })}
+        actions={
+          overview.mayAct &&
+          phase !== "draft" && (
+            <Button
+              component={Link}
+              to={`/office/competitions/new?from=${overview.code}`}
+              variant="default"
+              size="sm"
+              leftSection={<CopyPlus size={16} aria-hidden="true" />}
+            >
+              {t("overview.nextEdition")}
+            </Button>
+          )
+        }
+        description={t("overview.summary", {
+          tier: word("tier", tier),
+          class: word("competitionClass", overview.class),
+          sphere: word("sphere", overview.sphere),
+        })}
       />
+      <OpenLinks events={overview.events} />
       <PhaseLine list="competitionPhase" current={phase} notes={notes} hide={["archived"]} />
       <NextPhase overview={overview} />
       <Today overview={overview} />
       <Facts overview={overview} />
     </>
+  );
+}
+
+/** After the next edition was set up: whose way up could not be carried over. */
+function OpenLinks({ events }: { events: readonly EventRow[] }) {
+  const { t } = useTranslation("competition");
+  const named = useNamed();
+  const formats = useFormats();
+  const [search] = useSearchParams();
+  const codes = search.get("open");
+  if (codes === null) return null;
+  const open = events.filter(({ code }) => codes.split(",").includes(code));
+  return (
+    <Notice tone={open.length > 0 ? "act" : "done"} title={t("plan.clone.done")} live>
+      {open.length > 0 && t("plan.clone.open", { events: formats.list(open.map(named)) })}
+    </Notice>
   );
 }
 
@@ -426,6 +461,14 @@ function Facts({ overview }: { overview: OverviewData }) {
                 </span>
               )),
             },
+            ...(overview.series
+              ? [
+                  {
+                    term: t("overview.series"),
+                    value: t("overview.edition", { series: named(overview.series), edition: overview.series.edition }),
+                  },
+                ]
+              : []),
             { term: t("plan.registrationClosesAt"), value: <When at={overview.registrationClosesAt} relative /> },
             { term: t("overview.days"), value: formats.days(overview.startsOn, overview.endsOn) },
             { term: t("plan.venue"), value: overview.venue },

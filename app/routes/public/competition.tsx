@@ -54,6 +54,7 @@ export default function Competition() {
         description={t("competition.lead", {
           tier: word("tier", competition.tier),
           class: word("competitionClass", competition.class),
+          sphere: word("sphere", competition.sphere),
         })}
         actions={
           isOnScreen && (

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CompetitionPlan } from "#app/domain/phases/competition-plan.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
-import { COMPETITION_CLASSES, HOST_RELATIONS, type HostRelation, TIERS } from "#app/domain/shared/vocabulary.ts";
+import { COMPETITION_CLASSES, HOST_RELATIONS, type HostRelation, SPHERES, TIERS } from "#app/domain/shared/vocabulary.ts";
 import { hostValue } from "#app/forms/competition.ts";
 import { toInputDay, toInputMoment } from "#app/i18n/input-times.ts";
 import { useWord } from "#app/i18n/word.ts";
@@ -41,6 +41,7 @@ const FIELDS = [
   "nameEn",
   "tier",
   "class",
+  "sphere",
   "venue",
   "registrationClosesAt",
   "startsOn",
@@ -61,15 +62,17 @@ export type PlanFieldsProps = {
   refusals: readonly Refusal[];
   /** What stands now; none for a new competition, which is also asked its code. */
   stated?: StatedPlan;
+  /** Proposed for a new competition that begins with what is stated. */
+  proposedCode?: string;
 };
 
 /** The fields for the form around them. */
-export function PlanFields({ choices, refusals, stated }: PlanFieldsProps) {
+export function PlanFields({ choices, refusals, stated, proposedCode }: PlanFieldsProps) {
   const { t, i18n } = useTranslation("competition");
   const word = useWord();
   const { errorOf, others } = useFieldErrors("competition", refusals, FIELDS);
   const blank = { value: "", label: t("plan.choose"), disabled: true };
-  const isPlain = stated !== undefined;
+  const isPlain = stated !== undefined && proposedCode === undefined;
   return (
     <>
       <Refusals namespace="competition" refusals={others} />
@@ -94,11 +97,12 @@ export function PlanFields({ choices, refusals, stated }: PlanFieldsProps) {
             maxLength={200}
             className={classes.wide}
           />
-          {!stated && (
+          {!isPlain && (
             <TextInput
               name="code"
               label={t("plan.code")}
               description={t("plan.codeHint")}
+              defaultValue={proposedCode}
               error={errorOf("code")}
               required
               maxLength={40}
@@ -125,6 +129,16 @@ export function PlanFields({ choices, refusals, stated }: PlanFieldsProps) {
             error={errorOf("class")}
             required
             data={[blank, ...COMPETITION_CLASSES.map((value) => ({ value, label: word("competitionClass", value) }))]}
+          />
+          <NativeSelect
+            name="sphere"
+            label={t("plan.sphere")}
+            description={t("plan.sphereHint")}
+            {...hintBelow}
+            defaultValue={stated?.sphere ?? "comprehensive"}
+            error={errorOf("sphere")}
+            required
+            data={SPHERES.map((value) => ({ value, label: word("sphere", value) }))}
           />
         </div>
       </Step>
