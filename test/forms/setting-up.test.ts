@@ -45,6 +45,7 @@ describe("a competition", () => {
         code: "tz-2026",
         tier: "district",
         class: "class-1",
+        sphere: "comprehensive",
         venue: "通州区技师学院",
         registrationClosesAt: new Date("2026-11-27T09:00:00Z"),
         startsOn: new Date("2026-12-04T16:00:00Z"),

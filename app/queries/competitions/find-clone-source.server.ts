@@ -5,6 +5,7 @@ import { findNextNumber } from "#app/domain/ladder/series-calendar.ts";
 import type { CompetitionPlan } from "#app/domain/phases/competition-plan.ts";
 import type { CompetitionClass, HostRelation, Sphere, Tier } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { findSeriesEditions } from "#app/queries/competitions/list-series-editions.server.ts";
 
@@ -62,9 +63,14 @@ export async function findCloneSource(
   };
 }
 
+/** The same by the code in its address, outside a write. */
+export function findCloneSourceByCode(runtime: Runtime, actor: Actor, code: string): Promise<CloneSource | null> {
+  return findCloneSource(runtime.database.read, actor, { code });
+}
+
 /** The last edition of each series, and every competition of none, that this person leads; the newest first. */
-export async function listCloneSources(tables: Tables, actor: Actor) {
-  const competitions = await tables.competition.findMany({
+export async function listCloneSources({ database }: Runtime, actor: Actor) {
+  const competitions = await database.read.competition.findMany({
     where: { phase: { not: "draft" } },
     orderBy: [{ startsOn: "desc" }, { code: "asc" }],
     select: { id: true, code: true, name: true, nameEn: true, tier: true, startsOn: true, seriesId: true },

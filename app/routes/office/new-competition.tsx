@@ -10,7 +10,7 @@ import { CloneCompetitionSchema, CreateCompetitionSchema } from "#app/forms/comp
 import { advanceName, advanceNameEn } from "#app/i18n/edition-names.ts";
 import { useWord } from "#app/i18n/word.ts";
 import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
-import { type CloneSource, findCloneSource, listCloneSources } from "#app/queries/competitions/find-clone-source.server.ts";
+import { type CloneSource, findCloneSourceByCode, listCloneSources } from "#app/queries/competitions/find-clone-source.server.ts";
 import { listPlanChoices } from "#app/queries/competitions/list-plan-choices.server.ts";
 import { cloneCompetition } from "#app/services/competitions/clone-competition.server.ts";
 import { createCompetition } from "#app/services/competitions/create-competition.server.ts";
@@ -29,13 +29,12 @@ const ACCESS = { roles: OFFICE_ACTORS, within: "anywhere" } as const;
 
 export const loader = defineLoader({ access: ACCESS }, async ({ runtime, actor, url }) => {
   const from = url.searchParams.get("from");
-  const { read } = runtime.database;
-  const source = from === null ? null : await findCloneSource(read, actor, { code: from });
+  const source = from === null ? null : await findCloneSourceByCode(runtime, actor, from);
   if (from !== null && source === null) throw notFound();
   return {
     choices: await listPlanChoices(runtime),
     proposal: source && propose(source),
-    offers: source ? [] : await listCloneSources(read, actor),
+    offers: source ? [] : await listCloneSources(runtime, actor),
   };
 });
 
