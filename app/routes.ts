@@ -52,6 +52,7 @@ export default [
     route("events/:event/trial/:file", "routes/office/trial-file.ts"),
     route("events/:event/results/:entry", "routes/office/explanation.tsx"),
     route("events/:event/rescore", "routes/office/rescore.tsx"),
+    route("programme", "routes/office/programme.tsx"),
     route("special-awards", "routes/office/special-awards.tsx"),
     route("cases", "routes/office/cases.tsx"),
     route("cases/:case/:paper", "routes/office/case-file.ts"),

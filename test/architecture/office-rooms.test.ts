@@ -12,6 +12,7 @@ const ROOMS: Readonly<Record<keyof typeof OFFICE_ROOMS, () => Promise<Page>>> = 
   conflicts: () => import("#app/routes/office/conflicts.tsx"),
   registrations: () => import("#app/routes/office/registrations.tsx"),
   promotions: () => import("#app/routes/office/promotions.tsx"),
+  programme: () => import("#app/routes/office/programme.tsx"),
   "special-awards": () => import("#app/routes/office/special-awards.tsx"),
   cases: () => import("#app/routes/office/cases.tsx"),
   certificates: () => import("#app/routes/office/certificates.tsx"),

@@ -380,6 +380,11 @@ export const READS: readonly ReadRow[] = [
     },
   },
   {
+    thing: "routes/office/programme load",
+    places: ["draft", ...STATES],
+    sees: { "organiser supervisor policy-officer region-officer administrator": "" },
+  },
+  {
     thing: "routes/office/special-awards load",
     places: STATES,
     sees: { "organiser supervisor policy-officer region-officer administrator": { final: "names delegations marks" } },
@@ -1128,6 +1133,50 @@ export const INTENTS: readonly IntentRow[] = [
     foreign: () => ({ reason: "" }),
   },
   {
+    thing: "routes/office/programme set-item",
+    place: "judging",
+    allowed: OFFICE,
+    body: () => ({
+      itemId: "",
+      kind: "exhibition",
+      title: "技能成果展",
+      titleEn: "",
+      place: "二号馆",
+      startsAt: "2026-11-01T09:00",
+      endsAt: "2026-11-01T17:00",
+      organisationId: "",
+      expected: "300",
+    }),
+    foreign: async (_place, { runtime, places }) => ({
+      itemId: await plantItem(runtime, places.final.competitionId),
+      kind: "exhibition",
+      title: "别的大赛的展览",
+      titleEn: "",
+      place: "三号馆",
+      startsAt: "2026-11-01T09:00",
+      endsAt: "2026-11-01T17:00",
+      organisationId: "",
+      expected: "",
+    }),
+  },
+  {
+    thing: "routes/office/programme count-attendance",
+    place: "judging",
+    allowed: OFFICE,
+    body: async ({ competitionId }, { runtime }) => ({ itemId: await plantItem(runtime, competitionId), attended: "280" }),
+    foreign: async (_place, { runtime, places }) => ({
+      itemId: await plantItem(runtime, places.final.competitionId),
+      attended: "1",
+    }),
+  },
+  {
+    thing: "routes/office/programme withdraw-item",
+    place: "judging",
+    allowed: OFFICE,
+    body: async ({ competitionId }, { runtime }) => ({ itemId: await plantItem(runtime, competitionId) }),
+    foreign: async (_place, { runtime, places }) => ({ itemId: await plantItem(runtime, places.final.competitionId) }),
+  },
+  {
     thing: "routes/office/special-awards set-special-awards",
     place: "judging",
     allowed: OFFICE,
@@ -1811,6 +1860,21 @@ async function listMembers({ database }: WorldRuntime, { roundId }: Place): Prom
 async function findGrant({ database }: WorldRuntime, competitionId: string, userId = ""): Promise<string> {
   const grant = await database.read.roleGrant.findFirst({ where: { competitionId, userId, revokedAt: null } });
   return grant?.id ?? "none";
+}
+
+/** An item of a programme that began on the first of the month. */
+async function plantItem(runtime: MatrixWorld["runtime"], competitionId: string): Promise<string> {
+  const id = newId();
+  const at = new Date("2026-11-01T01:00:00Z");
+  await plantRows(runtime, (tables) =>
+    tables.programmeItem.create({
+      data: {
+        ...{ id, competitionId, kind: "conference", title: "技能人才会议", titleEn: "Conference", place: id },
+        ...{ startsAt: at, endsAt: new Date("2026-11-01T03:00:00Z"), createdById: "planted", createdAt: at },
+      },
+    }),
+  );
+  return id;
 }
 
 async function findOpenCase({ database }: WorldRuntime, kind: "appeal" | "objection", competitionId: string) {

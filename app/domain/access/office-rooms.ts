@@ -17,6 +17,7 @@ export const OFFICE_ROOMS = {
   people: ["organiser", "supervisor", "administrator"],
   conflicts: ["organiser", "supervisor", "administrator"],
   registrations: ["organiser", "reviewer"],
+  programme: ["organiser", "policy-officer", "supervisor", "administrator"],
   "special-awards": ["organiser", "policy-officer", "supervisor", "administrator"],
   cases: ["arbitrator", "supervisor", "organiser", "administrator"],
   certificates: ["organiser", "policy-officer", "supervisor", "administrator"],

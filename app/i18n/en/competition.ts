@@ -15,6 +15,7 @@ export default {
       people: "People",
       conflicts: "Conflicts",
       registrations: "Registrations",
+      programme: "Programme",
       "special-awards": "Team and special awards",
       cases: "Appeals",
       certificates: "Awards and certificates",

@@ -28,6 +28,7 @@ import panels from "./panels.ts";
 import paper from "./paper.ts";
 import policy from "./policy.ts";
 import policyOffice from "./policy-office.ts";
+import programme from "./programme.ts";
 import promotions from "./promotions.ts";
 import publicTexts from "./public.ts";
 import recheck from "./recheck.ts";
@@ -48,6 +49,7 @@ export default {
   results,
   scheme,
   specialAwards,
+  programme,
   targets,
   rules,
   trial,

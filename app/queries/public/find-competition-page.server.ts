@@ -1,6 +1,7 @@
 /** What the public may know of one competition: what, where, when, how far each event is, and what was published of it. */
 import { computeShownDisclosure } from "#app/domain/board/shown-disclosure.ts";
 import { findShownRound } from "#app/domain/phases/event-rounds.ts";
+import type { ProgrammeItemView } from "#app/domain/programme/programme.ts";
 import type {
   CompetitionClass,
   CompetitionPhase,
@@ -15,6 +16,7 @@ import type {
 } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { type DrawProof, findDrawProof } from "#app/queries/draw/find-draw-proof.server.ts";
+import { listProgramme } from "#app/queries/programme/list-programme.server.ts";
 import { listPublications, type PublicationView } from "#app/queries/public/list-publications.server.ts";
 
 type Named = { readonly name: string; readonly nameEn: string };
@@ -54,6 +56,8 @@ export type CompetitionPage = Named & {
   readonly publicityEndsAt: string | null;
   readonly decisionNumber: string | null;
   readonly finalisedAt: string | null;
+  /** 赛展演会: what runs beside it. */
+  readonly programme: readonly ProgrammeItemView[];
   /** The last time that its final results were published again; null: never. */
   readonly reopened: { readonly at: string; readonly reference: string } | null;
   readonly hosts: readonly { readonly relation: HostRelation; readonly region: Named; readonly organisation: Named | null }[];
@@ -134,6 +138,7 @@ export async function findCompetitionPage(runtime: Runtime, competitionId: strin
     publicityEndsAt: competition.publicityEndsAt?.toISOString() ?? null,
     decisionNumber: competition.decisionNumber,
     finalisedAt: competition.finalisedAt?.toISOString() ?? null,
+    programme: await listProgramme(read, competitionId),
     reopened: reopening ? { at: reopening.reopenedAt.toISOString(), reference: reopening.reference } : null,
     hosts: competition.hosts.map((host) => ({ ...host, relation: host.relation as HostRelation })),
     events,

@@ -2,6 +2,7 @@
 import { Outlet, useLoaderData } from "@remix-run/react";
 import {
   Award,
+  CalendarDays,
   ClipboardList,
   FilePen,
   FilePenLine,
@@ -62,6 +63,7 @@ const ICONS: Readonly<Record<OfficeRoom, LucideIcon>> = {
   people: UsersRound,
   conflicts: UserX,
   registrations: ClipboardList,
+  programme: CalendarDays,
   "special-awards": Trophy,
   promotions: GraduationCap,
   cases: Scale,

@@ -19,6 +19,7 @@ import { Meter } from "#app/ui/meter.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { PhaseLine } from "#app/ui/phase-line.tsx";
+import { ProgrammeList } from "#app/ui/programme/programme-list.tsx";
 import { DrawProofView } from "#app/ui/public/draw-proof.tsx";
 import { PublicPage } from "#app/ui/public/public-page.tsx";
 import { Section } from "#app/ui/section.tsx";
@@ -39,7 +40,7 @@ export const handle: PageHandle<CompetitionPage> = { title: (_text, { name }) =>
 
 export default function Competition() {
   const competition = useLoaderData<typeof loader>();
-  const { t } = useTranslation(["public", "board", "boards", "appeals"]);
+  const { t } = useTranslation(["public", "board", "boards", "appeals", "programme"]);
   const nameOf = useNamed();
   const word = useWord();
   const { events } = competition;
@@ -82,6 +83,11 @@ export default function Competition() {
           </div>
         ))}
       </Section>
+      {competition.programme.length > 0 && (
+        <Section id="programme" title={t("programme:publicTitle")} description={t("programme:publicHint")}>
+          <ProgrammeList items={competition.programme} />
+        </Section>
+      )}
       {competition.board && competition.board.total.results > 0 && (
         <>
           <MedalBoard board={competition.board} by="region" />

@@ -18,6 +18,7 @@ it("opens each room to those who work in it", () => {
     "people",
     "conflicts",
     "registrations",
+    "programme",
     "special-awards",
     "cases",
     "certificates",
@@ -29,6 +30,7 @@ it("opens each room to those who work in it", () => {
   expect(rooms("reviewer")).toEqual(["overview", "registrations", "advancement"]);
   expect(rooms("policy-officer")).toEqual([
     "overview",
+    "programme",
     "special-awards",
     "certificates",
     "entitlements",
