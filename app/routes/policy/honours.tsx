@@ -49,7 +49,7 @@ export default function Honours() {
           )
         }
       />
-      <Stack gap="lg">
+      <Stack gap="xl">
         {cases.length > 0 && (
           <Stats>
             <Stat label={t("stat.all")} value={cases.length} />
@@ -59,10 +59,10 @@ export default function Honours() {
           </Stats>
         )}
         <CaseTable cases={cases} mayRecommend={mayRecommend} />
+        <Section title={t("candidates")} id="candidates" description={t("candidatesLead")}>
+          <CandidateTable rows={candidates} mayRecommend={mayRecommend} />
+        </Section>
       </Stack>
-      <Section title={t("candidates")} id="candidates" description={t("candidatesLead")}>
-        <CandidateTable rows={candidates} mayRecommend={mayRecommend} />
-      </Section>
     </>
   );
 }
