@@ -191,7 +191,7 @@ export default {
     organisation: "Unit",
     reference: "Recommending authority",
     authority: "Authority (seal)",
-    date: "Date:",
+    date: "Date",
     note: "List of nominees for an honour",
     page: "Page {{page}} of {{total}}",
   },

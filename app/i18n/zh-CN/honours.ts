@@ -180,7 +180,7 @@ export default {
     organisation: "单位",
     reference: "推荐单位与文号",
     authority: "公示单位（盖章）",
-    date: "日期：    年    月    日",
+    date: "日期",
     note: "荣誉评选公示名单",
     page: "第 {{page}} 页/共 {{total}} 页",
   },
