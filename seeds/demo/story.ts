@@ -2,6 +2,7 @@
 
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { startCompetition } from "#app/services/competitions/enter-phase.server.ts";
+import { runBesideActs } from "./beside-act.ts";
 import { finalise, settle } from "./finale.ts";
 import { markRound, openRound } from "./judging-act.ts";
 import { createDice } from "./people.ts";
@@ -24,6 +25,7 @@ export async function tellStory(
   const stage = createStage(runtime, clock, units);
   for (const [index, plan] of STORY.entries()) await tell(stage, plan, today, createDice(20_261_120 + index));
   await runPolicyOffice(stage, today);
+  await runBesideActs(stage, today);
   clock.set(today);
   await runSeriesAct(stage);
 }
