@@ -58,9 +58,11 @@ export function GradeEffect({ events, missing, clauses, isCompared }: Effect) {
         <p className={classes.soft}>{t("effect.missing", { events: formats.list(missing.map(named)) })}</p>
       )}
       {isCompared && events.length > 0 && (
-        <Section title={t("effect.clauses")} level={3}>
-          <ClauseTable clauses={clauses} />
-        </Section>
+        <div className={classes.clauses}>
+          <Section title={t("effect.clauses")} level={3}>
+            <ClauseTable clauses={clauses} />
+          </Section>
+        </div>
       )}
     </Section>
   );

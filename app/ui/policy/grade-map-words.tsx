@@ -25,7 +25,8 @@ function useMapLines(): (map: GradeMap) => readonly string[] {
   const { t } = useTranslation("grades");
   const word = useWord();
   const formats = useFormats();
-  const list = (awards: readonly Award[]) => formats.list(awards.map((award) => word("award", award)));
+  // A medallion and an excellence prize have one name in Chinese.
+  const list = (awards: readonly Award[]) => formats.list([...new Set(awards.map((award) => word("award", award)))]);
   return (map) => {
     if (map.by === "award") {
       const of = (grade: AwardGrade | null) => AWARDS.filter((award) => map.grades[award] === grade);
