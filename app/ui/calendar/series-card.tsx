@@ -92,7 +92,7 @@ export function SeriesFacts(props: {
       {regions.length > 1 && <span className={classes.tag}>{t("joint", { count: regions.length })}</span>}
       <span className={classes.soft}>
         {[
-          everyYears === null ? t("noCadence") : t("everyYears", { count: everyYears }),
+          everyYears === null ? t("noCadence") : everyYears === 1 ? t("everyYear") : t("everyYears", { count: everyYears }),
           t("hosts", { regions: formats.list(regions.map(named)) }),
         ].join(" · ")}
       </span>
