@@ -2073,6 +2073,7 @@ function listEntitlementRows(where: "office" | "policy", allowed: readonly Actor
     row("refuse", reason),
     row("reopen", reason),
     row("keep", reason),
+    row("close", reason),
   ];
 }
 

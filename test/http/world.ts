@@ -597,6 +597,7 @@ const PLANTED_STATES: Readonly<Record<string, string>> = {
   refuse: "applied",
   reopen: "refused",
   keep: "applied",
+  close: "publicised",
 };
 
 async function addEntitlements(tables: Write["tables"], competitionId: string): Promise<void> {
@@ -623,9 +624,21 @@ async function addEntitlements(tables: Write["tables"], competitionId: string): 
   for (const where of ["office", "policy"]) {
     for (const [act, state] of Object.entries(PLANTED_STATES)) {
       const difference = { kind: "gone", before: said, now: null, settled: false };
-      await plant(`${where}-${act}`, state, act === "keep" ? difference : undefined);
+      const id = `${where}-${act}`;
+      await plant(id, state, act === "keep" ? difference : undefined);
+      if (act === "close") await payOneMonth(tables, id);
     }
   }
+}
+
+/** An allowance whose document does not say how many months it lasts, with its first month paid. */
+async function payOneMonth(tables: Write["tables"], entitlementId: string): Promise<void> {
+  await tables.entitlement.update({ where: { id: entitlementId }, data: { rowId: "7-allowance-young" } });
+  const { id: organisationId } = await tables.organisation.findFirstOrThrow({ select: { id: true } });
+  const of = { organisationId, year: 2026, amountFen: 100_000, reason: "", reference: "" };
+  const by = { recordedById: "x", recordedAt: new Date(0), approvedById: "y", approvedAt: new Date(0) };
+  const payKey = `${entitlementId}/2026-10`;
+  await tables.ledgerEntry.create({ data: { id: newId(), kind: "payment", payKey, entitlementId, ...of, ...by } });
 }
 
 /** Cases of honours at every state, of people who won elsewhere; what was conferred lets its holder apply for a title. */

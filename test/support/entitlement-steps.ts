@@ -17,6 +17,8 @@ import { actorOf, addUser, must } from "./competition-steps.ts";
 /** Rows of Dalian's document, which is in force, by what they pay. */
 export const CRAFTSMAN = { packName: "dalian", rowId: "15-dalian-craftsman", fen: 12_000_000 } as const;
 export const SCARCE_TALENT = { packName: "dalian", rowId: "9-scarce-talent", fen: 400_000 } as const;
+/** An allowance for which the document does not say how many months it lasts. */
+export const OPEN_ALLOWANCE = { packName: "dalian", rowId: "7-allowance-young", fen: 100_000 } as const;
 export const CITY_FINALIST = { packName: "dalian", rowId: "14-city-finalist", fen: 150_000 } as const;
 export const PROVINCIAL_BASE = { packName: "dalian", rowId: "3-provincial-base", fen: 300_000_000 } as const;
 

@@ -2,12 +2,22 @@
 
 import type { EntitlementState } from "#app/domain/policy/entitlement-states.ts";
 import type { Finding } from "#app/domain/policy/findings.ts";
-import type { Amount, PolicyCondition } from "#app/domain/policy/pack.ts";
+import type { Amount, Payment, PolicyCondition } from "#app/domain/policy/pack.ts";
 import type { DecisionCode } from "#app/domain/policy/reasons.ts";
 import { type EntitlementDifference, isOpen } from "#app/domain/policy/reconcile.ts";
 import { type Decision, decide, type Refusal } from "#app/domain/shared/decision.ts";
 
-export const ENTITLEMENT_ACTS = ["apply", "review", "publicise", "pay", "refuse", "reopen", "keep", "claw-back"] as const;
+export const ENTITLEMENT_ACTS = [
+  "apply",
+  "review",
+  "publicise",
+  "pay",
+  "close",
+  "refuse",
+  "reopen",
+  "keep",
+  "claw-back",
+] as const;
 export type EntitlementActKind = (typeof ENTITLEMENT_ACTS)[number];
 
 /** How many working days an entitlement is public before it may be paid, unless an officer says otherwise. */
@@ -36,6 +46,9 @@ export const ENTITLEMENT_REFUSALS = [
   "amount-unsettled",
   "on-payment-list",
   "results-reopened",
+  "not-open-ended",
+  "nothing-paid",
+  "reviewer-closes",
 ] as const;
 export type EntitlementRefusal = (typeof ENTITLEMENT_REFUSALS)[number];
 
@@ -135,6 +148,34 @@ export function decidePayment(
     refusals.push({ code: "publicity-running" });
   }
   if (settledFen === null || settledFen <= 0) refusals.push({ code: "amount-unsettled" });
+  return decide(refusals, "paid");
+}
+
+/** What closing an allowance is judged on, beside the entitlement itself. */
+export type AllowanceFacts = {
+  readonly payment: Payment;
+  /** How many months were paid. */
+  readonly paidInstalments: number;
+  /** Who reviewed last; null: nobody. */
+  readonly reviewedById: string | null;
+};
+
+/**
+ * 办结: an allowance for which the document does not say how many months it lasts is over with the last month paid, for a reason (he
+ * left, the term of the office ended). Another officer than the reviewer; what pays once or for stated months ends by itself.
+ * @param isListed whether it stands on a payment list that was not dropped and not paid
+ */
+export function decideClosing(
+  facts: EntitlementFacts,
+  { payment, paidInstalments, reviewedById }: AllowanceFacts,
+  isListed: boolean,
+  actorId: string,
+): Decision<"paid", EntitlementRefusal> {
+  if (payment.every !== "month" || payment.months !== null) return decide([{ code: "not-open-ended" }], "paid");
+  const refusals = inState(facts, "publicised", "not-publicised");
+  if (paidInstalments === 0) refusals.push({ code: "nothing-paid" });
+  if (isListed) refusals.push({ code: "on-payment-list" });
+  if (reviewedById === actorId) refusals.push({ code: "reviewer-closes" });
   return decide(refusals, "paid");
 }
 

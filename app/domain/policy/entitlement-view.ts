@@ -72,6 +72,7 @@ export const OFFERED_ACTS = [
   "refuse",
   "reopen",
   "keep",
+  "close",
 ] as const satisfies readonly EntitlementActKind[];
 export type OfferedAct = (typeof OFFERED_ACTS)[number];
 

@@ -4,6 +4,7 @@ import { POLICY_ROOMS } from "#app/domain/access/policy-rooms.ts";
 import {
   type DecisionOutcome,
   decideApplying,
+  decideClosing,
   decideKeeping,
   decidePublicising,
   decideRefusing,
@@ -21,6 +22,7 @@ import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import {
   type EntitlementScope,
+  getAllowanceFacts,
   getReviewQuestions,
   listEntitlementFacts,
 } from "#app/queries/policy/get-entitlement-facts.server.ts";
@@ -46,6 +48,7 @@ export async function findEntitlement(
     },
   });
   const { organisations } = await getReviewQuestions(read, entitlementId);
+  const allowance = await getAllowanceFacts(read, entitlementId);
   const finding = (one.assessment.findings as unknown as Finding[]).find(
     (candidate) => candidate.outcome !== "not-met" && keyOf(candidate) === one.key,
   );
@@ -91,6 +94,7 @@ export async function findEntitlement(
           refuse: against(decideRefusing(facts, isListed)),
           reopen: against(decideReopening(facts)),
           keep: against(decideKeeping(facts)),
+          close: against(decideClosing(facts, allowance, allowance.isListed, actor.userId)),
         }
       : null,
     hasLedger: hasRole(actor.grants, POLICY_ROOMS.ledger, NO_SCOPE),

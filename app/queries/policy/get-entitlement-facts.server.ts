@@ -1,10 +1,10 @@
 /** What acts on entitlements are judged on, the same for the act and for the page that offers it. */
 import { isReopened } from "#app/domain/phases/reopening.ts";
-import type { EntitlementFacts, ReviewQuestions } from "#app/domain/policy/entitlement-acts.ts";
+import type { AllowanceFacts, EntitlementFacts, ReviewQuestions } from "#app/domain/policy/entitlement-acts.ts";
 import { listQuestions } from "#app/domain/policy/entitlement-acts.ts";
 import type { EntitlementState } from "#app/domain/policy/entitlement-states.ts";
 import type { Finding } from "#app/domain/policy/findings.ts";
-import type { Amount } from "#app/domain/policy/pack.ts";
+import type { Amount, PolicyPack } from "#app/domain/policy/pack.ts";
 import { type EntitlementDifference, keyOf } from "#app/domain/policy/reconcile.ts";
 import type { CompetitionPhase } from "#app/domain/shared/vocabulary.ts";
 import { chunk } from "#app/platform/db/chunk.server.ts";
@@ -61,6 +61,34 @@ export async function listEntitlementFacts(
     }
   }
   return found;
+}
+
+/** What closing it is judged on. `isListed`: it stands on a list that waits to be paid. */
+export async function getAllowanceFacts(
+  tables: Tables,
+  entitlementId: string,
+): Promise<AllowanceFacts & { readonly isListed: boolean }> {
+  const { rowId, pack, acts, _count } = await tables.entitlement.findUniqueOrThrow({
+    where: { id: entitlementId },
+    select: {
+      rowId: true,
+      pack: { select: { content: true } },
+      acts: { where: { act: "review" }, orderBy: [{ at: "desc" }, { id: "desc" }], take: 1, select: { actorId: true } },
+      _count: {
+        select: {
+          ledger: { where: { kind: "payment" } },
+          paymentLines: { where: { liveKey: { not: null }, list: { state: { in: ["prepared", "approved"] } } } },
+        },
+      },
+    },
+  });
+  const row = (pack.content as unknown as PolicyPack).rows.find(({ id }) => id === rowId);
+  return {
+    payment: row?.payment ?? { every: "once" },
+    paidInstalments: _count.ledger,
+    reviewedById: acts[0]?.actorId ?? null,
+    isListed: _count.paymentLines > 0,
+  };
 }
 
 /** What a review of this entitlement has to settle; of one that no clause yields any more there is nothing to ask. */

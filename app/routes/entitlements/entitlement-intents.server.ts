@@ -7,6 +7,7 @@ import {
 } from "#app/forms/entitlements.ts";
 import { defineIntent } from "#app/platform/access/define.server.ts";
 import { applyEntitlements } from "#app/services/policy/apply-entitlements.server.ts";
+import { closeEntitlement } from "#app/services/policy/close-entitlement.server.ts";
 import { keepEntitlement } from "#app/services/policy/keep-entitlement.server.ts";
 import { publiciseEntitlements } from "#app/services/policy/publicise-entitlements.server.ts";
 import { refuseEntitlement } from "#app/services/policy/refuse-entitlement.server.ts";
@@ -75,6 +76,16 @@ export const ENTITLEMENT_INTENTS = {
     form: EntitlementReasonSchema,
     run: ({ runtime, actor, scope, params, input }) =>
       reopenEntitlement(runtime, actor, {
+        ...input,
+        entitlementId: String(params.owed),
+        competitionId: scope.competitionId,
+      }),
+  }),
+  close: defineIntent({
+    access,
+    form: EntitlementReasonSchema,
+    run: ({ runtime, actor, scope, params, input }) =>
+      closeEntitlement(runtime, actor, {
         ...input,
         entitlementId: String(params.owed),
         competitionId: scope.competitionId,

@@ -1,7 +1,7 @@
 /** One entitlement in full: the clause verbatim, who, what is to settle, what changed after a ruling, who did what, and the open acts. */
 import { NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { Form, Link } from "@remix-run/react";
-import { Ban, ClipboardCheck, Megaphone, RotateCcw, Send, ShieldCheck } from "lucide-react";
+import { Ban, CircleCheck, ClipboardCheck, Megaphone, RotateCcw, Send, ShieldCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { DECISION_OUTCOMES, DEFAULT_PUBLICITY_DAYS } from "#app/domain/policy/entitlement-acts.ts";
 import type { EntitlementView } from "#app/domain/policy/entitlement-view.ts";
@@ -149,6 +149,7 @@ function Acts({ one, acts }: { one: EntitlementView; acts: NonNullable<Entitleme
           </div>
         </Form>
       )}
+      {acts.close.length === 0 && <ReasonForm act="close" />}
       {acts.keep.length === 0 && <ReasonForm act="keep" />}
       {acts.refuse.length === 0 && <ReasonForm act="refuse" />}
       {acts.reopen.length === 0 && <ReasonForm act="reopen" />}
@@ -156,7 +157,7 @@ function Acts({ one, acts }: { one: EntitlementView; acts: NonNullable<Entitleme
   );
 }
 
-const REASON_ICONS = { keep: ShieldCheck, refuse: Ban, reopen: RotateCcw } as const;
+const REASON_ICONS = { close: CircleCheck, keep: ShieldCheck, refuse: Ban, reopen: RotateCcw } as const;
 
 function ReasonForm({ act }: { act: keyof typeof REASON_ICONS }) {
   const { t } = useTranslation("entitlements");

@@ -19,12 +19,14 @@ import { recordPayeeAccount } from "#app/services/money/record-payee-account.ser
 import { recordRowPayer } from "#app/services/money/record-row-payer.server.ts";
 import { viewPayeeAccount } from "#app/services/money/view-payee-account.server.ts";
 import { voidBudget } from "#app/services/money/void-budget.server.ts";
+import { closeEntitlement } from "#app/services/policy/close-entitlement.server.ts";
 import { addGround, codesOf, must } from "../../support/competition-steps.ts";
 import {
   addAccounts,
   addSystemActor,
   CITY_FINALIST,
   CRAFTSMAN,
+  OPEN_ALLOWANCE,
   PROVINCIAL_BASE,
   payRowBy,
   plantEntitlement,
@@ -46,7 +48,8 @@ describeOnEachDatabase("payment lists", (provider) => {
     officer = await addSystemActor(runtime, "officer", "policy-officer");
     second = await addSystemActor(runtime, "second", "policy-officer");
     treasurer = await addSystemActor(runtime, "treasurer", "treasurer");
-    for (const row of [CRAFTSMAN, SCARCE_TALENT, CITY_FINALIST]) await payRowBy(runtime, officer, row, "unit-bureau");
+    for (const row of [CRAFTSMAN, SCARCE_TALENT, OPEN_ALLOWANCE, CITY_FINALIST])
+      await payRowBy(runtime, officer, row, "unit-bureau");
   });
   beforeEach(() => runtime.clock.set("2026-11-20T01:00:00Z"));
   afterAll(() => runtime.dispose());
@@ -233,6 +236,41 @@ describeOnEachDatabase("payment lists", (provider) => {
       ["2026-11", "publicised"],
       ["2026-09", "paid"],
     ]);
+  });
+
+  it("an allowance without a stated end is paid month by month until another officer than the reviewer closes it", async () => {
+    const close = (entitlementId: string, by: Actor, competitionId: string | null = null) =>
+      closeEntitlement(runtime, by, { competitionId, entitlementId, reason: "聘期届满，不再发放" });
+    const of = { reviewerId: officer.userId };
+    const { entitlementId, personIds } = await plantEntitlement(runtime, OPEN_ALLOWANCE, of);
+    expect(codesOf(await close(entitlementId, officer))).toEqual(["nothing-paid", "reviewer-closes"]);
+    const pay = async (month: string) => {
+      const { listId } = must(await prepare([entitlementId], { month }));
+      await addAccounts(runtime, treasurer, listId, personIds);
+      must(await approvePaymentList(runtime, second, { listId }));
+      expect(codesOf(await close(entitlementId, second))).toContain("on-payment-list");
+      must(await payPaymentList(runtime, treasurer, { listId, voucher: month }));
+    };
+    for (const month of ["2026-09", "2026-10"]) {
+      await pay(month);
+      expect(await stateOf(entitlementId)).toBe("publicised");
+    }
+    expect(codesOf(await close(entitlementId, officer))).toEqual(["reviewer-closes"]);
+    expect(codesOf(await close(entitlementId, second, "elsewhere"))).toEqual(["entitlement-unknown"]);
+    must(await close(entitlementId, second));
+    expect(await stateOf(entitlementId)).toBe("paid");
+    expect(codesOf(await prepare([entitlementId], { month: "2026-11" }))).toContain("not-publicised");
+    expect(codesOf(await close(entitlementId, second))).toEqual(["not-publicised"]);
+    const [, , closed] = await runtime.database.read.entitlementAct.findMany({
+      where: { entitlementId, act: { in: ["pay", "close"] } },
+      orderBy: [{ at: "asc" }, { id: "asc" }],
+    });
+    expect(closed).toMatchObject({ act: "close", fromState: "publicised", toState: "paid", reason: "聘期届满，不再发放" });
+    // What pays once, or for 36 months, ends by itself.
+    for (const row of [CRAFTSMAN, SCARCE_TALENT]) {
+      const other = await plantEntitlement(runtime, row, of);
+      expect(codesOf(await close(other.entitlementId, second))).toEqual(["not-open-ended"]);
+    }
   });
 
   describe("nothing is paid twice", () => {
