@@ -42,6 +42,8 @@ export type EntitlementRow = {
 /** Sums in fen over all that the filter lets through and nobody withdrew or refused; never a draft added to what is owed. */
 export type LedgerTotals = {
   readonly owedFen: number;
+  /** Of allowances, for each month: no part of `owedFen`. */
+  readonly monthlyFen: number;
   readonly ceilingFen: number;
   readonly unknown: number;
   readonly draftFen: number;

@@ -28,6 +28,7 @@ export default {
   },
   total: {
     owed: "Owed under documents in force (exact)",
+    monthly: "Allowances, a month",
     ceiling: "Ceilings",
     unknown: "Amount unknown",
     draft: "Computed under drafts (never paid)",

@@ -25,6 +25,7 @@ export default {
   },
   total: {
     owed: "现行条款应兑现（定额）",
+    monthly: "按月津贴（每月）",
     ceiling: "最高限额合计",
     unknown: "金额未定（项）",
     draft: "征求意见稿测算（不得拨付）",

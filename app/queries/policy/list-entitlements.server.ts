@@ -153,7 +153,7 @@ export function toAmount({ amountKind, amountFen }: { amountKind: string; amount
 
 async function sumUp({ database }: Runtime, where: object): Promise<LedgerTotals> {
   const groups = await database.read.entitlement.groupBy({
-    by: ["draft", "outcome", "amountKind", "state"],
+    by: ["draft", "outcome", "amountKind", "state", "packId", "rowId"],
     where,
     _sum: { amountFen: true },
     _count: { _all: true },
@@ -161,13 +161,32 @@ async function sumUp({ database }: Runtime, where: object): Promise<LedgerTotals
   const live = groups.filter(({ state }) => state !== "refused" && state !== "withdrawn");
   const sum = (of: typeof live) => of.reduce((total, { _sum }) => total + (_sum.amountFen ?? 0), 0);
   const count = (of: typeof live) => of.reduce((total, { _count }) => total + _count._all, 0);
+  const monthly = await listMonthlyRows(database.read, live);
+  const isMonthly = ({ packId, rowId }: (typeof live)[number]) => monthly.has(`${packId} ${rowId}`);
   const owed = live.filter(({ draft, outcome }) => !draft && outcome === "owed");
+  const exact = owed.filter(({ amountKind }) => amountKind === "exact");
   return {
-    owedFen: sum(owed.filter(({ amountKind }) => amountKind === "exact")),
+    owedFen: sum(exact.filter((group) => !isMonthly(group))),
+    monthlyFen: sum(exact.filter(isMonthly)),
     ceilingFen: sum(owed.filter(({ amountKind }) => amountKind === "ceiling")),
     unknown: count(owed.filter(({ amountKind }) => amountKind === "unknown")),
-    draftFen: sum(live.filter(({ draft, amountKind }) => draft && amountKind === "exact")),
+    draftFen: sum(live.filter((group) => group.draft && group.amountKind === "exact" && !isMonthly(group))),
     toDecide: count(live.filter(({ draft, outcome }) => !draft && outcome === "needs-decision")),
     differences: (await listDifferingIds(database.read, where)).length,
   };
+}
+
+/** Of these rows, as "pack-id row-id", the ones that pay month by month: their amounts are no sums of what is owed once. */
+async function listMonthlyRows(tables: Tables, rows: readonly { readonly packId: string }[]): Promise<ReadonlySet<string>> {
+  const packs = await tables.policyPack.findMany({
+    where: { id: { in: [...new Set(rows.map(({ packId }) => packId))] } },
+    select: { id: true, content: true },
+  });
+  return new Set(
+    packs.flatMap(({ id, content }) =>
+      (content as unknown as PolicyPack).rows
+        .filter(({ payment }) => payment.every === "month")
+        .map(({ id: rowId }) => `${id} ${rowId}`),
+    ),
+  );
 }

@@ -50,6 +50,7 @@ function Totals({ totals }: { totals: LedgerTotals }) {
   return (
     <Stats>
       <Stat label={t("total.owed")} value={<Money fen={totals.owedFen} />} />
+      {totals.monthlyFen > 0 && <Stat label={t("total.monthly")} value={<Money fen={totals.monthlyFen} />} />}
       {totals.ceilingFen > 0 && <Stat label={t("total.ceiling")} value={<Money fen={totals.ceilingFen} />} />}
       <Stat label={t("total.unknown")} value={totals.unknown} />
       <Stat label={t("total.draft")} value={<Money fen={totals.draftFen} />} />
