@@ -15,6 +15,9 @@ export const POLICY_TASK_KINDS = [
   "facts",
   "approve-lists",
   "approve-entries",
+  "pack-versions",
+  "grades",
+  "honours",
   "prepare-lists",
   "pay-lists",
 ] as const;
@@ -43,6 +46,15 @@ export async function listPolicyTasks(runtime: Runtime, actor: Actor): Promise<r
     add("approve-lists", await read.paymentList.count({ where: lists }), "/policy/payments?state=prepared");
     const proposals = { approvedAt: null, droppedAt: null, recordedById: { not: userId } };
     add("approve-entries", await read.ledgerEntry.count({ where: proposals }), "/policy/ledger");
+    const versions = { state: "proposed", OR: [{ createdById: null }, { createdById: { not: userId } }] };
+    add("pack-versions", await read.policyPack.count({ where: versions }), "/policy/packs");
+    const maps = await read.gradeMapping.findMany({
+      where: { confirmedAt: null, droppedAt: null, proposedById: { not: userId } },
+      orderBy: { proposedAt: "asc" },
+      select: { competition: { select: { code: true } } },
+    });
+    add("grades", maps.length, `/office/${maps[0]?.competition.code}/grades`);
+    add("honours", await countHonours(read, userId, runtime.clock.now()), "/policy/honours");
   }
   if (hasRole(actor.grants, ["treasurer"], NO_SCOPE)) {
     add("prepare-lists", await countDue(read, runtime.clock.now()), "/policy/payments");
@@ -74,6 +86,19 @@ async function countReviews(tables: Tables, userId: string): Promise<number> {
     },
   });
   return found.filter((one) => !isHeld(one) && one.acts[0]?.actorId !== userId).length;
+}
+
+/** Cases whose next step this officer may do: inspect what another recommended, publicise, confer what another inspected. */
+async function countHonours(tables: Tables, userId: string, now: Date): Promise<number> {
+  return tables.honourCase.count({
+    where: {
+      OR: [
+        { state: "recommended", recommendedById: { not: userId } },
+        { state: "inspected" },
+        { state: "publicised", publicityEndsAt: { lte: now }, inspectedById: { not: userId } },
+      ],
+    },
+  });
 }
 
 /** Publicity over, and in no list. */

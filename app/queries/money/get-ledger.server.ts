@@ -18,7 +18,7 @@ import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { getUserNames } from "#app/queries/accounts/get-user-names.server.ts";
 import { listMoneyChoices, type MoneyChoices } from "#app/queries/money/list-budgets.server.ts";
-import { listCurrentPacks } from "#app/queries/money/list-current-packs.server.ts";
+import { listCurrentPacks } from "#app/queries/policy/list-current-packs.server.ts";
 
 type Named = { readonly name: string; readonly nameEn: string };
 

@@ -7,7 +7,7 @@ import type { EntitlementDifference } from "#app/domain/policy/reconcile.ts";
 import type { CompetitionPhase } from "#app/domain/shared/vocabulary.ts";
 import { chunk } from "#app/platform/db/chunk.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
-import { getPacks } from "#app/queries/money/list-current-packs.server.ts";
+import { getPacks } from "#app/queries/policy/get-packs.server.ts";
 
 export type FoundPayable = Payable & {
   readonly packName: string;

@@ -2,7 +2,7 @@
 import type { Amount, DocumentStatus, Payment, PolicyRow } from "#app/domain/policy/pack.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { getUserNames } from "#app/queries/accounts/get-user-names.server.ts";
-import { listCurrentPacks } from "#app/queries/money/list-current-packs.server.ts";
+import { listCurrentPacks } from "#app/queries/policy/list-current-packs.server.ts";
 
 export type RowPayerRecord = {
   readonly id: string;

@@ -4,7 +4,7 @@ import { newId } from "#app/platform/crypto/digest.server.ts";
 import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
-import { listCurrentPacks } from "#app/queries/money/list-current-packs.server.ts";
+import { listCurrentPacks } from "#app/queries/policy/list-current-packs.server.ts";
 
 export const ROW_PAYER_REFUSALS = ["row-unknown", "row-pays-nothing", "organisation-unknown"] as const;
 export type RowPayerRefusal = (typeof ROW_PAYER_REFUSALS)[number];

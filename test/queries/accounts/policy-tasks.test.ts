@@ -103,6 +103,42 @@ describeOnEachDatabase("what waits in the policy office", (provider) => {
     ]);
   });
 
+  it("counts versions of documents, maps of grades and cases of honours for the one who is next", async () => {
+    const at = runtime.clock.now();
+    const before = await tasksOf(second);
+    await plantRows(runtime, async (tables) => {
+      const pack = await tables.policyPack.findFirstOrThrow({ where: { name: "dalian" } });
+      const { id: competitionId } = await tables.competition.findFirstOrThrow({ where: { code: "here" } });
+      const version = { name: "dalian", content: pack.content as object, state: "proposed", createdAt: at };
+      await tables.policyPack.create({ data: { ...version, id: "next", version: pack.version + 7, createdById: officer.userId } });
+      const map = { content: {}, reference: "", proposedById: officer.userId, proposedAt: at };
+      await tables.gradeMapping.create({ data: { ...map, id: "map", competitionId, version: 1 } });
+      const states = [
+        ["recommended", {}],
+        ["inspected", {}],
+        ["publicised", { publicityEndsAt: at }],
+        ["publicised", { publicityEndsAt: new Date(at.getTime() + 1) }],
+        ["conferred", {}],
+      ] as const;
+      for (const [index, [state, more]] of states.entries()) {
+        const factId = `honour-${index}`;
+        const content = { kind: "honour", honour: "national-technical-expert", inPost: null };
+        const of = { occurredOn: "2026-11-01", reference: "", recordedById: officer.userId, recordedAt: at };
+        await tables.recordedFact.create({ data: { ...of, id: factId, kind: "honour", content } });
+        const by = { recommendedById: officer.userId, recommendedAt: at, inspectedById: second.userId };
+        await tables.honourCase.create({
+          data: { ...by, ...more, id: factId, factId, honour: "national-technical-expert", state, reason: "" },
+        });
+      }
+    });
+    // What the first officer began is for the second; what the second inspected is for the first to confer.
+    expect(await tasksOf(second)).toEqual({ ...before, "pack-versions": 1, grades: 1, honours: 2 });
+    const ofFirst = await tasksOf(officer);
+    expect([ofFirst["pack-versions"], ofFirst.grades, ofFirst.honours]).toEqual([undefined, undefined, 2]);
+    const to = (await getDesk(runtime, second)).policyTasks.find(({ kind }) => kind === "grades")?.to;
+    expect(to).toBe("/office/here/grades");
+  });
+
   it("goes with a payment from the treasurer to the officer and back", async () => {
     expect(await tasksOf(treasurer)).toEqual({ "prepare-lists": 1 });
     const due = await runtime.database.read.entitlement.findMany({
