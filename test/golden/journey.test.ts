@@ -4,6 +4,7 @@ import type { FixedCounts } from "#app/domain/awards/award-scheme.ts";
 import { type Finding, hasNoPayingClause, isAboutMoney, isPayable } from "#app/domain/policy/findings.ts";
 import type { Tier } from "#app/domain/shared/vocabulary.ts";
 import { createRuntime, type Runtime } from "#app/platform/runtime.server.ts";
+import { findBeneficiary } from "#app/queries/beneficiaries/find-beneficiary.server.ts";
 import { getRoundResultsByEntry } from "#app/queries/results/get-round-results.server.ts";
 import { getCurrentRules } from "#app/queries/rules/get-current-rules.server.ts";
 import { startCompetition } from "#app/services/competitions/enter-phase.server.ts";
@@ -200,6 +201,40 @@ describeOnEachDatabase("a person who wins in the district, the city and the nati
         expect(money.every((finding) => finding.draft && !isPayable(finding))).toBe(true);
       }
     }
+  });
+
+  it("shows the person everything owed over the three tiers on one page, and why, with where each entry came from", async () => {
+    const nation = await listResults("nation");
+    const winner = nation.find(({ award }) => award === "first");
+    const page = await findBeneficiary(runtime, winner?.personId ?? "");
+    if (!page) throw new Error("The winner has no page.");
+    expect(page.results.map(({ tier }) => tier).sort()).toEqual(["city", "district", "nation"]);
+    const byTier = new Map(page.results.map((result) => [result.tier, result]));
+    expect(byTier.get("district")?.origin).toBeNull();
+    expect(byTier.get("city")?.origin).toMatchObject({ competitionCode: "way-district", before: null });
+    expect(byTier.get("nation")?.origin).toMatchObject({
+      competitionCode: "way-city",
+      before: { competitionCode: "way-district" },
+    });
+    for (const tier of ["district", "city", "nation"] as const) {
+      const findings = byTier.get(tier)?.findings ?? [];
+      // Every clause that was looked at answers: with what is owed, or with its reasons.
+      expect(findings.length).toBeGreaterThan(0);
+      expect(findings.every(({ outcome, reasons }) => outcome === "owed" || reasons.length > 0)).toBe(true);
+      const money = findings.filter(({ pack, outcome, amount }) => {
+        return pack === "tongzhou" && outcome === "owed" && amount !== null && amount.kind !== "none";
+      });
+      const award = byTier.get(tier)?.award;
+      const expected = OWED[`${tier} ${award}`] ?? [];
+      expect(money.map(({ amount }) => amount)).toEqual(expected.map((yuan) => ({ kind: "exact", fen: yuan * YUAN })));
+    }
+    // A draft: computed and shown, and no part of what is owed.
+    const sums = page.sums.filter(({ pack }) => pack === "tongzhou");
+    const [city] = OWED[`city ${byTier.get("city")?.award}`] ?? [0];
+    expect(sums.map(({ recipient, owedFen, draftFen }) => [recipient, owedFen, draftFen]).sort()).toEqual([
+      ["organisation", 0, (50_000 + 80_000) * YUAN],
+      ["person", 0, (Number(city) + 200_000) * YUAN],
+    ]);
   });
 
   it("opens a senior title to a medallist of the nation by Xinjiang 15 only where he belongs to the region", async () => {

@@ -110,7 +110,9 @@ describeOnEachDatabase("what waits in the policy office", (provider) => {
       const pack = await tables.policyPack.findFirstOrThrow({ where: { name: "dalian" } });
       const { id: competitionId } = await tables.competition.findFirstOrThrow({ where: { code: "here" } });
       const version = { name: "dalian", content: pack.content as object, state: "proposed", createdAt: at };
-      await tables.policyPack.create({ data: { ...version, id: "next", version: pack.version + 7, createdById: officer.userId } });
+      await tables.policyPack.create({
+        data: { ...version, id: "next", version: pack.version + 7, createdById: officer.userId },
+      });
       const map = { content: {}, reference: "", proposedById: officer.userId, proposedAt: at };
       await tables.gradeMapping.create({ data: { ...map, id: "map", competitionId, version: 1 } });
       const states = [
