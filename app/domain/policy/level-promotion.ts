@@ -202,6 +202,7 @@ export const PROMOTION_ACT_REFUSALS = [
   "promotion-certificate-taken",
   "promotion-level-recorded",
   "promotion-level-differs",
+  "promotion-results-reopened",
 ] as const;
 export type PromotionActRefusal = (typeof PROMOTION_ACT_REFUSALS)[number];
 
@@ -209,8 +210,9 @@ export type PromotionActRefusal = (typeof PROMOTION_ACT_REFUSALS)[number];
 export function decideApproval(
   chosen: readonly string[],
   found: readonly { readonly id: string; readonly state: PromotionState }[],
+  isReopened: boolean,
 ): Decision<null, PromotionActRefusal> {
-  const refusals: Refusal<PromotionActRefusal>[] = [];
+  const refusals: Refusal<PromotionActRefusal>[] = isReopened ? [{ code: "promotion-results-reopened" }] : [];
   if (chosen.length === 0) refusals.push({ code: "promotion-none-chosen" });
   if (found.length < chosen.length) refusals.push({ code: "promotion-unknown" });
   const wrong = found.filter(({ state }) => state !== "proposed").length;
@@ -230,6 +232,8 @@ export function decidePromotionRefusal(state: PromotionState, reason: string): D
 export function decideCertification(input: {
   readonly state: PromotionState;
   readonly difference: PromotionBasis["difference"];
+  /** The results that it rests on are public again and not final. */
+  readonly isReopened: boolean;
   readonly certifiedOn: string;
   readonly today: string;
   readonly isNumberTaken: boolean;
@@ -237,6 +241,7 @@ export function decideCertification(input: {
   readonly isLevelRecorded: boolean;
 }): Decision<null, PromotionActRefusal> {
   const refusals: Refusal<PromotionActRefusal>[] = [];
+  if (input.isReopened) refusals.push({ code: "promotion-results-reopened" });
   if (input.state !== "approved") refusals.push({ code: "promotion-not-approved" });
   if (input.difference !== null) refusals.push({ code: "promotion-level-differs" });
   if (input.certifiedOn > input.today) {

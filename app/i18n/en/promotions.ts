@@ -171,6 +171,7 @@ export default {
     "promotion-certified-in-future": "The day cannot be later than today ({{today, day}}).",
     "promotion-certificate-taken": "This certificate number is recorded for somebody else.",
     "promotion-level-recorded": "This level of this person is recorded already.",
+    "promotion-results-reopened": "The results are published again and not final: nothing is approved or certified meanwhile.",
     "promotion-level-differs": "Results or rules changed after the approval: settle it with the authority first.",
   },
 } as const satisfies Same<typeof zh>;

@@ -161,6 +161,7 @@ export default {
     "promotion-certified-in-future": "发证日期不能晚于今天（{{today, day}}）。",
     "promotion-certificate-taken": "该证书编号已登记给他人。",
     "promotion-level-recorded": "该人取得这一等级已有登记，不能重复登记。",
+    "promotion-results-reopened": "大赛成绩正在重新公示，生效之前不能核准或登记证书。",
     "promotion-level-differs": "核准后成绩或规定有变动，请先与主管部门核对。",
   },
 } as const;

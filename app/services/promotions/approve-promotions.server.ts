@@ -3,6 +3,7 @@ import { decideApproval, type PromotionState } from "#app/domain/policy/level-pr
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { isCompetitionReopened } from "#app/queries/competitions/is-reopened.server.ts";
 
 /** All of them or none. @returns how many, or every reason of `decideApproval`. */
 export function approvePromotions(
@@ -20,6 +21,7 @@ export function approvePromotions(
     const decided = decideApproval(
       ids,
       found.map(({ id, state }) => ({ id, state: state as PromotionState })),
+      await isCompetitionReopened(tables, competitionId),
     );
     if (!decided.ok) return decided;
     const { count } = await tables.levelPromotion.updateMany({

@@ -7,6 +7,7 @@ import type { SkillLevel } from "#app/domain/shared/vocabulary.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { isCompetitionReopened } from "#app/queries/competitions/is-reopened.server.ts";
 
 export type CertifyCommand = {
   readonly competitionId: string;
@@ -37,6 +38,7 @@ export function certifyPromotion(
     const decided = decideCertification({
       state: promotion.state as PromotionState,
       difference: (promotion.basis as unknown as PromotionBasis).difference,
+      isReopened: await isCompetitionReopened(tables, competitionId),
       certifiedOn,
       today: shanghaiDay(now),
       isNumberTaken: (await tables.levelPromotion.count({ where: { certificateNumber } })) > 0,

@@ -167,24 +167,30 @@ describe("acts", () => {
   const codes = (decided: ReturnType<typeof decideApproval>) => (decided.ok ? [] : decided.refusals.map(({ code }) => code));
 
   it("approve all or none", () => {
-    expect(codes(decideApproval(["a"], [{ id: "a", state: "proposed" }]))).toEqual([]);
-    expect(codes(decideApproval([], []))).toEqual(["promotion-none-chosen"]);
-    expect(codes(decideApproval(["a", "b"], [{ id: "a", state: "certified" }]))).toEqual([
+    expect(codes(decideApproval(["a"], [{ id: "a", state: "proposed" }], false))).toEqual([]);
+    expect(codes(decideApproval([], [], false))).toEqual(["promotion-none-chosen"]);
+    expect(codes(decideApproval(["a", "b"], [{ id: "a", state: "certified" }], false))).toEqual([
       "promotion-unknown",
       "promotion-not-proposed",
     ]);
+  });
+
+  it("wait while the results are public again", () => {
+    expect(codes(decideApproval(["a"], [{ id: "a", state: "proposed" }], true))).toEqual(["promotion-results-reopened"]);
   });
 
   it("certify what is approved and not in question", () => {
     const good = {
       state: "approved",
       difference: null,
+      isReopened: false,
       certifiedOn: "2026-11-20",
       today: "2026-11-20",
       isNumberTaken: false,
       isLevelRecorded: false,
     } as const;
     expect(codes(decideCertification(good))).toEqual([]);
+    expect(codes(decideCertification({ ...good, isReopened: true }))).toEqual(["promotion-results-reopened"]);
     expect(
       codes(
         decideCertification({
