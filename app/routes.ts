@@ -127,4 +127,7 @@ export default [
   route("judge/forms/:form/sign-off", "routes/judge/sign-off.tsx"),
   route("judge/forms/:form/correction", "routes/judge/correction.tsx"),
   route("judge/forms/:form/confirmation", "routes/judge/confirmation.tsx"),
+
+  // Pages are told to a browser as it comes to them: one that waited for an unknown page could not take over the page it has.
+  route("*", "routes/public/missing.tsx"),
 ] satisfies RouteConfig;

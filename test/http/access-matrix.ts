@@ -74,6 +74,7 @@ export const READS: readonly ReadRow[] = [
   // Public pages say nothing of a competition that was not announced; names stand beside marks only after unblinding.
   { thing: "root load", places: HERE, sees: { [EVERYONE]: "" } },
   { thing: "routes/public/home load", places: HERE, sees: { [EVERYONE]: "" } },
+  { thing: "routes/public/missing load", places: HERE, nothingAt: HERE, sees: {} },
   { thing: "routes/public/competition load", places: ["draft", ...STATES], nothingAt: ["draft"], sees: { [EVERYONE]: "" } },
   {
     thing: "routes/public/board load",

@@ -173,6 +173,7 @@ export default {
     outOf: "out of {{maximum}}",
   },
   money: { unknown: "Amount unknown" },
+  competition: { kind: "{{tier}} · {{class}} competition", jointly: "Held jointly by {{regions}}" },
   error: {
     notFoundTitle: "There is no such page",
     notFoundText: "The address may be wrong, or the page is not open to you.",

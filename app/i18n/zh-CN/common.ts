@@ -160,6 +160,7 @@ export default {
     outOf: "满分 {{maximum}}",
   },
   money: { unknown: "金额未定" },
+  competition: { kind: "{{tier}} · {{class}}竞赛", jointly: "联合主办：{{regions}}" },
   error: {
     notFoundTitle: "找不到这个页面",
     notFoundText: "地址可能有误，或者您没有查看权限。",

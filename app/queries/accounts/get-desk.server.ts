@@ -6,7 +6,7 @@ import { computeConditions, findNextAct } from "#app/domain/phases/competition-p
 import { findCurrentRound } from "#app/domain/phases/event-rounds.ts";
 import { decideRoundAct } from "#app/domain/phases/round-phases.ts";
 import { isRecheckRuled } from "#app/domain/results/recheck.ts";
-import type { CompetitionPhase, Role, RoundPhase, Tier } from "#app/domain/shared/vocabulary.ts";
+import type { CompetitionClass, CompetitionPhase, Role, RoundPhase, Tier } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { listPolicyTasks, type PolicyTask } from "#app/queries/accounts/list-policy-tasks.server.ts";
@@ -57,6 +57,9 @@ export type DeskTask = {
 export type DeskCompetition = Named & {
   readonly code: string;
   readonly tier: Tier;
+  readonly class: CompetitionClass;
+  /** Whose authorities hold it: one, or several together. */
+  readonly regions: readonly Named[];
   readonly phase: CompetitionPhase;
   /** ISO. */
   readonly startsOn: string;
@@ -89,6 +92,12 @@ export async function getDesk(runtime: Runtime, actor: Actor): Promise<Desk> {
       name: true,
       nameEn: true,
       tier: true,
+      class: true,
+      hosts: {
+        where: { relation: "host-authority" },
+        orderBy: { id: "asc" },
+        select: { region: { select: { name: true, nameEn: true } } },
+      },
       phase: true,
       startsOn: true,
       endsOn: true,
@@ -106,7 +115,7 @@ export async function getDesk(runtime: Runtime, actor: Actor): Promise<Desk> {
     },
   });
   const competitions: DeskCompetition[] = [];
-  for (const { id, code, name, nameEn, tier, phase, startsOn, endsOn, ...parts } of found) {
+  for (const { id, code, name, nameEn, tier, hosts, phase, startsOn, endsOn, ...parts } of found) {
     const grants: Grant[] = actor.grants.filter(({ competitionId }) => competitionId === id);
     if (isAdministrator && !grants.some(({ role }) => role === "organiser")) {
       grants.unshift({ role: "administrator", eventId: null, delegationId: null });
@@ -119,6 +128,8 @@ export async function getDesk(runtime: Runtime, actor: Actor): Promise<Desk> {
       name,
       nameEn,
       tier: tier as Tier,
+      class: parts.class as CompetitionClass,
+      regions: hosts.map(({ region }) => region),
       phase: competition.phase,
       startsOn: startsOn.toISOString(),
       endsOn: endsOn.toISOString(),

@@ -1,9 +1,10 @@
 /** The front page: what is live, where registration is open, whose results were just published; and a search over all of it. */
 import { computeShownDisclosure } from "#app/domain/board/shown-disclosure.ts";
-import type { CompetitionPhase, Disclosure, RoundPhase, Tier } from "#app/domain/shared/vocabulary.ts";
+import type { CompetitionClass, CompetitionPhase, Disclosure, RoundPhase, Tier } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 
 type Named = { readonly code: string; readonly name: string; readonly nameEn: string };
+type HostRegion = { readonly name: string; readonly nameEn: string };
 
 export type LiveEvent = Named & {
   readonly phase: RoundPhase;
@@ -16,7 +17,9 @@ export type LiveCompetition = Named & { readonly events: readonly LiveEvent[] };
 
 export type OpenCompetition = Named & {
   readonly tier: Tier;
-  readonly region: { readonly name: string; readonly nameEn: string } | null;
+  readonly class: CompetitionClass;
+  /** Whose authorities hold it: one, or several together. */
+  readonly regions: readonly HostRegion[];
   /** ISO. */
   readonly registrationClosesAt: string;
   readonly startsOn: string;
@@ -27,10 +30,11 @@ export type PublishedEvent = Named & { readonly competition: Named /** ISO. */; 
 
 export type FoundCompetition = Named & {
   readonly tier: Tier;
+  readonly class: CompetitionClass;
   readonly phase: CompetitionPhase;
   /** ISO. */
   readonly startsOn: string;
-  readonly region: { readonly name: string; readonly nameEn: string } | null;
+  readonly regions: readonly HostRegion[];
   /** Those of its events that match by themselves; none when the competition does. */
   readonly events: readonly Named[];
 };
@@ -108,6 +112,7 @@ async function listOpen({ database }: Runtime): Promise<readonly OpenCompetition
       name: true,
       nameEn: true,
       tier: true,
+      class: true,
       registrationClosesAt: true,
       startsOn: true,
       hosts: HOST_REGION,
@@ -117,7 +122,8 @@ async function listOpen({ database }: Runtime): Promise<readonly OpenCompetition
   return competitions.map(({ hosts, tier, registrationClosesAt, startsOn, ...competition }) => ({
     ...competition,
     tier: tier as Tier,
-    region: hosts[0] ? { name: hosts[0].region.name, nameEn: hosts[0].region.nameEn } : null,
+    class: competition.class as CompetitionClass,
+    regions: namesOf(hosts),
     registrationClosesAt: registrationClosesAt.toISOString(),
     startsOn: startsOn.toISOString(),
   }));
@@ -161,6 +167,7 @@ async function search({ database }: Runtime, words: readonly string[]): Promise<
       name: true,
       nameEn: true,
       tier: true,
+      class: true,
       phase: true,
       startsOn: true,
       hosts: HOST_REGION,
@@ -179,9 +186,10 @@ async function search({ database }: Runtime, words: readonly string[]): Promise<
         {
           ...competition,
           tier: tier as Tier,
+          class: competition.class as CompetitionClass,
           phase: phase as CompetitionPhase,
           startsOn: startsOn.toISOString(),
-          region: hosts[0] ? { name: hosts[0].region.name, nameEn: hosts[0].region.nameEn } : null,
+          regions: namesOf(hosts),
           events: found,
         },
       ];
@@ -189,8 +197,13 @@ async function search({ database }: Runtime, words: readonly string[]): Promise<
     .slice(0, MOST_FOUND);
 }
 
+function namesOf(hosts: readonly { readonly region: HostRegion }[]): readonly HostRegion[] {
+  return hosts.map(({ region: { name, nameEn } }) => ({ name, nameEn }));
+}
+
 const HOST_REGION = {
   where: { relation: "host-authority" },
+  orderBy: { id: "asc" },
   select: {
     region: {
       select: {

@@ -28,6 +28,7 @@ import { useWord } from "#app/i18n/word.ts";
 import { defineLoader } from "#app/platform/access/define.server.ts";
 import { type DeskCompetition, type DeskTask, getDesk } from "#app/queries/accounts/get-desk.server.ts";
 import type { PolicyTask } from "#app/queries/accounts/list-policy-tasks.server.ts";
+import { CompetitionFacts } from "#app/ui/competition-facts.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
@@ -144,17 +145,17 @@ function PolicyOnDesk({ tasks }: { tasks: readonly PolicyTask[] }) {
 }
 
 function CompetitionOnDesk({ competition }: { competition: DeskCompetition }) {
-  const word = useWord();
+  const _word = useWord();
   const named = useNamed();
   const formats = useFormats();
-  const { tier, phase, startsOn, endsOn, tasks } = competition;
+  const { phase, startsOn, endsOn, tasks } = competition;
   return (
     <Section
       boxed
       title={named(competition)}
       description={
         <span className={classes.facts}>
-          <span>{word("tier", tier)}</span>
+          <CompetitionFacts {...competition} />
           <span className="tabular">{formats.days(startsOn, endsOn)}</span>
         </span>
       }

@@ -12,6 +12,7 @@ import { findCompetitionBoard } from "#app/queries/boards/get-boards.server.ts";
 import { type CompetitionPage, findCompetitionPage, type PublicEvent } from "#app/queries/public/find-competition-page.server.ts";
 import { LiveState } from "#app/ui/board/live-state.tsx";
 import { MedalBoard, PointsBoard } from "#app/ui/boards/board-tables.tsx";
+import { useHostRegions } from "#app/ui/competition-facts.tsx";
 import { Countdown } from "#app/ui/countdown.tsx";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -43,7 +44,9 @@ export default function Competition() {
   const { t } = useTranslation(["public", "board", "boards", "appeals", "programme"]);
   const nameOf = useNamed();
   const word = useWord();
-  const { events } = competition;
+  const { events, hosts } = competition;
+  const hostRegions = useHostRegions();
+  const regions = hosts.filter(({ relation }) => relation === "host-authority").map(({ region }) => region);
   const isOnScreen = events.some(({ disclosure }) => disclosure !== "closed");
   const groups = GROUPS.filter((group) => events.some((event) => event.group === group));
   const drawn = events.filter(({ draw }) => draw !== null);
@@ -52,11 +55,14 @@ export default function Competition() {
       <PageHeader
         title={nameOf(competition)}
         status={<StatusBadge list="competitionPhase" value={competition.phase} />}
-        description={t("competition.lead", {
-          tier: word("tier", competition.tier),
-          class: word("competitionClass", competition.class),
-          sphere: word("sphere", competition.sphere),
-        })}
+        description={[
+          t("competition.lead", {
+            tier: word("tier", competition.tier),
+            class: word("competitionClass", competition.class),
+            sphere: word("sphere", competition.sphere),
+          }),
+          ...(regions.length > 1 ? [hostRegions(regions)] : []),
+        ].join(" · ")}
         actions={
           isOnScreen && (
             <Link to={`/competitions/${competition.code}/screen`} className={classes.screen}>

@@ -10,6 +10,7 @@ import {
   type LiveCompetition,
   type OpenCompetition,
 } from "#app/queries/public/get-home.server.ts";
+import { CompetitionFacts } from "#app/ui/competition-facts.tsx";
 import { Countdown } from "#app/ui/countdown.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Meter } from "#app/ui/meter.tsx";
@@ -169,7 +170,7 @@ function LiveCard({ competition }: { competition: LiveCompetition }) {
 function OpenCard({ competition }: { competition: OpenCompetition }) {
   const { t } = useTranslation("public");
   const nameOf = useNamed();
-  const word = useWord();
+  const _word = useWord();
   const formats = useFormats();
   return (
     <article className={classes.card}>
@@ -179,8 +180,7 @@ function OpenCard({ competition }: { competition: OpenCompetition }) {
         </h3>
       </header>
       <p className={classes.facts}>
-        <span>{word("tier", competition.tier)}</span>
-        {competition.region && <span>{nameOf(competition.region)}</span>}
+        <CompetitionFacts {...competition} />
         <span>{t("home.starts", { day: formats.day(competition.startsOn) })}</span>
       </p>
       <p className={classes.chips}>
@@ -198,7 +198,7 @@ function OpenCard({ competition }: { competition: OpenCompetition }) {
 function Found({ query, competitions }: { query: string; competitions: readonly FoundCompetition[] }) {
   const { t } = useTranslation("public");
   const nameOf = useNamed();
-  const word = useWord();
+  const _word = useWord();
   const formats = useFormats();
   if (competitions.length === 0) {
     return <EmptyState icon={SearchX} title={t("home.foundNothing", { query })} hint={t("home.foundNothingHint")} />;
@@ -217,8 +217,8 @@ function Found({ query, competitions }: { query: string; competitions: readonly 
               </Link>
             ))}
           </span>
-          <span className={classes.lineAside}>
-            {formats.list([word("tier", competition.tier), ...(competition.region ? [nameOf(competition.region)] : [])])}
+          <span className={`${classes.facts} ${classes.lineAside}`}>
+            <CompetitionFacts {...competition} />
           </span>
           <span className={classes.lineEnd}>
             <CalendarDays size={16} aria-hidden="true" />

@@ -163,10 +163,9 @@ type RowLine = AffectedView["rows"][number];
 function RowSums({ name, title, affected: { rows } }: Pick<PartProps, "name" | "title" | "affected">) {
   const { t } = useTranslation("packs");
   const formats = useFormats();
-  const sum = ({ totals: { counts, notSummed } }: RowLine, fen: number) => {
-    const summed = counts.new + counts.changed + counts.gone - notSummed;
-    return summed > 0 ? <Money fen={fen} /> : t("none");
-  };
+  // A row that gives no money, such as a promotion, has no sum either.
+  const sum = ({ totals: { beforeFen, afterFen } }: RowLine, fen: number) =>
+    beforeFen > 0 || afterFen > 0 ? <Money fen={fen} /> : t("none");
   return (
     <DataTable
       name={`${name}-rows`}
