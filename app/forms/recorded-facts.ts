@@ -109,4 +109,11 @@ export const RecordFactSchema = z.record(z.string(), z.unknown()).transform((fie
   return { ...rest, content: content.data, people: people.data, organisationId: organisationId === "" ? null : organisationId };
 });
 
+/** A result of a competition outside the system, taken into an event above. */
+export const TakeInResultSchema = z.object({
+  eventId: z.string().max(100).default(""),
+  delegationId: z.string().max(100).default(""),
+  reason: z.string().trim().max(200, "text-too-long").default(""),
+});
+
 export const DropFactSchema = z.object({ reason: z.string().trim().max(300, "text-too-long").default("") });

@@ -1093,6 +1093,21 @@ export const INTENTS: readonly IntentRow[] = [
     }),
   },
   { thing: "routes/policy/fact confirm-fact", place: "judging", allowed: ["region-officer"], body: nothing },
+  // A national result leads to nothing among the competitions of this world: the officer is refused with reasons.
+  {
+    thing: "routes/policy/fact take-into-event",
+    place: "judging",
+    allowed: ["region-officer"],
+    answer: "refused",
+    body: ({ eventId }) => ({ eventId, delegationId: "", reason: "选拔通知" }),
+  },
+  {
+    thing: "routes/policy/fact give-up-place",
+    place: "judging",
+    allowed: ["region-officer"],
+    answer: "refused",
+    body: () => ({ "ids[]": ["none"], reason: "伤病" }),
+  },
   { thing: "routes/policy/fact drop-fact", place: "judging", allowed: ["region-officer"], body: () => ({ reason: "重复登记" }) },
   {
     thing: "routes/policy/new-honour recommend-honour",

@@ -1,5 +1,6 @@
 /** Every reason about recorded facts has its sentence in both languages. */
 import { describe, expect, it } from "vitest";
+import { OUTSIDE_WAY_REFUSALS } from "#app/domain/ladder/outside-way.ts";
 import { RECORD_FACT_REFUSALS, SETTLE_FACT_REFUSALS } from "#app/domain/policy/check-recorded-fact.ts";
 import { FACT_KINDS } from "#app/domain/policy/recorded-fact.ts";
 import { RecordFactSchema } from "#app/forms/recorded-facts.ts";
@@ -19,6 +20,8 @@ const PARAMS = {
   competition: "大赛",
   code: "tz-2026",
   limit: 8,
+  teamSize: 1,
+  people: 2,
 };
 
 const LONG = "长".repeat(301);
@@ -50,7 +53,7 @@ const MALFORMED: readonly Readonly<Record<string, unknown>>[] = [
 describe.each(["zh-CN", "en"] as const)("in %s", (locale) => {
   it("reasons are sentences", async () => {
     const sentence = createSentence(await createI18n(locale), "facts");
-    for (const code of [...RECORD_FACT_REFUSALS, ...SETTLE_FACT_REFUSALS, "fact-unknown"]) {
+    for (const code of [...RECORD_FACT_REFUSALS, ...SETTLE_FACT_REFUSALS, ...OUTSIDE_WAY_REFUSALS, "fact-unknown"]) {
       expect(sentence({ code, params: PARAMS })).toMatch(/[。.）]$/);
     }
   });

@@ -15,6 +15,8 @@ export default {
   to: "Qualified for",
   state: "State",
   placeValue: "Place {{place}}",
+  noPlace: "No place stated",
+  outside: "Outside result, {{reference}}",
   emptyOutgoing: "Nobody goes on yet",
   emptyOutgoingHint: "When results are final and an event names its upper event, those qualified appear here by themselves.",
   emptyIncoming: "Nobody came from the tier below",

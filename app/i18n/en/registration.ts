@@ -14,6 +14,10 @@ export default {
   delegation: "Delegation",
   none: "None",
   erased: "(erased)",
+  originOutside:
+    "Qualified by a result outside this system: {{competition}} ({{tier}}, {{date}}), {{event}}, place {{place}} ({{reference}})",
+  originOutsideUnplaced:
+    "Qualified by an award outside this system: {{competition}} ({{tier}}, {{date}}), {{event}} ({{reference}})",
   origin: "Qualified from {{competition}} ({{tier}}, {{date}}), {{event}}, place {{place}}",
   column: {
     event: "Event",

@@ -12,6 +12,8 @@ export default {
   to: "入围",
   state: "状态",
   placeValue: "第 {{place}} 名",
+  noPlace: "未载名次",
+  outside: "系统外成绩，{{reference}}",
   emptyOutgoing: "尚无晋级",
   emptyOutgoingHint: "结果生效，且赛项指定了上一级赛项后，入围名单会自动出现在这里。",
   emptyIncoming: "没有来自下一级的入围",

@@ -11,6 +11,8 @@ export default {
   delegation: "代表队",
   none: "无",
   erased: "（已删除）",
+  originOutside: "凭系统外{{tier}}“{{competition}}”{{event}}第 {{place}} 名入围（{{date}}，{{reference}}）",
+  originOutsideUnplaced: "凭系统外{{tier}}“{{competition}}”{{event}}获奖入围（{{date}}，{{reference}}）",
   origin: "由{{tier}}“{{competition}}”{{event}}第 {{place}} 名入围（{{date}}）",
   column: {
     event: "赛项",

@@ -2,14 +2,17 @@
 
 import { type AdvancementRoute, computeAdvancement } from "#app/domain/ladder/advancement.ts";
 import { type AdvancementState, compareAdvancements } from "#app/domain/ladder/advancement-states.ts";
+import type { RecordedResult } from "#app/domain/policy/recorded-fact.ts";
 import { toEventRules } from "#app/domain/results/rules.ts";
 import type { CompetitionPhase, RegistrationStatus, Tier } from "#app/domain/shared/vocabulary.ts";
+import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { getContenders } from "#app/queries/ladder/get-contenders.server.ts";
 import { listEntryHolders } from "#app/queries/policy/list-entry-holders.server.ts";
 
 type Side = {
-  readonly competitionCode: string;
+  /** Null: held outside the system. */
+  readonly competitionCode: string | null;
   readonly competitionName: string;
   readonly competitionNameEn: string;
   readonly tier: Tier;
@@ -30,16 +33,19 @@ export type AdvancementStep = {
 export type AdvancementRow = {
   readonly id: string;
   readonly holders: readonly string[];
-  readonly place: number;
+  /** Null: a result outside the system that says none. */
+  readonly place: number | null;
   readonly state: AdvancementState;
   readonly route: AdvancementRoute;
   readonly from: Side;
   readonly to: Side;
+  /** Of the decision that a result outside the system rests on; null for a result of this system. */
+  readonly reference: string | null;
   /** Where the new entry stands at the upper event; null before it is confirmed. */
   readonly status: RegistrationStatus | null;
   /** Oldest first. */
   readonly steps: readonly AdvancementStep[];
-  /** The results as they stand now would not take it on. */
+  /** The results as they stand now would not take it on, or the record that it rests on was dropped. */
   readonly isNoLongerDue: boolean;
 };
 
@@ -57,6 +63,16 @@ const SIDE = {
   competition: { select: { code: true, name: true, nameEn: true, tier: true } },
 } as const;
 
+const FACT = {
+  content: true,
+  reference: true,
+  droppedAt: true,
+  members: {
+    orderBy: { position: "asc" },
+    select: { person: { select: { sealed: true, key: { select: { wrapped: true } } } } },
+  },
+} as const;
+
 /** Both lists in the order of events and places. */
 export async function listAdvancements(runtime: Runtime, competitionId: string): Promise<Advancements> {
   const { read } = runtime.database;
@@ -72,6 +88,7 @@ export async function listAdvancements(runtime: Runtime, competitionId: string):
       toEvent: { select: SIDE },
       newEntry: { select: { status: true } },
       entry: { select: { event: { select: { competitionId: true } } } },
+      fact: { select: FACT },
       acts: { orderBy: [{ at: "asc" }, { id: "asc" }] },
     },
   });
@@ -84,29 +101,47 @@ export async function listAdvancements(runtime: Runtime, competitionId: string):
   });
   const nameOf = new Map(actors.map(({ id, displayName }) => [id, displayName]));
   const namesOf = (entryId: string) => (holders.get(entryId) ?? []).map(({ name }) => name);
-  const toRow = ({ id, entryId, place, state, round, toEvent, newEntry, acts }: (typeof rows)[number]): AdvancementRow[] =>
-    entryId === null || round === null
-      ? []
-      : [
-          {
-            id,
-            holders: namesOf(entryId),
-            place,
-            state: state as AdvancementState,
-            route: toEventRules(round.rules?.content ?? {}).advancement?.route ?? "direct",
-            from: toSide(round.event),
-            to: toSide(toEvent),
-            status: (newEntry?.status ?? null) as RegistrationStatus | null,
-            steps: acts.map(({ fromState, toState, reason, actorId, at }) => ({
-              from: fromState as AdvancementState | null,
-              to: toState as AdvancementState,
-              reason,
-              by: actorId && (nameOf.get(actorId) ?? null),
-              at: at.toISOString(),
-            })),
-            isNoLongerDue: differences.noLongerDue.includes(entryId),
-          },
-        ];
+  const toRow = (row: (typeof rows)[number]): AdvancementRow[] => {
+    const { id, entryId, place, state, round, fact, toEvent, newEntry, acts } = row;
+    const common = {
+      id,
+      state: state as AdvancementState,
+      route: toEventRules(round?.rules?.content ?? {}).advancement?.route ?? "direct",
+      to: toSide(toEvent),
+      status: (newEntry?.status ?? null) as RegistrationStatus | null,
+      steps: acts.map(({ fromState, toState, reason, actorId, at }) => ({
+        from: fromState as AdvancementState | null,
+        to: toState as AdvancementState,
+        reason,
+        by: actorId && (nameOf.get(actorId) ?? null),
+        at: at.toISOString(),
+      })),
+    };
+    if (fact !== null) {
+      const result = fact.content as unknown as RecordedResult;
+      return [
+        {
+          ...common,
+          holders: fact.members.map(({ person }) => openPerson(runtime.keys, person)?.name ?? ""),
+          place: result.place,
+          from: toOutsideSide(result),
+          reference: fact.reference,
+          isNoLongerDue: fact.droppedAt !== null && state !== "declined",
+        },
+      ];
+    }
+    if (entryId === null || round === null) return [];
+    return [
+      {
+        ...common,
+        holders: namesOf(entryId),
+        place,
+        from: toSide(round.event),
+        reference: null,
+        isNoLongerDue: differences.noLongerDue.includes(entryId),
+      },
+    ];
+  };
   return {
     outgoing: rows.filter(({ entry }) => entry?.event.competitionId === competitionId).flatMap(toRow),
     incoming: rows.filter(({ entry }) => entry?.event.competitionId !== competitionId).flatMap(toRow),
@@ -155,5 +190,17 @@ function toSide(event: {
     tier: event.competition.tier as Tier,
     eventName: event.name,
     eventNameEn: event.nameEn,
+  };
+}
+
+/** Its names are as they were published, in one language. */
+function toOutsideSide({ competition, tier, event }: RecordedResult): Side {
+  return {
+    competitionCode: null,
+    competitionName: competition,
+    competitionNameEn: competition,
+    tier,
+    eventName: event,
+    eventNameEn: event,
   };
 }

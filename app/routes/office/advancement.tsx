@@ -48,7 +48,7 @@ function moving(act: AdvancementAct) {
     access: { roles: OFFICE_ACTORS, within: "scope" },
     form: MoveAdvancementsSchema,
     run: ({ runtime, actor, scope, input }) =>
-      moveAdvancements(runtime, actor, { ...input, act, competitionId: String(scope.competitionId) }),
+      moveAdvancements(runtime, actor, { ...input, act, from: { competitionId: String(scope.competitionId) } }),
   });
 }
 

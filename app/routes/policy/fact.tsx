@@ -4,19 +4,24 @@ import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { BadgeCheck, CircleX, FileDown } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { POLICY_ROOMS } from "#app/domain/access/policy-rooms.ts";
+import { MoveAdvancementsSchema } from "#app/forms/ladder.ts";
 import { NoFieldsSchema } from "#app/forms/no-fields.ts";
-import { DropFactSchema } from "#app/forms/recorded-facts.ts";
+import { DropFactSchema, TakeInResultSchema } from "#app/forms/recorded-facts.ts";
 import { useWord } from "#app/i18n/word.ts";
 import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
 import { type FactPage, findFact } from "#app/queries/facts/find-fact.server.ts";
+import { findUpwardWay } from "#app/queries/facts/find-upward-way.server.ts";
 import { confirmFact } from "#app/services/facts/confirm-fact.server.ts";
 import { dropFact } from "#app/services/facts/drop-fact.server.ts";
+import { moveAdvancements } from "#app/services/ladder/move-advancements.server.ts";
+import { takeInResult } from "#app/services/ladder/take-in-result.server.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
 import { refusalsOf } from "#app/ui/answer.ts";
 import { type Definition, DefinitionList } from "#app/ui/definition-list.tsx";
 import { useContentDefinitions } from "#app/ui/facts/content-words.tsx";
 import { FactStateBadge, useFactSummary } from "#app/ui/facts/fact-words.tsx";
 import { MemberTable } from "#app/ui/facts/member-table.tsx";
+import { UpwardWay } from "#app/ui/facts/upward-way.tsx";
 import { useFieldErrors } from "#app/ui/field-errors.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -35,7 +40,7 @@ export const loader = defineLoader(
   async ({ runtime, actor, params }) => {
     const fact = await findFact(runtime, actor, String(params.fact));
     if (fact === null) throw notFound();
-    return fact;
+    return { ...fact, upward: await findUpwardWay(runtime, fact.factId) };
   },
 );
 
@@ -50,7 +55,25 @@ export const action = defineAction({
     form: DropFactSchema,
     run: ({ runtime, actor, params, input }) => dropFact(runtime, actor, { factId: String(params.fact), ...input }),
   }),
+  "take-into-event": defineIntent({
+    access: ACTS,
+    form: TakeInResultSchema,
+    run: ({ runtime, actor, params, input }) => takeInResult(runtime, actor, { factId: String(params.fact), ...input }),
+  }),
+  "give-up-place": defineIntent({
+    access: ACTS,
+    form: MoveAdvancementsSchema,
+    run: ({ runtime, actor, params, input }) =>
+      moveAdvancements(runtime, actor, { ...input, act: "decline", from: { factId: String(params.fact) } }),
+  }),
 });
+
+const DONE = {
+  "confirm-fact": "confirmed",
+  "drop-fact": "droppedNow",
+  "take-into-event": "upward.done",
+  "give-up-place": "upward.moved",
+} as const;
 
 export const handle: PageHandle = { title: "facts:one" };
 
@@ -73,7 +96,7 @@ export default function Fact() {
       <Refusals namespace="facts" refusals={refusalsOf(answer, "confirm-fact")} />
       {answer?.ok && (
         <Notice tone="done" live>
-          {t(answer.intent === "confirm-fact" ? "confirmed" : "droppedNow")}
+          {t(DONE[answer.intent as keyof typeof DONE])}
         </Notice>
       )}
       {fact.honourCaseId !== null && (
@@ -108,6 +131,15 @@ export default function Fact() {
         </Section>
       )}
       <Compare fact={fact} />
+      {fact.upward && (
+        <UpwardWay
+          way={fact.upward}
+          mayAct={fact.unmet !== null}
+          isDropped={state === "dropped"}
+          takeRefusals={refusalsOf(answer, "take-into-event")}
+          giveUpRefusals={refusalsOf(answer, "give-up-place")}
+        />
+      )}
       <Section title={t("steps")} boxed>
         <DefinitionList items={useSteps(fact)} />
         {fact.unmet !== null && state !== "dropped" && fact.honourCaseId === null && <Settle fact={fact} unmet={fact.unmet} />}

@@ -8,6 +8,7 @@ import {
 import { toEventRules } from "#app/domain/results/rules.ts";
 import { allow, type Decision, type Refusal, refuse } from "#app/domain/shared/decision.ts";
 import type { CompetitionPhase, RegistrationStatus } from "#app/domain/shared/vocabulary.ts";
+import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { enterUpperEvent, offerPlaces, recordAct } from "#app/services/ladder/offer-places.server.ts";
@@ -17,20 +18,29 @@ export function moveAdvancements(
   runtime: Runtime,
   actor: Actor,
   input: {
-    /** The competition that they advance from. */
-    readonly competitionId: string;
+    /** The competition that they advance from, or the recorded result. */
+    readonly from: { readonly competitionId: string } | { readonly factId: string };
     readonly act: AdvancementAct;
     readonly ids: readonly string[];
     readonly reason: string;
   },
 ): Promise<Decision<{ moved: number; offered: number }, AdvancementActRefusal | "changed-meanwhile">> {
-  const { competitionId, act, reason } = input;
+  const { from, act, reason } = input;
+  const source =
+    "factId" in from
+      ? { chain: SYSTEM_CHAIN, kind: "recorded-fact", id: from.factId, where: { factId: from.factId } }
+      : {
+          chain: from.competitionId,
+          kind: "competition",
+          id: from.competitionId,
+          where: { round: { event: { competitionId: from.competitionId } } },
+        };
   return runtime.database.write(async (write) => {
     const { tables, audit } = write;
     const ids = [...new Set(input.ids)];
     if (ids.length === 0) return refuse({ code: "advancement-none-chosen" });
     const rows = await tables.advancement.findMany({
-      where: { id: { in: ids }, round: { event: { competitionId } } },
+      where: { id: { in: ids }, ...source.where },
       orderBy: [{ place: "asc" }, { id: "asc" }],
       include: {
         round: { select: { rules: { select: { content: true } } } },
@@ -73,11 +83,11 @@ export function moveAdvancements(
     let offered = 0;
     for (const roundId of roundIds) offered += await offerPlaces(write, roundId, { actorId: actor.userId, now });
     await audit({
-      chain: competitionId,
+      chain: source.chain,
       actorId: actor.userId,
       act: `advancement-${act}`,
-      objectKind: "competition",
-      objectId: competitionId,
+      objectKind: source.kind,
+      objectId: source.id,
       payload: { advancements: ids, offered },
     });
     return allow({ moved: steps.length, offered });

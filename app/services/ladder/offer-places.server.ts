@@ -67,12 +67,8 @@ export async function recordAct(
 }
 
 /** Enters who is confirmed at the upper event, for its reviewers: the members as they were, in the delegation of the region below. */
-export async function enterUpperEvent(
-  { tables, audit }: Write,
-  advancementId: string,
-  actorId: string | null,
-  now: Date,
-): Promise<void> {
+export async function enterUpperEvent(write: Write, advancementId: string, actorId: string | null, now: Date): Promise<void> {
+  const { tables } = write;
   const advancement = await tables.advancement.findUniqueOrThrow({
     where: { id: advancementId },
     include: {
@@ -88,7 +84,7 @@ export async function enterUpperEvent(
       },
     },
   });
-  const { entry, toEventId, place } = advancement;
+  const { entry, place } = advancement;
   if (entry === null) throw new Error(`Advancement ${advancementId} has no entry to copy.`);
   const upperId = advancement.toEvent.competitionId;
   const { competition } = entry.event;
@@ -97,37 +93,111 @@ export async function enterUpperEvent(
   const host = own ?? competition.hosts[0];
   if (!host) throw new Error(`Competition ${competition.id} has no host authority to send a delegation.`);
   const delegationId = await findOrCreateDelegation(tables, upperId, host.regionCode);
+  await createUpperEntry(write, advancement, actorId, now, {
+    delegationId,
+    regionCode: host.regionCode,
+    rosterNumber: `${competition.code}/${entry.entrantNumber ?? entry.id}`,
+    coach: entry.coach,
+    eligible: entry.eligible,
+    members: entry.members.map(({ id: _id, entryId: _entryId, frozenAt: _frozenAt, ...member }) => member),
+    origin: { from: entry.id, place },
+  });
+}
+
+/** Enters the people of a recorded result at the upper event, for its reviewers: with their relations as they were recorded. */
+export async function enterFromOutside(
+  write: Write,
+  advancementId: string,
+  delegationId: string,
+  { actorId, now }: { readonly actorId: string; readonly now: Date },
+): Promise<void> {
+  const { tables } = write;
+  const { regionCode } = await tables.delegation.findUniqueOrThrow({
+    where: { id: delegationId },
+    select: { regionCode: true },
+  });
+  const advancement = await tables.advancement.findUniqueOrThrow({
+    where: { id: advancementId },
+    include: {
+      toEvent: { select: { competitionId: true } },
+      fact: { include: { members: { orderBy: { position: "asc" } } }, omit: { evidence: true } },
+    },
+  });
+  const { fact } = advancement;
+  if (fact === null) throw new Error(`Advancement ${advancementId} rests on no recorded result.`);
+  await createUpperEntry(write, advancement, actorId, now, {
+    delegationId,
+    regionCode,
+    rosterNumber: `outside/${fact.id}`,
+    coach: "",
+    eligible: true,
+    members: fact.members.map(({ id: _id, factId: _factId, residenceRegion: _residence, ...member }) => ({
+      ...member,
+      levelHeld: null,
+    })),
+    origin: { fact: fact.id },
+  });
+}
+
+/** A person with his relations as they were when he qualified. */
+type EnteringMember = {
+  readonly personId: string;
+  readonly position: number;
+  readonly levelHeld: string | null;
+  readonly employerId: string | null;
+  readonly employerRegion: string | null;
+  readonly schoolId: string | null;
+  readonly schoolRegion: string | null;
+  readonly trainingOrganisationId: string | null;
+  readonly trainingRegion: string | null;
+};
+
+type UpperEntry = {
+  readonly delegationId: string;
+  readonly regionCode: string;
+  readonly rosterNumber: string;
+  readonly coach: string;
+  readonly eligible: boolean;
+  readonly members: readonly EnteringMember[];
+  /** For the audit: ids only. */
+  readonly origin: Readonly<Record<string, string | number>>;
+};
+
+/** The entry at the upper event, submitted, and what it says of itself in that competition's audit. */
+async function createUpperEntry(
+  { tables, audit }: Write,
+  advancement: {
+    readonly id: string;
+    readonly toEventId: string;
+    readonly toEvent: { readonly competitionId: string };
+  },
+  actorId: string | null,
+  now: Date,
+  { regionCode, members, origin, ...entry }: UpperEntry,
+): Promise<void> {
   const newEntryId = newId();
   await tables.entry.create({
     data: {
+      ...entry,
       id: newEntryId,
-      eventId: toEventId,
-      delegationId,
-      rosterNumber: `${competition.code}/${entry.entrantNumber ?? entry.id}`,
+      eventId: advancement.toEventId,
       entrantNumber: null,
-      coach: entry.coach,
       status: "submitted",
-      eligible: entry.eligible,
       createdAt: now,
       updatedAt: now,
       members: {
-        create: entry.members.map(({ id: _id, entryId: _entryId, frozenAt: _frozenAt, ...member }) => ({
-          ...member,
-          id: newId(),
-          delegationRegion: host.regionCode,
-          frozenAt: null,
-        })),
+        create: members.map((member) => ({ ...member, id: newId(), delegationRegion: regionCode, frozenAt: null })),
       },
     },
   });
-  await tables.advancement.update({ where: { id: advancementId }, data: { newEntryId } });
+  await tables.advancement.update({ where: { id: advancement.id }, data: { newEntryId } });
   await audit({
-    chain: upperId,
+    chain: advancement.toEvent.competitionId,
     actorId,
     act: "receive-advanced-entry",
     objectKind: "entry",
     objectId: newEntryId,
-    payload: { from: entry.id, place },
+    payload: origin,
   });
 }
 

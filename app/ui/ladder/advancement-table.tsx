@@ -36,11 +36,12 @@ type Side = {
 type Row = {
   readonly id: string;
   readonly holders: readonly string[];
-  readonly place: number;
+  readonly place: number | null;
   readonly state: AdvancementState;
   readonly route: AdvancementRoute;
   readonly from: Side;
   readonly to: Side;
+  readonly reference: string | null;
   readonly status: RegistrationStatus | null;
   readonly steps: readonly {
     readonly to: AdvancementState;
@@ -97,14 +98,19 @@ export function AdvancementTable({ name, caption, rows, mayAct, empty }: Advance
   const columns: readonly Column<Row>[] = [
     ...(mayAct ? [tick] : []),
     { id: "entry", header: t("entry"), isRowHeader: true, cell: ({ holders }) => formats.list(holders) },
-    { id: "from", header: t("from"), sortBy: ({ from }) => from.eventName, cell: ({ from }) => sideOf(from) },
+    {
+      id: "from",
+      header: t("from"),
+      sortBy: ({ from }) => from.eventName,
+      cell: ({ from, reference }) => <From side={sideOf(from)} reference={reference} />,
+    },
     {
       id: "place",
       header: t("place"),
       align: "end",
       noWrap: true,
-      sortBy: ({ place }) => place,
-      cell: ({ place }) => t("placeValue", { place }),
+      sortBy: ({ place }) => place ?? Number.MAX_SAFE_INTEGER,
+      cell: ({ place }) => (place === null ? t("noPlace") : t("placeValue", { place })),
     },
     { id: "to", header: t("to"), cell: ({ to }) => sideOf(to) },
     {
@@ -126,7 +132,9 @@ export function AdvancementTable({ name, caption, rows, mayAct, empty }: Advance
       rows={rows}
       rowKey={({ id }) => id}
       columns={columns}
-      search={({ holders, from, to }) => [...holders, from.eventName, to.eventName].join(" ")}
+      search={({ holders, from, to, reference }) =>
+        [...holders, from.competitionName, from.eventName, to.eventName, reference ?? ""].join(" ")
+      }
       filters={[
         {
           id: "state",
@@ -140,6 +148,17 @@ export function AdvancementTable({ name, caption, rows, mayAct, empty }: Advance
       }
       empty={<EmptyState icon={TrendingUp} title={empty[0]} hint={empty[1]} />}
     />
+  );
+}
+
+/** A result outside the system is told by the decision that it rests on. */
+function From({ side, reference }: { side: string; reference: string | null }) {
+  const { t } = useTranslation("ladder");
+  return (
+    <>
+      {side}
+      {reference !== null && <span className={classes.outside}>{t("outside", { reference })}</span>}
+    </>
   );
 }
 

@@ -8,14 +8,15 @@ import { useFormats } from "../use-formats.ts";
 import classes from "./registration.module.css";
 
 type Origin = {
-  readonly competitionCode: string;
+  readonly competitionCode: string | null;
   readonly competitionName: string;
   readonly competitionNameEn: string;
   readonly tier: Tier;
   readonly endsOn: string;
   readonly eventName: string;
   readonly eventNameEn: string;
-  readonly place: number;
+  readonly place: number | null;
+  readonly reference: string | null;
   readonly before: Origin | null;
 };
 
@@ -26,17 +27,27 @@ export function OriginLine({ origin }: OriginProps) {
   const word = useWord();
   const formats = useFormats();
   const isEnglish = i18n.language === "en";
+  const words = {
+    tier: word("tier", origin.tier),
+    competition: isEnglish ? origin.competitionNameEn : origin.competitionName,
+    event: isEnglish ? origin.eventNameEn : origin.eventName,
+    place: origin.place ?? 0,
+    date: formats.day(origin.endsOn, "always"),
+  };
+  // A competition outside the system has no page here: its decision says where to look it up.
+  if (origin.competitionCode === null) {
+    return (
+      <span className={classes.origin}>
+        <TrendingUp size={16} aria-hidden="true" />
+        {t(origin.place === null ? "originOutsideUnplaced" : "originOutside", { ...words, reference: origin.reference ?? "" })}
+      </span>
+    );
+  }
   return (
     <>
       <Link to={`/competitions/${origin.competitionCode}`} className={classes.origin}>
         <TrendingUp size={16} aria-hidden="true" />
-        {t("origin", {
-          tier: word("tier", origin.tier),
-          competition: isEnglish ? origin.competitionNameEn : origin.competitionName,
-          event: isEnglish ? origin.eventNameEn : origin.eventName,
-          place: origin.place,
-          date: formats.day(origin.endsOn, "always"),
-        })}
+        {t("origin", words)}
       </Link>
       {origin.before && <OriginLine origin={origin.before} />}
     </>

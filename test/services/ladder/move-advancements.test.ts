@@ -75,7 +75,7 @@ describeOnEachDatabase("advancement", (provider) => {
   const idAt = async (place: number) => (await list()).find((row) => row.place === place)?.id ?? "";
   const move = async (act: AdvancementAct, places: readonly number[], reason = "") =>
     moveAdvancements(runtime, scene.organiser, {
-      competitionId: scene.competitionId,
+      from: { competitionId: scene.competitionId },
       act,
       ids: await Promise.all(places.map(idAt)),
       reason,
@@ -149,7 +149,7 @@ describeOnEachDatabase("advancement", (provider) => {
   it("moves nothing of another competition", async () => {
     await toFinal("squad");
     const ids = [await idAt(1)];
-    const foreign = { competitionId: upper.competitionId, act: "take-into-squad", ids, reason: "" } as const;
+    const foreign = { from: { competitionId: upper.competitionId }, act: "take-into-squad", ids, reason: "" } as const;
     expect(refusalCodes(await moveAdvancements(runtime, upper.organiser, foreign))).toEqual(["advancement-unknown"]);
     expect(await states()).toEqual([
       [1, "qualified", null],
