@@ -48,8 +48,14 @@ export type Honour = (typeof HONOURS)[number];
 export const TALENT_CLASSES = ["leading", "high-end", "young", "scarce"] as const;
 export type TalentClass = (typeof TALENT_CLASSES)[number];
 
-/** What an organisation may be recognised as: a training base, a master studio, an innovation studio, a base for a competition. */
-export const CARRIERS = ["training-base", "master-studio", "innovation-studio", "world-competition-base"] as const;
+/** What an organisation may be recognised as: a training base, a master studio, an innovation studio, a base for one of two competitions. */
+export const CARRIERS = [
+  "training-base",
+  "master-studio",
+  "innovation-studio",
+  "world-competition-base",
+  "national-competition-base",
+] as const;
 export type Carrier = (typeof CARRIERS)[number];
 
 /** 正高级, 副高级. */

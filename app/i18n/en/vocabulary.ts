@@ -120,6 +120,7 @@ export default {
     "master-studio": "Master studio",
     "innovation-studio": "Innovation studio",
     "world-competition-base": "Training base for the world competition",
+    "national-competition-base": "Training base for the national competition",
   },
   title: { senior: "Senior professional title", "associate-senior": "Associate senior professional title" },
 } as const satisfies VocabularyTexts;

@@ -110,6 +110,7 @@ export default {
     "master-studio": "技能大师工作室",
     "innovation-studio": "创新工作室",
     "world-competition-base": "世界技能大赛集训基地",
+    "national-competition-base": "全国职业技能大赛集训基地",
   },
   title: { senior: "正高级职称", "associate-senior": "副高级职称" },
 } as const satisfies VocabularyTexts;

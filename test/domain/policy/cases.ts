@@ -1,8 +1,8 @@
 /** The two shipped packs and people to ask them about; each case changes one thing of a plain winner. */
 import { readFileSync } from "node:fs";
-import type { FrozenOrganisation, ResultFact, ResultMember } from "#app/domain/policy/facts.ts";
-import type { Finding } from "#app/domain/policy/findings.ts";
-import type { PolicyPack, RowKind } from "#app/domain/policy/pack.ts";
+import type { FrozenOrganisation, PolicyFact, ResultFact, ResultMember } from "#app/domain/policy/facts.ts";
+import { computeFindings, type Finding } from "#app/domain/policy/findings.ts";
+import type { Amount, PolicyPack, RowKind } from "#app/domain/policy/pack.ts";
 import type { OrganisationKind } from "#app/domain/shared/vocabulary.ts";
 import { readPolicyPack } from "#app/forms/policy-pack.ts";
 
@@ -79,4 +79,33 @@ export function dalianFinalist(changes: Partial<ResultFact> = {}): ResultFact {
 /** Row, outcome and reason codes, one line each: what a table of expectations compares. */
 export function inShort(findings: readonly Finding[]): string[] {
   return findings.map(({ rowId, outcome, reasons }) => [rowId, outcome, ...reasons.map(({ code }) => code)].join(" "));
+}
+
+/** Yuan of an amount as the documents write it: "300000", "≤7000000" a ceiling, "?" not said, "-" nothing in money. */
+function inYuan(amount: Amount): string {
+  if (amount.kind === "unknown") return "?";
+  if (amount.kind === "none") return "-";
+  return `${amount.kind === "ceiling" ? "≤" : ""}${amount.fen / 100}`;
+}
+
+/**
+ * What one row says to a fact, in short: "owed 300000", "needs-decision 1500 joint-host", "not-met tier-differs"; several
+ * beneficiaries with a semicolon between; "silent" where the row has nothing to say to such a fact.
+ * @throws Error when the pack has no such row
+ */
+export function answerOf(pack: PolicyPack, rowId: string, fact: PolicyFact, onDate = "2026-11-20"): string {
+  if (!pack.rows.some(({ id }) => id === rowId)) throw new Error(`${pack.name} has no row ${rowId}`);
+  const answers = computeFindings(fact, [pack], onDate)
+    .filter((finding) => finding.rowId === rowId)
+    .map(({ outcome, amount, reasons }) =>
+      [outcome, ...(amount ? [inYuan(amount)] : []), ...reasons.map(({ code }) => code)].join(" "),
+    );
+  return answers.join("; ") || "silent";
+}
+
+/** The rows that say more than "not met" to a fact, each with its amount. */
+export function listMet(pack: PolicyPack, fact: PolicyFact, onDate = "2026-11-20"): string[] {
+  return computeFindings(fact, [pack], onDate).flatMap(({ rowId, outcome, amount }) =>
+    outcome === "not-met" || amount === null ? [] : [`${rowId} ${inYuan(amount)}`],
+  );
 }

@@ -74,7 +74,7 @@ const ROWS: Readonly<Record<(typeof PACKS)[number], readonly string[]>> = {
     "(10) honour-reward ≤100000",
     "(15) competition-support ?",
   ],
-  lianyungang: ["6 winner-reward ?", "6 recommendation -", "6 carrier-grant ?", "9 recommendation -"],
+  lianyungang: ["6 winner-reward ?", "6 recommendation -", "6 carrier-grant ?", "6 carrier-grant ?", "9 recommendation -"],
 };
 
 function describeRow({ clause, kind, amount }: PolicyPack["rows"][number]): string {

@@ -2,7 +2,8 @@
 import { describe, expect, it } from "vitest";
 import type { ResultFact } from "#app/domain/policy/facts.ts";
 import { computeFindings, type Finding, hasNoPayingClause, isPayable } from "#app/domain/policy/findings.ts";
-import { beijingWinner, inShort, member, onlyKinds, organisation, requirePack } from "./cases.ts";
+import { TIERS } from "#app/domain/shared/vocabulary.ts";
+import { answerOf, beijingWinner, inShort, member, onlyKinds, organisation, requirePack } from "./cases.ts";
 
 /** （十四） as printed in the draft. */
 const CLAUSE =
@@ -339,4 +340,22 @@ it("a competition that Beijing holds jointly with another region is for a person
   expect(finding.outcome).toBe("needs-decision");
   expect(finding.reasons).toEqual([{ code: "joint-host", params: { needed: "110000", actual: "110000,120000" } }]);
   expect(finding.draft).toBe(true);
+});
+
+describe("(15) recommends 竞赛获奖者 for the bank of experts: winners, at whatever tier", () => {
+  const whole = requirePack("tongzhou");
+  const answer = (changes: Partial<ResultFact>) => answerOf(whole, "15-expert-bank", beijingWinner(changes));
+
+  it.each(TIERS.flatMap((tier) => ([1, 2, 3] as const).map((grade) => [tier, grade] as const)))(
+    "%s, grade %i",
+    (tier, awardGrade) => {
+      expect(answer({ tier, awardGrade, hostRegionCodes: ["310000"] })).toBe("owed -");
+    },
+  );
+
+  it("and nobody without a prize, nobody from elsewhere", () => {
+    for (const tier of TIERS) expect(answer({ tier, awardGrade: null })).toBe("not-met award-grade-none");
+    const away = member("m1", { employer: organisation("plant", "enterprise", "120114") });
+    expect(answer({ tier: "world", members: [away] })).toBe("not-met region-differs");
+  });
 });
