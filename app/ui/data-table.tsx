@@ -80,6 +80,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <FilterChips
             key={filter.id}
             filter={filter}
+            isNamed={filters.length > 1}
             chosen={view.chosen[filter.id]}
             count={(value) => rows.filter((row) => filter.matches(row, value)).length}
             total={rows.length}
@@ -179,12 +180,14 @@ function SearchField(props: { name: string; value: string; onType: (value: strin
 
 function FilterChips<Row>(props: {
   filter: Filter<Row>;
+  /** Says what it filters by, where a list has several filters. */
+  isNamed: boolean;
   chosen: string | undefined;
   count: (value: string) => number;
   total: number;
   addressOf: (value: string | null) => string;
 }) {
-  const { filter, chosen, count, total, addressOf } = props;
+  const { filter, isNamed, chosen, count, total, addressOf } = props;
   const { t } = useTranslation();
   const chips = [
     { value: null, label: t("word.all"), count: total },
@@ -192,6 +195,11 @@ function FilterChips<Row>(props: {
   ];
   return (
     <nav className={classes.chips} aria-label={t("table.filter", { name: filter.label })}>
+      {isNamed && (
+        <span className={classes.filterName} aria-hidden="true">
+          {filter.label}
+        </span>
+      )}
       {chips.map((chip) => (
         <Link
           key={chip.value ?? ""}
@@ -201,7 +209,7 @@ function FilterChips<Row>(props: {
           className={classes.chip}
           aria-current={(chosen ?? null) === chip.value ? "true" : undefined}
         >
-          {chip.label}
+          <span className={classes.chipLabel}>{chip.label}</span>
           <span className={`tabular ${classes.chipCount}`}>{chip.count}</span>
         </Link>
       ))}

@@ -45,6 +45,8 @@ export default {
     bases: { award: "Medal or prize tier", place: "Place" },
     basesHint: { award: "Each medal and prize tier counts as a grade", place: "Whatever the medal, by the place in the final" },
     byAward: "Each medal and prize tier counts as",
+    medals: "Medals",
+    prizes: "Prizes",
     none: "No grade",
     byPlace: "Each grade goes down to place",
     byPlaceHint:

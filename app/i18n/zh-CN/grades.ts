@@ -42,6 +42,8 @@ export default {
     bases: { award: "按奖牌、奖次", place: "按名次" },
     basesHint: { award: "每种奖牌、奖次各计一等", place: "不看奖牌，按决赛名次分段" },
     byAward: "每种奖牌、奖次计为",
+    medals: "奖牌",
+    prizes: "奖次",
     none: "不计等第",
     byPlace: "每一等到第几名为止",
     byPlaceHint: "例如 1、3、6：第 1 名为第一等，第 2 至 3 名为第二等，第 4 至 6 名为第三等。并列的按同一名次计。",

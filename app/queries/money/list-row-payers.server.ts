@@ -19,6 +19,8 @@ export type RowPayerRow = {
   readonly packName: string;
   readonly rowId: string;
   readonly document: { readonly title: string; readonly titleEn: string; readonly status: DocumentStatus };
+  /** Where the document applies. */
+  readonly region: { readonly name: string; readonly nameEn: string };
   readonly row: Pick<PolicyRow, "clause" | "summary" | "summaryEn" | "kind">;
   readonly amount: Amount;
   readonly payment: Payment;
@@ -52,6 +54,11 @@ export async function listRowPayers(runtime: Runtime, chosenKey: string | null):
     read.entitlement.groupBy({ by: ["packId", "rowId"], where: { state: "publicised" }, _count: { id: true } }),
     read.policyPack.findMany({ select: { id: true, name: true } }),
   ]);
+  const regions = await read.region.findMany({
+    where: { code: { in: packs.map(({ content }) => content.document.regionCode) } },
+    select: { code: true, name: true, nameEn: true },
+  });
+  const regionOf = (code: string) => regions.find((one) => one.code === code) ?? { name: code, nameEn: code };
   const names = new Map(organisations.map(({ id, name }) => [id, name]));
   const packNames = new Map(versions.map(({ id, name }) => [id, name]));
   const recordsOf = (packName: string, rowId: string) =>
@@ -61,11 +68,13 @@ export async function listRowPayers(runtime: Runtime, chosenKey: string | null):
   );
   const rows = found.map(({ name, document, row, key }): RowPayerRow => {
     const [last] = recordsOf(name, row.id);
+    const { name: regionName, nameEn: regionNameEn } = regionOf(document.regionCode);
     return {
       key,
       packName: name,
       rowId: row.id,
       document,
+      region: { name: regionName, nameEn: regionNameEn },
       row: { clause: row.clause, summary: row.summary, summaryEn: row.summaryEn, kind: row.kind },
       amount: row.amount,
       payment: row.payment,

@@ -35,9 +35,9 @@ import type { PageHandle } from "#app/ui/page-title.ts";
 import { PublicShell } from "#app/ui/public-shell.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
+import classes from "#app/ui/task-list.module.css";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { useNamed } from "#app/ui/use-named.ts";
-import classes from "./desk.module.css";
 
 export const loader = defineLoader({ access: "signed-in" }, async ({ runtime, actor }) => ({
   name: actor.displayName,

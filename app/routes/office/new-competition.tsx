@@ -1,7 +1,7 @@
 /** 新建大赛: the last edition as the beginning of the next one, or four short steps to a draft, which its office then completes. */
 import { redirect } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
-import { Check, CopyPlus } from "lucide-react";
+import { ArrowRight, Check, CopyPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { OFFICE_ACTORS } from "#app/domain/access/office-rooms.ts";
 import { addYears, advanceCode } from "#app/domain/ladder/next-edition.ts";
@@ -23,6 +23,7 @@ import { PATHS } from "#app/ui/paths.ts";
 import { PublicShell } from "#app/ui/public-shell.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { PlanFields } from "#app/ui/setup/plan-form.tsx";
+import classes from "#app/ui/task-list.module.css";
 import { useNamed } from "#app/ui/use-named.ts";
 
 const ACCESS = { roles: OFFICE_ACTORS, within: "anywhere" } as const;
@@ -144,17 +145,19 @@ function Offers({ offers }: { offers: readonly Offer[] }) {
   const word = useWord();
   return (
     <Section title={t("plan.clone.offer")} description={t("plan.clone.offerLead")} boxed>
-      <ul>
+      <ul className={classes.tasks}>
         {offers.map((offer) => (
           <li key={offer.code}>
-            <Link to={`?from=${offer.code}`}>
-              <CopyPlus size={16} aria-hidden="true" /> {named(offer)}
-            </Link>{" "}
-            · {word("tier", offer.tier)}
+            <Link to={`?from=${offer.code}`} className={classes.task}>
+              <CopyPlus size={20} aria-hidden="true" className={classes.icon} />
+              <span className={classes.role}>{named(offer)}</span>
+              <span className={classes.waiting}>{word("tier", offer.tier)}</span>
+              <ArrowRight size={18} aria-hidden="true" className={classes.arrow} />
+            </Link>
           </li>
         ))}
       </ul>
-      <p>{t("plan.clone.more")}</p>
+      <p className={classes.of}>{t("plan.clone.more")}</p>
     </Section>
   );
 }

@@ -90,9 +90,9 @@ export default function Programme() {
       header: t("table.people"),
       cell: (item) => (
         <span className={classes.stack}>
-          {item.expected !== null && <span>{t("expected", { count: item.expected })}</span>}
+          {item.expected !== null && <span className={classes.together}>{t("expected", { count: item.expected })}</span>}
           {item.attended !== null ? (
-            <strong>{t("attended", { count: item.attended })}</strong>
+            <strong className={classes.together}>{t("attended", { count: item.attended })}</strong>
           ) : (
             isBegun(item) && <span>{t("notCounted")}</span>
           )}

@@ -53,7 +53,7 @@ export default function Facts() {
       cell: ({ occurredOn }) => <When at={occurredOn} as="day" />,
     },
     { id: "reference", header: t("table.reference"), cell: ({ reference }) => reference },
-    { id: "recordedBy", header: t("table.recordedBy"), cell: ({ recordedBy }) => recordedBy },
+    { id: "recordedBy", header: t("table.recordedBy"), noWrap: true, cell: ({ recordedBy }) => recordedBy },
     { id: "state", header: t("table.state"), noWrap: true, cell: ({ state }) => <FactStateBadge state={state} /> },
   ];
   const filters: readonly Filter<FactRow>[] = [

@@ -31,6 +31,7 @@ export default function Packs() {
       id: "document",
       header: t("table.document"),
       isRowHeader: true,
+      width: "30%",
       cell: ({ name, document, region }) => (
         <span className={classes.stack}>
           <Link to={`/policy/packs/${name}`}>{named({ name: document.title, nameEn: document.titleEn })}</Link>

@@ -193,7 +193,8 @@ function Rows({ rows, mayRecord }: { rows: readonly RowPayerRow[]; mayRecord: bo
       ),
     },
   ];
-  const documents = [...new Map(rows.map(({ packName, document }) => [packName, document]))];
+  // The titles of documents are long and begin alike: the region tells them apart.
+  const documents = [...new Map(rows.map(({ packName, region }) => [packName, region]))];
   const filters: readonly Filter<RowPayerRow>[] = [
     {
       id: "state",
@@ -207,7 +208,7 @@ function Rows({ rows, mayRecord }: { rows: readonly RowPayerRow[]; mayRecord: bo
     {
       id: "document",
       label: t("payers.filter.document"),
-      options: documents.map(([value, { title, titleEn }]) => ({ value, label: named({ name: title, nameEn: titleEn }) })),
+      options: documents.map(([value, region]) => ({ value, label: named(region) })),
       matches: ({ packName }, value) => packName === value,
     },
   ];

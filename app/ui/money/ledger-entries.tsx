@@ -94,7 +94,7 @@ export function LedgerEntries({ entries, actions }: { entries: readonly ShownEnt
               {reason}
             </Link>
           )}
-          <span className={classes.soft}>{reference}</span>
+          <span className={`${classes.soft} ${classes.reference}`}>{reference}</span>
         </span>
       ),
     },
@@ -103,8 +103,10 @@ export function LedgerEntries({ entries, actions }: { entries: readonly ShownEnt
       header: t("ledger.approvedBy"),
       cell: ({ recordedBy, approvedBy }) => (
         <span className={classes.stack}>
-          <span>{approvedBy}</span>
-          <span className={classes.soft}>{`${t("ledger.recordedBy")} ${recordedBy}`}</span>
+          <span className={classes.together}>{approvedBy}</span>
+          <span className={classes.soft}>
+            {t("ledger.recordedBy")} <span className={classes.together}>{recordedBy}</span>
+          </span>
         </span>
       ),
     },

@@ -59,7 +59,7 @@ export function EntitlementDetail({ one }: { one: EntitlementView }) {
       </Section>
       {one.difference && <Difference one={one} difference={one.difference} />}
       <Questions one={one} />
-      {one.acts && <Acts one={one} acts={one.acts} />}
+      {one.acts && hasActs(one, one.acts) && <Acts one={one} acts={one.acts} />}
       <History one={one} />
     </>
   );
@@ -115,6 +115,12 @@ function Questions({ one: { questions, regions } }: { one: EntitlementView }) {
       )}
     </Section>
   );
+}
+
+/** Whether anything can be done about it now, or could be once its conditions are met. */
+function hasActs({ state }: EntitlementView, acts: NonNullable<EntitlementView["acts"]>): boolean {
+  const isUnderWay = state === "computed" || state === "applied" || state === "reviewed";
+  return isUnderWay || [acts.close, acts.keep, acts.refuse, acts.reopen].some((unmet) => unmet.length === 0);
 }
 
 function Acts({ one, acts }: { one: EntitlementView; acts: NonNullable<EntitlementView["acts"]> }) {

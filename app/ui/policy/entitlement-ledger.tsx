@@ -158,7 +158,8 @@ function LedgerTable({ rows, base, mayAct }: { rows: readonly EntitlementRow[]; 
       cell: ({ competition, event, people }) => (
         <>
           {competition ? named(competition) : t("table.outside")}
-          {event && ` · ${named(event)}`} · {people.join("、")}
+          {event && ` · ${named(event)}`}
+          {people.length > 0 && ` · ${people.join("、")}`}
         </>
       ),
     },

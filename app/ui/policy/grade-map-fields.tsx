@@ -53,9 +53,10 @@ export function GradeMapFields(props: { map: GradeMap; errorOf: (field: string) 
       </fieldset>
       <div className={classes.byAward}>
         <Step title={t("field.byAward")} error={errorOf("grades")} plain>
-          <div className={form.grid}>{MEDALS.map(select)}</div>
-          <div className={form.noHint} />
-          <div className={form.grid}>{TIERS.map(select)}</div>
+          <p className={classes.kind}>{t("field.medals")}</p>
+          <div className={classes.four}>{MEDALS.map(select)}</div>
+          <p className={classes.kind}>{t("field.prizes")}</p>
+          <div className={classes.four}>{TIERS.map(select)}</div>
         </Step>
       </div>
       <div className={classes.byPlace}>
