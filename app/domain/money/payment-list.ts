@@ -21,7 +21,7 @@ export type PaymentLineCase = {
   readonly competitionId: string | null;
   /** `taken` is without this line. */
   readonly payable: Payable;
-  /** Who reviewed the entitlement. */
+  /** Who reviewed the entitlement, or kept it beside a computation that says otherwise. */
   readonly reviewerIds: readonly string[];
   /** When the account that stands was recorded; null: none is. */
   readonly accountRecordedAt: number | null;

@@ -46,11 +46,25 @@ export const ENTITLEMENT_REFUSALS = [
   "amount-unsettled",
   "on-payment-list",
   "results-reopened",
+  "computation-pending",
+  "earlier-grant-stands",
+  "applicant-keeps",
+  "gone-before-review",
   "not-open-ended",
   "nothing-paid",
   "reviewer-closes",
 ] as const;
 export type EntitlementRefusal = (typeof ENTITLEMENT_REFUSALS)[number];
+
+/**
+ * Why nothing is granted or paid for now, whatever its state:
+ * - the results that it rests on are public again and not final;
+ * - a computation that may change it waits to be done;
+ * - the same beneficiary was granted or paid something of its kind for the same result that no clause owes him any more: it is
+ *   refused or clawed back first, so that one win is never paid twice.
+ */
+export const HOLDS = ["results-reopened", "computation-pending", "earlier-grant-stands"] as const;
+export type Hold = (typeof HOLDS)[number];
 
 /** What one entitlement is judged on. Ids of people are those of accounts. */
 export type EntitlementFacts = {
@@ -58,8 +72,8 @@ export type EntitlementFacts = {
   /** Of the entitlement as it stands. */
   readonly draft: boolean;
   readonly difference: EntitlementDifference | null;
-  /** The results that it rests on are public again and not final: until they are, nothing is granted or paid. */
-  readonly isReopened: boolean;
+  /** What keeps it from being granted or paid for now. */
+  readonly holds: readonly Hold[];
   /** Who applied last; null: nobody. */
   readonly appliedById: string | null;
 };
@@ -92,7 +106,7 @@ export type ReviewResult = {
 
 /** 申报, on behalf of the beneficiary. */
 export function decideApplying(facts: EntitlementFacts): Decision<"applied", EntitlementRefusal> {
-  return decide([...checkDraft(facts), ...checkReopened(facts), ...inState(facts, "computed", "not-computed")], "applied");
+  return decide([...checkDraft(facts), ...checkHolds(facts), ...inState(facts, "computed", "not-computed")], "applied");
 }
 
 /** 审核, by another person than the one who applied; everything that the document leaves open is settled with a reason. */
@@ -129,7 +143,7 @@ export function decideReviewer(facts: EntitlementFacts, actorId: string): Decisi
 
 /** 公示. */
 export function decidePublicising(facts: EntitlementFacts): Decision<"publicised", EntitlementRefusal> {
-  const refusals = [...checkDraft(facts), ...checkReopened(facts), ...inState(facts, "reviewed", "not-reviewed")];
+  const refusals = [...checkDraft(facts), ...checkHolds(facts), ...inState(facts, "reviewed", "not-reviewed")];
   return decide([...refusals, ...checkDifference(facts)], "publicised");
 }
 
@@ -141,7 +155,7 @@ export function decidePayment(
   facts: EntitlementFacts & { readonly publicityEndsAt: Date | null; readonly settledFen: number | null },
   now: Date,
 ): Decision<"paid", EntitlementRefusal> {
-  const refusals = [...checkDraft(facts), ...checkReopened(facts), ...inState(facts, "publicised", "not-publicised")];
+  const refusals = [...checkDraft(facts), ...checkHolds(facts), ...inState(facts, "publicised", "not-publicised")];
   refusals.push(...checkDifference(facts));
   const { publicityEndsAt, settledFen } = facts;
   if (facts.state === "publicised" && (publicityEndsAt === null || publicityEndsAt.getTime() > now.getTime())) {
@@ -193,11 +207,20 @@ export function decideReopening(facts: EntitlementFacts): Decision<"computed", E
   return decide(inState(facts, "refused", "not-refused"), "computed");
 }
 
-/** What was acted on stands as it is, beside a computation that says otherwise; unless a draft is what it would be paid by. */
-export function decideKeeping({ state, difference }: EntitlementFacts): Decision<EntitlementState, EntitlementRefusal> {
+/**
+ * What was acted on stands as it is, beside a computation that says otherwise: another officer than the applicant decides so. Not where
+ * a draft is what it would be paid by, and not before a review where no clause owes it any more: the review would have nothing to ask.
+ */
+export function decideKeeping(facts: EntitlementFacts, actorId: string): Decision<EntitlementState, EntitlementRefusal> {
+  const { state, difference, appliedById } = facts;
   if (!isOpen(difference)) return decide<EntitlementState, EntitlementRefusal>([{ code: "not-different" }], state);
-  const becameDraft = difference?.now?.draft === true && (REFUSABLE.includes(state) || state === "computed");
-  return decide(becameDraft ? [{ code: "difference-draft" }] : [], state);
+  const refusals: Refusal<EntitlementRefusal>[] = [];
+  if (difference?.now?.draft === true && (REFUSABLE.includes(state) || state === "computed")) {
+    refusals.push({ code: "difference-draft" });
+  }
+  if (difference?.kind === "gone" && (state === "applied" || state === "computed")) refusals.push({ code: "gone-before-review" });
+  if (appliedById === actorId) refusals.push({ code: "applicant-keeps" });
+  return decide(refusals, state);
 }
 
 /** The questions of a finding: its reasons to decide and its conditions, each once. */
@@ -222,12 +245,12 @@ function checkDraft({ draft, difference }: EntitlementFacts): Refusal<Entitlemen
   return draft || difference?.now?.draft === true ? [{ code: "draft-computed-only" }] : [];
 }
 
-function checkReopened({ isReopened }: EntitlementFacts): Refusal<EntitlementRefusal>[] {
-  return isReopened ? [{ code: "results-reopened" }] : [];
+function checkHolds({ holds }: Pick<EntitlementFacts, "holds">): Refusal<EntitlementRefusal>[] {
+  return holds.map((code) => ({ code }));
 }
 
 function checkReviewer(facts: EntitlementFacts, actorId: string): Refusal<EntitlementRefusal>[] {
-  const refusals = [...checkDraft(facts), ...checkReopened(facts), ...inState(facts, "applied", "not-applied")];
+  const refusals = [...checkDraft(facts), ...checkHolds(facts), ...inState(facts, "applied", "not-applied")];
   refusals.push(...checkDifference(facts));
   if (facts.state === "applied" && facts.appliedById === actorId) refusals.push({ code: "same-person" });
   return refusals;

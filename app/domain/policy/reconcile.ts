@@ -43,6 +43,8 @@ export type StandingEntitlement = Said & {
   readonly pack: string;
   readonly state: EntitlementState;
   readonly difference: EntitlementDifference | null;
+  /** Something of it was paid: whatever its state, somebody acted on it. */
+  readonly isPaidInPart: boolean;
 };
 
 export type Reconciliation = {
@@ -102,7 +104,7 @@ export function reconcile(standing: readonly StandingEntitlement[], due: readonl
   const differences: { id: string; difference: EntitlementDifference | null }[] = [];
   for (const one of standing) {
     const now = dueByKey.get(one.key) ?? null;
-    if (one.state === "computed" || one.state === "withdrawn") {
+    if (!one.isPaidInPart && (one.state === "computed" || one.state === "withdrawn")) {
       if (now === null) {
         if (one.state === "computed") withdrawn.push(one.id);
       } else if (one.state === "withdrawn" || one.pack !== now.pack || !isSaidAlike(one, now)) {

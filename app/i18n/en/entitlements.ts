@@ -144,6 +144,14 @@ export default {
     "publicity-running_other": "The publicity is not over ({{count}}).",
     "amount-unsettled_one": "The amount is not settled ({{count}}).",
     "amount-unsettled_other": "The amount is not settled ({{count}}).",
+    "computation-pending_one": "A change is being computed: try again in a moment ({{count}}).",
+    "computation-pending_other": "A change is being computed: try again in a moment ({{count}}).",
+    "earlier-grant-stands_one":
+      "Something of its kind was granted for the same result and is not owed any more: refuse it or claw it back first ({{count}}).",
+    "earlier-grant-stands_other":
+      "Something of its kind was granted for the same result and is not owed any more: refuse it or claw it back first ({{count}}).",
+    "applicant-keeps": "Who applied cannot decide to keep it.",
+    "gone-before-review": "No clause owes it any more and nobody reviewed it: refuse it.",
     "results-reopened_one": "The results that it rests on are published again and not final yet ({{count}}).",
     "results-reopened_other": "The results that they rest on are published again and not final yet ({{count}}).",
     "not-open-ended": "What is paid once or for a stated number of months ends by itself.",

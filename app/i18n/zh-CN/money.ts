@@ -308,6 +308,8 @@ export default {
     "not-publicised": "尚未公示，或已拨付、已不予兑现。",
     "draft-computed-only": "依据的文件是征求意见稿，不得拨付。",
     "publicity-running": "公示期未满。",
+    "computation-pending": "有变更正在重新测算，稍候再列入发放。",
+    "earlier-grant-stands": "同一成绩此前兑现的同类奖励已不再成立，须先不予兑现或追回。",
     "results-reopened": "所依据的成绩正在重新公示，生效之前不能列入发放。",
     "difference-open": "重新核算的结果与已审核的不同，须先处理差异。",
     "amount-unsettled": "金额未定：条款只写上限或未写金额，须先由审核核定。",

@@ -1,13 +1,12 @@
 /** Entitlements as a payment looks at them: state, amount, payer of the row, who is paid, and which instalments are taken. */
 import { findPayee, type Payable } from "#app/domain/money/payable.ts";
-import { isReopened } from "#app/domain/phases/reopening.ts";
 import type { EntitlementState } from "#app/domain/policy/entitlement-states.ts";
 import type { PolicyDocument, PolicyRow } from "#app/domain/policy/pack.ts";
 import type { EntitlementDifference } from "#app/domain/policy/reconcile.ts";
-import type { CompetitionPhase } from "#app/domain/shared/vocabulary.ts";
 import { chunk } from "#app/platform/db/chunk.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import { getPacks } from "#app/queries/policy/get-packs.server.ts";
+import { listHolds } from "#app/queries/policy/list-holds.server.ts";
 
 export type FoundPayable = Payable & {
   readonly packName: string;
@@ -53,6 +52,7 @@ export async function listPayables(
     found.map(({ packId }) => packId),
   );
   const payers = await getRowPayers(tables);
+  const holds = await listHolds(tables, ids);
   return found.flatMap((one): FoundPayable[] => {
     const pack = packs.get(one.packId);
     const row = pack?.rows.find(({ id }) => id === one.rowId);
@@ -66,7 +66,7 @@ export async function listPayables(
         draft: one.draft,
         publicityEndsAt: one.publicityEndsAt,
         difference: one.difference as EntitlementDifference | null,
-        isReopened: one.competition !== null && isReopened(one.competition.phase as CompetitionPhase),
+        holds: holds.get(one.id) ?? [],
         settledFen: one.settledFen,
         payment: row.payment,
         payerId: payers.get(toRowKey(pack.name, row.id)) ?? null,
@@ -101,7 +101,6 @@ function findEntitlements(tables: Tables, ids: readonly string[], exceptListId: 
       packId: true,
       rowId: true,
       competitionId: true,
-      competition: { select: { phase: true } },
       member: { select: PERSON },
       recordedMember: { select: PERSON },
       entry: { select: { members: IN_ORDER } },

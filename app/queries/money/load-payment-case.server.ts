@@ -26,7 +26,9 @@ export async function loadPaymentCase(tables: Tables, listId: string): Promise<L
       lines: {
         orderBy: { position: "asc" },
         include: {
-          entitlement: { select: { competitionId: true, acts: { where: { act: "review" }, select: { actorId: true } } } },
+          entitlement: {
+            select: { competitionId: true, acts: { where: { act: { in: ["review", "keep"] } }, select: { actorId: true } } },
+          },
         },
       },
     },

@@ -93,7 +93,7 @@ export async function findEntitlement(
           publicise: against(decidePublicising(facts)),
           refuse: against(decideRefusing(facts, isListed)),
           reopen: against(decideReopening(facts)),
-          keep: against(decideKeeping(facts)),
+          keep: against(decideKeeping(facts, actor.userId)),
           close: against(decideClosing(facts, allowance, allowance.isListed, actor.userId)),
         }
       : null,

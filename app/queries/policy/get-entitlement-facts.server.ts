@@ -1,14 +1,13 @@
 /** What acts on entitlements are judged on, the same for the act and for the page that offers it. */
-import { isReopened } from "#app/domain/phases/reopening.ts";
 import type { AllowanceFacts, EntitlementFacts, ReviewQuestions } from "#app/domain/policy/entitlement-acts.ts";
 import { listQuestions } from "#app/domain/policy/entitlement-acts.ts";
 import type { EntitlementState } from "#app/domain/policy/entitlement-states.ts";
 import type { Finding } from "#app/domain/policy/findings.ts";
 import type { Amount, PolicyPack } from "#app/domain/policy/pack.ts";
 import { type EntitlementDifference, keyOf } from "#app/domain/policy/reconcile.ts";
-import type { CompetitionPhase } from "#app/domain/shared/vocabulary.ts";
 import { chunk } from "#app/platform/db/chunk.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
+import { listHolds } from "#app/queries/policy/list-holds.server.ts";
 
 /** Where an act may reach: one competition's entitlements, or (null) all of them. */
 export type EntitlementScope = { readonly competitionId: string | null };
@@ -35,7 +34,6 @@ export async function listEntitlementFacts(
       select: {
         id: true,
         competitionId: true,
-        competition: { select: { phase: true } },
         state: true,
         draft: true,
         difference: true,
@@ -44,7 +42,8 @@ export async function listEntitlementFacts(
         _count: { select: { paymentLines: { where: { liveKey: { not: null } } } } },
       },
     });
-    for (const { id, competitionId: of, competition, state, draft, difference, assessment, acts, _count } of rows) {
+    const holds = await listHolds(tables, part);
+    for (const { id, competitionId: of, state, draft, difference, assessment, acts, _count } of rows) {
       found.push({
         id,
         competitionId: of,
@@ -53,7 +52,7 @@ export async function listEntitlementFacts(
           state: state as EntitlementState,
           draft,
           difference: difference as EntitlementDifference | null,
-          isReopened: competition !== null && isReopened(competition.phase as CompetitionPhase),
+          holds: holds.get(id) ?? [],
           appliedById: acts[0]?.actorId ?? null,
         },
         isListed: _count.paymentLines > 0,

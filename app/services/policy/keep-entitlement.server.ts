@@ -16,7 +16,7 @@ export function keepEntitlement(
   return runtime.database.write<null, EntitlementActRefusal>(async (write) => {
     const [found] = await listEntitlementFacts(write.tables, input, [input.entitlementId]);
     if (!found) return refuse({ code: "entitlement-unknown" });
-    const decided = decideKeeping(found.facts);
+    const decided = decideKeeping(found.facts, actor.userId);
     if (!decided.ok) return decided;
     const isDone = await recordAct(write, [found], {
       act: "keep",

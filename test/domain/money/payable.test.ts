@@ -19,7 +19,7 @@ const PAYABLE: Payable = {
   draft: false,
   publicityEndsAt: new Date(NOW),
   difference: null,
-  isReopened: false,
+  holds: [],
   settledFen: 12_000_000,
   payment: { every: "once" },
   payerId: "bureau",

@@ -11,6 +11,7 @@ import {
   decideReviewing,
   type EntitlementFacts,
   gatherRefusals,
+  HOLDS,
   type ReviewAnswer,
   type ReviewQuestions,
 } from "#app/domain/policy/entitlement-acts.ts";
@@ -23,7 +24,7 @@ const FACTS: EntitlementFacts = {
   state: "computed",
   draft: false,
   difference: null,
-  isReopened: false,
+  holds: [],
   appliedById: "officer-1",
 };
 const EXACT: ReviewQuestions = { codes: [], amount: { kind: "exact", fen: 150_000 }, organisations: null };
@@ -45,14 +46,14 @@ const review = (facts: EntitlementFacts, questions = EXACT, answer = ANSWER, act
 const pay = (facts: EntitlementFacts, publicityEndsAt: Date | null = NOW, settledFen: number | null = 150_000) =>
   decidePayment({ ...facts, publicityEndsAt, settledFen }, NOW);
 
-it("holds everything that grants or pays while the results are open again", () => {
-  const reopened = { isReopened: true } as const;
-  expect(codes(decideApplying(inState("computed", reopened)))).toEqual(["results-reopened"]);
-  expect(codes(review(inState("applied", reopened)))).toEqual(["results-reopened"]);
-  expect(codes(decidePublicising(inState("reviewed", reopened)))).toEqual(["results-reopened"]);
-  expect(codes(pay(inState("publicised", reopened)))).toEqual(["results-reopened"]);
+it.each(HOLDS)("grants and pays nothing while it is held: %s", (hold) => {
+  const held = { holds: [hold] } as const;
+  expect(codes(decideApplying(inState("computed", held)))).toEqual([hold]);
+  expect(codes(review(inState("applied", held)))).toEqual([hold]);
+  expect(codes(decidePublicising(inState("reviewed", held)))).toEqual([hold]);
+  expect(codes(pay(inState("publicised", held)))).toEqual([hold]);
   // To refuse takes nothing back that a later decision could not.
-  expect(codes(decideRefusing(inState("applied", reopened), false))).toEqual([]);
+  expect(codes(decideRefusing(inState("applied", held), false))).toEqual([]);
 });
 
 describe("each act has its own states", () => {
@@ -96,7 +97,7 @@ describe("a draft is computed only", () => {
             pay: () => pay(facts),
             refuse: () => decideRefusing(facts, false),
             reopen: () => decideReopening(facts),
-            keep: () => decideKeeping(facts),
+            keep: () => decideKeeping(facts, "officer-2"),
             review: () => {
               const decided = review(facts);
               return decided.ok ? { ok: true, value: decided.value.state } : decided;
@@ -209,11 +210,18 @@ describe("a difference", () => {
     ] as const) {
       expect(codes(act(inState(state, { difference: GONE })))).toEqual(["difference-open"]);
     }
-    expect(decideKeeping(inState("paid", { difference: GONE }))).toEqual({ ok: true, value: "paid" });
-    expect(codes(decideKeeping(inState("paid")))).toEqual(["not-different"]);
-    expect(codes(decideKeeping(inState("paid", { difference: { ...GONE, settled: true } })))).toEqual(["not-different"]);
+    expect(decideKeeping(inState("paid", { difference: GONE }), "officer-2")).toEqual({ ok: true, value: "paid" });
+    expect(codes(decideKeeping(inState("paid"), "officer-2"))).toEqual(["not-different"]);
+    expect(codes(decideKeeping(inState("paid", { difference: { ...GONE, settled: true } }), "officer-2"))).toEqual([
+      "not-different",
+    ]);
     const draft: EntitlementDifference = { kind: "changed", before: SAID, now: { ...SAID, draft: true }, settled: false };
-    expect(codes(decideKeeping(inState("reviewed", { difference: draft })))).toEqual(["difference-draft"]);
+    expect(codes(decideKeeping(inState("reviewed", { difference: draft }), "officer-2"))).toEqual(["difference-draft"]);
+    // Not by who applied, and not before a review that would have nothing left to ask.
+    expect(codes(decideKeeping(inState("reviewed", { difference: GONE }), "officer-1"))).toEqual(["applicant-keeps"]);
+    expect(codes(decideKeeping(inState("applied", { difference: GONE }), "officer-2"))).toEqual(["gone-before-review"]);
+    const changed: EntitlementDifference = { kind: "changed", before: SAID, now: { ...SAID, amountFen: 1 }, settled: false };
+    expect(decideKeeping(inState("applied", { difference: changed }), "officer-2")).toEqual({ ok: true, value: "applied" });
   });
 });
 

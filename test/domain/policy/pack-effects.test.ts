@@ -24,7 +24,14 @@ const finding = (rowId: string, yuan: number | null, more: Partial<Finding> = {}
 
 /** As it stands after it was computed from the findings. */
 function standingOf(findings: readonly Finding[], more: Partial<StandingEntitlement> = {}): readonly StandingEntitlement[] {
-  return listDueEntitlements(findings).map((due) => ({ ...due, id: due.key, state: "computed", difference: null, ...more }));
+  return listDueEntitlements(findings).map((due) => ({
+    ...due,
+    id: due.key,
+    state: "computed",
+    difference: null,
+    isPaidInPart: false,
+    ...more,
+  }));
 }
 
 function effectsOf(before: readonly Finding[], after: readonly Finding[], more: Partial<StandingEntitlement> = {}) {

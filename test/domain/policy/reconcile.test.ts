@@ -21,7 +21,7 @@ function due(key: string, said: Partial<Said> = {}, pack = "dalian/1"): DueEntit
 }
 
 function standing(key: string, state: EntitlementState, more: Partial<StandingEntitlement> = {}): StandingEntitlement {
-  return { ...SAID, id: `id-${key}`, key, pack: "dalian/1", state, difference: null, ...more };
+  return { ...SAID, id: `id-${key}`, key, pack: "dalian/1", state, difference: null, isPaidInPart: false, ...more };
 }
 
 /** What the database holds after the reconciliation. */
@@ -160,4 +160,15 @@ describe("money that came back", () => {
   it("settles nothing where nothing differs", () => {
     expect(settleByClawBack(null, { beforeFen: 150_000, afterFen: 0, instalments: 1 })).toBeNull();
   });
+});
+
+it("does not let vanish what was paid in part and is computed again: it says the difference", () => {
+  const reopened = standing("a", "computed", { isPaidInPart: true });
+  expect(reconcile([reopened], [])).toEqual({
+    created: [],
+    changed: [],
+    withdrawn: [],
+    differences: [{ id: "id-a", difference: { kind: "gone", before: SAID, now: null, settled: false } }],
+  });
+  expect(reconcile([{ ...reopened, isPaidInPart: false }], []).withdrawn).toEqual(["id-a"]);
 });

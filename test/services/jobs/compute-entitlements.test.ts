@@ -161,7 +161,10 @@ describeOnEachDatabase("the computation of entitlements", (provider) => {
       expect(codesOf(await publicise())).toEqual(["difference-open"]);
       const waiting = await reviewEntitlement(runtime, second, { ...one(ids[2]), ...nothing });
       expect(codesOf(waiting)).toEqual(["difference-open", "question-unsettled"]);
-      must(await keepEntitlement(runtime, officer, { ...one(kept), reason: "冻结时为企业" }));
+      expect(codesOf(await keepEntitlement(runtime, officer, { ...one(kept), reason: "冻结时为企业" }))).toEqual([
+        "applicant-keeps",
+      ]);
+      must(await keepEntitlement(runtime, second, { ...one(kept), reason: "冻结时为企业" }));
       await compute(scene);
       expect(await find(kept)).toMatchObject({ state: "reviewed", settledFen: 150_000, difference: { settled: true } });
       must(await publicise());
@@ -172,7 +175,7 @@ describeOnEachDatabase("the computation of entitlements", (provider) => {
       await move("110112");
       await compute(scene);
       expect(await find(kept)).toMatchObject({ state: "publicised", difference: { kind: "gone", now: null, settled: false } });
-      const page = await findEntitlement(runtime, officer, one(kept));
+      const page = await findEntitlement(runtime, second, one(kept));
       expect([page?.hasOpenDifference, page?.acts?.keep, page?.questions]).toEqual([true, [], []]);
       // And with everything as it was at first there is no difference any more.
       await move("210200");

@@ -161,6 +161,10 @@ describeOnEachDatabase("acts on entitlements", (provider) => {
       const id = await plantApplied();
       must(await withReason(refuseEntitlement, id, second));
       must(await withReason(reopenEntitlement, id));
+      expect(codesOf(await apply([id], second))).toEqual(["computation-pending"]);
+      // The computation that the reopening ordered has been done, and found the same.
+      const done = { status: "done", finishedAt: runtime.clock.now() };
+      await plantRows(runtime, (tables) => tables.job.updateMany({ data: done }));
       runtime.clock.advanceMinutes(1);
       must(await apply([id], second));
       expect(codesOf(await review(id, {}, second))).toEqual(["same-person"]);

@@ -7,14 +7,18 @@ import { listCertificates } from "#app/queries/certificates/list-certificates.se
 import { getOverview } from "#app/queries/competitions/get-overview.server.ts";
 import { findEntitlementLedger } from "#app/queries/money/find-entitlement-ledger.server.ts";
 import { getReviewQuestions } from "#app/queries/policy/get-entitlement-facts.server.ts";
+import { listHolds } from "#app/queries/policy/list-holds.server.ts";
 import { runNextJob } from "#app/services/jobs/run-next-job.server.ts";
 import { approveLedgerEntry } from "#app/services/money/approve-ledger-entry.server.ts";
 import { approvePaymentList } from "#app/services/money/approve-payment-list.server.ts";
+import { dropPaymentList } from "#app/services/money/drop-payment-list.server.ts";
 import { payPaymentList } from "#app/services/money/pay-payment-list.server.ts";
 import { preparePaymentList } from "#app/services/money/prepare-payment-list.server.ts";
 import { proposeClawBack } from "#app/services/money/propose-claw-back.server.ts";
 import { applyEntitlements } from "#app/services/policy/apply-entitlements.server.ts";
+import { keepEntitlement } from "#app/services/policy/keep-entitlement.server.ts";
 import { publiciseEntitlements } from "#app/services/policy/publicise-entitlements.server.ts";
+import { refuseEntitlement } from "#app/services/policy/refuse-entitlement.server.ts";
 import { reviewEntitlement } from "#app/services/policy/review-entitlement.server.ts";
 import { applyRescoreSet } from "#app/services/rescore/apply-rescore-set.server.ts";
 import { prepareRescoreSet } from "#app/services/rescore/prepare-rescore-set.server.ts";
@@ -70,16 +74,26 @@ describeOnEachDatabase("results that were final", (provider) => {
     return scene.entries.map(({ entryId }) =>
       rows
         .filter((row) => row.entryId === entryId && row.state !== "withdrawn")
+        .sort((left, right) => (left.state < right.state ? -1 : 1))
         .map(({ state, amountFen, difference }) => [state, amountFen, (difference as { kind: string } | null)?.kind ?? null]),
     );
   };
-  const rewardOf = async (index: number) => {
-    const where = {
-      entryId: scene.entries[index]?.entryId,
-      rowId: { startsWith: "14-city-winner" },
-      state: { not: "withdrawn" },
-    };
-    return (await runtime.database.read.entitlement.findFirstOrThrow({ where })).id;
+  const idsOf = async (index: number, state: string) => {
+    const where = { entryId: scene.entries[index]?.entryId, rowId: { startsWith: "14-city-winner" }, state };
+    return (await runtime.database.read.entitlement.findMany({ where, select: { id: true } })).map(({ id }) => id);
+  };
+  const computedOf = async (index: number) => (await idsOf(index, "computed"))[0] ?? "";
+  /** The one that is furthest on its way. */
+  const rewardOf = async (index: number) =>
+    (await idsOf(index, "paid"))[0] ?? (await idsOf(index, "publicised"))[0] ?? (await computedOf(index));
+  const heldBy = async (id: string) => (await listHolds(runtime.database.read, [id])).get(id) ?? [];
+  const clawBack = async (entitlementId: string, amountFen: number) => {
+    const claim = { entitlementId, amountFen, reason: "取消名次，追回奖励", reference: OFFICIAL };
+    value(await proposeClawBack(runtime, officer, claim));
+    const [entry] = (await findEntitlementLedger(runtime, officer, entitlementId))?.proposals ?? [];
+    if (!entry) throw new Error("Nothing was proposed.");
+    expect(refusalCodes(await approveLedgerEntry(runtime, officer, { entryId: entry.entryId }))).toEqual(["approver-proposed"]);
+    value(await approveLedgerEntry(runtime, second, { entryId: entry.entryId }));
   };
   const apply = async (id: string) =>
     applyEntitlements(runtime, officer, { competitionId: scene.competitionId, entitlementIds: [id] });
@@ -126,18 +140,14 @@ describeOnEachDatabase("results that were final", (provider) => {
   });
   afterAll(() => runtime.dispose());
 
-  it("pay the winner what the clause says", async () => {
-    expect(await rewards()).toEqual([
-      [["computed", 10_000_000, null]],
-      [["computed", 5_000_000, null]],
-      [["computed", 3_000_000, null]],
-    ]);
-    const entitlementId = await rewardOf(0);
+  /** From computed to a list that waits for its transfer: applied by one officer, reviewed by the other. @returns the list */
+  const bringToList = async (index: number, settledFen: number): Promise<string> => {
+    const entitlementId = await rewardOf(index);
     const { competitionId } = scene;
     value(await apply(entitlementId));
     const { codes } = await getReviewQuestions(runtime.database.read, entitlementId);
     const decisions = codes.map((code) => ({ code, outcome: "met" as const, reason: "社保缴费地在通州" }));
-    const answer = { decisions, settledFen: PAID, organisationId: null };
+    const answer = { decisions, settledFen, organisationId: null };
     value(await reviewEntitlement(runtime, second, { competitionId, entitlementId, ...answer }));
     value(await publiciseEntitlements(runtime, officer, { competitionId, entitlementIds: [entitlementId], workingDays: 5 }));
     runtime.clock.advanceMinutes(14 * 24 * 60);
@@ -147,12 +157,24 @@ describeOnEachDatabase("results that were final", (provider) => {
     const asked = { payerId, year: 2026, month: "2026-12", budgetId: null, entitlementIds: [entitlementId] };
     const { listId } = value(await preparePaymentList(runtime, treasurer, asked));
     const { personId } = await runtime.database.read.entryMember.findFirstOrThrow({
-      where: { entryId: scene.entries[0]?.entryId },
+      where: { entryId: scene.entries[index]?.entryId },
     });
     await addAccounts(runtime, treasurer, listId, [personId]);
     value(await approvePaymentList(runtime, officer, { listId }));
-    value(await payPaymentList(runtime, treasurer, { listId, voucher: "V-1" }));
-    expect((await rewards())[0]).toEqual([["paid", 10_000_000, null]]);
+    return listId;
+  };
+  let thirdList = "";
+
+  it("pay the winner and the second what the clause says; the third's list is approved and not paid", async () => {
+    expect(await rewards()).toEqual([
+      [["computed", 10_000_000, null]],
+      [["computed", 5_000_000, null]],
+      [["computed", 3_000_000, null]],
+    ]);
+    value(await payPaymentList(runtime, treasurer, { listId: await bringToList(0, PAID), voucher: "V-1" }));
+    value(await payPaymentList(runtime, treasurer, { listId: await bringToList(1, 5_000_000), voucher: "V-2" }));
+    thirdList = await bringToList(2, 3_000_000);
+    expect((await rewards()).flat().map(([state]) => state)).toEqual(["paid", "paid", "publicised"]);
   });
 
   it("change only after they were published again, for a reason and by a paper", async () => {
@@ -191,7 +213,12 @@ describeOnEachDatabase("results that were final", (provider) => {
   });
 
   it("grant and pay nothing meanwhile", async () => {
-    expect(refusalCodes(await apply(await rewardOf(1)))).toEqual(["results-reopened"]);
+    const before = await runtime.database.read.ledgerEntry.count();
+    expect(refusalCodes(await payPaymentList(runtime, treasurer, { listId: thirdList, voucher: "V-3" }))).toEqual([
+      "lines-not-payable",
+    ]);
+    expect(await heldBy(await rewardOf(2))).toContain("results-reopened");
+    expect(await runtime.database.read.ledgerEntry.count()).toBe(before);
     // A control: what rests on them is not even computed anew before the decision.
     await runtime.database.write(async ({ enqueue, audit }) => {
       const { competitionId } = scene;
@@ -200,7 +227,7 @@ describeOnEachDatabase("results that were final", (provider) => {
       return { ok: true, value: null };
     });
     await runJobs();
-    expect((await rewards()).flat().map(([state]) => state)).toEqual(["paid", "computed", "computed"]);
+    expect((await rewards()).flat().map(([state]) => state)).toEqual(["paid", "paid", "publicised"]);
   });
 
   it("are decided anew by another person, and say what the payment differs by", async () => {
@@ -212,12 +239,23 @@ describeOnEachDatabase("results that were final", (provider) => {
     const decision = { competitionId, decisionNumber: "京人社发〔2026〕9号" };
     expect(refusalCodes(await finaliseCompetition(runtime, organiser, decision))).toEqual(["publicity-opened-by-same-person"]);
     value(await finaliseCompetition(runtime, decider, decision));
+    // Decided, and not computed yet: what stands could be wrong, and waits.
+    expect(await heldBy(await rewardOf(2))).toEqual(["computation-pending"]);
+    expect(refusalCodes(await payPaymentList(runtime, treasurer, { listId: thirdList, voucher: "V-3" }))).toEqual([
+      "lines-not-payable",
+    ]);
     await runJobs();
-    // The second and the third move up; the payment stands, and what it should be is said beside it.
+    // The second and the third move up; what was granted stands, and what it should be is said beside it.
     expect(await rewards()).toEqual([
       [["paid", 10_000_000, "gone"]],
-      [["computed", 10_000_000, null]],
-      [["computed", 5_000_000, null]],
+      [
+        ["computed", 10_000_000, null],
+        ["paid", 5_000_000, "gone"],
+      ],
+      [
+        ["computed", 5_000_000, null],
+        ["publicised", 3_000_000, "gone"],
+      ],
     ]);
     expect((await listCertificates(runtime, competitionId)).map(({ state }) => state).sort()).toEqual([
       "in-force",
@@ -226,16 +264,31 @@ describeOnEachDatabase("results that were final", (provider) => {
       "revoked",
       "revoked",
     ]);
-    value(await apply(await rewardOf(1)));
+  });
+
+  it("are never paid twice: the first prize of who was paid the second waits until that came back", async () => {
+    const id = await computedOf(1);
+    expect(refusalCodes(await apply(id))).toEqual(["earlier-grant-stands"]);
+    // Who granted it cannot decide alone that it stands.
+    const [paid] = await idsOf(1, "paid");
+    const keep = { competitionId: scene.competitionId, entitlementId: paid ?? "", reason: "不再追回" };
+    expect(refusalCodes(await keepEntitlement(runtime, officer, keep))).toEqual(["applicant-keeps"]);
+    value(await keepEntitlement(runtime, second, keep));
+    expect(refusalCodes(await apply(id))).toEqual(["earlier-grant-stands"]);
+    await clawBack(paid ?? "", 5_000_000);
+    value(await apply(id));
+    // What was only on its way is refused: then the other one is free.
+    const [publicised] = await idsOf(2, "publicised");
+    expect(refusalCodes(await apply(await computedOf(2)))).toEqual(["earlier-grant-stands"]);
+    value(await dropPaymentList(runtime, treasurer, { listId: thirdList, reason: "名次更正" }));
+    const refused = { competitionId: scene.competitionId, entitlementId: publicised ?? "", reason: "名次更正" };
+    value(await refuseEntitlement(runtime, officer, refused));
+    value(await apply(await computedOf(2)));
   });
 
   it("give back what was paid by an entry of its own", async () => {
     const entitlementId = await rewardOf(0);
-    const claim = { entitlementId, amountFen: PAID, reason: "取消名次，追回奖励", reference: OFFICIAL };
-    value(await proposeClawBack(runtime, officer, claim));
-    const [entry] = (await findEntitlementLedger(runtime, officer, entitlementId))?.proposals ?? [];
-    expect(refusalCodes(await approveLedgerEntry(runtime, officer, { entryId: entry?.entryId ?? "" }))).not.toEqual([]);
-    value(await approveLedgerEntry(runtime, second, { entryId: entry?.entryId ?? "" }));
+    await clawBack(entitlementId, PAID);
     const { _sum } = await runtime.database.read.ledgerEntry.aggregate({ where: { entitlementId }, _sum: { amountFen: true } });
     expect(_sum.amountFen).toBe(0);
     const kinds = await runtime.database.read.ledgerEntry.findMany({ where: { entitlementId }, orderBy: { recordedAt: "asc" } });
