@@ -1,5 +1,6 @@
 /** What the clauses of a frame say of every result of a final competition, part by part: the same for the job and for a preview. */
 import type { Finding } from "#app/domain/policy/findings.ts";
+import { addWinningPlaces } from "#app/domain/policy/winning-places.ts";
 import { chunk } from "#app/platform/db/chunk.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import type { PolicyFrame } from "#app/queries/policy/get-policy-frame.server.ts";
@@ -25,7 +26,7 @@ export async function* assessResults(
   // Of each event from the last round back: who is in a later round reached that one.
   for (const round of frame.rounds) {
     const { rows } = await getRoundResultsByEntry(tables, round.roundId);
-    const results = rows.filter(({ entryId }) => !done.has(entryId));
+    const results = addWinningPlaces(rows).filter(({ entryId }) => !done.has(entryId));
     for (const part of chunk(results, PART)) {
       const found = await frame.find(round, part);
       for (const { entryId } of part) done.add(entryId);

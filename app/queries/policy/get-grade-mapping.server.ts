@@ -3,6 +3,7 @@ import { DEFAULT_GRADE_MAP, decideGradeConfirmation, type GradeMap } from "#app/
 import type { Finding } from "#app/domain/policy/findings.ts";
 import { countByClause, countGrades, type GradeCounts, type GradedResult } from "#app/domain/policy/grade-effect.ts";
 import type { Amount, PolicyDocument, PolicyRow } from "#app/domain/policy/pack.ts";
+import { addWinningPlaces, type WithWinningPlace } from "#app/domain/policy/winning-places.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { AWARDS, type Award, type RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
@@ -92,10 +93,10 @@ export async function getGradeMapping(
   const supposed = open?.map ?? tried;
   const isPublished = ({ rounds }: (typeof competition.events)[number]) => PUBLISHED.includes(rounds[0]?.phase as RoundPhase);
   const published = competition.events.filter(isPublished);
-  const last = new Map<string, readonly ResultByEntry[]>();
+  const last = new Map<string, readonly WithWinningPlace<ResultByEntry>[]>();
   for (const { rounds } of published) {
     const [round] = rounds;
-    if (round) last.set(round.id, (await getRoundResultsByEntry(read, round.id)).rows);
+    if (round) last.set(round.id, addWinningPlaces((await getRoundResultsByEntry(read, round.id)).rows));
   }
   return {
     isFinal: competition.finalisedAt !== null,
@@ -120,9 +121,9 @@ export async function getGradeMapping(
   };
 }
 
-/** The same for a count as for a clause: a place counts only where the entry could win and passed. */
-function toGraded({ award, place, eligible, passed }: ResultByEntry): GradedResult {
-  return { award, place: eligible && passed ? place : null };
+/** The same for a count as for a clause: a place counts only among those who may win and passed. */
+function toGraded({ award, winningPlace }: WithWinningPlace<ResultByEntry>): GradedResult {
+  return { award, place: winningPlace };
 }
 
 async function listVersions(tables: Tables, competitionId: string, actor: Actor) {
@@ -167,7 +168,7 @@ async function compareClauses(
   runtime: Runtime,
   competitionId: string,
   map: GradeMap,
-  results: ReadonlyMap<string, readonly ResultByEntry[]>,
+  results: ReadonlyMap<string, readonly WithWinningPlace<ResultByEntry>[]>,
 ): Promise<readonly GradeClause[]> {
   const { read } = runtime.database;
   const now = runtime.clock.now();

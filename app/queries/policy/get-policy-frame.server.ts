@@ -9,14 +9,12 @@ import type { Tables } from "#app/platform/db/database.server.ts";
 import { findGradeMap } from "#app/queries/policy/find-grade-map.server.ts";
 import { listFrozenMembers } from "#app/queries/policy/list-frozen-members.server.ts";
 
-/** A result as clauses look at it; a place counts for a grade only where the entry could win and passed. */
+/** A result as clauses look at it; for a grade its place among those who may win counts, of the whole round. */
 export type PolicyResult = {
   readonly entryId: string;
   readonly status: Participation;
   readonly award: Award | null;
-  readonly place: number | null;
-  readonly eligible: boolean;
-  readonly passed: boolean;
+  readonly winningPlace: number | null;
 };
 
 export type PolicyRound = {
@@ -80,7 +78,7 @@ export async function getPolicyFrame(
         results.map(({ entryId }) => entryId),
       );
       return new Map(
-        results.map(({ entryId, status, award, place, eligible, passed }) => [
+        results.map(({ entryId, status, award, winningPlace }) => [
           entryId,
           computeFindings(
             {
@@ -91,7 +89,7 @@ export async function getPolicyFrame(
               entryKind,
               roundReached: kind,
               participation: status,
-              awardGrade: computeAwardGrade(award, isLast && eligible && passed ? place : null, graded?.map),
+              awardGrade: computeAwardGrade(award, isLast ? winningPlace : null, graded?.map),
               gradeReference: graded?.reference ?? null,
               members: members.get(entryId) ?? [],
             },

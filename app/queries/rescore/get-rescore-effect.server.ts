@@ -3,6 +3,7 @@ import { reconcileCertificates } from "#app/domain/awards/reconcile-certificates
 import { computeAdvancement } from "#app/domain/ladder/advancement.ts";
 import { compareFindings } from "#app/domain/policy/compare-findings.ts";
 import type { Amount } from "#app/domain/policy/pack.ts";
+import { addWinningPlaces } from "#app/domain/policy/winning-places.ts";
 import {
   compareLists,
   compareResults,
@@ -103,10 +104,14 @@ async function compareEntitlements(
   const titles = new Map(frame.packs.map(({ content }) => [content.name, content.document.title]));
   // Who went on is looked at by what he reached in the later round.
   const later = await listLaterEntries(runtime, roundId);
-  const ids = compareResults(before.rows, after.rows).map(({ entryId }) => entryId);
+  const ranked = { before: addWinningPlaces(before.rows), after: addWinningPlaces(after.rows) };
+  const places = new Map(ranked.before.map(({ entryId, winningPlace }) => [entryId, winningPlace]));
+  // Somebody's place among those who may win can move while his own result stays: one before him passes now.
+  const moved = ranked.after.filter(({ entryId, winningPlace }) => places.get(entryId) !== winningPlace);
+  const ids = [...compareResults(before.rows, after.rows), ...moved].map(({ entryId }) => entryId);
   const changed = new Set(ids.filter((id) => !later.has(id)));
-  const pick = ({ rows }: Known) => rows.filter(({ entryId }) => changed.has(entryId));
-  const [old, next] = [await frame.find(round, pick(before)), await frame.find(round, pick(after))];
+  const pick = (rows: typeof ranked.after) => rows.filter(({ entryId }) => changed.has(entryId));
+  const [old, next] = [await frame.find(round, pick(ranked.before)), await frame.find(round, pick(ranked.after))];
   return [...changed].flatMap((entryId) =>
     compareFindings(old.get(entryId) ?? [], next.get(entryId) ?? []).map((change): EntitlementLine => {
       const finding = change.after ?? change.before;

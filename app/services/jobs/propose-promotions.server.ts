@@ -8,6 +8,7 @@ import {
   type ProposedPromotion,
   reconcilePromotions,
 } from "#app/domain/policy/level-promotion.ts";
+import { addWinningPlaces, type WithWinningPlace } from "#app/domain/policy/winning-places.ts";
 import type { Group, SkillLevel } from "#app/domain/shared/vocabulary.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
@@ -83,7 +84,7 @@ async function listProposed(
   const proposed: ProposedPromotion[] = [];
   // The places of an event are those of its final.
   for (const round of frame.rounds.filter(({ kind }) => kind === "final")) {
-    const { rows } = await getRoundResultsByEntry(tables, round.roundId);
+    const rows = addWinningPlaces((await getRoundResultsByEntry(tables, round.roundId)).rows);
     const { event } = await tables.round.findUniqueOrThrow({
       where: { id: round.roundId },
       select: { event: { select: { group: true, paperLevel: true } } },
@@ -104,14 +105,14 @@ async function listProposed(
 }
 
 function propose(input: {
-  readonly row: ResultByEntry;
+  readonly row: WithWinningPlace<ResultByEntry>;
   readonly member: { readonly id: string; readonly levelHeld: string | null };
   readonly event: { readonly group: string; readonly paperLevel: string | null };
   readonly rules: PromotionRules;
   readonly findings: readonly Finding[];
 }): ProposedPromotion[] {
   const { row, member, event, rules, findings } = input;
-  const place = row.eligible && row.passed ? row.place : null;
+  const place = row.winningPlace;
   const paperLevel = event.paperLevel as SkillLevel | null;
   const promotion = computePromotion(
     { group: event.group as Group, place, award: row.award, levelHeld: member.levelHeld as SkillLevel | null, paperLevel },

@@ -264,4 +264,22 @@ describeOnEachDatabase("the map of grades", (provider) => {
     expect(rewards.map(({ amountFen }) => amountFen).sort()).toEqual([10_000_000, 5_000_000]);
     expect((await page(final.competitionId)).events[0]?.now).toEqual({ 1: 1, 2: 1, 3: 0, none: 0 });
   });
+
+  it("counts no guest in a place: the best who may win has the first grade, though a guest stands before him", async () => {
+    const guest = await createPayingScene(runtime, {
+      ...{ tier: "city", host: "110000", packs: ["tongzhou"], marks: marksFor },
+      employer: { id: "unit-works", regionCode: "110112" },
+      ...{ entries: [{ eligible: false }, {}, {}, {}, {}], rules: { award: MEDALS } },
+    });
+    await finaliseScene(runtime, guest);
+    await settle(guest.competitionId, byPlace(1, 2, 3));
+    const rewards = await runtime.database.read.entitlement.findMany({
+      where: { competitionId: guest.competitionId, kind: "winner-reward", state: { not: "withdrawn" } },
+    });
+    const owed = guest.entries.map(({ entryId }) =>
+      rewards.filter((row) => row.entryId === entryId).map(({ amountFen }) => (amountFen ?? 0) / 100),
+    );
+    expect(owed).toEqual([[], [100_000], [50_000], [30_000], []]);
+    expect((await page(guest.competitionId)).events[0]?.now).toMatchObject({ 1: 1, 2: 1, 3: 1 });
+  });
 });
