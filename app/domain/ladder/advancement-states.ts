@@ -23,6 +23,7 @@ export const ADVANCEMENT_ACT_REFUSALS = [
   "advancement-reason-missing",
   "advancement-upper-closed",
   "advancement-accepted-above",
+  "advancement-results-reopened",
   "advancement-unknown",
   "advancement-none-chosen",
 ] as const;
@@ -36,6 +37,8 @@ export type AdvancementStanding = {
   readonly upperPhase: CompetitionPhase;
   /** Where its entry stands at the upper event; null before the confirmation. */
   readonly upperStatus: RegistrationStatus | null;
+  /** The results that it rests on are public again and not final: who goes on by them may change. */
+  readonly isReopened: boolean;
 };
 
 const TARGETS: Readonly<Record<AdvancementAct, AdvancementState>> = {
@@ -64,10 +67,12 @@ const SOURCES: Readonly<Record<AdvancementRoute, Readonly<Record<AdvancementAct,
 /** The state that the act leads to, or every reason against it at once. */
 export function decideAdvancementAct(
   act: AdvancementAct,
-  { state, place, route, upperPhase, upperStatus }: AdvancementStanding,
+  { state, place, route, upperPhase, upperStatus, isReopened }: AdvancementStanding,
   reason: string,
 ): Decision<AdvancementState, AdvancementActRefusal> {
-  const refusals: Refusal<AdvancementActRefusal>[] = [];
+  const refusals: Refusal<AdvancementActRefusal>[] = isReopened
+    ? [{ code: "advancement-results-reopened", params: { place } }]
+    : [];
   const sources = SOURCES[route][act];
   if (sources.length === 0) refusals.push({ code: "advancement-route-is-direct", params: { place } });
   else if (!sources.includes(state)) refusals.push({ code: "advancement-not-in-state", params: { place, state } });

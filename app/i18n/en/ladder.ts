@@ -45,6 +45,8 @@ export default {
     declined: "Given up",
     missed: "Missed: the upper competition takes no more entries",
   },
+  reopened: "The results are public again",
+  reopenedHint: "Who goes on may change; advancement waits until they are final again.",
   status: "Review above",
   notEntered: "Not entered yet",
   noLongerDue: "Differs from the results now",
@@ -60,6 +62,8 @@ export default {
     "advancement-reason-missing": "Giving up a place needs a reason.",
     "advancement-upper-closed": "Place {{place}}: the upper competition takes no more entries.",
     "advancement-accepted-above": "Place {{place}}: its entry was accepted above; it is withdrawn there first.",
+    "advancement-results-reopened":
+      "Place {{place}}: the results of this competition are public again; advancement waits until they are final.",
     "advancement-not-final": "Places are offered once results are final.",
     "advancement-nothing-due": "Nobody is due a place that was not offered.",
     "changed-meanwhile": "Somebody changed this just now; reload and try again.",

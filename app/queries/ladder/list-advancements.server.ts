@@ -2,6 +2,7 @@
 
 import { type AdvancementRoute, computeAdvancement } from "#app/domain/ladder/advancement.ts";
 import { type AdvancementState, compareAdvancements } from "#app/domain/ladder/advancement-states.ts";
+import { isReopened } from "#app/domain/phases/reopening.ts";
 import type { RecordedResult } from "#app/domain/policy/recorded-fact.ts";
 import { toEventRules } from "#app/domain/results/rules.ts";
 import type { CompetitionPhase, RegistrationStatus, Tier } from "#app/domain/shared/vocabulary.ts";
@@ -50,6 +51,8 @@ export type AdvancementRow = {
 };
 
 export type Advancements = {
+  /** Places were offered by results that are public again and not final: nobody moves until they are. */
+  readonly isReopened: boolean;
   readonly outgoing: readonly AdvancementRow[];
   readonly incoming: readonly AdvancementRow[];
   /** By name, who is due by the results as they stand now and was not offered a place. */
@@ -142,8 +145,10 @@ export async function listAdvancements(runtime: Runtime, competitionId: string):
       },
     ];
   };
+  const outgoing = rows.filter(({ entry }) => entry?.event.competitionId === competitionId).flatMap(toRow);
   return {
-    outgoing: rows.filter(({ entry }) => entry?.event.competitionId === competitionId).flatMap(toRow),
+    isReopened: outgoing.length > 0 && differences.isReopened,
+    outgoing,
     incoming: rows.filter(({ entry }) => entry?.event.competitionId !== competitionId).flatMap(toRow),
     notOffered: differences.notOffered.map((entryId) => ({ entryId, holders: namesOf(entryId) })),
   };
@@ -155,13 +160,13 @@ async function listDifferences({ database }: Runtime, competitionId: string) {
     where: { id: competitionId },
     select: { phase: true },
   });
-  const isFinal = (["final", "archived"] as readonly CompetitionPhase[]).includes(phase as CompetitionPhase);
+  const isOpen = isReopened(phase as CompetitionPhase);
   const rounds = await database.read.round.findMany({
     where: { kind: "final", event: { competitionId, upperEventId: { not: null } } },
     select: { id: true, advancements: { select: { entryId: true, state: true } } },
   });
   const [noLongerDue, notOffered]: [string[], string[]] = [[], []];
-  for (const { id, advancements } of isFinal ? rounds : []) {
+  for (const { id, advancements } of isOpen ? [] : rounds) {
     const { rule, contenders } = await getContenders(database.read, id);
     if (rule === null) continue;
     const standing = advancements.flatMap(({ entryId, state }) =>
@@ -175,7 +180,7 @@ async function listDifferences({ database }: Runtime, competitionId: string) {
     // Before the job of finality ran nothing was offered, and nothing is missing.
     if (standing.length > 0) notOffered.push(...found.notOffered);
   }
-  return { noLongerDue, notOffered };
+  return { noLongerDue, notOffered, isReopened: isOpen };
 }
 
 function toSide(event: {

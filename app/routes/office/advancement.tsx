@@ -62,6 +62,7 @@ export default function AdvancementPage() {
   const { t } = useTranslation("ladder");
   const formats = useFormats();
   const { outgoing, incoming, notOffered } = page;
+  const mayMove = mayAct && !page.isReopened;
   const different = outgoing.filter(({ isNoLongerDue }) => isNoLongerDue);
   return (
     <>
@@ -70,6 +71,11 @@ export default function AdvancementPage() {
       {answer?.ok && (
         <Notice tone="done" live>
           {t("done")}
+        </Notice>
+      )}
+      {page.isReopened && (
+        <Notice tone="act" title={t("reopened")}>
+          {t("reopenedHint")}
         </Notice>
       )}
       {different.length > 0 && (
@@ -94,10 +100,10 @@ export default function AdvancementPage() {
           name="out"
           caption={t("outgoing")}
           rows={outgoing}
-          mayAct={mayAct}
+          mayAct={mayMove}
           empty={[t("emptyOutgoing"), t("emptyOutgoingHint")]}
         />
-        {mayAct && outgoing.length > 0 && <Acts hasSquad={outgoing.some(({ route }) => route === "squad")} />}
+        {mayMove && outgoing.length > 0 && <Acts hasSquad={outgoing.some(({ route }) => route === "squad")} />}
       </Section>
       <Section title={t("incoming")} description={t("incomingHint")}>
         <AdvancementTable

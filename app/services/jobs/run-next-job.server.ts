@@ -6,6 +6,7 @@ import type { Runtime } from "#app/platform/runtime.server.ts";
 import { assessFact } from "#app/services/jobs/assess-fact.server.ts";
 import { computeAdvancement } from "#app/services/jobs/compute-advancement.server.ts";
 import { computeEntitlements } from "#app/services/jobs/compute-entitlements.server.ts";
+import { onFinalResults } from "#app/services/jobs/on-final-results.server.ts";
 import { prepareCertificates } from "#app/services/jobs/prepare-certificates.server.ts";
 import { proposePromotions } from "#app/services/jobs/propose-promotions.server.ts";
 import { putCertificatesInForce } from "#app/services/jobs/put-certificates-in-force.server.ts";
@@ -15,11 +16,11 @@ export type JobHandler = (runtime: Runtime, write: Write, payload: Readonly<Reco
 
 const HANDLERS: Readonly<Record<string, JobHandler>> = {
   "prepare-certificates": prepareCertificates,
-  "put-certificates-in-force": putCertificatesInForce,
+  "put-certificates-in-force": onFinalResults("put-certificates-in-force", putCertificatesInForce),
   "compute-entitlements": computeEntitlements,
   "assess-fact": assessFact,
-  "compute-advancement": computeAdvancement,
-  "propose-promotions": proposePromotions,
+  "compute-advancement": onFinalResults("compute-advancement", computeAdvancement),
+  "propose-promotions": onFinalResults("propose-promotions", proposePromotions),
 };
 
 const RETRY_SECONDS = [1, 5, 30, 120, 600];

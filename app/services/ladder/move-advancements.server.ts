@@ -11,6 +11,7 @@ import type { CompetitionPhase, RegistrationStatus } from "#app/domain/shared/vo
 import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { isCompetitionReopened } from "#app/queries/competitions/is-reopened.server.ts";
 import { enterUpperEvent, offerPlaces, recordAct } from "#app/services/ladder/offer-places.server.ts";
 
 /** @returns how many were moved and how many places were offered to the next, or every reason of `decideAdvancementAct`. */
@@ -49,6 +50,7 @@ export function moveAdvancements(
       },
     });
     if (rows.length < ids.length) return refuse({ code: "advancement-unknown" });
+    const isReopened = "competitionId" in from && (await isCompetitionReopened(tables, from.competitionId));
     const refusals: Refusal<AdvancementActRefusal>[] = [];
     const steps: { row: (typeof rows)[number]; to: AdvancementState }[] = [];
     for (const row of rows) {
@@ -60,6 +62,7 @@ export function moveAdvancements(
           route: toEventRules(row.round?.rules?.content ?? {}).advancement?.route ?? "direct",
           upperPhase: row.toEvent.competition.phase as CompetitionPhase,
           upperStatus: (row.newEntry?.status ?? null) as RegistrationStatus | null,
+          isReopened,
         },
         reason,
       );

@@ -14,6 +14,7 @@ const STANDING: AdvancementStanding = {
   route: "squad",
   upperPhase: "registration",
   upperStatus: null,
+  isReopened: false,
 };
 
 function decide(act: AdvancementAct, changes: Partial<AdvancementStanding> = {}, reason = "") {
@@ -55,6 +56,14 @@ it("lets an entry give up with a reason, unless it was accepted above", () => {
   ]);
   expect(decide("decline", { state: "confirmed", upperStatus: "withdrawn" }, "伤病")).toBe("declined");
   expect(decide("decline", { state: "declined" }, "伤病")).toEqual(["advancement-not-in-state"]);
+});
+
+it("moves nobody by results that are public again, whatever the step", () => {
+  const reopened = { isReopened: true };
+  expect(decide("take-into-squad", reopened)).toEqual(["advancement-results-reopened"]);
+  expect(decide("select", { ...reopened, state: "training-squad" })).toEqual(["advancement-results-reopened"]);
+  expect(decide("confirm", { ...reopened, state: "selected" })).toEqual(["advancement-results-reopened"]);
+  expect(decide("decline", reopened)).toEqual(["advancement-results-reopened", "advancement-reason-missing"]);
 });
 
 it("offers a place as confirmed, as missed, or as qualified", () => {

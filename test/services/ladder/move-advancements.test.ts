@@ -146,6 +146,44 @@ describeOnEachDatabase("advancement", (provider) => {
     ]);
   });
 
+  it("moves nobody while the results are public again, and goes on when they are final", async () => {
+    await toFinal("squad");
+    await setPhase(scene, "publicity");
+    expect((await listAdvancements(runtime, scene.competitionId)).isReopened).toBe(true);
+    expect(refusalCodes(await move("take-into-squad", [1, 2]))).toEqual([
+      "advancement-results-reopened",
+      "advancement-results-reopened",
+    ]);
+    expect(refusalCodes(await move("decline", [1], "出国进修"))).toEqual(["advancement-results-reopened"]);
+    expect(await states()).toEqual([
+      [1, "qualified", null],
+      [2, "qualified", null],
+    ]);
+    await setPhase(scene, "final");
+    expect((await listAdvancements(runtime, scene.competitionId)).isReopened).toBe(false);
+    value(await move("take-into-squad", [1, 2]));
+  });
+
+  it("offers nothing by a job that runs after the results were opened again", async () => {
+    await toFinal("direct");
+    // As if the job of finality had waited until after the reopening.
+    await runtime.database.write(async ({ tables, audit }) => {
+      await tables.advancementAct.deleteMany({});
+      await tables.advancement.deleteMany({});
+      await audit({ chain: scene.competitionId, actorId: null, act: "test", objectKind: "round", objectId: scene.roundId });
+      return allow(null);
+    });
+    await setPhase(scene, "publicity");
+    await runJob();
+    expect(await states()).toEqual([]);
+    expect((await listAdvancements(runtime, scene.competitionId)).isReopened).toBe(false);
+    const last = await runtime.database.read.auditRecord.findFirst({
+      where: { act: "compute-advancement", chain: scene.competitionId },
+      orderBy: { sequence: "desc" },
+    });
+    expect(JSON.stringify(last)).toContain("results-not-final");
+  });
+
   it("moves nothing of another competition", async () => {
     await toFinal("squad");
     const ids = [await idAt(1)];
