@@ -42,6 +42,23 @@ export function isReopened(phase: CompetitionPhase): boolean {
 }
 
 /**
+ * 文号 of the decision by which something took force: the one that stood then, whatever was decided later.
+ * @param earlier decisions with the moment at which their results were published again @param current null while none stands
+ */
+export function findDecisionNumber(
+  inForceAt: Date,
+  earlier: readonly { readonly decisionNumber: string; readonly reopenedAt: Date }[],
+  current: string | null,
+): string | null {
+  const after = earlier.filter(({ reopenedAt }) => reopenedAt.getTime() >= inForceAt.getTime());
+  const first = after.reduce<(typeof after)[number] | null>(
+    (soonest, one) => (soonest === null || one.reopenedAt < soonest.reopenedAt ? one : soonest),
+    null,
+  );
+  return first === null ? current : first.decisionNumber;
+}
+
+/**
  * The day whose clauses count: of the first decision that made the results final. A later decision about some of them does not
  * move the others into another year's policy.
  * @param earlier of the reopenings @param finalisedAt null while no decision stands

@@ -15,6 +15,7 @@ import { listPersonResults, type PersonResult } from "#app/queries/beneficiaries
 import { listTies, type Tie } from "#app/queries/beneficiaries/list-ties.server.ts";
 import { isWithinReach } from "#app/queries/beneficiaries/within-reach.server.ts";
 import type { RegionNames } from "#app/queries/policy/describe-findings.server.ts";
+import { listCurrentPacks } from "#app/queries/policy/list-current-packs.server.ts";
 
 type Named = { readonly name: string; readonly nameEn: string };
 
@@ -105,10 +106,9 @@ export async function findBeneficiary(runtime: Runtime, personId: string): Promi
   };
 }
 
-/** By name, the newest version. */
+/** By name, the version that counts now: what is only proposed says nothing of anyone. */
 async function loadPacks(tables: Tables): Promise<ReadonlyMap<string, PolicyPack>> {
-  const packs = await tables.policyPack.findMany({ orderBy: { version: "asc" }, select: { name: true, content: true } });
-  return new Map(packs.map(({ name, content }) => [name, content as unknown as PolicyPack]));
+  return new Map((await listCurrentPacks(tables)).map(({ content }) => [content.name, content]));
 }
 
 /** Each entitlement once. */

@@ -1,4 +1,5 @@
 /** What a certificate certifies, for its file: for the person himself and for the office. Whether he may have it is asked by the caller. */
+import { findDecisionNumber } from "#app/domain/phases/reopening.ts";
 import { shanghaiDay } from "#app/domain/shared/day.ts";
 import type { Award } from "#app/domain/shared/vocabulary.ts";
 import { findMissingGlyphs } from "#app/platform/pdf/certificate-fonts.server.ts";
@@ -28,7 +29,14 @@ export async function findCertificateContent(runtime: Runtime, certificateId: st
     where: { id: certificateId },
     include: {
       event: { select: { name: true, nameEn: true, group: true } },
-      competition: { select: { name: true, nameEn: true, decisionNumber: true } },
+      competition: {
+        select: {
+          name: true,
+          nameEn: true,
+          decisionNumber: true,
+          reopenings: { select: { decisionNumber: true, reopenedAt: true } },
+        },
+      },
       member: { select: { personId: true, employerId: true, schoolId: true } },
     },
   });
@@ -57,7 +65,8 @@ export async function findCertificateContent(runtime: Runtime, certificateId: st
       competition: toName(competition),
       event: toName(event),
       issuers: await listCertificateIssuers(read, competitionId),
-      decisionNumber: inForceAt === null ? null : competition.decisionNumber,
+      decisionNumber:
+        inForceAt === null ? null : findDecisionNumber(inForceAt, competition.reopenings, competition.decisionNumber),
       verificationUrl: `${runtime.env.publicUrl}/verify/${verifyCode}`,
     },
     missingCharacters: findMissingGlyphs(names.map(({ zh }) => zh).join("")),

@@ -1,4 +1,5 @@
 /** Whether a certificate holds, for anyone who has its code: what was certified, with the holder's name half hidden. */
+import { findDecisionNumber } from "#app/domain/phases/reopening.ts";
 import { maskName } from "#app/domain/registration/mask-name.ts";
 import { shanghaiDay } from "#app/domain/shared/day.ts";
 import type { Award } from "#app/domain/shared/vocabulary.ts";
@@ -58,7 +59,15 @@ export async function findVerification(runtime: Runtime, typed: string): Promise
     include: {
       event: { select: { code: true, name: true, nameEn: true } },
       competition: {
-        select: { id: true, code: true, name: true, nameEn: true, publicityEndsAt: true, decisionNumber: true },
+        select: {
+          id: true,
+          code: true,
+          name: true,
+          nameEn: true,
+          publicityEndsAt: true,
+          decisionNumber: true,
+          reopenings: { select: { decisionNumber: true, reopenedAt: true } },
+        },
       },
     },
   });
@@ -83,7 +92,8 @@ export async function findVerification(runtime: Runtime, typed: string): Promise
       revokedAt: revokedAt?.toISOString() ?? null,
       replacedBy: replacement && { number: replacement.number, code: replacement.verifyCode },
       publicityEndsAt: competition.publicityEndsAt?.toISOString() ?? null,
-      decisionNumber: inForceAt === null ? null : competition.decisionNumber,
+      decisionNumber:
+        inForceAt === null ? null : findDecisionNumber(inForceAt, competition.reopenings, competition.decisionNumber),
       holder: maskName(holder?.name ?? ""),
       award: certificate.award as Award,
       competition: { code: competition.code, name: competition.name, nameEn: competition.nameEn },

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { FixedCounts } from "#app/domain/awards/award-scheme.ts";
 import type { PolicyPack } from "#app/domain/policy/pack.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { findVerification } from "#app/queries/certificates/find-verification.server.ts";
 import { listCertificates } from "#app/queries/certificates/list-certificates.server.ts";
 import { getOverview } from "#app/queries/competitions/get-overview.server.ts";
 import { findEntitlementLedger } from "#app/queries/money/find-entitlement-ledger.server.ts";
@@ -204,6 +205,11 @@ describeOnEachDatabase("results that were final", (provider) => {
       [1, true],
       [2, true],
     ]);
+    const { verifyCode } = await runtime.database.read.certificate.findFirstOrThrow({
+      where: { entryId: scene.entries[2]?.entryId, revokedAt: null },
+    });
+    const verified = await findVerification(runtime, verifyCode);
+    expect(verified.answer === "known" && verified.certificate.decisionNumber).toBe("京人社发〔2026〕1号");
     // The certificates of those whom nothing concerns go on to hold.
     expect((await listCertificates(runtime, competitionId)).map(({ state }) => state)).toEqual([
       "in-force",
