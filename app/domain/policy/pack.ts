@@ -44,8 +44,21 @@ export const HONOURS = [
 ] as const;
 export type Honour = (typeof HONOURS)[number];
 
-/** Classes of talent that an authority recognises: 领军人才, 高端人才, 青年才俊 (Dalian); scarce talent has a class of its own. */
-export const TALENT_CLASSES = ["leading", "high-end", "young", "scarce"] as const;
+/**
+ * Classes of talent that an authority recognises: 领军人才, 高端人才, 青年才俊 (Dalian (9)), where scarce talent has a class of its
+ * own; A 类顶尖人才, B 类杰出人才, C 类领军人才, D 类精英人才, E 类新星人才 (Jiading (9)).
+ */
+export const TALENT_CLASSES = [
+  "leading",
+  "high-end",
+  "young",
+  "scarce",
+  "class-a",
+  "class-b",
+  "class-c",
+  "class-d",
+  "class-e",
+] as const;
 export type TalentClass = (typeof TALENT_CLASSES)[number];
 
 /** What an organisation may be recognised as: a training base, a master studio, an innovation studio, a base for one of two competitions. */

@@ -114,6 +114,11 @@ export default {
     "high-end": "High-end talent",
     young: "Young talent",
     scarce: "Scarce skilled talent",
+    "class-a": "Class A (top talent)",
+    "class-b": "Class B (outstanding talent)",
+    "class-c": "Class C (leading talent)",
+    "class-d": "Class D (elite talent)",
+    "class-e": "Class E (rising talent)",
   },
   carrier: {
     "training-base": "High-skill training base",

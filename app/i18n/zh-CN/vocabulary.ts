@@ -104,7 +104,17 @@ export default {
     "lianyungang-technical-expert": "连云港市技术能手",
     "lianyungang-skill-pacesetter": "连云港市技能标兵",
   },
-  talentClass: { leading: "领军人才", "high-end": "高端人才", young: "青年才俊", scarce: "急需紧缺技能人才" },
+  talentClass: {
+    leading: "领军人才",
+    "high-end": "高端人才",
+    young: "青年才俊",
+    scarce: "急需紧缺技能人才",
+    "class-a": "A类顶尖人才",
+    "class-b": "B类杰出人才",
+    "class-c": "C类领军人才",
+    "class-d": "D类精英人才",
+    "class-e": "E类新星人才",
+  },
   carrier: {
     "training-base": "高技能人才培训基地",
     "master-studio": "技能大师工作室",

@@ -1,10 +1,21 @@
 /** Dalian (14), from the document: a subsidy to enterprise or school for each head in the final. */
 import { describe, expect, it } from "vitest";
-import type { ResultFact } from "#app/domain/policy/facts.ts";
+import type { HonourFact, LevelFact, PolicyFact, ResultFact, TalentFact } from "#app/domain/policy/facts.ts";
 import { computeFindings, type Finding, hasNoPayingClause, isPayable } from "#app/domain/policy/findings.ts";
+import { CARRIERS, HONOURS, TALENT_CLASSES } from "#app/domain/policy/pack.ts";
 import { fen } from "#app/domain/shared/units.ts";
-import { ORGANISATION_KINDS, PARTICIPATIONS } from "#app/domain/shared/vocabulary.ts";
-import { beijingWinner, dalianFinalist, inShort, member, onlyKinds, organisation, requirePack } from "./cases.ts";
+import { ORGANISATION_KINDS, PARTICIPATIONS, SKILL_LEVELS, TIERS } from "#app/domain/shared/vocabulary.ts";
+import {
+  answerOf,
+  beijingWinner,
+  dalianFinalist,
+  inShort,
+  listMet,
+  member,
+  onlyKinds,
+  organisation,
+  requirePack,
+} from "./cases.ts";
 
 /** The sentence of (十四) as printed, and the heading before it. */
 const HEADING = "(十四)构建新型职业技能竞赛格局";
@@ -301,5 +312,159 @@ describe("both packs at once", () => {
   it("findings survive JSON, as they are stored", () => {
     const findings = computeFindings(beijingWinner(), [tongzhou, dalian], "2025-11-21");
     expect(JSON.parse(JSON.stringify(findings))).toEqual(findings);
+  });
+});
+
+describe("every other row, from (3), (4), (7), (9), (10), (11), (14) and (15)", () => {
+  const whole = requirePack("dalian");
+  const local = member("m1", { employer: works });
+  const away = member("m1", { employer: organisation("away", "enterprise", "210100") });
+  const met = (fact: PolicyFact, onDate?: string) => listMet(whole, fact, onDate);
+
+  describe("(3), (14): bases and studios, by what they are and who recognised them", () => {
+    const GRANTS: Readonly<Record<string, string>> = {
+      "training-base nation": "3-national-base ≤7000000",
+      "training-base province": "3-provincial-base ≤3000000",
+      "master-studio nation": "3-national-studio ≤300000",
+      "master-studio province": "3-provincial-studio ≤100000",
+      "master-studio city": "3-city-studio ≤100000",
+      "innovation-studio city": "3-innovation-studio 30000",
+      "world-competition-base nation": "14-world-base ≤5000000",
+    };
+    const grant = (carrier: (typeof CARRIERS)[number], tier: (typeof TIERS)[number], regionCode = "210200") =>
+      ({ kind: "carrier", carrier, tier, organisation: organisation("base", "school", regionCode) }) as const;
+
+    it.each(CARRIERS.flatMap((carrier) => TIERS.map((tier) => [carrier, tier] as const)))("%s of the %s", (carrier, tier) => {
+      const expected = GRANTS[`${carrier} ${tier}`];
+      expect(met(grant(carrier, tier))).toEqual(expected ? [expected] : []);
+      expect(met(grant(carrier, tier, "210100"))).toEqual([]);
+      expect(met(grant(carrier, tier), "2023-10-29")).toEqual([]);
+    });
+  });
+
+  describe("(4), (10): a level newly obtained", () => {
+    const LEVELS: Readonly<Record<string, string>> = {
+      technician: "4-technician 3500",
+      "senior-technician": "4-senior-technician 5000",
+      "special-technician": "10-special-technician 50000",
+      "chief-technician": "10-chief-technician 80000",
+    };
+    const level = (obtained: LevelFact["level"], changes: Partial<LevelFact> = {}): LevelFact => ({
+      ...{ kind: "level", level: obtained, obtainedOn: "2026-05-01", byCompetition: false, member: local },
+      ...changes,
+    });
+
+    it.each(SKILL_LEVELS)("%s", (obtained) => {
+      const expected = LEVELS[obtained];
+      expect(met(level(obtained))).toEqual(expected ? [expected] : []);
+      expect(met(level(obtained, { member: away }))).toEqual([]);
+      expect(met(level(obtained), "2023-10-29")).toEqual([]);
+      if (expected) {
+        const [row = ""] = expected.split(" ");
+        const amount = expected.slice(row.length + 1);
+        expect(answerOf(whole, row, level(obtained, { byCompetition: true }))).toBe(`needs-decision ${amount} by-competition`);
+      }
+    });
+
+    it("(4) asks for an employee of an enterprise (企业职工); (10) for a person of the city", () => {
+      const student = member("m1", { school: organisation("college", "school", "210202") });
+      const nurse = member("m1", { employer: organisation("clinic", "hospital", "210202") });
+      for (const [obtained, amount] of [
+        ["technician", 3500],
+        ["senior-technician", 5000],
+      ] as const) {
+        expect(answerOf(whole, `4-${obtained}`, level(obtained, { member: student }))).toBe("not-met relation-unknown");
+        expect(answerOf(whole, `4-${obtained}`, level(obtained, { member: nurse }))).toBe(
+          `needs-decision ${amount} organisation-kind-not-named`,
+        );
+      }
+      expect(answerOf(whole, "10-special-technician", level("special-technician", { member: student }))).toBe("owed 50000");
+    });
+  });
+
+  describe("(7), (9): talent by recognised class; only the settling-in money asks who is newly introduced", () => {
+    const TALENT: Readonly<Record<string, readonly [string | null, string]>> = {
+      leading: ["9-settling-leading 2600000", "7-allowance-leading 3000"],
+      "high-end": ["9-settling-high-end 1200000", "7-allowance-high-end 2000"],
+      young: ["9-settling-young 300000", "7-allowance-young 1000"],
+      scarce: [null, "9-scarce-talent 4000"],
+    };
+
+    it.each(TALENT_CLASSES)("%s", (talentClass) => {
+      const [settling = null, monthly = null] = TALENT[talentClass] ?? [];
+      const fact = (changes: Partial<TalentFact> = {}): TalentFact => ({
+        ...{ kind: "talent", talentClass, honours: [], introduced: true, member: local },
+        ...changes,
+      });
+      expect(met(fact()).sort()).toEqual([settling, monthly].filter((row) => row !== null).sort());
+      expect(met(fact({ introduced: false }))).toEqual(monthly ? [monthly] : []);
+      expect(met(fact({ member: away }))).toEqual([]);
+      if (settling) {
+        const [row = "", amount] = settling.split(" ");
+        expect(answerOf(whole, row, fact({ introduced: null }))).toBe(`needs-decision ${amount} introduced-unknown`);
+      }
+    });
+
+    it("(7) pays a leader for each one coached, of three levels only", () => {
+      const paid = SKILL_LEVELS.map((level) => met({ kind: "mentoring", level, leader: local }));
+      expect(paid.flat()).toEqual(["7-mentor-senior 500", "7-mentor-technician 1000", "7-mentor-senior-technician 2000"]);
+      expect(SKILL_LEVELS.flatMap((level) => met({ kind: "mentoring", level, leader: away }))).toEqual([]);
+    });
+  });
+
+  describe("(11): whoever wins in a competition (获奖选手) may be promoted as ruled, at whatever tier", () => {
+    const winner = (changes: Partial<ResultFact> = {}) => dalianFinalist({ awardGrade: 1, members: [local], ...changes });
+
+    it.each(TIERS)("%s", (tier) => {
+      for (const awardGrade of [1, 2, 3] as const) {
+        expect(answerOf(whole, "11-winner-level", winner({ tier, awardGrade, hostRegionCodes: ["310000"] }))).toBe("owed -");
+      }
+      expect(answerOf(whole, "11-winner-level", winner({ tier, awardGrade: null }))).toBe("not-met award-grade-none");
+      expect(answerOf(whole, "11-winner-level", winner({ tier, members: [away] }))).toBe("not-met region-differs");
+    });
+
+    it("each of a team, those of the city; not before the document", () => {
+      const pair = winner({ entryKind: "pair", members: [local, { ...away, memberId: "m2" }] });
+      expect(answerOf(whole, "11-winner-level", pair)).toBe("owed -; not-met region-differs");
+      expect(answerOf(whole, "11-winner-level", winner(), "2023-10-29")).toBe("not-met document-not-yet-in-force");
+    });
+  });
+
+  describe("(15): honours", () => {
+    const honour = (name: HonourFact["honour"], changes: Partial<HonourFact> = {}): HonourFact => ({
+      ...{ kind: "honour", honour: name, obtainedOn: "2023-10-30", inPost: null, members: [local] },
+      ...changes,
+    });
+
+    it.each(HONOURS)("%s", (name) => {
+      const expected =
+        name === "dalian-craftsman"
+          ? ["15-dalian-craftsman 120000"]
+          : name === "china-skills-award" || name === "national-technical-expert"
+            ? ["15-award-holders ?"]
+            : [];
+      expect(met(honour(name))).toEqual(expected);
+      expect(met(honour(name, { members: [away] }))).toEqual([]);
+    });
+
+    it("(15) does not ask when the two national awards were obtained, leaves the amount to other rules, and is never a sum", () => {
+      const early = honour("china-skills-award", { obtainedOn: "2020-01-01" });
+      expect(answerOf(whole, "15-award-holders", early)).toBe("owed ?");
+      const [finding] = computeFindings(early, [whole], "2026-11-20").filter(({ rowId }) => rowId === "15-award-holders");
+      expect(finding?.conditions.map(({ code }) => code)).toEqual(["qualifies", "local-holder"]);
+      expect(finding && isPayable(finding)).toBe(false);
+      expect(answerOf(whole, "15-award-holders", early, "2023-10-29")).toBe("not-met document-not-yet-in-force");
+    });
+  });
+
+  it("(14): 30 events a year in the city, chosen, without an amount", () => {
+    const held = (hostRegionCodes: readonly string[], tier: "district" | "city" | "nation" = "city") =>
+      answerOf(whole, "14-thirty-events", { kind: "competition", competitionId: "c", tier, hostRegionCodes });
+    expect(held(["210200"])).toBe("owed ?");
+    expect(held(["210211"], "district")).toBe("owed ?");
+    expect(held(["210100"])).toBe("not-met region-differs");
+    expect(held(["210200"], "nation")).toBe("not-met tier-differs");
+    const row = whole.rows.find(({ id }) => id === "14-thirty-events");
+    expect(row?.kind === "competition-support" && [row.tests.yearly, row.conditions]).toEqual([30, ["selection"]]);
   });
 });

@@ -68,6 +68,7 @@ const ROWS: Readonly<Record<(typeof PACKS)[number], readonly string[]>> = {
     "(15) honour-reward ?",
   ],
   jiading: [
+    "(9) talent-allowance ?",
     "(10) honour-reward ≤10000",
     "(10) honour-reward ≤10000",
     "(10) honour-reward ≤10000",
