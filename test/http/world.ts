@@ -672,9 +672,9 @@ async function addHonours(
     const publicityEndsAt = new Date("2026-11-18T16:00:00Z");
     await tables.honourCase.updateMany({ where: { id: { in: [honour, honours.publicised] } }, data: { publicityEndsAt } });
     const at = runtime.clock.now();
-    const decision = { decisionNumber: "人社部函〔2026〕90号", conferredById: officers[0].userId, conferredAt: at };
+    const decision = { decisionNumber: "人社部函〔2026〕90号", conferredById: officers[1].userId, conferredAt: at };
     const { factId } = await tables.honourCase.update({ where: { id: honour }, data: { state: "conferred", ...decision } });
-    const confirmed = { confirmedById: officers[0].userId, confirmedAt: at, reference: decision.decisionNumber };
+    const confirmed = { confirmedById: officers[1].userId, confirmedAt: at, reference: decision.decisionNumber };
     await tables.recordedFact.update({ where: { id: factId }, data: { ...confirmed, occurredOn: "2026-11-19" } });
     const member = await tables.recordedMember.findFirstOrThrow({ where: { factId } });
     const pack = await tables.policyPack.findFirstOrThrow({ where: { name: "xinjiang" } });

@@ -39,7 +39,7 @@ export function makeRecommendation(
   };
 }
 
-/** The officers who recommend and inspect; the first confers, too. */
+/** The officers who recommend and inspect; the second may confer, too. */
 export type Officers = readonly [Actor, Actor];
 
 /** Recommended and inspected; public for five working days unless that is not asked for. @returns the case's id */

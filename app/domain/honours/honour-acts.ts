@@ -118,7 +118,8 @@ export function decideConferrer(facts: HonourCaseFacts, actorId: string, now: Da
 }
 
 /**
- * 授予: once the publicity is over, by a decision with its number and date, entered by another person than the one who inspected.
+ * 授予: once the publicity is over, by a decision with its number and date, entered by another person than the one who recommended
+ * and recorded the honour. Who inspected may: of the two people one did not begin it.
  * @param decision.decidedOn YYYY-MM-DD: not before the first day after the publicity, and not after today
  */
 export function decideConferral(
@@ -141,14 +142,14 @@ export function decideConferral(
 }
 
 function checkConferrer(facts: HonourCaseFacts, actorId: string, now: Date): Refusal<HonourActRefusal>[] {
-  const { state, inspectedById, publicityEndsAt, doesBasisStand } = facts;
+  const { state, recommendedById, publicityEndsAt, doesBasisStand } = facts;
   const refusals: Refusal<HonourActRefusal>[] = [];
   if (state !== "publicised") refusals.push({ code: "honour-not-publicised", params: { state } });
   else if (publicityEndsAt === null || publicityEndsAt.getTime() > now.getTime()) {
     const until = lastPublicDay(publicityEndsAt ?? now);
     refusals.push({ code: "honour-publicity-running", params: { until } });
   }
-  if (inspectedById === actorId) refusals.push({ code: "honour-conferrer-inspected" });
+  if (recommendedById === actorId) refusals.push({ code: "honour-conferrer-recommended" });
   if (!doesBasisStand) refusals.push({ code: "honour-basis-fallen" });
   return refusals;
 }

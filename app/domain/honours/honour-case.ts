@@ -73,7 +73,7 @@ export const HONOUR_ACT_REFUSALS = [
   "honour-publicity-days",
   "honour-not-publicised",
   "honour-publicity-running",
-  "honour-conferrer-inspected",
+  "honour-conferrer-recommended",
   "honour-basis-fallen",
   "honour-decision-number-missing",
   "honour-decision-early",

@@ -4,7 +4,7 @@ import type zh from "../zh-CN/honours.ts";
 
 export default {
   title: "Honours",
-  lead: "Technical Expert, Skill Pacesetter and other honours: recommended, inspected, made public, then conferred by a decision. Who recommends does not inspect, who inspects does not confer.",
+  lead: "Technical Expert, Skill Pacesetter and other honours: recommended, inspected, made public, then conferred by a decision. Who recommends neither inspects nor confers.",
   one: "Honour",
   recommend: "Recommend someone",
   empty: "Nobody is recommended yet",
@@ -119,7 +119,7 @@ export default {
     publicityRuns: "Public to the end of {{until, day}}",
     publicityOver: "Was public to the end of {{until, day}}; the period is over",
     conferralWaits:
-      "Once the publicity is over, by the number and date of the decision, entered by another officer than the one who inspected.",
+      "Once the publicity is over, by the number and date of the decision, entered by another officer than the one who recommended.",
     decision: "Decision: {{number}}, {{day, day}}",
     inPost: "In post then: {{answer}}",
   },
@@ -224,7 +224,7 @@ export default {
     "honour-publicity-days": "The publicity lasts from 1 to {{most}} working days.",
     "honour-not-publicised": "It can be conferred once it was public.",
     "honour-publicity-running": "It is public to the end of {{until, day}}, and can be conferred after that.",
-    "honour-conferrer-inspected": "Who inspected does not confer; another officer has to.",
+    "honour-conferrer-recommended": "Who recommended does not confer; another officer has to.",
     "honour-basis-fallen": "The result that it rests on does not hold any more.",
     "honour-decision-number-missing": "Give the number of the decision.",
     "honour-decision-early": "The decision cannot be dated before {{first, day}}, the day after the publicity.",

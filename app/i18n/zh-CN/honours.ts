@@ -1,7 +1,7 @@
 /** 荣誉评选: honours that are recommended, inspected, publicised and conferred by a decision. */
 export default {
   title: "荣誉评选",
-  lead: "技术能手、技能标兵等荣誉称号：推荐、考察、公示，期满后以文件授予。推荐人不能考察，考察人不能授予。",
+  lead: "技术能手、技能标兵等荣誉称号：推荐、考察、公示，期满后以文件授予。推荐人不能考察，也不能办理授予。",
   one: "荣誉评选",
   recommend: "推荐人选",
   empty: "还没有推荐任何人选",
@@ -110,7 +110,7 @@ export default {
     publicityWaits: "考察通过后公示，一般 {{days}} 个工作日。",
     publicityRuns: "公示至 {{until, day}}（含当日）",
     publicityOver: "公示至 {{until, day}}（含当日），已期满",
-    conferralWaits: "公示期满后，凭授予决定登记文号与日期，由考察人以外的经办人办理。",
+    conferralWaits: "公示期满后，凭授予决定登记文号与日期，由推荐人以外的经办人办理。",
     decision: "授予决定：{{number}}，{{day, day}}",
     inPost: "授予时在职：{{answer}}",
   },
@@ -213,7 +213,7 @@ export default {
     "honour-publicity-days": "公示须为 1 至 {{most}} 个工作日。",
     "honour-not-publicised": "公示期满后才能授予。",
     "honour-publicity-running": "公示至 {{until, day}}（含当日），期满后才能授予。",
-    "honour-conferrer-inspected": "考察人本人不能办理授予，请由另一名经办人办理。",
+    "honour-conferrer-recommended": "推荐人本人不能办理授予，请由另一名经办人办理。",
     "honour-basis-fallen": "所依据的成绩现已不成立，不能继续。",
     "honour-decision-number-missing": "请填写授予决定文号。",
     "honour-decision-early": "授予决定日期不能早于公示期满后的 {{first, day}}。",

@@ -88,14 +88,14 @@ async function countReviews(tables: Tables, userId: string): Promise<number> {
   return found.filter((one) => !isHeld(one) && one.acts[0]?.actorId !== userId).length;
 }
 
-/** Cases whose next step this officer may do: inspect what another recommended, publicise, confer what another inspected. */
+/** Cases whose next step this officer may do: inspect and confer what another recommended, publicise. */
 async function countHonours(tables: Tables, userId: string, now: Date): Promise<number> {
   return tables.honourCase.count({
     where: {
       OR: [
         { state: "recommended", recommendedById: { not: userId } },
         { state: "inspected" },
-        { state: "publicised", publicityEndsAt: { lte: now }, inspectedById: { not: userId } },
+        { state: "publicised", publicityEndsAt: { lte: now }, recommendedById: { not: userId } },
       ],
     },
   });

@@ -48,7 +48,7 @@ export function conferHonour(
       act: "confer-honour",
       objectKind: "honour-case",
       objectId: caseId,
-      payload: { fact: factId, decision: reference, decidedOn, inspectedBy: found.facts.inspectedById },
+      payload: { fact: factId, decision: reference, decidedOn, recommendedBy: found.facts.recommendedById },
     });
     return allow({ factId });
   });

@@ -153,25 +153,28 @@ describe("a publicity", () => {
 });
 
 describe("a conferral", () => {
-  it("is by a decision after the publicity, entered by another person than the one who inspected", () => {
-    expect(decideConferral(PUBLIC, "anna", DECISION, AFTER)).toEqual({ ok: true, value: "conferred" });
-    expect(decideConferral(PUBLIC, "bert", { number: " ", decidedOn: "2026-11-29" }, AFTER)).toEqual({
+  it("is by a decision after the publicity, entered by another person than the one who recommended; the inspector may", () => {
+    expect(decideConferral(PUBLIC, "bert", DECISION, AFTER)).toEqual({ ok: true, value: "conferred" });
+    expect(decideConferral(PUBLIC, "anna", { number: " ", decidedOn: "2026-11-29" }, AFTER)).toEqual({
       ok: false,
-      refusals: [{ code: "honour-conferrer-inspected" }, { code: "honour-decision-number-missing", params: { field: "number" } }],
+      refusals: [
+        { code: "honour-conferrer-recommended" },
+        { code: "honour-decision-number-missing", params: { field: "number" } },
+      ],
     });
   });
 
   it("waits for the very end of the publicity", () => {
     const last = new Date(ENDS.getTime() - 1);
-    expect(decideConferrer(PUBLIC, "anna", last)).toEqual({
+    expect(decideConferrer(PUBLIC, "carl", last)).toEqual({
       ok: false,
       refusals: [{ code: "honour-publicity-running", params: { until: "2026-11-27" } }],
     });
-    expect(reasons(decideConferrer(PUBLIC, "anna", ENDS))).toEqual([]);
+    expect(reasons(decideConferrer(PUBLIC, "carl", ENDS))).toEqual([]);
   });
 
   it("is dated from the first day after the publicity to today", () => {
-    const on = (decidedOn: string) => reasons(decideConferral(PUBLIC, "anna", { ...DECISION, decidedOn }, AFTER));
+    const on = (decidedOn: string) => reasons(decideConferral(PUBLIC, "carl", { ...DECISION, decidedOn }, AFTER));
     expect(["2026-11-27", "2026-11-28", "2026-11-30", "2026-12-01"].map(on)).toEqual([
       ["honour-decision-early"],
       [],
@@ -181,11 +184,11 @@ describe("a conferral", () => {
   });
 
   it("needs the result to stand still, and a state that is public", () => {
-    expect(reasons(decideConferral({ ...PUBLIC, doesBasisStand: false }, "anna", DECISION, AFTER))).toEqual([
+    expect(reasons(decideConferral({ ...PUBLIC, doesBasisStand: false }, "carl", DECISION, AFTER))).toEqual([
       "honour-basis-fallen",
     ]);
     for (const state of HONOUR_CASE_STATES.filter((one) => one !== "publicised")) {
-      expect(reasons(decideConferral({ ...PUBLIC, state }, "anna", DECISION, AFTER))).toEqual(["honour-not-publicised"]);
+      expect(reasons(decideConferral({ ...PUBLIC, state }, "carl", DECISION, AFTER))).toEqual(["honour-not-publicised"]);
     }
   });
 });

@@ -74,15 +74,17 @@ describeOnEachDatabase("honours", (provider) => {
     await runJobs(runtime);
     const before = await factOf(caseId);
     expect([before.fact.confirmedAt, await jobsOf(before.factId)]).toEqual([null, 0]);
-    const factId = await confer(runtime, first, caseId);
+    const factId = await confer(runtime, second, caseId);
     expect(factId).toBe(before.factId);
     expect(await jobsOf(factId)).toBe(1);
     const { fact, decisionNumber, conferredById } = await factOf(caseId);
+    // Of an honour that money hangs on, one person stated it and another confirmed it.
+    expect(fact.recordedById).toBe(first.userId);
     expect([fact.confirmedById, fact.reference, decisionNumber, conferredById]).toEqual([
-      first.userId,
+      second.userId,
       DECISION.number,
       DECISION.number,
-      first.userId,
+      second.userId,
     ]);
     expect(fact.content).toMatchObject({ honour: "national-technical-expert", inPost: true });
     await runJobs(runtime);
@@ -105,9 +107,9 @@ describeOnEachDatabase("honours", (provider) => {
     const nominees = members.map(({ id }) => makeNominee(id));
     const basis = { entryId: null, factId: result };
     const award = makeRecommendation(basis, nominees, { honour: "china-skills-award" });
-    const shared = await confer(runtime, first, await openHonourCase(runtime, [first, second], award));
+    const shared = await confer(runtime, second, await openHonourCase(runtime, [first, second], award));
     const single = makeRecommendation(basis, nominees.slice(0, 1));
-    const gone = await confer(runtime, first, await openHonourCase(runtime, [first, second], single), { inPost: false });
+    const gone = await confer(runtime, second, await openHonourCase(runtime, [first, second], single), { inPost: false });
     await runJobs(runtime);
     expect(await owedTo(shared)).toEqual([["tongzhou/15-china-skills-award", "owed", true, 10_000_000]]);
     expect(await owedTo(gone)).toEqual([]);
@@ -159,7 +161,7 @@ describeOnEachDatabase("honours", (provider) => {
     expect([fact.confirmedAt, fact.droppedAt, await jobsOf(factId)]).toEqual([null, null, 0]);
   });
 
-  it("pass through two people's hands: who recommended does not inspect, who inspected does not confer", async () => {
+  it("pass through two people's hands: who recommended neither inspects nor confers", async () => {
     const caseId = await openFor("吴双全", "recommended");
     const inspection = { caseId, text: "同意", outcome: "passed" } as const;
     expect(codesOf(await publiciseHonour(runtime, second, { caseId, workingDays: 5, telephone: null }))).toEqual([
@@ -176,17 +178,17 @@ describeOnEachDatabase("honours", (provider) => {
     ]);
     must(await publiciseHonour(runtime, first, { caseId, workingDays: 5, telephone: null }));
     const today = runtime.clock.now().toISOString().slice(0, 10);
-    expect(codesOf(await conferHonour(runtime, second, { caseId, ...DECISION, decidedOn: today }))).toEqual([
+    expect(codesOf(await conferHonour(runtime, first, { caseId, ...DECISION, decidedOn: today }))).toEqual([
       "honour-publicity-running",
-      "honour-conferrer-inspected",
+      "honour-conferrer-recommended",
       "honour-decision-early",
     ]);
     const decidedOn = await passPublicity(runtime, caseId);
-    expect(codesOf(await conferHonour(runtime, second, { caseId, ...DECISION, decidedOn, number: " " }))).toEqual([
-      "honour-conferrer-inspected",
+    expect(codesOf(await conferHonour(runtime, first, { caseId, ...DECISION, decidedOn, number: " " }))).toEqual([
+      "honour-conferrer-recommended",
       "honour-decision-number-missing",
     ]);
-    must(await conferHonour(runtime, first, { caseId, ...DECISION, decidedOn }));
+    must(await conferHonour(runtime, second, { caseId, ...DECISION, decidedOn }));
     expect(codesOf(await refuseHonour(runtime, second, { caseId, reason: "太迟" }))).toEqual(["honour-settled"]);
     const audited = await runtime.database.read.auditRecord.findMany({
       where: { objectId: caseId },
@@ -197,7 +199,7 @@ describeOnEachDatabase("honours", (provider) => {
     for (const act of [
       inspectHonour(runtime, first, { ...inspection, caseId: "none" }),
       publiciseHonour(runtime, first, { caseId: "none", workingDays: 5, telephone: null }),
-      conferHonour(runtime, first, { caseId: "none", ...DECISION, decidedOn }),
+      conferHonour(runtime, second, { caseId: "none", ...DECISION, decidedOn }),
       refuseHonour(runtime, first, { caseId: "none", reason: "无" }),
     ]) {
       expect(codesOf(await act)).toEqual(["honour-case-unknown"]);
@@ -209,11 +211,11 @@ describeOnEachDatabase("honours", (provider) => {
     const caseId = await openFor("郑唯一", "publicised");
     const decidedOn = await passPublicity(runtime, caseId);
     const answers = await Promise.all(
-      [first, third].map((actor) => conferHonour(runtime, actor, { caseId, ...DECISION, decidedOn })),
+      [second, third].map((actor) => conferHonour(runtime, actor, { caseId, ...DECISION, decidedOn })),
     );
     expect(answers.map(codesOf)).toEqual([[], ["honour-not-publicised"]]);
     const { factId, conferredById } = await factOf(caseId);
-    expect([conferredById, await jobsOf(factId)]).toEqual([first.userId, 1]);
+    expect([conferredById, await jobsOf(factId)]).toEqual([second.userId, 1]);
   });
 
   it("end with a reason at any state, and their record with them", async () => {
@@ -239,8 +241,8 @@ describeOnEachDatabase("honours", (provider) => {
     const caseId = await openHonourCase(runtime, [first, second], makeRecommendation(basis, [makeNominee(memberId)]));
     must(await dropFact(runtime, first, { factId: basis.factId, reason: "获奖资格取消" }));
     const decidedOn = await passPublicity(runtime, caseId);
-    expect(codesOf(await conferHonour(runtime, first, { caseId, ...DECISION, decidedOn }))).toEqual(["honour-basis-fallen"]);
-    const page = await findHonourCase(runtime, first, caseId);
+    expect(codesOf(await conferHonour(runtime, second, { caseId, ...DECISION, decidedOn }))).toEqual(["honour-basis-fallen"]);
+    const page = await findHonourCase(runtime, second, caseId);
     expect([page?.basis?.doesStand, page?.acts?.confer.map(({ code }) => code)]).toEqual([false, ["honour-basis-fallen"]]);
     must(await refuseHonour(runtime, first, { caseId, reason: "成绩撤销" }));
   });
@@ -272,7 +274,7 @@ describeOnEachDatabase("honours", (provider) => {
     expect((await findHonourPublicity(runtime, cases[1] ?? ""))?.nominees.map(({ name }) => name)).toEqual(["蒋乙"]);
     expect(await findHonourPublicity(runtime, "none")).toBeNull();
     // Dalian (15): 120,000 each, after tax, for those of Dalian.
-    const factId = await confer(runtime, first, cases[1] ?? "");
+    const factId = await confer(runtime, second, cases[1] ?? "");
     await runJobs(runtime);
     expect(await owedTo(factId)).toEqual([["dalian/15-dalian-craftsman", "owed", false, 12_000_000]]);
   });
@@ -281,7 +283,7 @@ describeOnEachDatabase("honours", (provider) => {
     const { basis, memberId } = await addResult("阿依古丽");
     const nominee = makeNominee(memberId, { employerId: null, residenceRegion: "650000" });
     const caseId = await openHonourCase(runtime, [first, second], makeRecommendation(basis, [nominee]));
-    const factId = await confer(runtime, first, caseId);
+    const factId = await confer(runtime, second, caseId);
     await runJobs(runtime);
     const titles = (await findHonourCase(runtime, second, caseId))?.follows?.titles ?? [];
     expect(titles.map(({ name, title, clause, decisionNumber }) => [name, title, clause, decisionNumber])).toEqual([
@@ -341,11 +343,11 @@ describeOnEachDatabase("honours", (provider) => {
       tables.competition.update({ where: { id: scene.competitionId }, data: { finalisedAt: null } }),
     );
     const decidedOn = await passPublicity(runtime, caseId);
-    expect(codesOf(await conferHonour(runtime, first, { caseId, ...DECISION, decidedOn }))).toEqual(["honour-basis-fallen"]);
+    expect(codesOf(await conferHonour(runtime, second, { caseId, ...DECISION, decidedOn }))).toEqual(["honour-basis-fallen"]);
     await plantRows(runtime, (tables) =>
       tables.competition.update({ where: { id: scene.competitionId }, data: { finalisedAt: runtime.clock.now() } }),
     );
-    must(await conferHonour(runtime, first, { caseId, ...DECISION, decidedOn }));
+    must(await conferHonour(runtime, second, { caseId, ...DECISION, decidedOn }));
     expect((await ofScene())[0]?.honours[0]?.standing?.isHeld).toBe(true);
   });
 });
