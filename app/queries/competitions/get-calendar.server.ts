@@ -40,7 +40,9 @@ export async function getCalendar(runtime: Runtime, actor: Actor): Promise<Calen
   const series = found.map((one): CalendarSeries => {
     const source = findCadence(packs, one);
     const everyYears = one.everyYears ?? source?.cadence.everyYears ?? null;
-    const { cells, next } = computeCalendar({ everyYears, editions: one.competitions.map(toEdition) }, span);
+    // To who opens no offices a draft does not exist: neither its year nor what comes after it says that it does.
+    const editions = one.competitions.filter(({ phase }) => opensOffices || phase !== "draft");
+    const { cells, next } = computeCalendar({ everyYears, editions: editions.map(toEdition) }, span);
     return {
       seriesId: one.id,
       name: one.name,
@@ -52,10 +54,9 @@ export async function getCalendar(runtime: Runtime, actor: Actor): Promise<Calen
       cadence: source ? toView(source) : null,
       cells,
       next,
-      editions: one.competitions.flatMap((competition) => {
-        if (competition.phase === "draft" && !opensOffices) return [];
+      editions: editions.map((competition) => {
         const { code, name, nameEn } = competition;
-        return [{ ...toEdition(competition), code, name, nameEn }];
+        return { ...toEdition(competition), code, name, nameEn };
       }),
     };
   });

@@ -89,8 +89,16 @@ describeOnEachDatabase("series of competitions", (provider) => {
       ...organiser,
       grants: [{ role, competitionId: null, eventId: null, delegationId: null }],
     });
-    const [hidden] = (await getCalendar(runtime, withRole("treasurer"))).series;
-    expect([hidden?.editions, hidden?.cells.filter(({ state }) => state === "prepared").length]).toEqual([[], 1]);
-    expect((await getCalendar(runtime, withRole("policy-officer"))).series[0]?.editions).toMatchObject([{ competitionId }]);
+    const empty = must(await foundSeries(runtime, organiser, { ...OWN, everyYears: 2 }));
+    const calendar = await getCalendar(runtime, withRole("treasurer"));
+    const open = await getCalendar(runtime, withRole("policy-officer"));
+    const [hidden, never] = [seriesId, empty.seriesId].map((id) => calendar.series.find((one) => one.seriesId === id));
+    // Like a series that was never held: no year, no number and no next edition says that there is a fourth.
+    expect([hidden?.editions, hidden?.cells, hidden?.next]).toEqual([[], never?.cells, never?.next]);
+    expect(hidden?.next).toMatchObject({ edition: 1, state: "due" });
+    expect(JSON.stringify(calendar)).not.toContain(competitionId);
+    const shown = open.series.find((one) => one.seriesId === seriesId);
+    expect(shown?.editions).toMatchObject([{ competitionId }]);
+    expect(shown?.cells.filter(({ state }) => state === "prepared")).toMatchObject([{ competitionId, edition: 4 }]);
   });
 });
