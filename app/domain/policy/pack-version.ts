@@ -3,6 +3,7 @@
 import { comparePacks, type EDITED_FACTS, type PackDifference } from "#app/domain/policy/compare-packs.ts";
 import type { Amount, PolicyPack, PolicyRow } from "#app/domain/policy/pack.ts";
 import { type Decision, decide, type Refusal } from "#app/domain/shared/decision.ts";
+import type { CompetitionPhase } from "#app/domain/shared/vocabulary.ts";
 
 export const PACK_STATES = ["proposed", "confirmed", "dropped"] as const;
 export type PackState = (typeof PACK_STATES)[number];
@@ -111,6 +112,7 @@ export const PACK_VERSION_REFUSALS = [
   "pack-version-outdated",
   "proposer-confirms-version",
   "reference-missing",
+  "pack-competition-archived",
   "pack-fault",
 ] as const;
 export type PackVersionRefusal = (typeof PACK_VERSION_REFUSALS)[number];
@@ -139,6 +141,7 @@ export function decidePackProposal(input: {
  * Whether this officer may confirm a proposed version. A document that comes into force by it needs the paper that says so
  * (文号 or where it was published); its date stands in the version itself.
  * @param input.proposedById null: it came with the software
+ * @param input.chosen the phases of the competitions that are to pin it: an archived one is closed for good
  */
 export function decidePackConfirmation(input: {
   readonly state: PackState;
@@ -147,6 +150,7 @@ export function decidePackConfirmation(input: {
   readonly proposedById: string | null;
   readonly actorId: string;
   readonly reference: string;
+  readonly chosen: readonly CompetitionPhase[];
 }): Decision<null, PackVersionRefusal> {
   const { current, next } = input;
   const refusals: Refusal<PackVersionRefusal>[] = [];
@@ -156,6 +160,7 @@ export function decidePackConfirmation(input: {
   if (needsReference(current, next) && input.reference.trim() === "") {
     refusals.push({ code: "reference-missing", params: { field: "reference" } });
   }
+  if (input.chosen.includes("archived")) refusals.push({ code: "pack-competition-archived" });
   return decide(refusals, null);
 }
 

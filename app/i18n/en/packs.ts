@@ -325,6 +325,7 @@ export default {
     "reference-missing": "The document comes into force by it: its number or publication is needed.",
     "pack-fault": "{{path}}: this is wrong.",
     "pack-unknown": "There is no such document.",
+    "pack-competition-archived": "A chosen competition is archived and keeps the version that it pinned; load the page again.",
     "pack-competition-unknown": "A chosen competition does not rest on an earlier version; load the page again.",
     "policy-pack-invalid": "{{path}}: this is wrong.",
     "choice-missing": "Choose one.",

@@ -307,6 +307,7 @@ export default {
     "reference-missing": "文件由此施行，须填写文号或公布出处。",
     "pack-fault": "{{path}}：内容有误。",
     "pack-unknown": "没有这份文件。",
+    "pack-competition-archived": "所选大赛中有已归档的，须沿用原版本，请刷新后重选。",
     "pack-competition-unknown": "所选大赛没有采用本文件的旧版本，请刷新后重选。",
     "policy-pack-invalid": "{{path}}：内容有误。",
     "choice-missing": "请选择。",

@@ -49,6 +49,7 @@ export async function findPackVersion(
     proposedById: asked.createdById,
     actorId: actor.userId,
     reference: "",
+    chosen: [],
   });
   const unmet = decision.ok ? [] : decision.refusals.filter(({ code }) => code !== "reference-missing");
   return {

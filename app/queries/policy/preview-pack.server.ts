@@ -66,6 +66,8 @@ export async function previewPack(
   const known = { rows: toRows([...current, next]), names: await namePacks(read), ...options };
   const competitions: (PinnedCompetition & { affected: Affected | null })[] = [];
   for (const pinned of await listPinnedCompetitions(read, next.name, next.version)) {
+    // Closed for good: it keeps the version that it pinned.
+    if (pinned.phase === "archived") continue;
     const affected = pinned.isFinal ? await previewCompetition(runtime, pinned.competitionId, next, known) : null;
     competitions.push({ ...pinned, affected });
   }

@@ -32,6 +32,7 @@ export function confirmPackVersion(
       const next = versions.find((one) => one.version === version);
       const current = findCurrentVersion(versions);
       if (!next || !current) return refuse({ code: "pack-unknown" });
+      const pinned = await listPinnedCompetitions(tables, name, version);
       const decision = decidePackConfirmation({
         state: next.state,
         current: current.content,
@@ -39,8 +40,8 @@ export function confirmPackVersion(
         proposedById: next.createdById,
         actorId: actor.userId,
         reference,
+        chosen: pinned.filter(({ competitionId }) => competitionIds.includes(competitionId)).map(({ phase }) => phase),
       });
-      const pinned = await listPinnedCompetitions(tables, name, version);
       const isUnknown = competitionIds.some((id) => !pinned.some(({ competitionId }) => competitionId === id));
       if (!decision.ok || isUnknown) {
         const unknown = isUnknown ? [{ code: "pack-competition-unknown" as const }] : [];

@@ -90,12 +90,17 @@ it("comes into force by another officer and with the paper that says so", () => 
     proposedById: "a",
     actorId: "b",
     reference: "通政发〔2026〕9号",
+    chosen: [],
   } as const;
   expect(codes(decidePackConfirmation(confirmation))).toEqual([]);
   expect(codes(decidePackConfirmation({ ...confirmation, actorId: "a", reference: "" }))).toEqual([
     "proposer-confirms-version",
     "reference-missing",
   ]);
+  expect(codes(decidePackConfirmation({ ...confirmation, chosen: ["final", "archived"] }))).toEqual([
+    "pack-competition-archived",
+  ]);
+  expect(codes(decidePackConfirmation({ ...confirmation, chosen: ["draft", "running", "publicity", "final"] }))).toEqual([]);
   // A figure of a document that stays a draft needs none.
   expect(codes(decidePackConfirmation({ ...confirmation, next: raised, reference: "" }))).toEqual([]);
 });

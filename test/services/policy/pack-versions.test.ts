@@ -237,6 +237,19 @@ describeOnEachDatabase("versions of a policy pack", (provider) => {
     const foreign = { reference: "通政发〔2026〕9号", competitionIds: ["no-such-competition"] };
     expect(codesOf(await confirm(second, version, foreign))).toEqual(["pack-competition-unknown"]);
     expect([await pinnedBy(scene.competitionId), await jobsWaiting()]).toEqual([[old], []]);
+    // An archived competition is closed for good: it is not offered, and keeps its version whoever asks.
+    const setPhase = (phase: string) =>
+      plantRows(runtime, (tables) => tables.competition.update({ where: { id: other.competitionId }, data: { phase } }));
+    const offered = async () =>
+      (await findPackVersion(runtime, second, "tongzhou", version))?.preview?.competitions.map((one) => one.competitionId);
+    expect(await offered()).toContain(other.competitionId);
+    const { phase } = await runtime.database.read.competition.findUniqueOrThrow({ where: { id: other.competitionId } });
+    await setPhase("archived");
+    expect(await offered()).toEqual([scene.competitionId]);
+    const closed = { ...foreign, competitionIds: [scene.competitionId, other.competitionId] };
+    expect(codesOf(await confirm(second, version, closed))).toEqual(["pack-competition-archived"]);
+    expect([await pinnedBy(scene.competitionId), await pinnedBy(other.competitionId)]).toEqual([[old], [old]]);
+    await setPhase(phase);
 
     const before = await ledger();
     const done = await confirm(second, version, { reference: "通政发〔2026〕9号", competitionIds: [scene.competitionId] });
