@@ -91,6 +91,7 @@ export default {
     carriers: "{{carriers}}",
     carrierTiers: "recognised at {{tiers}}",
     yearly: "{{count}} a year",
+    notComputed: "decided by the authority apart; not computed by the system",
     confers: "recommended for {{honours}}",
     relation: "region of: {{relation}}",
   },

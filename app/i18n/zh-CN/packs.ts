@@ -86,6 +86,7 @@ export default {
     carriers: "{{carriers}}",
     carrierTiers: "{{tiers}}认定",
     yearly: "每年 {{count}} 项",
+    notComputed: "由主管部门另行决定，系统不自动测算",
     confers: "推荐：{{honours}}",
     relation: "看{{relation}}所属地区",
   },

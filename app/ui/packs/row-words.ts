@@ -97,6 +97,8 @@ export function useTestWords(regions: RegionsByCode): (row: PolicyRow) => readon
         return [
           t("test.tiers", { tiers: tiersOf(row.tests.tiers) }),
           ...(row.tests.yearly === null ? [] : [t("test.yearly", { count: row.tests.yearly })]),
+          // No result and no recorded fact asks these rows: who reads the document is told so.
+          t("test.notComputed"),
         ];
     }
   }

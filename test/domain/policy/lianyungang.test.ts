@@ -55,9 +55,9 @@ describe("the pack", () => {
   });
 });
 
-describe("6: rewards are to be increased, without an amount or a threshold", () => {
+describe("6: rewards are to be increased, without a tier, an amount or a threshold", () => {
   it.each([
-    ["district", "not-met tier-differs"],
+    ["district", "owed ?"],
     ["city", "owed ?"],
     ["province", "owed ?"],
     ["nation", "owed ?"],

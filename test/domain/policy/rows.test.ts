@@ -1,6 +1,9 @@
 /** What the five packs hold, row by row: clause, kind and amount, counted from the documents; blanks stay blank. */
 import { describe, expect, it } from "vitest";
+import type { PolicyFact } from "#app/domain/policy/facts.ts";
 import type { PolicyPack } from "#app/domain/policy/pack.ts";
+import { FACT_KINDS } from "#app/domain/policy/recorded-fact.ts";
+import { answersTo } from "#app/domain/policy/test-fact.ts";
 import { requirePack } from "./cases.ts";
 
 const PACKS = ["tongzhou", "xinjiang", "dalian", "jiading", "lianyungang"] as const;
@@ -125,4 +128,10 @@ it("knows how often Tongzhou (12) holds which competition, and with whom", () =>
     ["通武廊职业技能大赛", 2, 3],
     ["通州区职工技能大赛", 1, 1],
   ]);
+});
+
+it("asks support for competitions neither of a result nor of a recorded fact: the page of the document says that it is not computed", () => {
+  const support = PACKS.flatMap((name) => requirePack(name).rows.filter(({ kind }) => kind === "competition-support"));
+  expect(support.map(({ id }) => id)).toEqual(["14-thirty-events", "15-competition-support"]);
+  for (const row of support) for (const kind of FACT_KINDS) expect(answersTo(row, { kind } as PolicyFact)).toBe(false);
 });
