@@ -100,6 +100,8 @@ export default {
     title: "The result it rests on",
     fallen:
       "The result does not hold any more: it was reopened, its award revoked, or its record dropped. The case cannot go on, and has to be refused.",
+    fallenConferred:
+      "The result does not hold any more: it was reopened, its award revoked, or its record dropped. The honour was conferred; whether it is revoked is for the conferring authority to decide. Check rewards that were not paid yet first.",
     gone: "The result is not to be found.",
   },
   nominees: "Nominees",
@@ -173,6 +175,7 @@ export default {
   titles: "Direct application for titles",
   titlesLead:
     "The documents' own words on titles that holders of the honour may apply for directly; not a decision: title committees decide.",
+  titlesFallen: "The result that it rests on does not hold any more: no statements are made on it.",
   titlesEmpty: "No document has a clause on it",
   titlesEmptyHint: "The current documents were asked: none lets holders of this honour apply for a title directly.",
   publicity: {

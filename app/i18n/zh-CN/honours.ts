@@ -92,6 +92,8 @@ export default {
   basis: {
     title: "依据的成绩",
     fallen: "所依据的成绩现已不成立：结果重新开启、奖项撤销或登记作废。这一评选不能继续，须不予授予。",
+    fallenConferred:
+      "所依据的成绩现已不成立：结果重新开启、奖项撤销或登记作废。荣誉已授予，是否撤销由授予机关决定；尚未拨付的奖励请先核实。",
     gone: "找不到所依据的成绩。",
   },
   nominees: "人选",
@@ -163,6 +165,7 @@ export default {
   toLedger: "前往兑现台账",
   titles: "职称直接申报资格",
   titlesLead: "照录文件原文，说明荣誉持有人可直接申报职称；不是决定，是否通过由职称评审机构决定。",
+  titlesFallen: "所依据的成绩现已不成立，暂不出具说明。",
   titlesEmpty: "没有文件条款涉及",
   titlesEmptyHint: "已核对现行政策文件，没有条款让这一荣誉的持有人直接申报职称。",
   publicity: {

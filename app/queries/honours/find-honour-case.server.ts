@@ -58,7 +58,7 @@ export type HonourCasePage = {
     | (HonourStep & { readonly number: string; readonly decidedOn: string; readonly inPost: boolean | null })
     | null;
   readonly refused: (HonourStep & { readonly reason: string }) | null;
-  /** What the clauses said; null before it was conferred and the clauses were asked. */
+  /** What the clauses said, without statements on titles while the result does not hold; null before it was conferred and the clauses were asked. */
   readonly follows: FactFindings | null;
   /** By act, every reason against it that does not lie in what is typed; null for readers who do nothing here. */
   readonly acts: Readonly<Record<HonourAct, readonly Refusal<HonourActRefusal>[]>> | null;
@@ -90,6 +90,7 @@ export async function findHonourCase(runtime: Runtime, actor: Actor, caseId: str
   const refused = step(found.refusedById, found.refusedAt);
   const now = runtime.clock.now();
   const endsAt = found.publicityEndsAt;
+  const follows = facts.state === "conferred" ? await listFactFindings(runtime, factId) : null;
   return {
     caseId,
     factId,
@@ -114,7 +115,7 @@ export async function findHonourCase(runtime: Runtime, actor: Actor, caseId: str
       inPost: content.inPost,
     },
     refused: refused && { ...refused, reason: found.refusalReason ?? "" },
-    follows: facts.state === "conferred" ? await listFactFindings(runtime, factId) : null,
+    follows: follows && (facts.doesBasisStand ? follows : { ...follows, titles: [] }),
     acts: hasRole(actor.grants, ["policy-officer"], NO_SCOPE)
       ? {
           inspect: against(decideInspector(facts, actor.userId)),

@@ -83,6 +83,7 @@ export default function HonourCase() {
         </Notice>
       )}
       {!isSettled && page.basis?.doesStand !== true && <Notice tone="act">{t("basis.fallen")}</Notice>}
+      {state === "conferred" && page.basis?.doesStand !== true && <Notice tone="act">{t("basis.fallenConferred")}</Notice>}
       <Section title={t("progress")} description={acts === null ? t("readOnly") : undefined} boxed>
         <HonourLine page={page} refusalsOf={(intent) => refusalsOf(answer, intent)} />
         {acts?.refuse.length === 0 && (
@@ -113,7 +114,7 @@ function Basis({ page: { basis } }: { page: HonourCasePage }) {
 }
 
 /** Rewards and titles by the clauses that name the honour. */
-function Follows({ page: { follows, caseId } }: { page: HonourCasePage }) {
+function Follows({ page: { follows, caseId, basis } }: { page: HonourCasePage }) {
   const { t } = useTranslation("honours");
   if (follows === null) return <Notice tone="info">{t("following")}</Notice>;
   return (
@@ -126,7 +127,7 @@ function Follows({ page: { follows, caseId } }: { page: HonourCasePage }) {
         <FindingsList findings={follows.findings} regions={follows.regions} />
       </Section>
       <Section title={t("titles")} description={t("titlesLead")}>
-        <HonourTitles caseId={caseId} rows={follows.titles} />
+        {basis?.doesStand === true ? <HonourTitles caseId={caseId} rows={follows.titles} /> : <p>{t("titlesFallen")}</p>}
       </Section>
     </>
   );

@@ -297,6 +297,11 @@ describeOnEachDatabase("honours", (provider) => {
     expect((await renderDocument({ ...words, changedAt: new Date(found.computedAt) })).subarray(0, 5).toString()).toBe("%PDF-");
     expect(await findHonourTitle(runtime, { caseId, statementId: "none" })).toBeNull();
     expect(await owedTo(factId)).toEqual([]);
+    // Once the result does not hold the page says so, and nothing is stated on it any more.
+    must(await dropFact(runtime, first, { factId: basis.factId, reason: "获奖资格取消" }));
+    const fallen = await findHonourCase(runtime, second, caseId);
+    expect([fallen?.state, fallen?.basis?.doesStand, fallen?.follows?.titles]).toEqual(["conferred", false, []]);
+    expect(await findHonourTitle(runtime, { caseId, statementId: statement?.statementId ?? "" })).toBeNull();
   });
 
   it("name the winners of a Lianyungang city competition as candidates (6), and say who is recommended already", async () => {
