@@ -48,6 +48,7 @@ export const ENTITLEMENT_REFUSALS = [
   "results-reopened",
   "computation-pending",
   "earlier-grant-stands",
+  "honour-basis-fallen",
   "applicant-keeps",
   "gone-before-review",
   "not-open-ended",
@@ -61,9 +62,10 @@ export type EntitlementRefusal = (typeof ENTITLEMENT_REFUSALS)[number];
  * - the results that it rests on are public again and not final;
  * - a computation that may change it waits to be done;
  * - the same beneficiary was granted or paid something of its kind for the same result that no clause owes him any more: it is
- *   refused or clawed back first, so that one win is never paid twice.
+ *   refused or clawed back first, so that one win is never paid twice;
+ * - the honour that it rests on was conferred for a result that does not hold any more.
  */
-export const HOLDS = ["results-reopened", "computation-pending", "earlier-grant-stands"] as const;
+export const HOLDS = ["results-reopened", "computation-pending", "earlier-grant-stands", "honour-basis-fallen"] as const;
 export type Hold = (typeof HOLDS)[number];
 
 /** What one entitlement is judged on. Ids of people are those of accounts. */

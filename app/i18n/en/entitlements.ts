@@ -152,6 +152,10 @@ export default {
       "Something of its kind was granted for the same result and is not owed any more: refuse it or claw it back first ({{count}}).",
     "applicant-keeps": "Who applied cannot decide to keep it.",
     "gone-before-review": "No clause owes it any more and nobody reviewed it: refuse it.",
+    "honour-basis-fallen_one":
+      "The honour was conferred for a result that does not hold any more, or is public again ({{count}}).",
+    "honour-basis-fallen_other":
+      "The honours were conferred for results that do not hold any more, or are public again ({{count}}).",
     "results-reopened_one": "The results that it rests on are published again and not final yet ({{count}}).",
     "results-reopened_other": "The results that they rest on are published again and not final yet ({{count}}).",
     "not-open-ended": "What is paid once or for a stated number of months ends by itself.",

@@ -314,6 +314,7 @@ export default {
     "computation-pending": "A change is being computed: try again in a moment.",
     "earlier-grant-stands":
       "Something of its kind was granted for the same result and is not owed any more: refuse it or claw it back first.",
+    "honour-basis-fallen": "The honour was conferred for a result that does not hold any more, or is public again.",
     "results-reopened": "The results that it rests on are published again and not final yet.",
     "difference-open": "A later computation differs from what was reviewed; settle the difference first.",
     "amount-unsettled": "Its amount is not settled: the clause says a ceiling or nothing, and the review has to say how much.",

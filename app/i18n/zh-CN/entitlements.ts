@@ -128,6 +128,7 @@ export default {
     "earlier-grant-stands_other": "同一成绩此前兑现的同类奖励已不再成立，须先不予兑现或追回（{{count}} 项）。",
     "applicant-keeps": "申报人不能自己决定维持原处理。",
     "gone-before-review": "条款已不再支持这一事项，尚未审核，只能不予兑现。",
+    "honour-basis-fallen_other": "所依据的荣誉是凭一项已不再成立或正在重新公示的成绩授予的，不能办理（{{count}} 项）。",
     "results-reopened_other": "所依据的成绩正在重新公示，生效之前不能办理（{{count}} 项）。",
     "not-open-ended": "一次发放或写明月数的事项，发完即自动办结。",
     "nothing-paid": "还没有发放过，不能办结；不予兑现请另行办理。",

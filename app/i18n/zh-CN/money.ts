@@ -310,6 +310,7 @@ export default {
     "publicity-running": "公示期未满。",
     "computation-pending": "有变更正在重新测算，稍候再列入发放。",
     "earlier-grant-stands": "同一成绩此前兑现的同类奖励已不再成立，须先不予兑现或追回。",
+    "honour-basis-fallen": "所依据的荣誉是凭一项已不再成立或正在重新公示的成绩授予的，不能列入发放。",
     "results-reopened": "所依据的成绩正在重新公示，生效之前不能列入发放。",
     "difference-open": "重新核算的结果与已审核的不同，须先处理差异。",
     "amount-unsettled": "金额未定：条款只写上限或未写金额，须先由审核核定。",

@@ -5,6 +5,7 @@ import type { EntitlementDifference } from "#app/domain/policy/reconcile.ts";
 import type { CompetitionPhase } from "#app/domain/shared/vocabulary.ts";
 import { chunk } from "#app/platform/db/chunk.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
+import { getHonourCaseFacts } from "#app/queries/honours/get-honour-case-facts.server.ts";
 
 /** By entitlement id; who is held by nothing is not there. */
 export async function listHolds(tables: Tables, ids: readonly string[]): Promise<ReadonlyMap<string, readonly Hold[]>> {
@@ -19,15 +20,12 @@ export async function listHolds(tables: Tables, ids: readonly string[]): Promise
       tables,
       rows.map(({ assessmentId }) => assessmentId),
     );
-    const reopened = await listReopened(
-      tables,
-      rows.flatMap(({ assessment }) => assessment.fact?.honour?.competitionId ?? []),
-    );
     for (const { competition, assessment, assessmentId, ...one } of rows) {
-      const restsOn = assessment.fact?.honour?.competitionId ?? null;
       const found: Hold[] = [];
-      if ((competition && isReopened(competition.phase as CompetitionPhase)) || (restsOn !== null && reopened.has(restsOn))) {
-        found.push("results-reopened");
+      if (competition && isReopened(competition.phase as CompetitionPhase)) found.push("results-reopened");
+      const honourCase = assessment.fact?.honour;
+      if (honourCase && !(await getHonourCaseFacts(tables, honourCase.id))?.facts.doesBasisStand) {
+        found.push("honour-basis-fallen");
       }
       if (waiting.has(one.competitionId ?? "") || waiting.has(assessment.factId ?? "")) found.push("computation-pending");
       const same = grants.get(assessmentId) ?? [];
@@ -39,7 +37,7 @@ export async function listHolds(tables: Tables, ids: readonly string[]): Promise
 }
 
 const PHASE = { select: { phase: true } } as const;
-const HONOUR = { select: { honour: { select: { competitionId: true } } } } as const;
+const HONOUR = { select: { honour: { select: { id: true } } } } as const;
 const SELF = {
   id: true,
   competitionId: true,
@@ -97,11 +95,4 @@ async function listWaiting(tables: Tables): Promise<ReadonlySet<string>> {
       return [competitionId, factId].filter((id) => id !== undefined);
     }),
   );
-}
-
-/** Which of these competitions are public again and not final. */
-async function listReopened(tables: Tables, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  if (ids.length === 0) return new Set();
-  const found = await tables.competition.findMany({ where: { id: { in: [...ids] } }, select: { id: true, phase: true } });
-  return new Set(found.filter(({ phase }) => isReopened(phase as CompetitionPhase)).map(({ id }) => id));
 }

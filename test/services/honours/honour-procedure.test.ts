@@ -11,6 +11,7 @@ import { findHonourTitle } from "#app/queries/honours/find-honour-title.server.t
 import { listHonourBases } from "#app/queries/honours/list-honour-bases.server.ts";
 import { listHonourCandidates } from "#app/queries/honours/list-honour-candidates.server.ts";
 import { listHonourCases } from "#app/queries/honours/list-honour-cases.server.ts";
+import { listHolds } from "#app/queries/policy/list-holds.server.ts";
 import { confirmFact } from "#app/services/facts/confirm-fact.server.ts";
 import { dropFact } from "#app/services/facts/drop-fact.server.ts";
 import { recordFact } from "#app/services/facts/record-fact.server.ts";
@@ -94,6 +95,13 @@ describeOnEachDatabase("honours", (provider) => {
     expect(page?.follows?.findings.filter(({ outcome, amount }) => outcome === "owed" && amount?.kind === "exact")).toHaveLength(
       1,
     );
+    // Nothing is granted for it once the result that it was conferred for does not hold any more.
+    const [owed] = await runtime.database.read.entitlement.findMany({ where: { assessment: { factId } }, select: { id: true } });
+    const held = async () => (await listHolds(runtime.database.read, [owed?.id ?? ""])).get(owed?.id ?? "") ?? [];
+    expect(await held()).toEqual([]);
+    const resultId = (fact.content as { procedure?: { resultFactId?: string } }).procedure?.resultFactId ?? "";
+    must(await dropFact(runtime, first, { factId: resultId, reason: "获奖资格取消" }));
+    expect(await held()).toContain("honour-basis-fallen");
   });
 
   it("owe the China Skills Award 100,000, to two who share it as to one; and nothing to one who was not in post", async () => {
