@@ -93,7 +93,7 @@ describe("pages", () => {
 
 describe.each(INTENTS)("$thing at $place", (row) => {
   it("is done by those who may, and changes nothing for the others", async () => {
-    row.before?.(world);
+    await row.before?.(world);
     for (const actor of ACTORS) cookies.set(actor, await world.signIn(actor));
     const place = world.places[row.place];
     const fields = await row.body(place, world);

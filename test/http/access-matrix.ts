@@ -41,7 +41,7 @@ export type IntentRow = {
   /** Names what belongs to another competition, or what is not theirs to give: those allowed change nothing with it either. */
   readonly foreign?: (place: Place, world: MatrixWorld) => Fields | Promise<Fields>;
   /** What must happen before it can. */
-  readonly before?: (world: MatrixWorld) => void;
+  readonly before?: (world: MatrixWorld) => void | Promise<void>;
 };
 
 export type Fields = Readonly<Record<string, string | readonly string[] | File>>;
@@ -1341,12 +1341,19 @@ export const INTENTS: readonly IntentRow[] = [
     foreign: () => ({ accountId: "none" }),
   },
   { thing: "routes/policy/payment-copy print-treasurer-copy", place: "final", allowed: ["region-treasurer"], body: nothing },
-  { thing: "routes/policy/payment-list approve-payment-list", place: "final", allowed: ["region-officer"], body: nothing },
+  {
+    thing: "routes/policy/payment-list approve-payment-list",
+    place: "final",
+    allowed: ["region-officer"],
+    body: nothing,
+    before: finishJobs,
+  },
   {
     thing: "routes/policy/payment-list pay-payment-list",
     place: "final",
     allowed: ["region-treasurer"],
     body: () => ({ voucher: "20261120-2" }),
+    before: finishJobs,
   },
   {
     thing: "routes/policy/payment-list drop-payment-list",
@@ -1878,6 +1885,12 @@ async function findGrant({ database }: WorldRuntime, competitionId: string, user
   return grant?.id ?? "none";
 }
 
+/** Computations that earlier rows ordered are done: while one waits, nothing is granted or paid. */
+async function finishJobs({ runtime }: MatrixWorld): Promise<void> {
+  const data = { status: "done", finishedAt: runtime.clock.now() };
+  await plantRows(runtime, (tables) => tables.job.updateMany({ where: { finishedAt: null }, data }));
+}
+
 /** An item of a programme that began on the first of the month. */
 async function plantItem(runtime: MatrixWorld["runtime"], competitionId: string): Promise<string> {
   const id = newId();
@@ -2071,6 +2084,7 @@ function listEntitlementRows(where: "office" | "policy", allowed: readonly Actor
     allowed,
     at: () => ({ owed: `${where}-${act}` }),
     body: () => body,
+    before: finishJobs,
   });
   const reason = { reason: "材料已核对" };
   const batch = (act: string, more: Fields): IntentRow => ({
@@ -2078,6 +2092,7 @@ function listEntitlementRows(where: "office" | "policy", allowed: readonly Actor
     place: "final",
     allowed,
     body: () => ({ "entitlementIds[]": [`${where}-${act}`], ...more }),
+    before: finishJobs,
     foreign: () => ({ "entitlementIds[]": ["no-such-entitlement"], ...more }),
   });
   return [

@@ -596,7 +596,7 @@ const PLANTED_STATES: Readonly<Record<string, string>> = {
   publicise: "reviewed",
   refuse: "applied",
   reopen: "refused",
-  keep: "applied",
+  keep: "reviewed",
   close: "publicised",
 };
 
@@ -614,7 +614,8 @@ async function addEntitlements(tables: Write["tables"], competitionId: string): 
         packId: pack.id,
         rowId: "14-city-finalist",
         key: id,
-        kind: "head-count-subsidy",
+        // What is gone is of another kind: it would hold the others as an earlier grant.
+        kind: difference ? "honour-reward" : "head-count-subsidy",
         ...said,
         state,
         ...(difference ? { difference } : {}),
