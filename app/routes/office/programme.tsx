@@ -1,5 +1,5 @@
 /** 赛展演会: exhibitions, demonstrations and conferences beside a competition, with place, time and attendance. */
-import { Button, TextInput } from "@mantine/core";
+import { Button, Stack, TextInput } from "@mantine/core";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { Ban, CalendarDays, PencilLine, Users } from "lucide-react";
 import { useTranslation } from "react-i18next";
@@ -129,32 +129,34 @@ export default function Programme() {
         namespace="programme"
         refusals={[...refusalsOf(answer, "count-attendance"), ...refusalsOf(answer, "withdraw-item")]}
       />
-      {items.length > 0 && (
-        <Stats>
-          <Stat label={t("stat.all")} value={items.length} />
-          <Stat label={t("stat.expected")} value={sum(({ expected }) => expected)} />
-          <Stat label={t("stat.attended")} value={sum(({ attended }) => attended)} />
-          <Stat
-            label={t("stat.uncounted")}
-            value={uncounted.length}
-            hint={t("stat.uncountedHint")}
-            tone={uncounted.length > 0 ? "act" : "plain"}
-          />
-        </Stats>
-      )}
-      {mayAct && (
-        <ItemForm item={changing} hosts={hosts} refusals={refusalsOf(answer, "set-item")} isFirst={items.length === 0} />
-      )}
-      <DataTable
-        caption={t("caption")}
-        rows={items}
-        rowKey={({ id }) => id}
-        columns={columns}
-        filters={filters}
-        search={(item) => `${titleOf(item)} ${item.place} ${item.organisation ? named(item.organisation) : ""}`}
-        rowTone={(item) => (isBegun(item) && item.attended === null ? "act" : undefined)}
-        empty={<EmptyState icon={CalendarDays} title={t("empty")} hint={t("emptyHint")} />}
-      />
+      <Stack gap="lg">
+        {items.length > 0 && (
+          <Stats>
+            <Stat label={t("stat.all")} value={items.length} />
+            <Stat label={t("stat.expected")} value={sum(({ expected }) => expected)} />
+            <Stat label={t("stat.attended")} value={sum(({ attended }) => attended)} />
+            <Stat
+              label={t("stat.uncounted")}
+              value={uncounted.length}
+              hint={t("stat.uncountedHint")}
+              tone={uncounted.length > 0 ? "act" : "plain"}
+            />
+          </Stats>
+        )}
+        {mayAct && (
+          <ItemForm item={changing} hosts={hosts} refusals={refusalsOf(answer, "set-item")} isFirst={items.length === 0} />
+        )}
+        <DataTable
+          caption={t("caption")}
+          rows={items}
+          rowKey={({ id }) => id}
+          columns={columns}
+          filters={filters}
+          search={(item) => `${titleOf(item)} ${item.place} ${item.organisation ? named(item.organisation) : ""}`}
+          rowTone={(item) => (isBegun(item) && item.attended === null ? "act" : undefined)}
+          empty={<EmptyState icon={CalendarDays} title={t("empty")} hint={t("emptyHint")} />}
+        />
+      </Stack>
     </>
   );
 }
