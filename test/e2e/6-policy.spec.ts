@@ -103,7 +103,7 @@ test("an entitlement is applied for by one officer, reviewed by the other, and p
   await filterLedger(officer, { competition: DALIAN, state: "已测算" });
   await checkScreen(officer);
   await officer.getByRole("row").filter({ hasText: "应兑现" }).first().getByRole("link").click();
-  await officer.getByRole("button", { name: "申报" }).click();
+  await officer.getByRole("button", { name: "申报", exact: true }).click();
   await expect(officer.getByText("已办理。")).toBeVisible();
   await expect(officer.getByRole("button", { name: "审核" })).toBeDisabled();
   await expect(officer.getByText("申报与审核须由不同的人办理。")).toBeVisible();
@@ -279,7 +279,7 @@ test("final results are published again, and what is owed for them is held", asy
   const officer = await people.page("bureau");
   await filterLedger(officer, { competition: DALIAN, state: "已测算" });
   await officer.getByRole("row").filter({ hasText: "应兑现" }).first().getByRole("link").click();
-  await expect(officer.getByRole("button", { name: "申报" })).toBeDisabled();
+  await expect(officer.getByRole("button", { name: "申报", exact: true })).toBeDisabled();
   await expect(officer.getByText(/^所依据的成绩正在重新公示，生效之前不能办理/)).toBeVisible();
   await checkScreen(officer);
 });

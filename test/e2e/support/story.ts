@@ -128,20 +128,23 @@ export const test = base.extend<{ people: People }, WorkerFixtures>({
   },
 });
 
-/** A refusal is an answer of status 422, which browsers report of their own accord. */
-const REFUSAL = /the server responded with a status of 422/;
+/**
+ * A refusal is an answer of status 422, which browsers report of their own accord; and the router gives up a read of its own when a
+ * newer value is sent meanwhile: the page reads again after it.
+ */
+function isExpected(complaint: string): boolean {
+  return /the server responded with a status of 422/.test(complaint) || complaint.startsWith("AbortError");
+}
 
 /** @returns what its pages complain of, filled as they do */
 function listen(context: BrowserContext): string[] {
   const complaints: string[] = [];
   context.on("console", (message) => {
     const isLoud = message.type() === "error" || message.type() === "warning";
-    if (isLoud && !REFUSAL.test(message.text())) complaints.push(`${message.page()?.url()}: ${message.text()}`);
+    if (isLoud && !isExpected(message.text())) complaints.push(`${message.page()?.url()}: ${message.text()}`);
   });
   context.on("weberror", (error) => {
-    // The router gives up a read of its own when a newer value is sent meanwhile: the page reads again after it.
-    if (String(error.error()).startsWith("AbortError")) return;
-    complaints.push(`${error.page()?.url()}: ${error.error()}`);
+    if (!isExpected(String(error.error()))) complaints.push(`${error.page()?.url()}: ${error.error()}`);
   });
   return complaints;
 }
