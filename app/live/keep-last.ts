@@ -42,14 +42,11 @@ export function useNewest<Data>(path: string, loaded: Data, everyMs: number | nu
     if (data !== undefined) setNewest(data as Data);
   }, [data]);
   const refresh = useCallback(() => {
-    if (isLoading.current) {
-      isAwaited.current = true;
-      return;
-    }
-    isLoading.current = true;
-    load(path);
+    if (isLoading.current) isAwaited.current = true;
+    else load(path);
   }, [load, path]);
   useEffect(() => {
+    // Only what the router says counts as loading: a load that fails must not keep the next ones from being asked for.
     isLoading.current = state !== "idle";
     if (isLoading.current || !isAwaited.current) return;
     isAwaited.current = false;
