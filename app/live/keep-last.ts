@@ -1,6 +1,6 @@
 /** Pages of the hall on a network that drops: what was loaded last stays on the screen, and nothing else is asked for. */
 import { useFetcher } from "@remix-run/react";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 
 const kept = new Map<string, unknown>();
 
@@ -27,31 +27,18 @@ export function isAnswer(error: unknown): boolean {
 
 /**
  * Loads one route's data again without touching the routes around it; for a component that stands as long as its address.
- * Who asks while it loads is answered by one more load after it, so that a stream of them cannot keep a load from ending.
  * @param loaded what the page was made with
  * @param everyMs again and again while the page is looked at; null: only when asked
  * @returns the newest data, and the function that asks for newer
  */
 export function useNewest<Data>(path: string, loaded: Data, everyMs: number | null): readonly [Data, () => void] {
-  const { load, data, state } = useFetcher({ key: `newest ${path}` });
-  const isLoading = useRef(false);
-  const isAwaited = useRef(false);
+  const { load, data } = useFetcher({ key: `newest ${path}` });
   const [newest, setNewest] = useState(loaded);
   useEffect(() => setNewest(loaded), [loaded]);
   useEffect(() => {
     if (data !== undefined) setNewest(data as Data);
   }, [data]);
-  const refresh = useCallback(() => {
-    if (isLoading.current) isAwaited.current = true;
-    else load(path);
-  }, [load, path]);
-  useEffect(() => {
-    // Only what the router says counts as loading: a load that fails must not keep the next ones from being asked for.
-    isLoading.current = state !== "idle";
-    if (isLoading.current || !isAwaited.current) return;
-    isAwaited.current = false;
-    load(path);
-  }, [state, load, path]);
+  const refresh = useCallback(() => load(path), [load, path]);
   useEffect(() => {
     if (everyMs === null) return;
     const timer = setInterval(() => {
