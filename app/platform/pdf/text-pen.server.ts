@@ -1,7 +1,7 @@
 /** Measures and draws single runs of text in a PDF so that copying them gives exactly the characters that went in. */
 import type { Font, Glyph, GlyphRun } from "fontkit";
 import type PDFDocument from "pdfkit";
-import { type CertificateFont, getCertificateFont } from "./certificate-fonts.server.ts";
+import { type CertificateFont, type FontSegment, getCertificateFont, splitByFont } from "./certificate-fonts.server.ts";
 
 /** Which language a run is set for: Chinese keeps full-width quotation marks, English takes the proportional ones. */
 export type Script = "zh" | "en";
@@ -46,32 +46,54 @@ const THICKENING = 0.022;
 
 /** A pen for one document, in which all text is drawn by it. */
 export function createTextPen(doc: typeof PDFDocument.prototype): TextPen {
-  const fonts: Partial<Record<CertificateFont, Font>> = {};
+  const fonts = new Map<string, Font>();
   const shown = new Map<string, number>();
   // Fitting asks for the same pieces at every scale.
   const widths = new Map<string, number>();
 
-  function openFont(use: CertificateFont): Font {
-    const known = fonts[use];
-    if (known) return known;
-    const font = viewFont(getCertificateFont(use), TRACKING[use]);
-    fonts[use] = font;
+  /** The name under which the document knows the font of a segment. */
+  function openFont(use: CertificateFont, rank: number): string {
+    const name = rank === 0 ? use : `${use}-${rank}`;
+    if (fonts.has(name)) return name;
+    const font = viewFont(getCertificateFont(use, rank), TRACKING[use]);
+    fonts.set(name, font);
     // PDFKit takes a parsed font as well; its types know only files and bytes.
-    doc.registerFont(use, font as unknown as Buffer);
-    return font;
+    doc.registerFont(name, font as unknown as Buffer);
+    return name;
   }
 
   /** Whether a run shows a glyph that stands for another character earlier in the document (U+2F00 and U+4E00 share one). */
-  function isAmbiguous(text: string, style: TextStyle): boolean {
+  function isAmbiguous(text: string, name: string, script: Script): boolean {
     let ambiguous = false;
-    for (const { id, codePoints } of openFont(style.font).layout(text, FEATURES[style.script]).glyphs) {
+    for (const { id, codePoints } of fonts.get(name)?.layout(text, FEATURES[script]).glyphs ?? []) {
       const [codePoint = 0] = codePoints;
-      const key = `${style.font} ${id}`;
+      const key = `${name} ${id}`;
       const first = shown.get(key) ?? codePoint;
       shown.set(key, first);
       if (first !== codePoint) ambiguous = true;
     }
     return ambiguous;
+  }
+
+  function drawSegment({ text, rank }: FontSegment, style: TextStyle, { x, baseline, size, stretch = 0 }: TextPlace): void {
+    const name = openFont(style.font, rank);
+    const ambiguous = isAmbiguous(text, name, style.script);
+    if (ambiguous) doc.markContent("Span", { actual: text });
+    doc.font(name).fontSize(size).fillColor(style.colour);
+    if (style.thick)
+      doc
+        .strokeColor(style.colour)
+        .lineWidth(size * THICKENING)
+        .lineJoin("round");
+    doc.text(text, x, baseline, {
+      lineBreak: false,
+      baseline: "alphabetic",
+      characterSpacing: stretch,
+      features: FEATURES[style.script],
+      fill: true,
+      stroke: style.thick ?? false,
+    });
+    if (ambiguous) doc.endMarkedContent();
   }
 
   return {
@@ -81,31 +103,22 @@ export function createTextPen(doc: typeof PDFDocument.prototype): TextPen {
       widths.set(key, width);
       return width;
     },
-    draw(text, style, { x, baseline, size, stretch = 0 }) {
-      if (text === "") return;
-      const ambiguous = isAmbiguous(text, style);
-      if (ambiguous) doc.markContent("Span", { actual: text });
-      doc.font(style.font).fontSize(size).fillColor(style.colour);
-      if (style.thick)
-        doc
-          .strokeColor(style.colour)
-          .lineWidth(size * THICKENING)
-          .lineJoin("round");
-      doc.text(text, x, baseline, {
-        lineBreak: false,
-        baseline: "alphabetic",
-        characterSpacing: stretch,
-        features: FEATURES[style.script],
-        fill: true,
-        stroke: style.thick ?? false,
-      });
-      if (ambiguous) doc.endMarkedContent();
+    draw(text, style, place) {
+      let { x } = place;
+      for (const segment of splitByFont(style.font, text)) {
+        drawSegment(segment, style, { ...place, x });
+        x += measureSegment(segment, style) * place.size + (place.stretch ?? 0) * [...segment.text].length;
+      }
     },
   };
 }
 
-function measureRun(text: string, { font: use, script }: TextStyle): number {
-  const font = getCertificateFont(use);
+function measureRun(text: string, style: TextStyle): number {
+  return splitByFont(style.font, text).reduce((sum, segment) => sum + measureSegment(segment, style), 0);
+}
+
+function measureSegment({ text, rank }: FontSegment, { font: use, script }: TextStyle): number {
+  const font = getCertificateFont(use, rank);
   const count = [...text].length;
   // A Chinese character by itself needs no shaping; it is as wide as its glyph.
   const alone = script === "zh" && count === 1 ? font.glyphForCodePoint(text.codePointAt(0) ?? 0) : null;

@@ -130,7 +130,7 @@ describe("a form", () => {
   });
 
   it("says so where a character of the scheme cannot be printed", async () => {
-    const aspects = [{ ...(KINDS[5] as Aspect), text: "零件𠮷的位置" }];
+    const aspects = [{ ...(KINDS[5] as Aspect), text: "零件𡊠的位置" }];
     const text = read(await render([{ ...SHEET, aspects }]));
     expect(text).toContain("零件〓的位置");
     expect(text).toContain("〓为字库缺字");

@@ -130,17 +130,26 @@ it.each([1, 2, 3, 4])("has a place for the seal of each of %i issuers", async (c
   expect(listOverlaps(readWordBoxes(file))).toEqual([]);
 });
 
+it("shows names with characters that only other fonts have, as one piece of text", async () => {
+  for (const zh of ["李𠮷祥", "欧阳𤰉光", "古丽娜尔·买买提", "㛃䶮", "欧阳娜娜"]) {
+    const file = save(await renderCertificate({ ...INDIVIDUAL, holder: { zh, en: null } }, TEXTS));
+    expect(run("pdftotext", ["-raw", file, "-"])).toContain(zh);
+    expect(listOverlaps(readWordBoxes(file))).toEqual([]);
+  }
+});
+
 describe("what a certificate cannot show", () => {
   it("is found before issuing, each character once and in order", () => {
     expect(findMissingGlyphs("王小明 · Wang Xiaoming 〔2025〕18号，“中式烹调师”①—…")).toEqual([]);
-    expect(findMissingGlyphs("李𠮷祥与𠮷野")).toEqual(["𠮷"]);
+    expect(findMissingGlyphs("李𠮷祥与𤰉野")).toEqual([]);
+    expect(findMissingGlyphs("李𡊠祥与𡊠野")).toEqual(["𡊠"]);
     expect(findMissingGlyphs("a\u200bb\u00adc\nd\u{e0100}\ud842")).toEqual(["\u200b", "\u00ad", "\n", "\u{e0100}", "\ud842"]);
     expect(findMissingGlyphs("")).toEqual([]);
   });
 
   it("is refused by code point, without the name", async () => {
-    const rendering = renderCertificate({ ...INDIVIDUAL, holder: { zh: "李𠮷祥", en: null } }, TEXTS);
-    await expect(rendering).rejects.toThrow(/^no glyph for U\+20BB7$/);
+    const rendering = renderCertificate({ ...INDIVIDUAL, holder: { zh: "李𡊠祥", en: null } }, TEXTS);
+    await expect(rendering).rejects.toThrow(/^no glyph for U\+212A0$/);
   });
 });
 

@@ -189,7 +189,7 @@ describe.each(LOCALES)("every paper in %s", (locale) => {
 });
 
 it("marks a character that the fonts lack instead of losing it", async () => {
-  const text = read(await save(await createCorrectionPaper({ ...CORRECTION, reason: "𠮷字\n第二行" }, "zh-CN")));
+  const text = read(await save(await createCorrectionPaper({ ...CORRECTION, reason: "𡊠字\n第二行" }, "zh-CN")));
   expect(squeeze(text)).toContain("〓字");
   expect(squeeze(text)).toContain("第二行");
 });
