@@ -22,6 +22,7 @@ import hallRecord from "./hall-record.ts";
 import honours from "./honours.ts";
 import ladder from "./ladder.ts";
 import marking from "./marking.ts";
+import messages from "./messages.ts";
 import money from "./money.ts";
 import organisation from "./organisation.ts";
 import packs from "./packs.ts";
@@ -67,6 +68,7 @@ export default {
   paper,
   recheck,
   register,
+  messages,
   money,
   packs,
   panels,
