@@ -13,6 +13,7 @@ const ROOMS: Readonly<Record<keyof typeof OFFICE_ROOMS, () => Promise<Page>>> = 
   registrations: () => import("#app/routes/office/registrations.tsx"),
   promotions: () => import("#app/routes/office/promotions.tsx"),
   programme: () => import("#app/routes/office/programme.tsx"),
+  papers: () => import("#app/routes/office/papers.tsx"),
   "special-awards": () => import("#app/routes/office/special-awards.tsx"),
   cases: () => import("#app/routes/office/cases.tsx"),
   certificates: () => import("#app/routes/office/certificates.tsx"),

@@ -385,6 +385,12 @@ export const READS: readonly ReadRow[] = [
     places: ["draft", ...STATES],
     sees: { "organiser supervisor policy-officer region-officer administrator": "" },
   },
+  // Papers name people for those who run the day; what a supervisor may have before unblinding names nobody.
+  { thing: "routes/office/papers load", places: ["draft", ...STATES], sees: { organiser: "" } },
+  { thing: "routes/office/registration-summary load", places: STATES, sees: { "organiser reviewer": "" } },
+  { thing: "routes/office/order-book load", places: STATES, sees: { organiser: "" } },
+  { thing: "routes/office/event-paper load", places: ["opening", ...ROUND_STATES], sees: { organiser: "" } },
+  { thing: "routes/office/draw-sheet load", places: ["opening", ...ROUND_STATES], sees: { "organiser supervisor": "" } },
   {
     thing: "routes/office/special-awards load",
     places: STATES,
@@ -467,6 +473,7 @@ export const READS: readonly ReadRow[] = [
   { thing: "routes/delegation/appeal-file load", places: ["final"], sees: { "team-leader": "" } },
   { thing: "routes/delegation/import load", places: STATES, sees: { "team-leader": "delegations" } },
   { thing: "routes/delegation/template load", places: ["registration"], sees: { "organiser team-leader": "" } },
+  { thing: "routes/delegation/registration-summary load", places: ["registration"], sees: { "team-leader": "" } },
 
   // Marking roles see codes only: never a name, a unit or a delegation, before unblinding or after.
   {

@@ -142,6 +142,8 @@ export type Place = {
   /** Proposed; the papers that it is printed on, and a statement of a document's text on a title. */
   readonly promotion: string;
   readonly format: string;
+  /** Of the papers of an event's day. */
+  readonly sheet: string;
   readonly statement: string;
   readonly entryIds: readonly string[];
   /** A policy document with a version that waits; the competition pinned the one before. */
@@ -726,6 +728,7 @@ const NOWHERE: Place = {
   owed: "",
   promotion: "none",
   format: "xlsx",
+  sheet: "check-in-sheet",
   statement: "none",
   entryIds: [],
 };

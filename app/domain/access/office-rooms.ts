@@ -18,6 +18,7 @@ export const OFFICE_ROOMS = {
   conflicts: ["organiser", "supervisor", "administrator"],
   registrations: ["organiser", "reviewer"],
   programme: ["organiser", "policy-officer", "supervisor", "administrator"],
+  papers: ["organiser"],
   "special-awards": ["organiser", "policy-officer", "supervisor", "administrator"],
   cases: ["arbitrator", "supervisor", "organiser", "administrator"],
   certificates: ["organiser", "policy-officer", "supervisor", "administrator"],

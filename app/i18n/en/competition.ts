@@ -16,6 +16,7 @@ export default {
       conflicts: "Conflicts",
       registrations: "Registrations",
       programme: "Programme",
+      papers: "Papers",
       "special-awards": "Team and special awards",
       cases: "Appeals",
       certificates: "Awards and certificates",

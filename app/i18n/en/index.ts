@@ -28,6 +28,7 @@ import organisation from "./organisation.ts";
 import packs from "./packs.ts";
 import panels from "./panels.ts";
 import paper from "./paper.ts";
+import papers from "./papers.ts";
 import policy from "./policy.ts";
 import policyOffice from "./policy-office.ts";
 import programme from "./programme.ts";
@@ -66,6 +67,7 @@ export default {
   organisation,
   registration,
   paper,
+  papers,
   recheck,
   register,
   messages,

@@ -15,6 +15,7 @@ export default {
       conflicts: "裁判回避",
       registrations: "报名",
       programme: "赛展演会",
+      papers: "纸面材料",
       "special-awards": "团体与单项奖",
       cases: "公示与申诉",
       certificates: "奖项与证书",

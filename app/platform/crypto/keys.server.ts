@@ -11,6 +11,8 @@ export type Keys = {
   hashDocument(kind: string, number: string): string;
   /** Signs short-lived cookies that carry no account. */
   readonly cookie: Buffer;
+  /** Makes the check in the code of a badge. */
+  readonly badge: Buffer;
 };
 
 /** @throws Error when SECRET_KEY is not 32 bytes in base64. */
@@ -22,6 +24,7 @@ export function loadKeys(env: Pick<Env, "secretKey" | "dataDirectory">): Keys {
   return {
     wrapping: derive("person-keys"),
     cookie: derive("cookies"),
+    badge: derive("badges"),
     hashDocument: (kind, number) => createHmac("sha256", documentKey).update(`${kind}:${number.toUpperCase()}`).digest("hex"),
   };
 }

@@ -21,6 +21,8 @@ export type PaperRow = {
 export type PaperPart =
   | { readonly kind: "facts"; readonly items: readonly { readonly term: string; readonly value: string }[] }
   | { readonly kind: "text"; readonly heading?: string; readonly text: string }
+  /** What follows begins on a page of its own. */
+  | { readonly kind: "page-break" }
   | {
       readonly kind: "table";
       readonly heading?: string;
@@ -38,6 +40,8 @@ export type Paper = {
   /** Also the creation date of the file, so that the same paper gives the same bytes. */
   readonly createdAt: Date;
   readonly script: Script;
+  /** Upright unless the tables need the width. */
+  readonly layout?: "portrait" | "landscape";
   readonly parts: readonly PaperPart[];
   /** At the foot of every page, left: when it was made. */
   readonly note: string;
@@ -45,11 +49,10 @@ export type Paper = {
   readonly pageNumber: (page: number, pages: number) => string;
 };
 
-const PAGE = { width: 595.28, height: 841.89 };
 const MARGIN = 56;
-const WIDTH = PAGE.width - 2 * MARGIN;
-const FOOT = PAGE.height - 52;
-const BOTTOM = FOOT - 14;
+/** How far above the edge of the page its foot stands, and how far above that the text ends. */
+const FOOT = 52;
+const ABOVE_FOOT = 14;
 const INK = "#1a1a1a";
 const SOFT = "#4d4d4d";
 const RULE = "#8a8a8a";
@@ -72,6 +75,11 @@ type Press = {
   readonly doc: Doc;
   readonly pen: TextPen;
   readonly script: Script;
+  readonly layout: "portrait" | "landscape";
+  /** Between the margins, in points. */
+  readonly width: number;
+  /** Where the text of a page ends. */
+  readonly bottom: number;
   top: number;
   /** What stands again at the top of a page that a table runs on to. */
   onNewPage: (() => void) | null;
@@ -79,8 +87,10 @@ type Press = {
 
 /** The same paper gives the same bytes. @throws RangeError when one row of a table is higher than a page. */
 export async function renderPaper(paper: Paper): Promise<Buffer> {
+  const { layout = "portrait" } = paper;
   const doc = new PDFDocument({
     size: "A4",
+    layout,
     margin: 0,
     // Without this, PDFKit loads Helvetica before anything is drawn.
     font: "",
@@ -90,7 +100,17 @@ export async function renderPaper(paper: Paper): Promise<Buffer> {
     info: { Title: paper.documentTitle, CreationDate: paper.createdAt },
   });
   const bytes = collect(doc);
-  const press: Press = { doc, pen: createTextPen(doc), script: paper.script, top: MARGIN, onNewPage: null };
+  const foot = doc.page.height - FOOT;
+  const press: Press = {
+    doc,
+    pen: createTextPen(doc),
+    script: paper.script,
+    layout,
+    width: doc.page.width - 2 * MARGIN,
+    bottom: foot - ABOVE_FOOT,
+    top: MARGIN,
+    onNewPage: null,
+  };
   put(press, set(press, paper.title, { size: 18, align: "centre", isThick: true }), MARGIN);
   put(press, set(press, paper.subtitle, { size: 11, align: "centre", colour: SOFT }), MARGIN);
   press.top += GAP;
@@ -98,8 +118,8 @@ export async function renderPaper(paper: Paper): Promise<Buffer> {
   const { count } = doc.bufferedPageRange();
   for (let page = 0; page < count; page += 1) {
     doc.switchToPage(page);
-    set(press, paper.note, { size: 8.5, colour: SOFT }).draw(MARGIN, FOOT);
-    set(press, paper.pageNumber(page + 1, count), { size: 8.5, align: "right", colour: SOFT }).draw(MARGIN, FOOT);
+    set(press, paper.note, { size: 8.5, colour: SOFT }).draw(MARGIN, foot);
+    set(press, paper.pageNumber(page + 1, count), { size: 8.5, align: "right", colour: SOFT }).draw(MARGIN, foot);
   }
   doc.end();
   return bytes;
@@ -107,6 +127,9 @@ export async function renderPaper(paper: Paper): Promise<Buffer> {
 
 function drawPart(press: Press, part: PaperPart): void {
   switch (part.kind) {
+    case "page-break":
+      if (press.top > MARGIN) turnPage(press);
+      return;
     case "facts":
       for (const { term, value } of part.items) drawFact(press, term, value);
       break;
@@ -130,7 +153,7 @@ function drawPart(press: Press, part: PaperPart): void {
 
 function drawFact(press: Press, term: string, value: string): void {
   const left = set(press, term, { width: TERM_WIDTH, colour: SOFT });
-  const right = set(press, value, { width: WIDTH - TERM_WIDTH });
+  const right = set(press, value, { width: press.width - TERM_WIDTH });
   ensureRoom(press, Math.max(left.height, right.height));
   left.draw(MARGIN, press.top);
   right.draw(MARGIN + TERM_WIDTH, press.top);
@@ -149,7 +172,7 @@ function drawHeading(press: Press, heading: string | undefined, below: number): 
 function drawTable(press: Press, table: Extract<PaperPart, { kind: "table" }>): void {
   const { columns, rows, heading } = table;
   const shares = columns.reduce((sum, { share }) => sum + share, 0);
-  const widths = columns.map(({ share }) => (WIDTH * share) / shares);
+  const widths = columns.map(({ share }) => (press.width * share) / shares);
   const header: PaperRow = { cells: columns.map((column) => column.header), strong: true };
   drawHeading(press, heading, 2 * rowHeight(press, header, widths));
   const drawHeader = () => drawRow(press, header, { widths, columns, isHeader: true });
@@ -166,7 +189,7 @@ function drawRow(press: Press, row: PaperRow, { widths, columns, isHeader }: Row
   const height = rowHeight(press, row, widths);
   if (!isHeader) ensureRoom(press, height);
   const { doc } = press;
-  if (isHeader) doc.rect(MARGIN, press.top, WIDTH, height).fill(SHADE);
+  if (isHeader) doc.rect(MARGIN, press.top, press.width, height).fill(SHADE);
   let x = MARGIN;
   for (const [index, width] of widths.entries()) {
     // Thickened text leaves a line of its own behind.
@@ -192,7 +215,7 @@ function drawSignatures(press: Press, { date, lines }: Extract<PaperPart, { kind
   const pitch = 34;
   // Who signs must see what he signs for all of them: the lines stay together.
   ensureRoom(press, pitch * lines.length);
-  const dateAt = MARGIN + WIDTH - 150;
+  const dateAt = MARGIN + press.width - 150;
   for (const { label } of lines) {
     const text = set(press, label, { width: 190 });
     text.draw(MARGIN, press.top + pitch - 6 - text.height);
@@ -207,7 +230,7 @@ function drawSignatures(press: Press, { date, lines }: Extract<PaperPart, { kind
     day.draw(dateAt, press.top + pitch - 6 - day.height);
     press.doc
       .moveTo(dateAt + 42, line)
-      .lineTo(MARGIN + WIDTH, line)
+      .lineTo(MARGIN + press.width, line)
       .stroke();
     press.top += pitch;
   }
@@ -215,11 +238,15 @@ function drawSignatures(press: Press, { date, lines }: Extract<PaperPart, { kind
 
 /** Goes on to a new page when so much does not fit on this one. */
 function ensureRoom(press: Press, height: number): void {
-  if (press.top + height <= BOTTOM) return;
-  if (height > BOTTOM - 2 * MARGIN) throw new RangeError(`${height} points are higher than a page`);
-  press.doc.addPage({ size: "A4", margin: 0 });
-  press.top = MARGIN;
+  if (press.top + height <= press.bottom) return;
+  if (height > press.bottom - 2 * MARGIN) throw new RangeError(`${height} points are higher than a page`);
+  turnPage(press);
   press.onNewPage?.();
+}
+
+function turnPage(press: Press): void {
+  press.doc.addPage({ size: "A4", layout: press.layout, margin: 0 });
+  press.top = MARGIN;
 }
 
 function put(press: Press, text: SetText, x: number): void {
@@ -236,7 +263,7 @@ type Look = {
 };
 
 function set(press: Press, text: string, look: Look = {}): SetText {
-  const { size = TEXT_SIZE, width = WIDTH, align = "left", colour = INK, isThick = false } = look;
+  const { size = TEXT_SIZE, width = press.width, align = "left", colour = INK, isThick = false } = look;
   const style = { font: "text", script: press.script, colour, thick: isThick } as const;
   const lines = layLines(press.pen, { runs: [{ text: showable(text), style }], size, leading: 1.5, align }, width);
   return {

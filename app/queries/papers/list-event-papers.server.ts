@@ -1,0 +1,45 @@
+/** Which papers of each event can be printed now. */
+import { findCurrentRound } from "#app/domain/phases/event-rounds.ts";
+import type { RoundPhase } from "#app/domain/shared/vocabulary.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
+
+export type EventPapers = {
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn: string;
+  /** Accepted entries: there are badges. */
+  readonly accepted: number;
+  /** Entries in the current round: there is a check-in sheet and a draw sheet. */
+  readonly expected: number;
+  /** Of those, with a seat: there are seat cards. */
+  readonly seated: number;
+};
+
+/** By code. */
+export async function listEventPapers(runtime: Runtime, competitionId: string): Promise<readonly EventPapers[]> {
+  const { read } = runtime.database;
+  const events = await read.event.findMany({
+    where: { competitionId },
+    orderBy: { code: "asc" },
+    select: {
+      code: true,
+      name: true,
+      nameEn: true,
+      _count: { select: { entries: { where: { status: "accepted" } } } },
+      rounds: {
+        orderBy: { number: "asc" },
+        select: { id: true, number: true, phase: true, entries: { select: { seatCode: true } } },
+      },
+    },
+  });
+  return events.map(({ _count, rounds, ...event }) => {
+    const current = findCurrentRound(rounds.map((round) => ({ ...round, phase: round.phase as RoundPhase })));
+    const entries = rounds.find(({ id }) => id === current?.id)?.entries ?? [];
+    return {
+      ...event,
+      accepted: _count.entries,
+      expected: entries.length,
+      seated: entries.filter(({ seatCode }) => seatCode !== null).length,
+    };
+  });
+}

@@ -1,0 +1,62 @@
+/** The papers of one event's day: badges, seat cards and the check-in sheet. */
+import { readLocale } from "#app/i18n/locale.ts";
+import { createCardWords, createCheckInSheet } from "#app/i18n/registration-papers.ts";
+import { defineLoader, notFound } from "#app/platform/access/define.server.ts";
+import { renderBadges, renderSeatCards } from "#app/platform/pdf/render-cards.server.ts";
+import { renderPaper } from "#app/platform/pdf/render-paper.server.ts";
+import { getPaperOccasion } from "#app/queries/papers/get-paper-occasion.server.ts";
+import { getRoundSeats } from "#app/queries/papers/get-round-seats.server.ts";
+import { listBadges } from "#app/queries/papers/list-badges.server.ts";
+import { listPaperEntries } from "#app/queries/papers/list-paper-entries.server.ts";
+import { respondWithPdf } from "#app/routes/downloads/pdf-response.server.ts";
+
+export const loader = defineLoader(
+  { access: { roles: ["organiser"], within: "scope" } },
+  async ({ runtime, request, scope, params }) => {
+    const [competitionId, eventId] = [String(scope.competitionId), String(scope.eventId)];
+    const locale = readLocale(request.headers.get("Cookie"));
+    const occasion = await getPaperOccasion(runtime, competitionId);
+    const event = occasion.events.find(({ id }) => id === eventId);
+    if (!event) throw notFound();
+    const name = `${params.sheet}-${event.code}`;
+    switch (params.sheet) {
+      case "badges": {
+        const badges = await listBadges(runtime, { competitionId, eventId });
+        if (badges.length === 0) throw notFound();
+        const { named, competition, badgeTitle, badgeHint, photo, entrantNumber, ...sheet } = await createCardWords(
+          occasion,
+          locale,
+        );
+        const words = { competition, title: badgeTitle, hint: badgeHint, photoLabel: photo, numberLabel: entrantNumber };
+        const cards = badges.map((badge) => ({ ...badge, ...words, event: named(event) }));
+        return respondWithPdf(await renderBadges(cards, sheet), name);
+      }
+      case "seat-cards": {
+        const { sessions, seats } = await getRoundSeats(runtime, String(scope.roundId));
+        const drawn = seats.filter(({ seatCode }) => seatCode !== null);
+        if (drawn.length === 0) throw notFound();
+        const { named, competition, seatTitle, sessionHeading, ...sheet } = await createCardWords(occasion, locale);
+        const cards = drawn.map(({ seatCode, sessionNumber }) => {
+          const session = sessions.find(({ number }) => number === sessionNumber);
+          return {
+            competition,
+            event: named(event),
+            title: seatTitle,
+            seatCode: seatCode ?? "",
+            session: session ? sessionHeading(session) : "",
+          };
+        });
+        return respondWithPdf(await renderSeatCards(cards, sheet), name);
+      }
+      case "check-in-sheet": {
+        const { sessions, seats } = await getRoundSeats(runtime, String(scope.roundId));
+        if (seats.length === 0) throw notFound();
+        const entries = await listPaperEntries(runtime, { competitionId, eventId, statuses: ["accepted", "withdrawn"] });
+        const paper = await createCheckInSheet(occasion, event, { locale, sessions, seats, entries });
+        return respondWithPdf(await renderPaper(paper), name);
+      }
+      default:
+        throw notFound();
+    }
+  },
+);

@@ -1,0 +1,113 @@
+/** 纸面材料: everything that is printed before and on the day, in one place. */
+import { useLoaderData, useParams } from "@remix-run/react";
+import { FileDown, Printer } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { OFFICE_ROOMS } from "#app/domain/access/office-rooms.ts";
+import { defineLoader } from "#app/platform/access/define.server.ts";
+import { type EventPapers, listEventPapers } from "#app/queries/papers/list-event-papers.server.ts";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import type { PageHandle } from "#app/ui/page-title.ts";
+import { Section } from "#app/ui/section.tsx";
+import { useNamed } from "#app/ui/use-named.ts";
+import classes from "./papers.module.css";
+
+export const loader = defineLoader({ access: { roles: OFFICE_ROOMS.papers, within: "scope" } }, ({ runtime, scope }) =>
+  listEventPapers(runtime, String(scope.competitionId)),
+);
+
+export const handle: PageHandle = { title: "papers:title" };
+
+export default function Papers() {
+  const events = useLoaderData<typeof loader>();
+  const { competition } = useParams();
+  const { t } = useTranslation("papers");
+  const named = useNamed();
+  const office = `/office/${competition}`;
+  const accepted = events.reduce((sum, event) => sum + event.accepted, 0);
+  return (
+    <>
+      <PageHeader title={t("title")} description={t("lead")} />
+      {events.length === 0 && <EmptyState icon={Printer} title={t("empty")} hint={t("emptyHint")} />}
+      {events.length > 0 && (
+        <>
+          <Section title={t("whole")}>
+            <ul className={classes.list}>
+              <PaperLine
+                kind="summary"
+                files={(["pdf", "xlsx"] as const).map((format) => ({
+                  format,
+                  href: `${office}/papers/registrations/${format}`,
+                }))}
+              />
+              <PaperLine
+                kind="book"
+                files={[{ format: "pdf", href: `${office}/papers/order-book` }]}
+                missing={accepted === 0 ? t("noEntries") : null}
+              />
+            </ul>
+          </Section>
+          {events.map((event) => (
+            <Section key={event.code} title={`${event.code} ${named(event)}`}>
+              <ul className={classes.list}>
+                {listOfEvent(event).map(({ kind, path, missing }) => (
+                  <PaperLine
+                    key={kind}
+                    kind={kind}
+                    files={[{ format: "pdf", href: `${office}/events/${event.code}/${path}` }]}
+                    missing={missing && t(missing)}
+                  />
+                ))}
+              </ul>
+            </Section>
+          ))}
+        </>
+      )}
+    </>
+  );
+}
+
+function listOfEvent({ accepted, expected, seated }: EventPapers) {
+  return [
+    { kind: "badges", path: "papers/badges", missing: accepted === 0 ? "noEntries" : null },
+    { kind: "check-in-sheet", path: "papers/check-in-sheet", missing: expected === 0 ? "noSeats" : null },
+    { kind: "draw-sheet", path: "draw/sheet", missing: expected === 0 ? "noSeats" : null },
+    { kind: "seat-cards", path: "papers/seat-cards", missing: seated === 0 ? "noSeats" : null },
+  ] as const;
+}
+
+type PaperKind = "summary" | "book" | ReturnType<typeof listOfEvent>[number]["kind"];
+
+function PaperLine(props: {
+  kind: PaperKind;
+  files: readonly { readonly format: "pdf" | "xlsx"; readonly href: string }[];
+  /** Why it cannot be printed yet. */
+  missing?: string | null;
+}) {
+  const { kind, files, missing } = props;
+  const { t } = useTranslation("papers");
+  return (
+    <li className={classes.paper}>
+      <span className={classes.title}>{t(`kinds.${kind}.title`)}</span>
+      <span className={classes.content}>{missing ?? t(`kinds.${kind}.content`)}</span>
+      <span className={classes.files}>
+        {!missing &&
+          files.map(({ format, href }) => {
+            const label = t(format === "pdf" ? "pdf" : "excel");
+            return (
+              <a
+                key={format}
+                href={href}
+                target="_blank"
+                rel="noreferrer"
+                aria-label={t("download", { paper: t(`kinds.${kind}.title`), format: label })}
+              >
+                <FileDown size={16} aria-hidden="true" />
+                {label}
+              </a>
+            );
+          })}
+      </span>
+    </li>
+  );
+}
