@@ -30,6 +30,7 @@ export default [
     route("events/:event", "routes/office/event.tsx"),
     route("people", "routes/office/people.tsx"),
     route("registrations", "routes/office/registrations.tsx"),
+    route("registrations/:entry/files/:attachment", "routes/office/registration-file.ts"),
     route("events/:event/scheme", "routes/office/scheme.tsx"),
     route("events/:event/scheme/:version", "routes/office/scheme-file.ts"),
     route("events/:event/draw", "routes/office/draw.tsx"),
@@ -114,6 +115,8 @@ export default [
   ]),
 
   route("delegations/:delegation", "routes/delegation/roster.tsx"),
+  route("delegations/:delegation/entries/:entry", "routes/delegation/entry.tsx"),
+  route("delegations/:delegation/entries/:entry/files/:attachment", "routes/delegation/entry-file.ts"),
   route("delegations/:delegation/appeals", "routes/delegation/appeals.tsx"),
   route("delegations/:delegation/appeals/:appeal/:paper", "routes/delegation/appeal-file.ts"),
   route("delegations/:delegation/import", "routes/delegation/import.tsx"),

@@ -27,6 +27,7 @@ import { SCALES } from "#app/domain/results/scale.ts";
 import { formatHundredths, parseHundredths } from "#app/domain/shared/units.ts";
 import { EligibilityFieldsSchema, toEligibility, toEligibilityFields } from "./eligibility.ts";
 import { choice, mark, optionalMark, optionalNumber, text, wholeNumber } from "./fields.ts";
+import { RequirementFieldsSchema, toRequirementFields, toRequirements } from "./requirements.ts";
 
 /** One column of the rows of a table: as many texts as there are rows. */
 const column = z.array(z.string().max(200, "text-too-long")).max(60, "text-too-long").default([]);
@@ -83,6 +84,7 @@ const RulesFieldsSchema = z.object({
   secondInstance: z.string().optional(),
   fewestEntries: wholeNumber(1, 1000),
   ...EligibilityFieldsSchema.shape,
+  ...RequirementFieldsSchema.shape,
 });
 type RulesFields = z.output<typeof RulesFieldsSchema>;
 
@@ -111,6 +113,7 @@ const UNUSED_BY_MEDALS = {
 function toRules(fields: RulesFields, context: z.RefinementCtx): EventRules {
   return {
     eligibility: toEligibility(fields),
+    requires: toRequirements(fields),
     fewestEntries: fields.fewestEntries,
     total: fields.total,
     spreadLimit: fields.spreadLimit,
@@ -261,6 +264,7 @@ export function toRulesFields(rules: EventRules): RulesTexts {
     secondInstance: rules.secondInstance ? ["yes"] : [],
     fewestEntries: [String(rules.fewestEntries)],
     ...toEligibilityFields(rules.eligibility),
+    ...toRequirementFields(rules.requires),
   };
 }
 

@@ -1,5 +1,7 @@
 /** The closed word lists by the name under which their translations stand in `common:vocabulary.*`. */
 import { CARRIERS, HONOURS, TALENT_CLASSES, TITLES } from "#app/domain/policy/pack.ts";
+import { ATTACHMENT_KINDS } from "#app/domain/registration/attachment.ts";
+import { DOCUMENT_KINDS } from "#app/domain/registration/document.ts";
 import {
   AWARDS,
   COMPETITION_CLASSES,
@@ -44,6 +46,8 @@ export const VOCABULARY = {
   talentClass: TALENT_CLASSES,
   carrier: CARRIERS,
   title: TITLES,
+  attachmentKind: ATTACHMENT_KINDS,
+  documentKind: DOCUMENT_KINDS,
 } as const;
 
 export type VocabularyName = keyof typeof VOCABULARY;

@@ -199,7 +199,8 @@ const COMPARED: readonly (readonly [keyof RosterMember, RosterColumn])[] = [
   ["coach", "coach"],
 ];
 
-type ReadRow = {
+/** A row as it was read: the person where nothing stands against him, and every reason where something does. */
+export type ReadRow = {
   readonly source: RosterRow;
   readonly event: RosterEvent | null;
   readonly teamNumber: string | null;
@@ -264,7 +265,8 @@ export function normaliseLabel(text: string): string {
   return text.normalize("NFKC").replace(/\s+/gu, "").toLowerCase();
 }
 
-function readRow(
+/** Checks one person by himself; what other rows and entries have against him is asked by the functions below. */
+export function readRow(
   source: RosterRow,
   context: RosterContext,
   events: ReadonlyMap<string, RosterEvent>,
@@ -426,7 +428,8 @@ function checkGroup(
   return group === "teachers" && row.employerKind !== null && row.employerKind !== "school" ? mismatch("employer") : null;
 }
 
-function refuseDuplicates(read: readonly ReadRow[], context: RosterContext): void {
+/** One person twice in the same rows: said on the second. */
+export function refuseDuplicates(read: readonly ReadRow[], context: RosterContext): void {
   const seen = new Map<string, ReadRow>();
   for (const row of read) {
     if (row.document === null) continue;
@@ -440,7 +443,8 @@ function refuseDuplicates(read: readonly ReadRow[], context: RosterContext): voi
   }
 }
 
-function refuseRegisteredElsewhere(row: ReadRow, existing: readonly ExistingMember[], context: RosterContext): void {
+/** What entries of other delegations and other events have against the person. */
+export function refuseRegisteredElsewhere(row: ReadRow, existing: readonly ExistingMember[], context: RosterContext): void {
   for (const other of existing) {
     if (other.eventId === row.event?.id) {
       if (other.delegationId !== context.delegationId) {

@@ -5,6 +5,7 @@ import { ADVANCEMENT_RULE_REFUSALS, checkAdvancementRule } from "#app/domain/lad
 import { listModules, type MarkingScheme } from "#app/domain/marking/scheme.ts";
 import { HIGHEST_SCORE } from "#app/domain/marking/score-rounds.ts";
 import { checkEligibilityRules, ELIGIBILITY_RULE_REFUSALS } from "#app/domain/registration/eligibility.ts";
+import { checkRequirementRules, REQUIREMENT_RULE_REFUSALS } from "#app/domain/registration/requirements.ts";
 import { COMPONENT_REFUSALS, checkComponents } from "#app/domain/results/check-components.ts";
 import { PERCENT } from "#app/domain/results/components.ts";
 import { type EventRules, tieBreakKey } from "#app/domain/results/rules.ts";
@@ -30,6 +31,7 @@ export const RULES_REFUSALS = [
   "appeal-minutes-negative",
   "fewest-entries-not-positive",
   ...ELIGIBILITY_RULE_REFUSALS,
+  ...REQUIREMENT_RULE_REFUSALS,
 ] as const;
 export type RulesRefusal = (typeof RULES_REFUSALS)[number];
 
@@ -48,6 +50,7 @@ export function checkRules(rules: EventRules, scheme: MarkingScheme | null): Ref
     ...(rules.advancement ? checkAdvancementRule(rules.advancement) : []),
     ...checkProcedure(rules),
     ...checkEligibilityRules(rules.eligibility),
+    ...checkRequirementRules(rules.requires),
   ];
 }
 

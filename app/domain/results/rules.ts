@@ -3,6 +3,7 @@
 import { type AwardScheme, DEFAULT_AWARD } from "#app/domain/awards/award-scheme.ts";
 import type { AdvancementRule } from "#app/domain/ladder/advancement.ts";
 import { type Eligibility, OPEN_TO_ALL } from "#app/domain/registration/eligibility.ts";
+import { NOTHING_REQUIRED, type Requirements } from "#app/domain/registration/requirements.ts";
 import type { Component } from "#app/domain/results/components.ts";
 import type { RecheckRule } from "#app/domain/results/recheck-rule.ts";
 import type { Scale } from "#app/domain/results/scale.ts";
@@ -25,6 +26,8 @@ export type TieBreak = {
 
 export type EventRules = {
   readonly eligibility: Eligibility;
+  /** What must be on record before an entry is handed in. */
+  readonly requires: Requirements;
   /** With fewer accepted entries the event is not held. */
   readonly fewestEntries: number;
   /** What the maxima of the scheme must add up to, and each component's. */
@@ -61,6 +64,7 @@ export type EventRules = {
 /** The defaults of DOMAIN 2, 3, 5, 6, 7 and 8. */
 export const DEFAULT_RULES: EventRules = {
   eligibility: OPEN_TO_ALL,
+  requires: NOTHING_REQUIRED,
   fewestEntries: 2,
   total: hundredths(10000),
   spreadLimit: 1,

@@ -15,6 +15,7 @@ import competition from "./competition.ts";
 import componentMarks from "./component-marks.ts";
 import conflicts from "./conflicts.ts";
 import entitlements from "./entitlements.ts";
+import entry from "./entry.ts";
 import explanation from "./explanation.ts";
 import facts from "./facts.ts";
 import grades from "./grades.ts";
@@ -56,6 +57,7 @@ export default {
   targets,
   rules,
   trial,
+  entry,
   rounds,
   entitlements,
   grades,

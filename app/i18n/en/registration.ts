@@ -241,6 +241,9 @@ export default {
     emptyHint: "They are assigned when check-in is complete.",
   },
   refusal: {
+    "attachment-missing": "Of {{who}} is missing: {{kind, attachmentKind}} (by {{clause}}).",
+    "consent-missing": "{{who}} has not consented to the processing of personal data; a minor's guardian has to (by {{clause}}).",
+    "birth-date-unknown": "The date of birth of {{who}} is not known (by {{clause}}).",
     "eligibility-too-young": "{{who}} is {{years}} on the first day and not yet {{from}} (rests on: {{clause}}).",
     "eligibility-too-old": "{{who}} is {{years}} on the first day and above {{to}} (rests on: {{clause}}).",
     "eligibility-level-too-low":

@@ -10,6 +10,7 @@ export default {
     awards: "Awards",
     after: "Recheck, publication, appeals, advancement",
     eligibility: "Eligibility",
+    requires: "Documents of registration",
   },
   hint: {
     components:
@@ -17,6 +18,7 @@ export default {
     order: "Equal totals are compared row by row from the first, until they are set apart.",
     minimum: "With few entries fewer prizes are given; where several rows apply, the one with the lowest number does.",
     eligibility: "Each condition carries the words of the technical document, which the review of registrations cites.",
+    requires: "An entry is handed in only with what is ticked here; the clause that asks for it must be named.",
   },
   preset: {
     title: "Usual settings",
@@ -146,6 +148,10 @@ export default {
     oneEvent: "One event per person.",
     manyEvents: "A person may enter several events.",
     byHand: "Checked by the reviewer: {{clause}}",
+    requiresFiles: "Before handing in, uploaded: {{kinds}}.",
+    requiresConsent:
+      "Before handing in, each competitor's consent to the processing of personal data; of minors their guardian's.",
+    requiresNothing: "Nothing needs to be uploaded before handing in.",
   },
   field: {
     total: "Highest total",
@@ -248,6 +254,8 @@ export default {
     clauseHint: "Such as: technical document 3.1, at least 16 years of age",
     byHand: "Clauses to be checked by hand",
     byHandHint: "One a line; the review is reminded of them",
+    requiresAttachments: "To be uploaded",
+    requiresConsent: "Consent to the processing of personal data",
     reason: "Reason of the change",
     reasonHint: "The document or meeting it rests on; kept with the version",
   },

@@ -87,4 +87,5 @@ export default {
   "eligibility-region-malformed": "The region code “{{region}}” must have six digits.",
   "eligibility-employer-kinds-empty": "The clause about employers names no kind of them.",
   "eligibility-clause-missing": "Each condition of eligibility must carry the words of its clause.",
+  "requirements-clause-missing": "What asks for documents must name its clause.",
 } as const satisfies Same<typeof zh>;

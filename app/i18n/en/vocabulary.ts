@@ -128,4 +128,19 @@ export default {
     "national-competition-base": "Training base for the national competition",
   },
   title: { senior: "Senior professional title", "associate-senior": "Associate senior professional title" },
+  attachmentKind: {
+    photo: "Photo",
+    "identity-document": "Copy of the document",
+    "level-certificate": "Certificate of the skill level",
+    "employment-proof": "Proof of employment or study",
+    "guardian-consent": "Guardian's consent",
+    other: "Other",
+  },
+  documentKind: {
+    "resident-id": "Resident identity card",
+    "residence-permit": "Residence permit (Hong Kong, Macao, Taiwan)",
+    passport: "Passport",
+    "hong-kong-macao-permit": "Mainland travel permit (Hong Kong, Macao)",
+    "taiwan-permit": "Mainland travel permit (Taiwan)",
+  },
 } as const satisfies VocabularyTexts;

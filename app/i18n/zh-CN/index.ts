@@ -14,6 +14,7 @@ import competition from "./competition.ts";
 import componentMarks from "./component-marks.ts";
 import conflicts from "./conflicts.ts";
 import entitlements from "./entitlements.ts";
+import entry from "./entry.ts";
 import explanation from "./explanation.ts";
 import facts from "./facts.ts";
 import grades from "./grades.ts";
@@ -55,6 +56,7 @@ export default {
   targets,
   rules,
   trial,
+  entry,
   rounds,
   entitlements,
   grades,

@@ -216,6 +216,9 @@ export default {
     emptyHint: "检录结束后编定。",
   },
   refusal: {
+    "attachment-missing": "{{who}}缺少{{kind, attachmentKind}}（依据：{{clause}}）。",
+    "consent-missing": "{{who}}还没有同意个人信息处理；未成年人须由监护人同意（依据：{{clause}}）。",
+    "birth-date-unknown": "{{who}}的出生日期未知，请填写（依据：{{clause}}）。",
     "eligibility-too-young": "{{who}}在比赛首日为 {{years}} 周岁，不满 {{from}} 周岁（依据：{{clause}}）。",
     "eligibility-too-old": "{{who}}在比赛首日为 {{years}} 周岁，超过 {{to}} 周岁（依据：{{clause}}）。",
     "eligibility-level-too-low": "{{who}}现为{{held, skillLevel}}，须取得{{lowest, skillLevel}}及以上（依据：{{clause}}）。",

@@ -7,12 +7,14 @@ export default {
     awards: "奖项",
     after: "复核、公示、申诉与晋级",
     eligibility: "参赛资格",
+    requires: "报名材料",
   },
   hint: {
     components: "总分只由评分方案得出的，全部留空。百分比之和须为 100；空行不计。",
     order: "总分相同时，从第一行起逐行比较，分出先后为止。",
     minimum: "参赛数较少时减少设奖；几条同时适用的，按其中数字最小的一条。",
     eligibility: "每项条件写明技术文件的条款原文，审核报名时作为依据显示。",
+    requires: "勾选的材料和同意书不齐，报名不能提交；须写明依据。",
   },
   preset: {
     title: "常用设置",
@@ -129,6 +131,9 @@ export default {
     oneEvent: "每人只能参加一个赛项。",
     manyEvents: "一人可以参加多个赛项。",
     byHand: "由资格审查员核对：{{clause}}",
+    requiresFiles: "提交报名前须上传：{{kinds}}。",
+    requiresConsent: "提交报名前每名选手须同意个人信息处理；未成年人由监护人同意。",
+    requiresNothing: "提交报名不要求上传材料。",
   },
   field: {
     total: "满分",
@@ -231,6 +236,8 @@ export default {
     clauseHint: "如：技术文件第 3.1 条 年满 16 周岁",
     byHand: "须人工核对的条款",
     byHandHint: "每行一条，审核时提醒",
+    requiresAttachments: "须上传的材料",
+    requiresConsent: "须同意个人信息处理",
     reason: "修改理由",
     reasonHint: "依据哪份文件或哪次会议；与新版本一同保存",
   },

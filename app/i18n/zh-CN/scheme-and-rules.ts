@@ -79,4 +79,5 @@ export default {
   "eligibility-region-malformed": "地区代码“{{region}}”应为六位数字。",
   "eligibility-employer-kinds-empty": "对工作单位的限制只写了条款，没有选单位类型。",
   "eligibility-clause-missing": "参赛资格的每项要求都须写明条款原文。",
+  "requirements-clause-missing": "要求报名材料，须写明依据的条款。",
 } as const;

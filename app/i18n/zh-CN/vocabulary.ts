@@ -123,4 +123,19 @@ export default {
     "national-competition-base": "全国职业技能大赛集训基地",
   },
   title: { senior: "正高级职称", "associate-senior": "副高级职称" },
+  attachmentKind: {
+    photo: "照片",
+    "identity-document": "证件影印件",
+    "level-certificate": "职业技能等级证书",
+    "employment-proof": "在职或在学证明",
+    "guardian-consent": "监护人同意书",
+    other: "其他材料",
+  },
+  documentKind: {
+    "resident-id": "居民身份证",
+    "residence-permit": "港澳台居民居住证",
+    passport: "护照",
+    "hong-kong-macao-permit": "港澳居民来往内地通行证",
+    "taiwan-permit": "台湾居民来往大陆通行证",
+  },
 } as const satisfies VocabularyTexts;

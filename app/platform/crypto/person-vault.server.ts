@@ -8,6 +8,8 @@ export type PersonData = {
   readonly documentKind: string;
   readonly documentNumber: string;
   readonly telephone: string;
+  /** YYYY-MM-DD as stated, of a document that tells no date of birth; null or left out: not stated. */
+  readonly birthDate?: string | null;
 };
 
 /** Seals under a new key of the person's own; the key itself is wrapped by the installation's. */

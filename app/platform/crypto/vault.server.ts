@@ -21,6 +21,17 @@ export function unseal<Data>(keys: Keys, sealed: Uint8Array, wrapped: Uint8Array
   return JSON.parse(decrypt(decrypt(keys.wrapping, wrapped), sealed).toString("utf8")) as Data;
 }
 
+/** Seals a file's bytes under the key that the data beside it have. */
+export function sealBytes(keys: Keys, wrapped: Uint8Array, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return encrypt(decrypt(keys.wrapping, wrapped), Buffer.from(bytes));
+}
+
+/** A file that was sealed; null when its key was erased. @throws Error when the bytes were changed. */
+export function unsealBytes(keys: Keys, sealed: Uint8Array, wrapped: Uint8Array | null): Uint8Array<ArrayBuffer> | null {
+  if (wrapped === null) return null;
+  return new Uint8Array(decrypt(decrypt(keys.wrapping, wrapped), sealed));
+}
+
 function toBytes(data: object): Buffer {
   return Buffer.from(JSON.stringify(data), "utf8");
 }

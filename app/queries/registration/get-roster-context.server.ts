@@ -34,6 +34,8 @@ export type KnownPerson = {
   readonly key: { readonly wrapped: Uint8Array } | null;
   readonly name: string;
   readonly telephone: string;
+  /** As stated beside a document that tells none. */
+  readonly birthDate: string | null;
 };
 
 export type RosterLookup = {
@@ -174,7 +176,13 @@ export async function getRosterContext(
     people: new Map(
       [...people].map(([documentHash, { row, data }]) => [
         documentHash,
-        { id: row.id, key: row.key, name: data?.name ?? "", telephone: data?.telephone ?? "" },
+        {
+          id: row.id,
+          key: row.key,
+          name: data?.name ?? "",
+          telephone: data?.telephone ?? "",
+          birthDate: data?.birthDate ?? null,
+        },
       ]),
     ),
   };

@@ -1,5 +1,5 @@
 /** What the clauses of an event's rules say of the people of its entries: who may not enter, and what a person has to look at. */
-import { checkDocument, DOCUMENT_KINDS } from "#app/domain/registration/document.ts";
+import { findBirthDate } from "#app/domain/registration/birth-date.ts";
 import { computeEligibility, type Eligibility, type EligibilityFinding } from "#app/domain/registration/eligibility.ts";
 import { toEventRules } from "#app/domain/results/rules.ts";
 import { shanghaiDay } from "#app/domain/shared/day.ts";
@@ -27,7 +27,7 @@ export async function listEligibility(
     const { refusals, notes } = computeEligibility(
       toEventRules(event.rules[0]?.content).eligibility,
       {
-        birthDate: data && findBirthDate(data.documentKind, data.documentNumber),
+        birthDate: data && findBirthDate(data),
         levelHeld: levelHeld as SkillLevel | null,
         employer: organisations.get(employerId ?? "") ?? null,
         school: organisations.get(schoolId ?? "") ?? null,
@@ -130,11 +130,4 @@ async function loadOrganisations(
     for (const { id, kind, regionCode } of found) organisations.set(id, { kind: kind as OrganisationKind, regionCode });
   }
   return organisations;
-}
-
-/** Of the documents that tell it: the resident ID and the residence permit. */
-function findBirthDate(documentKind: string, documentNumber: string): string | null {
-  const kind = DOCUMENT_KINDS.find((known) => known === documentKind);
-  const checked = kind && checkDocument(kind, documentNumber);
-  return checked?.ok ? checked.value.birthDate : null;
 }

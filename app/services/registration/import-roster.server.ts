@@ -279,7 +279,10 @@ async function storePeople(
       const { sealed, wrapped } = sealPerson(runtime.keys, data);
       await tables.person.update({ where: { id }, data: { sealed, key: { create: { wrapped } } } });
     } else if (known.name !== data.name || known.telephone !== data.telephone) {
-      await tables.person.update({ where: { id }, data: { sealed: resealPerson(runtime.keys, known.key.wrapped, data) } });
+      await tables.person.update({
+        where: { id },
+        data: { sealed: resealPerson(runtime.keys, known.key.wrapped, { ...data, birthDate: known.birthDate }) },
+      });
     }
   }
   for (const part of chunk(people)) await tables.person.createMany({ data: part });

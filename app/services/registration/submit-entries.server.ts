@@ -5,6 +5,7 @@ import { allow, type Decision, type Refusal, refuse } from "#app/domain/shared/d
 import type { CompetitionPhase, RegistrationStatus } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { listRequirements } from "#app/queries/registration/list-requirements.server.ts";
 
 /** @returns how many entries were handed in. */
 export async function submitEntries(
@@ -32,7 +33,8 @@ export async function submitEntries(
     if (entries.length < ids.length) return refuse({ code: "not-found" });
     if (entries.length === 0) return refuse({ code: "nothing-to-submit" });
     const now = runtime.clock.now();
-    const refusals = entries.flatMap(({ status, event, _count }): readonly Refusal[] => {
+    const missing = await listRequirements(tables, runtime.keys, ids);
+    const refusals = entries.flatMap(({ id, status, event, _count }): readonly Refusal[] => {
       const phase = event.competition.phase as CompetitionPhase;
       const decision = decideSubmit({
         phase,
@@ -44,7 +46,7 @@ export async function submitEntries(
       const deadline = checkWindow(window, status as RegistrationStatus).filter(
         ({ code }) => code === "registration-deadline-past",
       );
-      return [...deadline, ...(decision.ok ? [] : decision.refusals)];
+      return [...deadline, ...(decision.ok ? [] : decision.refusals), ...(missing.get(id) ?? [])];
     });
     if (refusals.length > 0) return refuse(...refusals);
     for (const { id, event } of entries) {

@@ -15,6 +15,7 @@ import { AwardFields } from "./award-fields.tsx";
 import { ComponentRows, TieBreakRows } from "./component-rows.tsx";
 import { EligibilityFields } from "./eligibility-fields.tsx";
 import classes from "./form.module.css";
+import { RequirementFields } from "./requirement-fields.tsx";
 import { type ChosenPresets, PresetLinks, usePresetNames } from "./rule-presets.tsx";
 import { Step } from "./step.tsx";
 import { type RulesInputs, useRulesFields } from "./use-rules-fields.tsx";
@@ -88,6 +89,9 @@ export function RulesFields({ rules, version, scheme, refusals, typed, presets }
       </Step>
       <Step title={t("topic.eligibility")} hint={t("hint.eligibility")} plain>
         <EligibilityFields inputs={inputs} />
+      </Step>
+      <Step title={t("topic.requires")} hint={t("hint.requires")} plain>
+        <RequirementFields inputs={inputs} />
       </Step>
       <TextInput
         name="reason"

@@ -16,7 +16,7 @@ export type RulesInWordsProps = {
   scheme: MarkingScheme | null;
 };
 
-const TOPICS = ["marking", "components", "order", "awards", "after", "eligibility"] as const;
+const TOPICS = ["marking", "components", "order", "awards", "after", "eligibility", "requires"] as const;
 type Topic = (typeof TOPICS)[number];
 
 export function RulesInWords({ rules, scheme }: RulesInWordsProps) {
@@ -28,6 +28,7 @@ export function RulesInWords({ rules, scheme }: RulesInWordsProps) {
     awards: useAwardWords(rules),
     after: useAfterWords(rules),
     eligibility: useEligibilityWords(rules),
+    requires: useRequirementWords(rules),
   };
   return (
     <dl className={classes.topics}>
@@ -208,6 +209,21 @@ function useEligibilityWords({ eligibility, fewestEntries }: EventRules): readon
     ...(formerWinners ? [cited(t("words.formerWinners"), formerWinners.clause)] : []),
     ...(oneEvent ? [cited(t("words.oneEvent"), oneEvent.clause)] : [t("words.manyEvents")]),
     ...byHand.map((clause) => t("words.byHand", { clause })),
+  ];
+}
+
+function useRequirementWords({ requires }: EventRules): readonly string[] {
+  const { t } = useTranslation("rules");
+  const word = useWord();
+  const formats = useFormats();
+  const { attachments, consent, clause } = requires;
+  const cited = (text: string) => t("words.cited", { text, clause });
+  return [
+    ...(attachments.length === 0
+      ? []
+      : [cited(t("words.requiresFiles", { kinds: formats.list(attachments.map((kind) => word("attachmentKind", kind))) }))]),
+    ...(consent ? [cited(t("words.requiresConsent"))] : []),
+    ...(attachments.length === 0 && !consent ? [t("words.requiresNothing")] : []),
   ];
 }
 

@@ -1,0 +1,281 @@
+/** One entry of a delegation as its page shows it to the team leader: the form's fields, what is on record, what is missing. */
+import { maskDocument } from "#app/domain/registration/document.ts";
+import type { EligibilityFinding } from "#app/domain/registration/eligibility.ts";
+import type { Requirements } from "#app/domain/registration/requirements.ts";
+import { decideSubmit } from "#app/domain/registration/review.ts";
+import { checkWindow, type RegistrationWindow } from "#app/domain/registration/window.ts";
+import { toEventRules } from "#app/domain/results/rules.ts";
+import type { Refusal } from "#app/domain/shared/decision.ts";
+import { compareText } from "#app/domain/shared/order.ts";
+import type { CompetitionPhase, EntryKind, Group, OrganisationKind, RegistrationStatus } from "#app/domain/shared/vocabulary.ts";
+import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
+import type { Tables } from "#app/platform/db/database.server.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
+import { OPEN_STATUSES } from "#app/queries/registration/get-roster-context.server.ts";
+import { listEligibility } from "#app/queries/registration/list-eligibility.server.ts";
+import { listMemberRecords, type MemberRecord } from "#app/queries/registration/list-member-records.server.ts";
+import { listRequirements } from "#app/queries/registration/list-requirements.server.ts";
+
+type Named = { readonly code: string; readonly name: string; readonly nameEn: string };
+
+/** The texts of a member's fields; the document's number stays masked. */
+export type EntryPageMember = {
+  readonly id: string;
+  /** Empty when the person was erased. */
+  readonly name: string;
+  readonly documentKind: string;
+  readonly maskedDocument: string;
+  readonly birthDate: string;
+  readonly phone: string;
+  readonly level: string;
+  readonly years: string;
+  readonly employer: string;
+  readonly school: string;
+  readonly trainingOrganisation: string;
+  readonly record: MemberRecord;
+};
+
+export type EntryPageCoach = {
+  /** Null: known by name only. */
+  readonly id: string | null;
+  readonly name: string;
+  readonly documentKind: string;
+  readonly maskedDocument: string;
+};
+
+export type EntryPageEntry = {
+  readonly id: string;
+  /** ISO; sent back with what is saved. */
+  readonly seenAt: string;
+  readonly status: RegistrationStatus;
+  readonly rosterNumber: string;
+  readonly members: readonly EntryPageMember[];
+  readonly coaches: readonly EntryPageCoach[];
+  /** Why it cannot be handed in; empty where it can, and null where it was. */
+  readonly unmet: readonly Refusal[] | null;
+  readonly eligibility: EligibilityFinding;
+  /** What the reviewer wrote when he returned or rejected it. */
+  readonly reason: string | null;
+};
+
+export type EntryPage = {
+  readonly delegation: { readonly id: string; readonly name: string; readonly nameEn: string };
+  readonly competition: Omit<Named, "code"> & { readonly phase: CompetitionPhase; readonly registrationClosesAt: string };
+  /** Null while the event of a new entry is not chosen. */
+  readonly event:
+    | (Named & {
+        readonly group: Group;
+        readonly entryKind: EntryKind;
+        readonly size: number;
+        readonly requires: Requirements;
+      })
+    | null;
+  /** To choose from. */
+  readonly events: readonly (Named & { readonly entryKind: EntryKind })[];
+  /** Null: a new one. */
+  readonly entry: EntryPageEntry | null;
+  /** Why nothing can be changed any more; empty while it can. */
+  readonly closed: readonly Refusal[];
+  /** The nearest first. */
+  readonly organisations: readonly { readonly name: string; readonly kind: OrganisationKind }[];
+};
+
+/** So many names are offered while one types; others are typed in full. */
+const MOST_ORGANISATIONS = 1500;
+const COACH_SEPARATOR = "、";
+
+const PERSON = { select: { sealed: true, key: { select: { wrapped: true } } } } as const;
+const EVENT = {
+  id: true,
+  code: true,
+  name: true,
+  nameEn: true,
+  group: true,
+  entryKind: true,
+  teamSize: true,
+  rules: { orderBy: { version: "desc" }, take: 1, select: { content: true } },
+} as const;
+
+/** @param entryId null: a new entry. @returns null when the delegation has no such entry, or the competition no such event. */
+export async function findEntryPage(
+  runtime: Runtime,
+  input: { readonly delegationId: string; readonly entryId: string | null; readonly eventCode: string | null },
+): Promise<EntryPage | null> {
+  const tables = runtime.database.read;
+  const delegation = await tables.delegation.findUniqueOrThrow({
+    where: { id: input.delegationId },
+    select: {
+      id: true,
+      name: true,
+      nameEn: true,
+      regionCode: true,
+      competition: {
+        select: {
+          name: true,
+          nameEn: true,
+          phase: true,
+          registrationClosesAt: true,
+          events: { orderBy: { code: "asc" }, select: EVENT },
+        },
+      },
+    },
+  });
+  const { competition } = delegation;
+  const found = input.entryId === null ? null : await loadEntry(tables, delegation.id, input.entryId);
+  const event = competition.events.find(({ id, code }) => (found ? id === found.eventId : code === input.eventCode)) ?? null;
+  if ((input.entryId !== null && !found) || (input.entryId === null && input.eventCode !== null && !event)) return null;
+  const window: RegistrationWindow = {
+    phase: competition.phase as CompetitionPhase,
+    closesAt: competition.registrationClosesAt.getTime(),
+    now: runtime.clock.now().getTime(),
+  };
+  const status = (found?.status ?? null) as RegistrationStatus | null;
+  const isOpen = status === null || (OPEN_STATUSES as readonly string[]).includes(status);
+  const organisations = await tables.organisation.findMany({
+    select: { id: true, name: true, kind: true, regionCode: true },
+  });
+  const names = new Map(organisations.map(({ id, name }) => [id, name]));
+  return {
+    delegation: { id: delegation.id, name: delegation.name, nameEn: delegation.nameEn },
+    competition: {
+      name: competition.name,
+      nameEn: competition.nameEn,
+      phase: window.phase,
+      registrationClosesAt: competition.registrationClosesAt.toISOString(),
+    },
+    event: event && {
+      code: event.code,
+      name: event.name,
+      nameEn: event.nameEn,
+      group: event.group as Group,
+      entryKind: event.entryKind as EntryKind,
+      size: event.teamSize,
+      requires: toEventRules(event.rules[0]?.content).requires,
+    },
+    events: competition.events.map(({ code, name, nameEn, entryKind }) => ({
+      code,
+      name,
+      nameEn,
+      entryKind: entryKind as EntryKind,
+    })),
+    entry: found && event && (await describe(runtime, { found, size: event.teamSize, window, names })),
+    closed: [
+      ...checkWindow(window, status),
+      ...(isOpen ? [] : [{ code: "entry-not-editable", params: { status: status ?? "" } }]),
+    ],
+    organisations: organisations
+      .map(({ name, kind, regionCode }) => ({
+        name,
+        kind: kind as OrganisationKind,
+        far: distance(regionCode, delegation.regionCode),
+      }))
+      .sort((left, right) => left.far - right.far || compareText(left.name, right.name))
+      .slice(0, MOST_ORGANISATIONS)
+      .map(({ name, kind }) => ({ name, kind })),
+  };
+}
+
+type LoadedEntry = NonNullable<Awaited<ReturnType<typeof loadEntry>>>;
+
+function loadEntry(tables: Tables, delegationId: string, id: string) {
+  return tables.entry.findFirst({
+    where: { id, delegationId },
+    select: {
+      id: true,
+      eventId: true,
+      status: true,
+      rosterNumber: true,
+      coach: true,
+      updatedAt: true,
+      reviews: { orderBy: { createdAt: "desc" }, take: 1, select: { reason: true } },
+      coaches: { orderBy: { position: "asc" }, select: { id: true, position: true, person: PERSON } },
+      members: {
+        orderBy: { position: "asc" },
+        select: {
+          id: true,
+          levelHeld: true,
+          yearsOfService: true,
+          employerId: true,
+          schoolId: true,
+          trainingOrganisationId: true,
+          person: PERSON,
+        },
+      },
+    },
+  });
+}
+
+async function describe(
+  runtime: Runtime,
+  input: {
+    readonly found: LoadedEntry;
+    readonly size: number;
+    readonly window: RegistrationWindow;
+    readonly names: ReadonlyMap<string, string>;
+  },
+): Promise<EntryPageEntry> {
+  const { found, size, window, names } = input;
+  const tables = runtime.database.read;
+  const status = found.status as RegistrationStatus;
+  const records = await listMemberRecords(tables, runtime.keys, found.id);
+  const findings = [...(await listEligibility(tables, runtime.keys, [found.id])).values()];
+  const requirements = (await listRequirements(tables, runtime.keys, [found.id])).get(found.id) ?? [];
+  const submission = decideSubmit({ phase: window.phase, status, size, members: found.members.length });
+  const deadline = checkWindow(window, status).filter(({ code }) => code === "registration-deadline-past");
+  const nameOf = (id: string | null) => names.get(id ?? "") ?? "";
+  return {
+    id: found.id,
+    seenAt: found.updatedAt.toISOString(),
+    status,
+    rosterNumber: found.rosterNumber,
+    members: found.members.map((member) => {
+      const data = openPerson(runtime.keys, member.person);
+      return {
+        id: member.id,
+        name: data?.name ?? "",
+        documentKind: data?.documentKind ?? "resident-id",
+        maskedDocument: maskDocument(data?.documentNumber ?? ""),
+        birthDate: data?.birthDate ?? "",
+        phone: data?.telephone ?? "",
+        level: member.levelHeld ?? "",
+        years: member.yearsOfService === null ? "" : String(member.yearsOfService),
+        employer: nameOf(member.employerId),
+        school: nameOf(member.schoolId),
+        trainingOrganisation: nameOf(member.trainingOrganisationId),
+        record: records.get(member.id) ?? { memberId: member.id, minor: null, attachments: [], consent: null },
+      };
+    }),
+    coaches: describeCoaches(runtime, found),
+    unmet:
+      status === "draft" || status === "returned"
+        ? [...deadline, ...(submission.ok ? [] : submission.refusals), ...requirements]
+        : null,
+    eligibility: {
+      refusals: findings.flatMap(({ refusals }) => refusals),
+      notes: findings.flatMap(({ notes }) => notes),
+    },
+    reason: status === "returned" || status === "rejected" ? (found.reviews[0]?.reason ?? null) : null,
+  };
+}
+
+/** The names as printed, each with the document that stands at its position. */
+function describeCoaches(runtime: Runtime, { coach, coaches }: LoadedEntry): readonly EntryPageCoach[] {
+  const names = coach.split(COACH_SEPARATOR).filter((name) => name !== "");
+  return names.map((name, index) => {
+    const known = coaches.find(({ position }) => position === index + 1);
+    const data = known && openPerson(runtime.keys, known.person);
+    return {
+      id: known?.id ?? null,
+      name,
+      documentKind: data?.documentKind ?? "resident-id",
+      maskedDocument: maskDocument(data?.documentNumber ?? ""),
+    };
+  });
+}
+
+/** Fewer of the code's places in common is further away. */
+function distance(code: string, from: string): number {
+  if (code === from) return 0;
+  if (code.slice(0, 4) === from.slice(0, 4)) return 1;
+  return code.slice(0, 2) === from.slice(0, 2) ? 2 : 3;
+}
