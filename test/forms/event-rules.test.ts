@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type AwardScheme, PRIZE_TIERS, ROUNDINGS, TIES_AT_CUT } from "#app/domain/awards/award-scheme.ts";
 import { ADVANCEMENT_ROUTES } from "#app/domain/ladder/advancement.ts";
+import { ATTACHMENT_KINDS } from "#app/domain/registration/attachment.ts";
 import { ELIGIBILITY_RELATIONS, type Eligibility } from "#app/domain/registration/eligibility.ts";
 import { checkRules } from "#app/domain/results/check-rules.ts";
 import { AWARD_PRESETS, awardPreset, COMPONENT_PRESETS, componentPreset } from "#app/domain/results/rule-presets.ts";
@@ -87,6 +88,7 @@ const eligibility: fc.Arbitrary<Eligibility> = fc.record({
 });
 const rules: fc.Arbitrary<EventRules> = fc.record({
   eligibility,
+  requires: fc.record({ attachments: fc.subarray([...ATTACHMENT_KINDS]), consent: fc.boolean(), clause: words }),
   fewestEntries: fc.integer({ min: 1, max: 1000 }),
   total: mark,
   spreadLimit: fc.integer({ min: 0, max: 3 }),

@@ -5,11 +5,13 @@
 
 import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
 import { toDraft } from "#app/domain/marking/scheme-draft.ts";
+import { CONSENT_VERSION } from "#app/domain/registration/consent.ts";
 import { DEFAULT_RULES } from "#app/domain/results/rules.ts";
 import { toRulesFields } from "#app/forms/event-rules.ts";
 import { newId, sha256 } from "#app/platform/crypto/digest.server.ts";
 import { getPlanVersion } from "#app/queries/panels/get-plan-version.server.ts";
 import { CRAFTSMAN, plantEntitlement, plantRows } from "../support/entitlement-steps.ts";
+import { makePng } from "../support/picture.ts";
 import { readPackFile, readRosterBytes, readSchemeBytes } from "./files.ts";
 import { ACTORS, type ActorName, type MatrixWorld, type Place, type PlaceName, type Secret } from "./world.ts";
 
@@ -45,6 +47,11 @@ export type IntentRow = {
 };
 
 export type Fields = Readonly<Record<string, string | readonly string[] | File>>;
+
+/** The one that is still a draft. */
+function lastEntry({ entryIds }: Place): { readonly entry: string } {
+  return { entry: entryIds.at(-1) ?? "" };
+}
 
 const EVERYONE = ACTORS.join(" ");
 const STATES: readonly PlaceName[] = ["registration", "judging", "final"];
@@ -459,6 +466,10 @@ export const READS: readonly ReadRow[] = [
     places: STATES,
     sees: { "team-leader": { registration: PEOPLE, judging: `${PEOPLE} entrant-numbers`, final: `${PEOPLE} entrant-numbers` } },
   },
+  // The form of one entry has the telephones that its leader typed; documents stay masked.
+  { thing: "routes/delegation/entry load", places: ["registration"], sees: { "team-leader": `${PEOPLE} telephones` } },
+  { thing: "routes/delegation/entry-file load", places: ["registration"], sees: { "team-leader": "" } },
+  { thing: "routes/office/registration-file load", places: ["registration"], sees: { "organiser reviewer": "" } },
   {
     thing: "routes/delegation/appeals load",
     places: STATES,
@@ -777,6 +788,90 @@ export const INTENTS: readonly IntentRow[] = [
       return { file, digest: await digestFor(runtime, delegation) };
     },
   },
+  {
+    thing: "routes/delegation/entry save-entry",
+    place: "registration",
+    allowed: ["team-leader"],
+    at: () => ({ entry: "new" }),
+    body: () => ({
+      eventCode: "DG",
+      "names[]": ["郑知行"],
+      "documentKinds[]": ["passport"],
+      "documentNumbers[]": ["E20000041"],
+      "birthDates[]": ["1990-03-07"],
+      "employers[]": ["北京运通电气有限公司"],
+    }),
+  },
+  {
+    thing: "routes/delegation/entry submit-entry",
+    place: "registration",
+    allowed: ["team-leader"],
+    at: lastEntry,
+    body: () => ({}),
+  },
+  {
+    thing: "routes/delegation/entry upload-attachment",
+    place: "registration",
+    allowed: ["team-leader"],
+    at: lastEntry,
+    body: async (place, { runtime }) => ({
+      memberId: await findMember(runtime, lastEntry(place).entry),
+      kind: "photo",
+      file: new File([new Uint8Array(makePng(300, 400))], "photo.png"),
+    }),
+    foreign: async (place, { runtime }) => ({
+      memberId: await findMember(runtime, place.entry),
+      kind: "photo",
+      file: new File([new Uint8Array(makePng(300, 400))], "photo.png"),
+    }),
+  },
+  {
+    thing: "routes/delegation/entry record-consent",
+    place: "registration",
+    allowed: ["team-leader"],
+    at: lastEntry,
+    body: async (place, { runtime }) => ({
+      memberId: await findMember(runtime, lastEntry(place).entry),
+      version: CONSENT_VERSION,
+      agreed: "yes",
+    }),
+    foreign: async ({ entry }, { runtime }) => ({
+      memberId: await findMember(runtime, entry),
+      version: CONSENT_VERSION,
+      agreed: "yes",
+    }),
+  },
+  {
+    thing: "routes/delegation/entry withdraw-consent",
+    place: "registration",
+    allowed: ["team-leader"],
+    at: lastEntry,
+    body: async (place, { runtime }) => ({ memberId: await findMember(runtime, lastEntry(place).entry) }),
+    foreign: async ({ entry }, { runtime }) => ({ memberId: await findMember(runtime, entry) }),
+  },
+  {
+    thing: "routes/delegation/entry remove-attachment",
+    place: "registration",
+    allowed: ["team-leader"],
+    at: lastEntry,
+    body: async (place, { runtime }) => ({
+      attachmentId:
+        (
+          await runtime.database.read.attachment.findFirst({
+            where: { withdrawnAt: null, person: { members: { some: { entryId: lastEntry(place).entry } } } },
+          })
+        )?.id ?? "",
+    }),
+    foreign: ({ attachment }) => ({ attachmentId: attachment }),
+  },
+  ...(["routes/delegation/entry-file", "routes/office/registration-file"] as const).map(
+    (route): IntentRow => ({
+      thing: `${route} open-attachment`,
+      place: "registration",
+      allowed: route === "routes/delegation/entry-file" ? ["team-leader"] : ["organiser", "reviewer"],
+      body: () => ({}),
+    }),
+  ),
   {
     thing: "routes/delegation/roster submit-entries",
     place: "registration",
@@ -2035,6 +2130,10 @@ async function plantGradeMapping(runtime: WorldRuntime, competitionId: string, v
     }),
   );
   return id;
+}
+
+async function findMember(runtime: MatrixWorld["runtime"], entryId: string): Promise<string> {
+  return (await runtime.database.read.entryMember.findFirst({ where: { entryId } }))?.id ?? "";
 }
 
 async function findEntries({ database }: WorldRuntime, eventId: string, status: string): Promise<string[]> {

@@ -24,6 +24,7 @@ import { preparePaymentList } from "#app/services/money/prepare-payment-list.ser
 import { declareConflict } from "#app/services/panels/declare-conflict.server.ts";
 import { archiveScan } from "#app/services/paper/archive-scan.server.ts";
 import { proposePackVersion } from "#app/services/policy/propose-pack-version.server.ts";
+import { uploadAttachment } from "#app/services/registration/upload-attachment.server.ts";
 import { finaliseCompetition } from "#app/services/results/finalise-competition.server.ts";
 import { openPublicity } from "#app/services/results/open-publicity.server.ts";
 import { setDisclosure } from "#app/services/results/set-disclosure.server.ts";
@@ -46,12 +47,14 @@ import {
   unblindRound,
 } from "../support/judging-steps.ts";
 import { addJudge } from "../support/panel-steps.ts";
+import { makePng } from "../support/picture.ts";
 import { makeScheme, plantCompetition, plantEvent, plantGrant, plantUser } from "../support/plant.ts";
 import {
   acceptElectricians,
   addRegistrationScene,
   importFile,
   makeRosterFile,
+  type RegistrationScene,
   submitDrafts,
 } from "../support/registration-steps.ts";
 import { addOfficial, findDelegationId } from "../support/ruling-steps.ts";
@@ -108,6 +111,8 @@ export type Place = {
   readonly correction: string;
   /** Of a form. */
   readonly scan: string;
+  /** Of a member of the entry that the place names. */
+  readonly attachment: string;
   readonly certificate: string;
   readonly code: string;
   /** An appeal that was ruled on, and which of its papers. */
@@ -271,6 +276,7 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
   const registration = await addRegistrationScene(runtime);
   await addRules(registration);
   await importFile(runtime, registration, await makeRosterFile(["赵子衡", "钱若溪", "孔令仪"].map((name) => ({ name }))));
+  const attachment = await addPhoto(runtime, registration);
   await submitDrafts(runtime, registration);
   await importFile(runtime, registration, await makeRosterFile([{ name: "孙一鸣" }]));
   const running = await addRegistrationScene(runtime);
@@ -411,7 +417,7 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
       eventId: draft.eventId,
       roundId: draft.roundId,
     },
-    registration: await ofRegistration(registration),
+    registration: { ...(await ofRegistration(registration)), ...attachment },
     running: await ofRegistration(running),
     opening: { ...(await ofScene(opening)), entry: (await entriesOf(opening.eventId))[0] ?? "" },
     judging: {
@@ -561,6 +567,19 @@ async function addCases(runtime: Runtime, scene: Scene): Promise<Pick<Place, "ca
   return { case: appealId, appeal: appealId, paper: "ruling" };
 }
 
+/** A photo of the first who was registered. */
+async function addPhoto(runtime: Runtime, scene: RegistrationScene): Promise<Pick<Place, "entry" | "attachment">> {
+  const { delegationId, leader } = scene;
+  const member = await runtime.database.read.entryMember.findFirstOrThrow({
+    where: { entry: { delegationId } },
+    orderBy: { entryId: "asc" },
+  });
+  const photo = { kind: "photo", bytes: makePng(300, 400) } as const;
+  const { id: memberId, entryId } = member;
+  const { attachmentId } = must(await uploadAttachment(runtime, leader, { delegationId, entryId, memberId, ...photo }));
+  return { entry: entryId, attachment: attachmentId };
+}
+
 /** Two documents with a version each that waits: one to confirm, one to drop. */
 async function addPackVersions(runtime: Runtime): Promise<void> {
   const officer = await addSystemActor(runtime, "pack-officer", "policy-officer");
@@ -702,6 +721,7 @@ const NOWHERE: Place = {
   confirmedForm: "",
   correction: "none",
   scan: "none",
+  attachment: "none",
   blankForm: "",
   certificate: "",
   code: "",

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { DrawCode } from "#app/domain/draw/acts.ts";
 import type { CheckInCode } from "#app/domain/draw/check-in.ts";
 import type { EligibilityNote, EligibilityRefusal } from "#app/domain/registration/eligibility.ts";
+import type { RequirementRefusal } from "#app/domain/registration/requirements.ts";
 import type { FreezeCode, ReviewCode, SubmitCode } from "#app/domain/registration/review.ts";
 import { ROSTER_COLUMNS, type RosterCode } from "#app/domain/registration/roster.ts";
 import type { WindowCode, WithdrawCode } from "#app/domain/registration/window.ts";
@@ -45,6 +46,7 @@ type Code =
   | EligibilityNote
   | DrawCode
   | CheckInCode
+  | RequirementRefusal
   | OwnCode;
 
 const PLACED = { sheet: "报名表", row: 3, column: "姓名" };
@@ -52,6 +54,9 @@ const PLACED = { sheet: "报名表", row: 3, column: "姓名" };
 /** The params as they are handed over; a code that is missing here does not compile. */
 const CASES: Readonly<Record<Code, Readonly<Record<string, string | number>>>> = {
   "name-missing": {},
+  "attachment-missing": { who: "张一", kind: "level-certificate", clause: "2.3" },
+  "consent-missing": { who: "张一", clause: "2.3" },
+  "birth-date-unknown": { who: "张一", clause: "2.3" },
   "eligibility-too-young": { who: "张一", years: 15, from: 16, clause: "3.1" },
   "eligibility-too-old": { who: "张一", years: 61, to: 60, clause: "3.1" },
   "eligibility-level-too-low": { who: "张一", held: "junior", lowest: "senior", clause: "3.2" },
