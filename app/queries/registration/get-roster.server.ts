@@ -8,6 +8,7 @@ import { compareText } from "#app/domain/shared/order.ts";
 import type { CompetitionPhase, EntryKind, Group, RegistrationStatus, SkillLevel } from "#app/domain/shared/vocabulary.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
+import { listRequirements } from "#app/queries/registration/list-requirements.server.ts";
 import { ORIGIN, type Origin, toOrigin } from "#app/queries/registration/origin.server.ts";
 
 /** What the rules do not require, but what a policy or a certificate may later miss. */
@@ -144,6 +145,12 @@ export async function getRoster(runtime: Runtime, delegationId: string): Promise
     now: runtime.clock.now().getTime(),
   };
   const events = new Map(competition.events.map((event) => [event.id, event]));
+  const editable = delegation.entries.filter(({ status }) => status === "draft" || status === "returned");
+  const requirements = await listRequirements(
+    tables,
+    runtime.keys,
+    editable.map(({ id }) => id),
+  );
   const entries = delegation.entries.flatMap((entry): RosterEntryView[] => {
     const event = events.get(entry.eventId);
     if (!event) return [];
@@ -151,7 +158,8 @@ export async function getRoster(runtime: Runtime, delegationId: string): Promise
     const status = entry.status as RegistrationStatus;
     const isEditable = status === "draft" || status === "returned";
     const submission = decideSubmit({ phase: window.phase, status, size: event.teamSize, members: people.length });
-    const stands = [...checkWindow(window, status), ...(submission.ok ? [] : submission.refusals)];
+    const required = requirements.get(entry.id) ?? [];
+    const stands = [...checkWindow(window, status), ...(submission.ok ? [] : submission.refusals), ...required];
     const review = entry.reviews[0];
     const gaps = GAPS.filter((gap) =>
       gap === "coach"
@@ -183,7 +191,10 @@ export async function getRoster(runtime: Runtime, delegationId: string): Promise
           school: names.get(member.schoolId ?? "") ?? null,
           trainingOrganisation: names.get(member.trainingOrganisationId ?? "") ?? null,
         })),
-        missing: isEditable && !submission.ok ? submission.refusals.filter(({ code }) => code === "entry-size") : [],
+        missing: [
+          ...(isEditable && !submission.ok ? submission.refusals.filter(({ code }) => code === "entry-size") : []),
+          ...required,
+        ],
         gaps: isEditable ? gaps : [],
         canSubmit: isEditable && stands.length === 0,
         canWithdraw: decideWithdrawal({ phase: window.phase, status, isFrozen: event.rounds.length > 0 }).ok,

@@ -1,7 +1,7 @@
 /** 报名名单: the delegation's entries, each with its state and what is missing; handed in all at once. */
 import { Button } from "@mantine/core";
 import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
-import { FileUp, Send, Undo2, UsersRound } from "lucide-react";
+import { FileUp, PencilLine, Send, Undo2, UserRoundPlus, UsersRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { REGISTRATION_STATUSES } from "#app/domain/shared/vocabulary.ts";
 import { SubmitEntriesSchema, WithdrawEntrySchema } from "#app/forms/registration.ts";
@@ -53,6 +53,16 @@ export default function Roster() {
   const isOpen = competition.phase === "registration";
   const ready = entries.filter(({ canSubmit }) => canSubmit);
   const returned = entries.filter(({ status }) => status === "returned");
+  const addLink = (
+    <Button
+      component={Link}
+      to={`/delegations/${delegation.id}/entries/new`}
+      variant="default"
+      leftSection={<UserRoundPlus size={18} aria-hidden="true" />}
+    >
+      {t("roster.add")}
+    </Button>
+  );
   const importLink = (
     <Button
       component={Link}
@@ -74,7 +84,15 @@ export default function Roster() {
             {isOpen && <Countdown until={competition.registrationClosesAt} label={t("roster.deadline")} />}
           </>
         }
-        actions={entries.length > 0 && isOpen && importLink}
+        actions={
+          entries.length > 0 &&
+          isOpen && (
+            <>
+              {addLink}
+              {importLink}
+            </>
+          )
+        }
       />
       <Outcome />
       {closed.length > 0 && (
@@ -100,10 +118,22 @@ export default function Roster() {
         <Quotas events={events} />
       </Section>
       <EntryTable
+        delegationId={delegation.id}
         entries={entries}
         events={events}
         empty={
-          <EmptyState icon={UsersRound} title={t("roster.empty")} hint={t("roster.emptyHint")} action={isOpen && importLink} />
+          <EmptyState
+            icon={UsersRound}
+            title={t("roster.empty")}
+            hint={t("roster.emptyHint")}
+            action={
+              isOpen && (
+                <>
+                  {importLink} {addLink}
+                </>
+              )
+            }
+          />
         }
       />
     </DelegationShell>
@@ -179,8 +209,13 @@ function Returned({ entries }: { entries: readonly RosterEntryView[] }) {
   );
 }
 
-function EntryTable(props: { entries: readonly RosterEntryView[]; events: readonly RosterEventView[]; empty: React.ReactNode }) {
-  const { entries, events, empty } = props;
+function EntryTable(props: {
+  delegationId: string;
+  entries: readonly RosterEntryView[];
+  events: readonly RosterEventView[];
+  empty: React.ReactNode;
+}) {
+  const { delegationId, entries, events, empty } = props;
   const { t, i18n } = useTranslation("registration");
   const word = useWord();
   const nameOf = useEntryName();
@@ -212,16 +247,27 @@ function EntryTable(props: { entries: readonly RosterEntryView[]; events: readon
       id: "actions",
       header: t("roster.actions"),
       noWrap: true,
-      cell: (entry) =>
-        entry.canWithdraw && (
+      cell: (entry) => (
+        <div className={classes.row}>
           <Link
-            to={`?withdraw=${entry.id}`}
+            to={`/delegations/${delegationId}/entries/${entry.id}`}
             className={classes.rowAction}
-            aria-label={t("roster.withdrawEntry", { entry: nameOf(entry) })}
+            aria-label={t("roster.openEntry", { entry: nameOf(entry) })}
           >
-            {t("roster.withdraw")}
+            <PencilLine size={16} aria-hidden="true" />
+            {t("roster.open")}
           </Link>
-        ),
+          {entry.canWithdraw && (
+            <Link
+              to={`?withdraw=${entry.id}`}
+              className={classes.rowAction}
+              aria-label={t("roster.withdrawEntry", { entry: nameOf(entry) })}
+            >
+              {t("roster.withdraw")}
+            </Link>
+          )}
+        </div>
+      ),
     },
   ];
   const filters: readonly Filter<RosterEntryView>[] = [
