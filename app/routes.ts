@@ -10,6 +10,7 @@ export default [
   route("competitions/:competition/screen", "routes/public/screen.tsx"),
   route("results", "routes/public/results.tsx"),
   route("results/mine", "routes/public/my-results.tsx"),
+  route("results/mine/data", "routes/public/my-data-file.ts"),
   route("results/mine/:entry", "routes/public/my-explanation.tsx"),
   route("results/certificates/:certificate", "routes/public/my-certificate.ts"),
   route("verify/:code?", "routes/public/verification.tsx"),
@@ -22,6 +23,8 @@ export default [
   route("desk", "routes/account/desk.tsx"),
 
   route("accounts", "routes/account/accounts.tsx"),
+  route("data-requests", "routes/account/data-requests.tsx"),
+  route("data-requests/:request/file", "routes/account/data-request-file.ts"),
   route("organisations", "routes/account/organisations.tsx"),
   route("office/competitions/new", "routes/office/new-competition.tsx"),
   route("office/:competition", "routes/office/layout.tsx", [

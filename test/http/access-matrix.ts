@@ -9,6 +9,7 @@ import { CONSENT_VERSION } from "#app/domain/registration/consent.ts";
 import { DEFAULT_RULES } from "#app/domain/results/rules.ts";
 import { toRulesFields } from "#app/forms/event-rules.ts";
 import { newId, sha256 } from "#app/platform/crypto/digest.server.ts";
+import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import { getPlanVersion } from "#app/queries/panels/get-plan-version.server.ts";
 import { CRAFTSMAN, plantEntitlement, plantRows } from "../support/entitlement-steps.ts";
 import { makePng } from "../support/picture.ts";
@@ -125,6 +126,8 @@ export const READS: readonly ReadRow[] = [
   },
   // His own marks, judges by number: nobody's name, his own included, and no code.
   { thing: "routes/public/my-explanation load", places: ["final"], sees: { "result-holder": "marks" } },
+  // The file of a request that nobody granted is not there, for the person either.
+  { thing: "routes/public/my-data-file load", places: ["final"], nothingAt: ["final"], sees: {} },
   { thing: "routes/public/my-certificate load", places: ["final"], sees: { "result-holder": "" } },
   { thing: "routes/public/verification load", places: ["final"], sees: { [EVERYONE]: "names" } },
 
@@ -138,6 +141,8 @@ export const READS: readonly ReadRow[] = [
     },
   },
   { thing: "routes/account/accounts load", places: HERE, sees: { administrator: "units" } },
+  // Those who hold no competition of such a person find the page and nobody on it.
+  { thing: "routes/account/data-requests load", places: HERE, sees: { "organiser other-organiser administrator": "" } },
   { thing: "routes/account/organisations load", places: HERE, sees: { "organiser other-organiser administrator": "units" } },
 
   // The policy office is of the whole system: who serves one competition only does not find it.
@@ -786,6 +791,74 @@ export const INTENTS: readonly IntentRow[] = [
     body: async ({ delegation }, { runtime }) => {
       const { file, digestFor } = await readRosterBytes();
       return { file, digest: await digestFor(runtime, delegation) };
+    },
+  },
+  // Of a document that tells no date of birth nobody knows whether a guardian is needed.
+  {
+    thing: "routes/public/my-results give-consent",
+    place: "final",
+    allowed: ["result-holder"],
+    answer: "refused",
+    body: () => ({ version: CONSENT_VERSION, agreed: "yes" }),
+  },
+  {
+    thing: "routes/public/my-results withdraw-consent",
+    place: "final",
+    allowed: ["result-holder"],
+    body: () => ({}),
+    before: async ({ runtime, places }) => {
+      const consent = { id: "planted", personId: places.final.person, version: CONSENT_VERSION, givenBy: "self" };
+      await plantRows(runtime, (tables) => tables.consent.create({ data: { ...consent, givenAt: runtime.clock.now() } }));
+    },
+  },
+  {
+    thing: "routes/public/my-results request-data",
+    place: "final",
+    allowed: ["result-holder"],
+    body: () => ({ kind: "export" }),
+  },
+  {
+    thing: "routes/account/data-requests record-request",
+    place: "registration",
+    allowed: ["organiser", "administrator", "other-organiser"],
+    body: async ({ entryIds }, { runtime }) => ({
+      kind: "export",
+      documentNumber: await findDocument(runtime, entryIds[0] ?? ""),
+    }),
+  },
+  {
+    thing: "routes/account/data-requests grant-export",
+    place: "final",
+    allowed: ["organiser", "administrator", "other-organiser"],
+    body: () => ({ requestId: "planted-grant" }),
+    before: (world) => plantRequest(world, "planted-grant", "export", world.places.final.person),
+  },
+  {
+    thing: "routes/account/data-request-file open-export",
+    place: "final",
+    allowed: ["organiser", "administrator"],
+    at: () => ({ request: "planted-grant" }),
+    body: () => ({}),
+  },
+  {
+    thing: "routes/account/data-requests refuse-request",
+    place: "final",
+    allowed: ["organiser", "administrator", "other-organiser"],
+    body: () => ({ requestId: "planted-refuse", decision: "请先到场核对身份" }),
+    before: (world) => plantRequest(world, "planted-refuse", "erasure", world.places.final.person),
+  },
+  // Nobody is erased while his competition runs.
+  {
+    thing: "routes/account/data-requests erase-person",
+    place: "registration",
+    allowed: ["organiser", "administrator", "other-organiser"],
+    answer: "refused",
+    body: () => ({ requestId: "planted-erase" }),
+    before: async (world) => {
+      const { runtime, places } = world;
+      const entryId = places.registration.entryIds[0] ?? "";
+      const { personId } = await runtime.database.read.entryMember.findFirstOrThrow({ where: { entryId } });
+      await plantRequest(world, "planted-erase", "erasure", personId);
     },
   },
   {
@@ -2130,6 +2203,20 @@ async function plantGradeMapping(runtime: WorldRuntime, competitionId: string, v
     }),
   );
   return id;
+}
+
+/** What somebody asked of his own data himself. */
+async function plantRequest({ runtime }: MatrixWorld, id: string, kind: string, personId: string): Promise<void> {
+  const request = { id, kind, personId, state: "open", reason: "", requestedAt: runtime.clock.now() };
+  await plantRows(runtime, (tables) => tables.dataRequest.create({ data: request }));
+}
+
+async function findDocument(runtime: WorldRuntime, entryId: string): Promise<string> {
+  const { person } = await runtime.database.read.entryMember.findFirstOrThrow({
+    where: { entryId },
+    select: { person: { select: { sealed: true, key: { select: { wrapped: true } } } } },
+  });
+  return openPerson(runtime.keys, person)?.documentNumber ?? "";
 }
 
 async function findMember(runtime: MatrixWorld["runtime"], entryId: string): Promise<string> {

@@ -113,6 +113,8 @@ export type Place = {
   readonly scan: string;
   /** Of a member of the entry that the place names. */
   readonly attachment: string;
+  /** Of somebody about his own data. */
+  readonly request: string;
   readonly certificate: string;
   readonly code: string;
   /** An appeal that was ruled on, and which of its papers. */
@@ -722,6 +724,7 @@ const NOWHERE: Place = {
   correction: "none",
   scan: "none",
   attachment: "none",
+  request: "none",
   blankForm: "",
   certificate: "",
   code: "",

@@ -20,6 +20,7 @@ export default {
     lead: "The competitions that you take part in running, and what waits for you there.",
     newCompetition: "New competition",
     accounts: "Accounts",
+    dataRequests: "Requests about personal data",
     organisations: "Organisations",
     policyOffice: "Policy office",
     emptyTitle: "Nothing has been given to you yet",

@@ -14,6 +14,7 @@ import common from "./common.ts";
 import competition from "./competition.ts";
 import componentMarks from "./component-marks.ts";
 import conflicts from "./conflicts.ts";
+import dataRequests from "./data-requests.ts";
 import entitlements from "./entitlements.ts";
 import entry from "./entry.ts";
 import explanation from "./explanation.ts";
@@ -58,6 +59,7 @@ export default {
   rules,
   trial,
   entry,
+  dataRequests,
   rounds,
   entitlements,
   grades,

@@ -17,6 +17,7 @@ export default {
     lead: "您参与的大赛，以及正在等您处理的事项。",
     newCompetition: "新建大赛",
     accounts: "账号管理",
+    dataRequests: "个人信息申请",
     organisations: "单位库",
     policyOffice: "政策兑现中心",
     emptyTitle: "还没有分配给您的工作",

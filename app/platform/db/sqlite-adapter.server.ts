@@ -11,7 +11,8 @@ export class DurableSqlite extends PrismaBetterSqlite3 {
   override async connect() {
     const adapter = await super.connect();
     await adapter.executeScript(
-      "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000;",
+      // secure_delete: what is deleted is overwritten, so that an erased person's key is not left in a free page.
+      "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA busy_timeout=5000;",
     );
     const { rows } = await adapter.queryRaw({ sql: "PRAGMA synchronous", args: [], argTypes: [] });
     if (Number(rows[0]?.[0]) !== FULL) throw new Error("SQLite does not keep synchronous=FULL: commits would not be durable.");

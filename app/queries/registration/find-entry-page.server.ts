@@ -217,7 +217,7 @@ async function describe(
   const { found, size, window, names } = input;
   const tables = runtime.database.read;
   const status = found.status as RegistrationStatus;
-  const records = await listMemberRecords(tables, runtime.keys, found.id);
+  const records = await listMemberRecords(runtime, found.id);
   const findings = [...(await listEligibility(tables, runtime.keys, [found.id])).values()];
   const requirements = (await listRequirements(tables, runtime.keys, [found.id])).get(found.id) ?? [];
   const submission = decideSubmit({ phase: window.phase, status, size, members: found.members.length });

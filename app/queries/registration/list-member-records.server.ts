@@ -3,9 +3,8 @@ import type { AttachmentKind } from "#app/domain/registration/attachment.ts";
 import { findBirthDate, isMinor } from "#app/domain/registration/birth-date.ts";
 import type { ConsentGiver } from "#app/domain/registration/consent.ts";
 import { shanghaiDay } from "#app/domain/shared/day.ts";
-import type { Keys } from "#app/platform/crypto/keys.server.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
-import type { Tables } from "#app/platform/db/database.server.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
 
 export type AttachmentView = {
   readonly id: string;
@@ -35,8 +34,11 @@ export type MemberRecord = {
 };
 
 /** By member id. @throws Error when there is no such entry. */
-export async function listMemberRecords(tables: Tables, keys: Keys, entryId: string): Promise<ReadonlyMap<string, MemberRecord>> {
-  const { event, members } = await tables.entry.findUniqueOrThrow({
+export async function listMemberRecords(
+  { database, keys }: Runtime,
+  entryId: string,
+): Promise<ReadonlyMap<string, MemberRecord>> {
+  const { event, members } = await database.read.entry.findUniqueOrThrow({
     where: { id: entryId },
     select: {
       event: { select: { competition: { select: { startsOn: true } } } },

@@ -16,6 +16,7 @@ import {
   Plus,
   Scale,
   Settings2,
+  ShieldUser,
   Sigma,
   Timer,
   Users,
@@ -97,6 +98,16 @@ export default function Desk() {
                 leftSection={<Building2 size={18} aria-hidden="true" />}
               >
                 {t("desk.organisations")}
+              </Button>
+            )}
+            {mayCreateCompetitions && (
+              <Button
+                component={Link}
+                to="/data-requests"
+                variant="default"
+                leftSection={<ShieldUser size={18} aria-hidden="true" />}
+              >
+                {t("desk.dataRequests")}
               </Button>
             )}
             {mayCreateCompetitions && competitions.length > 0 && newCompetition}

@@ -1,6 +1,6 @@
 /** 报名审核: what was handed in, with the units and regions that acceptance fixes; accepted, returned or rejected. */
 import { Button, Textarea } from "@mantine/core";
-import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData, useParams, useSearchParams } from "@remix-run/react";
 import { CheckCheck, CircleCheck, CircleX, ClipboardList, Undo2, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
@@ -8,6 +8,7 @@ import { REGISTRATION_STATUSES } from "#app/domain/shared/vocabulary.ts";
 import { ReviewEntriesSchema } from "#app/forms/registration.ts";
 import { useWord } from "#app/i18n/word.ts";
 import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
+import { listMemberRecords } from "#app/queries/registration/list-member-records.server.ts";
 import {
   listRegistrations,
   type RegistrationEvent,
@@ -25,6 +26,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { RefusalList, Refusals } from "#app/ui/refusals.tsx";
+import { MemberRecords, type MemberRecordView } from "#app/ui/registration/member-records.tsx";
 import { OriginLine } from "#app/ui/registration/origin.tsx";
 import { People } from "#app/ui/registration/people.tsx";
 import { Quotas } from "#app/ui/registration/quotas.tsx";
@@ -37,10 +39,17 @@ const REVIEWER = { roles: ["reviewer"], within: "scope" } as const;
 
 export const loader = defineLoader(
   { access: { roles: ["reviewer", "organiser"], within: "scope" } },
-  async ({ runtime, scope, actor }) => ({
-    ...(await listRegistrations(runtime, String(scope.competitionId))),
-    canReview: hasRole(actor.grants, REVIEWER.roles, scope),
-  }),
+  async ({ runtime, scope, actor, url }) => {
+    const registrations = await listRegistrations(runtime, String(scope.competitionId));
+    const opened = registrations.rows.find(({ id }) => id === url.searchParams.get("entry"));
+    const records = opened && (await listMemberRecords(runtime, opened.id));
+    return {
+      ...registrations,
+      canReview: hasRole(actor.grants, REVIEWER.roles, scope),
+      /** Of the entry that is open, in the order of its members. */
+      records: (opened?.members ?? []).flatMap(({ id }) => records?.get(id) ?? []),
+    };
+  },
 );
 
 export const action = defineAction({
@@ -67,7 +76,7 @@ export const action = defineAction({
 export const handle: PageHandle = { title: "registration:review.title" };
 
 export default function Registrations() {
-  const { events, rows, drafts, canReview } = useLoaderData<typeof loader>();
+  const { events, rows, drafts, canReview, records } = useLoaderData<typeof loader>();
   const [parameters] = useSearchParams();
   const { t } = useTranslation("registration");
   const columns = useColumns(events);
@@ -89,7 +98,7 @@ export default function Registrations() {
       />
       <Outcome />
       {isConfirming && <AcceptShown waiting={waiting} />}
-      {opened && !isConfirming && <Entry row={opened} events={events} canReview={canReview} key={opened.id} />}
+      {opened && !isConfirming && <Entry row={opened} events={events} canReview={canReview} records={records} key={opened.id} />}
       <Section title={t("review.quota")} description={t("roster.quotaHint")}>
         <Quotas events={events} />
       </Section>
@@ -266,10 +275,17 @@ function SeenEntry({ row }: { row: RegistrationRow }) {
   return <input type="hidden" name="entries[]" value={`${row.id}@${row.seenAt}`} />;
 }
 
-function Entry(props: { row: RegistrationRow; events: readonly RegistrationEvent[]; canReview: boolean }) {
-  const { row, events, canReview } = props;
-  const { t, i18n } = useTranslation(["registration", "common"]);
+type EntryProps = {
+  row: RegistrationRow;
+  events: readonly RegistrationEvent[];
+  canReview: boolean;
+  records: readonly MemberRecordView[];
+};
+
+function Entry({ row, events, canReview, records }: EntryProps) {
+  const { t, i18n } = useTranslation(["registration", "common", "entry"]);
   const [parameters] = useSearchParams();
+  const { competition } = useParams();
   const isEnglish = i18n.language === "en";
   const event = events.find(({ code }) => code === row.eventCode);
   const { delegation, members, origin, status } = row;
@@ -317,6 +333,16 @@ function Entry(props: { row: RegistrationRow; events: readonly RegistrationEvent
         level={3}
       >
         <MemberTable members={members} />
+      </Section>
+      <Section title={t("entry:records.title")} description={t("entry:records.lead")} level={3}>
+        {records.map((record) => (
+          <MemberRecords
+            key={record.memberId}
+            name={members.find(({ id }) => id === record.memberId)?.name || t("erased")}
+            record={record}
+            files={`/office/${competition}/registrations/${row.id}/files`}
+          />
+        ))}
       </Section>
       <EligibilityOf members={members} />
       {row.reviews.length > 0 && <Reviews reviews={row.reviews} />}

@@ -1,9 +1,13 @@
 /** 我的参赛历程: one person's way from the registration to what he is owed; nothing else competes with it. */
-import { Link, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { Download, ScanSearch, UserRoundSearch } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { RequestOwnDataSchema } from "#app/forms/data-requests.ts";
+import { GiveConsentSchema } from "#app/forms/entry.ts";
+import { NoFieldsSchema } from "#app/forms/no-fields.ts";
 import { useWord } from "#app/i18n/word.ts";
-import { defineLoader, notFound } from "#app/platform/access/define.server.ts";
+import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
+import { findOwnData } from "#app/queries/people/find-own-data.server.ts";
 import {
   findJourneys,
   type Journey,
@@ -11,6 +15,9 @@ import {
   type Journeys,
   type RecordedJourney,
 } from "#app/queries/public/find-journeys.server.ts";
+import { giveConsent } from "#app/services/people/give-consent.server.ts";
+import { requestData } from "#app/services/people/request-data.server.ts";
+import { withdrawOwnConsent } from "#app/services/people/withdraw-own-consent.server.ts";
 import { AwardBadge } from "#app/ui/award-badge.tsx";
 import { OwedList } from "#app/ui/beneficiaries/owed-list.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -19,6 +26,7 @@ import { AdvancementWay } from "#app/ui/ladder/advancement-way.tsx";
 import { Mark } from "#app/ui/mark.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
+import { OwnData } from "#app/ui/people/own-data.tsx";
 import { JourneyLine, JourneyStep } from "#app/ui/public/journey-line.tsx";
 import { PublicPage } from "#app/ui/public/public-page.tsx";
 import { OriginLine } from "#app/ui/registration/origin.tsx";
@@ -32,14 +40,34 @@ import classes from "./my-results.module.css";
 
 export const loader = defineLoader({ access: "result-holder" }, async ({ runtime, personId }) => {
   const journeys = await findJourneys(runtime, personId);
-  if (journeys === null) throw notFound();
-  return journeys;
+  const data = await findOwnData(runtime, personId);
+  if (journeys === null || data === null) throw notFound();
+  return { ...journeys, data };
+});
+
+export const action = defineAction({
+  "give-consent": defineIntent({
+    access: "result-holder",
+    form: GiveConsentSchema,
+    run: ({ runtime, personId, input }) => giveConsent(runtime, { personId, ...input }),
+  }),
+  "withdraw-consent": defineIntent({
+    access: "result-holder",
+    form: NoFieldsSchema,
+    run: ({ runtime, personId }) => withdrawOwnConsent(runtime, { personId }),
+  }),
+  "request-data": defineIntent({
+    access: "result-holder",
+    form: RequestOwnDataSchema,
+    run: ({ runtime, personId, input }) => requestData(runtime, null, { kind: input.kind, subject: { personId } }),
+  }),
 });
 
 export const handle: PageHandle = { title: "public:journey.title" };
 
 export default function MyResults() {
-  const { name, journeys, recorded, regions } = useLoaderData<typeof loader>();
+  const { name, journeys, recorded, regions, data } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
   const { t } = useTranslation("public");
   return (
     <PublicPage width="narrow">
@@ -59,6 +87,7 @@ export default function MyResults() {
           </JourneyLine>
         </Section>
       )}
+      <OwnData data={data} answer={answer} />
     </PublicPage>
   );
 }
