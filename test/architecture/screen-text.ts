@@ -6,7 +6,7 @@ const HAN = /\p{Script=Han}/u;
 const LETTERS = /\p{L}/u;
 const MARKUP = /^app\/(ui\/|routes\/|[^/]+\.tsx$)/;
 /** Words of other people's files, to recognise their headings by: data, never shown by us. */
-const RECOGNISED = /^app\/(platform\/excel|domain\/trial)\/[a-z-]+-words\.ts$/;
+const RECOGNISED = /^app\/(platform\/excel|platform\/names|domain\/trial)\/[a-z-]+-words\.ts$/;
 /** Attributes that people read or hear. */
 const SPOKEN = new Set([
   "title",

@@ -5,6 +5,7 @@ import { shanghaiDay } from "#app/domain/shared/day.ts";
 import type { SkillLevel } from "#app/domain/shared/vocabulary.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
+import { compareNames } from "#app/platform/names/name-order.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { listJudgings, listPublicResults } from "#app/queries/banks/list-duties.server.ts";
 import { listOccupations } from "#app/queries/banks/list-occupations.server.ts";
@@ -53,7 +54,7 @@ export async function listBankMembers(
         consentOn: shanghaiDay(member.consentAt),
       };
     })
-    .sort((left, right) => left.name.localeCompare(right.name, "zh-CN"));
+    .sort((left, right) => compareNames(left.name, right.name));
 }
 
 async function loadPlaces(tables: Tables) {

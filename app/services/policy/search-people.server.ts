@@ -5,6 +5,7 @@ import { allow, type Decision } from "#app/domain/shared/decision.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
+import { compareNames } from "#app/platform/names/name-order.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { listTies, type Tie } from "#app/queries/beneficiaries/list-ties.server.ts";
@@ -91,6 +92,6 @@ async function findPeople(runtime: Runtime, { name, documents }: PeopleQuery): P
     }
   }
   return [...found.values()].sort(
-    (left, right) => left.name.localeCompare(right.name, "zh-CN") || (left.personId < right.personId ? -1 : 1),
+    (left, right) => compareNames(left.name, right.name) || (left.personId < right.personId ? -1 : 1),
   );
 }

@@ -69,6 +69,63 @@ describe("checkResidentId", () => {
   });
 });
 
+describe("properties of identity numbers", () => {
+  const digit = fc.constantFrom(..."0123456789");
+  const born = fc.date({ min: new Date("1900-01-01T00:00:00Z"), max: new Date("2099-12-31T00:00:00Z"), noInvalidDate: true });
+  const valid = fc
+    .tuple(
+      fc.constantFrom(..."11 12 31 44 65 71 81 83".split(" ")),
+      fc.array(digit, { minLength: 4, maxLength: 4 }),
+      born,
+      fc.array(digit, { minLength: 3, maxLength: 3 }),
+    )
+    .map(([province, place, date, serial]) => {
+      const day = date.toISOString().slice(0, 10).replaceAll("-", "");
+      return withCheckDigit(province + place.join("") + day + serial.join(""));
+    });
+
+  it("accepts every number that the standard makes, with its date and sex", () => {
+    fc.assert(
+      fc.property(valid, (text) => {
+        const checked = checkResidentId(text);
+        expect(checked.ok && checked.value.text).toBe(text);
+        expect(checked.ok && checked.value.birthDate.replaceAll("-", "")).toBe(text.slice(6, 14));
+        expect(checked.ok && checked.value.sex).toBe(Number(text[16]) % 2 === 1 ? "male" : "female");
+      }),
+    );
+  });
+
+  it("refuses every change of one character, the check digit's too", () => {
+    fc.assert(
+      fc.property(valid, fc.integer({ min: 0, max: 17 }), fc.constantFrom(..."0123456789X"), (text, position, other) => {
+        fc.pre(text[position] !== other);
+        expect(codes(text.slice(0, position) + other + text.slice(position + 1))).not.toEqual([]);
+      }),
+    );
+  });
+
+  it("refuses every swap of neighbours that changes it, the check digit's too", () => {
+    fc.assert(
+      fc.property(valid, fc.integer({ min: 0, max: 16 }), (text, position) => {
+        fc.pre(text[position] !== text[position + 1]);
+        const swapped = text.slice(0, position) + text[position + 1] + text[position] + text.slice(position + 2);
+        expect(codes(swapped)).not.toEqual([]);
+      }),
+    );
+  });
+
+  it("shows nothing of the middle, whatever the number", () => {
+    fc.assert(
+      fc.property(valid, valid, (text, other) => {
+        const masked = maskDocument(text);
+        expect(masked).toBe(`${text.slice(0, 6)}********${text.slice(14)}`);
+        // Numbers that differ only in the middle look alike.
+        expect(maskDocument(text.slice(0, 6) + other.slice(6, 14) + text.slice(14))).toBe(masked);
+      }),
+    );
+  });
+});
+
 describe("computeAge", () => {
   it("counts full years", () => {
     expect(computeAge("2009-10-01", "2025-09-30")).toBe(15);
