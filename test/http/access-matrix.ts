@@ -126,8 +126,12 @@ export const READS: readonly ReadRow[] = [
   },
   // His own marks, judges by number: nobody's name, his own included, and no code.
   { thing: "routes/public/my-explanation load", places: ["final"], sees: { "result-holder": "marks" } },
-  // The file of a request that nobody granted is not there, for the person either.
-  { thing: "routes/public/my-data-file load", places: ["final"], nothingAt: ["final"], sees: {} },
+  // Everything that is stored of him, as it was granted.
+  {
+    thing: "routes/public/my-data-file load",
+    places: ["final"],
+    sees: { "result-holder": "names documents delegations entrant-numbers" },
+  },
   { thing: "routes/public/my-certificate load", places: ["final"], sees: { "result-holder": "" } },
   { thing: "routes/public/verification load", places: ["final"], sees: { [EVERYONE]: "names" } },
 
@@ -142,7 +146,11 @@ export const READS: readonly ReadRow[] = [
   },
   { thing: "routes/account/accounts load", places: HERE, sees: { administrator: "units" } },
   // Those who hold no competition of such a person find the page and nobody on it.
-  { thing: "routes/account/data-requests load", places: HERE, sees: { "organiser other-organiser administrator": "" } },
+  {
+    thing: "routes/account/data-requests load",
+    places: HERE,
+    sees: { "organiser administrator": "names", "other-organiser": "" },
+  },
   { thing: "routes/account/organisations load", places: HERE, sees: { "organiser other-organiser administrator": "units" } },
 
   // The policy office is of the whole system: who serves one competition only does not find it.
