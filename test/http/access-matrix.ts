@@ -130,7 +130,7 @@ export const READS: readonly ReadRow[] = [
   {
     thing: "routes/public/my-data-file load",
     places: ["final"],
-    sees: { "result-holder": "names documents delegations entrant-numbers" },
+    sees: { "result-holder": "names documents units delegations entrant-numbers" },
   },
   { thing: "routes/public/my-certificate load", places: ["final"], sees: { "result-holder": "" } },
   { thing: "routes/public/verification load", places: ["final"], sees: { [EVERYONE]: "names" } },
