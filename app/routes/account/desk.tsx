@@ -18,6 +18,7 @@ import {
   Settings2,
   Sigma,
   Timer,
+  UserRound,
   Users,
   UsersRound,
   UserX,
@@ -32,6 +33,7 @@ import { CompetitionFacts } from "#app/ui/competition-facts.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
+import { PATHS } from "#app/ui/paths.ts";
 import { PublicShell } from "#app/ui/public-shell.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
@@ -79,6 +81,14 @@ export default function Desk() {
         description={t("desk.lead")}
         actions={
           <>
+            <Button
+              component={Link}
+              to={PATHS.ownAccount}
+              variant="default"
+              leftSection={<UserRound size={18} aria-hidden="true" />}
+            >
+              {t("desk.ownAccount")}
+            </Button>
             {isAdministrator && (
               <Button component={Link} to="/accounts" variant="default" leftSection={<Users size={18} aria-hidden="true" />}>
                 {t("desk.accounts")}
