@@ -79,6 +79,7 @@ export function handleError(error: unknown, { request, context }: LoaderFunction
 /** What the server process needs of the app: it takes everything from this build, so that nothing exists twice. */
 export { listRegistered } from "#app/platform/access/registered.server.ts";
 export { readEnv } from "#app/platform/env.server.ts";
+export { toLoggedPath } from "#app/platform/logger.server.ts";
 export { createRuntime } from "#app/platform/runtime.server.ts";
 export { listWatches } from "#app/routes/sockets/watches.server.ts";
 export { runNextJob } from "#app/services/jobs/run-next-job.server.ts";

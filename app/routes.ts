@@ -19,12 +19,17 @@ export default [
   route("trial", "routes/public/trial.tsx"),
 
   route("sign-in", "routes/account/sign-in.tsx"),
+  route("sign-in/code", "routes/account/sign-in-code.tsx"),
   route("sign-out", "routes/account/sign-out.ts"),
+  route("set-password/:token", "routes/account/set-password.tsx"),
+  route("account", "routes/account/own-account.tsx"),
+  route("account/second-factor", "routes/account/second-factor.tsx"),
   route("desk", "routes/account/desk.tsx"),
 
   route("accounts", "routes/account/accounts.tsx"),
   route("data-requests", "routes/account/data-requests.tsx"),
   route("data-requests/:request/file", "routes/account/data-request-file.ts"),
+  route("accounts/:account", "routes/account/account.tsx"),
   route("organisations", "routes/account/organisations.tsx"),
   route("office/competitions/new", "routes/office/new-competition.tsx"),
   route("office/:competition", "routes/office/layout.tsx", [

@@ -28,8 +28,10 @@ export async function seed(env: Env, { demo }: { readonly demo: boolean }): Prom
     if ((await findStory(runtime)) === BEGUN) return await beginAnew();
     await loadSystemData(runtime);
     if (!demo) {
-      const password = await createFirstAdministrator(runtime);
-      return password === null ? "" : `First account: admin / ${password}   (shown once; create the others at /accounts)`;
+      const link = await createFirstAdministrator(runtime);
+      return link === null
+        ? ""
+        : `First account: admin. Set its password at ${link}   (works once; open the others at /accounts)`;
     }
     if ((await runtime.database.read.user.count()) === 0) {
       await markStory(runtime, BEGUN);

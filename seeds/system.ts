@@ -4,8 +4,8 @@ import type { PolicyPack } from "#app/domain/policy/pack.ts";
 import { type PackState, toShippedVersion } from "#app/domain/policy/pack-version.ts";
 import { allow } from "#app/domain/shared/decision.ts";
 import { readPolicyPack } from "#app/forms/policy-pack.ts";
-import { newId, newSecret } from "#app/platform/crypto/digest.server.ts";
-import { hashSecret } from "#app/platform/crypto/password.server.ts";
+import { makeLink } from "#app/platform/accounts/account-link.server.ts";
+import { newId } from "#app/platform/crypto/digest.server.ts";
 import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import regions from "./regions.json" with { type: "json" };
@@ -82,40 +82,27 @@ export async function loadSystemData(runtime: Runtime): Promise<void> {
   });
 }
 
-/** Makes the first administrator where there is no account at all. @returns his password, shown once; null when there is one. */
+/**
+ * Makes the first administrator where there is no account at all.
+ * @returns the one-time link that sets his password, shown once; a new one at each start until somebody has a password, else null
+ */
 export async function createFirstAdministrator(runtime: Runtime): Promise<string | null> {
-  if ((await runtime.database.read.user.count()) > 0) return null;
-  const password = newSecret(12);
-  const passwordHash = await hashSecret(password);
-  await runtime.database.write(async ({ tables, audit }) => {
-    const id = newId();
-    const now = runtime.clock.now();
-    await tables.user.create({
-      data: {
-        id,
-        username: "admin",
-        displayName: "系统管理员",
-        passwordHash,
-        pinHash: null,
-        organisationId: null,
-        disabledAt: null,
-        createdAt: now,
-      },
-    });
-    await tables.roleGrant.create({
-      data: {
-        id: newId(),
-        userId: id,
-        role: "administrator",
-        competitionId: null,
-        eventId: null,
-        delegationId: null,
-        createdAt: now,
-        revokedAt: null,
-      },
-    });
-    await audit({ chain: SYSTEM_CHAIN, actorId: null, act: "create-first-administrator", objectKind: "user", objectId: id });
-    return allow(null);
+  const { read } = runtime.database;
+  if ((await read.user.count({ where: { passwordHash: { not: null } } })) > 0) return null;
+  const existing = await read.user.findUnique({ where: { username: "admin" }, select: { id: true } });
+  if (!existing && (await read.user.count()) > 0) return null;
+  const decision = await runtime.database.write(async ({ tables, audit }) => {
+    const at = runtime.clock.now();
+    const userId = existing?.id ?? newId();
+    if (!existing) {
+      await tables.user.create({ data: { id: userId, username: "admin", displayName: "系统管理员", createdAt: at } });
+      await tables.roleGrant.create({ data: { id: newId(), userId, role: "administrator", createdAt: at } });
+    }
+    const { publicUrl } = runtime.env;
+    const link = await makeLink({ tables }, { userId, createdById: null, resetsSecondFactor: false, at, publicUrl });
+    const act = existing ? "make-account-link" : "create-first-administrator";
+    await audit({ chain: SYSTEM_CHAIN, actorId: null, act, objectKind: "user", objectId: userId });
+    return allow(link.url);
   });
-  return password;
+  return decision.ok ? decision.value : null;
 }

@@ -11,6 +11,8 @@ import { pinoHttp } from "pino-http";
 import type { Runtime } from "../app/platform/runtime.server.ts";
 import { findOwnHost } from "./origin.ts";
 
+type Entry = typeof import("../app/entry.server.tsx");
+
 /** A roster of the largest size allowed, and the form around it. */
 const BODY_LIMIT_BYTES = 12 * 1024 * 1024;
 /** How long the rest of a body that is too large may still come in. */
@@ -26,6 +28,7 @@ export type Http = {
 
 export function createHttp({ build, runtime }: { build: ServerBuild; runtime: Runtime }): Http {
   const { env } = runtime;
+  const { toLoggedPath } = build.entry.module as unknown as Entry;
   let ready = false;
   const app = express();
   app.disable("x-powered-by");
@@ -49,7 +52,7 @@ export function createHttp({ build, runtime }: { build: ServerBuild; runtime: Ru
       genReqId: (_request, response) => (response as Response).locals.requestId,
       autoLogging: { ignore: (request) => request.url?.startsWith("/assets/") ?? false },
       customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? "error" : "debug"),
-      serializers: { req: (request) => ({ method: request.method, path: String(request.url).split("?")[0] }) },
+      serializers: { req: (request) => ({ method: request.method, path: toLoggedPath(String(request.url)) }) },
     }),
   );
   app.use(helmetWithNonce(env.publicUrl.startsWith("https://")));

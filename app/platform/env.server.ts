@@ -1,6 +1,7 @@
 /** What the process is told from outside, read once and checked; everything has a default that works on one machine. */
 import path from "node:path";
 import { z } from "zod";
+import { SECOND_FACTOR_MODES, type SecondFactorMode } from "#app/domain/access/second-factor.ts";
 
 const EnvSchema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
@@ -14,6 +15,10 @@ const EnvSchema = z.object({
   SECRET_KEY: z.string().optional(),
   /** How many proxies in front are trusted to set X-Forwarded-*; none unless configured. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
+  /** "off": an installation of its own, without the demonstration story. */
+  DEMO: z.string().optional(),
+  /** Whether offices must set up TOTP before anything else; required, unless this is the demonstration. */
+  SECOND_FACTOR: z.enum(SECOND_FACTOR_MODES).optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
 
@@ -26,6 +31,7 @@ export type Env = {
   readonly publicUrl: string;
   readonly secretKey: string | null;
   readonly trustedProxies: number;
+  readonly secondFactor: SecondFactorMode;
   readonly logLevel: string;
 };
 
@@ -47,6 +53,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, ""),
     secretKey: env.SECRET_KEY ?? null,
     trustedProxies: env.TRUSTED_PROXIES,
+    secondFactor: env.SECOND_FACTOR ?? (env.DEMO === "off" && env.NODE_ENV !== "test" ? "required" : "offered"),
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -4,6 +4,11 @@ import type { Env } from "#app/platform/env.server.ts";
 
 export type Logger = pino.Logger;
 
+/** The path of a request as logs may have it: the token of a one-time link opens an account, and stands in none. */
+export function toLoggedPath(url: string): string {
+  return url.replace(/[?#].*$/s, "").replace(/\/(set-password)\/[^/]+/gi, "/$1/[redacted]");
+}
+
 export function createLogger(env: Pick<Env, "logLevel" | "mode">): Logger {
   return pino({
     level: env.logLevel,
@@ -14,6 +19,8 @@ export function createLogger(env: Pick<Env, "logLevel" | "mode">): Logger {
         "res.headers['set-cookie']",
         "*.password",
         "*.pin",
+        "*.token",
+        "*.code",
         "*.document",
       ],
       censor: "[redacted]",

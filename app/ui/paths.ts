@@ -4,7 +4,10 @@ import type { EventPage } from "#app/domain/access/office-rooms.ts";
 export const PATHS = {
   home: "/",
   signIn: "/sign-in",
+  signInCode: "/sign-in/code",
   signOut: "/sign-out",
+  ownAccount: "/account",
+  secondFactor: "/account/second-factor",
   /** Where a signed-in person finds what is his to do. */
   desk: "/desk",
 } as const;

@@ -14,12 +14,23 @@ function findDelegation(name: string): string {
 
 const [FIRST, ...OTHERS] = DELEGATIONS;
 
+const LEADERS_PASSWORD = "程家的领队密码-2026";
+
 test("the organiser adds three delegations and opens registration", async ({ people }) => {
   const page = await people.page("organiser");
   await page.goto(`${OFFICE}/people#delegations`);
   for (const delegation of DELEGATIONS) {
-    const password = await addDelegation(page, delegation);
-    if (password !== null) await people.caller(delegation.leader, password);
+    const link = await addDelegation(page, delegation);
+    if (link === null) continue;
+    const leader = await people.visitor();
+    await leader.goto(link);
+    await expect(leader.getByRole("heading", { level: 1, name: `${delegation.displayName}，请设置密码` })).toBeVisible();
+    await checkScreen(leader);
+    await leader.getByRole("textbox", { name: "新密码", exact: true }).fill(LEADERS_PASSWORD);
+    await leader.getByRole("textbox", { name: "再次输入新密码" }).fill(LEADERS_PASSWORD);
+    await leader.getByRole("button", { name: "保存密码并登录" }).click();
+    await expect(leader.getByRole("heading", { name: `${delegation.displayName}，您好` })).toBeVisible();
+    await people.caller(delegation.leader, LEADERS_PASSWORD);
   }
   await leadOn(page, "开放报名", "报名已开放。");
 });

@@ -55,6 +55,7 @@ function lastEntry({ entryIds }: Place): { readonly entry: string } {
 }
 
 const EVERYONE = ACTORS.join(" ");
+const SIGNED_IN = ACTORS.filter((actor) => actor !== "public" && actor !== "result-holder");
 const STATES: readonly PlaceName[] = ["registration", "judging", "final"];
 const ROUND_STATES: readonly PlaceName[] = ["judging", "complete", "final"];
 const HERE: readonly PlaceName[] = ["judging"];
@@ -144,6 +145,11 @@ export const READS: readonly ReadRow[] = [
       "team-leader other-team-leader": "delegations",
     },
   },
+  { thing: "routes/account/sign-in-code load", places: HERE, sees: { [EVERYONE]: "" } },
+  { thing: "routes/account/set-password load", places: HERE, sees: { [EVERYONE]: "" } },
+  { thing: "routes/account/own-account load", places: HERE, sees: { [SIGNED_IN.join(" ")]: "" } },
+  { thing: "routes/account/second-factor load", places: HERE, sees: { [SIGNED_IN.join(" ")]: "" } },
+  { thing: "routes/account/account load", places: HERE, sees: { administrator: "" } },
   { thing: "routes/account/accounts load", places: HERE, sees: { administrator: "units" } },
   // Those who hold no competition of such a person find the page and nobody on it.
   {
@@ -620,6 +626,69 @@ export const INTENTS: readonly IntentRow[] = [
     body: () => ({ username: "nobody", password: "wrong" }),
   },
   {
+    thing: "routes/account/sign-in-code sign-in-with-code",
+    place: "judging",
+    allowed: ACTORS,
+    answer: "refused",
+    body: () => ({ code: "123456" }),
+  },
+  {
+    thing: "routes/account/set-password set-password",
+    place: "judging",
+    allowed: ACTORS,
+    answer: "refused",
+    body: () => ({ password: "a long password", repeated: "a long password" }),
+  },
+  {
+    thing: "routes/account/second-factor enrol-second-factor",
+    place: "judging",
+    allowed: SIGNED_IN,
+    answer: "refused",
+    body: () => ({ code: "000000" }),
+  },
+  {
+    thing: "routes/account/own-account change-password",
+    place: "judging",
+    allowed: SIGNED_IN,
+    answer: "refused",
+    body: () => ({ current: "wrong", password: "a long password", repeated: "a long password" }),
+  },
+  {
+    thing: "routes/account/own-account set-pin",
+    place: "judging",
+    allowed: SIGNED_IN,
+    answer: "refused",
+    body: () => ({ current: "wrong", pin: "246810" }),
+  },
+  { thing: "routes/account/own-account end-other-sessions", place: "judging", allowed: SIGNED_IN, body: nothing },
+  {
+    thing: "routes/account/account make-link",
+    place: "judging",
+    allowed: ["administrator"],
+    body: async (_place, { runtime }) => ({ userId: await findBystander(runtime) }),
+    foreign: () => ({ userId: "no-such-account" }),
+  },
+  {
+    thing: "routes/account/account end-account-sessions",
+    place: "judging",
+    allowed: ["administrator"],
+    body: async (_place, { runtime }) => ({ userId: await findBystander(runtime) }),
+  },
+  {
+    thing: "routes/account/account disable-account",
+    place: "judging",
+    allowed: ["administrator"],
+    body: async (_place, { runtime }) => ({ userId: await plantStranger(runtime) }),
+    foreign: (_place, { userIds }) => ({ userId: userIds.get("administrator") ?? "" }),
+  },
+  {
+    thing: "routes/account/account enable-account",
+    place: "judging",
+    allowed: ["administrator"],
+    body: async (_place, { runtime }) => ({ userId: await plantStranger(runtime, true) }),
+    foreign: () => ({ userId: "no-such-account" }),
+  },
+  {
     thing: "routes/account/sign-out sign-out",
     place: "judging",
     allowed: ACTORS.filter((actor) => actor !== "public" && actor !== "result-holder"),
@@ -768,6 +837,13 @@ export const INTENTS: readonly IntentRow[] = [
     foreign: async (_place, { runtime, userIds, places }) => ({
       grantId: await findGrant(runtime, places.judging.competitionId, userIds.get("reviewer")),
     }),
+  },
+  {
+    thing: "routes/office/people make-link",
+    place: "draft",
+    allowed: OFFICE,
+    body: (_place, { userIds }) => ({ userId: userIds.get("other-team-leader") ?? "" }),
+    foreign: (_place, { userIds }) => ({ userId: userIds.get("region-officer") ?? "" }),
   },
   {
     thing: "routes/office/people create-delegation",
@@ -2128,6 +2204,17 @@ async function findPaid({ database }: WorldRuntime, listId: string): Promise<str
 async function findBystander({ database }: WorldRuntime): Promise<string> {
   const where = { username: { startsWith: "earlier-" }, disabledAt: null };
   return (await database.read.user.findFirstOrThrow({ where, orderBy: { id: "asc" } })).id;
+}
+
+/** An account that nobody else's act is about. */
+function plantStranger(runtime: WorldRuntime, isDisabled = false): Promise<string> {
+  const id = newId();
+  const createdAt = new Date(0);
+  const data = { id, username: id, displayName: "路人", createdAt, disabledAt: isDisabled ? createdAt : null };
+  return plantRows(runtime, async (tables) => {
+    await tables.user.create({ data });
+    return id;
+  });
 }
 
 /** A role over the whole system that the bystander holds. */

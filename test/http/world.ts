@@ -121,6 +121,8 @@ export type Place = {
   readonly case: string;
   readonly appeal: string;
   readonly paper: string;
+  /** Of somebody who works here. */
+  readonly account: string;
   /** A marking judge, and a conflict of his with a unit that takes no part. */
   readonly judge: string;
   readonly conflict: string;
@@ -429,6 +431,7 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
       blankForm,
       scan: scanId,
       correction: corrections.judging,
+      account: judge.userId,
       judge: judge.userId,
       conflict,
       entry: second?.code ?? "",
@@ -736,6 +739,7 @@ const NOWHERE: Place = {
   case: "",
   appeal: "",
   paper: "",
+  account: "none",
   judge: "",
   conflict: "",
   file: "entries.csv",

@@ -38,6 +38,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
       DATA_DIR: options.dataDirectory,
       DATABASE_URL: options.databaseUrl ?? "",
       DEMO: options.demo ? "on" : "off",
+      SECOND_FACTOR: "offered",
       LOG_LEVEL: "warn",
     },
   });

@@ -5,6 +5,7 @@ import type { Role } from "#app/domain/shared/vocabulary.ts";
  * - `public`: anyone.
  * - `result-holder`: who has just named a competitor's name and document number; sees that person's own results.
  * - `signed-in`: any account.
+ * - `enrolling`: any account, also one that must set up its second factor before anything else.
  * - roles `within: "scope"`: a grant that covers the competition, event or delegation which the address names.
  * - roles `within: "anywhere"`: such a grant in any scope; the query shows only what the grants cover.
  */
@@ -12,6 +13,7 @@ export type Access =
   | "public"
   | "result-holder"
   | "signed-in"
+  | "enrolling"
   | { readonly roles: readonly Role[]; readonly within: "scope" | "anywhere" };
 
 /** What an address names; null where it names none. */
@@ -44,7 +46,7 @@ export function isAllowed(access: Access, grants: readonly Grant[] | null, scope
   if (access === "public") return true;
   if (access === "result-holder") return false;
   if (grants === null) return false;
-  if (access === "signed-in") return true;
+  if (access === "signed-in" || access === "enrolling") return true;
   if (access.within === "anywhere") return grants.some((grant) => access.roles.includes(grant.role));
   return hasRole(grants, access.roles, scope);
 }

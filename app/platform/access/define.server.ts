@@ -135,6 +135,9 @@ async function admit<A extends Access>(
     if (personId === null) throw redirect("/results");
   } else if (access !== "public" && actor === null) {
     throw redirect(`/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
+  } else if (actor?.mustEnrol && access !== "public" && access !== "enrolling") {
+    const next = request.method === "GET" ? `?next=${encodeURIComponent(url.pathname + url.search)}` : "";
+    throw redirect(`/account/second-factor${next}`);
   } else if (scope === null || !isAllowed(access, actor?.grants ?? null, scope)) {
     throw notFound();
   }

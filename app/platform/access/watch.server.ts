@@ -40,6 +40,7 @@ export function defineWatch<Schema extends z.ZodType>(declaration: {
       const scope = await resolveScope(runtime.database.read, declaration.scope(parsed.data));
       if (scope === null) return null;
       const actor = declaration.access === "public" ? null : await findActor(runtime, cookieHeader);
+      if (actor?.mustEnrol) return null;
       if (!isAllowed(declaration.access, actor?.grants ?? null, scope)) return null;
       return declaration.find(runtime, parsed.data);
     },

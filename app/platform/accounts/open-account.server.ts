@@ -1,7 +1,7 @@
 /** The step that opens an account inside a write: by itself, or together with what the person is needed for. */
 import { allow, type Decision, type Refusal, refuse } from "#app/domain/shared/decision.ts";
+import { makeLink, type OneTimeLink } from "#app/platform/accounts/account-link.server.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
-import type { PreparedSecrets } from "#app/platform/crypto/initial-secrets.server.ts";
 import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import type { Write } from "#app/platform/db/database.server.ts";
 
@@ -13,13 +13,12 @@ export type NewAccount = {
   readonly organisationId: string | null;
 };
 
-/** What is handed over to the person. Nothing shows the secrets again: only their hashes are stored. */
+/** An account whose password the person sets himself through the link. */
 export type OpenedAccount = {
   readonly userId: string;
   readonly username: string;
   readonly displayName: string;
-  readonly password: string;
-  readonly pin: string;
+  readonly link: OneTimeLink;
 };
 
 export type NewAccountRefusal = "username-taken" | "organisation-unknown";
@@ -27,8 +26,9 @@ export type NewAccountRefusal = "username-taken" | "organisation-unknown";
 /** @returns the account, or every reason against it. */
 export async function openAccount(
   { tables, audit }: Pick<Write, "tables" | "audit">,
-  input: { readonly account: NewAccount; readonly prepared: PreparedSecrets; readonly actorId: string; readonly at: Date },
+  input: { readonly account: NewAccount; readonly actorId: string; readonly at: Date; readonly publicUrl: string },
 ): Promise<Decision<OpenedAccount, NewAccountRefusal>> {
+  const { actorId, at, publicUrl } = input;
   const { username, displayName, organisationId } = input.account;
   const refusals: Refusal<NewAccountRefusal>[] = [];
   if ((await tables.user.count({ where: { username } })) > 0) {
@@ -39,15 +39,15 @@ export async function openAccount(
   }
   if (refusals.length > 0) return refuse(...refusals);
   const userId = newId();
-  const { secrets, hashes } = input.prepared;
-  await tables.user.create({ data: { ...hashes, id: userId, username, displayName, organisationId, createdAt: input.at } });
+  await tables.user.create({ data: { id: userId, username, displayName, organisationId, createdAt: at } });
+  const link = await makeLink({ tables }, { userId, createdById: actorId, resetsSecondFactor: false, at, publicUrl });
   await audit({
     chain: SYSTEM_CHAIN,
-    actorId: input.actorId,
+    actorId,
     act: "create-account",
     objectKind: "user",
     objectId: userId,
     payload: { organisationId },
   });
-  return allow({ userId, username, displayName, ...secrets });
+  return allow({ userId, username, displayName, link });
 }

@@ -13,6 +13,8 @@ export type Keys = {
   readonly cookie: Buffer;
   /** Makes the check in the code of a badge. */
   readonly badge: Buffer;
+  /** Seals the secrets of second factors, and makes those that wait to be confirmed. */
+  readonly secondFactor: Buffer;
 };
 
 /** @throws Error when SECRET_KEY is not 32 bytes in base64. */
@@ -25,6 +27,7 @@ export function loadKeys(env: Pick<Env, "secretKey" | "dataDirectory">): Keys {
     wrapping: derive("person-keys"),
     cookie: derive("cookies"),
     badge: derive("badges"),
+    secondFactor: derive("second-factors"),
     hashDocument: (kind, number) => createHmac("sha256", documentKey).update(`${kind}:${number.toUpperCase()}`).digest("hex"),
   };
 }

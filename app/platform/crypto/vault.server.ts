@@ -36,14 +36,16 @@ function toBytes(data: object): Buffer {
   return Buffer.from(JSON.stringify(data), "utf8");
 }
 
-function encrypt(key: Buffer, plain: Buffer): Uint8Array<ArrayBuffer> {
+/** AES-256-GCM under a key of the installation. */
+export function encrypt(key: Buffer, plain: Buffer): Uint8Array<ArrayBuffer> {
   const nonce = randomBytes(12);
   const cipher = createCipheriv("aes-256-gcm", key, nonce);
   const body = Buffer.concat([cipher.update(plain), cipher.final()]);
   return new Uint8Array(Buffer.concat([nonce, cipher.getAuthTag(), body]));
 }
 
-function decrypt(key: Buffer, sealed: Uint8Array): Buffer {
+/** @throws Error when the bytes were changed, or sealed under another key. */
+export function decrypt(key: Buffer, sealed: Uint8Array): Buffer {
   const bytes = Buffer.from(sealed);
   const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, 12));
   decipher.setAuthTag(bytes.subarray(12, 28));

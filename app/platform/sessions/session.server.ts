@@ -1,6 +1,7 @@
 /** Sign-ins: a random token in a cookie, its hash in the table; revocable, and new at each sign-in. */
 import { createCookie } from "@remix-run/node";
 import type { Grant } from "#app/domain/access/access.ts";
+import { mustEnrol } from "#app/domain/access/second-factor.ts";
 import type { Role } from "#app/domain/shared/vocabulary.ts";
 import { sha256 } from "#app/platform/crypto/digest.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
@@ -13,7 +14,10 @@ export type Actor = {
   readonly displayName: string;
   readonly organisationId: string | null;
   readonly sessionId: string;
+  /** None while the second factor is still to be set up. */
   readonly grants: readonly Grant[];
+  /** An office without the second factor that this installation asks for: nothing else is open before it is set up. */
+  readonly mustEnrol?: true;
 };
 
 function sessionCookie(runtime: Runtime) {
@@ -55,6 +59,7 @@ export async function findActor(runtime: Runtime, cookieHeader: string | null): 
           displayName: true,
           organisationId: true,
           disabledAt: true,
+          totpConfirmedAt: true,
           grants: {
             where: { revokedAt: null },
             select: { role: true, competitionId: true, eventId: true, delegationId: true },
@@ -64,11 +69,15 @@ export async function findActor(runtime: Runtime, cookieHeader: string | null): 
     },
   });
   if (!session || session.revokedAt || session.user.disabledAt || session.expiresAt <= runtime.clock.now()) return null;
+  const { user } = session;
+  const grants = user.grants.map((grant) => ({ ...grant, role: grant.role as Role }));
+  const isLimited = mustEnrol({ mode: runtime.env.secondFactor, grants, isConfirmed: user.totpConfirmedAt !== null });
   return {
-    userId: session.user.id,
-    displayName: session.user.displayName,
-    organisationId: session.user.organisationId,
+    userId: user.id,
+    displayName: user.displayName,
+    organisationId: user.organisationId,
     sessionId: session.id,
-    grants: session.user.grants.map((grant) => ({ ...grant, role: grant.role as Role })),
+    grants: isLimited ? [] : grants,
+    ...(isLimited ? { mustEnrol: true as const } : {}),
   };
 }

@@ -1,6 +1,6 @@
 /** 账号管理: every account of the installation, and opening one with its secrets shown once. */
 import { NativeSelect, TextInput } from "@mantine/core";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { CircleCheck, CircleX, UserPlus, Users } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { ROLES } from "#app/domain/shared/vocabulary.ts";
@@ -68,7 +68,7 @@ export default function Accounts() {
       isRowHeader: true,
       noWrap: true,
       sortBy: ({ username }) => username,
-      cell: ({ username }) => username,
+      cell: ({ id, username }) => <Link to={`/accounts/${id}`}>{username}</Link>,
     },
     { id: "name", header: t("accounts.displayName"), noWrap: true, cell: ({ displayName }) => displayName },
     { id: "unit", header: t("accounts.unit"), cell: ({ unit }) => (unit ? named(unit) : t("accounts.noUnit")) },

@@ -19,6 +19,7 @@ import {
   ShieldUser,
   Sigma,
   Timer,
+  UserRound,
   Users,
   UsersRound,
   UserX,
@@ -33,6 +34,7 @@ import { CompetitionFacts } from "#app/ui/competition-facts.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
+import { PATHS } from "#app/ui/paths.ts";
 import { PublicShell } from "#app/ui/public-shell.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
@@ -80,6 +82,14 @@ export default function Desk() {
         description={t("desk.lead")}
         actions={
           <>
+            <Button
+              component={Link}
+              to={PATHS.ownAccount}
+              variant="default"
+              leftSection={<UserRound size={18} aria-hidden="true" />}
+            >
+              {t("desk.ownAccount")}
+            </Button>
             {isAdministrator && (
               <Button component={Link} to="/accounts" variant="default" leftSection={<Users size={18} aria-hidden="true" />}>
                 {t("desk.accounts")}

@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { toLocalPath } from "#app/domain/access/local-path.ts";
 import { SignInSchema } from "#app/forms/sign-in.ts";
 import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
+import { setSecondStepCookie } from "#app/platform/sessions/second-step.server.ts";
 import { setSessionCookie } from "#app/platform/sessions/session.server.ts";
 import { signIn } from "#app/services/accounts/sign-in.server.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
@@ -34,8 +35,13 @@ export const action = defineAction({
       const userAgent = request.headers.get("User-Agent") ?? "";
       const decision = await signIn(runtime, { username, password, userAgent });
       if (!decision.ok) return decision;
-      const headers = { "Set-Cookie": await setSessionCookie(runtime, decision.value.token) };
-      return redirect(toLocalPath(input.next, PATHS.desk), { headers });
+      const next = toLocalPath(input.next, PATHS.desk);
+      const { value } = decision;
+      if (value.token === null) {
+        const headers = { "Set-Cookie": await setSecondStepCookie(runtime, value.userId, value.passwordHash) };
+        return redirect(`${PATHS.signInCode}?next=${encodeURIComponent(next)}`, { headers });
+      }
+      return redirect(next, { headers: { "Set-Cookie": await setSessionCookie(runtime, value.token) } });
     },
   }),
 });

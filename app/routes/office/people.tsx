@@ -1,12 +1,13 @@
 /** 人员: who holds which duty, over the competition and event by event, and the delegations with their team leaders. */
 import { NativeSelect, SegmentedControl, TextInput } from "@mantine/core";
 import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
-import { Flag, Plus, TriangleAlert, UserPlus, X } from "lucide-react";
+import { Flag, KeyRound, Plus, TriangleAlert, UserPlus, X } from "lucide-react";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ROLE_SCOPES } from "#app/domain/access/duties.ts";
 import { OFFICE_ACTORS, OFFICE_ROOMS } from "#app/domain/access/office-rooms.ts";
 import { ROLES, type Role } from "#app/domain/shared/vocabulary.ts";
+import { AccountSchema } from "#app/forms/account.ts";
 import { CreateDelegationSchema, GrantRoleSchema, RevokeRoleSchema } from "#app/forms/people.ts";
 import { useWord } from "#app/i18n/word.ts";
 import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
@@ -17,6 +18,7 @@ import {
   type Holder,
   type People,
 } from "#app/queries/people/get-people.server.ts";
+import { makeAccountLink } from "#app/services/accounts/make-account-link.server.ts";
 import { createDelegation } from "#app/services/delegations/create-delegation.server.ts";
 import { grantRole } from "#app/services/people/grant-role.server.ts";
 import { revokeRole } from "#app/services/people/revoke-role.server.ts";
@@ -56,6 +58,12 @@ export const action = defineAction({
     run: ({ runtime, actor, scope, input }) =>
       revokeRole(runtime, actor, { ...input, competitionId: String(scope.competitionId) }),
   }),
+  "make-link": defineIntent({
+    access: ACTORS,
+    form: AccountSchema,
+    run: ({ runtime, actor, scope, input }) =>
+      makeAccountLink(runtime, actor, { ...input, resetsSecondFactor: false, competitionId: String(scope.competitionId) }),
+  }),
   "create-delegation": defineIntent({
     access: ACTORS,
     form: CreateDelegationSchema,
@@ -77,11 +85,13 @@ export default function PeopleOfCompetition() {
   const named = useNamed();
   const answer = useActionData<typeof action>();
   const mayAppoint = people.appointing !== null;
+  const made = answer?.ok && answer.value !== null && "link" in answer.value ? answer.value : null;
   return (
     <>
       <PageHeader title={t("people.title")} description={t("people.lead")} />
-      <Refusals namespace="competition" refusals={refusalsOf(answer, "revoke-role")} />
-      {answer?.ok && answer.intent !== "create-delegation" && (
+      <Refusals namespace="competition" refusals={[...refusalsOf(answer, "revoke-role"), ...refusalsOf(answer, "make-link")]} />
+      {made && <Handover account={made} isNew={false} />}
+      {answer?.ok && (answer.intent === "grant-role" || answer.intent === "revoke-role") && (
         <Notice tone="done" live>
           {answer.intent === "grant-role" ? t("people.appointed") : t("people.revoked")}
         </Notice>
@@ -164,7 +174,7 @@ function Duties({ roles, holders, mayAppoint, event }: DutiesProps) {
 function HolderItem({ holder, duty, mayRevoke }: { holder: Holder; duty: Role; mayRevoke: boolean }) {
   const { t } = useTranslation("competition");
   const word = useWord();
-  const { grantId, displayName, unit, isOfEnteredUnit } = holder;
+  const { grantId, userId, displayName, unit, isOfEnteredUnit } = holder;
   const label = t("people.revokeOf", { name: displayName, role: word("role", duty) });
   return (
     <span className={classes.holder}>
@@ -178,6 +188,21 @@ function HolderItem({ holder, duty, mayRevoke }: { holder: Holder; duty: Role; m
           </span>
         )}
       </span>
+      {mayRevoke && (
+        <Form method="post">
+          <input type="hidden" name="userId" value={userId} />
+          <button
+            type="submit"
+            name="intent"
+            value="make-link"
+            className={classes.revoke}
+            aria-label={t("people.linkOf", { name: displayName })}
+            title={t("people.linkOf", { name: displayName })}
+          >
+            <KeyRound size={16} aria-hidden="true" />
+          </button>
+        </Form>
+      )}
       {mayRevoke && (
         <Form method="post">
           <input type="hidden" name="grantId" value={grantId} />

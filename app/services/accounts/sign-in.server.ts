@@ -1,37 +1,37 @@
 /** Signs someone in with a new session; guessing is slowed down by account, and an unknown account costs the same time. */
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
-import { newSecret } from "#app/platform/crypto/digest.server.ts";
 import { verifySecret } from "#app/platform/crypto/password.server.ts";
 import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
-import { SESSION_HOURS, sessionIdOf } from "#app/platform/sessions/session.server.ts";
+import { openSession } from "#app/platform/sessions/open-session.server.ts";
 
-/** @returns the session's token, or `sign-in-wrong` or `sign-in-blocked`. */
+/** A session, or who must still prove the second factor: there is no session before it. */
+export type SignedIn =
+  | { readonly token: string }
+  | { readonly token: null; readonly userId: string; readonly passwordHash: string };
+
+/**
+ * @returns the session's token, or `sign-in-wrong` or `sign-in-blocked`; an account that has no password yet, or is disabled,
+ * answers like one that does not exist
+ */
 export async function signIn(
   runtime: Runtime,
   input: { readonly username: string; readonly password: string; readonly userAgent: string },
-): Promise<Decision<{ token: string }, "sign-in-wrong" | "sign-in-blocked">> {
+): Promise<Decision<SignedIn, "sign-in-wrong" | "sign-in-blocked">> {
   const key = `sign-in:${input.username}`;
   if (!(await runtime.throttle.attempt(key))) return refuse({ code: "sign-in-blocked" });
   const user = await runtime.database.read.user.findUnique({
     where: { username: input.username },
-    select: { id: true, passwordHash: true, disabledAt: true },
+    select: { id: true, passwordHash: true, disabledAt: true, totpConfirmedAt: true },
   });
-  const matches = await verifySecret(user?.passwordHash ?? null, input.password);
-  if (!user || !matches || user.disabledAt) return refuse({ code: "sign-in-wrong" });
+  const passwordHash = user?.passwordHash ?? null;
+  const matches = await verifySecret(passwordHash, input.password);
+  if (!user || passwordHash === null || !matches || user.disabledAt) return refuse({ code: "sign-in-wrong" });
   await runtime.throttle.succeed(key);
+  if (user.totpConfirmedAt !== null) return allow({ token: null, userId: user.id, passwordHash });
   return runtime.database.write(async ({ tables, audit }) => {
-    const token = newSecret();
-    const now = runtime.clock.now();
-    await tables.session.create({
-      data: {
-        id: sessionIdOf(token),
-        userId: user.id,
-        createdAt: now,
-        expiresAt: new Date(now.getTime() + SESSION_HOURS * 3_600_000),
-        userAgent: input.userAgent.slice(0, 200),
-      },
-    });
+    const at = runtime.clock.now();
+    const token = await openSession({ tables }, { userId: user.id, userAgent: input.userAgent, at });
     await audit({ chain: SYSTEM_CHAIN, actorId: user.id, act: "sign-in", objectKind: "user", objectId: user.id });
     return allow({ token });
   });

@@ -9,7 +9,6 @@ import {
   openAccount,
 } from "#app/platform/accounts/open-account.server.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
-import { prepareSecrets } from "#app/platform/crypto/initial-secrets.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 
@@ -25,7 +24,7 @@ export type DelegationRefusal =
   | "account-unknown";
 
 /** @returns the delegation, and the account that was opened for its team leader (null when he had one). */
-export async function createDelegation(
+export function createDelegation(
   runtime: Runtime,
   actor: Actor,
   input: {
@@ -37,7 +36,6 @@ export async function createDelegation(
     readonly leader: { readonly userId: string } | NewAccount;
   },
 ): Promise<Decision<{ delegationId: string; account: OpenedAccount | null }, DelegationRefusal>> {
-  const prepared = "userId" in input.leader ? null : await prepareSecrets();
   return runtime.database.write(async (write) => {
     const { tables, audit } = write;
     const { competitionId, name, nameEn, regionCode, leader } = input;
@@ -59,8 +57,9 @@ export async function createDelegation(
     let account: OpenedAccount | null = null;
     if ("userId" in leader) {
       refusals.push(...(await checkLeader(leader.userId)));
-    } else if (prepared) {
-      const opened = await openAccount(write, { account: leader, prepared, actorId: actor.userId, at });
+    } else {
+      const { publicUrl } = runtime.env;
+      const opened = await openAccount(write, { account: leader, actorId: actor.userId, at, publicUrl });
       if (opened.ok) account = opened.value;
       else refusals.push(...opened.refusals);
     }

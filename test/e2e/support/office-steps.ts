@@ -106,7 +106,7 @@ export const DELEGATIONS: readonly [DelegationOfStory, DelegationOfStory, Delega
   { name: "张家湾代表队", nameEn: "Zhangjiawan", roster: "roster-tongzhou-c.xlsx", leader: "leader-c" },
 ];
 
-/** @returns the first password of the leader's new account; null for one who had an account */
+/** @returns the one-time link of the leader's new account; null for one who had an account */
 export async function addDelegation(page: Page, delegation: DelegationOfStory): Promise<string | null> {
   const form = page.locator("#add-delegation");
   if (!(await form.getByLabel("英文名称").isVisible())) await form.getByText("建立代表队").first().click();
@@ -127,9 +127,5 @@ export async function addDelegation(page: Page, delegation: DelegationOfStory): 
   await expect(page.getByRole("rowheader", { name: delegation.name })).toBeVisible();
   if (!delegation.displayName) return null;
   await expect(page.getByText(`账号已开通：${delegation.displayName}`)).toBeVisible();
-  return page
-    .getByRole("definition")
-    .filter({ has: page.locator("code") })
-    .nth(1)
-    .innerText();
+  return page.locator("code", { hasText: "/set-password/" }).innerText();
 }

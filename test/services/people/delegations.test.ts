@@ -1,6 +1,6 @@
 /** Taking delegations in, with their team leaders. */
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { verifySecret } from "#app/platform/crypto/password.server.ts";
+import { sha256 } from "#app/platform/crypto/digest.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { createDelegation } from "#app/services/delegations/create-delegation.server.ts";
 import { addCompetition, addGround, addUser, appoint, codesOf, must } from "../../support/competition-steps.ts";
@@ -23,17 +23,17 @@ describeOnEachDatabase("a delegation", (provider) => {
   const create = (leader: Parameters<typeof createDelegation>[2]["leader"], name = "永顺镇代表队", regionCode = "110112") =>
     createDelegation(runtime, organiser, { competitionId, name, nameEn: "Yongshun", regionCode, leader });
 
-  it("comes with the account of its team leader, whose secrets are answered once and stored as hashes", async () => {
+  it("comes with the account of its team leader, whose link is answered once and stored as a hash", async () => {
     const { delegationId, account } = must(await create(NEW_LEADER));
     expect(account).toMatchObject({ username: "li.na", displayName: "李娜" });
-    expect(account?.pin).toMatch(/^\d{6}$/);
     const user = await runtime.database.read.user.findUniqueOrThrow({ where: { username: "li.na" }, include: { grants: true } });
     expect(user.grants).toMatchObject([{ role: "team-leader", competitionId, delegationId, eventId: null }]);
-    expect(await verifySecret(user.passwordHash, String(account?.password))).toBe(true);
-    expect(await verifySecret(user.pinHash, String(account?.pin))).toBe(true);
+    expect(user).toMatchObject({ passwordHash: null, pinHash: null });
+    const token = String(account?.link.url).split("/set-password/")[1] ?? "";
+    expect(await runtime.database.read.accountLink.findMany()).toMatchObject([{ id: sha256(token), userId: user.id }]);
     const records = await runtime.database.read.auditRecord.findMany();
     expect(JSON.stringify(records)).not.toContain("李娜");
-    expect(JSON.stringify(records)).not.toContain(String(account?.password));
+    expect(JSON.stringify(records)).not.toContain(token);
   });
 
   it("can be led by someone who has an account", async () => {

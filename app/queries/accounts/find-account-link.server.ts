@@ -1,0 +1,50 @@
+/** What a one-time link opens, for the page behind it: whose account, and what is asked for there. */
+import { getLinkState, type LinkState } from "#app/domain/access/account-link.ts";
+import { HALL_ROLES } from "#app/domain/access/password-rule.ts";
+import type { Role } from "#app/domain/shared/vocabulary.ts";
+import { linkIdOf } from "#app/platform/accounts/account-link.server.ts";
+import { GRANTS } from "#app/platform/accounts/link-holder.server.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
+
+export type AccountLinkPage =
+  | { readonly state: Exclude<LinkState, "open"> | "unknown" }
+  | {
+      readonly state: "open";
+      readonly displayName: string;
+      readonly username: string;
+      /** ISO. */
+      readonly expiresAt: string;
+      /** For who signs in the hall, or has no duty yet. */
+      readonly asksPin: boolean;
+      /** A PIN stands that is kept where none is typed. */
+      readonly hasPin: boolean;
+      readonly resetsSecondFactor: boolean;
+    };
+
+/** Says nothing of the account where the link does not hold any more. */
+export async function findAccountLink(runtime: Runtime, token: string): Promise<AccountLinkPage> {
+  const link = await runtime.database.read.accountLink.findUnique({
+    where: { id: linkIdOf(token) },
+    select: {
+      expiresAt: true,
+      usedAt: true,
+      revokedAt: true,
+      resetsSecondFactor: true,
+      user: { select: { username: true, displayName: true, disabledAt: true, pinHash: true, grants: GRANTS } },
+    },
+  });
+  if (!link) return { state: "unknown" };
+  const state = getLinkState(link, runtime.clock.now());
+  if (state !== "open") return { state };
+  const { user, resetsSecondFactor } = link;
+  if (user.disabledAt !== null) return { state: "withdrawn" };
+  return {
+    state,
+    displayName: user.displayName,
+    username: user.username,
+    expiresAt: link.expiresAt.toISOString(),
+    asksPin: user.grants.length === 0 || user.grants.some(({ role }) => HALL_ROLES.includes(role as Role)),
+    hasPin: user.pinHash !== null,
+    resetsSecondFactor,
+  };
+}

@@ -1,0 +1,209 @@
+/** 我的账号: one's own password, PIN and second factor, and where one is signed in. */
+import { Button, PasswordInput } from "@mantine/core";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { KeyRound, LogOut, Monitor, ShieldCheck, SquareAsterisk } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { PIN_LENGTH, SHORTEST_PASSWORD } from "#app/domain/access/password-rule.ts";
+import { ChangePasswordSchema, SetPinSchema } from "#app/forms/account.ts";
+import { NoFieldsSchema } from "#app/forms/no-fields.ts";
+import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
+import { getOwnAccount, type OwnSession } from "#app/queries/accounts/get-own-account.server.ts";
+import { changePassword } from "#app/services/accounts/change-password.server.ts";
+import { endOtherSessions } from "#app/services/accounts/end-other-sessions.server.ts";
+import { setPin } from "#app/services/accounts/set-pin.server.ts";
+import { ActButton } from "#app/ui/act-button.tsx";
+import { refusalsOf } from "#app/ui/answer.ts";
+import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { useFieldErrors } from "#app/ui/field-errors.ts";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import type { PageHandle } from "#app/ui/page-title.ts";
+import { PATHS } from "#app/ui/paths.ts";
+import { PublicShell } from "#app/ui/public-shell.tsx";
+import { Refusals } from "#app/ui/refusals.tsx";
+import { Section } from "#app/ui/section.tsx";
+import form from "#app/ui/setup/form.module.css";
+import { hintBelow } from "#app/ui/setup/hint-below.ts";
+import { useFormats } from "#app/ui/use-formats.ts";
+
+export const loader = defineLoader({ access: "signed-in" }, ({ runtime, actor }) => getOwnAccount(runtime, actor));
+
+export const action = defineAction({
+  "change-password": defineIntent({
+    access: "signed-in",
+    form: ChangePasswordSchema,
+    run: ({ runtime, actor, input }) => changePassword(runtime, actor, input),
+  }),
+  "set-pin": defineIntent({
+    access: "signed-in",
+    form: SetPinSchema,
+    run: ({ runtime, actor, input }) => setPin(runtime, actor, input),
+  }),
+  "end-other-sessions": defineIntent({
+    access: "signed-in",
+    form: NoFieldsSchema,
+    run: ({ runtime, actor }) => endOtherSessions(runtime, actor),
+  }),
+});
+
+export const handle: PageHandle = { title: "account:own.title" };
+
+export default function OwnAccountPage() {
+  const account = useLoaderData<typeof loader>();
+  const { t } = useTranslation("account");
+  const formats = useFormats();
+  const answer = useActionData<typeof action>();
+  const done = answer?.ok ? answer.intent : null;
+  const columns: readonly Column<OwnSession>[] = [
+    {
+      id: "where",
+      header: t("own.device"),
+      isRowHeader: true,
+      cell: ({ userAgent, isThis }) => `${userAgent || t("own.unknownDevice")}${isThis ? t("own.thisOne") : ""}`,
+    },
+    {
+      id: "since",
+      header: t("own.since"),
+      noWrap: true,
+      sortBy: ({ createdAt }) => createdAt,
+      cell: ({ createdAt }) => formats.dateTime(createdAt),
+    },
+    { id: "until", header: t("own.until"), noWrap: true, cell: ({ expiresAt }) => formats.dateTime(expiresAt) },
+  ];
+  return (
+    <PublicShell>
+      <PageHeader
+        title={t("own.title")}
+        breadcrumbs={[{ label: t("desk.title"), to: PATHS.desk }]}
+        description={t("own.lead", { name: account.displayName, username: account.username })}
+      />
+      {done && (
+        <Notice tone="done" live>
+          {t(`own.done.${done as "change-password" | "set-pin" | "end-other-sessions"}`)}
+        </Notice>
+      )}
+      <ChangePassword key={`password ${done}`} username={account.username} />
+      <Section
+        title={t("secondFactor.title")}
+        description={
+          account.secondFactorSince
+            ? t("own.secondFactorSince", { since: formats.day(account.secondFactorSince) })
+            : t(account.isOffice ? "own.secondFactorOffice" : "own.secondFactorNone")
+        }
+        boxed
+      >
+        {account.secondFactorSince ? (
+          <p>{t("own.secondFactorLost")}</p>
+        ) : (
+          <Button
+            component={Link}
+            to={`${PATHS.secondFactor}?next=${PATHS.ownAccount}`}
+            variant="default"
+            leftSection={<ShieldCheck size={18} aria-hidden="true" />}
+          >
+            {t("own.secondFactorSetUp")}
+          </Button>
+        )}
+      </Section>
+      {account.asksPin && <SetPin key={`pin ${done}`} hasPin={account.hasPin} />}
+      <Section title={t("own.sessions")} boxed>
+        <DataTable
+          caption={t("own.sessions")}
+          rows={account.sessions}
+          rowKey={({ id }) => id}
+          columns={columns}
+          empty={<EmptyState icon={Monitor} title={t("own.noSessions")} />}
+        />
+        {account.sessions.length > 1 && (
+          <Form method="post" className={form.foot}>
+            <ActButton intent="end-other-sessions" namespace="account" icon={LogOut} look="quiet">
+              {t("own.endOthers")}
+            </ActButton>
+          </Form>
+        )}
+      </Section>
+    </PublicShell>
+  );
+}
+
+function ChangePassword({ username }: { username: string }) {
+  const { t } = useTranslation("account");
+  const answer = useActionData<typeof action>();
+  const fields = ["current", "password", "repeated"];
+  const { errorOf, others } = useFieldErrors("account", refusalsOf(answer, "change-password"), fields);
+  return (
+    <Section title={t("own.changePassword")} description={t("own.changePasswordLead")} boxed>
+      <Refusals namespace="account" refusals={others} />
+      <Form method="post">
+        <input type="text" name="username" value={username} autoComplete="username" readOnly hidden />
+        <div className={form.grid}>
+          <PasswordInput
+            name="current"
+            label={t("own.current")}
+            error={errorOf("current")}
+            required
+            autoComplete="current-password"
+          />
+          <PasswordInput
+            name="password"
+            label={t("setPassword.password")}
+            description={t("setPassword.hint", { shortest: SHORTEST_PASSWORD })}
+            {...hintBelow}
+            error={errorOf("password")}
+            required
+            autoComplete="new-password"
+          />
+          <PasswordInput
+            name="repeated"
+            label={t("setPassword.repeated")}
+            error={errorOf("repeated")}
+            required
+            autoComplete="new-password"
+          />
+        </div>
+        <div className={form.foot}>
+          <ActButton intent="change-password" namespace="account" icon={KeyRound}>
+            {t("own.changePassword")}
+          </ActButton>
+        </div>
+      </Form>
+    </Section>
+  );
+}
+
+function SetPin({ hasPin }: { hasPin: boolean }) {
+  const { t } = useTranslation("account");
+  const answer = useActionData<typeof action>();
+  const { errorOf, others } = useFieldErrors("account", refusalsOf(answer, "set-pin"), ["current", "pin"]);
+  return (
+    <Section title={t("own.pin")} description={t(hasPin ? "own.pinStands" : "own.pinMissing")} boxed>
+      <Refusals namespace="account" refusals={others} />
+      <Form method="post">
+        <div className={form.grid}>
+          <PasswordInput
+            name="current"
+            label={t("own.current")}
+            error={errorOf("current")}
+            required
+            autoComplete="current-password"
+          />
+          <PasswordInput
+            name="pin"
+            label={t("own.newPin", { length: PIN_LENGTH })}
+            error={errorOf("pin")}
+            required
+            inputMode="numeric"
+            maxLength={PIN_LENGTH}
+            autoComplete="off"
+          />
+        </div>
+        <div className={form.foot}>
+          <ActButton intent="set-pin" namespace="account" icon={SquareAsterisk} look="quiet">
+            {t("own.setPin")}
+          </ActButton>
+        </div>
+      </Form>
+    </Section>
+  );
+}

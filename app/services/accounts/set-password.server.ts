@@ -1,0 +1,123 @@
+/** Uses a one-time link: sets the password, ends every session of the account, and opens one where no code is asked for. */
+import { decideLink, getLinkState, type LinkHolder } from "#app/domain/access/account-link.ts";
+import { listPasswordRefusals, listPinRefusals, type PasswordRefusal } from "#app/domain/access/password-rule.ts";
+import { isOffice } from "#app/domain/access/second-factor.ts";
+import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
+import type { Role } from "#app/domain/shared/vocabulary.ts";
+import { linkIdOf } from "#app/platform/accounts/account-link.server.ts";
+import { findLinkHolder, GRANTS } from "#app/platform/accounts/link-holder.server.ts";
+import { hashSecret } from "#app/platform/crypto/password.server.ts";
+import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
+import type { Tables } from "#app/platform/db/database.server.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
+import { openSession } from "#app/platform/sessions/open-session.server.ts";
+
+export const LINK_USE_REFUSALS = ["link-unknown", "link-used", "link-expired", "link-withdrawn"] as const;
+/** A session; none where a second factor is in force, which the sign-in asks for. */
+export type PasswordSet =
+  | { readonly sessionToken: null }
+  | { readonly sessionToken: string /** Is to set up a second factor next. */; readonly isOffice: boolean };
+export type SetPasswordRefusal = PasswordRefusal | (typeof LINK_USE_REFUSALS)[number];
+
+/**
+ * A link holds no longer than the right to make it: where the account got duties since that its maker may not reach, or the maker
+ * lost his, it is withdrawn.
+ * @param input.pin six digits for signing in the hall; null leaves it as it is
+ */
+export async function setPassword(
+  runtime: Runtime,
+  input: {
+    readonly token: string;
+    readonly password: string;
+    readonly repeated: string;
+    readonly pin: string | null;
+    readonly userAgent: string;
+  },
+): Promise<Decision<PasswordSet, SetPasswordRefusal>> {
+  const id = linkIdOf(input.token);
+  const open = await findOpen(runtime.database.read, id, runtime.clock.now());
+  if (!open.ok) return open;
+  const refusals = [
+    ...listPasswordRefusals({ ...input, username: open.value.username }),
+    ...(input.pin === null ? [] : listPinRefusals(input.pin)),
+  ];
+  if (refusals.length > 0) return refuse(...refusals);
+  const [passwordHash, pinHash] = await Promise.all([
+    hashSecret(input.password),
+    input.pin === null ? null : hashSecret(input.pin),
+  ]);
+  return runtime.database.write<PasswordSet, SetPasswordRefusal>(async ({ tables, audit }) => {
+    const at = runtime.clock.now();
+    const current = await findOpen(tables, id, at);
+    if (!current.ok) return current;
+    const { userId, createdById, resetsSecondFactor, holder } = current.value;
+    const { count } = await tables.accountLink.updateMany({
+      where: { id, usedAt: null, revokedAt: null },
+      data: { usedAt: at },
+    });
+    if (count === 0) return refuse({ code: "link-used" });
+    await tables.user.update({
+      where: { id: userId },
+      data: {
+        passwordHash,
+        ...(pinHash === null ? {} : { pinHash }),
+        ...(resetsSecondFactor ? { totpSealed: null, totpConfirmedAt: null, totpLastStep: null } : {}),
+      },
+    });
+    await tables.session.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: at } });
+    await audit({
+      chain: SYSTEM_CHAIN,
+      actorId: userId,
+      act: "set-password",
+      objectKind: "user",
+      objectId: userId,
+      payload: { linkOf: createdById, resetsSecondFactor, setsPin: pinHash !== null },
+    });
+    if (holder.hasSecondFactor && !resetsSecondFactor) return allow({ sessionToken: null });
+    const sessionToken = await openSession({ tables }, { userId, userAgent: input.userAgent, at });
+    return allow({ sessionToken, isOffice: isOffice(holder.grants) });
+  });
+}
+
+type OpenLink = {
+  readonly userId: string;
+  readonly username: string;
+  readonly createdById: string | null;
+  readonly resetsSecondFactor: boolean;
+  readonly holder: LinkHolder;
+};
+
+async function findOpen(tables: Tables, id: string, at: Date): Promise<Decision<OpenLink, SetPasswordRefusal>> {
+  const link = await tables.accountLink.findUnique({
+    where: { id },
+    select: {
+      userId: true,
+      createdById: true,
+      resetsSecondFactor: true,
+      expiresAt: true,
+      usedAt: true,
+      revokedAt: true,
+      user: { select: { username: true } },
+    },
+  });
+  if (!link) return refuse({ code: "link-unknown" });
+  const state = getLinkState(link, at);
+  if (state !== "open") return refuse({ code: `link-${state}` });
+  const { userId, createdById, resetsSecondFactor, user } = link;
+  const holder = await findLinkHolder(tables, userId);
+  if (!holder || holder.isDisabled || !(await isStillTheirs(tables, link, holder))) return refuse({ code: "link-withdrawn" });
+  return allow({ userId, username: user.username, createdById, resetsSecondFactor, holder });
+}
+
+/** Whether who made the link may still make it. */
+async function isStillTheirs(
+  tables: Tables,
+  { createdById, resetsSecondFactor }: { readonly createdById: string | null; readonly resetsSecondFactor: boolean },
+  holder: LinkHolder,
+): Promise<boolean> {
+  if (createdById === null) return true;
+  const maker = await tables.user.findUnique({ where: { id: createdById }, select: { disabledAt: true, grants: GRANTS } });
+  if (!maker || maker.disabledAt !== null) return false;
+  const makerGrants = maker.grants.map((grant) => ({ ...grant, role: grant.role as Role }));
+  return decideLink({ makerGrants, isOwnAccount: false, holder, resetsSecondFactor }).ok;
+}

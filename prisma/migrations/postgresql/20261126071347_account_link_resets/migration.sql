@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "AccountLink" ADD COLUMN     "resetsSecondFactor" BOOLEAN NOT NULL DEFAULT false,
+ALTER COLUMN "createdById" DROP NOT NULL;

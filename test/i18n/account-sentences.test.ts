@@ -1,0 +1,36 @@
+/** Every reason against a link, a password, a code or a session is a sentence in both languages, where it is shown. */
+import { describe, expect, it } from "vitest";
+import { LINK_REFUSALS } from "#app/domain/access/account-link.ts";
+import { PASSWORD_REFUSALS } from "#app/domain/access/password-rule.ts";
+import { LOCALES } from "#app/domain/shared/vocabulary.ts";
+import { createI18n } from "#app/i18n/index.ts";
+import { createSentence } from "#app/i18n/sentence.ts";
+import { LINK_USE_REFUSALS } from "#app/services/accounts/set-password.server.ts";
+import { CODE_REFUSALS } from "#app/services/accounts/sign-in-with-code.server.ts";
+
+const OTHERS = [
+  "account-unknown",
+  "own-account-disable",
+  "account-not-disabled",
+  "second-factor-in-force",
+  "current-password-missing",
+  "current-password-wrong",
+  "current-password-blocked",
+  "code-malformed",
+  "pin-malformed",
+  "password-missing",
+  "text-too-long",
+  "choice-missing",
+];
+
+describe.each(LOCALES)("in %s", (locale) => {
+  it.each([
+    ["account", [...LINK_REFUSALS, ...PASSWORD_REFUSALS, ...LINK_USE_REFUSALS, ...CODE_REFUSALS, ...OTHERS]],
+    ["competition", [...LINK_REFUSALS, "account-unknown", "choice-missing"]],
+  ] as const)("%s", async (namespace, codes) => {
+    const sentence = createSentence(await createI18n(locale), namespace);
+    const sentences = codes.map((code) => sentence({ code, params: { shortest: 10 } }));
+    expect(new Set(sentences).size).toBe(codes.length);
+    for (const text of sentences) expect(text).toMatch(/[。.]$/);
+  });
+});
