@@ -1,4 +1,4 @@
-/** What people submit between the opening of registration and the start of marking: rosters, reviews, draw, check-in. */
+/** What people submit between the opening of registration and the start of marking: rosters, reviews, check-in. */
 import { z } from "zod";
 import { file } from "./fields.ts";
 
@@ -29,12 +29,6 @@ const reason = z.string().trim().max(500, "reason-too-long").default("");
 
 /** Acceptance, return and rejection alike; whether a reason is needed is the rule's to say. */
 export const ReviewEntriesSchema = z.object({ entries: seenEntries, reason });
-
-export const FreezeRosterSchema = z.object({});
-
-export const HoldDrawSchema = z.object({
-  contribution: z.string("contribution-missing").trim().min(1, "contribution-missing").max(200, "contribution-too-long"),
-});
 
 /** A number as scanned or typed: full-width letters and blanks do not count. */
 export const CheckInByNumberSchema = z.object({

@@ -15,6 +15,7 @@ import competition from "./competition.ts";
 import componentMarks from "./component-marks.ts";
 import conflicts from "./conflicts.ts";
 import dataRequests from "./data-requests.ts";
+import draw from "./draw.ts";
 import entitlements from "./entitlements.ts";
 import entry from "./entry.ts";
 import explanation from "./explanation.ts";
@@ -61,6 +62,7 @@ export default {
   entry,
   dataRequests,
   rounds,
+  draw,
   entitlements,
   grades,
   explanation,

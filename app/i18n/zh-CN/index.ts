@@ -14,6 +14,7 @@ import competition from "./competition.ts";
 import componentMarks from "./component-marks.ts";
 import conflicts from "./conflicts.ts";
 import dataRequests from "./data-requests.ts";
+import draw from "./draw.ts";
 import entitlements from "./entitlements.ts";
 import entry from "./entry.ts";
 import explanation from "./explanation.ts";
@@ -60,6 +61,7 @@ export default {
   entry,
   dataRequests,
   rounds,
+  draw,
   entitlements,
   grades,
   explanation,
