@@ -12,6 +12,7 @@ import {
   TIES_AT_CUT,
 } from "#app/domain/awards/award-scheme.ts";
 import { DRAW_WAYS, SEAT_DRAWS } from "#app/domain/draw/rule.ts";
+import { CHECK_KINDS } from "#app/domain/draw/check-in.ts";
 import { ADVANCEMENT_KINDS, ADVANCEMENT_ROUTES, type AdvancementRule } from "#app/domain/ladder/advancement.ts";
 import { COMPONENT_SOURCES, type Component } from "#app/domain/results/components.ts";
 import {
@@ -42,6 +43,7 @@ const RulesFieldsSchema = z.object({
   spreadLimit: wholeNumber(0, 3),
   judgesPerForm: wholeNumber(1, 20),
   marking: choice(MARKING_KINDS),
+  checkInChecks: column,
   componentKey: column,
   componentName: column,
   componentWeight: column,
@@ -133,6 +135,7 @@ function toRules(fields: RulesFields, context: z.RefinementCtx): EventRules {
     spreadLimit: fields.spreadLimit,
     judgesPerForm: fields.judgesPerForm,
     marking: fields.marking,
+    checkInChecks: CHECK_KINDS.filter((kind) => fields.checkInChecks.includes(kind)),
     components: toComponents(fields, context),
     failed: fields.failed,
     roundingPlace: fields.roundingPlace,
@@ -241,6 +244,7 @@ export function toRulesFields(rules: EventRules): RulesTexts {
     spreadLimit: [String(rules.spreadLimit)],
     judgesPerForm: [String(rules.judgesPerForm)],
     marking: [rules.marking],
+    "checkInChecks[]": [...rules.checkInChecks],
     "componentKey[]": components.map(({ key }) => key),
     "componentName[]": components.map(({ name }) => name),
     "componentWeight[]": components.map(({ weight }) => String(weight)),

@@ -1,5 +1,6 @@
 /** What people submit between the opening of registration and the start of marking: rosters, reviews, check-in. */
 import { z } from "zod";
+import { CHECK_IN_WAYS, CHECK_KINDS } from "#app/domain/draw/check-in.ts";
 import { file } from "./fields.ts";
 
 const id = z.string("entry-missing").min(1, "entry-missing").max(100, "entry-missing");
@@ -30,12 +31,38 @@ const reason = z.string().trim().max(500, "reason-too-long").default("");
 /** Acceptance, return and rejection alike; whether a reason is needed is the rule's to say. */
 export const ReviewEntriesSchema = z.object({ entries: seenEntries, reason });
 
-/** A number as scanned or typed: full-width letters and blanks do not count. */
-export const CheckInByNumberSchema = z.object({
+const checks = z.array(z.enum(CHECK_KINDS, "check-unknown"), "check-unknown").max(CHECK_KINDS.length).default([]);
+const members = z.array(id, "entry-missing").max(100, "entry-missing").default([]);
+const claim = { checked: checks, present: members, exception: reason };
+
+/** A badge or a number as scanned or typed: full-width letters and blanks do not count; a camera says that it was one. */
+export const LookUpBadgeSchema = z.object({
+  camera: z.string().optional(),
   entrantNumber: z
     .string("entrant-number-missing")
     .transform((text) => text.normalize("NFKC").replace(/\s+/gu, ""))
-    .pipe(z.string().min(1, "entrant-number-missing").max(40, "entrant-number-missing")),
+    .pipe(z.string().min(1, "entrant-number-missing").max(200, "entrant-number-missing")),
+});
+
+/** Checked in at once, where nothing is looked at first. */
+export const CheckInByNumberSchema = LookUpBadgeSchema.extend(claim);
+
+/** What was looked at, who has come, and the reason of an exception. */
+export const CheckInEntrySchema = z.object({
+  entryId: id,
+  way: z.enum(CHECK_IN_WAYS, "check-unknown").default("typed"),
+  ...claim,
+});
+
+/** Everyone of a session who has not come; an empty id means those in none. */
+export const RestAbsentSchema = z.object({
+  sessionId: z
+    .string()
+    .max(100, "entry-missing")
+    .default("")
+    .transform((text) => (text === "" ? null : text)),
+  missing: z.coerce.number("field-invalid").int("field-invalid").min(1, "field-invalid"),
+  confirmed: z.string("confirmation-missing"),
 });
 
 export const AttendanceSchema = z.object({ entryId: id });

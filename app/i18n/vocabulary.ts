@@ -1,4 +1,5 @@
 /** The closed word lists by the name under which their translations stand in `common:vocabulary.*`. */
+import { CHECK_IN_WAYS, CHECK_KINDS } from "#app/domain/draw/check-in.ts";
 import { CARRIERS, HONOURS, TALENT_CLASSES, TITLES } from "#app/domain/policy/pack.ts";
 import { ATTACHMENT_KINDS } from "#app/domain/registration/attachment.ts";
 import { DOCUMENT_KINDS } from "#app/domain/registration/document.ts";
@@ -35,6 +36,8 @@ export const VOCABULARY = {
   group: GROUPS,
   registrationStatus: REGISTRATION_STATUSES,
   participation: PARTICIPATIONS,
+  checkInCheck: CHECK_KINDS,
+  checkInWay: CHECK_IN_WAYS,
   formStatus: FORM_STATUSES,
   medium: MEDIUMS,
   disclosure: DISCLOSURES,

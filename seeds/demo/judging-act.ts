@@ -1,4 +1,6 @@
 /** Second act of the story: draw, check-in, blind codes, and judges who mark, sign and have their forms confirmed. */
+
+import { CHECK_KINDS } from "#app/domain/draw/check-in.ts";
 import { wayOf } from "#app/domain/marking/measurement.ts";
 import {
   type Aspect,
@@ -34,7 +36,13 @@ export async function openRound(stage: Stage, roundId: string): Promise<void> {
   });
   const organiser = await stage.actor("organiser");
   for (const { entry } of entries)
-    must(await checkInEntry(runtime, organiser, { roundId, entrantNumber: String(entry.entrantNumber) }));
+    must(
+      await checkInEntry(runtime, organiser, {
+        roundId,
+        entrantNumber: String(entry.entrantNumber),
+        claim: { checked: CHECK_KINDS, present: [], exception: "" },
+      }),
+    );
   must(await assignCodes(runtime, await stage.actor("blinding"), { roundId }));
   must(await openJudging(runtime, await stage.actor("chief"), { roundId }));
   must(await setDisclosure(runtime, organiser, { roundId, disclosure: "blind" }));

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type AwardScheme, PRIZE_TIERS, ROUNDINGS, TIES_AT_CUT } from "#app/domain/awards/award-scheme.ts";
 import { DRAW_WAYS, SEAT_DRAWS } from "#app/domain/draw/rule.ts";
+import { CHECK_KINDS } from "#app/domain/draw/check-in.ts";
 import { ADVANCEMENT_ROUTES } from "#app/domain/ladder/advancement.ts";
 import { ATTACHMENT_KINDS } from "#app/domain/registration/attachment.ts";
 import { ELIGIBILITY_RELATIONS, type Eligibility } from "#app/domain/registration/eligibility.ts";
@@ -102,6 +103,7 @@ const rules: fc.Arbitrary<EventRules> = fc.record({
   spreadLimit: fc.integer({ min: 0, max: 3 }),
   judgesPerForm: fc.integer({ min: 1, max: 20 }),
   marking: fc.constantFrom("blind" as const, "open" as const),
+  checkInChecks: fc.subarray([...CHECK_KINDS]),
   components: fc.array(
     fc.record({
       key: fc.stringMatching(/^[a-z][a-z0-9-]{0,9}$/),

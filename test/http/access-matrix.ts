@@ -3,6 +3,7 @@
  * that they find there. Whoever is not named is not admitted. The test holds the running server to it.
  */
 
+import { CHECK_KINDS } from "#app/domain/draw/check-in.ts";
 import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
 import { toDraft } from "#app/domain/marking/scheme-draft.ts";
 import { CONSENT_VERSION } from "#app/domain/registration/consent.ts";
@@ -1148,18 +1149,38 @@ export const INTENTS: readonly IntentRow[] = [
     body: () => ({ contribution: "今日第一场 7 号" }),
   },
   {
-    thing: "routes/office/check-in check-in-number",
+    thing: "routes/office/check-in look-up-badge",
     place: "running",
     allowed: ["organiser"],
     body: async ({ entryIds }, { runtime }) => ({ entrantNumber: await findNumber(runtime, entryIds[0]) }),
     foreign: async (_place, { runtime, places }) => ({ entrantNumber: await findNumber(runtime, places.opening.entryIds[0]) }),
   },
   {
-    thing: "routes/office/check-in check-in-entry",
+    thing: "routes/office/check-in look-up-entry",
     place: "running",
     allowed: ["organiser"],
     body: ({ entryIds }) => ({ entryId: entryIds[1] ?? "" }),
     foreign: (_place, { places }) => ({ entryId: places.opening.entryIds[0] ?? "" }),
+  },
+  {
+    thing: "routes/office/check-in check-in-number",
+    place: "running",
+    allowed: ["organiser"],
+    body: async ({ entryIds }, { runtime }) => ({
+      entrantNumber: await findNumber(runtime, entryIds[0]),
+      "checked[]": CHECK_KINDS,
+    }),
+    foreign: async (_place, { runtime, places }) => ({
+      entrantNumber: await findNumber(runtime, places.opening.entryIds[0]),
+      "checked[]": CHECK_KINDS,
+    }),
+  },
+  {
+    thing: "routes/office/check-in check-in-entry",
+    place: "running",
+    allowed: ["organiser"],
+    body: ({ entryIds }) => ({ entryId: entryIds[1] ?? "", "checked[]": CHECK_KINDS }),
+    foreign: (_place, { places }) => ({ entryId: places.opening.entryIds[0] ?? "", "checked[]": CHECK_KINDS }),
   },
   {
     thing: "routes/office/check-in mark-absent",
@@ -1173,6 +1194,15 @@ export const INTENTS: readonly IntentRow[] = [
     place: "running",
     allowed: ["organiser"],
     body: ({ entryIds }) => ({ entryId: entryIds[3] ?? "" }),
+    // Who is left comes in again, to be left over once more.
+    before: ({ runtime, places }) => plantExpected(runtime, places.running),
+  },
+  {
+    thing: "routes/office/check-in mark-rest-absent",
+    place: "running",
+    allowed: ["organiser"],
+    body: () => ({ sessionId: "", missing: "1", confirmed: "yes" }),
+    before: ({ runtime, places }) => plantExpected(runtime, places.running),
   },
   { thing: "routes/office/check-in assign-codes", place: "running", allowed: ["blinding-judge"], body: nothing },
   {
@@ -2145,6 +2175,12 @@ export const INTENTS: readonly IntentRow[] = [
     body: () => ({}),
   },
 ];
+
+/** The last entry of the round has not come yet. */
+async function plantExpected(runtime: MatrixWorld["runtime"], { roundId, entryIds }: Place): Promise<void> {
+  const entry = { roundId, entryId: entryIds[3] ?? "" };
+  await plantRows(runtime, (tables) => tables.roundEntry.updateMany({ where: entry, data: { participation: "expected" } }));
+}
 
 /** The first bytes of a PNG file are enough to be taken for one. */
 function scanOf(name: string): File {

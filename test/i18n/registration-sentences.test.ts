@@ -30,6 +30,8 @@ type OwnCode =
   | "person-accepted-twice"
   | "person-already-accepted"
   | "eligibility-one-event"
+  | "check-unknown"
+  | "confirmation-missing"
   | "not-found"
   | "changed-meanwhile";
 type Code =
@@ -54,6 +56,16 @@ const CASES: Readonly<Record<Code, Readonly<Record<string, string | number>>>> =
   "attachment-missing": { who: "张一", kind: "level-certificate", clause: "2.3" },
   "consent-missing": { who: "张一", clause: "2.3" },
   "birth-date-unknown": { who: "张一", clause: "2.3" },
+  "badge-forged": {},
+  "badge-of-another-event": { event: "E2" },
+  "check-missing": { check: "identity" },
+  "members-missing": { count: 2 },
+  "check-in-not-open": { opensAt: "2026-11-20T01:00:00.000Z" },
+  "check-in-over": { closesAt: "2026-11-20T01:00:00.000Z" },
+  "check-in-still-open": { closesAt: "2026-11-20T01:00:00.000Z" },
+  "no-one-missing": {},
+  "check-unknown": {},
+  "confirmation-missing": {},
   "eligibility-too-young": { who: "张一", years: 15, from: 16, clause: "3.1" },
   "eligibility-too-old": { who: "张一", years: 61, to: 60, clause: "3.1" },
   "eligibility-level-too-low": { who: "张一", held: "junior", lowest: "senior", clause: "3.2" },

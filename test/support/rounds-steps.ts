@@ -1,4 +1,5 @@
 /** Steps of an event with several rounds: its heats planned, and the next round brought to where judging can open. */
+import { CHECK_KINDS } from "#app/domain/draw/check-in.ts";
 import type { PlannedRound } from "#app/domain/phases/event-rounds.ts";
 import type { GoingOn } from "#app/domain/results/going-on.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
@@ -9,6 +10,9 @@ import { freezeRoster } from "#app/services/draw/freeze-roster.server.ts";
 import { holdDraw } from "#app/services/draw/hold-draw.server.ts";
 import { setEventRounds } from "#app/services/rounds/set-event-rounds.server.ts";
 import { type Scene, value } from "./judging-steps.ts";
+
+/** Everything that an event may ask for was looked at. */
+export const ALL_CHECKED = { checked: CHECK_KINDS, present: [], exception: "" } as const;
 
 /** A preliminary with this rule, and a final. */
 export function heatAndFinal(goingOn: GoingOn): readonly PlannedRound[] {
@@ -30,7 +34,8 @@ export async function enterNextRound(runtime: Runtime, scene: Scene): Promise<Sc
   const { roundId } = next;
   value(await freezeRoster(runtime, scene.organiser, { roundId }));
   value(await holdDraw(runtime, scene.supervisor, { roundId, contribution: "决赛第一签" }));
-  for (const entryId of next.entries) value(await checkInEntry(runtime, scene.organiser, { roundId, entryId }));
+  for (const entryId of next.entries)
+    value(await checkInEntry(runtime, scene.organiser, { roundId, entryId, claim: ALL_CHECKED }));
   value(await assignCodes(runtime, scene.blinding, { roundId }));
   const { read } = runtime.database;
   const mappings = await read.blindMapping.findMany({

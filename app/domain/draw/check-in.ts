@@ -2,7 +2,23 @@
 import { type Decision, decide, type Refusal } from "#app/domain/shared/decision.ts";
 import type { Participation, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 
+/** What may be looked at beside who it is: the person against photo and document, telephones handed in, tools and materials. */
+export const CHECK_KINDS = ["identity", "phones", "tools"] as const;
+export type CheckKind = (typeof CHECK_KINDS)[number];
+
+/** How an entry was found: a code read by a camera, by a scanner that types, or a number typed by hand. */
+export const CHECK_IN_WAYS = ["camera", "scanner", "typed"] as const;
+export type CheckInWay = (typeof CHECK_IN_WAYS)[number];
+
 export type CheckInCode =
+  | "badge-forged"
+  | "badge-of-another-event"
+  | "check-missing"
+  | "members-missing"
+  | "check-in-not-open"
+  | "check-in-over"
+  | "check-in-still-open"
+  | "no-one-missing"
   | "round-not-in-draw"
   | "seats-not-drawn"
   | "entrant-unknown"
@@ -15,6 +31,38 @@ export type CheckInCode =
 /** Where a round stands at check-in. */
 export type CheckInState = { readonly roundPhase: RoundPhase; readonly isDrawn: boolean };
 
+/** When check-in of a session is open, in milliseconds since 1970; null where an end was not said. */
+export type CheckInWindow = { readonly opensAt: number | null; readonly closesAt: number | null };
+
+/** What is said at check-in. */
+export type CheckInClaim = {
+  /** What was looked at and found in order. */
+  readonly checked: readonly CheckKind[];
+  /** Ids of the members who have come; of an entry of one person it is that one. */
+  readonly present: readonly string[];
+  /** Why it is let in late, or although somebody is missing; empty: it is not. */
+  readonly exception: string;
+};
+
+/** What a check-in is decided by beside the entry itself. */
+export type CheckInTerms = {
+  readonly now: number;
+  /** Of the entry's session; null where it has none. */
+  readonly window: CheckInWindow | null;
+  /** What the rules of the event ask to be looked at. */
+  readonly asked: readonly CheckKind[];
+  /** Ids of the entry's members. */
+  readonly members: readonly string[];
+};
+
+/** What is kept of a check-in, in RoundEntry.checks. */
+export type CheckInChecks = {
+  readonly checked: readonly CheckKind[];
+  readonly present: readonly string[];
+  /** Null where there was no exception. */
+  readonly exception: string | null;
+};
+
 /** One entry of the round. */
 export type Attendance = {
   readonly participation: Participation;
@@ -23,23 +71,57 @@ export type Attendance = {
 };
 
 /**
- * Whether an entry may be checked in; who is checked in already may be so again, because a badge may be scanned twice.
- * Who was recorded as absent and comes before marking opens is let in.
+ * Whether an entry may be checked in; who is checked in already may be so again, because a badge may be scanned twice: nothing is
+ * asked of him a second time. Who was recorded as absent and comes before marking opens is let in. After the window, or with a
+ * member missing, an entry is let in for a reason that is kept; before the window for none.
+ * @returns what is kept of it
  */
-export function decideCheckIn(state: CheckInState, { participation }: Attendance): Decision<null, CheckInCode> {
-  const refusals = checkState(state);
-  if (!["expected", "absent", "checked-in"].includes(participation)) {
-    refusals.push({ code: "participation-settled", params: { participation } });
+export function decideCheckIn(
+  state: CheckInState,
+  { participation }: Attendance,
+  terms: CheckInTerms,
+  claim: CheckInClaim,
+): Decision<CheckInChecks, CheckInCode> {
+  const refusals = [...checkState(state), ...checkParticipation(participation)];
+  const { checked, exception } = claim;
+  const present = terms.members.length === 1 ? terms.members : terms.members.filter((member) => claim.present.includes(member));
+  if (participation !== "checked-in") {
+    refusals.push(...checkWindow(terms, exception));
+    const missing = terms.members.length - present.length;
+    if (missing > 0 && (exception === "" || present.length === 0)) {
+      refusals.push({ code: "members-missing", params: { count: missing } });
+    }
+    for (const check of terms.asked) if (!checked.includes(check)) refusals.push({ code: "check-missing", params: { check } });
   }
+  return decide(refusals, { checked, present, exception: exception === "" ? null : exception });
+}
+
+/** What of the window stands against a check-in now; after it a reason lets in. */
+export function checkWindow({ now, window }: Pick<CheckInTerms, "now" | "window">, exception: string): Refusal<CheckInCode>[] {
+  const { opensAt, closesAt } = window ?? { opensAt: null, closesAt: null };
+  if (opensAt !== null && now < opensAt) return [{ code: "check-in-not-open", params: { opensAt: toIso(opensAt) } }];
+  if (closesAt === null || now <= closesAt || exception !== "") return [];
+  return [{ code: "check-in-over", params: { closesAt: toIso(closesAt) } }];
+}
+
+/**
+ * Whether those of a session who have not come may be recorded as absent, all in one act: after its window, where it has one.
+ * @param missing how many are expected still
+ */
+export function decideRestAbsent(
+  state: CheckInState,
+  { now, window, missing }: Pick<CheckInTerms, "now" | "window"> & { readonly missing: number },
+): Decision<null, CheckInCode> {
+  const refusals = checkState(state);
+  const closesAt = window?.closesAt ?? null;
+  if (closesAt !== null && now <= closesAt) refusals.push({ code: "check-in-still-open", params: { closesAt: toIso(closesAt) } });
+  if (missing === 0) refusals.push({ code: "no-one-missing" });
   return decide(refusals, null);
 }
 
 /** Whether an entry may be recorded as absent. A code once given stays with its work, so nobody who has one can become absent here. */
 export function decideAbsence(state: CheckInState, { participation, hasCode }: Attendance): Decision<null, CheckInCode> {
-  const refusals = checkState(state);
-  if (!["expected", "absent", "checked-in"].includes(participation)) {
-    refusals.push({ code: "participation-settled", params: { participation } });
-  }
+  const refusals = [...checkState(state), ...checkParticipation(participation)];
   if (hasCode) refusals.push({ code: "code-assigned" });
   return decide(refusals, null);
 }
@@ -56,6 +138,15 @@ export function decideCodes(state: CheckInState, entries: readonly Attendance[])
   if (present.length === 0) refusals.push({ code: "no-one-checked-in" });
   else if (present.every(({ hasCode }) => hasCode)) refusals.push({ code: "codes-complete" });
   return decide(refusals, null);
+}
+
+function toIso(time: number): string {
+  return new Date(time).toISOString();
+}
+
+function checkParticipation(participation: Participation): Refusal<CheckInCode>[] {
+  if (["expected", "absent", "checked-in"].includes(participation)) return [];
+  return [{ code: "participation-settled", params: { participation } }];
 }
 
 function checkState({ roundPhase, isDrawn }: CheckInState): Refusal<CheckInCode>[] {

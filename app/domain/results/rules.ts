@@ -2,6 +2,7 @@
 
 import { type AwardScheme, DEFAULT_AWARD } from "#app/domain/awards/award-scheme.ts";
 import { DEFAULT_DRAW, type DrawRule } from "#app/domain/draw/rule.ts";
+import { CHECK_KINDS, type CheckKind } from "#app/domain/draw/check-in.ts";
 import type { AdvancementRule } from "#app/domain/ladder/advancement.ts";
 import { type Eligibility, OPEN_TO_ALL } from "#app/domain/registration/eligibility.ts";
 import { NOTHING_REQUIRED, type Requirements } from "#app/domain/registration/requirements.ts";
@@ -40,6 +41,8 @@ export type EventRules = {
   readonly judgesPerForm: number;
   /** Whether judges see only codes, or whose work it is. */
   readonly marking: (typeof MARKING_KINDS)[number];
+  /** What is looked at when an entry is checked in; all of it must hold. */
+  readonly checkInChecks: readonly CheckKind[];
   /** Weighted into the total; none: the marks of the scheme are added. */
   readonly components: readonly Component[];
   /** An entry that failed a pass mark: ranked after all who passed, or by its total; it wins nothing either way. */
@@ -73,6 +76,7 @@ export const DEFAULT_RULES: EventRules = {
   spreadLimit: 1,
   judgesPerForm: 3,
   marking: "blind",
+  checkInChecks: CHECK_KINDS,
   components: [],
   failed: "last",
   roundingPlace: 2,

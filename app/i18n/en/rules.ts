@@ -60,6 +60,8 @@ export default {
       blind: "Blind: judges see review codes and not whose work it is.",
       open: "Open: judges know whose work it is; a work in which a judge has an interest is marked by others.",
     },
+    checks: "Looked at when checking in: {{list}}.",
+    noChecks: "Nothing is looked at when checking in beside the number.",
     judges_one: "Each form is marked by {{count}} judge.",
     judges_other: "Each form is marked by {{count}} judges.",
     spread_one:
@@ -169,6 +171,7 @@ export default {
     total: "Highest total",
     totalHint: "Of the scheme and of each component",
     marking: "Marking",
+    checkInChecks: "Looked at when checking in",
     markings: { blind: "Blind (review codes only)", open: "Open" },
     judgesPerForm: "Judges per form",
     spreadLimit: "Largest spread of judgement scores",

@@ -48,6 +48,12 @@ export default {
     disqualified: "Disqualified",
     "out-of-competition": "Not ranked",
   },
+  checkInCheck: {
+    identity: "Person, photo and document agree",
+    phones: "Telephone handed in",
+    tools: "Tools and materials checked",
+  },
+  checkInWay: { camera: "Camera", scanner: "Scanner", typed: "Typed" },
   formStatus: { open: "Being marked", signed: "Signed", confirmed: "Confirmed" },
   medium: { tablet: "tablets", paper: "paper" },
   disclosure: { closed: "Closed", progress: "Progress only", blind: "By public code", named: "By name" },

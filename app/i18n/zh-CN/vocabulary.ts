@@ -43,6 +43,8 @@ export default {
     disqualified: "取消比赛资格",
     "out-of-competition": "不计名次",
   },
+  checkInCheck: { identity: "人、照片与证件相符", phones: "手机已上交", tools: "工具材料已查验" },
+  checkInWay: { camera: "摄像头", scanner: "扫码枪", typed: "手工输入" },
   formStatus: { open: "评分中", signed: "已签字", confirmed: "已确认" },
   medium: { tablet: "平板", paper: "纸质" },
   disclosure: { closed: "不公开", progress: "只公开进度", blind: "按公示代码公开", named: "实名公开" },

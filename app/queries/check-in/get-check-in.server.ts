@@ -1,10 +1,10 @@
 /** The page of check-in: who is missing first, and for blinding judges which code the work at each seat gets. */
-import { decideCodes } from "#app/domain/draw/check-in.ts";
+import { type CheckInState, type CheckKind, decideCodes, decideRestAbsent } from "#app/domain/draw/check-in.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { compareText } from "#app/domain/shared/order.ts";
 import type { Participation, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
-import { listAttendance } from "#app/queries/check-in/list-attendance.server.ts";
+import { type AttendingEntry, listAttendance } from "#app/queries/check-in/list-attendance.server.ts";
 import { getDrawState } from "#app/queries/draw/get-draw-state.server.ts";
 import { listEntryHolders } from "#app/queries/policy/list-entry-holders.server.ts";
 
@@ -15,6 +15,9 @@ export type CheckInRow = {
   readonly participation: Participation;
   /** ISO; null while not checked in. */
   readonly checkedInAt: string | null;
+  readonly checkInWay: string | null;
+  /** Of its session; null where it is in none. */
+  readonly session: number | null;
   /** Its code is given: absence can no longer be recorded. */
   readonly hasCode: boolean;
   readonly names: readonly string[];
@@ -22,11 +25,30 @@ export type CheckInRow = {
   readonly delegationEn: string;
 };
 
+/** Those who come together: a session, or everyone who is in none. */
+export type CheckInSession = {
+  /** Null for those in no session. */
+  readonly sessionId: string | null;
+  readonly number: number | null;
+  readonly place: string | null;
+  /** ISO. */
+  readonly opensAt: string | null;
+  readonly closesAt: string | null;
+  readonly total: number;
+  readonly missing: number;
+  /** What stands against recording the rest as absent. */
+  readonly unmet: readonly Refusal[];
+};
+
 export type CheckInView = {
   readonly event: { readonly code: string; readonly name: string; readonly nameEn: string };
   readonly roundPhase: RoundPhase;
   readonly isDrawn: boolean;
   readonly counts: Readonly<Record<"expected" | "checked-in" | "absent", number>>;
+  /** What is looked at when somebody is checked in. */
+  readonly asked: readonly CheckKind[];
+  /** By number; none for readers who check nobody in. */
+  readonly sessions: readonly CheckInSession[];
   /** Who is missing first, then by number. Null for readers who check nobody in. */
   readonly rows: readonly CheckInRow[] | null;
   /** Null for readers who do no blinding. Seats and codes only: who sits there is not for this reader. */
@@ -47,7 +69,7 @@ export async function getCheckIn(
 ): Promise<CheckInView> {
   const tables = runtime.database.read;
   const { roundId } = input;
-  const { state, eventId } = await getDrawState(tables, roundId);
+  const { state, eventId, rules } = await getDrawState(tables, roundId);
   const event = await tables.event.findUniqueOrThrow({
     where: { id: eventId },
     select: { code: true, name: true, nameEn: true },
@@ -60,12 +82,44 @@ export async function getCheckIn(
     roundPhase: state.roundPhase,
     isDrawn: state.isDrawn,
     counts: { expected: count("expected"), "checked-in": count("checked-in"), absent: count("absent") },
+    asked: rules.checkInChecks,
+    sessions: input.showsIdentities ? await listSessions(runtime, roundId, entries, state) : [],
     rows: input.showsIdentities ? await listRows(runtime, entries) : null,
     blinding: input.showsCodes ? { unmet: codes.ok ? [] : codes.refusals, codes: await listCodes(runtime, roundId) } : null,
   };
 }
 
-async function listRows(runtime: Runtime, entries: Awaited<ReturnType<typeof listAttendance>>): Promise<CheckInRow[]> {
+async function listSessions(
+  runtime: Runtime,
+  roundId: string,
+  entries: readonly AttendingEntry[],
+  state: CheckInState,
+): Promise<CheckInSession[]> {
+  const planned = await runtime.database.read.roundSession.findMany({ where: { roundId }, orderBy: { number: "asc" } });
+  const now = runtime.clock.now().getTime();
+  const describe = (session: (typeof planned)[number] | null): CheckInSession => {
+    const own = entries.filter((entry) => (entry.session?.id ?? null) === (session?.id ?? null));
+    const missing = own.filter(({ participation }) => participation === "expected").length;
+    const window = session && {
+      opensAt: session.checkInOpensAt?.getTime() ?? null,
+      closesAt: session.checkInClosesAt?.getTime() ?? null,
+    };
+    const decision = decideRestAbsent(state, { now, window, missing });
+    return {
+      sessionId: session?.id ?? null,
+      number: session?.number ?? null,
+      place: session?.place ?? null,
+      opensAt: session?.checkInOpensAt?.toISOString() ?? null,
+      closesAt: session?.checkInClosesAt?.toISOString() ?? null,
+      total: own.length,
+      missing,
+      unmet: decision.ok ? [] : decision.refusals,
+    };
+  };
+  return [...planned, null].map(describe).filter(({ sessionId, total }) => sessionId !== null || total > 0);
+}
+
+async function listRows(runtime: Runtime, entries: readonly AttendingEntry[]): Promise<CheckInRow[]> {
   const ids = entries.map(({ entryId }) => entryId);
   const holders = await listEntryHolders(runtime, ids);
   const delegations = await runtime.database.read.entry.findMany({
@@ -74,9 +128,10 @@ async function listRows(runtime: Runtime, entries: Awaited<ReturnType<typeof lis
   });
   const delegationOf = new Map(delegations.map(({ id, delegation }) => [id, delegation]));
   return entries
-    .map(({ checkedInAt, ...entry }) => ({
+    .map(({ checkedInAt, session, memberIds: _members, ...entry }) => ({
       ...entry,
       checkedInAt: checkedInAt?.toISOString() ?? null,
+      session: session?.number ?? null,
       names: (holders.get(entry.entryId) ?? []).map(({ name }) => name),
       delegation: delegationOf.get(entry.entryId)?.name ?? "",
       delegationEn: delegationOf.get(entry.entryId)?.nameEn ?? "",

@@ -1,5 +1,5 @@
 /** Who takes part in a round, as check-in and blinding decide by it. */
-import type { Attendance } from "#app/domain/draw/check-in.ts";
+import type { Attendance, CheckInWindow } from "#app/domain/draw/check-in.ts";
 import type { Participation } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 
@@ -8,6 +8,11 @@ export type AttendingEntry = Attendance & {
   readonly entrantNumber: string;
   readonly seatCode: string | null;
   readonly checkedInAt: Date | null;
+  readonly checkInWay: string | null;
+  /** In the order of positions. */
+  readonly memberIds: readonly string[];
+  /** The session in which it competes; null while there is one for all. */
+  readonly session: { readonly id: string; readonly number: number; readonly window: CheckInWindow } | null;
 };
 
 /** In no order. */
@@ -19,13 +24,30 @@ export async function listAttendance(tables: Tables, roundId: string): Promise<A
       participation: true,
       seatCode: true,
       checkedInAt: true,
-      entry: { select: { entrantNumber: true, mappings: { where: { roundId }, select: { subjectId: true } } } },
+      checkInWay: true,
+      session: { select: { id: true, number: true, checkInOpensAt: true, checkInClosesAt: true } },
+      entry: {
+        select: {
+          entrantNumber: true,
+          members: { orderBy: { position: "asc" }, select: { id: true } },
+          mappings: { where: { roundId }, select: { subjectId: true } },
+        },
+      },
     },
   });
-  return entries.map(({ entry, participation, ...rest }) => ({
+  return entries.map(({ entry, participation, session, ...rest }) => ({
     ...rest,
     participation: participation as Participation,
     entrantNumber: entry.entrantNumber ?? "",
     hasCode: entry.mappings.length > 0,
+    memberIds: entry.members.map(({ id }) => id),
+    session: session && {
+      id: session.id,
+      number: session.number,
+      window: {
+        opensAt: session.checkInOpensAt?.getTime() ?? null,
+        closesAt: session.checkInClosesAt?.getTime() ?? null,
+      },
+    },
   }));
 }

@@ -1,6 +1,7 @@
 /** Where a round stands between registration and marking: what the acts of draw, check-in and blinding are decided by. */
 import type { RoundState } from "#app/domain/draw/acts.ts";
 import type { CheckInState } from "#app/domain/draw/check-in.ts";
+import { type EventRules, toEventRules } from "#app/domain/results/rules.ts";
 import type { CompetitionPhase, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 
@@ -12,6 +13,8 @@ export type RoundBeforeMarking = {
   /** Whether it takes the accepted entries, and not those that went on from a round before it. */
   readonly isFirst: boolean;
   readonly state: RoundState & CheckInState;
+  /** The latest of the event. */
+  readonly rules: EventRules;
 };
 
 /** @throws Error when there is no such round. */
@@ -29,6 +32,7 @@ export async function getDrawState(tables: Tables, roundId: string): Promise<Rou
           id: true,
           competitionId: true,
           competition: { select: { phase: true } },
+          rules: { orderBy: { version: "desc" }, take: 1, select: { content: true } },
           rounds: { select: { number: true, phase: true } },
         },
       },
@@ -40,6 +44,7 @@ export async function getDrawState(tables: Tables, roundId: string): Promise<Rou
     eventId: round.event.id,
     competitionId: round.event.competitionId,
     isFirst: previous === undefined,
+    rules: toEventRules(round.event.rules[0]?.content),
     state: {
       competitionPhase: round.event.competition.phase as CompetitionPhase,
       roundPhase: round.phase as RoundPhase,

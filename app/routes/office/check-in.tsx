@@ -1,20 +1,32 @@
 /** 检录: who is missing, by badge or by row; and for blinding judges the codes under which the works are marked. */
-import { Button, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
-import { KeyRound, ScanLine, UserCheck, UserX } from "lucide-react";
-import { useRef } from "react";
+import { KeyRound, UserCheck, UserX } from "lucide-react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
 import { PARTICIPATIONS } from "#app/domain/shared/vocabulary.ts";
-import { AssignCodesSchema, AttendanceSchema, CheckInByNumberSchema } from "#app/forms/registration.ts";
+import {
+  AssignCodesSchema,
+  AttendanceSchema,
+  CheckInByNumberSchema,
+  CheckInEntrySchema,
+  LookUpBadgeSchema,
+  RestAbsentSchema,
+} from "#app/forms/registration.ts";
 import { useWord } from "#app/i18n/word.ts";
 import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
+import { findCheckInCard } from "#app/queries/check-in/find-check-in-card.server.ts";
 import { type CheckInRow, type CheckInView, getCheckIn } from "#app/queries/check-in/get-check-in.server.ts";
 import { assignCodes } from "#app/services/blinding/assign-codes.server.ts";
 import { checkInEntry } from "#app/services/check-in/check-in-entry.server.ts";
 import { markAbsent } from "#app/services/check-in/mark-absent.server.ts";
+import { markRestAbsent } from "#app/services/check-in/mark-rest-absent.server.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
 import { refusalsOf } from "#app/ui/answer.ts";
+import { CheckInCard } from "#app/ui/check-in/card.tsx";
+import { Scanner } from "#app/ui/check-in/scanner.tsx";
+import { Sessions } from "#app/ui/check-in/sessions.tsx";
 import { type Column, DataTable, type Filter } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useFieldErrors } from "#app/ui/field-errors.ts";
@@ -46,17 +58,38 @@ export const loader = defineLoader(
 );
 
 export const action = defineAction({
+  "look-up-badge": defineIntent({
+    access: ORGANISER,
+    form: LookUpBadgeSchema,
+    run: ({ runtime, scope, input: { entrantNumber, camera } }) => {
+      const choice = { entrantNumber, isCamera: camera !== undefined };
+      return findCheckInCard(runtime, { roundId: String(scope.roundId), choice });
+    },
+  }),
+  "look-up-entry": defineIntent({
+    access: ORGANISER,
+    form: AttendanceSchema,
+    run: ({ runtime, scope, input }) => findCheckInCard(runtime, { roundId: String(scope.roundId), choice: input }),
+  }),
   "check-in-number": defineIntent({
     access: ORGANISER,
     form: CheckInByNumberSchema,
-    run: ({ runtime, actor, scope, input }) =>
-      checkInEntry(runtime, actor, { roundId: String(scope.roundId), entrantNumber: input.entrantNumber }),
+    run: ({ runtime, actor, scope, input: { entrantNumber, camera, ...claim } }) =>
+      checkInEntry(runtime, actor, {
+        ...{ roundId: String(scope.roundId), entrantNumber, isCamera: camera !== undefined, claim },
+      }),
   }),
   "check-in-entry": defineIntent({
     access: ORGANISER,
-    form: AttendanceSchema,
-    run: ({ runtime, actor, scope, input }) =>
-      checkInEntry(runtime, actor, { roundId: String(scope.roundId), entryId: input.entryId }),
+    form: CheckInEntrySchema,
+    run: ({ runtime, actor, scope, input: { entryId, way, ...claim } }) =>
+      checkInEntry(runtime, actor, { roundId: String(scope.roundId), entryId, way, claim }),
+  }),
+  "mark-rest-absent": defineIntent({
+    access: ORGANISER,
+    form: RestAbsentSchema,
+    run: ({ runtime, actor, scope, input: { sessionId, missing } }) =>
+      markRestAbsent(runtime, actor, { roundId: String(scope.roundId), sessionId, missing }),
   }),
   "mark-absent": defineIntent({
     access: ORGANISER,
@@ -74,7 +107,8 @@ export const action = defineAction({
 export const handle: PageHandle = { title: "registration:checkIn.title" };
 
 export default function CheckIn() {
-  const { event, roundPhase, isDrawn, counts, rows, blinding, drawPath } = useLoaderData<typeof loader>();
+  const { event, roundPhase, isDrawn, counts, rows, blinding, drawPath, asked, sessions } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
   const { t, i18n } = useTranslation("registration");
   const isOpen = isDrawn && roundPhase === "draw";
   return (
@@ -94,7 +128,8 @@ export default function CheckIn() {
       {!isDrawn && <Notice tone="info">{t("checkIn.notDrawn")}</Notice>}
       {roundPhase !== "draw" && <Notice tone="info">{t("checkIn.closed")}</Notice>}
       <Outcome />
-      {rows && isOpen && <Scanner />}
+      {rows && isOpen && <Door looksFirst={asked.length > 0 || rows.some(({ names }) => names.length > 1)} answer={answer} />}
+      {rows && isOpen && <Sessions sessions={sessions} />}
       {rows && <Attendance rows={rows} isOpen={isOpen} drawPath={drawPath} />}
       {blinding && <Blinding blinding={blinding} />}
     </>
@@ -107,59 +142,40 @@ function Outcome() {
   if (!answer) return null;
   if (!answer.ok) {
     // What is wrong with the typed number stands beneath its field.
+    if (refusalsOf(answer, "check-in-entry").length > 0) return null;
     const refusals = answer.refusals.filter(({ params }) => params?.field !== "entrantNumber");
     return <Refusals namespace="registration" refusals={refusals} />;
   }
+  if ("members" in answer.value) return null;
   return (
     <Notice tone="done" live>
-      {"seatCode" in answer.value
-        ? t(answer.value.again ? "checkIn.again" : "checkIn.done", answer.value)
-        : "entrantNumber" in answer.value
-          ? t("checkIn.markedAbsent", answer.value)
-          : t("blinding.assigned", answer.value)}
+      {"absent" in answer.value
+        ? t("checkIn.restDone", { count: answer.value.absent })
+        : "seatCode" in answer.value
+          ? t(answer.value.again ? "checkIn.again" : "checkIn.done", answer.value)
+          : "entrantNumber" in answer.value
+            ? t("checkIn.markedAbsent", answer.value)
+            : t("blinding.assigned", answer.value)}
     </Notice>
   );
 }
 
-/**
- * Empty and in focus again as soon as a number is sent: a scanner types the next one without looking, and does not wait for the
- * answer to the last.
- */
-function Scanner() {
-  const answer = useActionData<typeof action>();
-  const { t } = useTranslation("registration");
-  const field = useRef<HTMLInputElement>(null);
-  const { errorOf } = useFieldErrors("registration", refusalsOf(answer, "check-in-number"), ["entrantNumber"]);
-  const prepareNext = (form: HTMLFormElement) => {
-    // After the form's own handler has read the number.
-    setTimeout(() => {
-      form.reset();
-      field.current?.focus();
-    });
-  };
+/** The field and the camera, and whom they found. */
+function Door({ looksFirst, answer }: { looksFirst: boolean; answer: ReturnType<typeof useActionData<typeof action>> }) {
+  const found = answer?.ok && "members" in answer.value ? answer.value : null;
+  // A refused check-in leaves the entry before the reader, with what is missing.
+  const [held, setHeld] = useState(found);
+  useEffect(() => {
+    if (answer?.ok) setHeld("members" in answer.value ? answer.value : null);
+  }, [answer]);
+  const shown = found ?? (answer && !answer.ok ? held : null);
+  const lookUp = refusalsOf(answer, looksFirst ? "look-up-badge" : "check-in-number");
+  const { errorOf } = useFieldErrors("registration", lookUp, ["entrantNumber"]);
   return (
-    <Form method="post" className={classes.scanner} onSubmit={(event) => prepareNext(event.currentTarget)}>
-      <TextInput
-        ref={field}
-        name="entrantNumber"
-        label={t("checkIn.entrantNumber")}
-        description={t("checkIn.entrantNumberHint")}
-        autoFocus
-        required
-        autoComplete="off"
-        autoCapitalize="characters"
-        spellCheck={false}
-        maxLength={40}
-        size="md"
-        error={errorOf("entrantNumber")}
-        rightSectionWidth="auto"
-        rightSection={
-          <Button type="submit" name="intent" value="check-in-number" leftSection={<ScanLine size={18} aria-hidden="true" />}>
-            {t("checkIn.checkIn")}
-          </Button>
-        }
-      />
-    </Form>
+    <>
+      <Scanner intent={looksFirst ? "look-up-badge" : "check-in-number"} error={errorOf("entrantNumber")} answer={answer} />
+      {shown && <CheckInCard entry={shown} refusals={refusalsOf(answer, "check-in-entry")} />}
+    </>
   );
 }
 
@@ -200,6 +216,17 @@ function Attendance({ rows, isOpen, drawPath }: { rows: readonly CheckInRow[]; i
       sortBy: ({ participation }) => PARTICIPATIONS.indexOf(participation),
       cell: ({ participation }) => <StatusBadge list="participation" value={participation} look="plain" />,
     },
+    ...(rows.some(({ session }) => session !== null)
+      ? [
+          {
+            id: "session",
+            header: t("checkIn.sessionColumn"),
+            noWrap: true,
+            sortBy: ({ session }: CheckInRow) => session,
+            cell: ({ session }: CheckInRow) => <span className="tabular">{session}</span>,
+          },
+        ]
+      : []),
     {
       id: "time",
       header: t("checkIn.time"),
@@ -218,7 +245,18 @@ function Attendance({ rows, isOpen, drawPath }: { rows: readonly CheckInRow[]; i
         ]
       : []),
   ];
+  const numbers = [...new Set(rows.flatMap(({ session }) => (session === null ? [] : [session])))].sort((one, two) => one - two);
   const filters: readonly Filter<CheckInRow>[] = [
+    ...(numbers.length > 1
+      ? [
+          {
+            id: "session",
+            label: t("checkIn.sessionColumn"),
+            options: numbers.map((number) => ({ value: String(number), label: t("checkIn.session", { number }) })),
+            matches: ({ session }: CheckInRow, value: string) => String(session) === value,
+          },
+        ]
+      : []),
     {
       id: "status",
       label: t("state"),
@@ -266,7 +304,7 @@ function RowActs({ row }: { row: CheckInRow }) {
         <Button
           type="submit"
           name="intent"
-          value="check-in-entry"
+          value="look-up-entry"
           size="xs"
           variant="default"
           leftSection={<UserCheck size={16} aria-hidden="true" />}

@@ -1,13 +1,10 @@
-/** Checks an entry in, by the number on its badge or by its row; again is the same as once. */
-import { decideCheckIn } from "#app/domain/draw/check-in.ts";
-import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
+/** Checks an entry in, by the code of its badge, its number or its row; again is the same as once. */
+import { type CheckInClaim, decideCheckIn } from "#app/domain/draw/check-in.ts";
+import { allow, type Decision } from "#app/domain/shared/decision.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
-import { type AttendingEntry, listAttendance } from "#app/queries/check-in/list-attendance.server.ts";
+import { type EntryChoice, findAttending } from "#app/queries/check-in/find-attending.server.ts";
 import { getDrawState } from "#app/queries/draw/get-draw-state.server.ts";
-
-/** The entry of a row, or the one whose number is on a badge: as scanned or typed, small letters too. */
-export type EntryChoice = { readonly entryId: string } | { readonly entrantNumber: string };
 
 export type CheckedIn = {
   readonly entrantNumber: string;
@@ -16,27 +13,34 @@ export type CheckedIn = {
   readonly again: boolean;
 };
 
+/** @returns whom it let in and where to, or every reason why not. */
 export async function checkInEntry(
   runtime: Runtime,
   actor: Actor,
-  input: { readonly roundId: string } & EntryChoice,
+  input: { readonly roundId: string; readonly claim: CheckInClaim } & EntryChoice,
 ): Promise<Decision<CheckedIn>> {
-  const { roundId } = input;
+  const { roundId, claim } = input;
   return runtime.database.write(async ({ tables, audit, announce }) => {
-    const { state, competitionId } = await getDrawState(tables, roundId);
-    const entry = (await listAttendance(tables, roundId)).find((candidate) => isChosen(candidate, input));
-    if (!entry) {
-      const entrantNumber = "entrantNumber" in input ? input.entrantNumber : "";
-      return refuse({ code: "entrant-unknown", params: { entrantNumber, field: "entrantNumber" } });
-    }
-    const decision = decideCheckIn(state, entry);
+    const { state, competitionId, rules } = await getDrawState(tables, roundId);
+    const found = await findAttending(tables, runtime.keys, { roundId, choice: input });
+    if (!found.ok) return found;
+    const { entry, way } = found.value;
+    const now = runtime.clock.now();
+    const terms = {
+      now: now.getTime(),
+      window: entry.session?.window ?? null,
+      asked: rules.checkInChecks,
+      members: entry.memberIds,
+    };
+    const decision = decideCheckIn(state, entry, terms, claim);
     if (!decision.ok) return decision;
     const { entryId, entrantNumber } = entry;
     const again = entry.participation === "checked-in";
+    const checks = { ...decision.value };
     if (!again) {
       await tables.roundEntry.update({
         where: { roundId_entryId: { roundId, entryId } },
-        data: { participation: "checked-in", checkedInAt: runtime.clock.now(), checkedInById: actor.userId },
+        data: { participation: "checked-in", checkedInAt: now, checkedInById: actor.userId, checkInWay: way, checks },
       });
       announce({ kind: "round-changed", roundId });
     }
@@ -46,13 +50,8 @@ export async function checkInEntry(
       act: "check-in-entry",
       objectKind: "entry",
       objectId: entryId,
-      payload: { round: roundId, again },
+      payload: { round: roundId, again, way, checked: [...checks.checked], isException: checks.exception !== null },
     });
     return allow({ entrantNumber, seatCode: entry.seatCode ?? "", again });
   });
-}
-
-function isChosen(entry: AttendingEntry, choice: EntryChoice): boolean {
-  if ("entryId" in choice) return entry.entryId === choice.entryId;
-  return entry.entrantNumber.toUpperCase() === choice.entrantNumber.toUpperCase();
 }

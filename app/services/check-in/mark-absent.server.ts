@@ -1,6 +1,7 @@
 /** Records that an entry has not come (缺赛); it is let in again by checking it in before marking opens. */
 import { decideAbsence } from "#app/domain/draw/check-in.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
+import { NO_JSON } from "#app/platform/db/json.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { listAttendance } from "#app/queries/check-in/list-attendance.server.ts";
@@ -20,7 +21,7 @@ export async function markAbsent(
     if (!decision.ok) return decision;
     await tables.roundEntry.update({
       where: { roundId_entryId: { roundId, entryId } },
-      data: { participation: "absent", checkedInAt: null, checkedInById: null },
+      data: { participation: "absent", checkedInAt: null, checkedInById: null, checkInWay: null, checks: NO_JSON },
     });
     await audit({
       chain: competitionId,

@@ -1,9 +1,10 @@
 /** The rules of an event as fields, by what they decide; saved as a new version with its reason. */
-import { TextInput } from "@mantine/core";
+import { Checkbox, TextInput } from "@mantine/core";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { ROUNDINGS } from "#app/domain/awards/award-scheme.ts";
 import { DRAW_WAYS, SEAT_DRAWS } from "#app/domain/draw/rule.ts";
+import { CHECK_KINDS } from "#app/domain/draw/check-in.ts";
 import { ADVANCEMENT_KINDS, ADVANCEMENT_ROUTES } from "#app/domain/ladder/advancement.ts";
 import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
 import { awardPreset, componentPreset } from "#app/domain/results/rule-presets.ts";
@@ -11,6 +12,7 @@ import { type EventRules, FAILED_PLACES, LAST_TIES, MARKING_KINDS } from "#app/d
 import { SCALES } from "#app/domain/results/scale.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { type RulesTexts, toRulesFields } from "#app/forms/event-rules.ts";
+import { useWord } from "#app/i18n/word.ts";
 import { Refusals } from "../refusals.tsx";
 import { AwardFields } from "./award-fields.tsx";
 import { ComponentRows, TieBreakRows } from "./component-rows.tsx";
@@ -18,6 +20,7 @@ import { EligibilityFields } from "./eligibility-fields.tsx";
 import classes from "./form.module.css";
 import { RequirementFields } from "./requirement-fields.tsx";
 import { type ChosenPresets, PresetLinks, usePresetNames } from "./rule-presets.tsx";
+import rulesClasses from "./rules.module.css";
 import { Step } from "./step.tsx";
 import { type RulesInputs, useRulesFields } from "./use-rules-fields.tsx";
 
@@ -114,17 +117,32 @@ type Part = { inputs: RulesInputs };
 
 function MarkingFields({ inputs }: Part) {
   const { t } = useTranslation("rules");
+  const word = useWord();
   return (
-    <div className={classes.grid}>
-      {inputs.mark("total", t("field.total"), t("field.totalHint"))}
-      {inputs.select(
-        "marking",
-        t("field.marking"),
-        options(MARKING_KINDS, (word) => t(`field.markings.${word}`)),
-      )}
-      {inputs.number("judgesPerForm", t("field.judgesPerForm"))}
-      {inputs.number("spreadLimit", t("field.spreadLimit"), t("field.spreadLimitHint"))}
-    </div>
+    <>
+      <div className={classes.grid}>
+        {inputs.mark("total", t("field.total"), t("field.totalHint"))}
+        {inputs.select(
+          "marking",
+          t("field.marking"),
+          options(MARKING_KINDS, (word) => t(`field.markings.${word}`)),
+        )}
+        {inputs.number("judgesPerForm", t("field.judgesPerForm"))}
+        {inputs.number("spreadLimit", t("field.spreadLimit"), t("field.spreadLimitHint"))}
+      </div>
+      <fieldset className={rulesClasses.kinds}>
+        <legend>{t("field.checkInChecks")}</legend>
+        {CHECK_KINDS.map((kind) => (
+          <Checkbox
+            key={kind}
+            name="checkInChecks[]"
+            value={kind}
+            label={word("checkInCheck", kind)}
+            defaultChecked={inputs.allOf("checkInChecks[]").includes(kind)}
+          />
+        ))}
+      </fieldset>
+    </>
   );
 }
 

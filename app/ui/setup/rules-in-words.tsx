@@ -46,6 +46,7 @@ export function RulesInWords({ rules, scheme }: RulesInWordsProps) {
 }
 
 function useMarkingWords(rules: EventRules): readonly string[] {
+  const word = useWord();
   const { t } = useTranslation("rules");
   const formats = useFormats();
   return [
@@ -54,6 +55,9 @@ function useMarkingWords(rules: EventRules): readonly string[] {
     t("words.judges", { count: rules.judgesPerForm }),
     t("words.spread", { count: rules.spreadLimit }),
     t("words.judgement"),
+    rules.checkInChecks.length === 0
+      ? t("words.noChecks")
+      : t("words.checks", { list: formats.list(rules.checkInChecks.map((check) => word("checkInCheck", check))) }),
   ];
 }
 

@@ -1,7 +1,7 @@
 /** Who may freeze and hold a draw, who may be checked in, and when codes may be given. */
 import { describe, expect, it } from "vitest";
 import { type DrawState, decideContribute, decideContributeAndHold, decideFreeze, decideHold } from "#app/domain/draw/acts.ts";
-import { decideAbsence, decideCheckIn, decideCodes } from "#app/domain/draw/check-in.ts";
+import { CHECK_KINDS, decideAbsence, decideCheckIn, decideCodes, decideRestAbsent } from "#app/domain/draw/check-in.ts";
 import { computeSeatCodes, listSlots } from "#app/domain/draw/plan.ts";
 import { decideGrantRedraw, decideRequestRedraw, type RedrawState } from "#app/domain/draw/redraw.ts";
 import { makeOpaque } from "#app/domain/draw/roster.ts";
@@ -123,20 +123,68 @@ describe("the draw", () => {
 
 describe("check-in", () => {
   const open = { roundPhase: "draw", isDrawn: true } as const;
+  const terms = { now: 60_000, window: null, asked: CHECK_KINDS, members: ["m1"] };
+  const all = { checked: CHECK_KINDS, present: [], exception: "" };
+  const expected = { participation: "expected", hasCode: false } as const;
+
+  it("asks for every check of the event, and of who is in already for none", () => {
+    const nothing = { ...all, checked: [] };
+    expect(decideCheckIn(open, expected, terms, { ...all, checked: ["phones"] })).toEqual({
+      ok: false,
+      refusals: ["identity", "tools"].map((check) => ({ code: "check-missing", params: { check } })),
+    });
+    expect(codes(decideCheckIn(open, expected, { ...terms, asked: [] }, nothing))).toEqual([]);
+    expect(codes(decideCheckIn(open, { ...expected, participation: "checked-in" }, terms, nothing))).toEqual([]);
+  });
+
+  it("takes a team that is there, and one with somebody missing for a reason only", () => {
+    const team = { ...terms, members: ["m1", "m2", "m3"] };
+    expect(decideCheckIn(open, expected, team, { ...all, present: ["m3", "m1", "m2", "stranger"] })).toEqual({
+      ok: true,
+      value: { checked: CHECK_KINDS, present: ["m1", "m2", "m3"], exception: null },
+    });
+    expect(decideCheckIn(open, expected, team, { ...all, present: ["m1"] })).toMatchObject({
+      refusals: [{ code: "members-missing", params: { count: 2 } }],
+    });
+    const reason = { ...all, exception: "队员送医" };
+    expect(codes(decideCheckIn(open, expected, team, { ...reason, present: ["m1"] }))).toEqual([]);
+    expect(codes(decideCheckIn(open, expected, team, reason))).toEqual(["members-missing"]);
+  });
+
+  it("keeps to the window: not before it for any reason, after it for one", () => {
+    const at = (now: number) => ({ ...terms, now, window: { opensAt: 1_000, closesAt: 2_000 } });
+    const late = { ...all, exception: "大巴故障" };
+    expect([999, 1_000, 2_000, 2_001].map((now) => codes(decideCheckIn(open, expected, at(now), all)))).toEqual([
+      ["check-in-not-open"],
+      [],
+      [],
+      ["check-in-over"],
+    ]);
+    expect([999, 2_001].map((now) => codes(decideCheckIn(open, expected, at(now), late)))).toEqual([["check-in-not-open"], []]);
+    expect(codes(decideCheckIn(open, { ...expected, participation: "checked-in" }, at(9_999), all))).toEqual([]);
+  });
+
+  it("records the rest as absent after the window, while somebody is missing", () => {
+    const window = { opensAt: 1_000, closesAt: 2_000 };
+    expect(codes(decideRestAbsent(open, { now: 2_000, window, missing: 1 }))).toEqual(["check-in-still-open"]);
+    expect(codes(decideRestAbsent(open, { now: 2_001, window, missing: 1 }))).toEqual([]);
+    expect(codes(decideRestAbsent(open, { now: 2_001, window: null, missing: 0 }))).toEqual(["no-one-missing"]);
+  });
 
   it("takes who is expected, who was absent, and who is there already", () => {
     for (const participation of ["expected", "absent", "checked-in"] as const) {
-      expect(codes(decideCheckIn(open, { participation, hasCode: false }))).toEqual([]);
+      expect(codes(decideCheckIn(open, { participation, hasCode: false }, terms, all))).toEqual([]);
       expect(codes(decideAbsence(open, { participation, hasCode: false }))).toEqual([]);
     }
-    expect(codes(decideCheckIn(open, { participation: "disqualified", hasCode: false }))).toEqual(["participation-settled"]);
+    expect(codes(decideCheckIn(open, { participation: "disqualified", hasCode: false }, terms, all))).toEqual([
+      "participation-settled",
+    ]);
     expect(codes(decideAbsence(open, { participation: "checked-in", hasCode: true }))).toEqual(["code-assigned"]);
   });
 
   it("lies between the draw and the start of marking", () => {
     const wrong = { roundPhase: "judging", isDrawn: false } as const;
-    const expected = { participation: "expected", hasCode: false } as const;
-    expect(codes(decideCheckIn(wrong, expected))).toEqual(["round-not-in-draw", "seats-not-drawn"]);
+    expect(codes(decideCheckIn(wrong, expected, terms, all))).toEqual(["round-not-in-draw", "seats-not-drawn"]);
     expect(codes(decideAbsence(wrong, expected))).toEqual(["round-not-in-draw", "seats-not-drawn"]);
   });
 

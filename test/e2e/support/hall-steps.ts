@@ -71,7 +71,11 @@ export async function openRound(people: People, event: string): Promise<void> {
   await organiser.act(`${pages}/draw`, "freeze-roster");
   await supervisor.act(`${pages}/draw`, "hold-draw", { contribution: `今日头条 ${event}` });
   const numbers = listEntrantNumbers(event);
-  await Promise.all(numbers.map((entrantNumber) => organiser.act(`${pages}/check-in`, "check-in-number", { entrantNumber })));
+  await Promise.all(
+    numbers.map((entrantNumber) =>
+      organiser.act(`${pages}/check-in`, "check-in-number", { entrantNumber, "checked[]": ["identity", "phones", "tools"] }),
+    ),
+  );
   await blinding.act(`${pages}/check-in`, "assign-codes");
   await chief.act(`/hall/${COMPETITION}/events/${event}`, "open-judging");
 }

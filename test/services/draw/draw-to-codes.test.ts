@@ -13,6 +13,7 @@ import { freezeRoster } from "#app/services/draw/freeze-roster.server.ts";
 import { holdDraw } from "#app/services/draw/hold-draw.server.ts";
 import { codesOf, must } from "../../support/competition-steps.ts";
 import { acceptElectricians, addRegistrationScene, type RegistrationScene } from "../../support/registration-steps.ts";
+import { ALL_CHECKED } from "../../support/rounds-steps.ts";
 import { createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../../support/runtime.ts";
 
 describeOnEachDatabase("draw, check-in and blind codes", (provider) => {
@@ -39,7 +40,8 @@ describeOnEachDatabase("draw, check-in and blind codes", (provider) => {
   }
   const look = (readerId: string, showsIdentities: boolean) =>
     getDraw(runtime, { roundId, slot: null, readerId, showsIdentities });
-  const checkIn = (entrantNumber: string) => checkInEntry(runtime, scene.organiser, { roundId, entrantNumber });
+  const checkIn = (entrantNumber: string) =>
+    checkInEntry(runtime, scene.organiser, { roundId, entrantNumber, claim: ALL_CHECKED });
   const participations = async () =>
     (await runtime.database.read.roundEntry.findMany({ where: { roundId } })).map(({ participation }) => participation).sort();
 
@@ -117,7 +119,7 @@ describeOnEachDatabase("draw, check-in and blind codes", (provider) => {
     expect(first).toMatchObject({ entrantNumber: "DG001", again: false, seatCode: expect.stringMatching(/^0[12]$/) });
     const entry = await runtime.database.read.roundEntry.findFirstOrThrow({ where: { roundId, participation: "checked-in" } });
     runtime.clock.advanceMinutes(3);
-    const again = must(await checkInEntry(runtime, scene.organiser, { roundId, entryId: entry.entryId }));
+    const again = must(await checkInEntry(runtime, scene.organiser, { roundId, entryId: entry.entryId, claim: ALL_CHECKED }));
     expect(again).toEqual({ ...first, again: true });
     const after = await runtime.database.read.roundEntry.findFirstOrThrow({ where: { roundId, participation: "checked-in" } });
     expect(after.checkedInAt).toEqual(entry.checkedInAt);
@@ -129,7 +131,7 @@ describeOnEachDatabase("draw, check-in and blind codes", (provider) => {
     const [entryId = ""] = await draw(2);
     must(await markAbsent(runtime, scene.organiser, { roundId, entryId }));
     expect(await participations()).toEqual(["absent", "expected"]);
-    must(await checkInEntry(runtime, scene.organiser, { roundId, entryId }));
+    must(await checkInEntry(runtime, scene.organiser, { roundId, entryId, claim: ALL_CHECKED }));
     expect(await participations()).toEqual(["checked-in", "expected"]);
     expect(codesOf(await markAbsent(runtime, scene.organiser, { roundId, entryId: "elsewhere" }))).toEqual(["not-found"]);
   });
@@ -160,7 +162,7 @@ describeOnEachDatabase("draw, check-in and blind codes", (provider) => {
     const coded = given[0] ?? "";
     expect(codesOf(await markAbsent(runtime, scene.organiser, { roundId, entryId: coded }))).toEqual(["code-assigned"]);
 
-    must(await checkInEntry(runtime, scene.organiser, { roundId, entryId: late.entryId }));
+    must(await checkInEntry(runtime, scene.organiser, { roundId, entryId: late.entryId, claim: ALL_CHECKED }));
     expect(must(await assignCodes(runtime, scene.blinding, { roundId }))).toEqual({ count: 1 });
     const record = await runtime.database.read.auditRecord.findMany({ where: { act: "assign-codes", objectId: roundId } });
     const recorded = JSON.stringify(record.map(({ payload }) => payload));

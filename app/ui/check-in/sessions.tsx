@@ -1,0 +1,53 @@
+/** Each session with its window and who is missing of it; when the window is over, the rest is recorded as absent in one act. */
+import { Checkbox } from "@mantine/core";
+import { Form } from "@remix-run/react";
+import { UserX } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { Refusal } from "#app/domain/shared/decision.ts";
+import { ActButton } from "../act-button.tsx";
+import { Countdown } from "../countdown.tsx";
+import classes from "./check-in.module.css";
+
+export type SessionsProps = {
+  sessions: readonly {
+    readonly sessionId: string | null;
+    readonly number: number | null;
+    readonly place: string | null;
+    readonly opensAt: string | null;
+    readonly closesAt: string | null;
+    readonly total: number;
+    readonly missing: number;
+    readonly unmet: readonly Refusal[];
+  }[];
+};
+
+export function Sessions({ sessions }: SessionsProps) {
+  const { t } = useTranslation("registration");
+  return (
+    <ul className={classes.sessions}>
+      {sessions.map(({ sessionId, number, place, opensAt, closesAt, total, missing, unmet }) => (
+        <li key={sessionId ?? "none"} className={classes.session}>
+          <p className={classes.head}>
+            <strong>{number === null ? t("checkIn.allSessions") : t("checkIn.session", { number })}</strong>
+            {place && <span>{place}</span>}
+            <span>{t("checkIn.missing", { missing, total })}</span>
+          </p>
+          {opensAt && <Countdown until={opensAt} label={t("checkIn.opens")} />}
+          {closesAt && <Countdown until={closesAt} label={t("checkIn.closes")} />}
+          {missing > 0 && (
+            <Form method="post" className={classes.acts}>
+              <input type="hidden" name="sessionId" value={sessionId ?? ""} />
+              <input type="hidden" name="missing" value={missing} />
+              {unmet.length === 0 && (
+                <Checkbox size="md" name="confirmed" value="yes" required label={t("checkIn.restConfirm", { count: missing })} />
+              )}
+              <ActButton intent="mark-rest-absent" namespace="registration" icon={UserX} look="grave" unmet={unmet}>
+                {t("checkIn.restAbsent")}
+              </ActButton>
+            </Form>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,123 @@
+/** Check-in by badge, number and row within the window of a session, and the rest recorded as absent in one act. */
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { makeBadge } from "#app/platform/crypto/badge.server.ts";
+import { newId } from "#app/platform/crypto/digest.server.ts";
+import { findCheckInCard } from "#app/queries/check-in/find-check-in-card.server.ts";
+import { getCheckIn } from "#app/queries/check-in/get-check-in.server.ts";
+import { checkInEntry } from "#app/services/check-in/check-in-entry.server.ts";
+import { markRestAbsent } from "#app/services/check-in/mark-rest-absent.server.ts";
+import { freezeRoster } from "#app/services/draw/freeze-roster.server.ts";
+import { holdDraw } from "#app/services/draw/hold-draw.server.ts";
+import { codesOf, must } from "../../support/competition-steps.ts";
+import { plantRows } from "../../support/entitlement-steps.ts";
+import { acceptElectricians, addRegistrationScene, type RegistrationScene } from "../../support/registration-steps.ts";
+import { ALL_CHECKED } from "../../support/rounds-steps.ts";
+import { createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../../support/runtime.ts";
+
+describeOnEachDatabase("check-in", (provider) => {
+  let runtime: TestRuntime;
+  let scene: RegistrationScene;
+  let roundId: string;
+  let entryIds: readonly string[];
+
+  beforeAll(async () => {
+    runtime = await createTestRuntime(provider);
+  });
+  beforeEach(async () => {
+    runtime.clock.set("2026-11-20T01:00:00Z");
+    scene = await addRegistrationScene(runtime);
+    roundId = scene.electrician.roundId;
+    entryIds = await acceptElectricians(runtime, scene, 3);
+    must(await freezeRoster(runtime, scene.organiser, { roundId }));
+    must(await holdDraw(runtime, scene.supervisor, { roundId, contribution: "公平公正" }));
+  });
+  afterAll(() => runtime.dispose());
+
+  const badgeOf = (entrantNumber: string, event = "DG") =>
+    makeBadge(runtime.keys, { competition: scene.competitionCode, event, entrantNumber });
+  const enter = (entrantNumber: string, isCamera = false, exception = "") =>
+    checkInEntry(runtime, scene.organiser, { roundId, entrantNumber, isCamera, claim: { ...ALL_CHECKED, exception } });
+  const rows = () => runtime.database.read.roundEntry.findMany({ where: { roundId }, include: { entry: true } });
+
+  /** Everyone in one session, open for check-in from 09:30 to 10:00 in Shanghai; now is 09:00. */
+  async function addSession(): Promise<string> {
+    return plantRows(runtime, async (tables) => {
+      const id = newId();
+      const times = { startsAt: new Date("2026-11-20T02:30:00Z"), endsAt: new Date("2026-11-20T05:30:00Z") };
+      const window = { checkInOpensAt: new Date("2026-11-20T01:30:00Z"), checkInClosesAt: new Date("2026-11-20T02:00:00Z") };
+      await tables.roundSession.create({ data: { id, roundId, number: 1, place: "一号车间", ...times, ...window } });
+      await tables.roundEntry.updateMany({ where: { roundId }, data: { sessionId: id } });
+      return id;
+    });
+  }
+
+  it("keeps by which way, what was looked at, by whom and when", async () => {
+    must(await enter(badgeOf("DG001"), true));
+    must(await enter(badgeOf("DG002").toLowerCase()));
+    must(await enter("dg003"));
+    const kept = (await rows()).sort((one, other) =>
+      String(one.entry.entrantNumber).localeCompare(String(other.entry.entrantNumber)),
+    );
+    expect(kept.map(({ checkInWay }) => checkInWay)).toEqual(["camera", "scanner", "typed"]);
+    for (const { checks, checkedInAt, checkedInById, participation } of kept) {
+      expect(checks).toMatchObject({ checked: ["identity", "phones", "tools"], exception: null });
+      expect({ checkedInAt, checkedInById, participation }).toEqual({
+        checkedInAt: new Date("2026-11-20T01:00:00Z"),
+        checkedInById: scene.organiser.userId,
+        participation: "checked-in",
+      });
+    }
+  });
+
+  it("refuses a badge that somebody made up, and one of another event", async () => {
+    const badge = badgeOf("DG001");
+    const forged = badge.slice(0, -1) + (badge.endsWith("2") ? "3" : "2");
+    expect(codesOf(await enter(forged))).toEqual(["badge-forged"]);
+    expect(codesOf(await enter(badgeOf("DG001", "E9")))).toEqual(["badge-of-another-event"]);
+    expect((await rows()).every(({ participation }) => participation === "expected")).toBe(true);
+  });
+
+  it("lets nobody in unchecked, and says everything that is missing", async () => {
+    const claim = { checked: ["phones" as const], present: [], exception: "" };
+    const answer = await checkInEntry(runtime, scene.organiser, { roundId, entrantNumber: "DG001", claim });
+    expect(codesOf(answer)).toEqual(["check-missing", "check-missing"]);
+  });
+
+  it("opens and closes with the session's window; after it a reason that is kept lets in", async () => {
+    await addSession();
+    expect(codesOf(await enter("DG001", false, "提前到场"))).toEqual(["check-in-not-open"]);
+    runtime.clock.set("2026-11-20T01:45:00Z");
+    must(await enter("DG001"));
+    runtime.clock.set("2026-11-20T02:01:00Z");
+    expect(await enter("DG002")).toMatchObject({
+      refusals: [{ code: "check-in-over", params: { closesAt: "2026-11-20T02:00:00.000Z" } }],
+    });
+    must(await enter("DG002", false, "大巴故障"));
+    const late = (await rows()).find(({ entry }) => entry.entrantNumber === "DG002");
+    expect(late?.checks).toMatchObject({ exception: "大巴故障" });
+    const records = await runtime.database.read.auditRecord.findMany({ where: { act: "check-in-entry" } });
+    expect(JSON.stringify(records.map(({ payload }) => payload))).not.toContain("大巴故障");
+  });
+
+  it("records those who have not come as absent when the window is over, and not one who came meanwhile", async () => {
+    const sessionId = await addSession();
+    runtime.clock.set("2026-11-20T01:45:00Z");
+    must(await enter("DG001"));
+    const markRest = (missing: number) => markRestAbsent(runtime, scene.organiser, { roundId, sessionId, missing });
+    expect(codesOf(await markRest(2))).toEqual(["check-in-still-open"]);
+    runtime.clock.set("2026-11-20T02:01:00Z");
+    expect(codesOf(await markRest(3))).toEqual(["changed-meanwhile"]);
+    expect(must(await markRest(2))).toEqual({ absent: 2 });
+    expect((await rows()).map(({ participation }) => participation).sort()).toEqual(["absent", "absent", "checked-in"]);
+    expect(codesOf(await markRest(0))).toEqual(["no-one-missing"]);
+    const { sessions } = await getCheckIn(runtime, { roundId, showsIdentities: true, showsCodes: false });
+    expect(sessions).toMatchObject([{ number: 1, place: "一号车间", total: 3, missing: 0 }]);
+  });
+
+  it("shows names and masked documents to compare, and never a whole number", async () => {
+    const [entryId = ""] = entryIds;
+    const card = must(await findCheckInCard(runtime, { roundId, choice: { entryId } }));
+    expect(card).toMatchObject({ entrantNumber: "DG001", way: "typed", asked: ["identity", "phones", "tools"], overSince: null });
+    expect(card.members).toMatchObject([{ name: "选手甲", document: expect.stringContaining("*****") }]);
+  });
+});
