@@ -4,6 +4,8 @@ import { index, type RouteConfig, route } from "@remix-run/route-config";
 export default [
   index("routes/public/home.tsx"),
   route("competitions/:competition", "routes/public/competition.tsx"),
+  route("competitions/:competition/notices/:notice", "routes/public/notice.tsx"),
+  route("competitions/:competition/notices/:notice/file", "routes/public/notice-file.ts"),
   route("competitions/:competition/events/:event", "routes/public/board.tsx"),
   route("competitions/:competition/objections", "routes/public/objections.tsx"),
   route("competitions/:competition/events/:event/trial/:file", "routes/public/trial-file.ts"),
@@ -20,6 +22,7 @@ export default [
   route("sign-in", "routes/account/sign-in.tsx"),
   route("sign-out", "routes/account/sign-out.ts"),
   route("desk", "routes/account/desk.tsx"),
+  route("inbox", "routes/account/inbox.tsx"),
 
   route("accounts", "routes/account/accounts.tsx"),
   route("organisations", "routes/account/organisations.tsx"),
@@ -53,6 +56,10 @@ export default [
     route("events/:event/trial/:file", "routes/office/trial-file.ts"),
     route("events/:event/results/:entry", "routes/office/explanation.tsx"),
     route("events/:event/rescore", "routes/office/rescore.tsx"),
+    route("preparation", "routes/office/preparation.tsx"),
+    route("preparation/:of/:record", "routes/office/preparation-file.ts"),
+    route("messages", "routes/office/messages.tsx"),
+    route("messages/:message", "routes/office/message.tsx"),
     route("programme", "routes/office/programme.tsx"),
     route("papers", "routes/office/papers.tsx"),
     route("papers/registrations/:format", "routes/office/registration-summary.ts"),

@@ -7,6 +7,8 @@ export const PATHS = {
   signOut: "/sign-out",
   /** Where a signed-in person finds what is his to do. */
   desk: "/desk",
+  /** What he was told. */
+  inbox: "/inbox",
 } as const;
 
 /**

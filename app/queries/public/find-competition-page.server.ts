@@ -17,6 +17,7 @@ import type {
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { type DrawProof, findDrawProof } from "#app/queries/draw/find-draw-proof.server.ts";
 import { listProgramme } from "#app/queries/programme/list-programme.server.ts";
+import { listNotices, type PublicNotice } from "#app/queries/public/list-notices.server.ts";
 import { listPublications, type PublicationView } from "#app/queries/public/list-publications.server.ts";
 
 type Named = { readonly name: string; readonly nameEn: string };
@@ -58,6 +59,8 @@ export type CompetitionPage = Named & {
   readonly finalisedAt: string | null;
   /** 赛展演会: what runs beside it. */
   readonly programme: readonly ProgrammeItemView[];
+  /** Notices and technical documents that stand, the newest first. */
+  readonly notices: readonly PublicNotice[];
   /** The last time that its final results were published again; null: never. */
   readonly reopened: { readonly at: string; readonly reference: string } | null;
   readonly hosts: readonly { readonly relation: HostRelation; readonly region: Named; readonly organisation: Named | null }[];
@@ -139,6 +142,7 @@ export async function findCompetitionPage(runtime: Runtime, competitionId: strin
     decisionNumber: competition.decisionNumber,
     finalisedAt: competition.finalisedAt?.toISOString() ?? null,
     programme: await listProgramme(read, competitionId),
+    notices: await listNotices(read, competitionId),
     reopened: reopening ? { at: reopening.reopenedAt.toISOString(), reference: reopening.reference } : null,
     hosts: competition.hosts.map((host) => ({ ...host, relation: host.relation as HostRelation })),
     events,

@@ -20,6 +20,7 @@ import { Meter } from "#app/ui/meter.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { PhaseLine } from "#app/ui/phase-line.tsx";
+import { NoticeList } from "#app/ui/preparation/notice-list.tsx";
 import { ProgrammeList } from "#app/ui/programme/programme-list.tsx";
 import { DrawProofView } from "#app/ui/public/draw-proof.tsx";
 import { PublicPage } from "#app/ui/public/public-page.tsx";
@@ -41,7 +42,7 @@ export const handle: PageHandle<CompetitionPage> = { title: (_text, { name }) =>
 
 export default function Competition() {
   const competition = useLoaderData<typeof loader>();
-  const { t } = useTranslation(["public", "board", "boards", "appeals", "programme"]);
+  const { t } = useTranslation(["public", "board", "boards", "appeals", "programme", "preparation"]);
   const nameOf = useNamed();
   const word = useWord();
   const { events, hosts } = competition;
@@ -89,6 +90,11 @@ export default function Competition() {
           </div>
         ))}
       </Section>
+      {competition.notices.length > 0 && (
+        <Section id="notices" title={t("preparation:public.title")}>
+          <NoticeList competition={competition.code} notices={competition.notices} />
+        </Section>
+      )}
       {competition.programme.length > 0 && (
         <Section id="programme" title={t("programme:publicTitle")} description={t("programme:publicHint")}>
           <ProgrammeList items={competition.programme} />

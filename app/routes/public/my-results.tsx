@@ -2,8 +2,11 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { Download, ScanSearch, UserRoundSearch } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { OpenMessageSchema } from "#app/forms/messages.ts";
+import { NoFieldsSchema } from "#app/forms/no-fields.ts";
 import { useWord } from "#app/i18n/word.ts";
-import { defineLoader, notFound } from "#app/platform/access/define.server.ts";
+import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
+import { listInbox } from "#app/queries/messages/list-inbox.server.ts";
 import {
   findJourneys,
   type Journey,
@@ -11,12 +14,14 @@ import {
   type Journeys,
   type RecordedJourney,
 } from "#app/queries/public/find-journeys.server.ts";
+import { openMessage, readAllMessages } from "#app/services/messages/read-messages.server.ts";
 import { AwardBadge } from "#app/ui/award-badge.tsx";
 import { OwedList } from "#app/ui/beneficiaries/owed-list.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useFactSummary } from "#app/ui/facts/fact-words.tsx";
 import { AdvancementWay } from "#app/ui/ladder/advancement-way.tsx";
 import { Mark } from "#app/ui/mark.tsx";
+import { InboxList } from "#app/ui/messages/inbox-list.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { JourneyLine, JourneyStep } from "#app/ui/public/journey-line.tsx";
@@ -33,19 +38,37 @@ import classes from "./my-results.module.css";
 export const loader = defineLoader({ access: "result-holder" }, async ({ runtime, personId }) => {
   const journeys = await findJourneys(runtime, personId);
   if (journeys === null) throw notFound();
-  return journeys;
+  return { ...journeys, messages: await listInbox(runtime, { personId }) };
+});
+
+export const action = defineAction({
+  "open-message": defineIntent({
+    access: "result-holder",
+    form: OpenMessageSchema,
+    run: ({ runtime, personId, input }) => openMessage(runtime, { personId }, input),
+  }),
+  "read-all": defineIntent({
+    access: "result-holder",
+    form: NoFieldsSchema,
+    run: ({ runtime, personId }) => readAllMessages(runtime, { personId }),
+  }),
 });
 
 export const handle: PageHandle = { title: "public:journey.title" };
 
 export default function MyResults() {
-  const { name, journeys, recorded, regions } = useLoaderData<typeof loader>();
-  const { t } = useTranslation("public");
+  const { name, journeys, recorded, regions, messages } = useLoaderData<typeof loader>();
+  const { t } = useTranslation(["public", "messages"]);
   return (
     <PublicPage width="narrow">
       <PageHeader title={t("journey.of", { name })} actions={<Link to="/results">{t("journey.another")}</Link>} />
       {journeys.length === 0 && recorded.length === 0 && (
         <EmptyState icon={UserRoundSearch} title={t("journey.none")} hint={t("journey.noneHint")} />
+      )}
+      {messages.length > 0 && (
+        <Section id="messages" title={t("messages:inbox.mine")}>
+          <InboxList messages={messages} />
+        </Section>
       )}
       {journeys.map((journey) => (
         <JourneyView key={journey.entryId} journey={journey} regions={regions} />
