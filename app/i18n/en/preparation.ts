@@ -119,7 +119,6 @@ export default {
     deadline: "Registration closes",
     session: "{{event}}, session {{number}}",
     checkIn: "{{event}}, check-in of session {{number}}",
-    range: "{{from}} to {{to}}",
   },
   refusal: {
     "filing-number-required": "Enter the filing number.",

@@ -113,7 +113,6 @@ export default {
     deadline: "报名截止",
     session: "{{event}} 第 {{number}} 场",
     checkIn: "{{event}} 第 {{number}} 场 检录",
-    range: "{{from}} 至 {{to}}",
   },
   refusal: {
     "filing-number-required": "请填写立项备案号。",
