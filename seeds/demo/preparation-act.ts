@@ -8,6 +8,7 @@ import type { Founded } from "./registration-act.ts";
 import { must, type Stage } from "./stage.ts";
 
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** The filing number, a notice to all, and the technical document of each event. */
 export async function publishDocuments(stage: Stage, founded: Founded, plan: { readonly filingNumber: string }): Promise<void> {
@@ -51,7 +52,9 @@ export async function holdMeetings(stage: Stage, founded: Founded): Promise<void
   const { runtime, clock } = stage;
   const { competitionId } = founded;
   const organiser = await stage.actor("organiser");
-  const heldAt = new Date(clock.now().getTime() - HOUR_MS);
+  // The evening before, 19:00 in Shanghai.
+  const midnight = Math.floor((clock.now().getTime() + 8 * HOUR_MS) / DAY_MS) * DAY_MS - 8 * HOUR_MS;
+  const heldAt = new Date(midnight - 5 * HOUR_MS);
   const judges = await listEventJudges(runtime.database.read, {
     competitionId,
     eventIds: founded.events.map(({ eventId }) => eventId),
