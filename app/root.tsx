@@ -17,6 +17,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { findLocale, LOCALE_KEY, readLocale, writeLocale } from "#app/i18n/locale.ts";
 import { defineLoader } from "#app/platform/access/define.server.ts";
+import { countUnread } from "#app/queries/messages/list-inbox.server.ts";
 import { ClockProvider } from "#app/ui/clock.tsx";
 import { useDocumentFacts } from "#app/ui/document-context.ts";
 import { ErrorPage } from "#app/ui/error-page.tsx";
@@ -26,7 +27,7 @@ import type { RootData } from "#app/ui/viewer.ts";
 
 export const links: LinksFunction = () => [{ rel: "icon", type: "image/svg+xml", href: "/favicon.svg" }];
 
-export const loader = defineLoader({ access: "public" }, ({ request, url, runtime, actor }): RootData => {
+export const loader = defineLoader({ access: "public" }, async ({ request, url, runtime, actor }): Promise<RootData> => {
   const chosen = findLocale(url.searchParams.get(LOCALE_KEY));
   if (chosen) {
     url.searchParams.delete(LOCALE_KEY);
@@ -35,7 +36,7 @@ export const loader = defineLoader({ access: "public" }, ({ request, url, runtim
   return {
     locale: readLocale(request.headers.get("Cookie")),
     now: runtime.clock.now().toISOString(),
-    viewer: actor && { displayName: actor.displayName },
+    viewer: actor && { displayName: actor.displayName, unread: await countUnread(runtime, actor.userId) },
   };
 });
 

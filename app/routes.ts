@@ -4,6 +4,8 @@ import { index, type RouteConfig, route } from "@remix-run/route-config";
 export default [
   index("routes/public/home.tsx"),
   route("competitions/:competition", "routes/public/competition.tsx"),
+  route("competitions/:competition/notices/:notice", "routes/public/notice.tsx"),
+  route("competitions/:competition/notices/:notice/file", "routes/public/notice-file.ts"),
   route("competitions/:competition/events/:event", "routes/public/board.tsx"),
   route("competitions/:competition/events/:event/draws/:draw", "routes/public/draw.tsx"),
   route("competitions/:competition/events/:event/draws/:draw/draw.json", "routes/public/draw-file.ts"),
@@ -27,6 +29,7 @@ export default [
   route("account", "routes/account/own-account.tsx"),
   route("account/second-factor", "routes/account/second-factor.tsx"),
   route("desk", "routes/account/desk.tsx"),
+  route("inbox", "routes/account/inbox.tsx"),
 
   route("accounts", "routes/account/accounts.tsx"),
   route("data-requests", "routes/account/data-requests.tsx"),
@@ -63,6 +66,10 @@ export default [
     route("events/:event/trial/:file", "routes/office/trial-file.ts"),
     route("events/:event/results/:entry", "routes/office/explanation.tsx"),
     route("events/:event/rescore", "routes/office/rescore.tsx"),
+    route("preparation", "routes/office/preparation.tsx"),
+    route("preparation/:of/:record", "routes/office/preparation-file.ts"),
+    route("messages", "routes/office/messages.tsx"),
+    route("messages/:message", "routes/office/message.tsx"),
     route("programme", "routes/office/programme.tsx"),
     route("papers", "routes/office/papers.tsx"),
     route("papers/registrations/:format", "routes/office/registration-summary.ts"),

@@ -10,6 +10,8 @@ export const PATHS = {
   secondFactor: "/account/second-factor",
   /** Where a signed-in person finds what is his to do. */
   desk: "/desk",
+  /** What he was told. */
+  inbox: "/inbox",
 } as const;
 
 /**

@@ -2,7 +2,7 @@
 
 import { useMantineColorScheme } from "@mantine/core";
 import { Form, Link, useLocation } from "@remix-run/react";
-import { Contrast, LogIn, LogOut, UserRound } from "lucide-react";
+import { Contrast, LogIn, LogOut, Mail, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { LOCALE_KEY } from "#app/i18n/locale.ts";
@@ -57,8 +57,11 @@ export function ColourSchemeSwitch() {
   );
 }
 
+/** A longer count would push the bar apart. */
+const MOST_SHOWN = 99;
+
 function Account() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(["common", "messages"]);
   const { pathname } = useLocation();
   const viewer = useViewer();
   if (viewer === undefined) return null;
@@ -71,6 +74,7 @@ function Account() {
       </Link>
     );
   }
+  const inboxLabel = viewer.unread > 0 ? t("messages:inbox.link", { count: viewer.unread }) : t("messages:inbox.linkNone");
   return (
     <>
       <Link
@@ -81,6 +85,14 @@ function Account() {
       >
         <UserRound size={18} aria-hidden="true" />
         <span className={classes.person}>{viewer.displayName}</span>
+      </Link>
+      <Link to={PATHS.inbox} className={classes.tool} aria-label={inboxLabel} title={inboxLabel}>
+        <Mail size={18} aria-hidden="true" />
+        {viewer.unread > 0 && (
+          <span className={`tabular ${classes.unread}`} aria-hidden="true">
+            {viewer.unread > MOST_SHOWN ? `${MOST_SHOWN}+` : viewer.unread}
+          </span>
+        )}
       </Link>
       <Form method="post" action={PATHS.signOut}>
         <button

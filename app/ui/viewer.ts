@@ -7,7 +7,7 @@ export type RootData = {
   /** The server's time when the page was made, ISO. */
   readonly now: string;
   /** Null when nobody is signed in. */
-  readonly viewer: { readonly displayName: string } | null;
+  readonly viewer: { readonly displayName: string; readonly unread: number } | null;
 };
 
 /** Null when nobody is signed in; undefined on error pages that have no data. */

@@ -30,6 +30,7 @@ export type StoryDelegation = {
 
 export type StoryCompetition = Omit<CompetitionPlan, "registrationClosesAt" | "startsOn" | "endsOn"> & {
   readonly code: string;
+  readonly filingNumber: string;
   /** The first day of judging, in days from today. */
   readonly startsIn: number;
   readonly events: readonly StoryEvent[];
@@ -70,6 +71,7 @@ const MECHATRONICS = {
 export const STORY: readonly StoryCompetition[] = [
   {
     code: "bj-2026",
+    filingNumber: "京人社竞备〔2026〕3 号",
     name: "2026年北京市职业技能大赛",
     nameEn: "Beijing Vocational Skills Competition 2026",
     tier: "city",
@@ -106,6 +108,7 @@ export const STORY: readonly StoryCompetition[] = [
   },
   {
     code: "tongzhou-2026",
+    filingNumber: "京人社竞备〔2026〕18 号",
     name: "2026年通州区职业技能竞赛",
     nameEn: "Tongzhou Vocational Skills Competition 2026",
     tier: "district",
@@ -154,6 +157,7 @@ export const STORY: readonly StoryCompetition[] = [
   },
   {
     code: "tongwulang-2026",
+    filingNumber: "京人社竞备〔2026〕27 号",
     name: "第四届“通武廊”职业技能竞赛",
     nameEn: "Fourth Tongzhou-Wuqing-Langfang Skills Competition",
     tier: "district",
@@ -202,6 +206,7 @@ export const STORY: readonly StoryCompetition[] = [
   },
   {
     code: "dalian-2026",
+    filingNumber: "大人社竞备〔2026〕9 号",
     name: "大连市第十四届职工技能大赛",
     nameEn: "Fourteenth Dalian Workers' Skills Competition",
     tier: "city",
@@ -235,6 +240,7 @@ export const STORY: readonly StoryCompetition[] = [
   },
   {
     code: "bj-2024",
+    filingNumber: "京人社竞备〔2024〕6 号",
     name: "2024年北京市职业技能大赛",
     nameEn: "Beijing Vocational Skills Competition 2024",
     tier: "city",

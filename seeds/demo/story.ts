@@ -8,6 +8,7 @@ import { markRound, openRound } from "./judging-act.ts";
 import { createDice } from "./people.ts";
 import { STORY, type StoryCompetition } from "./plans.ts";
 import { runPolicyOffice } from "./policy-act.ts";
+import { holdMeetings, publishDocuments } from "./preparation-act.ts";
 import { foundCompetition, registerEntries } from "./registration-act.ts";
 import { runSeriesAct } from "./series-act.ts";
 import { createStage, must, type Stage, type StoryClock } from "./stage.ts";
@@ -38,7 +39,9 @@ async function tell(stage: Stage, plan: StoryCompetition, today: Date, dice: (si
   // Registered some weeks before, and never later than now.
   clock.set(new Date(Math.min(startsOn.getTime() - 20 * DAY_MS, today.getTime() - 3 * DAY_MS)));
   await registerEntries(stage, founded, dice, plan.until === "registration" ? 4 : 0);
+  await publishDocuments(stage, founded, plan);
   if (plan.until === "registration") return;
+  await holdMeetings(stage, founded);
 
   const isNow = plan.until === "judging";
   clock.set(isNow ? new Date(today.getTime() - 2 * HOUR_MS) : new Date(startsOn.getTime() + 8 * HOUR_MS));

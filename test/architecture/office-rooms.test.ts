@@ -11,6 +11,8 @@ const ROOMS: Readonly<Record<keyof typeof OFFICE_ROOMS, () => Promise<Page>>> = 
   people: () => import("#app/routes/office/people.tsx"),
   conflicts: () => import("#app/routes/office/conflicts.tsx"),
   registrations: () => import("#app/routes/office/registrations.tsx"),
+  preparation: () => import("#app/routes/office/preparation.tsx"),
+  messages: () => import("#app/routes/office/messages.tsx"),
   promotions: () => import("#app/routes/office/promotions.tsx"),
   programme: () => import("#app/routes/office/programme.tsx"),
   papers: () => import("#app/routes/office/papers.tsx"),

@@ -1,8 +1,16 @@
 /** Delegations hand in their Excel rosters, a reviewer returns and accepts, and the competition starts. */
-import { addDelegation, appoint, DELEGATIONS, leadOn } from "./support/office-steps.ts";
+import {
+  addDelegation,
+  appoint,
+  DELEGATIONS,
+  fileCompetition,
+  leadOn,
+  publishTechnicalDocument,
+  recordMeeting,
+} from "./support/office-steps.ts";
 import { countOf, importRoster, previewRoster, submitRoster } from "./support/registration-steps.ts";
 import { countStored, findStored } from "./support/stored.ts";
-import { COMPETITION, checkScreen, expect, FIRST_EVENT, OFFICE, test } from "./support/story.ts";
+import { COMPETITION, checkScreen, EVENTS, expect, FIRST_EVENT, OFFICE, test } from "./support/story.ts";
 
 const ENTRIES = `select count(*) from Entry n join Event e on e.id = n.eventId
   join Competition c on c.id = e.competitionId where c.code = ?`;
@@ -123,6 +131,28 @@ test("a reviewer returns one with a reason, the leader hands it in again, and al
   await reviewer.getByRole("button", { name: "通过所列 36 项" }).click();
   await expect(reviewer.getByText("已通过 36 项。")).toBeVisible();
   await expect(reviewer.getByRole("cell", { name: "DG001" })).toBeVisible();
+});
+
+test("what the start asks for is prepared, and a leader reads of it", async ({ people }) => {
+  const page = await people.page("organiser");
+  await page.goto(OFFICE);
+  await expect(page.getByText("还没有立项备案号。")).toBeVisible();
+  await fileCompetition(page, "京人社竞备〔2026〕18 号");
+  await checkScreen(page);
+  for (const event of EVENTS) await publishTechnicalDocument(page, event);
+  await recordMeeting(page, "leaders-meeting");
+  await recordMeeting(page, "judges-training");
+  await expect(page.getByText("条件已全部满足")).toBeVisible();
+  await checkScreen(page);
+
+  const leader = await people.page(FIRST.leader);
+  await leader.goto("/inbox");
+  const told = leader.getByRole("listitem").filter({ hasText: `${FIRST_EVENT.name}赛项技术文件` });
+  await expect(told).toBeVisible();
+  await checkScreen(leader);
+  await told.getByRole("button", { name: /^打开/ }).click();
+  await expect(leader.getByRole("heading", { name: `${FIRST_EVENT.name}赛项技术文件` })).toBeVisible();
+  await checkScreen(leader);
 });
 
 test("the competition starts", async ({ people }) => {

@@ -13,6 +13,7 @@ import { finalise, settle } from "#seeds/demo/finale.ts";
 import { markRound, openRound } from "#seeds/demo/judging-act.ts";
 import { createDice } from "#seeds/demo/people.ts";
 import type { StoryCompetition } from "#seeds/demo/plans.ts";
+import { holdMeetings, publishDocuments } from "#seeds/demo/preparation-act.ts";
 import { type Founded, foundCompetition, registerEntries } from "#seeds/demo/registration-act.ts";
 import { createStage, createStoryClock, must, type Stage } from "#seeds/demo/stage.ts";
 import { addCast } from "#seeds/seed.ts";
@@ -49,6 +50,7 @@ const plan = (tier: Tier, regionCode: string, upper: string | null): StoryCompet
   startsIn: tier === "district" ? -60 : tier === "city" ? 0 : 60,
   hosts: [{ relation: "host-authority", regionCode, organisationId: null }],
   packs: PACKS,
+  filingNumber: "京人社竞备〔2026〕1 号",
   until: "final",
   events: [{ ...EVENT, entriesEach: tier === "district" ? 3 : 0, upper }],
   // Only those who advance come to the upper tiers, so that the winners of the district win there too.
@@ -132,6 +134,8 @@ describeOnEachDatabase("a person who wins in the district, the city and the nati
     const startsOn = TODAY.getTime() + plan(tier, "", null).startsIn * DAY_MS;
     stage.clock.set(new Date(startsOn - 20 * DAY_MS));
     await registerEntries(stage, of, dice, 0);
+    await publishDocuments(stage, of, plan(tier, "", null));
+    await holdMeetings(stage, of);
     stage.clock.set(new Date(startsOn + DAY_MS / 3));
     must(await startCompetition(runtime, await stage.actor("organiser"), { competitionId: of.competitionId }));
     for (const { roundId } of of.events) {

@@ -86,6 +86,9 @@ export const READS: readonly ReadRow[] = [
   { thing: "routes/public/home load", places: HERE, sees: { [EVERYONE]: "" } },
   { thing: "routes/public/missing load", places: HERE, nothingAt: HERE, sees: {} },
   { thing: "routes/public/competition load", places: ["draft", ...STATES], nothingAt: ["draft"], sees: { [EVERYONE]: "" } },
+  // What is published is everyone's; not what was withdrawn, as the tests of the services show.
+  { thing: "routes/public/notice load", places: HERE, sees: { [EVERYONE]: "" } },
+  { thing: "routes/public/notice-file load", places: HERE, sees: { [EVERYONE]: "" } },
   {
     thing: "routes/public/board load",
     places: ["draft", ...STATES, "complete"],
@@ -141,6 +144,11 @@ export const READS: readonly ReadRow[] = [
   { thing: "routes/public/verification load", places: ["final"], sees: { [EVERYONE]: "names" } },
 
   { thing: "routes/account/sign-in load", places: HERE, sees: { [EVERYONE]: "" } },
+  {
+    thing: "routes/account/inbox load",
+    places: HERE,
+    sees: { [SIGNED_IN.join(" ")]: "" },
+  },
   {
     thing: "routes/account/desk load",
     places: HERE,
@@ -225,6 +233,16 @@ export const READS: readonly ReadRow[] = [
   { thing: "routes/policy/bank-file load", places: HERE, sees: { "region-officer administrator": "" } },
   { thing: "routes/policy/bank-member load", places: HERE, sees: { "region-officer administrator": "names" } },
   { thing: "routes/policy/carriers load", places: HERE, sees: { "region-officer region-treasurer administrator": "" } },
+
+  // Preparation: delegations by name, and who was there; whom a message can go to.
+  { thing: "routes/office/preparation load", places: HERE, sees: { "organiser supervisor administrator": "delegations" } },
+  { thing: "routes/office/preparation-file load", places: HERE, sees: { "organiser supervisor administrator": "" } },
+  {
+    thing: "routes/office/messages load",
+    places: HERE,
+    sees: { "organiser administrator": "delegations", supervisor: "" },
+  },
+  { thing: "routes/office/message load", places: HERE, sees: { "organiser supervisor administrator": "" } },
 
   // The office: its rooms by role, never a mark beside a name before unblinding.
   { thing: "routes/office/new-competition load", places: HERE, sees: { "organiser other-organiser administrator": "units" } },
@@ -594,6 +612,14 @@ const SERIES = {
   "regionCodes[]": ["110112"],
 };
 
+const MEETING = {
+  kind: "leaders-meeting",
+  eventId: "",
+  heldAt: "2026-11-19T09:00",
+  place: "201",
+  minutes: "议定",
+};
+
 const NEW_EVENT = "HG";
 const PROMOTION_SETTERS: readonly ActorName[] = ["organiser", "policy-officer", "region-officer", "administrator"];
 const FACT_FIELDS = {
@@ -872,6 +898,89 @@ export const INTENTS: readonly IntentRow[] = [
       userId: userIds.get("other-team-leader") ?? "",
     }),
   },
+  {
+    thing: "routes/office/preparation set-filing-number",
+    place: "draft",
+    allowed: OFFICE,
+    body: () => ({ filingNumber: "京人社竞备〔2026〕18号" }),
+  },
+  {
+    thing: "routes/office/preparation set-gates",
+    place: "draft",
+    allowed: OFFICE,
+    body: () => ({ "gates[]": ["leaders-meeting"] }),
+  },
+  {
+    thing: "routes/office/preparation publish-notice",
+    place: "draft",
+    allowed: OFFICE,
+    body: ({ eventId }) => ({ kind: "technical-document", eventId, replacesId: "", title: "Document", titleEn: "", body: "1." }),
+    foreign: (_place, { places }) => ({
+      kind: "notice",
+      eventId: "",
+      replacesId: places.judging.notice,
+      title: "Document",
+      titleEn: "",
+      body: "1.",
+    }),
+  },
+  {
+    thing: "routes/office/preparation withdraw-notice",
+    place: "judging",
+    allowed: OFFICE,
+    body: async ({ competitionId }, { runtime }) => {
+      const where = { competitionId, titleEn: "To be withdrawn" };
+      return { noticeId: (await runtime.database.read.notice.findFirstOrThrow({ where })).id, reason: "有误" };
+    },
+    foreign: () => ({ noticeId: "none", reason: "有误" }),
+  },
+  {
+    thing: "routes/office/preparation record-meeting",
+    place: "judging",
+    allowed: OFFICE,
+    body: ({ delegation }) => ({ ...MEETING, "attendees[]": [delegation] }),
+    foreign: (_place, { places }) => ({ ...MEETING, "attendees[]": [places.registration.delegation] }),
+  },
+  {
+    thing: "routes/office/preparation void-meeting",
+    place: "judging",
+    allowed: OFFICE,
+    body: async ({ competitionId }, { runtime }) => {
+      const where = { competitionId, minutes: "-" };
+      return { meetingId: (await runtime.database.read.meeting.findFirstOrThrow({ where })).id, reason: "误登" };
+    },
+    foreign: () => ({ meetingId: "none", reason: "误登" }),
+  },
+  {
+    thing: "routes/office/messages write-message",
+    place: "judging",
+    allowed: OFFICE,
+    body: () => ({ to: "team-leaders", eventId: "", delegationId: "", title: "Arrival", text: "At eight." }),
+    foreign: (_place, { places }) => ({
+      to: "team-leaders",
+      eventId: "",
+      delegationId: places.registration.delegation,
+      title: "Arrival",
+      text: "At eight.",
+    }),
+  },
+  // Another's message does not exist: the first reads his own, the others are refused it.
+  {
+    thing: "routes/account/inbox open-message",
+    place: "judging",
+    allowed: SIGNED_IN,
+    body: () => ({ receiptId: `receipt-${SIGNED_IN[0]}` }),
+    foreign: () => ({ receiptId: "receipt-result-holder" }),
+  },
+  { thing: "routes/account/inbox read-all", place: "judging", allowed: SIGNED_IN, body: nothing },
+  {
+    thing: "routes/public/my-results open-message",
+    place: "final",
+    allowed: ["result-holder"],
+    body: () => ({ receiptId: "receipt-result-holder" }),
+    foreign: () => ({ receiptId: "receipt-organiser" }),
+  },
+  { thing: "routes/public/my-results read-all", place: "final", allowed: ["result-holder"], body: nothing },
   { thing: "routes/office/overview announce", place: "draft", allowed: OFFICE, body: nothing },
   { thing: "routes/office/overview open-registration", place: "draft", allowed: OFFICE, body: nothing },
   // Nobody is registered: the rules say no to those who may.

@@ -25,6 +25,8 @@ import { preparePaymentList } from "#app/services/money/prepare-payment-list.ser
 import { declareConflict } from "#app/services/panels/declare-conflict.server.ts";
 import { archiveScan } from "#app/services/paper/archive-scan.server.ts";
 import { proposePackVersion } from "#app/services/policy/propose-pack-version.server.ts";
+import { publishNotice } from "#app/services/preparation/publish-notice.server.ts";
+import { recordMeeting } from "#app/services/preparation/record-meeting.server.ts";
 import { uploadAttachment } from "#app/services/registration/upload-attachment.server.ts";
 import { finaliseCompetition } from "#app/services/results/finalise-competition.server.ts";
 import { openPublicity } from "#app/services/results/open-publicity.server.ts";
@@ -163,6 +165,11 @@ export type Place = {
   readonly packVersion: string;
   /** An entitlement of the place, computed; those planted for one act are named by office and act. */
   readonly owed: string;
+  /** A notice that stands, with a file; the same as a record of preparation, and of which kind; a message to everyone. */
+  readonly notice: string;
+  readonly of: string;
+  readonly record: string;
+  readonly message: string;
 };
 
 /** What not everyone may see; found in an answer by values that occur nowhere else. */
@@ -378,6 +385,7 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
       consentOn: "2026-11-01",
     }),
   );
+  const notice = await addPreparation(runtime, judging);
   const honours = await addHonours(runtime, [judging.organiser, judging.supervisor]);
   const money = await addMoney(runtime);
   const promotion = newId();
@@ -440,6 +448,9 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
       conflict,
       entry: second?.code ?? "",
       fact,
+      notice,
+      record: notice,
+      message: MESSAGE_TO_ALL,
       ...honours,
       bank: "expert",
       member,
@@ -532,6 +543,17 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
     }
   });
 
+  await write(async ({ tables }) => {
+    const { competitionId } = judging;
+    const message = { competitionId, kind: "written", params: { title: "Arrival", text: "At eight." }, sentAt: clock.now() };
+    await tables.message.create({ data: { ...message, id: MESSAGE_TO_ALL } });
+    const readers = [...userIds].map(([actor, userId]) => ({ id: `receipt-${actor}`, userId }));
+    const { personId } = certificate.member;
+    const messageId = MESSAGE_TO_ALL;
+    await tables.messageReceipt.createMany({
+      data: [...readers.map((one) => ({ ...one, messageId })), { id: "receipt-result-holder", personId, messageId }],
+    });
+  });
   await write(({ tables }) => addEntitlements(tables, final.competitionId));
   // His file was granted to him.
   const granted = { id: "planted-export", kind: "export", state: "done", reason: "", personId: certificate.member.personId };
@@ -593,6 +615,35 @@ async function addPhoto(runtime: Runtime, scene: RegistrationScene): Promise<Pic
   const { id: memberId, entryId } = member;
   const { attachmentId } = must(await uploadAttachment(runtime, leader, { delegationId, entryId, memberId, ...photo }));
   return { entry: entryId, attachment: attachmentId };
+}
+
+/** A message of the judging competition, in the inbox of everyone; each receipt has its reader's name. */
+const MESSAGE_TO_ALL = "message-to-all";
+
+/** Two notices with a file and a meeting with the delegation, in a competition. @returns the first notice's id */
+async function addPreparation(runtime: Runtime, scene: Scene): Promise<string> {
+  const { competitionId, organiser } = scene;
+  const bytes = new Uint8Array([...new TextEncoder().encode("%PDF-1.7")]);
+  const publish = async (title: string) => {
+    const file = { fileName: "notice.pdf", bytes };
+    const about = { competitionId, kind: "notice", eventId: null, replacesId: null } as const;
+    return must(await publishNotice(runtime, organiser, { ...about, title, titleEn: title, body: "", file })).noticeId;
+  };
+  const noticeId = await publish("Arrival");
+  await publish("To be withdrawn");
+  must(
+    await recordMeeting(runtime, organiser, {
+      competitionId,
+      kind: "leaders-meeting",
+      eventId: null,
+      heldAt: runtime.clock.now(),
+      place: "201",
+      minutes: "-",
+      attendees: [await findDelegationId(runtime, scene)],
+      file: null,
+    }),
+  );
+  return noticeId;
 }
 
 /** Two documents with a version each that waits: one to confirm, one to drop. */
@@ -764,6 +815,10 @@ const NOWHERE: Place = {
   list: "",
   entitlement: "",
   owed: "",
+  notice: "none",
+  of: "notices",
+  record: "none",
+  message: "none",
   promotion: "none",
   format: "xlsx",
   sheet: "check-in-sheet",

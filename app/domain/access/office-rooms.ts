@@ -17,6 +17,8 @@ export const OFFICE_ROOMS = {
   people: ["organiser", "supervisor", "administrator"],
   conflicts: ["organiser", "supervisor", "administrator"],
   registrations: ["organiser", "reviewer"],
+  preparation: ["organiser", "supervisor", "administrator"],
+  messages: ["organiser", "supervisor", "administrator"],
   programme: ["organiser", "policy-officer", "supervisor", "administrator"],
   papers: ["organiser"],
   "special-awards": ["organiser", "policy-officer", "supervisor", "administrator"],

@@ -6,6 +6,7 @@
 import { listAppealReasons, listObjectionReasons, listRescoreReasons, type OpenCases } from "#app/domain/appeals/open-cases.ts";
 import { checkScheme } from "#app/domain/marking/check-scheme.ts";
 import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
+import type { PreparationGates } from "#app/domain/preparation/gates.ts";
 import { checkRules } from "#app/domain/results/check-rules.ts";
 import type { EventRules } from "#app/domain/results/rules.ts";
 import { type Decision, decide, type Refusal } from "#app/domain/shared/decision.ts";
@@ -35,6 +36,10 @@ export type EventFacts = {
   readonly markingJudges: number;
   readonly blindingJudges: number;
   readonly tallyClerks: number;
+  /** Technical documents of the event that are published and stand. */
+  readonly documents: number;
+  /** Judges of the event who stand in no training. */
+  readonly untrainedJudges: number;
   /** Display names of judges who would have to be neutral and are not: their own unit has an entry, or they declared a conflict. */
   readonly judgesOfEnteredUnits: readonly string[];
   readonly judgesWithConflicts: readonly string[];
@@ -52,6 +57,12 @@ export type CompetitionFacts = {
   readonly delegations: number;
   readonly supervisors: number;
   readonly registrationClosesAt: number;
+  /** What has to be prepared before the start; a gate that is off is no condition. */
+  readonly gates: PreparationGates;
+  /** 立项备案 number; null or blank while none is given. */
+  readonly filingNumber: string | null;
+  /** Leaders' meetings with minutes that stand. */
+  readonly leadersMeetings: number;
   /** Null before the publicity period was opened. */
   readonly publicityEndsAt: number | null;
   /** 文号 of the decision; null or blank while none is given. */
@@ -80,6 +91,10 @@ export const CONDITIONS = [
   "tally-clerk-appointed",
   "judges-neutral",
   "supervisor-appointed",
+  "filing-number-given",
+  "leaders-meeting-minuted",
+  "technical-document-published",
+  "judges-trained",
   "rounds-settled",
   "publicity-over",
   "another-person-decides",
@@ -125,6 +140,7 @@ export function computeConditions(act: CompetitionAct, facts: CompetitionFacts):
       return [
         whole("supervisor-appointed", facts.supervisors > 0, { code: "supervisor-missing" }),
         ...facts.events.flatMap((event) => [...listSetupConditions(event), ...listStartConditions(event)]),
+        ...listGateConditions(facts),
       ];
     case "open-publicity":
       return facts.events.flatMap((event) => {
@@ -197,6 +213,29 @@ function listStartConditions(event: EventFacts): readonly Condition[] {
       ...when(declared !== "", "judges-with-conflicts", { judges: declared }),
     ),
   ];
+}
+
+/** What has to be prepared before the start, met or not: the gates that are on (DOMAIN 2). */
+export function listGateConditions(facts: CompetitionFacts): readonly Condition[] {
+  const { gates, events } = facts;
+  const isFiled = (facts.filingNumber ?? "").trim() !== "";
+  const isMinuted = facts.leadersMeetings > 0;
+  const conditions: Condition[] = [];
+  if (gates["filing-number"]) conditions.push(whole("filing-number-given", isFiled, { code: "filing-number-missing" }));
+  if (gates["leaders-meeting"]) {
+    conditions.push(whole("leaders-meeting-minuted", isMinuted, { code: "leaders-meeting-missing" }));
+  }
+  for (const event of events) {
+    const { documents, untrainedJudges: count } = event;
+    if (gates["technical-documents"]) {
+      const missing = when(documents === 0, "technical-document-missing");
+      conditions.push(ofEvent(event, "technical-document-published", ...missing));
+    }
+    if (gates["judges-trained"]) {
+      conditions.push(ofEvent(event, "judges-trained", ...when(count > 0, "judges-untrained", { count })));
+    }
+  }
+  return conditions;
 }
 
 /** Nothing is made public as the list of winners, or final, while something could still change it. */

@@ -34,6 +34,7 @@ import paper from "./paper.ts";
 import papers from "./papers.ts";
 import policy from "./policy.ts";
 import policyOffice from "./policy-office.ts";
+import preparation from "./preparation.ts";
 import programme from "./programme.ts";
 import promotions from "./promotions.ts";
 import publicTexts from "./public.ts";
@@ -55,6 +56,7 @@ export default {
   results,
   scheme,
   specialAwards,
+  preparation,
   programme,
   targets,
   rules,

@@ -48,8 +48,6 @@ export default {
   withdrawn: "The item is off the programme.",
   empty: "No programme yet",
   emptyHint: "Begin with Add an item: exhibitions, demonstrations, conferences, each with time and place.",
-  publicTitle: "Programme",
-  publicHint: "Exhibitions, demonstrations, conferences: you are welcome.",
   range: "{{from}} to {{to}}",
   refusal: {
     "programme-closed": "The competition is archived: its programme stays as it is.",

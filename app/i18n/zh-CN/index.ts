@@ -33,6 +33,7 @@ import paper from "./paper.ts";
 import papers from "./papers.ts";
 import policy from "./policy.ts";
 import policyOffice from "./policy-office.ts";
+import preparation from "./preparation.ts";
 import programme from "./programme.ts";
 import promotions from "./promotions.ts";
 import publicTexts from "./public.ts";
@@ -54,6 +55,7 @@ export default {
   results,
   scheme,
   specialAwards,
+  preparation,
   programme,
   targets,
   rules,

@@ -42,8 +42,6 @@ export default {
   withdrawn: "活动已取消。",
   empty: "还没有同期活动",
   emptyHint: "从“添加活动”开始：展览、展演、会议，各写明时间和地点。",
-  publicTitle: "同期活动",
-  publicHint: "展览、展演、会议与技能体验，欢迎参加。",
   range: "{{from}} 至 {{to}}",
   refusal: {
     "programme-closed": "大赛已归档，不能再改动同期活动。",

@@ -3,11 +3,13 @@ import { addCases } from "#app/domain/appeals/open-cases.ts";
 import { listSubCriteria, type MarkingScheme } from "#app/domain/marking/scheme.ts";
 import { fillPanels, listPartialJudges } from "#app/domain/panels/assignment.ts";
 import type { CompetitionFacts, EventFacts } from "#app/domain/phases/competition-phases.ts";
+import { toGates } from "#app/domain/preparation/gates.ts";
 import { toEventRules } from "#app/domain/results/rules.ts";
 import type { CompetitionPhase, HostRelation, RegistrationStatus, Role, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import { countOpenObjections, listOpenCases } from "#app/queries/appeals/list-open-cases.server.ts";
 import { listEventJudges } from "#app/queries/panels/list-event-judges.server.ts";
+import { getPreparationFacts } from "#app/queries/preparation/get-preparation-facts.server.ts";
 
 /**
  * The facts of an existing competition, events in the order of their codes. Rules and schemes are the latest versions.
@@ -26,6 +28,8 @@ export async function getCompetitionFacts(
       publicityEndsAt: true,
       publicityOpenedById: true,
       decisionNumber: true,
+      filingNumber: true,
+      gates: true,
       hosts: { select: { relation: true } },
       events: {
         orderBy: { code: "asc" },
@@ -58,6 +62,7 @@ export async function getCompetitionFacts(
   const counts = await countEntries(tables, eventIds);
   const cases = await listOpenCases(tables, { competitionId });
   const objections = await countOpenObjections(tables, competitionId);
+  const preparation = await getPreparationFacts(tables, competitionId);
   const holders = (role: Role, eventId: string | null) =>
     new Set(competition.grants.filter((grant) => grant.role === role && grant.eventId === eventId).map(({ userId }) => userId))
       .size;
@@ -66,6 +71,7 @@ export async function getCompetitionFacts(
     const rules = toEventRules(event.rules[0]?.content);
     const scheme = (event.schemes[0]?.content ?? null) as unknown as MarkingScheme | null;
     const ofEvent = judges.get(event.id) ?? [];
+    const { documents, trained } = preparation.of(event.id);
     const pool = ofEvent.filter(({ roles }) => roles.includes("marking-judge")).map(({ judgeId }) => judgeId);
     const assigned = (event.rounds[0]?.panels ?? []).map((panel) => ({
       subCriterionId: panel.subCriterionId,
@@ -82,6 +88,8 @@ export async function getCompetitionFacts(
       markingJudges: holders("marking-judge", event.id),
       blindingJudges: holders("blinding-judge", event.id),
       tallyClerks: holders("tally-clerk", event.id),
+      documents,
+      untrainedJudges: ofEvent.filter(({ judgeId }) => !trained.has(judgeId)).length,
       ...listPartialJudges(ofEvent, new Set(filled.flatMap((panel) => panel.judges)), rules.marking),
       roundPhases: event.rounds.map(({ phase }) => phase as RoundPhase),
       cases: addCases(
@@ -98,6 +106,9 @@ export async function getCompetitionFacts(
     delegations: competition._count.delegations,
     supervisors: holders("supervisor", null),
     registrationClosesAt: competition.registrationClosesAt.getTime(),
+    gates: toGates(competition.gates),
+    filingNumber: competition.filingNumber,
+    leadersMeetings: preparation.leadersMeetings,
     publicityEndsAt: competition.publicityEndsAt?.getTime() ?? null,
     decisionNumber: competition.decisionNumber,
     publicityOpenedById: competition.publicityOpenedById,

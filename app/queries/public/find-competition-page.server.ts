@@ -1,7 +1,7 @@
 /** What the public may know of one competition: what, where, when, how far each event is, and what was published of it. */
 import { computeShownDisclosure } from "#app/domain/board/shown-disclosure.ts";
 import { findShownRound } from "#app/domain/phases/event-rounds.ts";
-import type { ProgrammeItemView } from "#app/domain/programme/programme.ts";
+import { computeSchedule, type ScheduleLine } from "#app/domain/programme/schedule.ts";
 import type {
   CompetitionClass,
   CompetitionPhase,
@@ -17,7 +17,9 @@ import type {
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { type DrawLink, listDraws } from "#app/queries/draw/list-draws.server.ts";
 import { listProgramme } from "#app/queries/programme/list-programme.server.ts";
+import { listNotices, type PublicNotice } from "#app/queries/public/list-notices.server.ts";
 import { listPublications, type PublicationView } from "#app/queries/public/list-publications.server.ts";
+import { listSessions } from "#app/queries/public/list-sessions.server.ts";
 
 type Named = { readonly name: string; readonly nameEn: string };
 
@@ -57,8 +59,10 @@ export type CompetitionPage = Named & {
   readonly publicityEndsAt: string | null;
   readonly decisionNumber: string | null;
   readonly finalisedAt: string | null;
-  /** 赛展演会: what runs beside it. */
-  readonly programme: readonly ProgrammeItemView[];
+  /** 日程 with what runs beside the competition. */
+  readonly schedule: readonly ScheduleLine[];
+  /** Notices and technical documents that stand, the newest first. */
+  readonly notices: readonly PublicNotice[];
   /** The last time that its final results were published again; null: never. */
   readonly reopened: { readonly at: string; readonly reference: string } | null;
   readonly hosts: readonly { readonly relation: HostRelation; readonly region: Named; readonly organisation: Named | null }[];
@@ -139,7 +143,12 @@ export async function findCompetitionPage(runtime: Runtime, competitionId: strin
     publicityEndsAt: competition.publicityEndsAt?.toISOString() ?? null,
     decisionNumber: competition.decisionNumber,
     finalisedAt: competition.finalisedAt?.toISOString() ?? null,
-    programme: await listProgramme(read, competitionId),
+    schedule: computeSchedule({
+      registrationClosesAt: competition.registrationClosesAt.toISOString(),
+      sessions: await listSessions(read, competitionId),
+      programme: await listProgramme(read, competitionId),
+    }),
+    notices: await listNotices(read, competitionId),
     reopened: reopening ? { at: reopening.reopenedAt.toISOString(), reference: reopening.reference } : null,
     hosts: competition.hosts.map((host) => ({ ...host, relation: host.relation as HostRelation })),
     events,

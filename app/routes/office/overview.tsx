@@ -312,6 +312,14 @@ function findFix(office: string, kind: ConditionCode, open: readonly Condition[]
     case "judges-neutral":
     case "supervisor-appointed":
       return `${office}/people`;
+    case "filing-number-given":
+      return `${office}/preparation#filing`;
+    case "leaders-meeting-minuted":
+      return `${office}/preparation#leaders-meeting`;
+    case "technical-document-published":
+      return `${office}/preparation#notice`;
+    case "judges-trained":
+      return `${office}/preparation#judges-training`;
     case "rounds-settled":
       return `${eventPage}/results`;
     case "appeals-ruled":

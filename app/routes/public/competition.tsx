@@ -21,8 +21,8 @@ import { Meter } from "#app/ui/meter.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { PhaseLine } from "#app/ui/phase-line.tsx";
-import { ProgrammeList } from "#app/ui/programme/programme-list.tsx";
-
+import { NoticeList } from "#app/ui/preparation/notice-list.tsx";
+import { ScheduleList } from "#app/ui/programme/schedule-list.tsx";
 import { PublicPage } from "#app/ui/public/public-page.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
@@ -42,7 +42,7 @@ export const handle: PageHandle<CompetitionPage> = { title: (_text, { name }) =>
 
 export default function Competition() {
   const competition = useLoaderData<typeof loader>();
-  const { t } = useTranslation(["public", "board", "boards", "appeals", "programme"]);
+  const { t } = useTranslation(["public", "board", "boards", "appeals", "preparation"]);
   const nameOf = useNamed();
   const word = useWord();
   const { events, hosts } = competition;
@@ -90,9 +90,14 @@ export default function Competition() {
           </div>
         ))}
       </Section>
-      {competition.programme.length > 0 && (
-        <Section id="programme" title={t("programme:publicTitle")} description={t("programme:publicHint")}>
-          <ProgrammeList items={competition.programme} />
+      {competition.notices.length > 0 && (
+        <Section id="notices" title={t("preparation:public.title")}>
+          <NoticeList competition={competition.code} notices={competition.notices} />
+        </Section>
+      )}
+      {competition.schedule.length > 1 && (
+        <Section id="schedule" title={t("preparation:schedule.title")} description={t("preparation:schedule.hint")}>
+          <ScheduleList lines={competition.schedule} />
         </Section>
       )}
       {competition.board && competition.board.total.results > 0 && (

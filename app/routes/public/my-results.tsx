@@ -8,6 +8,8 @@ import { NoFieldsSchema } from "#app/forms/no-fields.ts";
 import { useWord } from "#app/i18n/word.ts";
 import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
 import { findOwnData } from "#app/queries/people/find-own-data.server.ts";
+import { OpenMessageSchema } from "#app/forms/messages.ts";
+import { listInbox } from "#app/queries/messages/list-inbox.server.ts";
 import {
   findJourneys,
   type Journey,
@@ -18,12 +20,14 @@ import {
 import { giveConsent } from "#app/services/people/give-consent.server.ts";
 import { requestData } from "#app/services/people/request-data.server.ts";
 import { withdrawOwnConsent } from "#app/services/people/withdraw-own-consent.server.ts";
+import { openMessage, readAllMessages } from "#app/services/messages/read-messages.server.ts";
 import { AwardBadge } from "#app/ui/award-badge.tsx";
 import { OwedList } from "#app/ui/beneficiaries/owed-list.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useFactSummary } from "#app/ui/facts/fact-words.tsx";
 import { AdvancementWay } from "#app/ui/ladder/advancement-way.tsx";
 import { Mark } from "#app/ui/mark.tsx";
+import { InboxList } from "#app/ui/messages/inbox-list.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { OwnData } from "#app/ui/people/own-data.tsx";
@@ -42,7 +46,7 @@ export const loader = defineLoader({ access: "result-holder" }, async ({ runtime
   const journeys = await findJourneys(runtime, personId);
   const data = await findOwnData(runtime, personId);
   if (journeys === null || data === null) throw notFound();
-  return { ...journeys, data };
+  return { ...journeys, data, messages: await listInbox(runtime, { personId }) };
 });
 
 export const action = defineAction({
@@ -61,19 +65,34 @@ export const action = defineAction({
     form: RequestOwnDataSchema,
     run: ({ runtime, personId, input }) => requestData(runtime, null, { kind: input.kind, subject: { personId } }),
   }),
+  "open-message": defineIntent({
+    access: "result-holder",
+    form: OpenMessageSchema,
+    run: ({ runtime, personId, input }) => openMessage(runtime, { personId }, input),
+  }),
+  "read-all": defineIntent({
+    access: "result-holder",
+    form: NoFieldsSchema,
+    run: ({ runtime, personId }) => readAllMessages(runtime, { personId }),
+  }),
 });
 
 export const handle: PageHandle = { title: "public:journey.title" };
 
 export default function MyResults() {
-  const { name, journeys, recorded, regions, data } = useLoaderData<typeof loader>();
+  const { name, journeys, recorded, regions, data, messages } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { t } = useTranslation("public");
+  const { t } = useTranslation(["public", "messages"]);
   return (
     <PublicPage width="narrow">
       <PageHeader title={t("journey.of", { name })} actions={<Link to="/results">{t("journey.another")}</Link>} />
       {journeys.length === 0 && recorded.length === 0 && (
         <EmptyState icon={UserRoundSearch} title={t("journey.none")} hint={t("journey.noneHint")} />
+      )}
+      {messages.length > 0 && (
+        <Section id="messages" title={t("messages:inbox.mine")}>
+          <InboxList messages={messages} />
+        </Section>
       )}
       {journeys.map((journey) => (
         <JourneyView key={journey.entryId} journey={journey} regions={regions} />

@@ -49,9 +49,9 @@ export function cloneCompetition(
     if (refusals.length > 0) return refuse(...refusals);
     const now = runtime.clock.now();
     const competitionId = newId();
-    const { specialAwards, promotionRules } = await tables.competition.findUniqueOrThrow({
+    const { specialAwards, promotionRules, gates } = await tables.competition.findUniqueOrThrow({
       where: { id: fromId },
-      select: { specialAwards: true, promotionRules: true },
+      select: { specialAwards: true, promotionRules: true, gates: true },
     });
     await tables.competition.create({
       data: {
@@ -59,6 +59,7 @@ export function cloneCompetition(
         ...edition,
         ...(specialAwards === null ? {} : { specialAwards }),
         ...(promotionRules === null ? {} : { promotionRules }),
+        ...(gates === null ? {} : { gates }),
         id: competitionId,
         phase: "draft",
         createdAt: now,

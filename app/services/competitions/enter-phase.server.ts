@@ -2,6 +2,8 @@
 import { decideCompetitionAct } from "#app/domain/phases/competition-phases.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import type { CompetitionPhase } from "#app/domain/shared/vocabulary.ts";
+import { listAudience } from "#app/platform/messages/audience.server.ts";
+import { sendMessage } from "#app/platform/messages/send.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { getCompetitionFacts } from "#app/queries/competitions/get-competition-facts.server.ts";
@@ -24,7 +26,8 @@ export const startCompetition = enterPhase("start", "start-competition");
 
 function enterPhase(act: "announce" | "open-registration" | "start", recordedAs: string): EnterPhase {
   return (runtime, actor, { competitionId }) =>
-    runtime.database.write(async ({ tables, audit }) => {
+    runtime.database.write(async (write) => {
+      const { tables, audit } = write;
       const facts = await getCompetitionFacts(tables, competitionId, { now: runtime.clock.now(), actorId: actor.userId });
       const decision = decideCompetitionAct(act, facts);
       if (!decision.ok) return decision;
@@ -42,6 +45,23 @@ function enterPhase(act: "announce" | "open-registration" | "start", recordedAs:
         objectId: competitionId,
         payload: { phase },
       });
+      const { code } = await tables.competition.findUniqueOrThrow({ where: { id: competitionId }, select: { code: true } });
+      const head = {
+        competitionId,
+        path: `/competitions/${code}`,
+        sentById: null,
+        at: runtime.clock.now(),
+        to: { userIds: await listAudience(tables, { competitionId, roles: null }) },
+      };
+      if (act === "open-registration") {
+        await sendMessage(write, { ...head, kind: "registration-opened", params: { until: facts.registrationClosesAt } });
+      } else {
+        await sendMessage(write, {
+          ...head,
+          kind: act === "announce" ? "competition-announced" : "competition-started",
+          params: {},
+        });
+      }
       return allow({ phase });
     });
 }

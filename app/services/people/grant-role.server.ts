@@ -4,6 +4,7 @@ import { type DutyRefusal, decideGrant } from "#app/domain/access/duties.ts";
 import { allow, type Decision, type Refusal, refuse } from "#app/domain/shared/decision.ts";
 import type { Role } from "#app/domain/shared/vocabulary.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
+import { sendMessage } from "#app/platform/messages/send.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { listEnteredUnits } from "#app/queries/competitions/list-entered-units.server.ts";
@@ -23,7 +24,8 @@ export async function grantRole(
     readonly delegationId: string | null;
   },
 ): Promise<Decision<{ grantId: string }, GrantRoleRefusal>> {
-  return runtime.database.write(async ({ tables, audit }) => {
+  return runtime.database.write(async (write) => {
+    const { tables, audit } = write;
     const { competitionId, userId, eventId, delegationId } = input;
     const grant: Grant = { role: input.role, competitionId, eventId, delegationId };
     const user = await tables.user.findUnique({ where: { id: userId }, select: { organisationId: true, disabledAt: true } });
@@ -62,10 +64,19 @@ export async function grantRole(
       objectId: userId,
       payload: { grant: grantId, role: input.role, eventId, delegationId },
     });
+    await sendMessage(write, {
+      competitionId,
+      kind: "role-granted",
+      params: { role: input.role, event: event?.code ?? "" },
+      path: "/desk",
+      sentById: null,
+      at: runtime.clock.now(),
+      to: { userIds: [userId] },
+    });
     return allow({ grantId });
 
     function findEvent(id: string) {
-      return tables.event.findFirst({ where: { id, competitionId }, select: { id: true } });
+      return tables.event.findFirst({ where: { id, competitionId }, select: { id: true, code: true } });
     }
   });
 }

@@ -2,6 +2,7 @@
 import { type DutyRefusal, decideRevocation } from "#app/domain/access/duties.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import type { Role } from "#app/domain/shared/vocabulary.ts";
+import { sendMessage } from "#app/platform/messages/send.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 
@@ -10,11 +11,12 @@ export async function revokeRole(
   actor: Actor,
   input: { readonly competitionId: string; readonly grantId: string },
 ): Promise<Decision<null, DutyRefusal | "not-found">> {
-  return runtime.database.write<null, DutyRefusal | "not-found">(async ({ tables, audit }) => {
+  return runtime.database.write<null, DutyRefusal | "not-found">(async (write) => {
+    const { tables, audit } = write;
     const { competitionId, grantId } = input;
     const grant = await tables.roleGrant.findFirst({
       where: { id: grantId, competitionId, revokedAt: null },
-      select: { role: true, userId: true, eventId: true },
+      select: { role: true, userId: true, eventId: true, event: { select: { code: true } } },
     });
     if (!grant) return refuse({ code: "not-found" });
     const organisers = await tables.roleGrant.findMany({
@@ -41,6 +43,15 @@ export async function revokeRole(
       objectKind: "user",
       objectId: grant.userId,
       payload: { grant: grantId, role: grant.role },
+    });
+    await sendMessage(write, {
+      competitionId,
+      kind: "role-revoked",
+      params: { role: grant.role, event: grant.event?.code ?? "" },
+      path: "/desk",
+      sentById: null,
+      at: runtime.clock.now(),
+      to: { userIds: [grant.userId] },
     });
     return allow(null);
 

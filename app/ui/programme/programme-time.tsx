@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { ProgrammeItemView } from "#app/domain/programme/programme.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 
-export function ProgrammeTime({ item: { startsAt, endsAt } }: { item: ProgrammeItemView }) {
+export function ProgrammeTime({ item: { startsAt, endsAt } }: { item: Pick<ProgrammeItemView, "startsAt" | "endsAt"> }) {
   const { t } = useTranslation("programme");
   const formats = useFormats();
   const isOneDay = formats.day(startsAt) === formats.day(endsAt);

@@ -11,6 +11,7 @@ import {
   type EventFacts,
   findNextAct,
 } from "#app/domain/phases/competition-phases.ts";
+import { PREPARATION_GATES, toGates } from "#app/domain/preparation/gates.ts";
 import { DEFAULT_RULES } from "#app/domain/results/rules.ts";
 import { hundredths } from "#app/domain/shared/units.ts";
 import { SCHEME } from "../marking/support.ts";
@@ -27,6 +28,8 @@ const EVENT: EventFacts = {
   markingJudges: 3,
   blindingJudges: 1,
   tallyClerks: 1,
+  documents: 1,
+  untrainedJudges: 0,
   judgesOfEnteredUnits: [],
   judgesWithConflicts: [],
   roundPhases: ["settled"],
@@ -41,6 +44,9 @@ const FACTS: CompetitionFacts = {
   delegations: 2,
   supervisors: 1,
   registrationClosesAt: LATER,
+  gates: toGates(null),
+  filingNumber: "京人社竞备〔2026〕18 号",
+  leadersMeetings: 1,
   publicityEndsAt: NOW,
   decisionNumber: "通人社发〔2026〕31 号",
   publicityOpenedById: "organiser-1",
@@ -232,5 +238,43 @@ describe("deciding", () => {
 
   it("is open to anyone where nobody is on record, as before there was such a record", () => {
     expect(decideCompetitionAct("finalise", { ...atEnd, publicityOpenedById: null }).ok).toBe(true);
+  });
+});
+
+describe("the gates before the start", () => {
+  const READY = { ...FACTS, phase: "registration" } as const;
+  const UNREADY: CompetitionFacts = {
+    ...READY,
+    filingNumber: " ",
+    leadersMeetings: 0,
+    events: [
+      { ...EVENT, documents: 0, untrainedJudges: 2 },
+      { ...EVENT, code: "WLD" },
+    ],
+  };
+  const REASONS: Readonly<Record<string, readonly unknown[]>> = {
+    "filing-number": [{ code: "filing-number-missing" }],
+    "leaders-meeting": [{ code: "leaders-meeting-missing" }],
+    "technical-documents": [{ code: "technical-document-missing", params: { event: "CNC" } }],
+    "judges-trained": [{ code: "judges-untrained", params: { event: "CNC", count: 2 } }],
+  };
+
+  it("are all on where none was switched, and each names what is missing", () => {
+    expect(toGates(null)).toEqual(Object.fromEntries(PREPARATION_GATES.map((gate) => [gate, true])));
+    expect(refusals(READY)).toEqual([]);
+    expect(refusals(UNREADY)).toEqual(
+      ["filing-number", "leaders-meeting", "technical-documents", "judges-trained"].flatMap((gate) => REASONS[gate]),
+    );
+  });
+
+  it.each(PREPARATION_GATES)("%s alone is asked for where the others are off", (gate) => {
+    const gates = toGates(Object.fromEntries(PREPARATION_GATES.map((one) => [one, one === gate])));
+    expect(refusals({ ...UNREADY, gates })).toEqual(REASONS[gate]);
+    expect(refusals({ ...UNREADY, gates: toGates({ ...gates, [gate]: false }) })).toEqual([]);
+  });
+
+  it("stand in the way of no other act", () => {
+    expect(refusals({ ...UNREADY, phase: "announced" })).toEqual([]);
+    expect(computeConditions("announce", UNREADY).map(({ code }) => code)).not.toContain("filing-number-given");
   });
 });

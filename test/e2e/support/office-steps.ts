@@ -129,3 +129,38 @@ export async function addDelegation(page: Page, delegation: DelegationOfStory): 
   await expect(page.getByText(`账号已开通：${delegation.displayName}`)).toBeVisible();
   return page.locator("code", { hasText: "/set-password/" }).innerText();
 }
+
+const PDF = { name: "技术文件.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\n") };
+
+/** Records the filing number of the competition. */
+export async function fileCompetition(page: Page, number: string): Promise<void> {
+  await page.goto(`${OFFICE}/preparation`);
+  await page.getByRole("textbox", { name: "立项备案号" }).fill(number);
+  await page.getByRole("button", { name: "登记备案号" }).click();
+  await expect(page.getByText("备案号已登记。")).toBeVisible();
+}
+
+/** Publishes the technical document of an event, with a file. */
+export async function publishTechnicalDocument(page: Page, event: { readonly name: string }): Promise<void> {
+  await page.goto(`${OFFICE}/preparation#notice`);
+  const form = page.locator("#notice");
+  await form.getByLabel("类型").selectOption("技术文件");
+  await form.getByLabel("范围").selectOption(event.name);
+  await form.getByRole("textbox", { name: "标题", exact: true }).fill(`${event.name}赛项技术文件`);
+  await form.locator("input[type=file]").setInputFiles(PDF);
+  await form.getByRole("button", { name: "公布", exact: true }).click();
+  await expect(page.getByText("已公布，有关人员的收件箱已收到通知。")).toBeVisible();
+  await expect(page.getByRole("rowheader", { name: `${event.name}赛项技术文件` })).toBeVisible();
+}
+
+/** Records a meeting of yesterday with everyone who could be there. */
+export async function recordMeeting(page: Page, kind: "leaders-meeting" | "judges-training"): Promise<void> {
+  await page.goto(`${OFFICE}/preparation#${kind}`);
+  const form = page.locator(`#${kind}`);
+  await form.getByLabel("召开时间").fill(`${dayIn(-1)}T09:00`);
+  await form.getByRole("textbox", { name: "地点" }).fill("二层会议室");
+  for (const box of await form.getByRole("checkbox").all()) await box.check();
+  await form.getByLabel("纪要").fill("说明抽签、检录与加密的程序，并答疑。");
+  await form.getByRole("button", { name: "登记", exact: true }).click();
+  await expect(page.getByText("已登记。", { exact: true })).toBeVisible();
+}

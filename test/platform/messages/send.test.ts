@@ -1,8 +1,8 @@
 /** A message reaches each inbox once, stands and falls with the act that it tells of, and is written for somebody only. */
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { allow, refuse } from "#app/domain/shared/decision.ts";
+import { listAudience } from "#app/platform/messages/audience.server.ts";
 import { sendMessage } from "#app/platform/messages/send.server.ts";
-import { listAudience } from "#app/queries/messages/list-audience.server.ts";
 import { addCompetition, addGround, addUser, appointAll } from "../../support/competition-steps.ts";
 import { createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../../support/runtime.ts";
 

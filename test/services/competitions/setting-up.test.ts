@@ -1,12 +1,14 @@
 /** Founding a competition and its events, and leading it from the draft to the start. */
 
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { PREPARATION_GATES, toGates } from "#app/domain/preparation/gates.ts";
 import { DEFAULT_RULES } from "#app/domain/results/rules.ts";
 import { changeCompetition } from "#app/services/competitions/change-competition.server.ts";
 import { createCompetition } from "#app/services/competitions/create-competition.server.ts";
 import { createEvent } from "#app/services/competitions/create-event.server.ts";
 import { announceCompetition, openRegistration, startCompetition } from "#app/services/competitions/enter-phase.server.ts";
 import { createDelegation } from "#app/services/delegations/create-delegation.server.ts";
+import { setGates } from "#app/services/preparation/set-gates.server.ts";
 import {
   actorOf,
   addCompetition,
@@ -181,6 +183,9 @@ describeOnEachDatabase("setting up a competition", (provider) => {
       "marking-judges-too-few",
       "blinding-judge-missing",
       "tally-clerk-missing",
+      "filing-number-missing",
+      "leaders-meeting-missing",
+      "technical-document-missing",
     ]);
     await appointAll(runtime, organiser, scope);
     await runtime.database.write(async ({ tables, audit }) => {
@@ -188,6 +193,18 @@ describeOnEachDatabase("setting up a competition", (provider) => {
       await audit({ chain: competitionId, actorId: null, act: "test", objectKind: "entry", objectId: String(first) });
       return { ok: true, value: null };
     });
+    expect(codesOf(await startCompetition(runtime, organiser, { competitionId }))).toEqual([
+      "filing-number-missing",
+      "leaders-meeting-missing",
+      "technical-document-missing",
+      "judges-untrained",
+    ]);
+    must(
+      await setGates(runtime, organiser, {
+        competitionId,
+        gates: toGates(Object.fromEntries(PREPARATION_GATES.map((gate) => [gate, false]))),
+      }),
+    );
     must(await startCompetition(runtime, organiser, { competitionId }));
     expect(await phase()).toBe("running");
     const acts = await runtime.database.read.auditRecord.findMany({

@@ -95,7 +95,7 @@ describeOnEachDatabase("a programme", (provider) => {
     must(await withdrawItem(runtime, organiser, { competitionId, itemId }));
     expect(codesOf(await withdrawItem(runtime, organiser, { competitionId, itemId }))).toEqual(["programme-item-unknown"]);
     const page = await findCompetitionPage(runtime, competitionId);
-    expect(page?.programme.map(({ id, attended }) => [id, attended])).toEqual([[counted?.id, 284]]);
+    expect(page?.schedule.flatMap(({ item }) => (item ? [[item.id, item.attended]] : []))).toEqual([[counted?.id, 284]]);
     expect(await runtime.database.read.programmeItem.count({ where: { competitionId } })).toBe(2);
   });
 });
