@@ -5,6 +5,7 @@ import type { CompetitionPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { getCompetitionFacts } from "#app/queries/competitions/get-competition-facts.server.ts";
+import { watchRegistrationDeadline } from "#app/services/registration/watch-registration-deadline.server.ts";
 
 /** @returns the phase entered, or every unmet condition. */
 type EnterPhase = (
@@ -24,7 +25,8 @@ export const startCompetition = enterPhase("start", "start-competition");
 
 function enterPhase(act: "announce" | "open-registration" | "start", recordedAs: string): EnterPhase {
   return (runtime, actor, { competitionId }) =>
-    runtime.database.write(async ({ tables, audit }) => {
+    runtime.database.write(async (write) => {
+      const { tables, audit } = write;
       const facts = await getCompetitionFacts(tables, competitionId, { now: runtime.clock.now(), actorId: actor.userId });
       const decision = decideCompetitionAct(act, facts);
       if (!decision.ok) return decision;
@@ -34,6 +36,9 @@ function enterPhase(act: "announce" | "open-registration" | "start", recordedAs:
         data: { phase },
       });
       if (count === 0) return refuse({ code: "changed-meanwhile" });
+      if (phase === "registration") {
+        await watchRegistrationDeadline(write, { competitionId, closesAt: new Date(facts.registrationClosesAt) });
+      }
       await audit({
         chain: competitionId,
         actorId: actor.userId,
