@@ -22,6 +22,8 @@ const planFields = {
   startsOn: day,
   endsOn: day,
   publicityWorkingDays: wholeNumber(0, 60),
+  /** How long a place is kept for the next of the waiting list. */
+  offerHours: wholeNumber(1, 720).default(24),
   /** Relation and host of each row in turn; rows without a host are left out. */
   hostRelation: z.array(choice(HOST_RELATIONS)).default([]),
   host: z.array(z.string()).default([]),

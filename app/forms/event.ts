@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { findFixedSize } from "#app/domain/ladder/event-setup.ts";
 import { ENTRY_KINDS, GROUPS } from "#app/domain/shared/vocabulary.ts";
-import { choice, file, optionalId, text, wholeNumber } from "./fields.ts";
+import { choice, file, optionalId, optionalNumber, text, wholeNumber } from "./fields.ts";
 
 export const CreateEventSchema = z
   .object({
@@ -22,9 +22,15 @@ export const CreateEventSchema = z
     /** Asked for teams only. */
     teamSize: wholeNumber(1, 20).optional(),
     quota: wholeNumber(1, 2000),
+    /** Left empty: one delegation may have as many as there are. */
+    delegationQuota: optionalNumber(1, 2000).default(null),
     upperEventId: optionalId,
   })
   .transform(({ teamSize, ...event }) => ({ ...event, teamSize: findFixedSize(event.entryKind) ?? teamSize ?? 0 }));
+
+export const SetQuotaSchema = z.object({ quota: wholeNumber(1, 2000), delegationQuota: optionalNumber(1, 2000) });
+
+export const RemoveEventSchema = z.object({ reason: z.string().trim().max(200, "text-too-long").default("") });
 
 export const PreviewSchemeSchema = z.object({ file });
 

@@ -1,7 +1,7 @@
 /** What people submit between the opening of registration and the start of marking: rosters, reviews, check-in. */
 import { z } from "zod";
 import { CHECK_IN_WAYS, CHECK_KINDS } from "#app/domain/draw/check-in.ts";
-import { file } from "./fields.ts";
+import { dayAndTime, file } from "./fields.ts";
 
 const id = z.string("entry-missing").min(1, "entry-missing").max(100, "entry-missing");
 const ids = z.array(id, "entries-missing").min(1, "entries-missing").max(2000, "entries-missing");
@@ -14,6 +14,9 @@ export const ImportRosterSchema = z.object({ file, digest: z.string("preview-mis
 export const SubmitEntriesSchema = z.object({ entries: ids });
 
 export const WithdrawEntrySchema = z.object({ entryId: id });
+
+/** A place offered from the waiting list, taken or declined. */
+export const AnswerOfferSchema = z.object({ entryId: id });
 
 /** An entry as the reviewer saw it: "id@2026-11-20T01:00:00.000Z". */
 const seenEntry = z
@@ -34,6 +37,31 @@ export const ReviewEntriesSchema = z.object({ entries: seenEntries, reason });
 const checks = z.array(z.enum(CHECK_KINDS, "check-unknown"), "check-unknown").max(CHECK_KINDS.length).default([]);
 const members = z.array(id, "entry-missing").max(100, "entry-missing").default([]);
 const claim = { checked: checks, present: members, exception: reason };
+
+const typed = z.string().trim().max(200, "text-too-long").default("");
+
+/** The new person as typed; what is wrong with it the roster's rules say. */
+export const RequestSubstitutionSchema = z
+  .object({
+    entryId: id,
+    position: z.coerce.number().int().catch(0),
+    reason,
+    name: typed,
+    documentKind: typed,
+    documentNumber: typed,
+    employer: typed,
+    school: typed,
+    trainingOrganisation: typed,
+    level: typed,
+    phone: typed,
+  })
+  .transform(({ entryId, position, reason: why, ...person }) => ({ entryId, position, reason: why, person }));
+
+export const AnswerSubstitutionSchema = z.object({ substitutionId: id, reason });
+
+/** The new deadline of registration, and why; closing at once asks for the reason only. */
+export const MoveDeadlineSchema = z.object({ closesAt: dayAndTime, reason });
+export const CloseNowSchema = z.object({ reason });
 
 /** A badge or a number as scanned or typed: full-width letters and blanks do not count; a camera says that it was one. */
 export const LookUpBadgeSchema = z.object({

@@ -51,6 +51,7 @@ describe("a competition", () => {
         startsOn: new Date("2026-12-04T16:00:00Z"),
         endsOn: new Date("2026-12-05T16:00:00Z"),
         publicityWorkingDays: 5,
+        offerHours: 24,
         hosts: [
           { relation: "host-authority", regionCode: "110112", organisationId: null },
           { relation: "organiser", regionCode: "110112", organisationId: "unit-college" },

@@ -9,6 +9,7 @@ import { toDraft } from "#app/domain/marking/scheme-draft.ts";
 import { CONSENT_VERSION } from "#app/domain/registration/consent.ts";
 import { DEFAULT_RULES } from "#app/domain/results/rules.ts";
 import { toRulesFields } from "#app/forms/event-rules.ts";
+import { toInputMoment } from "#app/i18n/input-times.ts";
 import { newId, sha256 } from "#app/platform/crypto/digest.server.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import { getPlanVersion } from "#app/queries/panels/get-plan-version.server.ts";
@@ -792,6 +793,20 @@ export const INTENTS: readonly IntentRow[] = [
     body: () => ({ ...EVENT_FIELDS, code: NEW_EVENT }),
     foreign: () => ({ ...EVENT_FIELDS, code: "HH", upperEventId: "no-such-event" }),
   },
+  {
+    thing: "routes/office/event set-quota",
+    place: "draft",
+    allowed: OFFICE,
+    body: () => ({ quota: "37", delegationQuota: "5" }),
+  },
+  // Its entries stand against it: who may remove an event is told so.
+  {
+    thing: "routes/office/event remove-event",
+    place: "registration",
+    allowed: OFFICE,
+    answer: "refused",
+    body: () => ({ reason: "建错" }),
+  },
   { thing: "routes/office/event set-rules", place: "draft", allowed: OFFICE, body: () => RULES_FIELDS },
   {
     thing: "routes/office/event set-rounds",
@@ -1167,7 +1182,54 @@ export const INTENTS: readonly IntentRow[] = [
     body: ({ entryIds }) => ({ entryId: entryIds.at(-1) ?? "" }),
     foreign: (_place, { places }) => ({ entryId: places.running.entryIds[0] ?? "" }),
   },
-  ...(["accept", "return", "reject"] as const).map(
+  {
+    thing: "routes/office/registrations move-deadline",
+    place: "registration",
+    allowed: ["organiser"],
+    body: async ({ competitionId }, { runtime }) => {
+      const { read } = runtime.database;
+      const { registrationClosesAt } = await read.competition.findUniqueOrThrow({ where: { id: competitionId } });
+      return { closesAt: toInputMoment(new Date(registrationClosesAt.getTime() + 3_600_000).toISOString()), reason: "延期" };
+    },
+  },
+  // Without a reason nothing closes: who may close it is told so.
+  {
+    thing: "routes/office/registrations close-now",
+    place: "registration",
+    allowed: ["organiser"],
+    answer: "refused",
+    body: () => ({ reason: "" }),
+  },
+  // Nobody is accepted yet: who may ask is told so.
+  {
+    thing: "routes/delegation/roster request-substitution",
+    place: "registration",
+    allowed: ["team-leader"],
+    answer: "refused",
+    body: ({ entryIds }) => ({ entryId: entryIds.at(-1) ?? "", position: "1", reason: "", name: "周明哲" }),
+    foreign: (_place, { places }) => ({ entryId: places.running.entryIds[0] ?? "", position: "1", reason: "病假" }),
+  },
+  ...(["grant-substitution", "refuse-substitution"] as const).map(
+    (act): IntentRow => ({
+      thing: `routes/office/registrations ${act}`,
+      place: "registration",
+      allowed: ["reviewer"],
+      answer: "refused",
+      body: () => ({ substitutionId: "none", reason: "" }),
+    }),
+  ),
+  ...(["accept-offer", "decline-offer"] as const).map(
+    (act): IntentRow => ({
+      thing: `routes/delegation/roster ${act}`,
+      place: "registration",
+      allowed: ["team-leader"],
+      // No place is offered to this entry: who may answer is told so.
+      answer: "refused",
+      body: ({ entryIds }) => ({ entryId: entryIds.at(-1) ?? "" }),
+      foreign: (_place, { places }) => ({ entryId: places.running.entryIds[0] ?? "" }),
+    }),
+  ),
+  ...(["accept", "accept-or-wait", "return", "reject"] as const).map(
     (act): IntentRow => ({
       thing: `routes/office/registrations ${act}`,
       place: "registration",

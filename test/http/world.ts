@@ -289,7 +289,11 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
 
   const registration = await addRegistrationScene(runtime);
   await addRules(registration);
-  await importFile(runtime, registration, await makeRosterFile(["赵子衡", "钱若溪", "孔令仪"].map((name) => ({ name }))));
+  await importFile(
+    runtime,
+    registration,
+    await makeRosterFile(["赵子衡", "钱若溪", "孔令仪", "周明哲"].map((name) => ({ name }))),
+  );
   const attachment = await addPhoto(runtime, registration);
   await submitDrafts(runtime, registration);
   await importFile(runtime, registration, await makeRosterFile([{ name: "孙一鸣" }]));

@@ -1,10 +1,12 @@
 /** Every reason that setting a competition up can give has its sentence in both languages. */
 import { describe, expect, it } from "vitest";
 import { DUTY_REFUSALS } from "#app/domain/access/duties.ts";
+import { EVENT_REMOVAL_REFUSALS } from "#app/domain/ladder/event-removal.ts";
 import { EVENT_REFUSALS } from "#app/domain/ladder/event-setup.ts";
 import { SCHEME_REFUSALS } from "#app/domain/marking/check-scheme.ts";
 import { CONDITIONS } from "#app/domain/phases/competition-phases.ts";
 import { PLAN_REFUSALS } from "#app/domain/phases/competition-plan.ts";
+import { EVENT_QUOTA_REFUSALS } from "#app/domain/registration/event-quota.ts";
 import { RULES_REFUSALS } from "#app/domain/results/check-rules.ts";
 import { createI18n } from "#app/i18n/index.ts";
 import { createSentence } from "#app/i18n/sentence.ts";
@@ -77,6 +79,8 @@ describe.each(["zh-CN", "en"] as const)("in %s", (locale) => {
   it.each([
     ["duties", DUTY_REFUSALS, PARAMS],
     ["events", EVENT_REFUSALS, PARAMS],
+    ["removals", EVENT_REMOVAL_REFUSALS, { ...PARAMS, count: 2 }],
+    ["places", EVENT_QUOTA_REFUSALS, { ...PARAMS, taken: 3 }],
     ["plans", PLAN_REFUSALS, PARAMS],
     ["schemes", SCHEME_REFUSALS, OF_RULES],
     ["rules", RULES_REFUSALS, OF_RULES],

@@ -1,10 +1,14 @@
 /** Every reason that registration, draw, check-in and blinding can give has its sentence in both languages. */
 import { describe, expect, it } from "vitest";
 import type { CheckInCode } from "#app/domain/draw/check-in.ts";
+import type { PlaceCode } from "#app/domain/registration/acceptance.ts";
+import type { DeadlineCode } from "#app/domain/registration/deadline.ts";
 import type { EligibilityNote, EligibilityRefusal } from "#app/domain/registration/eligibility.ts";
 import type { RequirementRefusal } from "#app/domain/registration/requirements.ts";
 import type { FreezeCode, ReviewCode, SubmitCode } from "#app/domain/registration/review.ts";
 import { ROSTER_COLUMNS, type RosterCode } from "#app/domain/registration/roster.ts";
+import type { SubstitutionCode } from "#app/domain/registration/substitution.ts";
+import type { OfferCode } from "#app/domain/registration/waiting-list.ts";
 import type { WindowCode, WithdrawCode } from "#app/domain/registration/window.ts";
 import { LOCALES } from "#app/domain/shared/vocabulary.ts";
 import { createI18n } from "#app/i18n/index.ts";
@@ -15,7 +19,6 @@ import { GAPS } from "#app/queries/registration/get-roster.server.ts";
 
 /** What the services and forms say beside the rules. */
 type OwnCode =
-  | "quota-full"
   | "file-missing"
   | "preview-missing"
   | "file-not-previewed"
@@ -42,6 +45,12 @@ type Code =
   | SubmitCode
   | ReviewCode
   | FreezeCode
+  | PlaceCode
+  | OfferCode
+  | DeadlineCode
+  | SubstitutionCode
+  | "text-too-long"
+  | "date-missing"
   | EligibilityRefusal
   | EligibilityNote
   | CheckInCode
@@ -139,7 +148,25 @@ const CASES: Readonly<Record<Code, Readonly<Record<string, string | number>>>> =
   "check-in-unfinished": { count: 2 },
   "no-one-checked-in": {},
   "codes-complete": {},
-  "quota-full": { event: "电工", quota: 12, accepted: 10, accepting: 3 },
+  "quota-full": { event: "电工", quota: 12, taken: 10, accepting: 3 },
+  "delegation-quota-full": { event: "电工", delegation: "通州区代表队", quota: 3, taken: 3, accepting: 1 },
+  "text-too-long": { field: "name" },
+  "substitution-not-accepted": { status: "submitted" },
+  "substitution-draw-frozen": {},
+  "substitution-position-unknown": { field: "position" },
+  "substitution-pending": {},
+  "substitution-reason-required": { field: "reason" },
+  "substitute-registered": { field: "documentNumber" },
+  "substitution-decided": {},
+  "substitution-own-request": {},
+  "date-missing": { field: "closesAt" },
+  "deadline-unchanged": { deadline: Date.UTC(2026, 10, 27) },
+  "deadline-not-ahead": { field: "closesAt" },
+  "registration-closes-after-start": { field: "closesAt" },
+  "deadline-reason-required": { field: "reason" },
+  "no-offer": { status: "submitted" },
+  "offer-over": { until: Date.UTC(2026, 10, 27) },
+  "offer-draw-frozen": {},
   "file-missing": { field: "file" },
   "preview-missing": { field: "digest" },
   "file-not-previewed": {},

@@ -28,6 +28,8 @@ export type CompetitionPlan = {
   readonly startsOn: Date;
   readonly endsOn: Date;
   readonly publicityWorkingDays: number;
+  /** How long a place is kept for the next of the waiting list, in whole hours; not said: a day. */
+  readonly offerHours?: number;
   readonly hosts: readonly {
     readonly relation: HostRelation;
     /** National six-digit code. */

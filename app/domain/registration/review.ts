@@ -2,11 +2,18 @@
 import { allow, type Decision, decide, type Refusal, refuse } from "#app/domain/shared/decision.ts";
 import type { CompetitionPhase, OrganisationKind, RegistrationStatus } from "#app/domain/shared/vocabulary.ts";
 
-export type ReviewAct = "accept" | "return" | "reject";
+/** "accept-or-wait" accepts while there are places, and puts the others on the waiting list (候补). */
+export type ReviewAct = "accept" | "accept-or-wait" | "return" | "reject";
 export type ReviewCode = "registration-closed" | "entry-not-submitted" | "reason-required" | "own-submission";
 
+/** Whether the act gives a place, and so has to hold people to every rule. */
+export function isAcceptance(act: ReviewAct): boolean {
+  return act === "accept" || act === "accept-or-wait";
+}
+
 /**
- * Whether a reviewer may accept, return or reject an entry, and the state it has afterwards.
+ * Whether a reviewer may accept, return or reject an entry, and the state it has afterwards; where places are short, an
+ * acceptance can end on the waiting list.
  * Returning and rejecting need a reason, because the team leader acts on it; nobody reviews what he handed in himself.
  */
 export function decideReview(input: {
@@ -20,9 +27,9 @@ export function decideReview(input: {
   const refusals: Refusal<ReviewCode>[] = [];
   if (input.phase !== "registration") refusals.push({ code: "registration-closed", params: { phase: input.phase } });
   if (input.status !== "submitted") refusals.push({ code: "entry-not-submitted", params: { status: input.status } });
-  if (input.act !== "accept" && input.reason.trim() === "") refusals.push({ code: "reason-required" });
+  if (!isAcceptance(input.act) && input.reason.trim() === "") refusals.push({ code: "reason-required" });
   if (input.reviewerId === input.submittedById) refusals.push({ code: "own-submission" });
-  const status = { accept: "accepted", return: "returned", reject: "rejected" } as const;
+  const status = { accept: "accepted", "accept-or-wait": "accepted", return: "returned", reject: "rejected" } as const;
   return decide(refusals, { status: status[input.act] });
 }
 

@@ -19,6 +19,8 @@ export type JobRequest = {
   readonly kind: string;
   readonly payload: Prisma.InputJsonObject;
   readonly competitionId?: string;
+  /** Not before this moment; left out: at once. */
+  readonly runAfter?: Date;
 };
 
 /** What a service writes with: the tables, and what must be in the same transaction or after its commit. */
@@ -121,7 +123,7 @@ async function runInSavepoint(tables: Tables, item: Waiting, clock: Clock): Prom
           competitionId: job.competitionId ?? null,
           status: "ready",
           attempts: 0,
-          runAfter: now,
+          runAfter: job.runAfter ?? now,
           createdAt: now,
         },
       });

@@ -50,6 +50,7 @@ export async function findCloneSource(
       startsOn: found.startsOn,
       endsOn: found.endsOn,
       publicityWorkingDays: found.publicityWorkingDays,
+      offerHours: found.offerHours,
       hosts: found.hosts.map((host) => ({ ...host, relation: host.relation as HostRelation })),
       packs: found.packs.map(({ pack }) => pack.name),
     },

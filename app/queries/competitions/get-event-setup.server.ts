@@ -1,17 +1,21 @@
 /** One event as its office sets it up: its rules with their history, its marking scheme, where its round stands. */
 import { hasRole } from "#app/domain/access/access.ts";
 import { OFFICE_ACTORS } from "#app/domain/access/office-rooms.ts";
+import { decideEventRemoval } from "#app/domain/ladder/event-removal.ts";
 import { checkScheme } from "#app/domain/marking/check-scheme.ts";
 import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
 import { findCurrentPhase, findCurrentRound, type PlannedRound } from "#app/domain/phases/event-rounds.ts";
+import { countTaken } from "#app/domain/registration/acceptance.ts";
 import { checkRules } from "#app/domain/results/check-rules.ts";
 import type { GoingOn } from "#app/domain/results/going-on.ts";
 import type { EventRules } from "#app/domain/results/rules.ts";
 import { isPinned } from "#app/domain/results/rules-change.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
-import type { EntryKind, Group, RoundKind, RoundPhase, Tier } from "#app/domain/shared/vocabulary.ts";
+import type { CompetitionPhase, EntryKind, Group, RoundKind, RoundPhase, Tier } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { countEventTies } from "#app/queries/competitions/count-event-ties.server.ts";
+import { countPlaces } from "#app/queries/registration/count-places.server.ts";
 import { getCurrentRules } from "#app/queries/rules/get-current-rules.server.ts";
 import { findCurrentScheme } from "#app/queries/schemes/find-current-scheme.server.ts";
 
@@ -24,7 +28,16 @@ export type EventSetup = {
   readonly entryKind: EntryKind;
   readonly teamSize: number;
   readonly quota: number;
+  /** How many places one delegation may have; null: as many as there are. */
+  readonly delegationQuota: number | null;
   readonly accepted: number;
+  /** Places of accepted entries and of offers, and entries that wait for one. */
+  readonly taken: number;
+  readonly waiting: number;
+  /** Whether this reader may change the places now. */
+  readonly mayChangeQuota: boolean;
+  /** What stands against removing the event; null where this reader could not anyway. */
+  readonly removal: readonly Refusal[] | null;
   /** Of the current round. */
   readonly roundPhase: RoundPhase;
   /** In their order. */
@@ -67,6 +80,7 @@ export async function getEventSetup(
   const event = await read.event.findUniqueOrThrow({
     where: { id: eventId },
     include: {
+      competition: { select: { phase: true } },
       rounds: {
         orderBy: { number: "asc" },
         select: { number: true, kind: true, phase: true, goingOn: true, draws: { take: 1, select: { id: true } } },
@@ -91,6 +105,13 @@ export async function getEventSetup(
     where: { id: { in: event.rules.map(({ createdById }) => createdById) } },
     select: { id: true, displayName: true },
   });
+  const places = await countPlaces(read, eventId);
+  const mayAct = hasRole(actor.grants, OFFICE_ACTORS, { competitionId, eventId, delegationId: null });
+  const phase = event.competition.phase as CompetitionPhase;
+  const isBefore = phase === "draft" || phase === "announced" || phase === "registration";
+  // The reason is asked beside the button.
+  const removal =
+    mayAct && isBefore ? decideEventRemoval({ phase, ties: await countEventTies(read, eventId), reason: "-" }) : null;
   const phases = event.rounds.map(({ phase }) => phase as RoundPhase);
   return {
     code: event.code,
@@ -101,6 +122,11 @@ export async function getEventSetup(
     entryKind: event.entryKind as EntryKind,
     teamSize: event.teamSize,
     quota: event.quota,
+    delegationQuota: event.delegationQuota,
+    taken: countTaken(places),
+    waiting: await read.entry.count({ where: { eventId, status: "waiting", offeredAt: null } }),
+    mayChangeQuota: mayAct && isBefore,
+    removal: removal && (removal.ok ? [] : removal.refusals),
     accepted: await read.entry.count({ where: { eventId, status: "accepted" } }),
     roundPhase: findCurrentPhase(phases) ?? "draw",
     rounds: event.rounds.map(({ kind, goingOn }) => {
@@ -131,6 +157,6 @@ export async function getEventSetup(
     },
     faults: scheme ? [...checkScheme(scheme.scheme, rules), ...checkRules(rules, scheme.scheme)] : [],
     isPinned: isPinned(phases),
-    mayAct: hasRole(actor.grants, OFFICE_ACTORS, { competitionId, eventId, delegationId: null }),
+    mayAct,
   };
 }

@@ -137,6 +137,7 @@ export async function getOverview(runtime: Runtime, actor: Actor, competitionId:
     startsOn: competition.startsOn.toISOString(),
     endsOn: competition.endsOn.toISOString(),
     publicityWorkingDays: competition.publicityWorkingDays,
+    offerHours: competition.offerHours,
     hosts: competition.hosts.map(({ relation, regionCode, organisationId }) => {
       return { relation: relation as HostRelation, regionCode, organisationId };
     }),

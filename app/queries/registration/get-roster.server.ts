@@ -2,12 +2,15 @@
 import { maskDocument } from "#app/domain/registration/document.ts";
 import { decideSubmit } from "#app/domain/registration/review.ts";
 import { compareRosterNumbers } from "#app/domain/registration/roster-number.ts";
+import { checkSubstitutionWindow } from "#app/domain/registration/substitution.ts";
+import { computePositions, decideOffer } from "#app/domain/registration/waiting-list.ts";
 import { checkWindow, decideWithdrawal, type RegistrationWindow } from "#app/domain/registration/window.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { compareText } from "#app/domain/shared/order.ts";
 import type { CompetitionPhase, EntryKind, Group, RegistrationStatus, SkillLevel } from "#app/domain/shared/vocabulary.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
+import { TAKES_A_PLACE } from "#app/queries/registration/count-places.server.ts";
 import { listRequirements } from "#app/queries/registration/list-requirements.server.ts";
 import { ORIGIN, type Origin, toOrigin } from "#app/queries/registration/origin.server.ts";
 
@@ -41,9 +44,17 @@ export type RosterEntryView = {
   readonly gaps: readonly Gap[];
   readonly canSubmit: boolean;
   readonly canWithdraw: boolean;
+  /** Whether another person can be asked for in the place of a member. */
+  readonly canSubstitute: boolean;
   /** What the reviewer wrote when he returned or rejected it. */
   readonly reason: string | null;
   readonly origin: Origin | null;
+  /** Its own place in the waiting list, counted from 1; null when it is not on it. */
+  readonly position: number | null;
+  /** The place that is offered to it: until when, as ISO text, and whether it can still be answered. */
+  readonly offer: { readonly until: string; readonly isOpen: boolean } | null;
+  /** Whether it gave up a place because nobody answered the offer in time. */
+  readonly isLapsed: boolean;
 };
 
 export type RosterEventView = {
@@ -53,9 +64,12 @@ export type RosterEventView = {
   readonly group: Group;
   readonly entryKind: EntryKind;
   readonly teamSize: number;
-  /** Places of the event, for all delegations together, and how many are taken. */
+  /** Places of the event, for all delegations together, and how many are taken: by accepted entries and by offers. */
   readonly quota: number;
   readonly accepted: number;
+  /** Of these places, how many one delegation may have, and how many this one has; null: as many as there are. */
+  readonly delegationQuota: number | null;
+  readonly ownAccepted: number;
   /** Entries of this delegation that count: neither rejected nor withdrawn. */
   readonly own: number;
 };
@@ -103,8 +117,10 @@ export async function getRoster(runtime: Runtime, delegationId: string): Promise
               entryKind: true,
               teamSize: true,
               quota: true,
+              delegationQuota: true,
               rounds: { where: { draws: { some: {} } }, select: { id: true } },
-              _count: { select: { entries: { where: { status: "accepted" } } } },
+              entries: { where: { status: "waiting" }, select: { id: true, waitingSince: true, offerEndsAt: true } },
+              _count: { select: { entries: { where: TAKES_A_PLACE } } },
             },
           },
         },
@@ -117,6 +133,9 @@ export async function getRoster(runtime: Runtime, delegationId: string): Promise
           entrantNumber: true,
           coach: true,
           status: true,
+          offeredAt: true,
+          offerEndsAt: true,
+          updatedAt: true,
           origin: ORIGIN,
           reviews: { orderBy: { createdAt: "desc" }, take: 1, select: { decision: true, reason: true } },
           members: {
@@ -150,6 +169,15 @@ export async function getRoster(runtime: Runtime, delegationId: string): Promise
     tables,
     runtime.keys,
     editable.map(({ id }) => id),
+  );
+  const positions = new Map(
+    competition.events.flatMap((event) => [
+      ...computePositions(
+        event.entries.map(({ id, waitingSince, offerEndsAt }) => {
+          return { id, waitingSince: waitingSince?.getTime() ?? 0, offerEndsAt: offerEndsAt?.getTime() ?? null };
+        }),
+      ),
+    ]),
   );
   const entries = delegation.entries.flatMap((entry): RosterEntryView[] => {
     const event = events.get(entry.eventId);
@@ -198,8 +226,24 @@ export async function getRoster(runtime: Runtime, delegationId: string): Promise
         gaps: isEditable ? gaps : [],
         canSubmit: isEditable && stands.length === 0,
         canWithdraw: decideWithdrawal({ phase: window.phase, status, isFrozen: event.rounds.length > 0 }).ok,
+        canSubstitute: checkSubstitutionWindow({ phase: window.phase, status, isFrozen: event.rounds.length > 0 }).length === 0,
         reason: review && (status === "returned" || status === "rejected") ? review.reason : null,
         origin: toOrigin(entry.origin),
+        position: positions.get(entry.id) ?? null,
+        offer:
+          status === "waiting" && entry.offerEndsAt !== null
+            ? {
+                until: entry.offerEndsAt.toISOString(),
+                isOpen: decideOffer({
+                  phase: window.phase,
+                  status,
+                  offerEndsAt: entry.offerEndsAt.getTime(),
+                  isFrozen: event.rounds.length > 0,
+                  now: window.now,
+                }).ok,
+              }
+            : null,
+        isLapsed: status === "withdrawn" && entry.offerEndsAt !== null && entry.updatedAt >= entry.offerEndsAt,
       },
     ];
   });
@@ -222,6 +266,10 @@ export async function getRoster(runtime: Runtime, delegationId: string): Promise
       teamSize: event.teamSize,
       quota: event.quota,
       accepted: event._count.entries,
+      delegationQuota: event.delegationQuota,
+      ownAccepted: entries.filter(
+        ({ eventCode, status, offer }) => eventCode === event.code && (status === "accepted" || offer !== null),
+      ).length,
       own: entries.filter(({ eventCode, status }) => eventCode === event.code && !isOver(status)).length,
     })),
     entries: entries.sort(

@@ -3,10 +3,12 @@
 import { maskDocument } from "#app/domain/registration/document.ts";
 import type { EligibilityFinding } from "#app/domain/registration/eligibility.ts";
 import { compareRosterNumbers } from "#app/domain/registration/roster-number.ts";
+import { computePositions } from "#app/domain/registration/waiting-list.ts";
 import { compareText } from "#app/domain/shared/order.ts";
 import type { CompetitionPhase, OrganisationKind, RegistrationStatus, SkillLevel } from "#app/domain/shared/vocabulary.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
+import { TAKES_A_PLACE } from "#app/queries/registration/count-places.server.ts";
 import { listEligibility } from "#app/queries/registration/list-eligibility.server.ts";
 import { ORIGIN, type Origin, toOrigin } from "#app/queries/registration/origin.server.ts";
 
@@ -56,6 +58,10 @@ export type RegistrationRow = {
     readonly at: string;
   }[];
   readonly origin: Origin | null;
+  /** Its place in the waiting list of its event, counted from 1; null when it is not on it. */
+  readonly position: number | null;
+  /** Until when a place is offered to it, as ISO text; null: none is. */
+  readonly offeredUntil: string | null;
 };
 
 export type RegistrationEvent = {
@@ -63,7 +69,10 @@ export type RegistrationEvent = {
   readonly name: string;
   readonly nameEn: string;
   readonly quota: number;
+  /** Places taken: by accepted entries and by offers. */
   readonly accepted: number;
+  /** How many one delegation may have; null: as many as there are. */
+  readonly delegationQuota: number | null;
 };
 
 export type Registrations = {
@@ -92,7 +101,8 @@ export async function listRegistrations(runtime: Runtime, competitionId: string)
           name: true,
           nameEn: true,
           quota: true,
-          _count: { select: { entries: { where: { status: "accepted" } } } },
+          delegationQuota: true,
+          _count: { select: { entries: { where: TAKES_A_PLACE } } },
         },
       },
     },
@@ -111,6 +121,8 @@ export async function listRegistrations(runtime: Runtime, competitionId: string)
       coach: true,
       status: true,
       submittedAt: true,
+      waitingSince: true,
+      offerEndsAt: true,
       updatedAt: true,
       origin: ORIGIN,
       event: { select: { code: true } },
@@ -160,6 +172,18 @@ export async function listRegistrations(runtime: Runtime, competitionId: string)
     const code = isFrozen && frozenRegion !== null ? frozenRegion : organisation.regionCode;
     return { name: organisation.name, kind: organisation.kind as OrganisationKind, region: region(code) };
   };
+  const positions = new Map(
+    competition.events.flatMap(({ code }) => {
+      const waiting = entries.filter(({ status, event }) => status === "waiting" && event.code === code);
+      return [
+        ...computePositions(
+          waiting.map(({ id, waitingSince, offerEndsAt }) => {
+            return { id, waitingSince: waitingSince?.getTime() ?? 0, offerEndsAt: offerEndsAt?.getTime() ?? null };
+          }),
+        ),
+      ];
+    }),
+  );
   const rows = entries.map(
     (entry): RegistrationRow => ({
       id: entry.id,
@@ -198,6 +222,8 @@ export async function listRegistrations(runtime: Runtime, competitionId: string)
         at: review.createdAt.toISOString(),
       })),
       origin: toOrigin(entry.origin),
+      position: positions.get(entry.id) ?? null,
+      offeredUntil: entry.status === "waiting" ? (entry.offerEndsAt?.toISOString() ?? null) : null,
     }),
   );
   return {

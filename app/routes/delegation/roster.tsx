@@ -1,16 +1,26 @@
 /** 报名名单: the delegation's entries, each with its state and what is missing; handed in all at once. */
 import { Button } from "@mantine/core";
 import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import type { TFunction } from "i18next";
 import { FileUp, PencilLine, Send, Undo2, UserRoundPlus, UsersRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { REGISTRATION_STATUSES } from "#app/domain/shared/vocabulary.ts";
-import { SubmitEntriesSchema, WithdrawEntrySchema } from "#app/forms/registration.ts";
+import {
+  AnswerOfferSchema,
+  RequestSubstitutionSchema,
+  SubmitEntriesSchema,
+  WithdrawEntrySchema,
+} from "#app/forms/registration.ts";
 import { useWord } from "#app/i18n/word.ts";
 import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
 import { getRoster, type RosterEntryView, type RosterEventView } from "#app/queries/registration/get-roster.server.ts";
+import { listSubstitutions } from "#app/queries/registration/list-substitutions.server.ts";
+import { answerOffer } from "#app/services/registration/answer-offer.server.ts";
+import { requestSubstitution } from "#app/services/registration/request-substitution.server.ts";
 import { submitEntries } from "#app/services/registration/submit-entries.server.ts";
 import { withdrawEntry } from "#app/services/registration/withdraw-entry.server.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
+import { refusalsOf } from "#app/ui/answer.ts";
 import { Countdown } from "#app/ui/countdown.tsx";
 import { type Column, DataTable, type Filter } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -19,16 +29,23 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { RefusalList, Refusals } from "#app/ui/refusals.tsx";
 import { DelegationShell } from "#app/ui/registration/delegation-shell.tsx";
+import { Offers } from "#app/ui/registration/offers.tsx";
 import { OriginLine } from "#app/ui/registration/origin.tsx";
 import { People } from "#app/ui/registration/people.tsx";
 import { Quotas } from "#app/ui/registration/quotas.tsx";
 import classes from "#app/ui/registration/registration.module.css";
+import { SubstitutionForm } from "#app/ui/registration/substitution-form.tsx";
+import { Substitutions } from "#app/ui/registration/substitutions.tsx";
+import { WaitingLine } from "#app/ui/registration/waiting-line.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 
 const ACCESS = { roles: ["team-leader"], within: "scope" } as const;
 
-export const loader = defineLoader({ access: ACCESS }, ({ runtime, scope }) => getRoster(runtime, String(scope.delegationId)));
+export const loader = defineLoader({ access: ACCESS }, async ({ runtime, scope }) => ({
+  ...(await getRoster(runtime, String(scope.delegationId))),
+  substitutions: await listSubstitutions(runtime, { delegationId: String(scope.delegationId) }),
+}));
 
 export const action = defineAction({
   "submit-entries": defineIntent({
@@ -43,12 +60,30 @@ export const action = defineAction({
     run: ({ runtime, actor, scope, input }) =>
       withdrawEntry(runtime, actor, { delegationId: String(scope.delegationId), entryId: input.entryId }),
   }),
+  "request-substitution": defineIntent({
+    access: ACCESS,
+    form: RequestSubstitutionSchema,
+    run: ({ runtime, actor, scope, input }) =>
+      requestSubstitution(runtime, actor, { ...input, delegationId: String(scope.delegationId) }),
+  }),
+  "accept-offer": defineIntent({
+    access: ACCESS,
+    form: AnswerOfferSchema,
+    run: ({ runtime, actor, scope, input }) =>
+      answerOffer(runtime, actor, { ...input, delegationId: String(scope.delegationId), act: "accept" }),
+  }),
+  "decline-offer": defineIntent({
+    access: ACCESS,
+    form: AnswerOfferSchema,
+    run: ({ runtime, actor, scope, input }) =>
+      answerOffer(runtime, actor, { ...input, delegationId: String(scope.delegationId), act: "decline" }),
+  }),
 });
 
 export const handle: PageHandle = { title: "registration:roster.title" };
 
 export default function Roster() {
-  const { delegation, competition, events, entries, closed } = useLoaderData<typeof loader>();
+  const { delegation, competition, events, entries, closed, substitutions } = useLoaderData<typeof loader>();
   const { t } = useTranslation("registration");
   const isOpen = competition.phase === "registration";
   const ready = entries.filter(({ canSubmit }) => canSubmit);
@@ -100,7 +135,10 @@ export default function Roster() {
           <RefusalList namespace="registration" refusals={closed} />
         </Notice>
       )}
+      <OpenOffers entries={entries} />
       <WithdrawPanel entries={entries} />
+      <SubstitutePanel entries={entries} />
+      <Substitutions substitutions={substitutions} canAnswer={false} />
       {ready.length > 0 && (
         <Section title={t("roster.ready")} description={t("roster.submitHint")} boxed>
           <Form method="post" action="?">
@@ -145,21 +183,31 @@ function Outcome() {
   const answer = useActionData<typeof action>();
   const [parameters] = useSearchParams();
   const { t } = useTranslation("registration");
+  // The form says itself what stands against it.
+  if (answer && !answer.ok && answer.intent === "request-substitution") return null;
   if (answer && !answer.ok) return <Refusals namespace="registration" refusals={answer.refusals} />;
   const [added, changed] = [Number(parameters.get("added")), Number(parameters.get("changed"))];
-  const said =
-    answer?.intent === "submit-entries"
-      ? t("roster.submitted", { count: answer.value?.count ?? 0 })
-      : answer?.intent === "withdraw-entry"
-        ? t("roster.withdrawn")
-        : Number.isSafeInteger(added) && Number.isSafeInteger(changed) && added + changed > 0
-          ? t("roster.imported", { added, changed })
-          : null;
+  const imported =
+    Number.isSafeInteger(added) && Number.isSafeInteger(changed) && added + changed > 0
+      ? t("roster.imported", { added, changed })
+      : null;
+  const said = answer ? sayDone(t, answer) : imported;
   return said === null ? null : (
     <Notice tone="done" live>
       {said}
     </Notice>
   );
+}
+
+type Answer = NonNullable<ReturnType<typeof useActionData<typeof action>>>;
+
+function sayDone(t: TFunction<"registration">, { intent, ...answer }: Extract<Answer, { ok: true }>): string {
+  const count = answer.value && "count" in answer.value ? answer.value.count : 0;
+  const entrantNumber = answer.value && "entrantNumber" in answer.value ? (answer.value.entrantNumber ?? "") : "";
+  if (intent === "submit-entries") return t("roster.submitted", { count });
+  if (intent === "request-substitution") return t("substitution.asked");
+  if (intent === "accept-offer") return t("offer.accepted", { entrantNumber });
+  return intent === "decline-offer" ? t("offer.declined") : t("roster.withdrawn");
 }
 
 function useEntryName(): (entry: RosterEntryView) => string {
@@ -168,6 +216,17 @@ function useEntryName(): (entry: RosterEntryView) => string {
     const names = members.map(({ name }) => name || t("erased")).join(t("common:word.listSeparator"));
     return `${i18n.language === "en" ? eventNameEn : eventName} ${names || rosterNumber}`;
   };
+}
+
+function OpenOffers({ entries }: { entries: readonly RosterEntryView[] }) {
+  const nameOf = useEntryName();
+  return (
+    <Offers
+      offers={entries.flatMap((entry) =>
+        entry.offer?.isOpen ? { entryId: entry.id, entry: nameOf(entry), until: entry.offer.until } : [],
+      )}
+    />
+  );
 }
 
 /** Asked for by the address, so that it works without scripts and says what it takes away before it does. */
@@ -190,6 +249,16 @@ function WithdrawPanel({ entries }: { entries: readonly RosterEntryView[] }) {
       </Form>
     </Section>
   );
+}
+
+function SubstitutePanel({ entries }: { entries: readonly RosterEntryView[] }) {
+  const [parameters] = useSearchParams();
+  const answer = useActionData<typeof action>();
+  const nameOf = useEntryName();
+  const entry = entries.find(({ id, canSubstitute }) => id === parameters.get("substitute") && canSubstitute);
+  if (!entry || (answer?.ok && answer.intent === "request-substitution")) return null;
+  const refusals = refusalsOf(answer, "request-substitution");
+  return <SubstitutionForm entry={nameOf(entry)} entryId={entry.id} members={entry.members} refusals={refusals} key={entry.id} />;
 }
 
 function Returned({ entries }: { entries: readonly RosterEntryView[] }) {
@@ -257,6 +326,15 @@ function EntryTable(props: {
             <PencilLine size={16} aria-hidden="true" />
             {t("roster.open")}
           </Link>
+          {entry.canSubstitute && (
+            <Link
+              to={`?substitute=${entry.id}`}
+              className={classes.rowAction}
+              aria-label={t("substitution.openEntry", { entry: nameOf(entry) })}
+            >
+              {t("substitution.open")}
+            </Link>
+          )}
           {entry.canWithdraw && (
             <Link
               to={`?withdraw=${entry.id}`}
@@ -321,6 +399,8 @@ function State({ entry }: { entry: RosterEntryView }) {
           {t(`roster.gap.${gap}`)}
         </span>
       ))}
+      <WaitingLine position={entry.position} offeredUntil={entry.offer?.until ?? null} />
+      {entry.isLapsed && <span className={classes.soft}>{t("offer.lapsed")}</span>}
       {status === "rejected" && reason && <span className={classes.soft}>{reason}</span>}
       {origin && <OriginLine origin={origin} />}
     </div>

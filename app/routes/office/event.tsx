@@ -1,5 +1,6 @@
 /** 赛项: the rules of one event in words, its marking scheme out of a workbook, and the way to the work on it. */
 import { TextInput } from "@mantine/core";
+import { redirect } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import {
   ArrowRight,
@@ -27,7 +28,7 @@ import { useTranslation } from "react-i18next";
 import { type EventPage, listOpenPages, OFFICE_ACTORS, OFFICE_ROOMS } from "#app/domain/access/office-rooms.ts";
 import { computeSchemeMaximum, listAspects, listSubCriteria } from "#app/domain/marking/scheme.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
-import { ImportSchemeSchema, PreviewSchemeSchema } from "#app/forms/event.ts";
+import { ImportSchemeSchema, PreviewSchemeSchema, RemoveEventSchema, SetQuotaSchema } from "#app/forms/event.ts";
 import { SetRulesSchema } from "#app/forms/event-rules.ts";
 import { SetRoundsSchema } from "#app/forms/rounds.ts";
 import { useSentence } from "#app/i18n/sentence.ts";
@@ -35,6 +36,8 @@ import { useWord } from "#app/i18n/word.ts";
 import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
 import { type EventSetup, getEventSetup } from "#app/queries/competitions/get-event-setup.server.ts";
 import { previewMarkingScheme, type SchemePreview } from "#app/queries/schemes/preview-marking-scheme.server.ts";
+import { removeEvent } from "#app/services/competitions/remove-event.server.ts";
+import { setEventQuota } from "#app/services/competitions/set-event-quota.server.ts";
 import { setEventRounds } from "#app/services/rounds/set-event-rounds.server.ts";
 import { setEventRules } from "#app/services/rules/set-event-rules.server.ts";
 import { importMarkingScheme } from "#app/services/schemes/import-marking-scheme.server.ts";
@@ -52,6 +55,7 @@ import { Refusals } from "#app/ui/refusals.tsx";
 import { EventRounds } from "#app/ui/rounds/event-rounds.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Disclosure } from "#app/ui/setup/disclosure.tsx";
+import { EventPlaces, RemoveEvent } from "#app/ui/setup/event-places.tsx";
 import form from "#app/ui/setup/form.module.css";
 import { readPresets } from "#app/ui/setup/rule-presets.tsx";
 import { RulesFields } from "#app/ui/setup/rules-form.tsx";
@@ -86,6 +90,19 @@ export const action = defineAction({
     access: ACTORS,
     form: SetRoundsSchema,
     run: ({ runtime, actor, scope, input }) => setEventRounds(runtime, actor, { ...input, eventId: String(scope.eventId) }),
+  }),
+  "set-quota": defineIntent({
+    access: ACTORS,
+    form: SetQuotaSchema,
+    run: ({ runtime, actor, scope, input }) => setEventQuota(runtime, actor, { ...input, eventId: String(scope.eventId) }),
+  }),
+  "remove-event": defineIntent({
+    access: ACTORS,
+    form: RemoveEventSchema,
+    run: async ({ runtime, actor, scope, params, input }) => {
+      const decision = await removeEvent(runtime, actor, { ...input, eventId: String(scope.eventId) });
+      return decision.ok ? redirect(`/office/${params.competition}/events`) : decision;
+    },
   }),
   "preview-scheme": defineIntent({
     access: ACTORS,
@@ -155,9 +172,11 @@ export default function EventPageOfOffice() {
       <Work competition={competition} event={event.code} pages={pages} />
       {event.isPinned && <Notice tone="info">{t("event.rulesPinned")}</Notice>}
       <Refusals namespace="competition" refusals={event.isPinned ? [] : event.faults} title={t("event.faults")} />
+      <Places event={event} />
       <Rounds event={event} />
       <Rules event={event} />
       <Scheme competition={competition} event={event} />
+      <Removal removal={event.removal} />
     </>
   );
 }
@@ -193,6 +212,17 @@ function Work({ competition, event, pages }: { competition: string; event: strin
       })}
     </nav>
   );
+}
+
+function Places({ event }: { event: EventSetup }) {
+  const answer = useActionData<typeof action>();
+  const saved = answer?.ok === true && answer.intent === "set-quota" ? (answer.value as { readonly offered: number }) : null;
+  return <EventPlaces event={event} refusals={refusalsOf(answer, "set-quota")} offered={saved?.offered ?? null} />;
+}
+
+function Removal({ removal }: Pick<EventSetup, "removal">) {
+  const answer = useActionData<typeof action>();
+  return removal && <RemoveEvent unmet={removal} refusals={refusalsOf(answer, "remove-event")} />;
 }
 
 function Rounds({ event }: { event: EventSetup }) {

@@ -123,7 +123,18 @@ function SchemeState({ event: { schemeVersion } }: { event: EventRow }) {
   );
 }
 
-const FIELDS = ["code", "name", "nameEn", "occupationCode", "group", "entryKind", "teamSize", "quota", "upperEventId"];
+const FIELDS = [
+  "code",
+  "name",
+  "nameEn",
+  "occupationCode",
+  "group",
+  "entryKind",
+  "teamSize",
+  "quota",
+  "delegationQuota",
+  "upperEventId",
+];
 
 function AddEvent({ upperEvents, isFirst }: { upperEvents: readonly UpperEvent[]; isFirst: boolean }) {
   const { t, i18n } = useTranslation("competition");
@@ -201,6 +212,16 @@ function AddEvent({ upperEvents, isFirst }: { upperEvents: readonly UpperEvent[]
             {...hintBelow}
             error={errorOf("quota")}
             required
+          />
+          <TextInput
+            name="delegationQuota"
+            type="number"
+            min={1}
+            max={2000}
+            label={t("events.delegationQuota")}
+            description={t("events.delegationQuotaHint")}
+            {...hintBelow}
+            error={errorOf("delegationQuota")}
           />
           <NativeSelect
             name="upperEventId"

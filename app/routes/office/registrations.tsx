@@ -1,11 +1,11 @@
 /** 报名审核: what was handed in, with the units and regions that acceptance fixes; accepted, returned or rejected. */
 import { Button, Textarea } from "@mantine/core";
 import { Form, Link, useActionData, useLoaderData, useParams, useSearchParams } from "@remix-run/react";
-import { CheckCheck, CircleCheck, CircleX, ClipboardList, Undo2, X } from "lucide-react";
+import { CheckCheck, CircleCheck, CircleX, ClipboardList, Hourglass, Undo2, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
 import { REGISTRATION_STATUSES } from "#app/domain/shared/vocabulary.ts";
-import { ReviewEntriesSchema } from "#app/forms/registration.ts";
+import { AnswerSubstitutionSchema, CloseNowSchema, MoveDeadlineSchema, ReviewEntriesSchema } from "#app/forms/registration.ts";
 import { useWord } from "#app/i18n/word.ts";
 import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
 import { listMemberRecords } from "#app/queries/registration/list-member-records.server.ts";
@@ -16,8 +16,13 @@ import {
   type RegistrationRow,
   type UnitView,
 } from "#app/queries/registration/list-registrations.server.ts";
+import { listSubstitutions } from "#app/queries/registration/list-substitutions.server.ts";
+import { answerSubstitution } from "#app/services/registration/answer-substitution.server.ts";
+import { moveRegistrationDeadline } from "#app/services/registration/move-registration-deadline.server.ts";
 import { reviewEntries } from "#app/services/registration/review-entries.server.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
+import { refusalsOf } from "#app/ui/answer.ts";
+import { Countdown } from "#app/ui/countdown.tsx";
 import { type Column, DataTable, type Filter } from "#app/ui/data-table.tsx";
 import { applyView, readView } from "#app/ui/data-table-view.ts";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
@@ -26,15 +31,19 @@ import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { RefusalList, Refusals } from "#app/ui/refusals.tsx";
+import { DeadlineForm } from "#app/ui/registration/deadline-form.tsx";
 import { MemberRecords, type MemberRecordView } from "#app/ui/registration/member-records.tsx";
 import { OriginLine } from "#app/ui/registration/origin.tsx";
 import { People } from "#app/ui/registration/people.tsx";
 import { Quotas } from "#app/ui/registration/quotas.tsx";
 import classes from "#app/ui/registration/registration.module.css";
+import { Substitutions } from "#app/ui/registration/substitutions.tsx";
+import { WaitingLine } from "#app/ui/registration/waiting-line.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { When } from "#app/ui/when.tsx";
 
+const ORGANISER = { roles: ["organiser"], within: "scope" } as const;
 const REVIEWER = { roles: ["reviewer"], within: "scope" } as const;
 
 export const loader = defineLoader(
@@ -45,7 +54,9 @@ export const loader = defineLoader(
     const records = opened && (await listMemberRecords(runtime, opened.id));
     return {
       ...registrations,
+      substitutions: await listSubstitutions(runtime, { competitionId: String(scope.competitionId) }),
       canReview: hasRole(actor.grants, REVIEWER.roles, scope),
+      canMoveDeadline: hasRole(actor.grants, ORGANISER.roles, scope),
       /** Of the entry that is open, in the order of its members. */
       records: (opened?.members ?? []).flatMap(({ id }) => records?.get(id) ?? []),
     };
@@ -59,11 +70,41 @@ export const action = defineAction({
     run: ({ runtime, actor, scope, input }) =>
       reviewEntries(runtime, actor, { ...input, competitionId: String(scope.competitionId), act: "accept" }),
   }),
+  "accept-or-wait": defineIntent({
+    access: REVIEWER,
+    form: ReviewEntriesSchema,
+    run: ({ runtime, actor, scope, input }) =>
+      reviewEntries(runtime, actor, { ...input, competitionId: String(scope.competitionId), act: "accept-or-wait" }),
+  }),
   return: defineIntent({
     access: REVIEWER,
     form: ReviewEntriesSchema,
     run: ({ runtime, actor, scope, input }) =>
       reviewEntries(runtime, actor, { ...input, competitionId: String(scope.competitionId), act: "return" }),
+  }),
+  "grant-substitution": defineIntent({
+    access: REVIEWER,
+    form: AnswerSubstitutionSchema,
+    run: ({ runtime, actor, scope, input }) =>
+      answerSubstitution(runtime, actor, { ...input, competitionId: String(scope.competitionId), act: "grant" }),
+  }),
+  "refuse-substitution": defineIntent({
+    access: REVIEWER,
+    form: AnswerSubstitutionSchema,
+    run: ({ runtime, actor, scope, input }) =>
+      answerSubstitution(runtime, actor, { ...input, competitionId: String(scope.competitionId), act: "refuse" }),
+  }),
+  "move-deadline": defineIntent({
+    access: ORGANISER,
+    form: MoveDeadlineSchema,
+    run: ({ runtime, actor, scope, input }) =>
+      moveRegistrationDeadline(runtime, actor, { ...input, competitionId: String(scope.competitionId) }),
+  }),
+  "close-now": defineIntent({
+    access: ORGANISER,
+    form: CloseNowSchema,
+    run: ({ runtime, actor, scope, input }) =>
+      moveRegistrationDeadline(runtime, actor, { ...input, closesAt: null, competitionId: String(scope.competitionId) }),
   }),
   reject: defineIntent({
     access: REVIEWER,
@@ -76,7 +117,9 @@ export const action = defineAction({
 export const handle: PageHandle = { title: "registration:review.title" };
 
 export default function Registrations() {
-  const { events, rows, drafts, canReview, records } = useLoaderData<typeof loader>();
+  const { events, rows, drafts, canReview, canMoveDeadline, substitutions, phase, registrationClosesAt, records } =
+    useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
   const [parameters] = useSearchParams();
   const { t } = useTranslation("registration");
   const columns = useColumns(events);
@@ -92,13 +135,21 @@ export default function Registrations() {
         description={
           <>
             <p>{t("review.lead")}</p>
+            {phase === "registration" && <Countdown until={registrationClosesAt} label={t("roster.deadline")} />}
             {drafts > 0 && <p>{t("review.drafts", { count: drafts })}</p>}
           </>
         }
       />
       <Outcome />
       {isConfirming && <AcceptShown waiting={waiting} />}
+      <Substitutions substitutions={substitutions} canAnswer={canReview} />
       {opened && !isConfirming && <Entry row={opened} events={events} canReview={canReview} records={records} key={opened.id} />}
+      {canMoveDeadline && phase === "registration" && (
+        <DeadlineForm
+          closesAt={registrationClosesAt}
+          refusals={[...refusalsOf(answer, "move-deadline"), ...refusalsOf(answer, "close-now")]}
+        />
+      )}
       <Section title={t("review.quota")} description={t("roster.quotaHint")}>
         <Quotas events={events} />
       </Section>
@@ -181,9 +232,10 @@ function useColumns(events: readonly RegistrationEvent[]): readonly Column<Regis
       id: "state",
       header: t("state"),
       sortBy: ({ status }) => REGISTRATION_STATUSES.indexOf(status),
-      cell: ({ status, origin }) => (
+      cell: ({ status, origin, position, offeredUntil }) => (
         <div className={classes.state}>
           <StatusBadge list="registrationStatus" value={status} look="plain" />
+          <WaitingLine position={position} offeredUntil={offeredUntil} />
           {origin && <OriginLine origin={origin} />}
         </div>
       ),
@@ -241,7 +293,32 @@ function Outcome() {
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("registration");
   if (!answer) return null;
+  const isDeadline = answer.intent === "move-deadline" || answer.intent === "close-now";
+  // The form says itself what stands against it.
+  if (!answer.ok && isDeadline) return null;
+  if (answer.ok && isDeadline) {
+    return (
+      <Notice tone="done" live>
+        {t("deadline.moved")}
+      </Notice>
+    );
+  }
   if (!answer.ok) return <Refusals namespace="registration" refusals={answer.refusals} />;
+  if (answer.intent === "grant-substitution" || answer.intent === "refuse-substitution") {
+    return (
+      <Notice tone="done" live>
+        {t(`substitution.state.${answer.intent === "grant-substitution" ? "granted" : "refused"}`)}
+      </Notice>
+    );
+  }
+  if (answer.intent === "accept-or-wait") {
+    const { count, waiting } = answer.value;
+    return (
+      <Notice tone="done" live>
+        {t("review.done.placed", { accepted: count - waiting, waiting })}
+      </Notice>
+    );
+  }
   const status = { accept: "accepted", return: "returned", reject: "rejected" }[answer.intent] as "accepted" | undefined;
   return status ? (
     <Notice tone="done" live>
@@ -262,6 +339,15 @@ function AcceptShown({ waiting }: { waiting: readonly RegistrationRow[] }) {
         ))}
         <ActButton intent="accept" namespace="registration" icon={CheckCheck}>
           {t("review.acceptShown", { count: waiting.length })}
+        </ActButton>
+        <ActButton
+          intent="accept-or-wait"
+          namespace="registration"
+          look="quiet"
+          icon={Hourglass}
+          consequence={t("review.acceptOrWaitHint")}
+        >
+          {t("review.acceptOrWait")}
         </ActButton>
         <Button component={Link} to={back} variant="default">
           {t("common:action.cancel")}
@@ -309,7 +395,15 @@ function Entry({ row, events, canReview, records }: EntryProps) {
         <DefinitionList
           layout="columns"
           items={[
-            { term: t("state"), value: <StatusBadge list="registrationStatus" value={status} /> },
+            {
+              term: t("state"),
+              value: (
+                <div className={classes.state}>
+                  <StatusBadge list="registrationStatus" value={status} />
+                  <WaitingLine position={row.position} offeredUntil={row.offeredUntil} />
+                </div>
+              ),
+            },
             { term: t("event"), value: (isEnglish ? event?.nameEn : event?.name) ?? row.eventCode },
             {
               term: t("delegation"),
@@ -458,6 +552,15 @@ function Decide({ row }: { row: RegistrationRow }) {
       <div className={classes.row}>
         <ActButton intent="accept" namespace="registration" icon={CircleCheck}>
           {t("review.accept")}
+        </ActButton>
+        <ActButton
+          intent="accept-or-wait"
+          namespace="registration"
+          look="quiet"
+          icon={Hourglass}
+          consequence={t("review.acceptOrWaitHint")}
+        >
+          {t("review.acceptOrWait")}
         </ActButton>
         <ActButton intent="return" namespace="registration" look="quiet" icon={Undo2}>
           {t("review.return")}

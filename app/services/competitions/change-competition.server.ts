@@ -36,6 +36,7 @@ export async function changeCompetition(
         startsOn: input.startsOn.toISOString(),
         endsOn: input.endsOn.toISOString(),
         publicityWorkingDays: input.publicityWorkingDays,
+        offerHours: input.offerHours ?? null,
         hosts: hosts.map(({ relation, regionCode, organisationId }) => [relation, regionCode, organisationId ?? ""].join(" ")),
         packs: parts.packIds,
       },

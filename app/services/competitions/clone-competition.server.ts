@@ -127,7 +127,7 @@ async function copyEvents(tables: Tables, actor: Actor, copy: Copy): Promise<rea
   });
   const openLinks: string[] = [];
   for (const event of events) {
-    const { code, name, nameEn, occupationCode, group, entryKind, teamSize, quota, paperLevel } = event;
+    const { code, name, nameEn, occupationCode, group, entryKind, teamSize, quota, delegationQuota, paperLevel } = event;
     const upper = event.upperEventId === null ? null : await findUpperEvent(tables, actor, event.upperEventId);
     const isAbove = upper !== null && TIERS.indexOf(upper.tier) > TIERS.indexOf(tier);
     if (event.upperEventId !== null && !isAbove) openLinks.push(code);
@@ -145,6 +145,7 @@ async function copyEvents(tables: Tables, actor: Actor, copy: Copy): Promise<rea
         entryKind,
         teamSize,
         quota,
+        delegationQuota,
         paperLevel,
         upperEventId,
       },

@@ -26,6 +26,8 @@ export async function createEvent(
     /** People in one entry: 1, 2, 3, or for a team 2 and more. */
     readonly teamSize: number;
     readonly quota: number;
+    /** Of these, how many one delegation may have; null or left out: as many as there are. */
+    readonly delegationQuota?: number | null;
     /** The event of a higher tier that the first places advance to. */
     readonly upperEventId: string | null;
   },
@@ -73,6 +75,7 @@ export async function createEvent(
         teamSize: input.teamSize,
         group: input.group,
         quota: input.quota,
+        delegationQuota: input.delegationQuota ?? null,
         upperEventId,
         round: roundId,
       },

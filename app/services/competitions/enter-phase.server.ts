@@ -7,6 +7,7 @@ import { sendMessage } from "#app/platform/messages/send.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { getCompetitionFacts } from "#app/queries/competitions/get-competition-facts.server.ts";
+import { watchRegistrationDeadline } from "#app/services/registration/watch-registration-deadline.server.ts";
 
 /** @returns the phase entered, or every unmet condition. */
 type EnterPhase = (
@@ -37,6 +38,9 @@ function enterPhase(act: "announce" | "open-registration" | "start", recordedAs:
         data: { phase },
       });
       if (count === 0) return refuse({ code: "changed-meanwhile" });
+      if (phase === "registration") {
+        await watchRegistrationDeadline(write, { competitionId, closesAt: new Date(facts.registrationClosesAt) });
+      }
       await audit({
         chain: competitionId,
         actorId: actor.userId,

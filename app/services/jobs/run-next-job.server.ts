@@ -4,8 +4,10 @@ import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import type { Write } from "#app/platform/db/database.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { assessFact } from "#app/services/jobs/assess-fact.server.ts";
+import { closeRegistration } from "#app/services/jobs/close-registration.server.ts";
 import { computeAdvancement } from "#app/services/jobs/compute-advancement.server.ts";
 import { computeEntitlements } from "#app/services/jobs/compute-entitlements.server.ts";
+import { lapseOffer } from "#app/services/jobs/lapse-offer.server.ts";
 import { onFinalResults } from "#app/services/jobs/on-final-results.server.ts";
 import { prepareCertificates } from "#app/services/jobs/prepare-certificates.server.ts";
 import { proposePromotions } from "#app/services/jobs/propose-promotions.server.ts";
@@ -20,6 +22,8 @@ const HANDLERS: Readonly<Record<string, JobHandler>> = {
   "compute-entitlements": computeEntitlements,
   "assess-fact": assessFact,
   "compute-advancement": onFinalResults("compute-advancement", computeAdvancement),
+  "close-registration": closeRegistration,
+  "lapse-offer": lapseOffer,
   "propose-promotions": onFinalResults("propose-promotions", proposePromotions),
 };
 

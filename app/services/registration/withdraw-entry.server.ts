@@ -1,9 +1,10 @@
-/** Withdraws an entry of a delegation, until the roster of its event is frozen for the draw. */
+/** Withdraws an entry of a delegation, until the roster of its event is frozen for the draw; its place is offered to the next. */
 import { decideWithdrawal } from "#app/domain/registration/window.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import type { CompetitionPhase, RegistrationStatus } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { offerPlaces } from "#app/services/registration/offer-places.server.ts";
 
 export async function withdrawEntry(
   runtime: Runtime,
@@ -11,11 +12,14 @@ export async function withdrawEntry(
   input: { readonly delegationId: string; readonly entryId: string },
 ): Promise<Decision<null>> {
   const { entryId, delegationId } = input;
-  return runtime.database.write(async ({ tables, audit }) => {
+  return runtime.database.write(async (write) => {
+    const { tables, audit } = write;
     const entry = await tables.entry.findFirst({
       where: { id: entryId, delegationId },
       select: {
         status: true,
+        eventId: true,
+        offeredAt: true,
         event: {
           select: {
             competitionId: true,
@@ -32,9 +36,11 @@ export async function withdrawEntry(
       isFrozen: entry.event.rounds.length > 0,
     });
     if (!decision.ok) return decision;
+    const now = runtime.clock.now();
+    // An offer ends with it; the job of its end finds nothing to do.
     await tables.entry.update({
       where: { id: entryId },
-      data: { status: decision.value.status, updatedAt: runtime.clock.now() },
+      data: { status: decision.value.status, offeredAt: null, offerEndsAt: null, updatedAt: now },
     });
     await audit({
       chain: entry.event.competitionId,
@@ -42,8 +48,9 @@ export async function withdrawEntry(
       act: "withdraw-entry",
       objectKind: "entry",
       objectId: entryId,
-      payload: { from: entry.status },
+      payload: { from: entry.status, hadOffer: entry.offeredAt !== null },
     });
+    await offerPlaces(write, entry.eventId, { actorId: actor.userId, now });
     return allow(null);
   });
 }

@@ -10,6 +10,10 @@ export type QuotasProps = {
     readonly nameEn: string;
     readonly accepted: number;
     readonly quota: number;
+    /** How many places one delegation may have; null: as many as there are. */
+    readonly delegationQuota: number | null;
+    /** How many of them the reader's own has; left out where there is none. */
+    readonly ownAccepted?: number;
     /** Entries of the reader's own delegation; left out where there is none. */
     readonly own?: number;
   }[];
@@ -19,9 +23,16 @@ export function Quotas({ events }: QuotasProps) {
   const { t, i18n } = useTranslation("registration");
   return (
     <div className={classes.meters}>
-      {events.map(({ code, name, nameEn, accepted, quota, own }) => (
+      {events.map(({ code, name, nameEn, accepted, quota, delegationQuota, ownAccepted, own }) => (
         <div key={code}>
           <Meter label={i18n.language === "en" ? nameEn : name} value={accepted} maximum={quota} />
+          {delegationQuota !== null && (
+            <p className={`tabular ${classes.soft}`}>
+              {ownAccepted === undefined
+                ? t("roster.perDelegation", { quota: delegationQuota })
+                : t("roster.ofDelegation", { taken: ownAccepted, quota: delegationQuota })}
+            </p>
+          )}
           {own !== undefined && <p className={`tabular ${classes.soft}`}>{t("roster.own", { count: own })}</p>}
         </div>
       ))}

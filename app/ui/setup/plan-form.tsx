@@ -47,10 +47,12 @@ const FIELDS = [
   "startsOn",
   "endsOn",
   "publicityWorkingDays",
+  "offerHours",
   "hosts",
   "packs",
 ];
 const USUAL_PUBLICITY_DAYS = 5;
+const USUAL_OFFER_HOURS = 24;
 const FIRST_ROWS: readonly HostRow[] = [
   { relation: "host-authority", value: "" },
   { relation: "organiser", value: "" },
@@ -179,6 +181,16 @@ export function PlanFields({ choices, refusals, stated, proposedCode }: PlanFiel
             label={t("plan.publicityWorkingDays")}
             defaultValue={stated?.publicityWorkingDays ?? USUAL_PUBLICITY_DAYS}
             error={errorOf("publicityWorkingDays")}
+            required
+          />
+          <TextInput
+            name="offerHours"
+            type="number"
+            min={1}
+            max={720}
+            label={t("plan.offerHours")}
+            defaultValue={stated?.offerHours ?? USUAL_OFFER_HOURS}
+            error={errorOf("offerHours")}
             required
           />
           <TextInput

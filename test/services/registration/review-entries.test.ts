@@ -123,7 +123,7 @@ describeOnEachDatabase("registration", (provider) => {
     const decision = await review(ids, "accept");
     expect(decision).toEqual({
       ok: false,
-      refusals: [{ code: "quota-full", params: { event: "电工", quota: 4, accepted: 0, accepting: 5 } }],
+      refusals: [{ code: "quota-full", params: { event: "电工", quota: 4, taken: 0, accepting: 5 } }],
     });
     must(await review(ids.slice(0, 4), "accept"));
     expect(codesOf(await review(ids.slice(4), "accept"))).toEqual(["quota-full"]);

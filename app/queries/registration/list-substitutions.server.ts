@@ -1,0 +1,90 @@
+/** Substitutions that were asked for: who goes out and who comes in, with documents masked; the open ones first. */
+import { maskDocument } from "#app/domain/registration/document.ts";
+import { checkSubstitutionWindow, type SubstitutionState } from "#app/domain/registration/substitution.ts";
+import type { CompetitionPhase, RegistrationStatus } from "#app/domain/shared/vocabulary.ts";
+import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
+
+export type SubstitutionRow = {
+  readonly id: string;
+  readonly entryId: string;
+  readonly eventName: string;
+  readonly eventNameEn: string;
+  readonly delegation: { readonly name: string; readonly nameEn: string };
+  readonly entrantNumber: string;
+  /** Names are empty when the person was erased. */
+  readonly outName: string;
+  readonly inName: string;
+  readonly inDocument: string;
+  readonly reason: string;
+  readonly state: SubstitutionState;
+  /** Why it was refused, or what was said on granting it. */
+  readonly decision: string;
+  /** ISO. */
+  readonly requestedAt: string;
+  readonly requestedById: string;
+  /** Whether it can still be granted. */
+  readonly isGrantable: boolean;
+};
+
+/** Of one delegation, or of the whole competition. */
+export async function listSubstitutions(
+  runtime: Runtime,
+  of: { readonly delegationId: string } | { readonly competitionId: string },
+): Promise<readonly SubstitutionRow[]> {
+  const tables = runtime.database.read;
+  const rows = await tables.substitution.findMany({
+    where: {
+      entry: "delegationId" in of ? { delegationId: of.delegationId } : { event: { competitionId: of.competitionId } },
+    },
+    orderBy: { requestedAt: "desc" },
+    include: {
+      entry: {
+        select: {
+          entrantNumber: true,
+          status: true,
+          delegation: { select: { name: true, nameEn: true } },
+          event: {
+            select: {
+              name: true,
+              nameEn: true,
+              competition: { select: { phase: true } },
+              rounds: { where: { draw: { isNot: null } }, select: { id: true } },
+            },
+          },
+        },
+      },
+    },
+  });
+  const people = await tables.person.findMany({
+    where: { id: { in: [...new Set(rows.flatMap(({ outPersonId, inPersonId }) => [outPersonId, inPersonId]))] } },
+    select: { id: true, sealed: true, key: { select: { wrapped: true } } },
+  });
+  const dataOf = new Map(people.map((person) => [person.id, openPerson(runtime.keys, person)]));
+  const listed = rows.map(({ entry, ...row }): SubstitutionRow => {
+    const inData = dataOf.get(row.inPersonId);
+    const window = {
+      phase: entry.event.competition.phase as CompetitionPhase,
+      status: entry.status as RegistrationStatus,
+      isFrozen: entry.event.rounds.length > 0,
+    };
+    return {
+      id: row.id,
+      entryId: row.entryId,
+      eventName: entry.event.name,
+      eventNameEn: entry.event.nameEn,
+      delegation: entry.delegation,
+      entrantNumber: entry.entrantNumber ?? "",
+      outName: dataOf.get(row.outPersonId)?.name ?? "",
+      inName: inData?.name ?? "",
+      inDocument: maskDocument(inData?.documentNumber ?? ""),
+      reason: row.reason,
+      state: row.state as SubstitutionState,
+      decision: row.decision ?? "",
+      requestedAt: row.requestedAt.toISOString(),
+      requestedById: row.requestedById,
+      isGrantable: checkSubstitutionWindow(window).length === 0,
+    };
+  });
+  return [...listed.filter(({ state }) => state === "asked"), ...listed.filter(({ state }) => state !== "asked")];
+}

@@ -1,0 +1,82 @@
+/** Substitutions that were asked for, newest first; where the reader reviews, with the two answers to an open one. */
+import { TextInput } from "@mantine/core";
+import { Form } from "@remix-run/react";
+import { CircleCheck, CircleX } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { SubstitutionState } from "#app/domain/registration/substitution.ts";
+import { ActButton } from "#app/ui/act-button.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { When } from "#app/ui/when.tsx";
+import classes from "./registration.module.css";
+
+export type SubstitutionsProps = {
+  readonly substitutions: readonly {
+    readonly id: string;
+    readonly eventName: string;
+    readonly eventNameEn: string;
+    readonly delegation: { readonly name: string; readonly nameEn: string };
+    readonly entrantNumber: string;
+    readonly outName: string;
+    readonly inName: string;
+    readonly inDocument: string;
+    readonly reason: string;
+    readonly state: SubstitutionState;
+    readonly decision: string;
+    /** ISO. */
+    readonly requestedAt: string;
+    readonly isGrantable: boolean;
+  }[];
+  readonly canAnswer: boolean;
+};
+
+/** Nothing where nobody asked. */
+export function Substitutions({ substitutions, canAnswer }: SubstitutionsProps) {
+  const { t, i18n } = useTranslation("registration");
+  const isEnglish = i18n.language === "en";
+  if (substitutions.length === 0) return null;
+  return (
+    <Section title={t("substitution.title")} boxed>
+      <ul className={classes.returned}>
+        {substitutions.map((one) => (
+          <li key={one.id}>
+            <p className={classes.name}>
+              {t("substitution.line", {
+                number: one.entrantNumber,
+                event: isEnglish ? one.eventNameEn : one.eventName,
+                delegation: isEnglish ? one.delegation.nameEn : one.delegation.name,
+                out: one.outName || t("erased"),
+                in: one.inName || t("erased"),
+                document: one.inDocument,
+              })}
+            </p>
+            <p>
+              {one.reason} <When at={one.requestedAt} />
+            </p>
+            <p className={one.state === "asked" ? classes.missing : classes.soft}>
+              {t(`substitution.state.${one.state}`)} {one.decision}
+            </p>
+            {canAnswer && one.state === "asked" && (
+              <Form method="post" className={classes.row}>
+                <input type="hidden" name="substitutionId" value={one.id} />
+                <TextInput
+                  name="reason"
+                  aria-label={t("substitution.answerReason")}
+                  placeholder={t("substitution.answerReason")}
+                  maxLength={500}
+                />
+                {one.isGrantable && (
+                  <ActButton intent="grant-substitution" namespace="registration" look="quiet" icon={CircleCheck}>
+                    {t("substitution.grant")}
+                  </ActButton>
+                )}
+                <ActButton intent="refuse-substitution" namespace="registration" look="grave" icon={CircleX}>
+                  {t("substitution.refuse")}
+                </ActButton>
+              </Form>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
