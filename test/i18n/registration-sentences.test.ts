@@ -18,8 +18,9 @@ import { GAPS } from "#app/queries/registration/get-roster.server.ts";
 type OwnCode =
   | "quota-full"
   | "file-missing"
-  | "preview-missing"
-  | "file-not-previewed"
+  | "import-not-waiting"
+  | "import-stopped"
+  | "import-interrupted"
   | "preview-outdated"
   | "rows-refused"
   | "roster-unchanged"
@@ -140,8 +141,17 @@ const CASES: Readonly<Record<Code, Readonly<Record<string, string | number>>>> =
   "codes-complete": {},
   "quota-full": { event: "电工", quota: 12, accepted: 10, accepting: 3 },
   "file-missing": { field: "file" },
-  "preview-missing": { field: "digest" },
-  "file-not-previewed": {},
+  "import-not-waiting": {},
+  "import-stopped": {},
+  "import-interrupted": {},
+  "delegation-missing": {},
+  "delegation-unknown": { delegation: "某代表队" },
+  "delegation-other": { delegation: "某代表队" },
+  "years-format": { highest: 60 },
+  "named-differently": { sheet: "报名表", row: 2 },
+  "coach-document-unknown": {},
+  "coach-document-count": { coaches: 2, documents: 1 },
+  "coach-is-competitor": {},
   "preview-outdated": {},
   "rows-refused": { count: 2 },
   "roster-unchanged": {},

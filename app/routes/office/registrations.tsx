@@ -40,6 +40,7 @@ export const loader = defineLoader(
   async ({ runtime, scope, actor }) => ({
     ...(await listRegistrations(runtime, String(scope.competitionId))),
     canReview: hasRole(actor.grants, REVIEWER.roles, scope),
+    canImport: hasRole(actor.grants, ["organiser"], scope),
   }),
 );
 
@@ -67,7 +68,7 @@ export const action = defineAction({
 export const handle: PageHandle = { title: "registration:review.title" };
 
 export default function Registrations() {
-  const { events, rows, drafts, canReview } = useLoaderData<typeof loader>();
+  const { events, rows, drafts, canReview, canImport } = useLoaderData<typeof loader>();
   const [parameters] = useSearchParams();
   const { t } = useTranslation("registration");
   const columns = useColumns(events);
@@ -86,6 +87,7 @@ export default function Registrations() {
             {drafts > 0 && <p>{t("review.drafts", { count: drafts })}</p>}
           </>
         }
+        actions={canImport && <Link to="import">{t("import.wholeTitle")}</Link>}
       />
       <Outcome />
       {isConfirming && <AcceptShown waiting={waiting} />}
