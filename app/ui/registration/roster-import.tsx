@@ -1,6 +1,6 @@
 /** A roster file on its way in: choosing it, how far its reading is, what it would do, and the confirmation. */
 import { Link, useRevalidator } from "@remix-run/react";
-import { CircleX, FileSearch, FileUp } from "lucide-react";
+import { CircleX, Download, FileSearch, FileUp } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { ImportPreview, RosterImportView } from "#app/domain/registration/roster-import.ts";
@@ -66,7 +66,7 @@ export function RosterImport({ view, path, done, refusals }: RosterImportProps) 
       <Refused refusals={refusals} />
       {progress !== null && <Progress fileName={fileName} progress={progress} />}
       {progress === null && state === "checked" && preview !== null && (
-        <Preview fileName={fileName} preview={preview} blocked={blocked} />
+        <Preview path={`${path}/${view.id}`} fileName={fileName} preview={preview} blocked={blocked} />
       )}
       {state === "stored" && preview !== null && (
         <Notice tone="done" live>
@@ -156,6 +156,12 @@ function Preview(props: {
       </Section>
       {refusalCount > 0 && (
         <Section title={t("import.errors")} description={t("import.errorsHint")}>
+          <p>
+            <a href={`${path}/marked`} download className={classes.rowAction}>
+              <Download size={16} aria-hidden="true" />
+              {t("import.marked")}
+            </a>
+          </p>
           <MistakeTable refusals={refusals} total={refusalCount} />
         </Section>
       )}
