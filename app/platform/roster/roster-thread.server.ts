@@ -19,7 +19,7 @@ import { type KnownPerson, openRosterPerson } from "#app/platform/roster/sealed-
 /** So many changed rows and refusals cross over for people to read; the counts are of all. */
 const SHOWN_ROWS = 300;
 const SHOWN_REFUSALS = 5000;
-const BATCH_ENTRIES = 100;
+const BATCH_ENTRIES = 40;
 
 type State = {
   keys: Keys;
