@@ -8,8 +8,9 @@ const ids = z.array(id, "entries-missing").min(1, "entries-missing").max(2000, "
 
 export const PreviewRosterSchema = z.object({ file });
 
-/** The same file again, with the digest of its preview. */
-export const ImportRosterSchema = z.object({ file, digest: z.string("preview-missing").min(1, "preview-missing").max(200) });
+/** The address names the import. */
+export const ImportRosterSchema = z.object({});
+export const CancelImportSchema = z.object({});
 
 export const SubmitEntriesSchema = z.object({ entries: ids });
 

@@ -10,8 +10,10 @@ import { createEvent } from "#app/services/competitions/create-event.server.ts";
 import { announceCompetition, openRegistration } from "#app/services/competitions/enter-phase.server.ts";
 import { createDelegation } from "#app/services/delegations/create-delegation.server.ts";
 import { grantRole } from "#app/services/people/grant-role.server.ts";
-import { importRoster } from "#app/services/registration/import-roster.server.ts";
+import { readRosterImport } from "#app/services/registration/read-roster-import.server.ts";
 import { reviewEntries } from "#app/services/registration/review-entries.server.ts";
+import { startRosterImport } from "#app/services/registration/start-roster-import.server.ts";
+import { storeRosterImport } from "#app/services/registration/store-roster-import.server.ts";
 import { submitEntries } from "#app/services/registration/submit-entries.server.ts";
 import { setEventRules } from "#app/services/rules/set-event-rules.server.ts";
 import { importMarkingScheme } from "#app/services/schemes/import-marking-scheme.server.ts";
@@ -128,11 +130,11 @@ export async function registerEntries(
     // A delegation may wait for those who advance from below.
     if (rows.length === 0) continue;
     const bytes = await writeWorkbook([{ name: "报名表", columns: COLUMNS, rows }]);
-    const file = { delegationId: delegation.delegationId, fileName: `${delegation.name}报名表.xlsx`, bytes };
-    const preview = must(await importRoster(runtime, leader, { ...file, digest: null }));
-    if (preview.kind !== "preview" || preview.refusals.length > 0)
-      throw new Error(`The story's roster was refused: ${JSON.stringify(preview)}`);
-    must(await importRoster(runtime, leader, { ...file, digest: preview.digest }));
+    const file = { fileName: `${delegation.name}报名表.xlsx`, bytes };
+    const place = { competitionId: founded.competitionId, delegationId: delegation.delegationId };
+    const { importId } = must(await startRosterImport(runtime, leader, { ...file, ...place }));
+    must(await readRosterImport(runtime, importId));
+    must(await storeRosterImport(runtime, leader, { importId, ...place }));
     const entries = await read.entry.findMany({
       where: { delegationId: delegation.delegationId, status: "draft" },
       select: { id: true },

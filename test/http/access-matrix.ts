@@ -15,7 +15,7 @@ import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import { getPlanVersion } from "#app/queries/panels/get-plan-version.server.ts";
 import { CRAFTSMAN, plantEntitlement, plantRows } from "../support/entitlement-steps.ts";
 import { makePng } from "../support/picture.ts";
-import { readPackFile, readRosterBytes, readSchemeBytes } from "./files.ts";
+import { preparedImport, prepareImport, readPackFile, readRosterBytes, readSchemeBytes } from "./files.ts";
 import { ACTORS, type ActorName, type MatrixWorld, type Place, type PlaceName, type Secret } from "./world.ts";
 
 /** Secrets by name, blanks between them; one text for every place, or one for each. */
@@ -536,6 +536,12 @@ export const READS: readonly ReadRow[] = [
   },
   { thing: "routes/delegation/appeal-file load", places: ["final"], sees: { "team-leader": "" } },
   { thing: "routes/delegation/import load", places: STATES, sees: { "team-leader": "delegations" } },
+  { thing: "routes/delegation/roster-import load", places: ["registration"], sees: { "team-leader": "delegations" } },
+  { thing: "routes/delegation/marked-roster load", places: ["registration"], sees: { "team-leader": "" } },
+  { thing: "routes/office/marked-roster load", places: ["registration"], sees: { organiser: "" } },
+  { thing: "routes/office/import load", places: STATES, sees: { organiser: "" } },
+  { thing: "routes/office/roster-import load", places: ["registration"], sees: { organiser: "delegations" } },
+  { thing: "routes/office/roster-template load", places: ["registration"], sees: { organiser: "" } },
   { thing: "routes/delegation/template load", places: ["registration"], sees: { "organiser team-leader": "" } },
   { thing: "routes/delegation/registration-summary load", places: ["registration"], sees: { "team-leader": "" } },
 
@@ -1008,13 +1014,42 @@ export const INTENTS: readonly IntentRow[] = [
     body: async () => ({ file: (await readRosterBytes()).file }),
   },
   {
-    thing: "routes/delegation/import import-roster",
+    thing: "routes/delegation/roster-import import-roster",
     place: "registration",
     allowed: ["team-leader"],
-    body: async ({ delegation }, { runtime }) => {
-      const { file, digestFor } = await readRosterBytes();
-      return { file, digest: await digestFor(runtime, delegation) };
-    },
+    before: async ({ runtime, places }) => void (await prepareImport(runtime, places.registration, "one")),
+    at: () => ({ import: preparedImport() }),
+    body: nothing,
+  },
+  {
+    thing: "routes/delegation/roster-import cancel-import",
+    place: "registration",
+    allowed: ["team-leader"],
+    before: async ({ runtime, places }) => void (await prepareImport(runtime, places.registration, "one")),
+    at: () => ({ import: preparedImport() }),
+    body: nothing,
+  },
+  {
+    thing: "routes/office/import preview",
+    place: "registration",
+    allowed: ["organiser"],
+    body: async () => ({ file: (await readRosterBytes()).file }),
+  },
+  {
+    thing: "routes/office/roster-import import-roster",
+    place: "registration",
+    allowed: ["organiser"],
+    before: async ({ runtime, places }) => void (await prepareImport(runtime, places.registration, "all")),
+    at: () => ({ wholeImport: preparedImport() }),
+    body: nothing,
+  },
+  {
+    thing: "routes/office/roster-import cancel-import",
+    place: "registration",
+    allowed: ["organiser"],
+    before: async ({ runtime, places }) => void (await prepareImport(runtime, places.registration, "all")),
+    at: () => ({ wholeImport: preparedImport() }),
+    body: nothing,
   },
   // Of a document that tells no date of birth nobody knows whether a guardian is needed.
   {

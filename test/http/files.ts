@@ -1,10 +1,10 @@
 /** The files that the access matrix uploads, and the digests that their previews give. */
 import fs from "node:fs";
+import { newId } from "#app/platform/crypto/digest.server.ts";
 import { previewMarkingScheme } from "#app/queries/schemes/preview-marking-scheme.server.ts";
-import { importRoster } from "#app/services/registration/import-roster.server.ts";
 import { actorOf, addUser, must, readSchemeFile } from "../support/competition-steps.ts";
-import { makeRosterFile } from "../support/registration-steps.ts";
-import type { MatrixWorld } from "./world.ts";
+import { makeRosterFile, readFile } from "../support/registration-steps.ts";
+import type { MatrixWorld, Place } from "./world.ts";
 
 type Runtime = MatrixWorld["runtime"];
 
@@ -36,14 +36,23 @@ let roster: Promise<{ fileName: string; bytes: Uint8Array }> | undefined;
 /** One roster with one person, the same each time. */
 export async function readRosterBytes() {
   roster ??= makeRosterFile([{ name: "周明远" }]);
-  const file = await roster;
-  return {
-    file: toFile(file),
-    digestFor: async (runtime: Runtime, delegationId: string) => {
-      const anyone = await actorOf(runtime, await addUser(runtime, `previewer-${Date.now()}`));
-      const preview = must(await importRoster(runtime, anyone, { ...file, delegationId, digest: null }));
-      if (preview.kind !== "preview") throw new Error("the first answer must be a preview");
-      return preview.digest;
-    },
-  };
+  return { file: toFile(await roster) };
 }
+
+let prepared = "";
+
+/** A roster read and waiting for its confirmation, of one delegation or of all; a new one each time, with a person of its own. */
+export async function prepareImport(
+  runtime: Runtime,
+  { competitionId, delegation }: Pick<Place, "competitionId" | "delegation">,
+  of: "one" | "all",
+): Promise<string> {
+  const line = { name: "周明远", ...(of === "all" ? { delegation: "通州区工业园代表队" } : {}) };
+  const place = { competitionId, delegationId: of === "one" ? delegation : null };
+  const anyone = await actorOf(runtime, await addUser(runtime, `previewer-${newId()}`));
+  prepared = (await readFile(runtime, anyone, place, await makeRosterFile([line]))).id;
+  return prepared;
+}
+
+/** The one that was prepared last. */
+export const preparedImport = () => prepared;

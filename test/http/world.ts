@@ -61,6 +61,7 @@ import {
   submitDrafts,
 } from "../support/registration-steps.ts";
 import { addOfficial, findDelegationId } from "../support/ruling-steps.ts";
+import { prepareImport } from "./files.ts";
 
 /** Who asks. The others of a kind hold the same role where it does not count here. */
 export const ACTORS = [
@@ -135,6 +136,9 @@ export type Place = {
   readonly file: string;
   /** What an explanation of a result is asked for by: a review code while marks are blind, an entry after. */
   readonly entry: string;
+  /** Rosters that were read and wait: of the delegation, and of all of them. */
+  readonly import: string;
+  readonly wholeImport: string;
   /** Of its marking scheme. */
   readonly version: string;
   /** Recorded by an officer and waiting for a second one. */
@@ -362,6 +366,8 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
     event: "DG",
     ...scene.electrician,
     delegation: scene.delegationId,
+    import: await prepareImport(runtime, { competitionId: scene.competitionId, delegation: scene.delegationId }, "one"),
+    wholeImport: await prepareImport(runtime, { competitionId: scene.competitionId, delegation: scene.delegationId }, "all"),
     entryIds: await entriesOf(scene.electrician.eventId),
   });
   const judgingPlace = await ofScene(judging, third?.code);
@@ -786,6 +792,8 @@ const NOWHERE: Place = {
   eventId: "",
   roundId: "",
   delegation: "",
+  import: "none",
+  wholeImport: "none",
   form: "",
   signedForm: "",
   confirmedForm: "",

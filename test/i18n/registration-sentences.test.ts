@@ -20,8 +20,9 @@ import { GAPS } from "#app/queries/registration/get-roster.server.ts";
 /** What the services and forms say beside the rules. */
 type OwnCode =
   | "file-missing"
-  | "preview-missing"
-  | "file-not-previewed"
+  | "import-not-waiting"
+  | "import-stopped"
+  | "import-interrupted"
   | "preview-outdated"
   | "rows-refused"
   | "roster-unchanged"
@@ -168,8 +169,17 @@ const CASES: Readonly<Record<Code, Readonly<Record<string, string | number>>>> =
   "offer-over": { until: Date.UTC(2026, 10, 27) },
   "offer-draw-frozen": {},
   "file-missing": { field: "file" },
-  "preview-missing": { field: "digest" },
-  "file-not-previewed": {},
+  "import-not-waiting": {},
+  "import-stopped": {},
+  "import-interrupted": {},
+  "delegation-missing": {},
+  "delegation-unknown": { delegation: "某代表队" },
+  "delegation-other": { delegation: "某代表队" },
+  "years-format": { highest: 60 },
+  "named-differently": { sheet: "报名表", row: 2 },
+  "coach-document-unknown": {},
+  "coach-document-count": { coaches: 2, documents: 1 },
+  "coach-is-competitor": {},
   "preview-outdated": {},
   "rows-refused": { count: 2 },
   "roster-unchanged": {},

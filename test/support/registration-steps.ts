@@ -1,14 +1,18 @@
 /** A competition in registration with an individual event and a pair, two delegations with their leaders, and roster files. */
 import fs from "node:fs";
 import { computeCheckDigit } from "#app/domain/registration/resident-id.ts";
+import type { RosterImportView } from "#app/domain/registration/roster-import.ts";
 import { allow } from "#app/domain/shared/decision.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import { writeWorkbook } from "#app/platform/excel/index.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
-import { importRoster, type RosterImported, type RosterPreview } from "#app/services/registration/import-roster.server.ts";
+import { findRosterImport } from "#app/queries/registration/find-roster-import.server.ts";
+import { readRosterImport } from "#app/services/registration/read-roster-import.server.ts";
 import { reviewEntries } from "#app/services/registration/review-entries.server.ts";
+import { startRosterImport } from "#app/services/registration/start-roster-import.server.ts";
+import { type RosterStored, storeRosterImport } from "#app/services/registration/store-roster-import.server.ts";
 import { submitEntries } from "#app/services/registration/submit-entries.server.ts";
 import { actorOf, addUser, must } from "./competition-steps.ts";
 
@@ -147,17 +151,27 @@ export type RosterLine = {
   readonly telephone?: string;
   readonly training?: string;
   readonly coach?: string;
+  /** These columns stand in the file only where a line has them. */
+  readonly coachDocument?: string | undefined;
+  readonly years?: string | undefined;
+  readonly delegation?: string;
 };
 
 const HEADERS = ["赛项", "队伍编号", "姓名", "证件类型", "证件号码", "工作单位", "培养单位", "现有等级", "联系电话", "指导教师"];
+const FURTHER = { delegation: "代表队", coachDocument: "指导教师证件号码", years: "从业年限" } as const;
 
 /** A roster with these people; what a line leaves out is an electrician of the first enterprise. */
-export async function makeRosterFile(lines: readonly RosterLine[]): Promise<{ fileName: string; bytes: Uint8Array }> {
+export async function makeRosterFile(lines: readonly RosterLine[]): Promise<RosterFile> {
+  const further = (Object.keys(FURTHER) as (keyof typeof FURTHER)[]).filter((key) =>
+    lines.some((line) => line[key] !== undefined),
+  );
   const rows = lines.map(({ event = "电工", team = "", name = "李雷", document = makeDocument(), ...line }) => {
     const { employer = ENTERPRISE, telephone = "13800001111", training = TRAINING, coach = "孙立军" } = line;
-    return [event, team, name, "居民身份证", document, employer, training, "高级工", telephone, coach];
+    const common = [event, team, name, "居民身份证", document, employer, training, "高级工", telephone, coach];
+    return [...common, ...further.map((key) => line[key] ?? "")];
   });
-  const bytes = await writeWorkbook([{ name: "报名表", columns: HEADERS.map((header) => ({ header })), rows }]);
+  const headers = [...HEADERS, ...further.map((key) => FURTHER[key])];
+  const bytes = await writeWorkbook([{ name: "报名表", columns: headers.map((header) => ({ header })), rows }]);
   return { fileName: "报名表.xlsx", bytes };
 }
 
@@ -170,16 +184,23 @@ export function makeDocument(): string {
   return digits + computeCheckDigit(digits);
 }
 
-/** Imports as the screen does: a preview, then the same file with its digest. */
-export async function importFile(
-  runtime: Runtime,
-  scene: RegistrationScene,
-  file: { readonly fileName: string; readonly bytes: Uint8Array },
-): Promise<RosterPreview | RosterImported> {
-  const { delegationId, leader } = scene;
-  const preview = must(await importRoster(runtime, leader, { ...file, delegationId, digest: null }));
-  if (preview.kind !== "preview") throw new Error("the first answer must be a preview");
-  return must(await importRoster(runtime, leader, { ...file, delegationId, digest: preview.digest }));
+type RosterFile = { readonly fileName: string; readonly bytes: Uint8Array };
+type ImportPlace = { readonly competitionId: string; readonly delegationId: string | null };
+
+/** Takes a file in and reads it, as the screen does. @returns what it would do. */
+export async function readFile(runtime: Runtime, actor: Actor, place: ImportPlace, file: RosterFile): Promise<RosterImportView> {
+  const { importId } = must(await startRosterImport(runtime, actor, { ...file, ...place }));
+  must(await readRosterImport(runtime, importId));
+  const view = await findRosterImport(runtime, { importId, ...place });
+  if (view === null) throw new Error("the import is gone");
+  return view;
+}
+
+/** Imports as the screen does: the file is read and checked, then stored. */
+export async function importFile(runtime: Runtime, scene: RegistrationScene, file: RosterFile): Promise<RosterStored> {
+  const { competitionId, delegationId, leader } = scene;
+  const { id } = await readFile(runtime, leader, { competitionId, delegationId }, file);
+  return must(await storeRosterImport(runtime, leader, { importId: id, competitionId, delegationId }));
 }
 
 /** Hands in every draft of the delegation. @returns the ids. */

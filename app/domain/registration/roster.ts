@@ -10,6 +10,7 @@ import {
 } from "#app/domain/registration/document.ts";
 import { checkName, type NameCode, normaliseName } from "#app/domain/registration/name.ts";
 import { computeAge, normaliseDocument, type Sex } from "#app/domain/registration/resident-id.ts";
+import { type CoachCode, listSharedCoaches, type RosterCoach, readCoaches } from "#app/domain/registration/roster-coaches.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import {
   type EntryKind,
@@ -21,6 +22,7 @@ import {
 } from "#app/domain/shared/vocabulary.ts";
 
 export const ROSTER_COLUMNS = [
+  "delegation",
   "event",
   "teamNumber",
   "name",
@@ -30,8 +32,10 @@ export const ROSTER_COLUMNS = [
   "school",
   "trainingOrganisation",
   "level",
+  "yearsOfService",
   "phone",
   "coach",
+  "coachDocument",
 ] as const;
 export type RosterColumn = (typeof ROSTER_COLUMNS)[number];
 
@@ -48,6 +52,8 @@ export type RosterRow = {
   /** As a spreadsheet counts it, from 1. */
   readonly row: number;
   readonly cells: Readonly<Partial<Record<RosterColumn, RosterCell>>>;
+  /** Where each column of the sheet stands, in letters; a column that the sheet does not have changes nothing. Left out: it has all. */
+  readonly letters?: Readonly<Partial<Record<RosterColumn, string>>>;
 };
 
 export type RosterEvent = {
@@ -60,6 +66,8 @@ export type RosterEvent = {
   /** Its people may stand in other such events, too; left out: they may not. */
   readonly allowsOthers?: boolean;
 };
+
+export type RosterDelegation = { readonly id: string; readonly name: string };
 
 export type RosterOrganisation = {
   readonly id: string;
@@ -79,8 +87,12 @@ export type RosterMember = {
   readonly schoolId: string | null;
   readonly trainingOrganisationId: string | null;
   readonly level: SkillLevel | null;
+  /** Completed years of work, 0 to 60. */
+  readonly yearsOfService: number | null;
   readonly phone: string | null;
   readonly coach: string | null;
+  /** Of the coaches those who are known by document, in the order of their names. */
+  readonly coaches: readonly RosterCoach[];
 };
 
 /** A person who already stands in an entry of this competition that counts (neither rejected nor withdrawn). */
@@ -93,13 +105,16 @@ export type ExistingMember = {
 };
 
 export type RosterContext = {
-  readonly delegationId: string;
+  /** Whose roster it is; null: the file is of several delegations and names them in a column. */
+  readonly delegationId: string | null;
+  /** Those that the file may name. */
+  readonly delegations: readonly RosterDelegation[];
   readonly events: readonly RosterEvent[];
   readonly organisations: readonly RosterOrganisation[];
   /** Entries of this competition in which the person of this document stands already, in any delegation. */
   readonly findExisting: (document: IdentityDocument) => readonly ExistingMember[];
-  /** The name under which the person stands in an entry that this import may not change; null when there is none. */
-  readonly findFixedName: (document: IdentityDocument) => string | null;
+  /** The name under which the person stands in an entry that an import for this delegation may not change; null when there is none. */
+  readonly findFixedName: (document: IdentityDocument, delegationId: string | null) => string | null;
   /** YYYY-MM-DD: the day on which ages are counted. */
   readonly onDate: string;
   readonly minimumAge: number;
@@ -109,9 +124,17 @@ export type RosterContext = {
 
 export const DEFAULT_MINIMUM_AGE = 16;
 
+export const HIGHEST_YEARS_OF_SERVICE = 60;
+
 export type RosterCode =
   | NameCode
   | DocumentCode
+  | CoachCode
+  | "delegation-missing"
+  | "delegation-unknown"
+  | "delegation-other"
+  | "years-format"
+  | "named-differently"
   | "event-missing"
   | "event-unknown"
   | "team-number-missing"
@@ -150,6 +173,7 @@ export type RosterChange = "added" | "changed" | "unchanged" | "refused";
 export type CheckedRow = {
   readonly sheet: string;
   readonly row: number;
+  readonly delegationId: string | null;
   readonly eventId: string | null;
   readonly teamNumber: string | null;
   /** For the preview: the name as typed, the document masked. */
@@ -162,6 +186,7 @@ export type CheckedRow = {
 };
 
 export type CheckedEntry = {
+  readonly delegationId: string | null;
   readonly eventId: string | null;
   /** As the file numbers it; null for individuals. It pairs rows of one file and is no number of the competition. */
   readonly teamNumber: string | null;
@@ -195,13 +220,16 @@ const COMPARED: readonly (readonly [keyof RosterMember, RosterColumn])[] = [
   ["schoolId", "school"],
   ["trainingOrganisationId", "trainingOrganisation"],
   ["level", "level"],
+  ["yearsOfService", "yearsOfService"],
   ["phone", "phone"],
   ["coach", "coach"],
+  ["coaches", "coachDocument"],
 ];
 
 /** A row as it was read: the person where nothing stands against him, and every reason where something does. */
 export type ReadRow = {
   readonly source: RosterRow;
+  readonly delegationId: string | null;
   readonly event: RosterEvent | null;
   readonly teamNumber: string | null;
   readonly name: string;
@@ -223,6 +251,7 @@ export function checkRoster(rows: readonly RosterRow[], context: RosterContext):
   const groups = groupRows(single);
   const read = shareCoaches(groups, single);
   refuseDuplicates(read, context);
+  refuseOtherNames(read);
   const existing = read.map((row) => (row.document === null ? [] : context.findExisting(row.document)));
   read.forEach((row, index) => {
     refuseRegisteredElsewhere(row, existing[index] ?? [], context);
@@ -231,12 +260,13 @@ export function checkRoster(rows: readonly RosterRow[], context: RosterContext):
 
   const claimed = new Set<string>();
   const changes = new Map<number, { change: RosterChange; columns: RosterColumn[] }>();
-  const entries = groups.map((indexes) => checkEntry(indexes, read, existing, claimed, changes, context));
+  const entries = groups.map((indexes) => checkEntry(indexes, read, existing, claimed, changes));
   const checkedRows = read.map((row, index): CheckedRow => {
     const result = changes.get(index) ?? { change: "refused" as const, columns: [] };
     return {
       sheet: row.source.sheet,
       row: row.source.row,
+      delegationId: row.delegationId,
       eventId: row.event?.id ?? null,
       teamNumber: row.teamNumber,
       name: row.name,
@@ -251,12 +281,19 @@ export function checkRoster(rows: readonly RosterRow[], context: RosterContext):
   return { rows: checkedRows, entries, refusals: checkedRows.flatMap((row) => row.refusals), counts };
 }
 
-/** The documents that the rows name, as far as they can be read: what has to be looked up before the rows are checked. */
+/**
+ * The documents that the rows name, of people and of coaches, as far as they can be read: what has to be looked up before the rows
+ * are checked.
+ */
 export function listDocuments(rows: readonly RosterRow[]): readonly IdentityDocument[] {
   const ignore = (): void => {};
   return rows.flatMap((row) => {
     const broken = findBrokenCells(row, ignore);
-    return readDocument(row, (column) => row.cells[column]?.text.trim() ?? "", broken, ignore) ?? [];
+    const text = (column: RosterColumn): string => (broken.has(column) ? "" : (row.cells[column]?.text.trim() ?? ""));
+    const document = readDocument(row, text, broken, ignore);
+    const isNumber = row.cells.coachDocument?.type === "number";
+    const coaches = readCoaches({ names: text("coach"), documents: text("coachDocument"), isNumber }, ignore);
+    return [...(document === null ? [] : [document]), ...coaches.known.map(({ document }) => document)];
   });
 }
 
@@ -279,6 +316,7 @@ export function readRow(
   const broken = findBrokenCells(source, against);
   const text = (column: RosterColumn): string => (broken.has(column) ? "" : (source.cells[column]?.text.trim() ?? ""));
 
+  const delegationId = readDelegation(text("delegation"), broken.has("delegation"), context, against);
   const eventName = text("event");
   const event = events.get(normaliseLabel(eventName)) ?? null;
   if (eventName === "" && !broken.has("event")) against("event", { code: "event-missing" });
@@ -296,7 +334,7 @@ export function readRow(
     against("documentNumber", { code: "under-age", params: { minimum: context.minimumAge } });
   }
   // The other name is not told: a roster must not answer who stands behind a number.
-  const fixedName = document === null ? null : context.findFixedName(document);
+  const fixedName = document === null ? null : context.findFixedName(document, delegationId);
   if (fixedName !== null && name.ok && normaliseName(fixedName) !== name.value) against("name", { code: "name-differs" });
 
   const organisation = (column: "employer" | "school" | "trainingOrganisation"): RosterOrganisation | null => {
@@ -327,18 +365,29 @@ export function readRow(
   const phone = text("phone").normalize("NFKC").replace(/\s+/gu, "");
   if (phone !== "" && !/^\+?\d[\d-]{6,19}$/.test(phone)) against("phone", { code: "phone-format" });
 
-  const coaches = text("coach")
-    .split(/[、,，;；/]/u)
-    .map((coach) => normaliseName(coach))
-    .filter((coach) => coach !== "");
-  for (const coach of coaches) {
-    const checked = checkName(coach);
-    if (!checked.ok) for (const refusal of checked.refusals) against("coach", refusal);
+  const years = readYears(text("yearsOfService"));
+  if (years === undefined) against("yearsOfService", { code: "years-format", params: { highest: HIGHEST_YEARS_OF_SERVICE } });
+
+  const coaches = readCoaches(
+    {
+      names: text("coach"),
+      documents: text("coachDocument"),
+      isNumber: source.cells.coachDocument?.type === "number",
+    },
+    against,
+  );
+  for (const coach of coaches.known) {
+    const coachName = context.findFixedName(coach.document, delegationId);
+    if (coachName !== null && normaliseName(coachName) !== coach.name) against("coach", { code: "name-differs" });
+    if (coach.document.text === document?.text && coach.document.kind === document.kind) {
+      against("coachDocument", { code: "coach-is-competitor" });
+    }
   }
 
   const complete = refusals.length === 0 && name.ok && document !== null && event !== null;
   return {
     source,
+    delegationId,
     event,
     teamNumber,
     name: normaliseName(text("name")),
@@ -355,12 +404,38 @@ export function readRow(
           schoolId: school?.id ?? null,
           trainingOrganisationId: trainingOrganisation?.id ?? null,
           level,
+          yearsOfService: years ?? null,
           phone: phone || null,
-          coach: coaches.length > 0 ? coaches.join(COACH_SEPARATOR) : null,
+          coach: coaches.names.length > 0 ? coaches.names.join(COACH_SEPARATOR) : null,
+          coaches: coaches.known,
         }
       : null,
     refusals,
   };
+}
+
+/** Of one delegation's roster: its own, whatever the column says of it; else the one that the row names. */
+function readDelegation(label: string, isBroken: boolean, context: RosterContext, against: Against): string | null {
+  const { delegationId, delegations } = context;
+  const found = delegations.find(({ name }) => normaliseLabel(name) === normaliseLabel(label)) ?? null;
+  if (delegationId !== null) {
+    if (label !== "" && found === null) against("delegation", { code: "delegation-other", params: { delegation: label } });
+    return delegationId;
+  }
+  if (label === "" && !isBroken) against("delegation", { code: "delegation-missing" });
+  else if (label !== "" && found === null) against("delegation", { code: "delegation-unknown", params: { delegation: label } });
+  return found?.id ?? null;
+}
+
+/** "12", "12年" and blank (null); undefined for what is no whole number of years that a person can have worked. */
+function readYears(text: string): number | null | undefined {
+  const digits = text
+    .normalize("NFKC")
+    .replace(/\s+/gu, "")
+    .replace(/\u5e74$/u, "");
+  if (digits === "") return null;
+  const years = /^\d{1,2}$/.test(digits) ? Number(digits) : null;
+  return years !== null && years <= HIGHEST_YEARS_OF_SERVICE ? years : undefined;
 }
 
 type Against = (column: RosterColumn, refusal: Refusal<RosterCode>) => void;
@@ -443,11 +518,27 @@ export function refuseDuplicates(read: readonly ReadRow[], context: RosterContex
   }
 }
 
+/** One document with two names: of a competitor or of a coach, the first row that names it counts. */
+function refuseOtherNames(read: readonly ReadRow[]): void {
+  const first = new Map<string, { name: string; row: ReadRow }>();
+  const compare = (row: ReadRow, name: string, document: IdentityDocument, column: RosterColumn): void => {
+    const key = `${document.kind} ${document.text}`;
+    const known = first.get(key);
+    if (known === undefined) first.set(key, { name, row });
+    else if (known.name !== name && !row.refusals.some(({ code }) => code === "duplicate-in-file")) {
+      const { sheet, row: at } = known.row.source;
+      row.refusals.push(place(row.source, column, { code: "named-differently", params: { sheet, row: at } }));
+    }
+  };
+  for (const row of read) if (row.document !== null && row.name !== "") compare(row, row.name, row.document, "name");
+  for (const row of read) for (const { name, document } of row.member?.coaches ?? []) compare(row, name, document, "coach");
+}
+
 /** What entries of other delegations and other events have against the person. */
 export function refuseRegisteredElsewhere(row: ReadRow, existing: readonly ExistingMember[], context: RosterContext): void {
   for (const other of existing) {
     if (other.eventId === row.event?.id) {
-      if (other.delegationId !== context.delegationId) {
+      if (row.delegationId !== null && other.delegationId !== row.delegationId) {
         row.refusals.push(place(row.source, "documentNumber", { code: "already-registered" }));
       }
       continue;
@@ -467,7 +558,8 @@ function allowBoth(one: RosterEvent | null, other: RosterEvent | null, { oneEven
 function groupRows(read: readonly ReadRow[]): readonly (readonly number[])[] {
   const groups = new Map<string, number[]>();
   read.forEach((row, index) => {
-    const key = row.event !== null && row.teamNumber !== null ? `${row.event.id} ${row.teamNumber}` : `row ${index}`;
+    const key =
+      row.event !== null && row.teamNumber !== null ? `${row.delegationId} ${row.event.id} ${row.teamNumber}` : `row ${index}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [index]);
     else group.push(index);
@@ -481,9 +573,10 @@ function shareCoaches(groups: readonly (readonly number[])[], read: readonly Rea
   for (const indexes of groups) {
     const named = indexes.flatMap((index) => read[index]?.member?.coach?.split(COACH_SEPARATOR) ?? []);
     const coach = [...new Set(named)].join(COACH_SEPARATOR) || null;
+    const coaches = listSharedCoaches(indexes.map((index) => read[index]?.member?.coaches ?? []));
     for (const index of indexes) {
       const row = shared[index];
-      if (row !== undefined && row.member !== null) shared[index] = { ...row, member: { ...row.member, coach } };
+      if (row !== undefined && row.member !== null) shared[index] = { ...row, member: { ...row.member, coach, coaches } };
     }
   }
   return shared;
@@ -505,17 +598,18 @@ function checkEntry(
   existing: readonly (readonly ExistingMember[])[],
   claimed: Set<string>,
   changes: Map<number, { change: RosterChange; columns: RosterColumn[] }>,
-  context: RosterContext,
 ): CheckedEntry {
   const rows = indexes.flatMap((index) => read[index] ?? []);
+  const delegationId = rows[0]?.delegationId ?? null;
   const event = rows[0]?.event ?? null;
   const teamNumber = rows[0]?.teamNumber ?? null;
   const own = indexes.map(
     (index) =>
-      existing[index]?.find((other) => other.eventId === event?.id && other.delegationId === context.delegationId) ?? null,
+      existing[index]?.find((other) => other.eventId === event?.id && other.delegationId === read[index]?.delegationId) ?? null,
   );
   const target = own.find((match) => match !== null && !claimed.has(match.entryId)) ?? null;
-  const columnsByRow = rows.map((row, position) => listChangedColumns(row.member, own[position] ?? null));
+  const members = rows.map((row, position) => keepUnnamed(row, own[position] ?? null));
+  const columnsByRow = members.map((member, position) => listChangedColumns(member, own[position] ?? null));
   const sameMembers = target !== null && own.every((match) => match?.entryId === target.entryId);
   const isChanged = !sameMembers || columnsByRow.some((columns) => columns.length > 0);
 
@@ -534,7 +628,15 @@ function checkEntry(
       row.refusals.push(place(row.source, "teamNumber", { code: "team-mate-refused", params }));
     }
     for (const index of indexes) changes.set(index, { change: "refused", columns: [] });
-    return { eventId: event?.id ?? null, teamNumber, entryId: null, change: "refused", rowIndexes: indexes, members: [] };
+    return {
+      delegationId,
+      eventId: event?.id ?? null,
+      teamNumber,
+      entryId: null,
+      change: "refused",
+      rowIndexes: indexes,
+      members: [],
+    };
   }
 
   if (target !== null) claimed.add(target.entryId);
@@ -548,18 +650,31 @@ function checkEntry(
     });
   });
   return {
+    delegationId,
     eventId: event?.id ?? null,
     teamNumber,
     entryId: target?.entryId ?? null,
     change: target === null ? "added" : isChanged ? "changed" : "unchanged",
     rowIndexes: indexes,
-    members: rows.flatMap((row) => row.member ?? []),
+    members: members.flatMap((member) => member ?? []),
   };
 }
 
 function listChangedColumns(member: RosterMember | null, match: ExistingMember | null): RosterColumn[] {
   if (member === null || match === null) return [];
-  return COMPARED.filter(([field]) => member[field] !== match.member[field]).map(([, column]) => column);
+  return COMPARED.filter(([field]) => !isSame(member[field], match.member[field])).map(([, column]) => column);
+}
+
+/** What a sheet has no column for stays as it is registered. */
+function keepUnnamed(row: ReadRow, match: ExistingMember | null): RosterMember | null {
+  const { letters } = row.source;
+  if (row.member === null || match === null || letters === undefined) return row.member;
+  const kept = COMPARED.filter(([, column]) => letters[column] === undefined).map(([field]) => [field, match.member[field]]);
+  return { ...row.member, ...(Object.fromEntries(kept) as Partial<RosterMember>) };
+}
+
+function isSame(one: RosterMember[keyof RosterMember], other: RosterMember[keyof RosterMember]): boolean {
+  return typeof one === "object" || typeof other === "object" ? JSON.stringify(one) === JSON.stringify(other) : one === other;
 }
 
 function place(source: RosterRow, column: RosterColumn, refusal: Refusal<RosterCode>): RosterRefusal {

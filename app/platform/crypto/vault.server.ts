@@ -32,6 +32,16 @@ export function unsealBytes(keys: Keys, sealed: Uint8Array, wrapped: Uint8Array 
   return new Uint8Array(decrypt(decrypt(keys.wrapping, wrapped), sealed));
 }
 
+/** Bytes under the installation's own key: for what is kept for a while only, and deleted whole. */
+export function sealForNow(keys: Keys, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return encrypt(keys.wrapping, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+}
+
+/** @throws Error when the bytes were changed. */
+export function openForNow(keys: Keys, sealed: Uint8Array): Buffer {
+  return decrypt(keys.wrapping, sealed);
+}
+
 function toBytes(data: object): Buffer {
   return Buffer.from(JSON.stringify(data), "utf8");
 }

@@ -53,7 +53,8 @@ type Waiting = {
 };
 type Done = { readonly settle: () => void; readonly notices: readonly Notice[] };
 
-const TRANSACTION_OPTIONS = { maxWait: 30_000, timeout: 120_000 };
+/** A roster of 50,000 people is one transaction: it may take minutes on a busy machine. */
+const TRANSACTION_OPTIONS = { maxWait: 30_000, timeout: 600_000 };
 /** All writing processes of one PostgreSQL database take turns on this lock. */
 const WRITE_LOCK = 20_301_100;
 

@@ -1,12 +1,13 @@
 /** Workbooks in and out: rosters, marking schemes and lists. Nothing outside this folder knows the spreadsheet library. */
 export type { FileDecision, FileRefusal } from "#app/platform/excel/file-refusal.ts";
+export type { FileMark, MarkedFile, MarkWords } from "#app/platform/excel/mark-roster.ts";
 export {
   type ComponentFileReadCode,
   readComponentMarks,
   writeComponentTemplate,
 } from "#app/platform/excel/read-component-marks.ts";
 export { readMarkingScheme, type SchemeFileCode } from "#app/platform/excel/read-marking-scheme.ts";
-export { type RosterFileCode, readRoster } from "#app/platform/excel/read-roster.ts";
+export { ROSTER_LIMITS, type RosterFileCode, readRoster } from "#app/platform/excel/read-roster.ts";
 export {
   type Cell,
   DEFAULT_LIMITS,

@@ -1,6 +1,9 @@
 /** Reads the rows of a roster workbook: which column is which, and every row of people with its place. */
 import type { RosterCell, RosterColumn, RosterRow } from "#app/domain/registration/roster.ts";
 import { type FileDecision, type FileRefusal, refuseFile } from "#app/platform/excel/file-refusal.ts";
+import { findLibrary } from "#app/platform/excel/parse-in-worker.ts";
+import { parseWorkbook } from "#app/platform/excel/parse-workbook.mjs";
+import { isArchive, readTable } from "#app/platform/excel/read-text-table.ts";
 import {
   EXPLAINING_SHEETS,
   findColumn,
@@ -14,10 +17,11 @@ import {
   getCell,
   getCellText,
   getColumnLetters,
-  readWorkbook,
+  type Parse,
   type Sheet,
   type Workbook,
   type WorkbookCode,
+  type WorkbookLimits,
 } from "#app/platform/excel/workbook.ts";
 
 export type RosterFileCode =
@@ -38,24 +42,48 @@ const LONGEST_TEXT = 200;
 
 type Header = { readonly row: number; readonly columns: ReadonlyMap<RosterColumn, number> };
 
-/** Reads the rows from the bytes of a workbook; see parseRoster. */
-export async function readRoster(bytes: Uint8Array): Promise<FileDecision<readonly RosterRow[], RosterFileCode>> {
-  const workbook = await readWorkbook(bytes);
+const MEBIBYTE = 1024 * 1024;
+/** A whole competition: 50,000 people and what stands above them. */
+export const ROSTER_LIMITS: WorkbookLimits = {
+  bytes: 10 * MEBIBYTE,
+  unzippedBytes: 128 * MEBIBYTE,
+  rows: 50_100,
+  columns: 100,
+  milliseconds: 180_000,
+};
+
+export type RosterFileNeeds = {
+  /** The file is of several delegations: a column has to name them. */
+  readonly namesDelegations: boolean;
+};
+
+/** Reads the rows from the bytes of a workbook or a text table, in the thread of the caller; see parseRoster. */
+export async function readRoster(
+  bytes: Uint8Array,
+  needs: RosterFileNeeds = { namesDelegations: false },
+): Promise<FileDecision<readonly RosterRow[], RosterFileCode>> {
+  const parse: Parse = (archive, limits) => parseWorkbook(findLibrary(), archive, limits);
+  const workbook = await readTable(bytes, ROSTER_LIMITS, parse);
   if (!workbook.ok) return { ok: false, refusals: workbook.refusals.map((refusal) => refuseFile(refusal)) };
-  return parseRoster(workbook.value);
+  const isProse = !isArchive(bytes) && workbook.value.sheets.every(({ rows }) => rows.every((row) => row.length < 2));
+  if (isProse) return { ok: false, refusals: [refuseFile({ code: "workbook-not-a-spreadsheet" })] };
+  return parseRoster(workbook.value, needs);
 }
 
 /**
  * The rows of every sheet that has the headers of a roster, in any order of columns; hidden sheets and those that explain the form
  * are passed over. A cell merged over several rows counts for each of them. Params of a refusal name columns by their code.
  */
-export function parseRoster(workbook: Workbook): FileDecision<readonly RosterRow[], RosterFileCode> {
+export function parseRoster(
+  workbook: Workbook,
+  needs: RosterFileNeeds = { namesDelegations: false },
+): FileDecision<readonly RosterRow[], RosterFileCode> {
   const refusals: FileRefusal<RosterFileCode>[] = [];
   const rows: RosterRow[] = [];
   let headers = 0;
   for (const sheet of workbook.sheets) {
     if (sheet.isHidden || EXPLAINING_SHEETS.some((word) => sheet.name.includes(word))) continue;
-    const header = findHeader(sheet, refusals);
+    const header = findHeader(sheet, needs, refusals);
     if (header === null) continue;
     headers += 1;
     rows.push(...readRows(sheet, header));
@@ -65,7 +93,7 @@ export function parseRoster(workbook: Workbook): FileDecision<readonly RosterRow
   return refusals.length > 0 ? { ok: false, refusals } : { ok: true, value: rows };
 }
 
-function findHeader(sheet: Sheet, refusals: FileRefusal<RosterFileCode>[]): Header | null {
+function findHeader(sheet: Sheet, needs: RosterFileNeeds, refusals: FileRefusal<RosterFileCode>[]): Header | null {
   const last = Math.min(HEADER_ROWS, sheet.rows.length);
   for (let row = 0; row < last; row += 1) {
     const found = (sheet.rows[row] ?? []).map((cell) => (cell.type === "text" ? findColumn(getCellText(cell)) : null));
@@ -79,6 +107,7 @@ function findHeader(sheet: Sheet, refusals: FileRefusal<RosterFileCode>[]): Head
     });
     const missing = REQUIRED.filter((column) => !columns.has(column));
     if (!columns.has("employer") && !columns.has("school")) missing.push("employer");
+    if (needs.namesDelegations && !columns.has("delegation")) missing.push("delegation");
     for (const column of missing) {
       refusals.push({ ...refuseFile({ code: "roster-column-missing", params: { column } }, sheet.name), row: row + 1 });
     }
@@ -98,6 +127,8 @@ function refuseHeader(
 
 function readRows(sheet: Sheet, header: Header): readonly RosterRow[] {
   const rows: RosterRow[] = [];
+  const letters: Partial<Record<RosterColumn, string>> = {};
+  for (const [column, position] of header.columns) letters[column] = getColumnLetters(position);
   for (let row = header.row + 1; row < sheet.rows.length; row += 1) {
     const own = [...header.columns.values()].map((column) => getCell(sheet, row, column)).filter((cell) => cell.type !== "blank");
     if (own.length === 0 || isRemark(sheet, row, header)) continue;
@@ -108,7 +139,7 @@ function readRows(sheet: Sheet, header: Header): readonly RosterRow[] {
       const cell = merge === undefined ? getCell(sheet, row, position) : getCell(sheet, merge.startRow, merge.startColumn);
       if (cell.type !== "blank") cells[column] = readCell(column, cell, getAddress(row, position));
     }
-    rows.push({ sheet: sheet.name, row: row + 1, cells });
+    rows.push({ sheet: sheet.name, row: row + 1, cells, letters });
   }
   return rows;
 }

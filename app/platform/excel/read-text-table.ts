@@ -3,6 +3,7 @@ import type { Decision } from "#app/domain/shared/decision.ts";
 import {
   DEFAULT_LIMITS,
   makeCell,
+  type Parse,
   readWorkbook,
   type Workbook,
   type WorkbookCode,
@@ -17,9 +18,14 @@ const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 export async function readTable(
   bytes: Uint8Array,
   limits: WorkbookLimits = DEFAULT_LIMITS,
+  parse?: Parse,
 ): Promise<Decision<Workbook, WorkbookCode>> {
-  const startsWith = (signature: readonly number[]) => signature.every((byte, index) => bytes[index] === byte);
-  return startsWith(ZIP) || startsWith(OLE) ? readWorkbook(bytes, limits) : readTextTable(bytes, limits);
+  return isArchive(bytes) ? readWorkbook(bytes, limits, parse) : readTextTable(bytes, limits);
+}
+
+/** Whether the bytes begin as those of a workbook do, of whatever kind. */
+export function isArchive(bytes: Uint8Array): boolean {
+  return [ZIP, OLE].some((signature) => signature.every((byte, index) => bytes[index] === byte));
 }
 
 /** Separated by commas, tabs or semicolons, whichever its first line has most of; fields in quotes may hold any of them. */

@@ -1,7 +1,7 @@
 /** A workbook read from bytes: sheets of typed cells, or the reason why the file cannot be read. Bad files never throw. */
 import type { Decision, Refusal } from "#app/domain/shared/decision.ts";
 import { checkArchive } from "#app/platform/excel/check-archive.ts";
-import { parseInWorker } from "#app/platform/excel/parse-in-worker.ts";
+import { type Parsed, parseInWorker } from "#app/platform/excel/parse-in-worker.ts";
 
 export type CellType = "blank" | "text" | "number" | "boolean" | "date" | "error" | "uncalculated";
 
@@ -58,6 +58,9 @@ export type WorkbookCode =
   | "workbook-too-many-rows"
   | "workbook-blank";
 
+/** Turns bytes into plain sheets: in a thread of its own unless the caller is in one already. */
+export type Parse = (bytes: Uint8Array, limits: WorkbookLimits) => Promise<Parsed>;
+
 /**
  * Reads .xlsx, .xls and .ods. The parsing runs in a thread of its own with a ceiling on memory and time, because a file made
  * to harm would otherwise stop the whole process.
@@ -65,6 +68,7 @@ export type WorkbookCode =
 export async function readWorkbook(
   bytes: Uint8Array,
   limits: WorkbookLimits = DEFAULT_LIMITS,
+  parse: Parse = parseInWorker,
 ): Promise<Decision<Workbook, WorkbookCode>> {
   if (bytes.length > limits.bytes) {
     return refuse({ code: "workbook-too-large", params: { megabytes: Math.floor(limits.bytes / MEBIBYTE) } });
@@ -72,7 +76,7 @@ export async function readWorkbook(
   const archive = checkArchive(bytes, limits.unzippedBytes);
   if (archive !== "ok") return refuse({ code: archive });
 
-  const parsed = await parseInWorker(bytes, limits);
+  const parsed = await parse(bytes, limits);
   if (parsed.kind === "failed") return refuse({ code: parsed.code });
   if (parsed.kind === "too-many-rows") {
     return refuse({ code: "workbook-too-many-rows", params: { rows: parsed.rows, limit: limits.rows } });

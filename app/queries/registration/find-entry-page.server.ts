@@ -3,6 +3,7 @@ import { maskDocument } from "#app/domain/registration/document.ts";
 import type { EligibilityFinding } from "#app/domain/registration/eligibility.ts";
 import type { Requirements } from "#app/domain/registration/requirements.ts";
 import { decideSubmit } from "#app/domain/registration/review.ts";
+import { OPEN_STATUSES } from "#app/domain/registration/roster-people.ts";
 import { checkWindow, type RegistrationWindow } from "#app/domain/registration/window.ts";
 import { toEventRules } from "#app/domain/results/rules.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
@@ -11,7 +12,6 @@ import type { CompetitionPhase, EntryKind, Group, OrganisationKind, Registration
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
-import { OPEN_STATUSES } from "#app/queries/registration/get-roster-context.server.ts";
 import { listEligibility } from "#app/queries/registration/list-eligibility.server.ts";
 import { listMemberRecords, type MemberRecord } from "#app/queries/registration/list-member-records.server.ts";
 import { listRequirements } from "#app/queries/registration/list-requirements.server.ts";

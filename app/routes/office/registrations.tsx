@@ -56,6 +56,7 @@ export const loader = defineLoader(
       ...registrations,
       substitutions: await listSubstitutions(runtime, { competitionId: String(scope.competitionId) }),
       canReview: hasRole(actor.grants, REVIEWER.roles, scope),
+      canImport: hasRole(actor.grants, ORGANISER.roles, scope),
       canMoveDeadline: hasRole(actor.grants, ORGANISER.roles, scope),
       /** Of the entry that is open, in the order of its members. */
       records: (opened?.members ?? []).flatMap(({ id }) => records?.get(id) ?? []),
@@ -117,7 +118,7 @@ export const action = defineAction({
 export const handle: PageHandle = { title: "registration:review.title" };
 
 export default function Registrations() {
-  const { events, rows, drafts, canReview, canMoveDeadline, substitutions, phase, registrationClosesAt, records } =
+  const { events, rows, drafts, canReview, canImport, canMoveDeadline, substitutions, phase, registrationClosesAt, records } =
     useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const [parameters] = useSearchParams();
@@ -139,6 +140,7 @@ export default function Registrations() {
             {drafts > 0 && <p>{t("review.drafts", { count: drafts })}</p>}
           </>
         }
+        actions={canImport && <Link to="import">{t("import.wholeTitle")}</Link>}
       />
       <Outcome />
       {isConfirming && <AcceptShown waiting={waiting} />}

@@ -1,10 +1,11 @@
 /** The steps that every act of a team leader on his own entry begins and ends with; each inside its caller's write. */
+
+import { OPEN_STATUSES } from "#app/domain/registration/roster-people.ts";
 import { checkWindow } from "#app/domain/registration/window.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import type { CompetitionPhase, RegistrationStatus } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
-import { OPEN_STATUSES } from "#app/queries/registration/get-roster-context.server.ts";
 
 export type OwnEntry = NonNullable<Awaited<ReturnType<typeof findOwnEntry>>>;
 

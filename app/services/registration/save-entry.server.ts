@@ -7,6 +7,7 @@ import {
   toRosterRows,
 } from "#app/domain/registration/entry-form.ts";
 import { computeRosterNumber } from "#app/domain/registration/roster-number.ts";
+import { OPEN_STATUSES } from "#app/domain/registration/roster-people.ts";
 import { checkWindow } from "#app/domain/registration/window.ts";
 import { allow, type Decision, type Refusal, refuse } from "#app/domain/shared/decision.ts";
 import type { RegistrationStatus } from "#app/domain/shared/vocabulary.ts";
@@ -15,7 +16,7 @@ import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
-import { getRosterContext, OPEN_STATUSES, type RosterLookup } from "#app/queries/registration/get-roster-context.server.ts";
+import { getRosterContext, type RosterLookup } from "#app/queries/registration/get-roster-context.server.ts";
 import { storePerson } from "#app/services/registration/store-person.server.ts";
 
 export type SaveEntryInput = {

@@ -1,20 +1,22 @@
 /** What a roster file would do: its mistakes by sheet, row and column, and the rows that would be added or changed. */
 import { useTranslation } from "react-i18next";
-import type { RosterChange, RosterColumn, RosterRefusal } from "#app/domain/registration/roster.ts";
+import type { RosterRefusal } from "#app/domain/registration/roster.ts";
+import type { ImportRow } from "#app/domain/registration/roster-import.ts";
 import { useSentence } from "#app/i18n/sentence.ts";
 import classes from "./registration.module.css";
 
 /** A preview shows so many rows of each kind; the rest is counted. */
 const SHOWN_ROWS = 300;
 
-export function MistakeTable({ refusals }: { readonly refusals: readonly RosterRefusal[] }) {
+/** @param props `refusals` are the first of `total` */
+export function MistakeTable({ refusals, total }: { readonly refusals: readonly RosterRefusal[]; readonly total: number }) {
   const { t } = useTranslation("registration");
   const sentence = useSentence("registration");
   return (
     <Table
       caption={t("import.errors")}
       headers={[t("import.place"), t("import.item"), t("import.problem")]}
-      hidden={refusals.length - SHOWN_ROWS}
+      hidden={total - Math.min(SHOWN_ROWS, refusals.length)}
     >
       {refusals.slice(0, SHOWN_ROWS).map((refusal) => (
         <tr key={`${refusal.sheet} ${refusal.row} ${refusal.column} ${refusal.code}`}>
@@ -31,29 +33,18 @@ export function MistakeTable({ refusals }: { readonly refusals: readonly RosterR
   );
 }
 
-export type ChangeRow = {
-  readonly sheet: string;
-  readonly row: number;
-  readonly eventName: string | null;
-  readonly eventNameEn: string | null;
-  readonly teamNumber: string | null;
-  readonly name: string;
-  readonly maskedDocument: string;
-  readonly change: RosterChange;
-  readonly changedColumns: readonly RosterColumn[];
-};
-
-export function ChangeTable({ rows }: { readonly rows: readonly ChangeRow[] }) {
+/** @param props `rows` are the first of `total`; delegations are shown where the file names them */
+export function ChangeTable({ rows, total }: { readonly rows: readonly ImportRow[]; readonly total: number }) {
   const { t, i18n } = useTranslation(["registration", "common"]);
   const headers = [t("import.place"), t("event"), t("import.team"), t("review.name"), t("import.document"), t("import.change")];
-  const describe = ({ change, changedColumns }: ChangeRow) => {
+  const describe = ({ change, changedColumns }: ImportRow) => {
     if (change === "added") return t("import.rowAdded");
     if (change !== "changed") return t("import.rowKept");
     const columns = changedColumns.map((column) => t(`column.${column}`)).join(t("common:word.listSeparator"));
     return t("import.rowChanged", { columns });
   };
   return (
-    <Table caption={t("import.changes")} headers={headers} hidden={rows.length - SHOWN_ROWS}>
+    <Table caption={t("import.changes")} headers={headers} hidden={total - Math.min(SHOWN_ROWS, rows.length)}>
       {rows.slice(0, SHOWN_ROWS).map((row) => (
         <tr key={`${row.sheet} ${row.row}`}>
           <td className="tabular">{t("import.placeOf", { sheet: row.sheet, row: row.row })}</td>

@@ -7,6 +7,7 @@ import { readRoster, writeRosterTemplate } from "#app/platform/excel/index.ts";
 import { parseRoster } from "#app/platform/excel/read-roster.ts";
 import { findColumn, translateDocumentKind, translateLevel } from "#app/platform/excel/roster-words.ts";
 import { readWorkbook } from "#app/platform/excel/workbook.ts";
+import { readZip } from "#app/platform/excel/zip.ts";
 import { makeWorkbook, readFixture, type Values } from "./fixtures.ts";
 
 const ORGANISATIONS: { name: string; kind: OrganisationKind; regionCode: string }[] = JSON.parse(
@@ -15,6 +16,7 @@ const ORGANISATIONS: { name: string; kind: OrganisationKind; regionCode: string 
 
 const CONTEXT: RosterContext = {
   delegationId: "d-1",
+  delegations: [{ id: "d-1", name: "通州区代表队" }],
   events: [
     { id: "electrician", name: "电工", group: "workers", entryKind: "individual", size: 1 },
     { id: "network", name: "网络系统管理", group: "workers", entryKind: "pair", size: 2 },
@@ -199,7 +201,8 @@ describe("the words of the form", () => {
 
 describe("writeRosterTemplate", () => {
   const choices = {
-    events: CONTEXT.events,
+    events: CONTEXT.events.map((event) => ({ ...event, clauses: event.id === "network" ? ["年满 18 周岁"] : [] })),
+    delegations: null,
     organisations: ORGANISATIONS.map(({ name }) => name),
     schools: ORGANISATIONS.filter(({ kind }) => kind === "school").map(({ name }) => name),
   };
@@ -228,5 +231,16 @@ describe("writeRosterTemplate", () => {
       "G2:G501 '选项'!$D$1:$D$3",
       "I2:I501 '选项'!$E$1:$E$8",
     ]);
+  });
+
+  it("notes on each header what to put there, and on the event what it asks of its people", async () => {
+    const parts = readZip(await writeRosterTemplate(choices));
+    const text = (name: string) => Buffer.from(parts.find((part) => part.name === name)?.content ?? []).toString("utf8");
+    const comments = text("xl/comments1.xml");
+    expect(comments.match(/<comment ref="[A-N]1"/g)).toHaveLength(13);
+    expect(comments).toContain("网络系统管理：每队 2 人，每人一行。组别：职工组。");
+    expect(comments).toContain("- 年满 18 周岁");
+    expect(text("xl/worksheets/sheet1.xml")).toMatch(/<dataValidation [^>]*type="list"[^>]*sqref="D2:D501"/);
+    expect(text("xl/styles.xml")).toContain('formatCode="@"');
   });
 });

@@ -1,0 +1,113 @@
+/** What a roster is checked against, made of plain data: the competition's frame, and the people of the file who are known already. */
+import type { IdentityDocument } from "#app/domain/registration/document.ts";
+import type {
+  ExistingMember,
+  RosterContext,
+  RosterDelegation,
+  RosterEvent,
+  RosterOrganisation,
+} from "#app/domain/registration/roster.ts";
+import type { RosterCoach } from "#app/domain/registration/roster-coaches.ts";
+import type { RegistrationStatus, SkillLevel } from "#app/domain/shared/vocabulary.ts";
+
+/** Entries in these states take part in nothing any more. */
+const OVER: readonly RegistrationStatus[] = ["rejected", "withdrawn"];
+/** Entries in these states may be changed by importing again. */
+export const OPEN_STATUSES = ["draft", "submitted", "returned"] as const satisfies readonly RegistrationStatus[];
+
+export type RosterFrame = {
+  readonly competitionId: string;
+  /** Null: a file of several delegations. */
+  readonly delegationId: string | null;
+  readonly delegations: readonly (RosterDelegation & { readonly regionCode: string })[];
+  readonly events: readonly RosterEvent[];
+  readonly organisations: readonly RosterOrganisation[];
+  /** YYYY-MM-DD: the day on which ages are counted. */
+  readonly onDate: string;
+  readonly minimumAge: number;
+};
+
+/** One place of a known person in an entry, of any competition. */
+export type RosterStanding = {
+  readonly competitionId: string;
+  readonly entryId: string;
+  readonly eventId: string;
+  readonly delegationId: string;
+  readonly status: RegistrationStatus;
+  readonly coach: string;
+  readonly coaches: readonly RosterCoach[];
+  readonly levelHeld: SkillLevel | null;
+  readonly yearsOfService: number | null;
+  readonly employerId: string | null;
+  readonly schoolId: string | null;
+  readonly trainingOrganisationId: string | null;
+};
+
+export type RosterPerson = {
+  readonly id: string;
+  /** Empty when the person's data were erased. */
+  readonly name: string;
+  readonly telephone: string;
+  readonly standings: readonly RosterStanding[];
+  /** The entries that the person coaches. */
+  readonly coached: readonly { readonly delegationId: string; readonly status: RegistrationStatus }[];
+};
+
+/** @param findPerson the known person of a document; null for one whom nobody registered */
+export function makeRosterContext(
+  frame: RosterFrame,
+  findPerson: (document: IdentityDocument) => RosterPerson | null,
+): RosterContext {
+  return {
+    delegationId: frame.delegationId,
+    delegations: frame.delegations,
+    events: frame.events,
+    organisations: frame.organisations,
+    onDate: frame.onDate,
+    minimumAge: frame.minimumAge,
+    oneEventPerPerson: true,
+    findExisting: (document) => {
+      const person = findPerson(document);
+      if (person === null) return [];
+      return person.standings
+        .filter(({ competitionId, status }) => competitionId === frame.competitionId && !OVER.includes(status))
+        .map((standing) => toExisting(person, standing, document));
+    },
+    findFixedName: (document, delegationId) => {
+      const person = findPerson(document);
+      const isFixed = [...(person?.standings ?? []), ...(person?.coached ?? [])].some(
+        (standing) =>
+          !OVER.includes(standing.status) && (standing.delegationId !== delegationId || !isOpenStatus(standing.status)),
+      );
+      return isFixed ? (person?.name ?? null) : null;
+    },
+  };
+}
+
+export function isOpenStatus(status: string): boolean {
+  return (OPEN_STATUSES as readonly string[]).includes(status);
+}
+
+function toExisting(person: RosterPerson, standing: RosterStanding, document: IdentityDocument): ExistingMember {
+  return {
+    entryId: standing.entryId,
+    eventId: standing.eventId,
+    delegationId: standing.delegationId,
+    status: standing.status,
+    member: {
+      name: person.name,
+      documentKind: document.kind,
+      documentNumber: document.text,
+      birthDate: document.birthDate,
+      sex: document.sex,
+      employerId: standing.employerId,
+      schoolId: standing.schoolId,
+      trainingOrganisationId: standing.trainingOrganisationId,
+      level: standing.levelHeld,
+      yearsOfService: standing.yearsOfService,
+      phone: person.telephone || null,
+      coach: standing.coach || null,
+      coaches: standing.coaches,
+    },
+  };
+}

@@ -1,0 +1,86 @@
+/** Takes a ZIP archive apart and puts it together again, so that what is not changed stays byte for byte what it was. */
+import { deflateRawSync, inflateRawSync } from "node:zlib";
+
+const LOCAL_FILE = 0x04034b50;
+const DIRECTORY_ENTRY = 0x02014b50;
+const END_OF_DIRECTORY = 0x06054b50;
+const STORED = 0;
+const DEFLATED = 8;
+const UTF8_NAMES = 0x800;
+/** 1 January 1980: the first day that the format knows. */
+const FIRST_DAY = 0x21;
+
+export type ZipPart = { readonly name: string; readonly content: Uint8Array };
+
+/** The parts in the order of the directory. @throws Error when the archive does not hold together or expands beyond what it says. */
+export function readZip(bytes: Uint8Array): ZipPart[] {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = buffer.lastIndexOf(Buffer.from("504b0506", "hex"));
+  if (end < 0) throw new Error("There is no directory in the archive.");
+  let position = buffer.readUInt32LE(end + 16);
+  return Array.from({ length: buffer.readUInt16LE(end + 10) }, () => {
+    if (buffer.readUInt32LE(position) !== DIRECTORY_ENTRY) throw new Error("The directory of the archive is damaged.");
+    const method = buffer.readUInt16LE(position + 10);
+    const packed = buffer.readUInt32LE(position + 20);
+    const size = buffer.readUInt32LE(position + 24);
+    const nameLength = buffer.readUInt16LE(position + 28);
+    const name = buffer.toString("utf8", position + 46, position + 46 + nameLength);
+    const local = buffer.readUInt32LE(position + 42);
+    position += 46 + nameLength + buffer.readUInt16LE(position + 30) + buffer.readUInt16LE(position + 32);
+    const start = local + 30 + buffer.readUInt16LE(local + 26) + buffer.readUInt16LE(local + 28);
+    const data = buffer.subarray(start, start + packed);
+    return { name, content: method === DEFLATED ? inflateRawSync(data, { maxOutputLength: Math.max(1, size) }) : data };
+  });
+}
+
+/** An archive of these parts, packed. */
+export function writeZip(parts: readonly ZipPart[]): Uint8Array {
+  const files: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (const { name, content } of parts) {
+    const nameBytes = Buffer.from(name, "utf8");
+    const packed = deflateRawSync(content);
+    const method = packed.length < content.length ? DEFLATED : STORED;
+    const data = method === DEFLATED ? packed : Buffer.from(content);
+    const common = Buffer.alloc(26);
+    common.writeUInt16LE(20, 0);
+    common.writeUInt16LE(UTF8_NAMES, 2);
+    common.writeUInt16LE(method, 4);
+    common.writeUInt16LE(FIRST_DAY, 8);
+    common.writeUInt32LE(computeCrc(content), 10);
+    common.writeUInt32LE(data.length, 14);
+    common.writeUInt32LE(content.length, 18);
+    common.writeUInt16LE(nameBytes.length, 22);
+    const local = Buffer.alloc(4);
+    local.writeUInt32LE(LOCAL_FILE, 0);
+    files.push(local, common, nameBytes, data);
+    const head = Buffer.alloc(6);
+    head.writeUInt32LE(DIRECTORY_ENTRY, 0);
+    head.writeUInt16LE(20, 4);
+    const tail = Buffer.alloc(14);
+    tail.writeUInt32LE(offset, 10);
+    directory.push(head, common, tail, nameBytes);
+    offset += 30 + nameBytes.length + data.length;
+  }
+  const list = Buffer.concat(directory);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(END_OF_DIRECTORY, 0);
+  end.writeUInt16LE(parts.length, 8);
+  end.writeUInt16LE(parts.length, 10);
+  end.writeUInt32LE(list.length, 12);
+  end.writeUInt32LE(offset, 16);
+  return new Uint8Array(Buffer.concat([...files, list, end]));
+}
+
+const TABLE = Uint32Array.from({ length: 256 }, (_, index) => {
+  let value = index;
+  for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+  return value;
+});
+
+function computeCrc(bytes: Uint8Array): number {
+  let crc = 0xffffffff;
+  for (const byte of bytes) crc = (TABLE[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8);
+  return (crc ^ 0xffffffff) >>> 0;
+}

@@ -1,0 +1,121 @@
+/** What the thread of a roster runs: it reads one file, checks it against what it is told, and makes the batches that store it. */
+import { parentPort } from "node:worker_threads";
+import {
+  type CheckedEntry,
+  checkRoster,
+  listDocuments,
+  type RosterReport,
+  type RosterRow,
+} from "#app/domain/registration/roster.ts";
+import { makeRosterContext, type RosterFrame } from "#app/domain/registration/roster-people.ts";
+import { sha256 } from "#app/platform/crypto/digest.server.ts";
+import { type Keys, loadKeys } from "#app/platform/crypto/keys.server.ts";
+import { markRosterFile } from "#app/platform/excel/mark-roster.ts";
+import { readRoster } from "#app/platform/excel/read-roster.ts";
+import { listLeaving, makeBatches, type RosterBatch } from "#app/platform/roster/roster-batches.server.ts";
+import type { RosterCalls, RosterSummary } from "#app/platform/roster/roster-calls.ts";
+import { type KnownPerson, openRosterPerson } from "#app/platform/roster/sealed-people.server.ts";
+
+/** So many changed rows and refusals cross over for people to read; the counts are of all. */
+const SHOWN_ROWS = 300;
+const SHOWN_REFUSALS = 5000;
+const BATCH_ENTRIES = 40;
+
+type State = {
+  keys: Keys;
+  frame: RosterFrame;
+  rows: readonly RosterRow[];
+  people: Map<string, KnownPerson>;
+  report: RosterReport | null;
+  batches: Generator<RosterBatch> | null;
+};
+let state: State | null = null;
+
+function getState(): State {
+  if (state === null) throw new Error("No roster is open.");
+  return state;
+}
+
+function listChanges({ report }: State): readonly CheckedEntry[] {
+  return report?.entries.filter(({ change }) => change === "added" || change === "changed") ?? [];
+}
+
+const calls: RosterCalls = {
+  open: async ({ bytes, frame, keys }) => {
+    state = null;
+    const file = await readRoster(bytes, { namesDelegations: frame.delegationId === null });
+    if (!file.ok) return { ok: false, refusals: file.refusals };
+    state = { keys: loadKeys(keys), frame, rows: file.value, people: new Map(), report: null, batches: null };
+    return { ok: true, rows: file.value.length };
+  },
+  reframe: ({ frame }) => {
+    const current = getState();
+    state = { ...current, frame, people: new Map(), report: null, batches: null };
+  },
+  listHashes: ({ from, count }) => {
+    const { rows, keys } = getState();
+    const documents = listDocuments(rows.slice(from, from + count));
+    return [...new Set(documents.map(({ kind, text }) => keys.hashDocument(kind, text)))];
+  },
+  addPeople: ({ people }) => {
+    const { keys, people: known } = getState();
+    for (const person of people) known.set(person.documentHash, openRosterPerson(keys, person));
+  },
+  check: () => {
+    const current = getState();
+    const { keys, frame, people, rows } = current;
+    const report = checkRoster(
+      rows,
+      makeRosterContext(frame, ({ kind, text }) => people.get(keys.hashDocument(kind, text)) ?? null),
+    );
+    current.report = report;
+    return summarise(report);
+  },
+  listLeaving: () => {
+    const current = getState();
+    const changes = listChanges(current);
+    return {
+      targets: changes.flatMap(({ entryId }) => entryId ?? []),
+      people: [...listLeaving({ ...current, changes })].map(([delegationId, personIds]) => ({ delegationId, personIds })),
+    };
+  },
+  startBatches: ({ taken }) => {
+    const current = getState();
+    current.batches = makeBatches({ ...current, changes: listChanges(current), taken }, BATCH_ENTRIES);
+  },
+  nextBatch: () => {
+    const next = getState().batches?.next();
+    return next === undefined || next.done ? null : next.value;
+  },
+  mark: ({ bytes, marks, words }) => markRosterFile(bytes, marks, words),
+  close: () => {
+    state = null;
+  },
+};
+
+function summarise(report: RosterReport): RosterSummary {
+  const plan = JSON.stringify([
+    report.entries.map(({ members: _members, ...entry }) => entry),
+    report.rows.map(({ change, changedColumns }) => [change, changedColumns]),
+    report.refusals.map(({ code, row, column }) => [code, row, column]),
+  ]);
+  const changing = report.rows.filter(({ change }) => change === "added" || change === "changed");
+  return {
+    counts: report.counts,
+    digest: sha256(plan),
+    rows: changing.slice(0, SHOWN_ROWS).map(({ refusals: _refusals, ...row }) => row),
+    changingRows: changing.length,
+    refusals: report.refusals.slice(0, SHOWN_REFUSALS),
+    refusalCount: report.refusals.length,
+    adds: report.counts.added > 0,
+    changedEntryIds: report.entries.flatMap(({ change, entryId }) => (change === "changed" ? (entryId ?? []) : [])),
+  };
+}
+
+parentPort?.on("message", async ({ call, input }: { call: keyof RosterCalls; input: never }) => {
+  try {
+    parentPort?.postMessage({ value: await calls[call](input) });
+  } catch (error) {
+    parentPort?.postMessage({ error: String(error instanceof Error ? error.stack : error) });
+  }
+});

@@ -1,0 +1,53 @@
+/** What a roster file is checked against beside its own people: events, units, delegations and the dates of the competition. */
+import { DEFAULT_MINIMUM_AGE } from "#app/domain/registration/roster.ts";
+import type { RosterFrame } from "#app/domain/registration/roster-people.ts";
+import { toEventRules } from "#app/domain/results/rules.ts";
+import { shanghaiDay } from "#app/domain/shared/day.ts";
+import type { EntryKind, Group, OrganisationKind } from "#app/domain/shared/vocabulary.ts";
+import type { Tables } from "#app/platform/db/database.server.ts";
+
+/** @param of `delegationId` null: all delegations of the competition @throws Error when there is no such competition */
+export async function getRosterFrame(
+  tables: Tables,
+  of: { readonly competitionId: string; readonly delegationId: string | null },
+): Promise<RosterFrame> {
+  const competition = await tables.competition.findUniqueOrThrow({
+    where: { id: of.competitionId },
+    select: {
+      id: true,
+      startsOn: true,
+      delegations: {
+        where: of.delegationId === null ? {} : { id: of.delegationId },
+        select: { id: true, name: true, regionCode: true },
+      },
+      events: {
+        orderBy: { code: "asc" },
+        select: {
+          id: true,
+          name: true,
+          group: true,
+          entryKind: true,
+          teamSize: true,
+          rules: { orderBy: { version: "desc" }, take: 1, select: { content: true } },
+        },
+      },
+    },
+  });
+  const organisations = await tables.organisation.findMany({ select: { id: true, name: true, kind: true, regionCode: true } });
+  return {
+    competitionId: competition.id,
+    delegationId: of.delegationId,
+    delegations: competition.delegations,
+    events: competition.events.map(({ teamSize, rules, id, name, group, entryKind }) => ({
+      id,
+      name,
+      allowsOthers: toEventRules(rules[0]?.content).eligibility.oneEvent === null,
+      group: group as Group,
+      entryKind: entryKind as EntryKind,
+      size: teamSize,
+    })),
+    organisations: organisations.map((organisation) => ({ ...organisation, kind: organisation.kind as OrganisationKind })),
+    onDate: shanghaiDay(competition.startsOn),
+    minimumAge: DEFAULT_MINIMUM_AGE,
+  };
+}

@@ -1,0 +1,11 @@
+/** The roster file of a whole competition handed back, with its faults marked in its cells. */
+import { defineLoader } from "#app/platform/access/define.server.ts";
+import { respondWithMarkedRoster } from "#app/routes/imports/marked-response.server.ts";
+
+export const loader = defineLoader({ access: { roles: ["organiser"], within: "scope" } }, ({ runtime, request, scope, params }) =>
+  respondWithMarkedRoster(runtime, request, {
+    importId: params.wholeImport ?? "",
+    competitionId: String(scope.competitionId),
+    delegationId: null,
+  }),
+);
