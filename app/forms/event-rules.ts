@@ -11,8 +11,8 @@ import {
   ROUNDINGS,
   TIES_AT_CUT,
 } from "#app/domain/awards/award-scheme.ts";
-import { DRAW_WAYS, SEAT_DRAWS } from "#app/domain/draw/rule.ts";
 import { CHECK_KINDS } from "#app/domain/draw/check-in.ts";
+import { DRAW_WAYS, SEAT_DRAWS } from "#app/domain/draw/rule.ts";
 import { ADVANCEMENT_KINDS, ADVANCEMENT_ROUTES, type AdvancementRule } from "#app/domain/ladder/advancement.ts";
 import { COMPONENT_SOURCES, type Component } from "#app/domain/results/components.ts";
 import {

@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type AwardScheme, PRIZE_TIERS, ROUNDINGS, TIES_AT_CUT } from "#app/domain/awards/award-scheme.ts";
-import { DRAW_WAYS, SEAT_DRAWS } from "#app/domain/draw/rule.ts";
 import { CHECK_KINDS } from "#app/domain/draw/check-in.ts";
+import { DRAW_WAYS, SEAT_DRAWS } from "#app/domain/draw/rule.ts";
 import { ADVANCEMENT_ROUTES } from "#app/domain/ladder/advancement.ts";
 import { ATTACHMENT_KINDS } from "#app/domain/registration/attachment.ts";
 import { ELIGIBILITY_RELATIONS, type Eligibility } from "#app/domain/registration/eligibility.ts";

@@ -1,12 +1,7 @@
 /** What browsers send about registration and check-in, as the services get it. */
 import { describe, expect, it } from "vitest";
 import { HoldDrawSchema } from "#app/forms/draw.ts";
-import {
-  CheckInByNumberSchema,
-  PreviewRosterSchema,
-  ReviewEntriesSchema,
-  SubmitEntriesSchema,
-} from "#app/forms/registration.ts";
+import { CheckInByNumberSchema, PreviewRosterSchema, ReviewEntriesSchema, SubmitEntriesSchema } from "#app/forms/registration.ts";
 
 const messages = (result: { success: boolean; error?: { issues: readonly { message: string }[] } }) =>
   result.error?.issues.map(({ message }) => message) ?? [];

@@ -1,8 +1,8 @@
 /** The rules of an event, pinned when it opens: every value marked as a setting in DOMAIN that this version decides by. */
 
 import { type AwardScheme, DEFAULT_AWARD } from "#app/domain/awards/award-scheme.ts";
-import { DEFAULT_DRAW, type DrawRule } from "#app/domain/draw/rule.ts";
 import { CHECK_KINDS, type CheckKind } from "#app/domain/draw/check-in.ts";
+import { DEFAULT_DRAW, type DrawRule } from "#app/domain/draw/rule.ts";
 import type { AdvancementRule } from "#app/domain/ladder/advancement.ts";
 import { type Eligibility, OPEN_TO_ALL } from "#app/domain/registration/eligibility.ts";
 import { NOTHING_REQUIRED, type Requirements } from "#app/domain/registration/requirements.ts";

@@ -4,12 +4,12 @@ import { Download, ScanSearch, UserRoundSearch } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { RequestOwnDataSchema } from "#app/forms/data-requests.ts";
 import { GiveConsentSchema } from "#app/forms/entry.ts";
+import { OpenMessageSchema } from "#app/forms/messages.ts";
 import { NoFieldsSchema } from "#app/forms/no-fields.ts";
 import { useWord } from "#app/i18n/word.ts";
 import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
-import { findOwnData } from "#app/queries/people/find-own-data.server.ts";
-import { OpenMessageSchema } from "#app/forms/messages.ts";
 import { listInbox } from "#app/queries/messages/list-inbox.server.ts";
+import { findOwnData } from "#app/queries/people/find-own-data.server.ts";
 import {
   findJourneys,
   type Journey,
@@ -17,10 +17,10 @@ import {
   type Journeys,
   type RecordedJourney,
 } from "#app/queries/public/find-journeys.server.ts";
+import { openMessage, readAllMessages } from "#app/services/messages/read-messages.server.ts";
 import { giveConsent } from "#app/services/people/give-consent.server.ts";
 import { requestData } from "#app/services/people/request-data.server.ts";
 import { withdrawOwnConsent } from "#app/services/people/withdraw-own-consent.server.ts";
-import { openMessage, readAllMessages } from "#app/services/messages/read-messages.server.ts";
 import { AwardBadge } from "#app/ui/award-badge.tsx";
 import { OwedList } from "#app/ui/beneficiaries/owed-list.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
