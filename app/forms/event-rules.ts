@@ -12,6 +12,7 @@ import {
   TIES_AT_CUT,
 } from "#app/domain/awards/award-scheme.ts";
 import { CHECK_KINDS } from "#app/domain/draw/check-in.ts";
+import { DRAW_WAYS, SEAT_DRAWS } from "#app/domain/draw/rule.ts";
 import { ADVANCEMENT_KINDS, ADVANCEMENT_ROUTES, type AdvancementRule } from "#app/domain/ladder/advancement.ts";
 import { COMPONENT_SOURCES, type Component } from "#app/domain/results/components.ts";
 import {
@@ -85,6 +86,11 @@ const RulesFieldsSchema = z.object({
   appealMinutes: wholeNumber(0, 100_000),
   secondInstance: z.string().optional(),
   fewestEntries: wholeNumber(1, 1000),
+  drawSessions: z.string().optional(),
+  drawSeats: choice(SEAT_DRAWS).default("once"),
+  drawWay: choice(DRAW_WAYS).default("computer"),
+  drawMixesNeighbours: z.string().optional(),
+  drawFewestLeaders: wholeNumber(0, 1000),
   ...EligibilityFieldsSchema.shape,
   ...RequirementFieldsSchema.shape,
 });
@@ -117,6 +123,14 @@ function toRules(fields: RulesFields, context: z.RefinementCtx): EventRules {
     eligibility: toEligibility(fields),
     requires: toRequirements(fields),
     fewestEntries: fields.fewestEntries,
+    draw: {
+      sessions: fields.drawSessions !== undefined,
+      seats: fields.drawSeats,
+      way: fields.drawWay,
+      // Ticked where neighbours do not matter: a form that does not ask leaves them apart.
+      avoidNeighbours: fields.drawMixesNeighbours === undefined,
+      fewestLeaders: fields.drawFewestLeaders,
+    },
     total: fields.total,
     spreadLimit: fields.spreadLimit,
     judgesPerForm: fields.judgesPerForm,
@@ -267,6 +281,11 @@ export function toRulesFields(rules: EventRules): RulesTexts {
     appealMinutes: [String(rules.appealMinutes)],
     secondInstance: rules.secondInstance ? ["yes"] : [],
     fewestEntries: [String(rules.fewestEntries)],
+    drawSessions: rules.draw.sessions ? ["yes"] : [],
+    drawSeats: [rules.draw.seats],
+    drawWay: [rules.draw.way],
+    drawMixesNeighbours: rules.draw.avoidNeighbours ? [] : ["yes"],
+    drawFewestLeaders: [String(rules.draw.fewestLeaders)],
     ...toEligibilityFields(rules.eligibility),
     ...toRequirementFields(rules.requires),
   };

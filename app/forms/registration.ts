@@ -1,4 +1,4 @@
-/** What people submit between the opening of registration and the start of marking: rosters, reviews, draw, check-in. */
+/** What people submit between the opening of registration and the start of marking: rosters, reviews, check-in. */
 import { z } from "zod";
 import { CHECK_IN_WAYS, CHECK_KINDS } from "#app/domain/draw/check-in.ts";
 import { file } from "./fields.ts";
@@ -30,12 +30,6 @@ const reason = z.string().trim().max(500, "reason-too-long").default("");
 
 /** Acceptance, return and rejection alike; whether a reason is needed is the rule's to say. */
 export const ReviewEntriesSchema = z.object({ entries: seenEntries, reason });
-
-export const FreezeRosterSchema = z.object({});
-
-export const HoldDrawSchema = z.object({
-  contribution: z.string("contribution-missing").trim().min(1, "contribution-missing").max(200, "contribution-too-long"),
-});
 
 const checks = z.array(z.enum(CHECK_KINDS, "check-unknown"), "check-unknown").max(CHECK_KINDS.length).default([]);
 const members = z.array(id, "entry-missing").max(100, "entry-missing").default([]);

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type AwardScheme, PRIZE_TIERS, ROUNDINGS, TIES_AT_CUT } from "#app/domain/awards/award-scheme.ts";
 import { CHECK_KINDS } from "#app/domain/draw/check-in.ts";
+import { DRAW_WAYS, SEAT_DRAWS } from "#app/domain/draw/rule.ts";
 import { ADVANCEMENT_ROUTES } from "#app/domain/ladder/advancement.ts";
 import { ATTACHMENT_KINDS } from "#app/domain/registration/attachment.ts";
 import { ELIGIBILITY_RELATIONS, type Eligibility } from "#app/domain/registration/eligibility.ts";
@@ -91,6 +92,13 @@ const rules: fc.Arbitrary<EventRules> = fc.record({
   eligibility,
   requires: fc.record({ attachments: fc.subarray([...ATTACHMENT_KINDS]), consent: fc.boolean(), clause: words }),
   fewestEntries: fc.integer({ min: 1, max: 1000 }),
+  draw: fc.record({
+    sessions: fc.boolean(),
+    seats: fc.constantFrom(...SEAT_DRAWS),
+    way: fc.constantFrom(...DRAW_WAYS),
+    avoidNeighbours: fc.boolean(),
+    fewestLeaders: fc.integer({ min: 0, max: 1000 }),
+  }),
   total: mark,
   spreadLimit: fc.integer({ min: 0, max: 3 }),
   judgesPerForm: fc.integer({ min: 1, max: 20 }),

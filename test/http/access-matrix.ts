@@ -90,6 +90,9 @@ export const READS: readonly ReadRow[] = [
     nothingAt: ["draft"],
     sees: { [EVERYONE]: { judging: "public-codes marks", final: "names delegations public-codes marks" } },
   },
+  // Signs only until the works are unblinded.
+  { thing: "routes/public/draw load", places: ["judging", "final"], sees: { [EVERYONE]: { final: "entrant-numbers" } } },
+  { thing: "routes/public/draw-file load", places: ["judging", "final"], sees: { [EVERYONE]: { final: "entrant-numbers" } } },
   {
     thing: "routes/public/screen load",
     places: ["draft", ...STATES],
@@ -473,6 +476,17 @@ export const READS: readonly ReadRow[] = [
   { thing: "routes/office/registration-file load", places: ["registration"], sees: { "organiser reviewer": "" } },
   {
     thing: "routes/delegation/appeals load",
+    places: STATES,
+    sees: {
+      "team-leader": {
+        registration: "delegations",
+        judging: "names delegations entrant-numbers",
+        final: "names delegations entrant-numbers",
+      },
+    },
+  },
+  {
+    thing: "routes/delegation/draws load",
     places: STATES,
     sees: {
       "team-leader": {
@@ -903,7 +917,74 @@ export const INTENTS: readonly IntentRow[] = [
     }),
   ),
 
+  {
+    thing: "routes/office/draw add-session",
+    place: "running",
+    allowed: ["organiser"],
+    body: () => ({
+      place: "一号场地",
+      startsAt: "2026-12-05T09:00",
+      endsAt: "2026-12-05T11:00",
+      seats: "",
+      checkInOpensAt: "",
+      checkInClosesAt: "",
+    }),
+  },
+  {
+    thing: "routes/office/draw remove-session",
+    place: "running",
+    allowed: ["organiser"],
+    body: async ({ roundId }, { runtime }) => ({
+      sessionId: (await runtime.database.read.roundSession.findFirst({ where: { roundId } }))?.id ?? "",
+    }),
+  },
+  // Drawn with what was contributed before, drawn again as two people want it, and drawn by the supervisor's contribution.
   { thing: "routes/office/draw freeze-roster", place: "running", allowed: ["organiser"], body: nothing },
+  {
+    thing: "routes/delegation/draws contribute-to-draw",
+    place: "running",
+    allowed: ["team-leader"],
+    body: async (place, world) => ({ drawId: await findDraw(place, world), contribution: "通州 2026" }),
+    foreign: (_place, { places }) => ({ drawId: places.final.draw, contribution: "通州 2026" }),
+  },
+  {
+    thing: "routes/office/draw contribute-to-draw",
+    place: "running",
+    allowed: ["supervisor"],
+    body: async (place, world) => ({ drawId: await findDraw(place, world), contribution: "今日头条" }),
+    foreign: (_place, { places }) => ({ drawId: places.final.draw, contribution: "今日头条" }),
+  },
+  { thing: "routes/office/draw hold-contributed", place: "running", allowed: ["organiser", "supervisor"], body: nothing },
+  {
+    thing: "routes/office/draw request-redraw",
+    place: "running",
+    allowed: ["organiser"],
+    body: async (place, world) => ({ drawId: await findDraw(place, world), reason: "名单漏了一人" }),
+    foreign: (_place, { places }) => ({ drawId: places.final.draw, reason: "名单漏了一人" }),
+  },
+  {
+    thing: "routes/office/draw grant-redraw",
+    place: "running",
+    allowed: ["supervisor"],
+    body: async (place, world) => ({ drawId: await findDraw(place, world) }),
+    foreign: (_place, { places }) => ({ drawId: places.final.draw }),
+  },
+  { thing: "routes/office/draw freeze-roster", place: "running", allowed: ["organiser"], body: nothing },
+  // This event draws by computer.
+  {
+    thing: "routes/office/draw record-hand-draw",
+    place: "running",
+    allowed: ["organiser"],
+    answer: "refused",
+    body: async (place, world) => ({ drawId: await findDraw(place, world), "entryId[]": [], "place[]": [] }),
+  },
+  {
+    thing: "routes/office/draw witness-hand-draw",
+    place: "running",
+    allowed: ["supervisor"],
+    answer: "refused",
+    body: async (place, world) => ({ drawId: await findDraw(place, world), statement: "本人在场" }),
+  },
   {
     thing: "routes/office/draw hold-draw",
     place: "running",
@@ -2201,6 +2282,12 @@ async function findNote({ database }: WorldRuntime, roundId: string): Promise<st
 async function findImport({ database }: WorldRuntime, roundId: string): Promise<string> {
   const found = await database.read.componentImport.findFirst({ where: { roundId, droppedAt: null } });
   return found?.id ?? "none";
+}
+
+/** The draw in force of a round. */
+async function findDraw({ roundId }: Place, { runtime }: MatrixWorld): Promise<string> {
+  const draw = await runtime.database.read.draw.findFirst({ where: { roundId, supersededAt: null } });
+  return draw?.id ?? "";
 }
 
 async function findNumber({ database }: WorldRuntime, entryId = ""): Promise<string> {

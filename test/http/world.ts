@@ -6,6 +6,7 @@ import { allow } from "#app/domain/shared/decision.ts";
 import { formatHundredths } from "#app/domain/shared/units.ts";
 import type { Role } from "#app/domain/shared/vocabulary.ts";
 import { newId, newSecret } from "#app/platform/crypto/digest.server.ts";
+import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import { unseal } from "#app/platform/crypto/vault.server.ts";
 import type { Write } from "#app/platform/db/database.server.ts";
@@ -109,6 +110,8 @@ export type Place = {
   readonly confirmedForm: string;
   /** Asked for and not decided. */
   readonly correction: string;
+  /** Of its seats, held. */
+  readonly draw: string;
   /** Of a form. */
   readonly scan: string;
   /** Of a member of the entry that the place names. */
@@ -427,6 +430,7 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
       blankForm,
       scan: scanId,
       correction: corrections.judging,
+      draw: await plantDraw(runtime, judging.roundId),
       judge: judge.userId,
       conflict,
       entry: second?.code ?? "",
@@ -438,6 +442,7 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
     complete: { ...(await ofScene(complete)), correction: corrections.complete, entry: complete.entries[0]?.code ?? "" },
     final: {
       ...(await ofScene(final)),
+      draw: await plantDraw(runtime, final.roundId),
       entry: certificate.member.entryId,
       person: certificate.member.personId,
       certificate: certificate.id,
@@ -720,6 +725,7 @@ const NOWHERE: Place = {
   signedForm: "",
   confirmedForm: "",
   correction: "none",
+  draw: "none",
   scan: "none",
   attachment: "none",
   blankForm: "",
@@ -752,6 +758,42 @@ const NOWHERE: Place = {
   statement: "none",
   entryIds: [],
 };
+
+/** A held draw of all who take part in a round, as it stands after it. @returns its id */
+async function plantDraw({ database, clock }: Runtime, roundId: string): Promise<string> {
+  const entries = await database.read.roundEntry.findMany({ where: { roundId }, select: { entryId: true } });
+  const at = clock.now();
+  const drawId = newId();
+  const lines = entries.map(({ entryId }, index) => ({ entryId, ref: `${drawId}-${index}`, place: index + 1 }));
+  await database.write(async ({ tables, audit }) => {
+    await tables.draw.create({
+      data: {
+        id: drawId,
+        roundId,
+        kind: "seat",
+        slot: "seat",
+        version: 1,
+        way: "computer",
+        format: 2,
+        roster: lines.map(({ ref }) => ({ ref, group: null })),
+        sessions: [],
+        rosterHash: "planted",
+        commitment: "planted",
+        secret: "planted",
+        seed: "planted",
+        avoidNeighbours: true,
+        frozenAt: at,
+        frozenById: "planted",
+        drawnAt: at,
+        drawnById: "planted",
+        lines: { create: lines },
+      },
+    });
+    await audit({ chain: SYSTEM_CHAIN, actorId: null, act: "plant", objectKind: "draw", objectId: drawId });
+    return allow(null);
+  });
+  return drawId;
+}
 
 function cookieOf(header: string): string {
   return header.split(";")[0] ?? "";

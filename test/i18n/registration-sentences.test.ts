@@ -1,6 +1,5 @@
 /** Every reason that registration, draw, check-in and blinding can give has its sentence in both languages. */
 import { describe, expect, it } from "vitest";
-import type { DrawCode } from "#app/domain/draw/acts.ts";
 import type { CheckInCode } from "#app/domain/draw/check-in.ts";
 import type { EligibilityNote, EligibilityRefusal } from "#app/domain/registration/eligibility.ts";
 import type { RequirementRefusal } from "#app/domain/registration/requirements.ts";
@@ -27,7 +26,6 @@ type OwnCode =
   | "entry-missing"
   | "entries-missing"
   | "reason-too-long"
-  | "contribution-too-long"
   | "entrant-number-missing"
   | "person-accepted-twice"
   | "person-already-accepted"
@@ -46,7 +44,6 @@ type Code =
   | FreezeCode
   | EligibilityRefusal
   | EligibilityNote
-  | DrawCode
   | CheckInCode
   | RequirementRefusal
   | OwnCode;
@@ -134,15 +131,7 @@ const CASES: Readonly<Record<Code, Readonly<Record<string, string | number>>>> =
   "own-submission": {},
   "organisation-gone": { count: 2 },
   "member-unattached": {},
-  "competition-not-running": { phase: "registration" },
   "round-not-in-draw": { phase: "judging" },
-  "previous-round-not-settled": { phase: "judging" },
-  "draw-already-frozen": {},
-  "draw-roster-empty": {},
-  "draw-not-frozen": {},
-  "draw-already-held": {},
-  "draw-by-one-person": {},
-  "contribution-missing": { field: "contribution" },
   "seats-not-drawn": {},
   "entrant-unknown": { entrantNumber: "DG099", field: "entrantNumber" },
   "participation-settled": { participation: "disqualified" },
@@ -161,7 +150,6 @@ const CASES: Readonly<Record<Code, Readonly<Record<string, string | number>>>> =
   "entry-missing": { field: "entryId" },
   "entries-missing": { field: "entries" },
   "reason-too-long": { field: "reason" },
-  "contribution-too-long": { field: "contribution" },
   "entrant-number-missing": { field: "entrantNumber" },
   "person-accepted-twice": {},
   "person-already-accepted": { event: "电工", entrantNumber: "DG001" },

@@ -18,6 +18,6 @@ describe.each(LOCALES)("sentences of rounds in %s", (locale) => {
       expect(sentence({ code, params: PARAMS }), code).toMatch(/[。.]$/);
     }
     const waits = { code: "previous-round-not-settled", params: { phase: "judging" } };
-    expect(createSentence(i18n, "registration")(waits)).toMatch(/[。.]$/);
+    expect(createSentence(i18n, "draw")(waits)).toMatch(/[。.]$/);
   });
 });

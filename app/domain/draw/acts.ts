@@ -1,4 +1,6 @@
-/** Freezing the roster of a draw and holding it: by whom, when, and on what conditions (DOMAIN 4). */
+/** Freezing the roster of a draw, contributing to it and holding it: by whom, when, and on what conditions (DOMAIN 4). */
+import type { DrawKind } from "#app/domain/draw/roster.ts";
+import type { DrawWay } from "#app/domain/draw/rule.ts";
 import { type Decision, decide, type Refusal } from "#app/domain/shared/decision.ts";
 import type { CompetitionPhase, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 
@@ -11,17 +13,51 @@ export type DrawCode =
   | "draw-not-frozen"
   | "draw-already-held"
   | "draw-by-one-person"
-  | "contribution-missing";
+  | "draw-by-hand"
+  | "draw-by-computer"
+  | "sessions-missing"
+  | "session-seats-missing"
+  | "sessions-not-drawn"
+  | "sessions-fixed"
+  | "contributed-already"
+  | "contribution-missing"
+  | "supervisor-contribution-missing"
+  | "leader-contributions-missing"
+  | "redraw-reason-missing"
+  | "redraw-requested-already"
+  | "redraw-not-requested"
+  | "redraw-by-one-person"
+  | "check-in-begun"
+  | "seats-drawn-already"
+  | "lines-missing"
+  | "place-taken"
+  | "place-out-of-range"
+  | "session-full"
+  | "witness-is-recorder"
+  | "statement-missing";
 
 /** Where a round stands between the end of registration and the start of marking. */
-export type DrawState = {
+export type RoundState = {
   readonly competitionPhase: CompetitionPhase;
   readonly roundPhase: RoundPhase;
   /** Of the round before it, which says who takes part; null for the first. */
   readonly previousPhase: RoundPhase | null;
+};
+
+/** Where one draw of the round stands. */
+export type DrawState = RoundState & {
+  readonly kind: DrawKind;
+  readonly way: DrawWay;
   /** Null before the roster is frozen. */
   readonly frozenById: string | null;
   readonly isDrawn: boolean;
+  /** Those that are drawn among; the seats of all of them, null where one has as many as are needed. */
+  readonly sessions: { readonly count: number; readonly seats: number | null };
+  /** Of the seats of a session: whether it is known who competes in it. */
+  readonly isSessionDrawn: boolean;
+  /** Whose contributions were taken. */
+  readonly contributors: readonly { readonly userId: string; readonly isSupervisor: boolean }[];
+  readonly fewestLeaders: number;
 };
 
 /** Everything that stands against freezing the roster; the entries are the accepted ones, in a later round those that went on. */
@@ -31,37 +67,65 @@ export function decideFreeze(state: DrawState, entries: number): Decision<null, 
     return decide([...refusals, { code: "previous-round-not-settled", params: { phase: state.previousPhase } }], null);
   }
   if (state.frozenById !== null) refusals.push({ code: "draw-already-frozen" });
-  if (entries === 0) refusals.push({ code: "draw-roster-empty" });
+  const { count, seats } = state.sessions;
+  if (state.kind === "session" && count < 2) refusals.push({ code: "sessions-missing" });
+  if (!state.isSessionDrawn) refusals.push({ code: "sessions-not-drawn" });
+  else if (entries === 0) refusals.push({ code: "draw-roster-empty" });
+  if (seats !== null && seats < entries) refusals.push({ code: "session-seats-missing", params: { seats, entries } });
   return decide(refusals, null);
 }
 
 /**
- * Everything that stands against holding the draw. Who froze the roster does not contribute: the draw rests on two people, of
- * whom neither can steer it alone. `contribution` null asks for the rest only: what a page knows before anything is written.
+ * Everything that stands against taking a person's contribution; each gives one. Who froze the roster gives none: the draw rests
+ * on several people, of whom nobody can steer it alone. `text` null asks for the rest only: what a page knows before anything is
+ * written.
  */
-export function decideHold(
+export function decideContribute(
   state: DrawState,
-  input: { readonly contribution: string | null; readonly actorId: string },
+  input: { readonly actorId: string; readonly text: string | null },
 ): Decision<null, DrawCode> {
   const refusals = checkPhases(state);
+  if (state.way === "hand") refusals.push({ code: "draw-by-hand" });
   if (state.frozenById === null) refusals.push({ code: "draw-not-frozen" });
   if (state.frozenById === input.actorId) refusals.push({ code: "draw-by-one-person" });
   if (state.isDrawn) refusals.push({ code: "draw-already-held" });
-  if (input.contribution !== null && input.contribution.trim() === "") {
+  else if (state.contributors.some(({ userId }) => userId === input.actorId)) refusals.push({ code: "contributed-already" });
+  if (input.text !== null && input.text.trim() === "") {
     refusals.push({ code: "contribution-missing", params: { field: "contribution" } });
   }
   return decide(refusals, null);
 }
 
-/** 工位号: the place in the drawn order, from "01"; as many digits as the last one needs, so that codes sort as numbers. */
-export function computeSeatCodes(count: number): readonly string[] {
-  const digits = Math.max(2, String(count).length);
-  return Array.from({ length: count }, (_, index) => String(index + 1).padStart(digits, "0"));
+/** Everything that stands against the supervisor's contributing and holding the draw in one act; `text` as in decideContribute. */
+export function decideContributeAndHold(
+  state: DrawState,
+  input: { readonly actorId: string; readonly text: string | null },
+): Decision<null, DrawCode> {
+  const contribution = decideContribute(state, input);
+  return decide([...(contribution.ok ? [] : contribution.refusals), ...checkLeaders(state)], null);
 }
 
-function checkPhases({ competitionPhase, roundPhase }: DrawState): Refusal<DrawCode>[] {
+/** Everything that stands against holding a draw to which everyone who must has contributed; whoever holds it chooses nothing. */
+export function decideHold(state: DrawState): Decision<null, DrawCode> {
+  const refusals = checkPhases(state);
+  if (state.way === "hand") refusals.push({ code: "draw-by-hand" });
+  if (state.frozenById === null) refusals.push({ code: "draw-not-frozen" });
+  else if (state.isDrawn) refusals.push({ code: "draw-already-held" });
+  else {
+    if (!state.contributors.some(({ isSupervisor }) => isSupervisor)) refusals.push({ code: "supervisor-contribution-missing" });
+    refusals.push(...checkLeaders(state));
+  }
+  return decide(refusals, null);
+}
+
+export function checkPhases({ competitionPhase, roundPhase }: RoundState): Refusal<DrawCode>[] {
   const refusals: Refusal<DrawCode>[] = [];
   if (competitionPhase !== "running") refusals.push({ code: "competition-not-running", params: { phase: competitionPhase } });
   if (roundPhase !== "draw") refusals.push({ code: "round-not-in-draw", params: { phase: roundPhase } });
   return refusals;
+}
+
+function checkLeaders({ contributors, fewestLeaders }: DrawState): Refusal<DrawCode>[] {
+  const count = contributors.filter(({ isSupervisor }) => !isSupervisor).length;
+  return count < fewestLeaders ? [{ code: "leader-contributions-missing", params: { count, needed: fewestLeaders } }] : [];
 }

@@ -1,16 +1,11 @@
 /** The computer draw: an order that anyone can compute again from what was published, and that no one could choose (DOMAIN 4). */
 
-/** SHA-256 of the UTF-8 text, as 64 lower-case hexadecimal digits. */
-export type Sha256 = (text: string) => string;
-
-export type DrawEntry = {
-  readonly entryId: string;
-  /** Null when the entry belongs to no delegation; then it is nobody's neighbour. */
-  readonly delegationId: string | null;
-};
+import { type DrawKind, type DrawnSession, groupOf, type RosterLine, sortRoster } from "#app/domain/draw/roster.ts";
+import { computeSpread } from "#app/domain/draw/spread.ts";
+import { createStream, type DrawBelow, type Sha256, shuffle } from "#app/domain/draw/stream.ts";
 
 export type DrawInput = {
-  readonly roster: readonly DrawEntry[];
+  readonly roster: readonly RosterLine[];
   /** 64 hexadecimal digits, see computeSeed. */
   readonly seed: string;
   readonly sha256: Sha256;
@@ -19,7 +14,7 @@ export type DrawInput = {
 };
 
 export type DrawResult = {
-  /** Entry ids; the first has place 1. */
+  /** Refs; the first has place 1. */
   readonly order: readonly string[];
   /** How many pairs of neighbours come from one delegation; more than 0 only where no order avoids it. */
   readonly neighbours: number;
@@ -29,34 +24,26 @@ export type DrawResult = {
 
 /** How often the whole roster is shuffled anew before the draw goes place by place. */
 const MAXIMUM_ATTEMPTS = 1000;
-const WORD_DIGITS = 8;
-const WORD_RANGE = 0x1_0000_0000;
 
 /**
  * Draws the order of a roster.
- * The roster is sorted by entry id, then shuffled (Fisher-Yates) by the words of a SHA-256 counter stream; a word that would favour
+ * The roster is sorted by ref, then shuffled (Fisher-Yates) by the words of a SHA-256 counter stream; a word that would favour
  * some places is thrown away. With the neighbour rule the shuffle repeats along the same stream until as few neighbours as possible
  * come from one delegation, which leaves every such order equally likely. Where that is too rare to be met (half of the
  * roster from one delegation), each place is drawn among the entries that still allow such an order.
  * The order of the input does not matter. @throws RangeError for a seed that is no SHA-256 or an entry that stands twice.
  */
 export function computeDraw({ roster, seed, sha256, avoidNeighbours }: DrawInput): DrawResult {
-  if (!/^[0-9a-f]{64}$/.test(seed)) throw new RangeError("the seed must be 64 hexadecimal digits");
   const sorted = sortRoster(roster);
   const drawBelow = createStream(seed, sha256);
   const fewest = avoidNeighbours ? computeFewestNeighbours(countDelegations(sorted), null) : Number.POSITIVE_INFINITY;
   for (let attempt = 1; attempt <= MAXIMUM_ATTEMPTS; attempt += 1) {
     const shuffled = shuffle(sorted, drawBelow);
     const neighbours = countNeighbours(shuffled);
-    if (neighbours <= fewest) return { order: shuffled.map((entry) => entry.entryId), neighbours, attempt };
+    if (neighbours <= fewest) return { order: shuffled.map(({ ref }) => ref), neighbours, attempt };
   }
   const placed = drawPlaceByPlace(sorted, fewest, drawBelow);
-  return { order: placed.map((entry) => entry.entryId), neighbours: countNeighbours(placed), attempt: null };
-}
-
-/** The hash by which a frozen roster is published before the draw; the order of the input does not matter. */
-export function computeRosterHash(roster: readonly DrawEntry[], sha256: Sha256): string {
-  return sha256(JSON.stringify(["roster", ...sortRoster(roster).map((entry) => [entry.entryId, entry.delegationId])]));
+  return { order: placed.map(({ ref }) => ref), neighbours: countNeighbours(placed), attempt: null };
 }
 
 /** The hash by which the organiser binds himself to a secret before the others contribute. The secret needs 128 random bits or more. */
@@ -65,7 +52,7 @@ export function computeCommitment(secret: string, sha256: Sha256): string {
 }
 
 export type Contribution = {
-  /** Whose: the supervisor's or a team leader's user id. */
+  /** Under which name it is published. */
   readonly by: string;
   readonly text: string;
 };
@@ -81,51 +68,10 @@ export function computeSeed(
   return sha256(JSON.stringify(["seed", input.secret, input.rosterHash, input.contributions.map(({ by, text }) => [by, text])]));
 }
 
-function sortRoster(roster: readonly DrawEntry[]): DrawEntry[] {
-  const sorted = [...roster].sort((one, other) => (one.entryId < other.entryId ? -1 : one.entryId > other.entryId ? 1 : 0));
-  const twice = sorted.find((entry, index) => entry.entryId === sorted[index + 1]?.entryId);
-  if (twice !== undefined) throw new RangeError(`entry ${twice.entryId} stands in the roster twice`);
-  return sorted;
-}
-
-/** Answers integers from 0 up to, not including, a bound, each equally likely; the same seed gives the same integers. */
-function createStream(seed: string, sha256: Sha256): (bound: number) => number {
-  let counter = 0;
-  let block = "";
-  const nextWord = (): number => {
-    if (block === "") {
-      block = sha256(`${seed}:${counter}`);
-      counter += 1;
-    }
-    const word = Number.parseInt(block.slice(0, WORD_DIGITS), 16);
-    block = block.slice(WORD_DIGITS);
-    return word;
-  };
-  return (bound) => {
-    // Words past the last full multiple of the bound would make the low numbers likelier.
-    const limit = WORD_RANGE - (WORD_RANGE % bound);
-    let word = nextWord();
-    while (word >= limit) word = nextWord();
-    return word % bound;
-  };
-}
-
-function shuffle(sorted: readonly DrawEntry[], drawBelow: (bound: number) => number): DrawEntry[] {
-  const shuffled = [...sorted];
-  for (let last = shuffled.length - 1; last > 0; last -= 1) {
-    const chosen = drawBelow(last + 1);
-    const [one, other] = [shuffled[last], shuffled[chosen]];
-    if (one === undefined || other === undefined) continue;
-    shuffled[last] = other;
-    shuffled[chosen] = one;
-  }
-  return shuffled;
-}
-
-function drawPlaceByPlace(sorted: readonly DrawEntry[], fewest: number, drawBelow: (bound: number) => number): DrawEntry[] {
+function drawPlaceByPlace(sorted: readonly RosterLine[], fewest: number, drawBelow: DrawBelow): RosterLine[] {
   const remaining = [...sorted];
   const counts = countDelegations(sorted);
-  const placed: DrawEntry[] = [];
+  const placed: RosterLine[] = [];
   let allowance = fewest;
   while (remaining.length > 0) {
     const previous = placed.at(-1) ?? null;
@@ -133,37 +79,32 @@ function drawPlaceByPlace(sorted: readonly DrawEntry[], fewest: number, drawBelo
     for (const key of counts.keys()) {
       const rest = new Map(counts);
       rest.set(key, (counts.get(key) ?? 0) - 1);
-      const repeated = previous !== null && keyOf(previous) === key ? 1 : 0;
+      const repeated = previous !== null && groupOf(previous) === key ? 1 : 0;
       costs.set(key, repeated + computeFewestNeighbours(rest, key));
     }
-    const candidates = remaining.filter((entry) => (costs.get(keyOf(entry)) ?? 0) <= allowance);
+    const candidates = remaining.filter((entry) => (costs.get(groupOf(entry)) ?? 0) <= allowance);
     const chosen = candidates[drawBelow(candidates.length)];
     if (chosen === undefined) throw new Error("no entry keeps the number of neighbours possible");
-    if (previous !== null && keyOf(previous) === keyOf(chosen)) allowance -= 1;
+    if (previous !== null && groupOf(previous) === groupOf(chosen)) allowance -= 1;
     remaining.splice(remaining.indexOf(chosen), 1);
-    const left = (counts.get(keyOf(chosen)) ?? 0) - 1;
-    if (left === 0) counts.delete(keyOf(chosen));
-    else counts.set(keyOf(chosen), left);
+    const left = (counts.get(groupOf(chosen)) ?? 0) - 1;
+    if (left === 0) counts.delete(groupOf(chosen));
+    else counts.set(groupOf(chosen), left);
     placed.push(chosen);
   }
   return placed;
 }
 
-/** An entry without a delegation is a delegation of its own. */
-function keyOf(entry: DrawEntry): string {
-  return entry.delegationId === null ? `entry ${entry.entryId}` : `delegation ${entry.delegationId}`;
-}
-
-function countDelegations(entries: readonly DrawEntry[]): Map<string, number> {
+function countDelegations(entries: readonly RosterLine[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const entry of entries) counts.set(keyOf(entry), (counts.get(keyOf(entry)) ?? 0) + 1);
+  for (const entry of entries) counts.set(groupOf(entry), (counts.get(groupOf(entry)) ?? 0) + 1);
   return counts;
 }
 
-function countNeighbours(entries: readonly DrawEntry[]): number {
+function countNeighbours(entries: readonly RosterLine[]): number {
   return entries.filter((entry, index) => {
     const next = entries[index + 1];
-    return next !== undefined && keyOf(next) === keyOf(entry);
+    return next !== undefined && groupOf(next) === groupOf(entry);
   }).length;
 }
 
@@ -179,4 +120,15 @@ function computeFewestNeighbours(counts: ReadonlyMap<string, number>, previous: 
     fewest = Math.max(fewest, separators - (total - count));
   }
   return fewest;
+}
+
+/**
+ * What a held draw gives each entry: its place in the order, from 1, or the number of its session.
+ * @returns by ref. @throws RangeError as computeDraw and computeSpread
+ */
+export function computePlaces(
+  input: DrawInput & { readonly kind: DrawKind; readonly sessions: readonly DrawnSession[] },
+): ReadonlyMap<string, number> {
+  if (input.kind === "session") return computeSpread(input);
+  return new Map(computeDraw(input).order.map((ref, index) => [ref, index + 1]));
 }

@@ -2,6 +2,7 @@
 
 import { type AwardScheme, DEFAULT_AWARD } from "#app/domain/awards/award-scheme.ts";
 import { CHECK_KINDS, type CheckKind } from "#app/domain/draw/check-in.ts";
+import { DEFAULT_DRAW, type DrawRule } from "#app/domain/draw/rule.ts";
 import type { AdvancementRule } from "#app/domain/ladder/advancement.ts";
 import { type Eligibility, OPEN_TO_ALL } from "#app/domain/registration/eligibility.ts";
 import { NOTHING_REQUIRED, type Requirements } from "#app/domain/registration/requirements.ts";
@@ -31,6 +32,7 @@ export type EventRules = {
   readonly requires: Requirements;
   /** With fewer accepted entries the event is not held. */
   readonly fewestEntries: number;
+  readonly draw: DrawRule;
   /** What the maxima of the scheme must add up to, and each component's. */
   readonly total: Hundredths;
   /** The highest spread of judgement scores that stands without a second score round. */
@@ -69,6 +71,7 @@ export const DEFAULT_RULES: EventRules = {
   eligibility: OPEN_TO_ALL,
   requires: NOTHING_REQUIRED,
   fewestEntries: 2,
+  draw: DEFAULT_DRAW,
   total: hundredths(10000),
   spreadLimit: 1,
   judgesPerForm: 3,

@@ -14,6 +14,7 @@ import common from "./common.ts";
 import competition from "./competition.ts";
 import componentMarks from "./component-marks.ts";
 import conflicts from "./conflicts.ts";
+import draw from "./draw.ts";
 import entitlements from "./entitlements.ts";
 import entry from "./entry.ts";
 import explanation from "./explanation.ts";
@@ -59,6 +60,7 @@ export default {
   trial,
   entry,
   rounds,
+  draw,
   entitlements,
   grades,
   explanation,

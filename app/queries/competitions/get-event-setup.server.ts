@@ -69,7 +69,7 @@ export async function getEventSetup(
     include: {
       rounds: {
         orderBy: { number: "asc" },
-        select: { number: true, kind: true, phase: true, goingOn: true, draw: { select: { roundId: true } } },
+        select: { number: true, kind: true, phase: true, goingOn: true, draws: { take: 1, select: { id: true } } },
       },
       upperEvent: {
         select: { name: true, nameEn: true, competition: { select: { name: true, nameEn: true, tier: true } } },
@@ -106,7 +106,7 @@ export async function getEventSetup(
     rounds: event.rounds.map(({ kind, goingOn }) => {
       return { kind: kind as RoundKind, goingOn: goingOn as unknown as GoingOn | null };
     }),
-    roundsFixed: event.rounds.some(({ draw }) => draw !== null),
+    roundsFixed: event.rounds.some(({ draws }) => draws.length > 0),
     upper: event.upperEvent && {
       name: event.upperEvent.name,
       nameEn: event.upperEvent.nameEn,

@@ -1,80 +1,207 @@
-/** The page of a draw: what it waits for, what was published, and the seats that were drawn. */
-import { decideFreeze, decideHold } from "#app/domain/draw/acts.ts";
-import type { Refusal } from "#app/domain/shared/decision.ts";
+/** The page of a round's draws: what each waits for, what was published of the one that is looked at, and what was drawn. */
+import { decideContributeAndHold, decideFreeze, decideHold } from "#app/domain/draw/acts.ts";
+import type { DrawDocument } from "#app/domain/draw/document.ts";
+import { decideWitness } from "#app/domain/draw/hand.ts";
+import { decideGrantRedraw, decideRequestRedraw } from "#app/domain/draw/redraw.ts";
+import type { DrawKind } from "#app/domain/draw/roster.ts";
+import type { DrawWay } from "#app/domain/draw/rule.ts";
+import type { Decision, Refusal } from "#app/domain/shared/decision.ts";
 import { compareText } from "#app/domain/shared/order.ts";
 import type { RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
-import { type DrawProof, findDrawProof } from "#app/queries/draw/find-draw-proof.server.ts";
-import { getDrawState } from "#app/queries/draw/get-draw-state.server.ts";
+import { findDrawDocument } from "#app/queries/draw/find-draw-document.server.ts";
+import { findSlot, getDrawSlots, type SlotState } from "#app/queries/draw/get-draw-slots.server.ts";
 import { listEntryHolders } from "#app/queries/policy/list-entry-holders.server.ts";
 
 export type DrawRow = {
   readonly entryId: string;
   readonly entrantNumber: string;
-  /** Null before the draw is held. */
+  /** Null before it is drawn. */
   readonly seatCode: string | null;
+  /** The number of its session; null while there are none. */
+  readonly session: number | null;
   /** Null for readers who see no identities. */
   readonly identity: { readonly names: readonly string[]; readonly delegation: string; readonly delegationEn: string } | null;
+};
+
+/** One thing that is drawn, as a step of the page. */
+export type DrawStep = {
+  readonly key: string;
+  readonly kind: DrawKind;
+  readonly session: number | null;
+  readonly module: string | null;
+  readonly stands: "open" | "frozen" | "drawn";
+};
+
+/** One session as the page of the draw sets it up. */
+export type SessionView = {
+  readonly id: string;
+  readonly number: number;
+  readonly place: string;
+  /** ISO. */
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly seats: number | null;
+  readonly checkInOpensAt: string | null;
+  readonly checkInClosesAt: string | null;
 };
 
 export type DrawView = {
   readonly event: { readonly code: string; readonly name: string; readonly nameEn: string };
   readonly roundPhase: RoundPhase;
-  /** What stands against freezing the roster, and against this reader's holding the draw. */
+  readonly way: DrawWay;
+  readonly steps: readonly DrawStep[];
+  /** The one that is looked at. */
+  readonly step: DrawStep;
+  /** Null where this event has no sessions. */
+  readonly sessions: readonly SessionView[] | null;
+  /** What stands against freezing the roster. */
   readonly freeze: readonly Refusal[];
+  /** Against this reader's contributing and holding the draw at once; against holding what was contributed. */
+  readonly contribute: readonly Refusal[];
   readonly hold: readonly Refusal[];
-  readonly proof: DrawProof | null;
-  /** The accepted entries by number, or those that went on; once frozen those of the roster; once drawn in the order of seats. */
+  readonly isSupervisorIn: boolean;
+  /** The record of a draw by hand; null for one by computer, and before its roster is frozen. */
+  readonly hand: {
+    readonly places: readonly { readonly entryId: string; readonly place: number | null }[];
+    /** What stands against this reader's signing it. */
+    readonly witness: readonly Refusal[];
+  } | null;
+  readonly redraw: {
+    readonly request: readonly Refusal[];
+    readonly grant: readonly Refusal[];
+    /** Asked for and not granted yet. */
+    readonly reason: string | null;
+  };
+  readonly document: DrawDocument | null;
+  /** Those who are in the draw, by number; once drawn in the order of seats or sessions. */
   readonly rows: readonly DrawRow[];
 };
 
-/** @throws Error when there is no such round. */
+/** @param input.slot which of the round's draws; null: the next. @returns null when there is no such draw. @throws Error when there is no such round. */
 export async function getDraw(
   runtime: Runtime,
-  input: { readonly roundId: string; readonly readerId: string; readonly showsIdentities: boolean },
-): Promise<DrawView> {
+  input: {
+    readonly roundId: string;
+    readonly slot: string | null;
+    readonly readerId: string;
+    readonly showsIdentities: boolean;
+  },
+): Promise<DrawView | null> {
   const tables = runtime.database.read;
-  const { state, eventId, isFirst } = await getDrawState(tables, input.roundId);
+  const { roundId, readerId } = input;
+  const { slots, eventId, rule } = await getDrawSlots(tables, roundId);
+  const found = findSlot(slots, input.slot);
+  if (!found) return null;
+  const { state, drawId, slot, entries } = found;
   const event = await tables.event.findUniqueOrThrow({
     where: { id: eventId },
     select: { code: true, name: true, nameEn: true },
   });
-  const isFrozen = state.frozenById !== null;
-  const entries = await tables.entry.findMany({
-    where: isFrozen || !isFirst ? { rounds: { some: { roundId: input.roundId } } } : { eventId, status: "accepted" },
-    select: {
-      id: true,
-      entrantNumber: true,
-      delegation: { select: { name: true, nameEn: true } },
-      rounds: { where: { roundId: input.roundId }, select: { seatCode: true } },
-    },
-  });
-  const holders = input.showsIdentities
-    ? await listEntryHolders(
-        runtime,
-        entries.map(({ id }) => id),
-      )
-    : null;
-  const rows = entries.map(
-    ({ id, entrantNumber, delegation, rounds }): DrawRow => ({
-      entryId: id,
-      entrantNumber: entrantNumber ?? "",
-      seatCode: rounds[0]?.seatCode ?? null,
-      identity: holders && {
-        names: (holders.get(id) ?? []).map(({ name }) => name),
-        delegation: delegation.name,
-        delegationEn: delegation.nameEn,
-      },
-    }),
-  );
-  const freeze = decideFreeze(state, entries.length);
-  const hold = decideHold(state, { contribution: null, actorId: input.readerId });
+  const sessions = await tables.roundSession.findMany({ where: { roundId }, orderBy: { number: "asc" } });
+  const draw = drawId === null ? null : await tables.draw.findUnique({ where: { id: drawId }, select: { redrawReason: true } });
   return {
     event,
     roundPhase: state.roundPhase,
-    freeze: freeze.ok ? [] : freeze.refusals,
-    hold: hold.ok ? [] : hold.refusals,
-    proof: await findDrawProof(tables, input.roundId),
-    rows: rows.sort((left, right) => compareText(left.seatCode ?? left.entrantNumber, right.seatCode ?? right.entrantNumber)),
+    way: state.way,
+    steps: slots.map(toStep),
+    step: toStep(found),
+    sessions: rule.sessions
+      ? sessions.map(({ id, number, place, startsAt, endsAt, seats, checkInOpensAt, checkInClosesAt }) => ({
+          id,
+          number,
+          place,
+          startsAt: startsAt.toISOString(),
+          endsAt: endsAt.toISOString(),
+          seats,
+          checkInOpensAt: checkInOpensAt?.toISOString() ?? null,
+          checkInClosesAt: checkInClosesAt?.toISOString() ?? null,
+        }))
+      : null,
+    freeze: refusalsOf(decideFreeze(state, entries.length)),
+    contribute: refusalsOf(decideContributeAndHold(state, { actorId: readerId, text: null })),
+    hold: refusalsOf(decideHold(state)),
+    isSupervisorIn: state.contributors.some(({ isSupervisor }) => isSupervisor),
+    hand: await findHand(runtime, found, readerId),
+    redraw: {
+      request: refusalsOf(decideRequestRedraw(state, { reason: null })),
+      grant: refusalsOf(decideGrantRedraw(state, { actorId: readerId })),
+      reason: state.requestedById === null ? null : (draw?.redrawReason ?? ""),
+    },
+    document: drawId === null ? null : await findDrawDocument(tables, { drawId, eventId }),
+    rows: await listRows(runtime, { roundId, module: slot.module, found, showsIdentities: input.showsIdentities }),
   };
+}
+
+async function listRows(
+  runtime: Runtime,
+  input: {
+    readonly roundId: string;
+    readonly module: string | null;
+    readonly found: SlotState;
+    readonly showsIdentities: boolean;
+  },
+): Promise<readonly DrawRow[]> {
+  const tables = runtime.database.read;
+  const { roundId, module, found } = input;
+  const ids = new Set(found.entries.map(({ entryId }) => entryId));
+  const entries = (
+    await tables.entry.findMany({
+      where: { OR: [{ rounds: { some: { roundId } } }, { event: { rounds: { some: { id: roundId } } }, status: "accepted" }] },
+      select: {
+        id: true,
+        entrantNumber: true,
+        delegation: { select: { name: true, nameEn: true } },
+        rounds: { where: { roundId }, select: { seatCode: true, session: { select: { number: true } } } },
+      },
+    })
+  ).filter(({ id }) => ids.has(id));
+  const ofModule =
+    module === null
+      ? null
+      : await tables.roundSeat.findMany({ where: { roundId, moduleId: module }, select: { entryId: true, seatCode: true } });
+  const seatOf = ofModule && new Map(ofModule.map(({ entryId, seatCode }) => [entryId, seatCode]));
+  const holders = input.showsIdentities ? await listEntryHolders(runtime, [...ids]) : null;
+  return entries
+    .map(({ id, entrantNumber, delegation, rounds }): DrawRow => {
+      const own = rounds[0];
+      const seatCode = seatOf ? seatOf.get(id) : own?.seatCode;
+      return {
+        entryId: id,
+        entrantNumber: entrantNumber ?? "",
+        seatCode: found.slot.kind === "seat" ? (seatCode ?? null) : null,
+        session: own?.session?.number ?? null,
+        identity: holders && {
+          names: (holders.get(id) ?? []).map(({ name }) => name),
+          delegation: delegation.name,
+          delegationEn: delegation.nameEn,
+        },
+      };
+    })
+    .sort(
+      (left, right) =>
+        (left.session ?? 0) - (right.session ?? 0) ||
+        compareText(left.seatCode ?? left.entrantNumber, right.seatCode ?? right.entrantNumber),
+    );
+}
+
+async function findHand(runtime: Runtime, { state, drawId, sessions }: SlotState, readerId: string): Promise<DrawView["hand"]> {
+  if (drawId === null || state.way !== "hand") return null;
+  const lines = await runtime.database.read.drawLine.findMany({
+    where: { drawId },
+    select: { entryId: true, place: true, recordedById: true },
+  });
+  return {
+    places: lines.map(({ entryId, place }) => ({ entryId, place })),
+    witness: refusalsOf(decideWitness(state, lines, { actorId: readerId, statement: null, sessions })),
+  };
+}
+
+function toStep({ slot, state }: SlotState): DrawStep {
+  const { key, kind, session, module } = slot;
+  return { key, kind, session, module, stands: state.isDrawn ? "drawn" : state.frozenById === null ? "open" : "frozen" };
+}
+
+function refusalsOf(decision: Decision<unknown>): readonly Refusal[] {
+  return decision.ok ? [] : decision.refusals;
 }

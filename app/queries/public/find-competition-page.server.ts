@@ -15,7 +15,7 @@ import type {
   Tier,
 } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
-import { type DrawProof, findDrawProof } from "#app/queries/draw/find-draw-proof.server.ts";
+import { type DrawLink, listDraws } from "#app/queries/draw/list-draws.server.ts";
 import { listProgramme } from "#app/queries/programme/list-programme.server.ts";
 import { listPublications, type PublicationView } from "#app/queries/public/list-publications.server.ts";
 
@@ -39,7 +39,8 @@ export type PublicEvent = Named & {
   /** What is shown of its board. */
   readonly disclosure: Disclosure;
   readonly publications: readonly (PublicationView & { readonly round: RoundName | null })[];
-  readonly draw: DrawProof | null;
+  /** Those that were frozen, of all rounds. */
+  readonly draws: readonly DrawLink[];
 };
 
 export type CompetitionPage = Named & {
@@ -120,7 +121,7 @@ export async function findCompetitionPage(runtime: Runtime, competitionId: strin
         ...publication,
         round: event.rounds.length > 1 ? (kinds.get(publication.roundId) ?? null) : null,
       })),
-      draw: round ? await findDrawProof(read, round.id) : null,
+      draws: await listDraws(read, event.id),
     });
   }
   return {

@@ -103,7 +103,7 @@ export async function getRoster(runtime: Runtime, delegationId: string): Promise
               entryKind: true,
               teamSize: true,
               quota: true,
-              rounds: { where: { draw: { isNot: null } }, select: { id: true } },
+              rounds: { where: { draws: { some: {} } }, select: { id: true } },
               _count: { select: { entries: { where: { status: "accepted" } } } },
             },
           },

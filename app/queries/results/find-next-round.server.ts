@@ -24,7 +24,7 @@ export async function findNextRound(tables: Tables, roundId: string): Promise<Ne
       id: true,
       number: true,
       kind: true,
-      draw: { select: { roundId: true } },
+      draws: { take: 1, select: { id: true } },
       entries: { select: { entryId: true } },
     },
   });
@@ -34,7 +34,7 @@ export async function findNextRound(tables: Tables, roundId: string): Promise<Ne
       number: next.number,
       kind: next.kind as RoundKind,
       entries: next.entries.map(({ entryId }) => entryId),
-      isFrozen: next.draw !== null,
+      isFrozen: next.draws.length > 0,
     }
   );
 }

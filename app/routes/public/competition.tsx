@@ -15,13 +15,14 @@ import { MedalBoard, PointsBoard } from "#app/ui/boards/board-tables.tsx";
 import { useHostRegions } from "#app/ui/competition-facts.tsx";
 import { Countdown } from "#app/ui/countdown.tsx";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
+import { DrawLinks } from "#app/ui/draw/draw-links.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Meter } from "#app/ui/meter.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { PhaseLine } from "#app/ui/phase-line.tsx";
 import { ProgrammeList } from "#app/ui/programme/programme-list.tsx";
-import { DrawProofView } from "#app/ui/public/draw-proof.tsx";
+
 import { PublicPage } from "#app/ui/public/public-page.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
@@ -49,7 +50,7 @@ export default function Competition() {
   const regions = hosts.filter(({ relation }) => relation === "host-authority").map(({ region }) => region);
   const isOnScreen = events.some(({ disclosure }) => disclosure !== "closed");
   const groups = GROUPS.filter((group) => events.some((event) => event.group === group));
-  const drawn = events.filter(({ draw }) => draw !== null);
+  const drawn = events.filter(({ draws }) => draws.length > 0);
   return (
     <PublicPage>
       <PageHeader
@@ -121,10 +122,14 @@ export default function Competition() {
       {drawn.length > 0 && (
         <Section id="draw" title={t("competition.draw")} description={t("competition.drawHint")}>
           <div className={classes.proofs}>
-            {drawn.map(
-              ({ draw, ...event }) =>
-                draw && <DrawProofView key={event.code} title={t("competition.drawOf", { event: nameOf(event) })} proof={draw} />,
-            )}
+            {drawn.map((event) => (
+              <DrawLinks
+                key={event.code}
+                title={nameOf(event)}
+                base={`/competitions/${competition.code}/events/${event.code}`}
+                draws={event.draws}
+              />
+            ))}
           </div>
         </Section>
       )}

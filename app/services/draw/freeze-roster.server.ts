@@ -1,59 +1,92 @@
-/** Freezes who takes part in a round, and commits to the secret of its draw before anyone else contributes (DOMAIN 4). */
+/** Freezes who takes part in a draw, and commits to its secret before anyone contributes (DOMAIN 4). */
+import { randomBytes } from "node:crypto";
 import { decideFreeze } from "#app/domain/draw/acts.ts";
-import { computeCommitment, computeRosterHash, type DrawEntry } from "#app/domain/draw/draw.ts";
-import { allow, type Decision } from "#app/domain/shared/decision.ts";
-import { newSecret, sha256 } from "#app/platform/crypto/digest.server.ts";
+import { computeCommitment } from "#app/domain/draw/draw.ts";
+import { computeRosterHash, makeOpaque } from "#app/domain/draw/roster.ts";
+import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
+import { newId, newSecret, sha256 } from "#app/platform/crypto/digest.server.ts";
 import { chunk } from "#app/platform/db/chunk.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
-import { getDrawState } from "#app/queries/draw/get-draw-state.server.ts";
+import { findSlot, getDrawSlots } from "#app/queries/draw/get-draw-slots.server.ts";
 
-/** @returns what is published now. */
+const FORMAT = 2;
+const SIGN_BYTES = 6;
+
+export type FrozenRoster = {
+  readonly drawId: string;
+  readonly rosterHash: string;
+  /** Null for a draw by hand. */
+  readonly commitment: string | null;
+};
+
+/** @param input.slot what is drawn; null: the next thing. @returns what is published now. */
 export async function freezeRoster(
   runtime: Runtime,
   actor: Actor,
-  { roundId }: { readonly roundId: string },
-): Promise<Decision<{ readonly rosterHash: string; readonly commitment: string }>> {
+  input: { readonly roundId: string; readonly slot?: string | null },
+): Promise<Decision<FrozenRoster>> {
+  const { roundId } = input;
   return runtime.database.write(async ({ tables, audit, announce }) => {
-    const { state, eventId, competitionId, isFirst } = await getDrawState(tables, roundId);
-    const roster: DrawEntry[] = (
-      await tables.entry.findMany({
-        where: isFirst ? { eventId, status: "accepted" } : { rounds: { some: { roundId } } },
-        orderBy: { id: "asc" },
-        select: { id: true, delegationId: true },
-      })
-    ).map(({ id, delegationId }) => ({ entryId: id, delegationId }));
-    const decision = decideFreeze(state, roster.length);
+    const { slots, competitionId, isFirst, rule } = await getDrawSlots(tables, roundId);
+    const found = findSlot(slots, input.slot ?? null);
+    if (!found) return refuse({ code: "not-found" });
+    const { slot, state, entries, sessions, sessionId, versions } = found;
+    const decision = decideFreeze(state, entries.length);
     if (!decision.ok) return decision;
-    const secret = newSecret();
-    const rosterHash = computeRosterHash(roster, sha256);
-    const commitment = computeCommitment(secret, sha256);
-    // Who went on from the round before has his part already.
-    for (const part of isFirst ? chunk(roster) : []) {
+    const lines = makeOpaque(entries, () => randomBytes(SIGN_BYTES).toString("hex"));
+    const { kind, module } = slot;
+    const isByHand = rule.way === "hand";
+    const drawId = newId();
+    const roster = lines.map(({ ref, group }) => ({ ref, group })).sort((one, other) => (one.ref < other.ref ? -1 : 1));
+    const avoidNeighbours = kind === "seat" && !isByHand && rule.avoidNeighbours;
+    const frozen = { format: FORMAT, id: drawId, kind, module, avoidNeighbours, sessions, roster };
+    const secret = isByHand ? null : newSecret();
+    const rosterHash = computeRosterHash(frozen, sha256);
+    const commitment = secret === null ? null : computeCommitment(secret, sha256);
+    // Who went on from the round before, or was in the draw of sessions, has his part already.
+    const known = new Set(
+      (await tables.roundEntry.findMany({ where: { roundId }, select: { entryId: true } })).map(({ entryId }) => entryId),
+    );
+    const added = isFirst ? entries.filter(({ entryId }) => !known.has(entryId)) : [];
+    for (const part of chunk(added)) {
       await tables.roundEntry.createMany({
         data: part.map(({ entryId }) => ({ roundId, entryId, participation: "expected" })),
       });
     }
     await tables.draw.create({
       data: {
+        id: drawId,
         roundId,
-        roster: roster as unknown as object[],
+        kind,
+        slot: slot.key,
+        sessionId,
+        moduleId: module,
+        version: versions + 1,
+        way: rule.way,
+        format: FORMAT,
+        roster,
+        sessions: sessions.map(({ number, seats }) => ({ number, seats })),
         rosterHash,
         commitment,
         secret,
+        avoidNeighbours,
         frozenAt: runtime.clock.now(),
         frozenById: actor.userId,
       },
     });
+    for (const part of chunk(lines)) {
+      await tables.drawLine.createMany({ data: part.map(({ entryId, ref }) => ({ drawId, entryId, ref })) });
+    }
     await audit({
       chain: competitionId,
       actorId: actor.userId,
       act: "freeze-roster",
       objectKind: "round",
       objectId: roundId,
-      payload: { rosterHash, commitment, entries: roster.length },
+      payload: { draw: drawId, slot: slot.key, rosterHash, commitment, entries: lines.length },
     });
     announce({ kind: "round-changed", roundId });
-    return allow({ rosterHash, commitment });
+    return allow({ drawId, rosterHash, commitment });
   });
 }

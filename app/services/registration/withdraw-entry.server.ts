@@ -20,7 +20,7 @@ export async function withdrawEntry(
           select: {
             competitionId: true,
             competition: { select: { phase: true } },
-            rounds: { where: { draw: { isNot: null } }, select: { id: true } },
+            rounds: { where: { draws: { some: {} } }, select: { id: true } },
           },
         },
       },

@@ -17,10 +17,10 @@ export function setEventRounds(
       where: { id: eventId },
       select: {
         competitionId: true,
-        rounds: { orderBy: { number: "asc" }, select: { id: true, number: true, draw: { select: { roundId: true } } } },
+        rounds: { orderBy: { number: "asc" }, select: { id: true, number: true, draws: { take: 1, select: { id: true } } } },
       },
     });
-    const decision = decideEventRounds(rounds, { isFrozen: event.rounds.some(({ draw }) => draw !== null) });
+    const decision = decideEventRounds(rounds, { isFrozen: event.rounds.some(({ draws }) => draws.length > 0) });
     if (!decision.ok) return decision;
     for (const { id } of event.rounds.filter(({ number }) => number > rounds.length)) await removeRound(tables, id);
     for (const [index, { kind, goingOn }] of rounds.entries()) {

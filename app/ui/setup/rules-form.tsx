@@ -4,6 +4,7 @@ import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { ROUNDINGS } from "#app/domain/awards/award-scheme.ts";
 import { CHECK_KINDS } from "#app/domain/draw/check-in.ts";
+import { DRAW_WAYS, SEAT_DRAWS } from "#app/domain/draw/rule.ts";
 import { ADVANCEMENT_KINDS, ADVANCEMENT_ROUTES } from "#app/domain/ladder/advancement.ts";
 import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
 import { awardPreset, componentPreset } from "#app/domain/results/rule-presets.ts";
@@ -87,6 +88,9 @@ export function RulesFields({ rules, version, scheme, refusals, typed, presets }
         <PresetLinks kind="award" form={box} />
         <AwardFields inputs={inputs} />
       </Step>
+      <Step title={t("topic.draw")} hint={t("hint.draw")} plain>
+        <DrawFields inputs={inputs} />
+      </Step>
       <Step title={t("topic.after")} plain>
         <AfterFields inputs={inputs} />
       </Step>
@@ -138,6 +142,29 @@ function MarkingFields({ inputs }: Part) {
           />
         ))}
       </fieldset>
+    </>
+  );
+}
+
+function DrawFields({ inputs }: Part) {
+  const { t } = useTranslation("rules");
+  return (
+    <>
+      <div className={classes.grid}>
+        {inputs.select(
+          "drawWay",
+          t("field.drawWay"),
+          options(DRAW_WAYS, (word) => t(`field.drawWays.${word}`)),
+        )}
+        {inputs.select(
+          "drawSeats",
+          t("field.drawSeats"),
+          options(SEAT_DRAWS, (word) => t(`field.drawSeatsOf.${word}`)),
+        )}
+        {inputs.number("drawFewestLeaders", t("field.drawFewestLeaders"), t("field.drawFewestLeadersHint"))}
+      </div>
+      {inputs.check("drawSessions", t("field.drawSessions"))}
+      {inputs.check("drawMixesNeighbours", t("field.drawMixesNeighbours"))}
     </>
   );
 }

@@ -16,7 +16,7 @@ export type RulesInWordsProps = {
   scheme: MarkingScheme | null;
 };
 
-const TOPICS = ["marking", "components", "order", "awards", "after", "eligibility", "requires"] as const;
+const TOPICS = ["marking", "components", "order", "awards", "draw", "after", "eligibility", "requires"] as const;
 type Topic = (typeof TOPICS)[number];
 
 export function RulesInWords({ rules, scheme }: RulesInWordsProps) {
@@ -26,6 +26,7 @@ export function RulesInWords({ rules, scheme }: RulesInWordsProps) {
     components: useComponentWords(rules),
     order: useOrderWords(rules, scheme),
     awards: useAwardWords(rules),
+    draw: useDrawWords(rules),
     after: useAfterWords(rules),
     eligibility: useEligibilityWords(rules),
     requires: useRequirementWords(rules),
@@ -154,6 +155,21 @@ function useMedalWords(): (award: MedalsWithTolerance) => readonly string[] {
         : t("words.medals.medallion", { ...params, from: write(medallionFrom) }),
     ];
   };
+}
+
+function useDrawWords({ draw }: EventRules): readonly string[] {
+  const { t } = useTranslation("rules");
+  return [
+    t(`words.drawWay.${draw.way}`),
+    ...(draw.sessions ? [t("words.drawSessions")] : []),
+    t(`words.drawSeats.${draw.seats}`),
+    ...(draw.way === "computer"
+      ? [
+          t(draw.avoidNeighbours ? "words.drawApart" : "words.drawMixed"),
+          ...(draw.fewestLeaders === 0 ? [] : [t("words.drawLeaders", { count: draw.fewestLeaders })]),
+        ]
+      : []),
+  ];
 }
 
 function useAfterWords(rules: EventRules): readonly string[] {

@@ -1,7 +1,10 @@
 /** Who may freeze and hold a draw, who may be checked in, and when codes may be given. */
 import { describe, expect, it } from "vitest";
-import { computeSeatCodes, type DrawState, decideFreeze, decideHold } from "#app/domain/draw/acts.ts";
 import { CHECK_KINDS, decideAbsence, decideCheckIn, decideCodes, decideRestAbsent } from "#app/domain/draw/check-in.ts";
+import { type DrawState, decideContribute, decideContributeAndHold, decideFreeze, decideHold } from "#app/domain/draw/acts.ts";
+import { computeSeatCodes, listSlots } from "#app/domain/draw/plan.ts";
+import { decideGrantRedraw, decideRequestRedraw, type RedrawState } from "#app/domain/draw/redraw.ts";
+import { makeOpaque } from "#app/domain/draw/roster.ts";
 import type { Decision } from "#app/domain/shared/decision.ts";
 
 const codes = (decision: Decision<unknown>) => (decision.ok ? [] : decision.refusals.map(({ code }) => code));
@@ -9,39 +12,112 @@ const READY: DrawState = {
   competitionPhase: "running",
   roundPhase: "draw",
   previousPhase: null,
+  kind: "seat",
+  way: "computer",
   frozenById: null,
   isDrawn: false,
+  sessions: { count: 0, seats: null },
+  isSessionDrawn: true,
+  contributors: [],
+  fewestLeaders: 0,
 };
 
 describe("the draw", () => {
   it("is frozen once, while the competition runs and before marking", () => {
     expect(codes(decideFreeze(READY, 12))).toEqual([]);
-    expect(
-      codes(
-        decideFreeze(
-          { competitionPhase: "registration", roundPhase: "judging", previousPhase: null, frozenById: "u-1", isDrawn: true },
-          0,
-        ),
-      ),
-    ).toEqual(["competition-not-running", "round-not-in-draw", "draw-already-frozen", "draw-roster-empty"]);
+    const late = { ...READY, competitionPhase: "registration", roundPhase: "judging", frozenById: "u-1", isDrawn: true } as const;
+    expect(codes(decideFreeze(late, 0))).toEqual([
+      "competition-not-running",
+      "round-not-in-draw",
+      "draw-already-frozen",
+      "draw-roster-empty",
+    ]);
   });
 
-  it("is held once, by another person than the one who froze it", () => {
+  it("of sessions needs two of them with seats for all, and comes before that of their seats", () => {
+    const sessions = { ...READY, kind: "session", sessions: { count: 2, seats: 11 } } as const;
+    expect(codes(decideFreeze(sessions, 11))).toEqual([]);
+    expect(codes(decideFreeze(sessions, 12))).toEqual(["session-seats-missing"]);
+    expect(codes(decideFreeze({ ...sessions, sessions: { count: 1, seats: null } }, 12))).toEqual(["sessions-missing"]);
+    expect(codes(decideFreeze({ ...READY, isSessionDrawn: false }, 0))).toEqual(["sessions-not-drawn"]);
+  });
+
+  it("takes one contribution a person, none of who froze it, and none after", () => {
     const frozen = { ...READY, frozenById: "u-1" };
-    expect(codes(decideHold(frozen, { contribution: "风清气正", actorId: "u-2" }))).toEqual([]);
-    expect(codes(decideHold(frozen, { contribution: null, actorId: "u-2" }))).toEqual([]);
-    expect(codes(decideHold({ ...frozen, isDrawn: true }, { contribution: " ", actorId: "u-1" }))).toEqual([
+    const from = (actorId: string, text: string | null = "风清气正") => ({ actorId, text });
+    expect(codes(decideContribute(frozen, from("u-2")))).toEqual([]);
+    expect(codes(decideContribute(frozen, from("u-2", null)))).toEqual([]);
+    expect(codes(decideContribute({ ...frozen, isDrawn: true }, from("u-1", " ")))).toEqual([
       "draw-by-one-person",
       "draw-already-held",
       "contribution-missing",
     ]);
-    expect(codes(decideHold(READY, { contribution: "风清气正", actorId: "u-2" }))).toEqual(["draw-not-frozen"]);
+    expect(codes(decideContribute(READY, from("u-2")))).toEqual(["draw-not-frozen"]);
+    const given = { ...frozen, contributors: [{ userId: "u-2", isSupervisor: false }] };
+    expect(codes(decideContribute(given, from("u-2")))).toEqual(["contributed-already"]);
+    expect(codes(decideContribute({ ...frozen, way: "hand" }, from("u-2")))).toEqual(["draw-by-hand"]);
+  });
+
+  it("is held with the supervisor's contribution, and those of as many team leaders as the event asks for", () => {
+    const frozen = { ...READY, frozenById: "u-1", fewestLeaders: 1 };
+    expect(codes(decideHold(frozen))).toEqual(["supervisor-contribution-missing", "leader-contributions-missing"]);
+    const supervisor = { userId: "u-2", isSupervisor: true };
+    expect(codes(decideHold({ ...frozen, contributors: [supervisor] }))).toEqual(["leader-contributions-missing"]);
+    const leader = { userId: "u-3", isSupervisor: false };
+    expect(codes(decideHold({ ...frozen, contributors: [leader] }))).toEqual(["supervisor-contribution-missing"]);
+    expect(codes(decideHold({ ...frozen, contributors: [leader, supervisor] }))).toEqual([]);
+    expect(codes(decideHold({ ...frozen, contributors: [leader, supervisor], isDrawn: true }))).toEqual(["draw-already-held"]);
+    expect(codes(decideContributeAndHold(frozen, { actorId: "u-2", text: "风清气正" }))).toEqual([
+      "leader-contributions-missing",
+    ]);
+    expect(codes(decideContributeAndHold({ ...frozen, contributors: [leader] }, { actorId: "u-2", text: "风" }))).toEqual([]);
+  });
+
+  it("is done again by two people, with a reason, while nobody has come", () => {
+    const drawn: RedrawState = {
+      ...READY,
+      frozenById: "u-1",
+      isDrawn: true,
+      requestedById: null,
+      isCheckInBegun: false,
+      hasSeats: false,
+    };
+    expect(codes(decideRequestRedraw(drawn, { reason: "名单有误" }))).toEqual([]);
+    expect(codes(decideRequestRedraw(drawn, { reason: " " }))).toEqual(["redraw-reason-missing"]);
+    expect(codes(decideGrantRedraw(drawn, { actorId: "u-2" }))).toEqual(["redraw-not-requested"]);
+    const asked = { ...drawn, requestedById: "u-3" };
+    expect(codes(decideRequestRedraw(asked, { reason: "名单有误" }))).toEqual(["redraw-requested-already"]);
+    expect(codes(decideGrantRedraw(asked, { actorId: "u-2" }))).toEqual([]);
+    for (const actorId of ["u-1", "u-3"]) expect(codes(decideGrantRedraw(asked, { actorId }))).toEqual(["redraw-by-one-person"]);
+    const begun = { ...asked, isCheckInBegun: true, hasSeats: true };
+    expect(codes(decideGrantRedraw(begun, { actorId: "u-2" }))).toEqual(["check-in-begun", "seats-drawn-already"]);
+  });
+
+  it("is planned by the rule of the event: sessions, then seats by session and module", () => {
+    const keys = (rule: Parameters<typeof listSlots>[0]) => listSlots(rule, [2, 1], ["A", "B"]).map(({ key }) => key);
+    expect(keys({ sessions: false, seats: "once" })).toEqual(["seat"]);
+    expect(keys({ sessions: false, seats: "per-module" })).toEqual(["seat-all-A", "seat-all-B"]);
+    expect(keys({ sessions: true, seats: "once" })).toEqual(["session", "seat-1", "seat-2"]);
+    expect(keys({ sessions: true, seats: "per-module" })).toEqual(["session", "seat-1-A", "seat-1-B", "seat-2-A", "seat-2-B"]);
+    expect(listSlots({ sessions: false, seats: "per-module" }, [], []).map(({ key }) => key)).toEqual(["seat"]);
+  });
+
+  it("has a roster of signs: one for each entry, one for each delegation with several, all different", () => {
+    const entries = [..."AABC"].map((delegationId, index) => ({ entryId: `e${index}`, delegationId }));
+    let count = 0;
+    // Every sign comes twice.
+    const lines = makeOpaque(entries, () => `s${Math.floor(count++ / 2)}`);
+    expect(new Set(lines.map(({ ref }) => ref)).size).toBe(4);
+    expect(lines.map(({ group }) => group !== null)).toEqual([true, true, false, false]);
+    expect(lines[0]?.group).toBe(lines[1]?.group);
+    expect(lines.map(({ ref }) => ref)).not.toContain(lines[0]?.group);
   });
 
   it("numbers seats so that they sort as numbers", () => {
     expect(computeSeatCodes(3)).toEqual(["01", "02", "03"]);
     expect(computeSeatCodes(100).slice(-2)).toEqual(["099", "100"]);
     expect(computeSeatCodes(0)).toEqual([]);
+    expect(computeSeatCodes(2, 3)).toEqual(["3-01", "3-02"]);
   });
 });
 

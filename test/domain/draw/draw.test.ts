@@ -2,26 +2,27 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { computeCommitment, computeDraw, computeRosterHash, computeSeed, type DrawEntry } from "#app/domain/draw/draw.ts";
+import { computeCommitment, computeDraw, computeSeed } from "#app/domain/draw/draw.ts";
+import { computeRosterHash, type FrozenDraw, type RosterLine } from "#app/domain/draw/roster.ts";
 
 const sha256 = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");
 
 /** "AAB" is three entries, two from delegation A. A dot belongs to no delegation. */
-function makeRoster(delegations: string): DrawEntry[] {
+function makeRoster(delegations: string): RosterLine[] {
   return [...delegations].map((letter, index) => ({
-    entryId: `e${String(index).padStart(3, "0")}`,
-    delegationId: letter === "." ? null : letter,
+    ref: `e${String(index).padStart(3, "0")}`,
+    group: letter === "." ? null : letter,
   }));
 }
 
-function draw(roster: readonly DrawEntry[], seed: string, avoidNeighbours = true) {
+function draw(roster: readonly RosterLine[], seed: string, avoidNeighbours = true) {
   return computeDraw({ roster, seed: sha256(seed), sha256, avoidNeighbours });
 }
 
 /** The letters of the order, for reading. */
-function spell(roster: readonly DrawEntry[], order: readonly string[]): string {
-  const letters = new Map(roster.map((entry) => [entry.entryId, entry.delegationId ?? "."]));
-  return order.map((entryId) => letters.get(entryId)).join("");
+function spell(roster: readonly RosterLine[], order: readonly string[]): string {
+  const letters = new Map(roster.map((entry) => [entry.ref, entry.group ?? "."]));
+  return order.map((ref) => letters.get(ref)).join("");
 }
 
 const anyRoster = fc.array(fc.constantFrom(..."AABBC."), { maxLength: 24 }).map((letters) => makeRoster(letters.join("")));
@@ -43,7 +44,7 @@ describe("computeDraw", () => {
     fc.assert(
       fc.property(anyRoster, fc.string(), fc.boolean(), (roster, seed, avoid) => {
         const { order } = draw(roster, seed, avoid);
-        expect([...order].sort()).toEqual(roster.map((entry) => entry.entryId).sort());
+        expect([...order].sort()).toEqual(roster.map((entry) => entry.ref).sort());
       }),
     );
   });
@@ -70,7 +71,7 @@ describe("computeDraw", () => {
   it("has no neighbours from one delegation wherever an order without them exists", () => {
     fc.assert(
       fc.property(anyRoster, fc.string(), (roster, seed) => {
-        const counts = ["A", "B", "C"].map((letter) => roster.filter((entry) => entry.delegationId === letter).length);
+        const counts = ["A", "B", "C"].map((letter) => roster.filter((entry) => entry.group === letter).length);
         const { order, neighbours } = draw(roster, seed);
         expect(countPairs(spell(roster, order))).toBe(neighbours);
         if (Math.max(...counts) <= Math.ceil(roster.length / 2)) expect(neighbours).toBe(0);
@@ -115,6 +116,24 @@ describe("computeDraw", () => {
     }
     expect(seen.size).toBe(24);
     expect(computeChiSquare([...seen.values()], 12_000)).toBeLessThan(CHI_SQUARE_23);
+  });
+
+  it("gives every entry every place as often (chi-square, 12 entries, 10,000 draws without the neighbour rule)", () => {
+    const roster = makeRoster("AAAABBBCC...");
+    const size = roster.length;
+    const draws = 10_000;
+    const seen = roster.map(() => new Array<number>(size).fill(0));
+    for (let seed = 0; seed < draws; seed += 1) {
+      for (const [place, ref] of draw(roster, `place ${seed}`, false).order.entries()) {
+        const own = seen[Number(ref.slice(1))];
+        if (own) own[place] = (own[place] ?? 0) + 1;
+      }
+    }
+    // Each entry alone has size - 1 degrees of freedom, all together (size - 1)²; 0.001 of chi-square, by fixed seeds.
+    const boundOf = (degrees: number) => degrees * (1 - 2 / (9 * degrees) + 3.09 * Math.sqrt(2 / (9 * degrees))) ** 3;
+    const each = seen.map((counts) => computeChiSquare(counts, draws));
+    for (const chiSquare of each) expect(chiSquare).toBeLessThan(boundOf(size - 1));
+    expect(each.reduce((sum, chiSquare) => sum + chiSquare, 0)).toBeLessThan(boundOf((size - 1) ** 2));
   });
 
   it("gives every allowed order the same chance under the neighbour rule (48 of the 120 of AABBC)", () => {
@@ -173,12 +192,37 @@ describe("computeDraw", () => {
 });
 
 describe("what is published around a draw", () => {
-  it("hashes a frozen roster whatever its order, and notices any change", () => {
+  it("hashes a frozen roster whatever its order, and notices any change of what was fixed", () => {
     const roster = makeRoster("AAB");
-    const hash = computeRosterHash(roster, sha256);
-    expect(computeRosterHash([...roster].reverse(), sha256)).toBe(hash);
-    expect(computeRosterHash(makeRoster("ABB"), sha256)).not.toBe(hash);
-    expect(computeRosterHash(makeRoster("AA"), sha256)).not.toBe(hash);
+    const frozen: FrozenDraw = {
+      format: 2,
+      id: "d",
+      kind: "seat",
+      module: null,
+      avoidNeighbours: true,
+      sessions: [{ number: 1, seats: 3 }],
+      roster,
+    };
+    const hash = computeRosterHash(frozen, sha256);
+    expect(computeRosterHash({ ...frozen, roster: [...roster].reverse() }, sha256)).toBe(hash);
+    const changes: readonly Partial<FrozenDraw>[] = [
+      { roster: makeRoster("ABB") },
+      { roster: makeRoster("AA") },
+      { id: "e" },
+      { kind: "session" },
+      { module: "B" },
+      { avoidNeighbours: false },
+      { sessions: [] },
+      { sessions: [{ number: 1, seats: null }] },
+      { format: 1 },
+    ];
+    for (const change of changes) expect(computeRosterHash({ ...frozen, ...change }, sha256)).not.toBe(hash);
+  });
+
+  it("hashes rosters of the first format as they were published", () => {
+    const frozen = { format: 1, id: "d", kind: "seat", module: null, avoidNeighbours: true, sessions: [] } as const;
+    const text = '["roster",["e000","A"],["e001","B"]]';
+    expect(computeRosterHash({ ...frozen, roster: makeRoster("AB") }, sha256)).toBe(sha256(text));
   });
 
   it("binds the secret, and takes every contribution into the seed", () => {

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { allow } from "#app/domain/shared/decision.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
+import { findDrawPage } from "#app/queries/draw/find-draw-page.server.ts";
 import { findBoardPage, findScreenPage } from "#app/queries/public/find-board-page.server.ts";
 import { findCompetitionPage } from "#app/queries/public/find-competition-page.server.ts";
 import { findJourneys } from "#app/queries/public/find-journeys.server.ts";
@@ -62,6 +63,14 @@ describeOnEachDatabase("public pages", (provider) => {
 
   it("keeps the secret of a draw until it is held, and opens it then", async () => {
     const draw = {
+      id: "draw-1",
+      kind: "seat",
+      slot: "seat",
+      version: 1,
+      way: "computer",
+      format: 2,
+      sessions: [],
+      avoidNeighbours: true,
       rosterHash: "aa",
       commitment: "bb",
       secret: "the-secret",
@@ -73,23 +82,25 @@ describeOnEachDatabase("public pages", (provider) => {
       await audit({ chain: "system", actorId: null, act: "freeze-roster", objectKind: "round", objectId: world.roundId });
       return allow(null);
     });
-    const before = await findCompetitionPage(runtime, world.competitionId);
-    expect(before?.events[0]?.draw).toMatchObject({ rosterHash: "aa", commitment: "bb", opened: null });
-    expect(JSON.stringify(before)).not.toContain("the-secret");
+    const publish = async () => JSON.stringify(await findDrawPage(runtime, { drawId: "draw-1", eventId: world.eventId }));
+    const listed = async () => (await findCompetitionPage(runtime, world.competitionId))?.events[0]?.draws;
+    expect(await listed()).toMatchObject([{ id: "draw-1", isDrawn: false, isSuperseded: false }]);
+    const before = await publish();
+    expect(before).toContain('"rosterHash":"aa"');
+    for (const sealed of ["the-secret", "a contribution"]) expect(before).not.toContain(sealed);
     await runtime.database.write(async ({ tables, audit }) => {
       const drawnAt = runtime.clock.now();
-      await tables.draw.update({
-        where: { roundId: world.roundId },
-        data: { contribution: "c", contributorId: "supervisor", seed: "dd", drawnAt },
+      await tables.drawContribution.create({
+        data: { drawId: "draw-1", userId: "u", number: 1, by: "supervisor-1", text: "a contribution", createdAt: drawnAt },
       });
+      await tables.draw.update({ where: { id: "draw-1" }, data: { seed: "dd", drawnAt } });
       await audit({ chain: "system", actorId: null, act: "hold-draw", objectKind: "round", objectId: world.roundId });
       return allow(null);
     });
-    expect((await findCompetitionPage(runtime, world.competitionId))?.events[0]?.draw?.opened).toMatchObject({
-      secret: "the-secret",
-      contribution: "c",
-      seed: "dd",
-    });
+    const after = await publish();
+    for (const opened of ["the-secret", "a contribution", "dd"]) expect(after).toContain(opened);
+    expect(await listed()).toMatchObject([{ isDrawn: true }]);
+    expect(await findDrawPage(runtime, { drawId: "draw-1", eventId: "another" })).toBeNull();
   });
 
   it("shows a competitor no result before it is published, and his own afterwards", async () => {

@@ -1,9 +1,10 @@
 /** From the frozen roster to blind codes: a draw that anyone can compute again, check-in, and codes that tell nothing. */
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { computeCommitment, computeDraw, computeRosterHash, computeSeed } from "#app/domain/draw/draw.ts";
+import { computeCommitment, computeDraw, computeSeed } from "#app/domain/draw/draw.ts";
+import { computeRosterHash } from "#app/domain/draw/roster.ts";
 import { sha256 } from "#app/platform/crypto/digest.server.ts";
 import { getCheckIn } from "#app/queries/check-in/get-check-in.server.ts";
-import { findDrawProof } from "#app/queries/draw/find-draw-proof.server.ts";
+import { findDrawDocument } from "#app/queries/draw/find-draw-document.server.ts";
 import { getDraw } from "#app/queries/draw/get-draw.server.ts";
 import { assignCodes } from "#app/services/blinding/assign-codes.server.ts";
 import { checkInEntry } from "#app/services/check-in/check-in-entry.server.ts";
@@ -37,6 +38,8 @@ describeOnEachDatabase("draw, check-in and blind codes", (provider) => {
     must(await holdDraw(runtime, scene.supervisor, { roundId, contribution }));
     return ids;
   }
+  const look = (readerId: string, showsIdentities: boolean) =>
+    getDraw(runtime, { roundId, slot: null, readerId, showsIdentities });
   const checkIn = (entrantNumber: string) =>
     checkInEntry(runtime, scene.organiser, { roundId, entrantNumber, claim: ALL_CHECKED });
   const participations = async () =>
@@ -44,28 +47,34 @@ describeOnEachDatabase("draw, check-in and blind codes", (provider) => {
 
   it("publishes roster and commitment first, and opens what gives exactly the seats", async () => {
     await acceptElectricians(runtime, scene, 4);
-    const { rosterHash, commitment } = must(await freezeRoster(runtime, scene.organiser, { roundId }));
-    const sealed = await findDrawProof(runtime.database.read, roundId);
-    expect(sealed).toMatchObject({ rosterHash, commitment, opened: null });
-    const { secret } = await runtime.database.read.draw.findUniqueOrThrow({ where: { roundId } });
+    const { drawId, rosterHash, commitment } = must(await freezeRoster(runtime, scene.organiser, { roundId }));
+    const read = async () => {
+      const document = await findDrawDocument(runtime.database.read, { drawId, eventId: scene.electrician.eventId });
+      if (!document) throw new Error("the draw is not published");
+      return document;
+    };
+    const sealed = await read();
+    expect(sealed).toMatchObject({ rosterHash, commitment, secret: null, seed: null, result: [], drawnAt: null });
+    const { secret } = await runtime.database.read.draw.findUniqueOrThrow({ where: { id: drawId } });
     expect(JSON.stringify(sealed)).not.toContain(secret);
 
     must(await holdDraw(runtime, scene.supervisor, { roundId, contribution: ` ${contribution} ` }));
-    const proof = await findDrawProof(runtime.database.read, roundId);
-    if (!proof?.opened) throw new Error("the draw is not opened");
-    const { opened, roster } = proof;
-    expect(computeRosterHash(roster, sha256)).toBe(rosterHash);
-    expect(computeCommitment(opened.secret, sha256)).toBe(commitment);
-    const contributions = [{ by: opened.contributorId, text: opened.contribution }];
-    const seed = computeSeed({ secret: opened.secret, rosterHash, contributions }, sha256);
-    expect(opened).toMatchObject({ seed, contribution, contributorId: scene.supervisor.userId });
-    const { order } = computeDraw({ roster, seed, sha256, avoidNeighbours: true });
-    const view = await getDraw(runtime, { roundId, readerId: scene.organiser.userId, showsIdentities: true });
-    expect(view.rows.map(({ entryId, seatCode }) => [entryId, seatCode])).toEqual(
-      order.map((entryId, index) => [entryId, `0${index + 1}`]),
+    const opened = await read();
+    expect(computeRosterHash(opened, sha256)).toBe(rosterHash);
+    expect(computeCommitment(String(opened.secret), sha256)).toBe(commitment);
+    expect(opened.contributions).toMatchObject([{ by: "supervisor-1", text: contribution }]);
+    const seed = computeSeed({ secret: String(opened.secret), rosterHash, contributions: opened.contributions }, sha256);
+    expect(opened.seed).toBe(seed);
+    const { order } = computeDraw({ roster: opened.roster, seed, sha256, avoidNeighbours: true });
+    expect(opened.result.map(({ ref }) => ref)).toEqual(order);
+    const lines = await runtime.database.read.drawLine.findMany({ where: { drawId } });
+    const entryOf = new Map(lines.map(({ ref, entryId }) => [ref, entryId]));
+    const view = await look(scene.organiser.userId, true);
+    expect(view?.rows.map(({ entryId, seatCode }) => [entryId, seatCode])).toEqual(
+      order.map((ref, index) => [entryOf.get(ref), `0${index + 1}`]),
     );
     const records = await runtime.database.read.auditRecord.findMany({ where: { objectId: roundId } });
-    expect(JSON.stringify(records)).not.toContain(opened.secret);
+    expect(JSON.stringify(records)).not.toContain(secret);
   });
 
   it("is frozen and held once each, by two people, while the competition runs", async () => {
@@ -94,10 +103,10 @@ describeOnEachDatabase("draw, check-in and blind codes", (provider) => {
 
   it("shows supervisors numbers, and no identities", async () => {
     await draw(2);
-    const seen = JSON.stringify(await getDraw(runtime, { roundId, readerId: scene.supervisor.userId, showsIdentities: false }));
+    const seen = JSON.stringify(await look(scene.supervisor.userId, false));
     expect(seen).toContain("DG001");
     for (const secret of ["选手甲", "通州区工业园代表队"]) expect(seen).not.toContain(secret);
-    const full = JSON.stringify(await getDraw(runtime, { roundId, readerId: scene.organiser.userId, showsIdentities: true }));
+    const full = JSON.stringify(await look(scene.organiser.userId, true));
     for (const shown of ["选手甲", "通州区工业园代表队"]) expect(full).toContain(shown);
   });
 

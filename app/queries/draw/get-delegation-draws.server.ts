@@ -1,0 +1,117 @@
+/** The page of a team leader's draws: the signs of his own entries in each frozen roster, and whether he may still contribute. */
+import { decideContribute } from "#app/domain/draw/acts.ts";
+import { computeSeatCodes } from "#app/domain/draw/plan.ts";
+import type { DrawKind, DrawnSession } from "#app/domain/draw/roster.ts";
+import type { Refusal } from "#app/domain/shared/decision.ts";
+import { compareText } from "#app/domain/shared/order.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
+import { getDrawSlots } from "#app/queries/draw/get-draw-slots.server.ts";
+import { listEntryHolders } from "#app/queries/policy/list-entry-holders.server.ts";
+
+type Named = { readonly name: string; readonly nameEn: string };
+
+export type OwnLine = {
+  readonly entryId: string;
+  readonly ref: string;
+  readonly entrantNumber: string;
+  readonly names: readonly string[];
+  /** The place in the order or the number of the session, and the seat; null until the draw is held. */
+  readonly place: number | null;
+  readonly seatCode: string | null;
+};
+
+export type OwnDraw = {
+  readonly drawId: string;
+  readonly event: Named & { readonly code: string };
+  readonly kind: DrawKind;
+  readonly session: number | null;
+  readonly module: string | null;
+  readonly version: number;
+  readonly isDrawn: boolean;
+  readonly isSuperseded: boolean;
+  /** What stands against this reader's contributing; null where nothing can be contributed any more. */
+  readonly contribute: readonly Refusal[] | null;
+  /** How many have contributed. */
+  readonly contributed: number;
+  readonly publicPath: string;
+  readonly lines: readonly OwnLine[];
+};
+
+export type DelegationDraws = {
+  readonly delegation: Named & { readonly id: string };
+  readonly competition: Named;
+  readonly draws: readonly OwnDraw[];
+};
+
+/** @throws Error when there is no such delegation. */
+export async function getDelegationDraws(
+  runtime: Runtime,
+  { delegationId, readerId }: { readonly delegationId: string; readonly readerId: string },
+): Promise<DelegationDraws> {
+  const tables = runtime.database.read;
+  const { competition, ...delegation } = await tables.delegation.findUniqueOrThrow({
+    where: { id: delegationId },
+    select: { id: true, name: true, nameEn: true, competition: { select: { code: true, name: true, nameEn: true } } },
+  });
+  const draws = await tables.draw.findMany({
+    where: { lines: { some: { entry: { delegationId } } } },
+    orderBy: [{ frozenAt: "desc" }, { id: "asc" }],
+    select: {
+      id: true,
+      roundId: true,
+      kind: true,
+      moduleId: true,
+      version: true,
+      sessions: true,
+      drawnAt: true,
+      supersededAt: true,
+      round: { select: { event: { select: { code: true, name: true, nameEn: true } } } },
+      lines: {
+        where: { entry: { delegationId } },
+        select: { entryId: true, ref: true, place: true, entry: { select: { entrantNumber: true } } },
+      },
+      _count: { select: { contributions: true, lines: true } },
+    },
+  });
+  const holders = await listEntryHolders(runtime, [
+    ...new Set(draws.flatMap(({ lines }) => lines.map(({ entryId }) => entryId))),
+  ]);
+  const stateOf = new Map<string, readonly Refusal[]>();
+  for (const roundId of new Set(draws.map((draw) => draw.roundId))) {
+    for (const { drawId, state } of (await getDrawSlots(tables, roundId)).slots) {
+      const decision = decideContribute(state, { actorId: readerId, text: null });
+      if (drawId !== null) stateOf.set(drawId, decision.ok ? [] : decision.refusals);
+    }
+  }
+  return {
+    delegation,
+    competition: { name: competition.name, nameEn: competition.nameEn },
+    draws: draws.map(({ id, kind, moduleId, version, sessions, drawnAt, supersededAt, round, lines, _count }) => {
+      const session = kind === "seat" ? ((sessions as unknown as readonly DrawnSession[])[0]?.number ?? null) : null;
+      const codes = kind === "seat" ? computeSeatCodes(_count.lines, session) : [];
+      return {
+        drawId: id,
+        event: round.event,
+        kind: kind as DrawKind,
+        session,
+        module: moduleId,
+        version,
+        isDrawn: drawnAt !== null,
+        isSuperseded: supersededAt !== null,
+        contribute: drawnAt === null && supersededAt === null ? (stateOf.get(id) ?? null) : null,
+        contributed: _count.contributions,
+        publicPath: `/competitions/${competition.code}/events/${round.event.code}/draws/${id}`,
+        lines: lines
+          .map(({ entryId, ref, place, entry }) => ({
+            entryId,
+            ref,
+            entrantNumber: entry.entrantNumber ?? "",
+            names: (holders.get(entryId) ?? []).map(({ name }) => name),
+            place: drawnAt === null ? null : place,
+            seatCode: drawnAt === null || place === null ? null : (codes[place - 1] ?? null),
+          }))
+          .sort((one, other) => compareText(one.entrantNumber, other.entrantNumber)),
+      };
+    }),
+  };
+}

@@ -1,0 +1,142 @@
+/** Everything that is drawn for a round, where each draw stands, and who takes part in it: what the acts of a draw are decided by. */
+import { type DrawSlot, listSlots } from "#app/domain/draw/plan.ts";
+import type { RedrawState } from "#app/domain/draw/redraw.ts";
+import type { DrawnSession, EntryOfDelegation, RosterLine } from "#app/domain/draw/roster.ts";
+import type { DrawRule, DrawWay } from "#app/domain/draw/rule.ts";
+import { listModules, type MarkingScheme } from "#app/domain/marking/scheme.ts";
+import { toEventRules } from "#app/domain/results/rules.ts";
+import type { Tables } from "#app/platform/db/database.server.ts";
+import { getDrawState } from "#app/queries/draw/get-draw-state.server.ts";
+
+export type SlotState = {
+  readonly slot: DrawSlot;
+  readonly state: RedrawState;
+  /** The draw in force; null before its roster is frozen. */
+  readonly drawId: string | null;
+  readonly sessionId: string | null;
+  /** How many draws of this were frozen, those that were replaced among them. */
+  readonly versions: number;
+  /** Those that are drawn among, or the one whose seats are drawn. */
+  readonly sessions: readonly DrawnSession[];
+  /** Those of the frozen roster; before it those who would be in it. */
+  readonly entries: readonly EntryOfDelegation[];
+};
+
+export type RoundSlots = {
+  readonly roundId: string;
+  readonly eventId: string;
+  readonly competitionId: string;
+  readonly isFirst: boolean;
+  readonly rule: DrawRule;
+  readonly sessions: readonly (DrawnSession & { readonly id: string })[];
+  readonly slots: readonly SlotState[];
+};
+
+/** @throws Error when there is no such round. */
+export async function getDrawSlots(tables: Tables, roundId: string): Promise<RoundSlots> {
+  const { eventId, competitionId, isFirst, state } = await getDrawState(tables, roundId);
+  const event = await tables.event.findUniqueOrThrow({
+    where: { id: eventId },
+    select: {
+      rules: { orderBy: { version: "desc" }, take: 1, select: { content: true } },
+      schemes: { orderBy: { version: "desc" }, take: 1, select: { content: true } },
+    },
+  });
+  const sessions = await tables.roundSession.findMany({
+    where: { roundId },
+    orderBy: { number: "asc" },
+    select: { id: true, number: true, seats: true },
+  });
+  const parts = await tables.roundEntry.findMany({
+    where: { roundId },
+    orderBy: { entryId: "asc" },
+    select: { entryId: true, sessionId: true, participation: true, entry: { select: { delegationId: true } } },
+  });
+  const draws = await tables.draw.findMany({
+    where: { roundId },
+    orderBy: { version: "asc" },
+    include: {
+      contributions: { orderBy: { number: "asc" }, select: { userId: true, by: true } },
+      lines: { orderBy: { entryId: "asc" }, select: { entryId: true, entry: { select: { delegationId: true } } } },
+    },
+  });
+  const subjects = await tables.blindSubject.count({ where: { roundId } });
+  const rule = toEventRules(event.rules[0]?.content).draw;
+  const scheme = event.schemes[0]?.content as unknown as MarkingScheme | undefined;
+  const entries: readonly (EntryOfDelegation & { readonly sessionId: string | null })[] =
+    parts.length > 0 || !isFirst
+      ? parts.map(({ entryId, sessionId, entry }) => ({ entryId, sessionId, delegationId: entry.delegationId }))
+      : (
+          await tables.entry.findMany({
+            where: { eventId, status: "accepted" },
+            orderBy: { id: "asc" },
+            select: { id: true, delegationId: true },
+          })
+        ).map(({ id, delegationId }) => ({ entryId: id, delegationId, sessionId: null }));
+  const isCheckInBegun = subjects > 0 || parts.some(({ participation }) => participation !== "expected");
+  const inForce = draws.filter(({ supersededAt }) => supersededAt === null);
+  const isSessionDrawn = inForce.some(({ kind, drawnAt }) => kind === "session" && drawnAt !== null);
+  const hasSeats = inForce.some(({ kind }) => kind === "seat");
+
+  const slots = listSlots(
+    rule,
+    sessions.map(({ number }) => number),
+    scheme ? listModules(scheme).map(({ id }) => id) : [],
+  ).map((slot): SlotState => {
+    const draw = inForce.find((candidate) => candidate.slot === slot.key) ?? null;
+    const session = sessions.find(({ number }) => number === slot.session) ?? null;
+    const among =
+      draw !== null
+        ? (draw.sessions as unknown as readonly DrawnSession[])
+        : (slot.kind === "session" ? sessions : session ? [session] : []).map(({ number, seats }) => ({ number, seats }));
+    const own =
+      draw !== null
+        ? draw.lines.map(({ entryId, entry }) => ({ entryId, delegationId: entry.delegationId }))
+        : entries
+            .filter(({ sessionId }) => slot.session === null || sessionId === session?.id)
+            .map(({ entryId, delegationId }) => ({ entryId, delegationId }));
+    return {
+      slot,
+      drawId: draw?.id ?? null,
+      sessionId: session?.id ?? null,
+      versions: draws.filter((candidate) => candidate.slot === slot.key).length,
+      sessions: among,
+      entries: own,
+      state: {
+        competitionPhase: state.competitionPhase,
+        roundPhase: state.roundPhase,
+        previousPhase: state.previousPhase,
+        kind: slot.kind,
+        way: (draw?.way ?? rule.way) as DrawWay,
+        frozenById: draw?.frozenById ?? null,
+        isDrawn: draw !== null && draw.drawnAt !== null,
+        sessions: {
+          count: among.length,
+          seats: among.length === 0 || among.some(({ seats }) => seats === null) ? null : sumSeats(among),
+        },
+        isSessionDrawn: slot.session === null || isSessionDrawn,
+        contributors: (draw?.contributions ?? []).map(({ userId, by }) => ({ userId, isSupervisor: !by.startsWith("leader-") })),
+        fewestLeaders: rule.fewestLeaders,
+        requestedById: draw?.redrawRequestedById ?? null,
+        isCheckInBegun,
+        hasSeats: slot.kind === "session" && hasSeats,
+      },
+    };
+  });
+  return { roundId, eventId, competitionId, isFirst, rule, sessions, slots };
+}
+
+/** The slot that is named, or the only one: null when there is no such slot. Without a name the first that is not drawn is meant. */
+export function findSlot(slots: readonly SlotState[], key: string | null): SlotState | null {
+  if (key !== null) return slots.find(({ slot }) => slot.key === key) ?? null;
+  return slots.find(({ state }) => !state.isDrawn) ?? slots.at(-1) ?? null;
+}
+
+/** The frozen roster of a draw as stored. */
+export function toRoster(stored: unknown): readonly RosterLine[] {
+  return stored as readonly RosterLine[];
+}
+
+function sumSeats(sessions: readonly DrawnSession[]): number {
+  return sessions.reduce((sum, { seats }) => sum + (seats ?? 0), 0);
+}

@@ -1,0 +1,105 @@
+/** The record of a draw by hand: a number for each entry, and the signature of a witness. */
+import { Textarea, TextInput } from "@mantine/core";
+import { Form } from "@remix-run/react";
+import { PenLine, Save } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { Refusal } from "#app/domain/shared/decision.ts";
+import { ActButton } from "#app/ui/act-button.tsx";
+import { useFieldErrors } from "#app/ui/field-errors.ts";
+import { Notice } from "#app/ui/notice.tsx";
+import { Refusals } from "#app/ui/refusals.tsx";
+import { Section } from "#app/ui/section.tsx";
+import classes from "./draw.module.css";
+
+export type HandDrawProps = {
+  drawId: string;
+  hand: {
+    readonly places: readonly { readonly entryId: string; readonly place: number | null }[];
+    readonly witness: readonly Refusal[];
+  };
+  rows: readonly {
+    readonly entryId: string;
+    readonly entrantNumber: string;
+    readonly identity: { readonly names: readonly string[] } | null;
+  }[];
+  canRecord: boolean;
+  canWitness: boolean;
+  isDrawn: boolean;
+  refusals: readonly Refusal[];
+  isSaved: boolean;
+};
+
+export function HandDraw({ drawId, hand, rows, canRecord, canWitness, isDrawn, refusals, isSaved }: HandDrawProps) {
+  const { t } = useTranslation("draw");
+  const { errorOf, others } = useFieldErrors("draw", refusals, ["statement"]);
+  const placeOf = new Map(hand.places.map(({ entryId, place }) => [entryId, place]));
+  return (
+    <Section title={t("hand.title")} description={t("hand.hint")}>
+      <Refusals namespace="draw" refusals={others} />
+      {isDrawn && <Notice tone="done">{t("hand.witnessed")}</Notice>}
+      {isSaved && !isDrawn && (
+        <Notice tone="done" live>
+          {t("hand.recorded")}
+        </Notice>
+      )}
+      {canRecord && !isDrawn && (
+        <Form method="post" className={classes.hand}>
+          <input type="hidden" name="drawId" value={drawId} />
+          <div className={classes.fields}>
+            {rows.map(({ entryId, entrantNumber, identity }) => (
+              <div key={entryId}>
+                <input type="hidden" name="entryId[]" value={entryId} />
+                <TextInput
+                  name="place[]"
+                  inputMode="numeric"
+                  autoComplete="off"
+                  maxLength={5}
+                  label={t("hand.placeOf", { number: entrantNumber })}
+                  description={identity?.names.join(" ")}
+                  defaultValue={String(placeOf.get(entryId) ?? "")}
+                />
+              </div>
+            ))}
+          </div>
+          <ActButton intent="record-hand-draw" namespace="draw" icon={Save}>
+            {t("hand.record")}
+          </ActButton>
+        </Form>
+      )}
+      {!canRecord && !isDrawn && (
+        <ul className={classes.list}>
+          {rows.map(({ entryId, entrantNumber }) => (
+            <li key={entryId} className={classes.line}>
+              <span className="tabular">{entrantNumber}</span>
+              <strong className="tabular">{placeOf.get(entryId) ?? "—"}</strong>
+            </li>
+          ))}
+        </ul>
+      )}
+      {canWitness && !isDrawn && (
+        <Form method="post" className={classes.hand}>
+          <input type="hidden" name="drawId" value={drawId} />
+          <Textarea
+            name="statement"
+            label={t("hand.statement")}
+            defaultValue={t("hand.statementDefault")}
+            required
+            maxLength={500}
+            autosize
+            minRows={2}
+            error={errorOf("statement")}
+          />
+          <ActButton
+            intent="witness-hand-draw"
+            namespace="draw"
+            icon={PenLine}
+            unmet={hand.witness}
+            consequence={t("hand.witnessHint")}
+          >
+            {t("hand.witness")}
+          </ActButton>
+        </Form>
+      )}
+    </Section>
+  );
+}
