@@ -151,7 +151,10 @@ describeOnEachDatabase("a draw that somebody wants to choose", (provider) => {
     const refs = (own.draws[0]?.lines ?? []).map(({ ref }) => ref);
     expect(refs).toHaveLength(4);
     for (const ref of refs) expect(published).toContain(ref);
-    const other = await getDelegationDraws(runtime, { delegationId: scene.otherDelegationId, readerId: scene.otherLeader.userId });
+    const other = await getDelegationDraws(runtime, {
+      delegationId: scene.otherDelegationId,
+      readerId: scene.otherLeader.userId,
+    });
     expect(other.draws).toEqual([]);
     await runtime.database.write(async ({ tables, audit }) => {
       await tables.round.update({ where: { id: roundId }, data: { phase: "unblinded" } });
