@@ -1,8 +1,8 @@
 /** What browsers send about registration and check-in, as the services get it. */
 import { describe, expect, it } from "vitest";
+import { HoldDrawSchema } from "#app/forms/draw.ts";
 import {
   CheckInByNumberSchema,
-  HoldDrawSchema,
   ImportRosterSchema,
   PreviewRosterSchema,
   ReviewEntriesSchema,

@@ -63,16 +63,16 @@ export async function getDrawSlots(tables: Tables, roundId: string): Promise<Rou
   const subjects = await tables.blindSubject.count({ where: { roundId } });
   const rule = toEventRules(event.rules[0]?.content).draw;
   const scheme = event.schemes[0]?.content as unknown as MarkingScheme | undefined;
-  const entries: readonly (EntryOfDelegation & { readonly sessionId: string | null })[] =
-    parts.length > 0 || !isFirst
-      ? parts.map(({ entryId, sessionId, entry }) => ({ entryId, sessionId, delegationId: entry.delegationId }))
-      : (
-          await tables.entry.findMany({
-            where: { eventId, status: "accepted" },
-            orderBy: { id: "asc" },
-            select: { id: true, delegationId: true },
-          })
-        ).map(({ id, delegationId }) => ({ entryId: id, delegationId, sessionId: null }));
+  const sessionOf = new Map(parts.map(({ entryId, sessionId }) => [entryId, sessionId]));
+  // A first round takes whoever is accepted when a roster is frozen, after a re-draw too.
+  const taking = isFirst
+    ? await tables.entry.findMany({
+        where: { eventId, status: "accepted" },
+        orderBy: { id: "asc" },
+        select: { id: true, delegationId: true },
+      })
+    : parts.map(({ entryId, entry }) => ({ id: entryId, delegationId: entry.delegationId }));
+  const entries = taking.map(({ id, delegationId }) => ({ entryId: id, delegationId, sessionId: sessionOf.get(id) ?? null }));
   const isCheckInBegun = subjects > 0 || parts.some(({ participation }) => participation !== "expected");
   const inForce = draws.filter(({ supersededAt }) => supersededAt === null);
   const isSessionDrawn = inForce.some(({ kind, drawnAt }) => kind === "session" && drawnAt !== null);

@@ -42,7 +42,7 @@ export async function recordHandDraw(
       act: "record-hand-draw",
       objectKind: "draw",
       objectId: drawId,
-      payload: { round: roundId, lines: changed.map(({ entryId, place }) => [entryId, place]) },
+      payload: { round: roundId, lines: changed.map(({ entryId, place }) => `${entryId} ${place ?? ""}`) },
     });
     announce({ kind: "round-changed", roundId });
     return allow({ recorded: changed.length });

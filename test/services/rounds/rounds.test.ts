@@ -85,8 +85,17 @@ describeOnEachDatabase("rounds of an event", (provider) => {
   it("cannot be changed once the roster of the first is frozen", async () => {
     const scene = await createScene(runtime, { entries: [] });
     await runtime.database.write(async ({ tables, audit }) => {
-      const draw = { roundId: scene.roundId, roster: [], rosterHash: "", commitment: "", secret: "", frozenById: "x" };
-      await tables.draw.create({ data: { ...draw, frozenAt: runtime.clock.now() } });
+      const what = {
+        roundId: scene.roundId,
+        kind: "seat",
+        slot: "seat",
+        version: 1,
+        way: "computer",
+        format: 2,
+        avoidNeighbours: true,
+      };
+      const draw = { ...what, roster: [], sessions: [], rosterHash: "", commitment: "", secret: "", frozenById: "x" };
+      await tables.draw.create({ data: { ...draw, id: "frozen", frozenAt: runtime.clock.now() } });
       await audit({ chain: "system", actorId: null, act: "plant", objectKind: "round", objectId: scene.roundId });
       return { ok: true, value: null };
     });
@@ -143,12 +152,17 @@ describeOnEachDatabase("rounds of an event", (provider) => {
     await unblindRound(runtime, scene);
     await settleScene(runtime, scene);
     const [, { id: finalId = "" } = {}] = await roundsOf(scene);
-    const before = await getDraw(runtime, { roundId: finalId, readerId: scene.organiser.userId, showsIdentities: false });
-    expect(before.rows.map(({ entrantNumber }) => entrantNumber)).toEqual(["E1001", "E1002", "E1003"]);
+    const before = await getDraw(runtime, {
+      roundId: finalId,
+      slot: null,
+      readerId: scene.organiser.userId,
+      showsIdentities: false,
+    });
+    expect(before?.rows.map(({ entrantNumber }) => entrantNumber)).toEqual(["E1001", "E1002", "E1003"]);
     // Who holds no part in the round is in no hash of it.
     const final = await enterNextRound(runtime, scene);
-    const draw = await runtime.database.read.draw.findUniqueOrThrow({ where: { roundId: finalId } });
-    expect((draw.roster as { entryId: string }[]).map(({ entryId }) => entryId).sort()).toEqual(
+    const lines = await runtime.database.read.drawLine.findMany({ where: { draw: { roundId: finalId } } });
+    expect(lines.map(({ entryId }) => entryId).sort()).toEqual(
       scene.entries
         .slice(0, 3)
         .map(({ entryId }) => entryId)
