@@ -1,7 +1,7 @@
 /** Who may freeze and hold a draw, who may be checked in, and when codes may be given. */
 import { describe, expect, it } from "vitest";
-import { CHECK_KINDS, decideAbsence, decideCheckIn, decideCodes, decideRestAbsent } from "#app/domain/draw/check-in.ts";
 import { type DrawState, decideContribute, decideContributeAndHold, decideFreeze, decideHold } from "#app/domain/draw/acts.ts";
+import { CHECK_KINDS, decideAbsence, decideCheckIn, decideCodes, decideRestAbsent } from "#app/domain/draw/check-in.ts";
 import { computeSeatCodes, listSlots } from "#app/domain/draw/plan.ts";
 import { decideGrantRedraw, decideRequestRedraw, type RedrawState } from "#app/domain/draw/redraw.ts";
 import { makeOpaque } from "#app/domain/draw/roster.ts";
