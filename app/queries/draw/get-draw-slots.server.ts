@@ -4,7 +4,6 @@ import type { RedrawState } from "#app/domain/draw/redraw.ts";
 import type { DrawnSession, EntryOfDelegation, RosterLine } from "#app/domain/draw/roster.ts";
 import type { DrawRule, DrawWay } from "#app/domain/draw/rule.ts";
 import { listModules, type MarkingScheme } from "#app/domain/marking/scheme.ts";
-import { toEventRules } from "#app/domain/results/rules.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import { getDrawState } from "#app/queries/draw/get-draw-state.server.ts";
 
@@ -34,13 +33,11 @@ export type RoundSlots = {
 
 /** @throws Error when there is no such round. */
 export async function getDrawSlots(tables: Tables, roundId: string): Promise<RoundSlots> {
-  const { eventId, competitionId, isFirst, state } = await getDrawState(tables, roundId);
-  const event = await tables.event.findUniqueOrThrow({
-    where: { id: eventId },
-    select: {
-      rules: { orderBy: { version: "desc" }, take: 1, select: { content: true } },
-      schemes: { orderBy: { version: "desc" }, take: 1, select: { content: true } },
-    },
+  const { eventId, competitionId, isFirst, state, rules } = await getDrawState(tables, roundId);
+  const newest = await tables.markingScheme.findFirst({
+    where: { eventId },
+    orderBy: { version: "desc" },
+    select: { content: true },
   });
   const sessions = await tables.roundSession.findMany({
     where: { roundId },
@@ -61,8 +58,8 @@ export async function getDrawSlots(tables: Tables, roundId: string): Promise<Rou
     },
   });
   const subjects = await tables.blindSubject.count({ where: { roundId } });
-  const rule = toEventRules(event.rules[0]?.content).draw;
-  const scheme = event.schemes[0]?.content as unknown as MarkingScheme | undefined;
+  const rule = rules.draw;
+  const scheme = newest?.content as unknown as MarkingScheme | undefined;
   const sessionOf = new Map(parts.map(({ entryId, sessionId }) => [entryId, sessionId]));
   // A first round takes whoever is accepted when a roster is frozen, after a re-draw too.
   const taking = isFirst

@@ -19,6 +19,7 @@ import { requestRedraw } from "#app/services/draw/request-redraw.server.ts";
 import { witnessHandDraw } from "#app/services/draw/witness-hand-draw.server.ts";
 import { codesOf, must } from "../../support/competition-steps.ts";
 import { acceptElectricians, addRegistrationScene, type RegistrationScene } from "../../support/registration-steps.ts";
+import { ALL_CHECKED } from "../../support/rounds-steps.ts";
 import { createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../../support/runtime.ts";
 
 const PROGRAM = new URL("../../../app/public/verify-draw.mjs", import.meta.url).href;
@@ -134,7 +135,7 @@ describeOnEachDatabase("a draw that somebody wants to choose", (provider) => {
     must(await holdDraw(runtime, scene.supervisor, { roundId, contribution: "第二次" }));
     expect((await publish(again.drawId)).version).toBe(2);
     expect(await seats()).toEqual(["01", "02", "03", "04"]);
-    must(await checkInEntry(runtime, scene.organiser, { roundId, entryId: ids[0] ?? "" }));
+    must(await checkInEntry(runtime, scene.organiser, { roundId, entryId: ids[0] ?? "", claim: ALL_CHECKED }));
     expect(codesOf(await requestRedraw(runtime, scene.organiser, { roundId, drawId: again.drawId, reason: "不满意" }))).toEqual([
       "check-in-begun",
     ]);
