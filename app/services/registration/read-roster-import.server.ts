@@ -41,7 +41,7 @@ export function readRosterImport(runtime: Runtime, importId: string): Promise<De
         objectId: importId,
         payload:
           outcome.kind === "checked"
-            ? { rows: outcome.rows, counts: outcome.preview.counts }
+            ? { rows: outcome.rows, ...outcome.preview.counts }
             : { failed: outcome.refusals.map(({ code }) => code) },
       });
       return allow(null);
