@@ -73,10 +73,11 @@ type AnyIntent = {
   readonly run: (asked: never) => Promise<Decision<unknown> | Response>;
 };
 type ValueOf<I> = I extends { run: (asked: never) => Promise<infer Answer> }
-  ? Exclude<Answer, Response> extends Decision<infer V>
-    ? V
-    : never
+  ? ValueIn<Extract<Answer, { readonly ok: true }>>
   : never;
+
+/** An act that answers with another page or a refusal only has no value. */
+type ValueIn<Answer> = Answer extends { readonly value: infer V } ? V : never;
 
 /**
  * @returns an action over the field `intent`; each intent declares its access. A refusal answers 422 with its reasons and

@@ -4,7 +4,7 @@ import type { Tables } from "#app/platform/db/database.server.ts";
 
 export async function countEventTies(tables: Tables, eventId: string): Promise<EventTies> {
   const begun = {
-    OR: [{ phase: { not: "draw" } }, { draw: { isNot: null } }, { entries: { some: {} } }, { panels: { some: {} } }],
+    OR: [{ phase: { not: "draw" } }, { draws: { some: {} } }, { entries: { some: {} } }, { panels: { some: {} } }],
   };
   return {
     entries: await tables.entry.count({ where: { eventId } }),

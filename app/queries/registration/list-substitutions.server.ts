@@ -49,7 +49,7 @@ export async function listSubstitutions(
               name: true,
               nameEn: true,
               competition: { select: { phase: true } },
-              rounds: { where: { draw: { isNot: null } }, select: { id: true } },
+              rounds: { where: { draws: { some: {} } }, select: { id: true } },
             },
           },
         },

@@ -313,6 +313,7 @@ function Outcome() {
       </Notice>
     );
   }
+  if (!("count" in answer.value)) return null;
   if (answer.intent === "accept-or-wait") {
     const { count, waiting } = answer.value;
     return (

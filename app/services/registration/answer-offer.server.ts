@@ -29,7 +29,7 @@ export async function answerOffer(
             id: true,
             competitionId: true,
             competition: { select: { phase: true } },
-            rounds: { where: { draw: { isNot: null } }, select: { id: true } },
+            rounds: { where: { draws: { some: {} } }, select: { id: true } },
           },
         },
       },

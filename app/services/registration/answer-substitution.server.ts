@@ -6,7 +6,7 @@ import type { Write } from "#app/platform/db/database.server.ts";
 import { sendMessage } from "#app/platform/messages/send.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
-import { listAudience } from "#app/queries/messages/list-audience.server.ts";
+import { listAudience } from "#app/platform/messages/audience.server.ts";
 import { checkAcceptance, loadAcceptanceEntries } from "#app/queries/registration/load-acceptance.server.ts";
 import { freezeMembers } from "#app/services/registration/accept-entries.server.ts";
 
@@ -37,7 +37,7 @@ export async function answerSubstitution(
               select: {
                 code: true,
                 competition: { select: { phase: true } },
-                rounds: { where: { draw: { isNot: null } }, select: { id: true } },
+                rounds: { where: { draws: { some: {} } }, select: { id: true } },
               },
             },
           },

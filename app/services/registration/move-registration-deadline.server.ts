@@ -5,7 +5,7 @@ import type { CompetitionPhase } from "#app/domain/shared/vocabulary.ts";
 import { sendMessage } from "#app/platform/messages/send.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
-import { listAudience } from "#app/queries/messages/list-audience.server.ts";
+import { listAudience } from "#app/platform/messages/audience.server.ts";
 import { watchRegistrationDeadline } from "#app/services/registration/watch-registration-deadline.server.ts";
 
 /** @param input.closesAt null: registration closes at this moment */

@@ -4,7 +4,7 @@ import { areOffersOpen, compareWaiting, computeOfferEnd } from "#app/domain/regi
 import type { CompetitionPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Write } from "#app/platform/db/database.server.ts";
 import { sendMessage } from "#app/platform/messages/send.server.ts";
-import { listAudience } from "#app/queries/messages/list-audience.server.ts";
+import { listAudience } from "#app/platform/messages/audience.server.ts";
 import { countPlaces } from "#app/queries/registration/count-places.server.ts";
 
 /**
@@ -24,7 +24,7 @@ export async function offerPlaces(
     select: {
       code: true,
       competition: { select: { id: true, phase: true, offerHours: true, startsOn: true } },
-      rounds: { where: { draw: { isNot: null } }, select: { id: true } },
+      rounds: { where: { draws: { some: {} } }, select: { id: true } },
       entries: {
         where: { status: "waiting", offeredAt: null },
         select: { id: true, delegationId: true, waitingSince: true },

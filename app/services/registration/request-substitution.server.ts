@@ -4,11 +4,11 @@ import { decideSubstitutionRequest } from "#app/domain/registration/substitution
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import type { CompetitionPhase, RegistrationStatus } from "#app/domain/shared/vocabulary.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
-import { sealPerson } from "#app/platform/crypto/person-vault.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
-import { getRosterContext, type RosterLookup } from "#app/queries/registration/get-roster-context.server.ts";
+import { getRosterContext } from "#app/queries/registration/get-roster-context.server.ts";
+import { storePerson } from "#app/services/registration/store-person.server.ts";
 
 /** The new person as typed; organisations by their names. */
 export type SubstituteTyped = Readonly<
@@ -42,7 +42,7 @@ export async function requestSubstitution(
             name: true,
             teamSize: true,
             competition: { select: { id: true, phase: true } },
-            rounds: { where: { draw: { isNot: null } }, select: { id: true } },
+            rounds: { where: { draws: { some: {} } }, select: { id: true } },
           },
         },
       },
@@ -62,10 +62,11 @@ export async function requestSubstitution(
     if (!decision.ok || !checked.ok) {
       return refuse(...(decision.ok ? [] : decision.refusals), ...(checked.ok ? [] : checked.refusals));
     }
-    const { member, lookup } = checked.value;
+    const member = checked.value;
     const out = entry.members.find(({ position }) => position === input.position);
     if (!out) return refuse({ code: "substitution-position-unknown", params: { field: "position" } });
-    const inPersonId = await storePerson(tables, runtime, lookup, member);
+    const { name, documentKind, documentNumber, phone } = member;
+    const inPersonId = await storePerson(tables, runtime, { name, documentKind, documentNumber, telephone: phone ?? "" });
     const { level, employerId, schoolId, trainingOrganisationId } = member;
     const substitutionId = newId();
     await tables.substitution.create({
@@ -95,15 +96,13 @@ export async function requestSubstitution(
   });
 }
 
-type Checked = { readonly member: RosterMember; readonly lookup: RosterLookup };
-
 /** What a roster would say of this person as an entry of one in the event. */
 async function checkSubstitute(
   tables: Tables,
   runtime: Runtime,
   { delegationId, person }: SubstitutionRequest,
   event: { readonly id: string; readonly name: string },
-): Promise<Decision<Checked>> {
+): Promise<Decision<RosterMember>> {
   const typed: Partial<Record<RosterColumn, string>> = { ...person, event: event.name };
   const cells = Object.entries(typed).map(([column, text]) => [column, { text, type: "text", address: column }] as const);
   const row: RosterRow = { sheet: "", row: 1, cells: Object.fromEntries(cells) };
@@ -118,21 +117,5 @@ async function checkSubstitute(
   if (!entry || !member || entry.entryId !== null) {
     return refuse({ code: "substitute-registered", params: { field: "documentNumber" } });
   }
-  return allow({ member, lookup });
-}
-
-/** Finds or adds the person; what is known of somebody under his document already stays as it is. */
-async function storePerson(tables: Tables, runtime: Runtime, lookup: RosterLookup, member: RosterMember): Promise<string> {
-  const { name, documentKind, documentNumber, phone } = member;
-  const documentHash = runtime.keys.hashDocument(documentKind, documentNumber);
-  const known = lookup.people.get(documentHash);
-  if (known?.key) return known.id;
-  const { sealed, wrapped } = sealPerson(runtime.keys, { name, documentKind, documentNumber, telephone: phone ?? "" });
-  const id = known?.id ?? newId();
-  if (known) await tables.person.update({ where: { id }, data: { sealed, key: { create: { wrapped } } } });
-  else {
-    const createdAt = runtime.clock.now();
-    await tables.person.create({ data: { id, documentHash, sealed, createdAt, key: { create: { wrapped } } } });
-  }
-  return id;
+  return allow(member);
 }
