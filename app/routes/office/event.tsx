@@ -216,7 +216,8 @@ function Work({ competition, event, pages }: { competition: string; event: strin
 
 function Places({ event }: { event: EventSetup }) {
   const answer = useActionData<typeof action>();
-  const saved = answer?.ok === true && answer.intent === "set-quota" ? (answer.value as { readonly offered: number }) : null;
+  const saved =
+    answer?.ok === true && answer.intent === "set-quota" ? (answer.value as unknown as { readonly offered: number }) : null;
   return <EventPlaces event={event} refusals={refusalsOf(answer, "set-quota")} offered={saved?.offered ?? null} />;
 }
 
@@ -424,7 +425,7 @@ type EventAnswer = ReturnType<typeof useActionData<typeof action>>;
 /** What was looked at last: it stays while an import is refused for its reason, and goes when the file is another one. */
 function usePreview(answer: EventAnswer): SchemePreview | null {
   const [kept, setKept] = useState<SchemePreview | null>(null);
-  const fresh = answer?.ok && answer.intent === "preview-scheme" ? (answer.value as SchemePreview) : null;
+  const fresh = answer?.ok && answer.intent === "preview-scheme" ? (answer.value as unknown as SchemePreview) : null;
   const isRefused = answer?.ok === false && answer.intent === "import-scheme";
   const isSameFile = isRefused && answer.refusals.every(({ params }) => params?.field === "reason");
   useEffect(() => {
