@@ -6,6 +6,9 @@ import { computeRosterHash, makeOpaque } from "#app/domain/draw/roster.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import { newId, newSecret, sha256 } from "#app/platform/crypto/digest.server.ts";
 import { chunk } from "#app/platform/db/chunk.server.ts";
+import type { Write } from "#app/platform/db/database.server.ts";
+import { listAudience } from "#app/platform/messages/audience.server.ts";
+import { sendMessage } from "#app/platform/messages/send.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { findSlot, getDrawSlots } from "#app/queries/draw/get-draw-slots.server.ts";
@@ -27,7 +30,8 @@ export async function freezeRoster(
   input: { readonly roundId: string; readonly slot?: string | null },
 ): Promise<Decision<FrozenRoster>> {
   const { roundId } = input;
-  return runtime.database.write(async ({ tables, audit, announce }) => {
+  return runtime.database.write(async (write) => {
+    const { tables, audit, announce } = write;
     const { slots, competitionId, isFirst, rule } = await getDrawSlots(tables, roundId);
     const found = findSlot(slots, input.slot ?? null);
     if (!found) return refuse({ code: "not-found" });
@@ -86,7 +90,41 @@ export async function freezeRoster(
       objectId: roundId,
       payload: { draw: drawId, slot: slot.key, rosterHash, commitment, entries: lines.length },
     });
+    if (!isByHand) await askForContributions(write, { roundId, competitionId, at: runtime.clock.now() });
     announce({ kind: "round-changed", roundId });
     return allow({ drawId, rosterHash, commitment });
   });
+}
+
+/** Supervisors and team leaders are told that the roster waits for what they contribute, each where he does it. */
+async function askForContributions(
+  write: Write,
+  { roundId, competitionId, at }: { readonly roundId: string; readonly competitionId: string; readonly at: Date },
+): Promise<void> {
+  const { tables } = write;
+  const { event } = await tables.round.findUniqueOrThrow({
+    where: { id: roundId },
+    select: {
+      event: {
+        select: {
+          code: true,
+          competition: { select: { code: true } },
+          entries: { where: { status: "accepted" }, distinct: ["delegationId"], select: { delegationId: true } },
+        },
+      },
+    },
+  });
+  const message = { competitionId, kind: "draw-frozen", params: { event: event.code }, sentById: null, at } as const;
+  await sendMessage(write, {
+    ...message,
+    path: `/office/${event.competition.code}/events/${event.code}/draw`,
+    to: { userIds: await listAudience(tables, { competitionId, roles: ["supervisor"] }) },
+  });
+  for (const { delegationId } of event.entries) {
+    await sendMessage(write, {
+      ...message,
+      path: `/delegations/${delegationId}/draws`,
+      to: { userIds: await listAudience(tables, { competitionId, roles: ["team-leader"], delegationIds: [delegationId] }) },
+    });
+  }
 }

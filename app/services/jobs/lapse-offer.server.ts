@@ -1,6 +1,7 @@
 /** The end of an offer that nobody answered: the entry gives up its place, and the next of the waiting list is offered it. */
-import { sendMessage } from "#app/platform/messages/send.server.ts";
+
 import { listAudience } from "#app/platform/messages/audience.server.ts";
+import { sendMessage } from "#app/platform/messages/send.server.ts";
 import type { JobHandler } from "#app/services/jobs/run-next-job.server.ts";
 import { offerPlaces } from "#app/services/registration/offer-places.server.ts";
 

@@ -3,10 +3,10 @@ import { decideSubstitutionAnswer, type SubstitutionState } from "#app/domain/re
 import { allow, type Decision, type Refusal, refuse } from "#app/domain/shared/decision.ts";
 import type { CompetitionPhase, RegistrationStatus } from "#app/domain/shared/vocabulary.ts";
 import type { Write } from "#app/platform/db/database.server.ts";
+import { listAudience } from "#app/platform/messages/audience.server.ts";
 import { sendMessage } from "#app/platform/messages/send.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
-import { listAudience } from "#app/platform/messages/audience.server.ts";
 import { checkAcceptance, loadAcceptanceEntries } from "#app/queries/registration/load-acceptance.server.ts";
 import { freezeMembers } from "#app/services/registration/accept-entries.server.ts";
 

@@ -2,10 +2,10 @@
 import { decideDeadline } from "#app/domain/registration/deadline.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import type { CompetitionPhase } from "#app/domain/shared/vocabulary.ts";
+import { listAudience } from "#app/platform/messages/audience.server.ts";
 import { sendMessage } from "#app/platform/messages/send.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
-import { listAudience } from "#app/platform/messages/audience.server.ts";
 import { watchRegistrationDeadline } from "#app/services/registration/watch-registration-deadline.server.ts";
 
 /** @param input.closesAt null: registration closes at this moment */

@@ -3,8 +3,8 @@ import { sharePlaces } from "#app/domain/registration/acceptance.ts";
 import { areOffersOpen, compareWaiting, computeOfferEnd } from "#app/domain/registration/waiting-list.ts";
 import type { CompetitionPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Write } from "#app/platform/db/database.server.ts";
-import { sendMessage } from "#app/platform/messages/send.server.ts";
 import { listAudience } from "#app/platform/messages/audience.server.ts";
+import { sendMessage } from "#app/platform/messages/send.server.ts";
 import { countPlaces } from "#app/queries/registration/count-places.server.ts";
 
 /**

@@ -17,6 +17,7 @@ import {
   loadAcceptanceEntries,
 } from "#app/queries/registration/load-acceptance.server.ts";
 import { acceptEntries } from "#app/services/registration/accept-entries.server.ts";
+import { tellReviewed } from "#app/services/registration/tell-reviewed.server.ts";
 
 /** An entry as the reviewer saw it. */
 export type SeenEntry = {
@@ -80,8 +81,9 @@ export async function reviewEntries(
       now,
     );
     const otherwise = isAcceptance(input.act) ? "waiting" : input.act === "return" ? "returned" : "rejected";
+    const decide = (id: string) => (numbers.has(id) ? "accepted" : otherwise);
     for (const { id, status, updatedAt } of entries) {
-      const decision = numbers.has(id) ? "accepted" : otherwise;
+      const decision = decide(id);
       if (decision !== "accepted") {
         const waitingSince = decision === "waiting" ? { waitingSince: now } : {};
         const { count } = await tables.entry.updateMany({
@@ -102,6 +104,11 @@ export async function reviewEntries(
         payload: { entrantNumber: numbers.get(id) ?? null },
       });
     }
+    await tellReviewed(
+      write,
+      { competitionId: input.competitionId, at: now },
+      entries.map((entry) => ({ entry, decision: decide(entry.id) })),
+    );
     return allow({ count: entries.length, waiting: isAcceptance(input.act) ? entries.length - numbers.size : 0 });
   });
 }
