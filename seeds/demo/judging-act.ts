@@ -32,7 +32,7 @@ export async function openRound(stage: Stage, roundId: string): Promise<void> {
   must(await holdDraw(runtime, await stage.actor("supervisor"), { roundId, contribution: "公平公正，为技能喝彩" }));
   const entries = await runtime.database.read.roundEntry.findMany({
     where: { roundId },
-    select: { entry: { select: { entrantNumber: true } } },
+    select: { entry: { select: { entrantNumber: true, members: { select: { id: true } } } } },
   });
   const organiser = await stage.actor("organiser");
   for (const { entry } of entries)
@@ -40,7 +40,7 @@ export async function openRound(stage: Stage, roundId: string): Promise<void> {
       await checkInEntry(runtime, organiser, {
         roundId,
         entrantNumber: String(entry.entrantNumber),
-        claim: { checked: CHECK_KINDS, present: [], exception: "" },
+        claim: { checked: CHECK_KINDS, present: entry.members.map(({ id }) => id), exception: "" },
       }),
     );
   must(await assignCodes(runtime, await stage.actor("blinding"), { roundId }));
