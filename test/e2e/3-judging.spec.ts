@@ -47,6 +47,9 @@ test("competitors are checked in by their numbers, and their works get blind cod
   for (const number of numbers) {
     await field.fill(number);
     await field.press("Enter");
+    const card = organiser.getByRole("form", { name: new RegExp(number) });
+    await card.getByRole("button", { name: "全部勾选" }).click();
+    await card.getByRole("button", { name: "检录", exact: true }).click();
     await expect(organiser.getByText(new RegExp(`^${number} 已检录，工位 \\d\\d。$`))).toBeVisible();
   }
   await checkScreen(organiser);

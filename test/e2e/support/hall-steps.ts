@@ -33,6 +33,16 @@ export function listEntrantNumbers(event: string): string[] {
   ).map(({ number }) => String(number));
 }
 
+function listMembers(event: string, entrantNumber: string): string[] {
+  return readStored(
+    `select m.id from EntryMember m join Entry n on n.id = m.entryId join Event e on e.id = n.eventId
+      join Competition c on c.id = e.competitionId where c.code = ? and e.code = ? and n.entrantNumber = ?`,
+    COMPETITION,
+    event,
+    entrantNumber,
+  ).map(({ id }) => String(id));
+}
+
 /** The event's forms that are not confirmed, by sub-criterion and entrant number, each with what it asks. */
 export function listOpenForms(event: string): FormOfStory[] {
   const roundId = findRound(event);
@@ -73,7 +83,11 @@ export async function openRound(people: People, event: string): Promise<void> {
   const numbers = listEntrantNumbers(event);
   await Promise.all(
     numbers.map((entrantNumber) =>
-      organiser.act(`${pages}/check-in`, "check-in-number", { entrantNumber, "checked[]": ["identity", "phones", "tools"] }),
+      organiser.act(`${pages}/check-in`, "check-in-number", {
+        entrantNumber,
+        "checked[]": ["identity", "phones", "tools"],
+        "present[]": listMembers(event, entrantNumber),
+      }),
     ),
   );
   await blinding.act(`${pages}/check-in`, "assign-codes");
