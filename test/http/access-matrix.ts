@@ -902,7 +902,7 @@ export const INTENTS: readonly IntentRow[] = [
   },
   {
     thing: "routes/office/people make-link",
-    place: "draft",
+    place: "registration",
     allowed: OFFICE,
     body: (_place, { userIds }) => ({ userId: userIds.get("other-team-leader") ?? "" }),
     foreign: (_place, { userIds }) => ({ userId: userIds.get("region-officer") ?? "" }),

@@ -512,7 +512,7 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
       if (actor === "public" || actor === "result-holder") continue;
       // Only who was in the marking team at the opening may mark; elsewhere he takes the place of one of the three.
       const member = actor === "marking-judge" ? judging.judges[0].userId : null;
-      const userId = member ?? (await plantUser(tables, { username: actor, displayName: actor, passwordHash: "none", at }));
+      const userId = member ?? (await plantUser(tables, { username: actor, displayName: actor, passwordHash: null, at }));
       userIds.set(actor, userId);
       const role = ROLE_OF[actor];
       if (role) {

@@ -90,7 +90,7 @@ export async function addUser(runtime: Runtime, username: string, organisationId
   const id = newId();
   await runtime.database.write(async ({ tables, audit }) => {
     const createdAt = runtime.clock.now();
-    await tables.user.create({ data: { id, username, displayName: username, passwordHash: "", organisationId, createdAt } });
+    await tables.user.create({ data: { id, username, displayName: username, passwordHash: null, organisationId, createdAt } });
     await audit({ chain: SYSTEM_CHAIN, actorId: null, act: "create-account", objectKind: "user", objectId: id });
     return allow(null);
   });

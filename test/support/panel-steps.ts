@@ -36,7 +36,7 @@ export async function addJudge(
         id: userId,
         username: `reserve-${userId}`,
         displayName,
-        passwordHash: "",
+        passwordHash: null,
         pinHash: like.pinHash,
         organisationId,
         createdAt: runtime.clock.now(),

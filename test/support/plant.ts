@@ -26,7 +26,14 @@ export async function plantOrganisation(
 
 export async function plantUser(
   tables: Tables,
-  user: { username: string; displayName: string; passwordHash: string; pinHash?: string; organisationId?: string; at: Date },
+  user: {
+    username: string;
+    displayName: string;
+    passwordHash: string | null;
+    pinHash?: string;
+    organisationId?: string;
+    at: Date;
+  },
 ): Promise<string> {
   const id = newId();
   const { username, displayName, passwordHash, pinHash = null, organisationId = null, at } = user;

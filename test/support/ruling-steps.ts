@@ -23,7 +23,7 @@ export async function addOfficial(
         id: userId,
         username: `${role}-${userId}`,
         displayName: `${role} ${userId.slice(-4)}`,
-        passwordHash: "",
+        passwordHash: null,
         organisationId,
         createdAt,
         grants: { create: { id: newId(), role, ...scope, createdAt } },

@@ -204,7 +204,7 @@ function Titles({ rows }: { rows: readonly BeneficiaryTitle[] }) {
       header: t("titles.clause"),
       cell: ({ document, clause }) => `${i18n.language === "en" ? document.titleEn : document.title} ${clause}`,
     },
-    { id: "outcome", header: t("titles.outcome"), noWrap: true, cell: (row) => <OutcomeBadge {...row} /> },
+    { id: "outcome", header: t("titles.outcome"), noWrap: true, cell: ({ key: _key, ...row }) => <OutcomeBadge {...row} /> },
     {
       id: "paper",
       header: t("titles.paper"),
