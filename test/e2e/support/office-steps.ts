@@ -37,7 +37,7 @@ export async function addEvent(page: Page, event: EventOfStory): Promise<void> {
   await page.getByLabel("代码", { exact: false }).first().fill(event.code);
   await page.getByLabel("职业编码").fill(event.occupation);
   await page.getByLabel("参赛形式").selectOption(event.kind);
-  await page.getByLabel("名额").fill("20");
+  await page.locator('input[name="quota"]').fill("20");
   await page.getByLabel("晋级到").selectOption(`市级 · 2026年北京市职业技能大赛 · ${event.name}`);
   await page.getByRole("button", { name: "添加赛项" }).click();
   await expect(page.getByRole("heading", { level: 1, name: event.name })).toBeVisible();
