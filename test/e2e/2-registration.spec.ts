@@ -111,7 +111,7 @@ test("a reviewer returns one with a reason, the leader hands it in again, and al
   const reviewer = await people.page("reviewer");
   await reviewer.goto(`${OFFICE}/registrations`);
   await reviewer.getByRole("link", { name: "查看 赵志强" }).click();
-  await expect(reviewer.getByRole("heading", { name: "赵志强" })).toBeVisible();
+  await expect(reviewer.getByRole("heading", { name: "赵志强", level: 2 })).toBeVisible();
   await checkScreen(reviewer);
   await reviewer.getByRole("button", { name: "退回修改" }).click();
   await expect(reviewer.getByRole("alert")).toContainText("退回或不通过必须写明原因。");
