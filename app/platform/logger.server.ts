@@ -9,8 +9,9 @@ export function toLoggedPath(url: string): string {
   return url.replace(/[?#].*$/s, "").replace(/\/(set-password)\/[^/]+/gi, "/$1/[redacted]");
 }
 
-export function createLogger(env: Pick<Env, "logLevel" | "mode">): Logger {
-  return pino({
+/** @param destination where the lines go; the output of the process unless it says otherwise */
+export function createLogger(env: Pick<Env, "logLevel">, destination?: pino.DestinationStream): Logger {
+  const options: pino.LoggerOptions = {
     level: env.logLevel,
     redact: {
       paths: [
@@ -25,5 +26,6 @@ export function createLogger(env: Pick<Env, "logLevel" | "mode">): Logger {
       ],
       censor: "[redacted]",
     },
-  });
+  };
+  return destination ? pino(options, destination) : pino(options);
 }
