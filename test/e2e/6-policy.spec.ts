@@ -44,7 +44,7 @@ test("what the changed figure says of a past result follows by itself", async ({
   const page = await people.page("bureau");
   await expect(async () => {
     await filterLedger(page, { competition: PAST });
-    await expect(page.getByRole("row").filter({ hasText: SECOND_GRADE }).first()).toContainText("60,000 元", { timeout: 500 });
+    await expect(page.getByRole("row").filter({ hasText: SECOND_GRADE }).first()).toContainText("60,000 元", { timeout: 2_000 });
   }).toPass();
 });
 
