@@ -20,9 +20,7 @@ export function findRegionOptions(regions: readonly Row[], text: string): readon
   if (wanted === "") return [];
   const byCode = new Map(regions.map((region) => [region.code, region]));
   return regions
-    .filter(
-      ({ code, name, nameEn }) => code.startsWith(wanted) || name.includes(wanted) || nameEn.toLowerCase().includes(wanted),
-    )
+    .filter(({ code, name, nameEn }) => code.startsWith(wanted) || name.includes(wanted) || nameEn.toLowerCase().includes(wanted))
     .map((region) => ({ region, rank: rankOf(region, wanted) }))
     .sort((left, right) => left.rank - right.rank || (left.region.code < right.region.code ? -1 : 1))
     .slice(0, REGION_OPTIONS)
