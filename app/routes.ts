@@ -36,6 +36,7 @@ export default [
   route("data-requests/:request/file", "routes/account/data-request-file.ts"),
   route("accounts/:account", "routes/account/account.tsx"),
   route("organisations", "routes/account/organisations.tsx"),
+  route("regions", "routes/account/regions.ts"),
   route("office/competitions/new", "routes/office/new-competition.tsx"),
   route("office/:competition", "routes/office/layout.tsx", [
     index("routes/office/overview.tsx"),

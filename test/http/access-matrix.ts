@@ -170,6 +170,7 @@ export const READS: readonly ReadRow[] = [
     places: HERE,
     sees: { "organiser administrator": "names", "other-organiser": "" },
   },
+  { thing: "routes/account/regions load", places: HERE, sees: { [SIGNED_IN.join(" ")]: "" } },
   { thing: "routes/account/organisations load", places: HERE, sees: { "organiser other-organiser administrator": "units" } },
 
   // The policy office is of the whole system: who serves one competition only does not find it.

@@ -48,5 +48,4 @@ export type CalendarPage = {
   readonly uncovered: readonly UncoveredCadence[];
   /** Competitions of no series, the newest first. */
   readonly loose: readonly (Named & { readonly competitionId: string; readonly tier: Tier; readonly year: number })[];
-  readonly regions: readonly (Named & { readonly code: string })[];
 };

@@ -174,6 +174,7 @@ export default {
   },
   money: { unknown: "Amount unknown" },
   competition: { kind: "{{tier}} · {{class}} competition", jointly: "Held jointly by {{regions}}" },
+  region: { type: "Type a name or code", nothing: "No such region", code: "Six-digit region code" },
   error: {
     notFoundTitle: "There is no such page",
     notFoundText: "The address may be wrong, or the page is not open to you.",

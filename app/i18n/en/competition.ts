@@ -73,6 +73,8 @@ export default {
     host: "Row {{row}}: organisation or region",
     hostNone: "None",
     hostRegions: "Regions (in their own name)",
+    hostRegion: "Another region…",
+    hostRegionOf: "Row {{row}}: another region",
     addHost: "One more row",
     noPacks: "There are no policy documents in the system yet.",
     packVersion: "version {{version}}",

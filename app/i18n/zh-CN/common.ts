@@ -161,6 +161,7 @@ export default {
   },
   money: { unknown: "金额未定" },
   competition: { kind: "{{tier}} · {{class}}竞赛", jointly: "联合主办：{{regions}}" },
+  region: { type: "输入名称或代码查找地区", nothing: "没有找到这样的地区", code: "六位行政区划代码" },
   error: {
     notFoundTitle: "找不到这个页面",
     notFoundText: "地址可能有误，或者您没有查看权限。",

@@ -72,6 +72,8 @@ export default {
     host: "第 {{row}} 行：单位或地区",
     hostNone: "不填",
     hostRegions: "地区（以地区名义）",
+    hostRegion: "其他地区……",
+    hostRegionOf: "第 {{row}} 行：其他地区",
     addHost: "再加一行",
     noPacks: "系统中还没有政策文件。",
     packVersion: "第 {{version}} 版",

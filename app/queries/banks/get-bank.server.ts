@@ -1,10 +1,12 @@
 /** One bank: its members, whom results propose, and what its form chooses from; and all banks with their sizes. */
 import { BANKS, type Bank } from "#app/domain/banks/bank.ts";
 import type { BankChoice, BankMemberRow, BankNamed, BankProposal } from "#app/domain/banks/bank-view.ts";
+import type { RegionOption } from "#app/domain/policy/region-option.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { listBankMembers } from "#app/queries/banks/list-bank-members.server.ts";
 import { listBankProposals } from "#app/queries/banks/list-bank-proposals.server.ts";
 import { listOccupations } from "#app/queries/banks/list-occupations.server.ts";
+import { listRegionOptions } from "#app/queries/regions/list-region-options.server.ts";
 
 export type BankPage = {
   readonly members: readonly BankMemberRow[];
@@ -12,7 +14,8 @@ export type BankPage = {
   readonly choices: {
     readonly occupations: readonly BankChoice[];
     readonly organisations: readonly (BankNamed & { readonly id: string })[];
-    readonly regions: readonly BankChoice[];
+    /** Those of the people proposed. */
+    readonly regions: readonly RegionOption[];
     /** Accounts, for judges alone. */
     readonly accounts: readonly { readonly id: string; readonly name: string }[];
   };
@@ -29,16 +32,20 @@ export async function getBank(runtime: Runtime, bank: Bank): Promise<BankPage> {
           select: { id: true, displayName: true },
         })
       : [];
+  const proposals = await listBankProposals(runtime, bank);
   return {
     members: await listBankMembers(runtime, { bank }),
-    proposals: await listBankProposals(runtime, bank),
+    proposals,
     choices: {
       occupations: [...occupations].map(([code, named]) => ({ code, ...named })),
       organisations: await read.organisation.findMany({
         orderBy: { name: "asc" },
         select: { id: true, name: true, nameEn: true },
       }),
-      regions: await read.region.findMany({ orderBy: { code: "asc" }, select: { code: true, name: true, nameEn: true } }),
+      regions: await listRegionOptions(
+        runtime,
+        proposals.map(({ regionCode }) => regionCode),
+      ),
       accounts: accounts.map(({ id, displayName }) => ({ id, name: displayName })),
     },
   };

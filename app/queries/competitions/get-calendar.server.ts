@@ -9,7 +9,6 @@ import { compareText } from "#app/domain/shared/order.ts";
 import { SPHERES, type Sphere, TIERS, type Tier } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
-import { listRegions } from "#app/queries/competitions/list-plan-choices.server.ts";
 import { EDITION, findCadence, toEdition } from "#app/queries/competitions/list-series-editions.server.ts";
 import { listCurrentPacks } from "#app/queries/policy/list-current-packs.server.ts";
 
@@ -19,14 +18,13 @@ export async function getCalendar(runtime: Runtime, actor: Actor): Promise<Calen
   const { read } = runtime.database;
   const opensOffices = hasRole(actor.grants, OFFICE_ROOMS.overview, NO_SCOPE);
   const shown = opensOffices ? {} : { phase: { not: "draft" } };
-  const [found, packs, regions, loose] = await Promise.all([
+  const [found, packs, loose] = await Promise.all([
     read.competitionSeries.findMany({
       include: {
         competitions: { orderBy: { edition: "desc" }, select: { ...EDITION, code: true, name: true, nameEn: true } },
       },
     }),
     listCurrentPacks(read),
-    listRegions(runtime),
     read.competition.findMany({
       where: { seriesId: null, ...shown },
       orderBy: [{ startsOn: "desc" }, { code: "asc" }],
@@ -35,6 +33,14 @@ export async function getCalendar(runtime: Runtime, actor: Actor): Promise<Calen
   ]);
   const thisYear = shanghaiYear(runtime.clock.now());
   const span = { thisYear, from: thisYear - YEARS_AROUND, to: thisYear + YEARS_AROUND };
+  const hosts = [
+    ...found.flatMap(({ regionCodes }) => regionCodes as string[]),
+    ...packs.flatMap(({ content }) => content.cadences.flatMap(({ regionCodes }) => regionCodes)),
+  ];
+  const regions = await read.region.findMany({
+    where: { code: { in: [...new Set(hosts)] } },
+    select: { code: true, name: true, nameEn: true },
+  });
   const regionOf = new Map(regions.map(({ code, name, nameEn }) => [code, { name, nameEn }]));
   const namesOf = (codes: readonly string[]) => codes.map((code) => regionOf.get(code) ?? { name: code, nameEn: code });
   const series = found.map((one): CalendarSeries => {
@@ -85,7 +91,6 @@ export async function getCalendar(runtime: Runtime, actor: Actor): Promise<Calen
     loose: loose.map(({ id, name, nameEn, tier, startsOn }) => {
       return { competitionId: id, name, nameEn, tier: tier as Tier, year: shanghaiYear(startsOn) };
     }),
-    regions,
   };
 }
 

@@ -181,6 +181,15 @@ export async function getOverview(runtime: Runtime, actor: Actor, competitionId:
     next: act && { act, conditions: computeConditions(act, facts) },
     mayAct,
     opensEvents: hasRole(actor.grants, OFFICE_ROOMS.events, scope),
-    plan: mayAct && (phase === "draft" || phase === "announced") ? { stated, choices: await listPlanChoices(runtime) } : null,
+    plan:
+      mayAct && (phase === "draft" || phase === "announced")
+        ? {
+            stated,
+            choices: await listPlanChoices(
+              runtime,
+              stated.hosts.map(({ regionCode }) => regionCode),
+            ),
+          }
+        : null,
   };
 }

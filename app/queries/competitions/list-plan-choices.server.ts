@@ -1,16 +1,10 @@
 /** What the plan of a competition, a delegation or an account can name: regions, organisations, policy packs. */
 import type { PolicyPack } from "#app/domain/policy/pack.ts";
+import type { RegionOption } from "#app/domain/policy/region-option.ts";
 import type { OrganisationKind } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { listCurrentPacks } from "#app/queries/policy/list-current-packs.server.ts";
-
-export type RegionChoice = {
-  readonly code: string;
-  readonly name: string;
-  readonly nameEn: string;
-  /** The region that it lies in; null for the highest. */
-  readonly parentCode: string | null;
-};
+import { listRegionOptions } from "#app/queries/regions/list-region-options.server.ts";
 
 export type OrganisationChoice = {
   readonly id: string;
@@ -18,6 +12,7 @@ export type OrganisationChoice = {
   readonly nameEn: string;
   readonly kind: OrganisationKind;
   readonly regionCode: string;
+  readonly region: { readonly name: string; readonly nameEn: string };
 };
 
 export type PackChoice = {
@@ -29,34 +24,35 @@ export type PackChoice = {
 };
 
 export type PlanChoices = {
-  readonly regions: readonly RegionChoice[];
+  /** Those that stand in the plan already. */
+  readonly regions: readonly RegionOption[];
   readonly organisations: readonly OrganisationChoice[];
   /** The current version of each. */
   readonly packs: readonly PackChoice[];
 };
 
-export async function listPlanChoices(runtime: Runtime): Promise<PlanChoices> {
+/** @param regionCodes those that stand in the plan already */
+export async function listPlanChoices(runtime: Runtime, regionCodes: readonly string[]): Promise<PlanChoices> {
   const [regions, organisations, packs] = await Promise.all([
-    listRegions(runtime),
+    listRegionOptions(runtime, regionCodes),
     listOrganisations(runtime),
     listPacks(runtime),
   ]);
   return { regions, organisations, packs };
 }
 
-/** In the order of their codes. */
-export function listRegions(runtime: Runtime): Promise<readonly RegionChoice[]> {
-  return runtime.database.read.region.findMany({
-    orderBy: { code: "asc" },
-    select: { code: true, name: true, nameEn: true, parentCode: true },
-  });
-}
-
 /** By region and kind, then by name. */
 export async function listOrganisations(runtime: Runtime): Promise<readonly OrganisationChoice[]> {
   const organisations = await runtime.database.read.organisation.findMany({
     orderBy: [{ regionCode: "asc" }, { kind: "asc" }, { name: "asc" }],
-    select: { id: true, name: true, nameEn: true, kind: true, regionCode: true },
+    select: {
+      id: true,
+      name: true,
+      nameEn: true,
+      kind: true,
+      regionCode: true,
+      region: { select: { name: true, nameEn: true } },
+    },
   });
   return organisations.map((organisation) => ({ ...organisation, kind: organisation.kind as OrganisationKind }));
 }

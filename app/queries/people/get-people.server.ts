@@ -7,12 +7,7 @@ import type { CompetitionPhase, Role, RoundPhase } from "#app/domain/shared/voca
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { listEnteredUnits } from "#app/queries/competitions/list-entered-units.server.ts";
-import {
-  listOrganisations,
-  listRegions,
-  type OrganisationChoice,
-  type RegionChoice,
-} from "#app/queries/competitions/list-plan-choices.server.ts";
+import { listOrganisations, type OrganisationChoice } from "#app/queries/competitions/list-plan-choices.server.ts";
 import { getCurrentRules } from "#app/queries/rules/get-current-rules.server.ts";
 
 export type Holder = {
@@ -58,10 +53,9 @@ export type People = {
   readonly holders: Readonly<Partial<Record<Role, readonly Holder[]>>>;
   readonly events: readonly DutiesOfEvent[];
   readonly delegations: readonly DelegationRow[];
-  /** For who may appoint: whom, and where delegations come from. */
+  /** For who may appoint: whom. */
   readonly appointing: {
     readonly accounts: readonly AccountChoice[];
-    readonly regions: readonly RegionChoice[];
     readonly organisations: readonly OrganisationChoice[];
     readonly takesDelegations: boolean;
   } | null;
@@ -106,7 +100,10 @@ export async function getPeople(runtime: Runtime, actor: Actor, competitionId: s
     read,
     competition.events.map(({ id }) => id),
   );
-  const regions = await listRegions(runtime);
+  const regions = await read.region.findMany({
+    where: { code: { in: competition.delegations.map(({ regionCode }) => regionCode) } },
+    select: { code: true, name: true, nameEn: true },
+  });
   const holdersOf = (isMeant: (grant: (typeof grants)[number]) => boolean) => {
     const byRole: Partial<Record<Role, Holder[]>> = {};
     for (const grant of grants.filter(isMeant)) {
@@ -157,7 +154,6 @@ export async function getPeople(runtime: Runtime, actor: Actor, competitionId: s
     appointing: mayAppoint
       ? {
           accounts: await listAccountChoices(runtime),
-          regions,
           organisations: await listOrganisations(runtime),
           takesDelegations: phase === "draft" || phase === "announced" || phase === "registration",
         }

@@ -20,6 +20,7 @@ import { keyOf } from "#app/domain/policy/reconcile.ts";
 import type { Decision, Refusal } from "#app/domain/shared/decision.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { nameRegionsOf } from "#app/queries/policy/describe-findings.server.ts";
 import {
   type EntitlementScope,
   getAllowanceFacts,
@@ -98,7 +99,7 @@ export async function findEntitlement(
         }
       : null,
     hasLedger: hasRole(actor.grants, POLICY_ROOMS.ledger, NO_SCOPE),
-    regions: Object.fromEntries((await read.region.findMany()).map(({ code, name, nameEn }) => [code, { name, nameEn }])),
+    regions: await nameRegionsOf(read, finding ? [finding] : []),
   };
 }
 

@@ -19,6 +19,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { PublicShell } from "#app/ui/public-shell.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
+import { RegionPicker } from "#app/ui/region-picker.tsx";
 import { Section } from "#app/ui/section.tsx";
 import classes from "./organisations.module.css";
 
@@ -37,7 +38,7 @@ export const action = defineAction({
 export const handle: PageHandle = { title: "organisation:title" };
 
 export default function Organisations() {
-  const { organisations, regions } = useLoaderData<typeof loader>();
+  const organisations = useLoaderData<typeof loader>();
   const { t, i18n } = useTranslation("organisation");
   const word = useWord();
   const isEnglish = i18n.language === "en";
@@ -69,7 +70,7 @@ export default function Organisations() {
   return (
     <PublicShell>
       <PageHeader title={t("title")} description={t("lead")} />
-      <AddOrganisation regions={regions} key={organisations.length} />
+      <AddOrganisation key={organisations.length} />
       <DataTable
         caption={t("caption")}
         rows={organisations}
@@ -83,8 +84,8 @@ export default function Organisations() {
   );
 }
 
-function AddOrganisation({ regions }: { regions: readonly { code: string; name: string; nameEn: string }[] }) {
-  const { t, i18n } = useTranslation("organisation");
+function AddOrganisation() {
+  const { t } = useTranslation("organisation");
   const word = useWord();
   const answer = useActionData<typeof action>();
   const { errorOf, others } = useFieldErrors("organisation", refusalsOf(answer, "add-organisation"), [
@@ -115,20 +116,7 @@ function AddOrganisation({ regions }: { regions: readonly { code: string; name: 
             ...ORGANISATION_KINDS.map((value) => ({ value, label: word("organisationKind", value) })),
           ]}
         />
-        <NativeSelect
-          name="regionCode"
-          label={t("region")}
-          required
-          defaultValue=""
-          error={errorOf("regionCode")}
-          data={[
-            { value: "", label: t("choose"), disabled: true },
-            ...regions.map(({ code, name, nameEn }) => ({
-              value: code,
-              label: `${code} ${i18n.language === "en" ? nameEn : name}`,
-            })),
-          ]}
-        />
+        <RegionPicker name="regionCode" label={t("region")} required error={errorOf("regionCode")} />
         <ActButton intent="add-organisation" namespace="organisation" icon={Plus}>
           {t("add")}
         </ActButton>

@@ -33,7 +33,7 @@ export const loader = defineLoader({ access: ACCESS }, async ({ runtime, actor, 
   const source = from === null ? null : await findCloneSourceByCode(runtime, actor, from);
   if (from !== null && source === null) throw notFound();
   return {
-    choices: await listPlanChoices(runtime),
+    choices: await listPlanChoices(runtime, source?.stated.hosts.map(({ regionCode }) => regionCode) ?? []),
     proposal: source && propose(source),
     offers: source ? [] : await listCloneSources(runtime, actor),
   };

@@ -31,6 +31,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { Refusals } from "#app/ui/refusals.tsx";
+import { RegionPicker } from "#app/ui/region-picker.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Disclosure } from "#app/ui/setup/disclosure.tsx";
 import form from "#app/ui/setup/form.module.css";
@@ -434,17 +435,7 @@ function DelegationForm({ appointing }: { appointing: Appointing }) {
       <div className={form.grid}>
         <TextInput name="name" label={t("people.delegationName")} error={errorOf("name")} required maxLength={60} />
         <TextInput name="nameEn" label={t("people.delegationNameEn")} error={errorOf("nameEn")} required maxLength={200} />
-        <NativeSelect
-          name="regionCode"
-          label={t("people.region")}
-          error={errorOf("regionCode")}
-          required
-          defaultValue=""
-          data={[
-            { value: "", label: t("people.choose"), disabled: true },
-            ...appointing.regions.map((region) => ({ value: region.code, label: named(region) })),
-          ]}
-        />
+        <RegionPicker name="regionCode" label={t("people.region")} error={errorOf("regionCode")} required />
         <div className={form.wide}>
           <p id={kindId} className={classes.kind}>
             {t("people.leaderKind")}

@@ -117,7 +117,7 @@ export default function Calendar() {
         {rights.mayAct && (
           <div className={classes.list}>
             {series.length > 0 && <AddEditionForm page={page} refusals={refusalsOf(answer, "add-edition")} />}
-            <FoundSeriesForm page={page} refusals={refusalsOf(answer, "found-series")} />
+            <FoundSeriesForm refusals={refusalsOf(answer, "found-series")} />
           </div>
         )}
       </Stack>

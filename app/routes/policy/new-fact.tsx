@@ -31,7 +31,7 @@ export const loader = defineLoader({ access: ACCESS }, async ({ runtime, url }) 
   const kind = FACT_KINDS.find((one) => one === url.searchParams.get("kind")) ?? "result";
   const asked = Number(url.searchParams.get("people") ?? "1");
   const people = Number.isInteger(asked) && asked >= 1 && asked <= MOST_PEOPLE ? asked : 1;
-  return { kind, people: PEOPLE_OF[kind] ?? people, choices: await listOrganisations(runtime) };
+  return { kind, people: PEOPLE_OF[kind] ?? people, organisations: await listOrganisations(runtime) };
 });
 
 export const action = defineAction({
@@ -51,7 +51,7 @@ const PEOPLE_OF: Readonly<Partial<Record<FactKind, number>>> = { talent: 1, leve
 export const handle: PageHandle = { title: "facts:new.title" };
 
 export default function NewFact() {
-  const { kind, people, choices } = useLoaderData<typeof loader>();
+  const { kind, people, organisations } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("facts");
   const { errorOf, others } = useFieldErrors("facts", refusalsOf(answer, "record-fact"), [
@@ -74,11 +74,11 @@ export default function NewFact() {
         <Refusals namespace="facts" refusals={others} />
         <input type="hidden" name="kind" value={kind} />
         <Step title={t("new.what")} hint={t(`about.${kind}`)}>
-          <ContentFields kind={kind} choices={choices} errorOf={errorOf} />
+          <ContentFields kind={kind} organisations={organisations} errorOf={errorOf} />
         </Step>
         {roles.length > 0 && (
           <Step title={t("new.who")} hint={t("new.whoHint")}>
-            <PeopleFields choices={choices} roles={roles} />
+            <PeopleFields organisations={organisations} roles={roles} />
           </Step>
         )}
         <Step title={t("new.evidence")} hint={t("new.evidenceHint")}>

@@ -5,16 +5,18 @@ import { FileCheck2, FilePlus2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { LARGEST_EVIDENCE_BYTES } from "#app/domain/policy/evidence-file.ts";
 import { HONOURS } from "#app/domain/policy/pack.ts";
+import type { RegionOption } from "#app/domain/policy/region-option.ts";
 import { RecommendHonourSchema } from "#app/forms/honours.ts";
 import { useWord } from "#app/i18n/word.ts";
 import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
 import { findNomination, type Nomination } from "#app/queries/honours/find-nomination.server.ts";
 import { listHonourBases } from "#app/queries/honours/list-honour-bases.server.ts";
 import { listOrganisations } from "#app/queries/organisations/list-organisations.server.ts";
+import { listRegionOptions } from "#app/queries/regions/list-region-options.server.ts";
 import { recommendHonour } from "#app/services/honours/recommend-honour.server.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
 import { refusalsOf } from "#app/ui/answer.ts";
-import type { PlaceChoices } from "#app/ui/facts/people-fields.tsx";
+import type { OrganisationChoices } from "#app/ui/facts/people-fields.tsx";
 import { useFieldErrors } from "#app/ui/field-errors.ts";
 import { FileDrop } from "#app/ui/file-drop.tsx";
 import { BasisTable } from "#app/ui/honours/basis-table.tsx";
@@ -39,7 +41,11 @@ export const loader = defineLoader({ access: ACCESS }, async ({ runtime, url }) 
   if (nomination === null) throw notFound();
   return {
     nomination,
-    choices: await listOrganisations(runtime),
+    organisations: await listOrganisations(runtime),
+    residences: await listRegionOptions(
+      runtime,
+      nomination.members.map(({ residenceRegion }) => residenceRegion),
+    ),
     honour: HONOURS.find((one) => one === url.searchParams.get("honour")) ?? HONOURS[0],
     member: url.searchParams.get("member"),
   };
@@ -82,11 +88,12 @@ export default function NewHonour() {
 
 function Recommend(props: {
   readonly nomination: Nomination;
-  readonly choices: PlaceChoices;
+  readonly organisations: OrganisationChoices;
+  readonly residences: readonly RegionOption[];
   readonly honour: (typeof HONOURS)[number];
   readonly member: string | null;
 }) {
-  const { nomination, choices, honour, member } = props;
+  const { nomination, organisations, residences, honour, member } = props;
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("honours");
   const word = useWord();
@@ -120,7 +127,7 @@ function Recommend(props: {
         </div>
       </Step>
       <Step title={t("new.who")} hint={t("new.whoHint")}>
-        <NomineeFields members={nomination.members} choices={choices} chosen={member} />
+        <NomineeFields members={nomination.members} organisations={organisations} residences={residences} chosen={member} />
       </Step>
       <Step title={t("new.paper")} hint={t("new.paperHint")}>
         <div className={form.grid}>

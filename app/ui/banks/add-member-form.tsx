@@ -5,6 +5,7 @@ import { UserPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { type Bank, CONSENT_VERSION } from "#app/domain/banks/bank.ts";
 import type { BankChoice, BankNamed, BankProposal } from "#app/domain/banks/bank-view.ts";
+import type { RegionOption } from "#app/domain/policy/region-option.ts";
 import { DOCUMENT_KINDS } from "#app/domain/registration/document.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { SKILL_LEVELS } from "#app/domain/shared/vocabulary.ts";
@@ -12,6 +13,7 @@ import { useWord } from "#app/i18n/word.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
 import { useFieldErrors } from "#app/ui/field-errors.ts";
 import { Refusals } from "#app/ui/refusals.tsx";
+import { RegionPicker } from "#app/ui/region-picker.tsx";
 import form from "#app/ui/setup/form.module.css";
 import { hintBelow } from "#app/ui/setup/hint-below.ts";
 import { Step } from "#app/ui/setup/step.tsx";
@@ -20,7 +22,8 @@ import { useNamed } from "#app/ui/use-named.ts";
 export type MemberChoices = {
   readonly occupations: readonly BankChoice[];
   readonly organisations: readonly (BankNamed & { readonly id: string })[];
-  readonly regions: readonly BankChoice[];
+  /** Those of the people proposed. */
+  readonly regions: readonly RegionOption[];
   readonly accounts: readonly { readonly id: string; readonly name: string }[];
 };
 
@@ -93,12 +96,11 @@ export function AddMemberForm(props: {
           error={errorOf("organisationId")}
           data={[none, ...choices.organisations.map((one) => ({ value: one.id, label: named(one) }))]}
         />
-        <NativeSelect
+        <RegionPicker
           name="regionCode"
           label={t("add.region")}
-          defaultValue={chosen?.regionCode ?? ""}
+          chosen={choices.regions.find(({ code }) => code === chosen?.regionCode) ?? null}
           error={errorOf("regionCode")}
-          data={[none, ...choices.regions.map((one) => ({ value: one.code, label: `${one.code} ${named(one)}` }))]}
         />
         <TextInput name="lastDuty" label={t("add.lastDuty")} description={t("add.lastDutyHint")} maxLength={200} {...hintBelow} />
         <TextInput name="conflicts" label={t("add.conflicts")} maxLength={200} />

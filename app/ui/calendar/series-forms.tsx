@@ -7,6 +7,7 @@ import type { CalendarPage, UncoveredCadence } from "#app/domain/ladder/calendar
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { SPHERES, TIERS } from "#app/domain/shared/vocabulary.ts";
 import { useWord } from "#app/i18n/word.ts";
+import { RegionPicker } from "#app/ui/region-picker.tsx";
 import { ActButton } from "../act-button.tsx";
 import { useFieldErrors } from "../field-errors.ts";
 import { Refusals } from "../refusals.tsx";
@@ -103,13 +104,11 @@ export function AddEditionForm({ page, refusals }: { page: CalendarPage; refusal
 const REGION_ROWS = [1, 2, 3, 4];
 
 /** A series that no document asks for. */
-export function FoundSeriesForm({ page, refusals }: { page: CalendarPage; refusals: readonly Refusal[] }) {
+export function FoundSeriesForm({ refusals }: { refusals: readonly Refusal[] }) {
   const { t } = useTranslation("calendar");
   const word = useWord();
-  const named = useNamed();
   const fields = ["name", "nameEn", "tier", "sphere", "everyYears", "regionCodes"];
   const { errorOf, others } = useFieldErrors("calendar", refusals, fields);
-  const regions = page.regions.map((region) => ({ value: region.code, label: named(region) }));
   return (
     <Disclosure id="found" label={t("foundOwn")} icon={CalendarPlus} open={refusals.length > 0}>
       <Form method="post" className={classes.form}>
@@ -143,13 +142,12 @@ export function FoundSeriesForm({ page, refusals }: { page: CalendarPage; refusa
             error={errorOf("everyYears")}
           />
           {REGION_ROWS.map((row) => (
-            <NativeSelect
+            <RegionPicker
               key={row}
               name="regionCodes[]"
               label={t("region", { row })}
               required={row === 1}
               error={row === 1 && errorOf("regionCodes")}
-              data={[{ value: "", label: row === 1 ? t("choose") : t("noRegion") }, ...regions]}
             />
           ))}
         </div>

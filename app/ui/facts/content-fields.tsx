@@ -8,15 +8,16 @@ import { ANSWERS } from "#app/forms/recorded-facts.ts";
 import type { VocabularyName, VocabularyWord } from "#app/i18n/vocabulary.ts";
 import { useWord } from "#app/i18n/word.ts";
 import type { FieldErrors } from "#app/ui/field-errors.ts";
+import { RegionPicker } from "#app/ui/region-picker.tsx";
 import form from "#app/ui/setup/form.module.css";
 import { hintBelow } from "#app/ui/setup/hint-below.ts";
 import { Step } from "#app/ui/setup/step.tsx";
 import { useNamed } from "#app/ui/use-named.ts";
-import type { PlaceChoices } from "./people-fields.tsx";
+import type { OrganisationChoices } from "./people-fields.tsx";
 
 export type ContentFieldsProps = {
   readonly kind: FactKind;
-  readonly choices: PlaceChoices;
+  readonly organisations: OrganisationChoices;
   readonly errorOf: FieldErrors["errorOf"];
 };
 
@@ -72,9 +73,8 @@ export function ContentFields(props: ContentFieldsProps) {
 }
 
 function ResultFields(props: ContentFieldsProps) {
-  const { choices, errorOf } = props;
+  const { errorOf } = props;
   const { t } = useTranslation("facts");
-  const named = useNamed();
   const text = (name: "competition" | "event" | "occupationCode" | "place", more: object = {}) => (
     <TextInput name={name} label={t(`field.${name}`)} error={errorOf(name)} maxLength={100} {...more} />
   );
@@ -84,15 +84,11 @@ function ResultFields(props: ContentFieldsProps) {
       <WordSelect {...props} name="tier" list="tier" words={TIERS} />
       <WordSelect {...props} name="class" list="competitionClass" words={COMPETITION_CLASSES} />
       {HOSTS.map((index) => (
-        <NativeSelect
+        <RegionPicker
           key={index}
           name="hostRegionCodes[]"
           label={t("field.host", { number: index + 1 })}
           error={index === 0 ? errorOf("hostRegionCodes") : undefined}
-          data={[
-            { value: "", label: t("field.noHost") },
-            ...choices.regions.map((region) => ({ value: region.code, label: `${region.code} ${named(region)}` })),
-          ]}
         />
       ))}
       {text("event", { required: true })}
@@ -137,7 +133,7 @@ function TalentFields(props: ContentFieldsProps) {
 }
 
 function CarrierFields(props: ContentFieldsProps) {
-  const { choices, errorOf } = props;
+  const { organisations, errorOf } = props;
   const { t } = useTranslation("facts");
   const named = useNamed();
   return (
@@ -151,7 +147,7 @@ function CarrierFields(props: ContentFieldsProps) {
         error={errorOf("organisationId")}
         data={[
           { value: "", label: t("field.choose") },
-          ...choices.organisations.map((organisation) => ({ value: organisation.id, label: named(organisation) })),
+          ...organisations.map((organisation) => ({ value: organisation.id, label: named(organisation) })),
         ]}
       />
     </div>

@@ -2,27 +2,21 @@
 import { NativeSelect, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { DOCUMENT_KINDS } from "#app/domain/registration/document.ts";
+import { RegionPicker } from "#app/ui/region-picker.tsx";
 import form from "#app/ui/setup/form.module.css";
 import { Step } from "#app/ui/setup/step.tsx";
 import { type Named, useNamed } from "#app/ui/use-named.ts";
 
-/** The organisations and regions that a form chooses from. */
-export type PlaceChoices = {
-  readonly organisations: readonly (Named & { readonly id: string })[];
-  readonly regions: readonly (Named & { readonly code: string })[];
-};
+/** The organisations that a form chooses from. */
+export type OrganisationChoices = readonly (Named & { readonly id: string })[];
 
 /** @param roles a heading for each person; as many rows as headings */
-export function PeopleFields({ choices, roles }: { choices: PlaceChoices; roles: readonly string[] }) {
+export function PeopleFields({ organisations, roles }: { organisations: OrganisationChoices; roles: readonly string[] }) {
   const { t } = useTranslation("facts");
   const named = useNamed();
-  const organisations = [
+  const units = [
     { value: "", label: t("people.none") },
-    ...choices.organisations.map((organisation) => ({ value: organisation.id, label: named(organisation) })),
-  ];
-  const regions = [
-    { value: "", label: t("people.none") },
-    ...choices.regions.map((region) => ({ value: region.code, label: `${region.code} ${named(region)}` })),
+    ...organisations.map((organisation) => ({ value: organisation.id, label: named(organisation) })),
   ];
   return (
     <>
@@ -37,10 +31,10 @@ export function PeopleFields({ choices, roles }: { choices: PlaceChoices; roles:
               data={DOCUMENT_KINDS.map((value) => ({ value, label: t(`document.${value}`) }))}
             />
             <TextInput name="documentNumbers[]" label={t("people.documentNumber")} maxLength={24} autoComplete="off" />
-            <NativeSelect name="residences[]" label={t("people.residence")} data={regions} />
-            <NativeSelect name="employers[]" label={t("people.employer")} data={organisations} />
-            <NativeSelect name="schools[]" label={t("people.school")} data={organisations} />
-            <NativeSelect name="trainers[]" label={t("people.trainer")} data={organisations} />
+            <RegionPicker name="residences[]" label={t("people.residence")} />
+            <NativeSelect name="employers[]" label={t("people.employer")} data={units} />
+            <NativeSelect name="schools[]" label={t("people.school")} data={units} />
+            <NativeSelect name="trainers[]" label={t("people.trainer")} data={units} />
           </div>
         </Step>
       ))}

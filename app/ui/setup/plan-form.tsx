@@ -4,6 +4,7 @@ import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CompetitionPlan } from "#app/domain/phases/competition-plan.ts";
+import type { RegionOption } from "#app/domain/policy/region-option.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { COMPETITION_CLASSES, HOST_RELATIONS, type HostRelation, SPHERES, TIERS } from "#app/domain/shared/vocabulary.ts";
 import { hostValue } from "#app/forms/competition.ts";
@@ -11,6 +12,7 @@ import { toInputDay, toInputMoment } from "#app/i18n/input-times.ts";
 import { useWord } from "#app/i18n/word.ts";
 import { useFieldErrors } from "../field-errors.ts";
 import { Refusals } from "../refusals.tsx";
+import { RegionPicker } from "../region-picker.tsx";
 import { type Named, useNamed } from "../use-named.ts";
 import classes from "./form.module.css";
 import { hintBelow } from "./hint-below.ts";
@@ -24,8 +26,9 @@ export type StatedPlan = Omit<CompetitionPlan, "registrationClosesAt" | "startsO
 };
 
 export type PlanFormChoices = {
-  readonly regions: readonly (Named & { readonly code: string })[];
-  readonly organisations: readonly (Named & { readonly id: string; readonly regionCode: string })[];
+  /** Those that stand in the plan already. */
+  readonly regions: readonly RegionOption[];
+  readonly organisations: readonly (Named & { readonly id: string; readonly regionCode: string; readonly region: Named })[];
   readonly packs: readonly {
     readonly name: string;
     readonly version: number;
@@ -227,23 +230,9 @@ export function PlanFields({ choices, refusals, stated, proposedCode }: PlanFiel
 function HostRows({ choices, stated }: Pick<PlanFieldsProps, "choices" | "stated">) {
   const { t } = useTranslation("competition");
   const word = useWord();
-  const named = useNamed();
   const [rows, setRows] = useState<readonly HostRow[]>(
     () => stated?.hosts.map((host) => ({ relation: host.relation, value: hostValue(host) })) ?? FIRST_ROWS,
   );
-  const hosts = [
-    { value: "", label: t("plan.hostNone") },
-    ...choices.regions.flatMap((region) => {
-      const items = choices.organisations
-        .filter(({ regionCode }) => regionCode === region.code)
-        .map((organisation) => ({
-          value: hostValue({ regionCode: region.code, organisationId: organisation.id }),
-          label: named(organisation),
-        }));
-      return items.length > 0 ? [{ group: named(region), items }] : [];
-    }),
-    { group: t("plan.hostRegions"), items: choices.regions.map((region) => ({ value: region.code, label: named(region) })) },
-  ];
   return (
     <>
       <div className={classes.rows}>
@@ -256,7 +245,7 @@ function HostRows({ choices, stated }: Pick<PlanFieldsProps, "choices" | "stated
               defaultValue={relation}
               data={HOST_RELATIONS.map((item) => ({ value: item, label: word("hostRelation", item) }))}
             />
-            <NativeSelect name="host[]" aria-label={t("plan.host", { row: index + 1 })} defaultValue={value} data={hosts} />
+            <HostChoice choices={choices} row={index + 1} initial={value} />
           </div>
         ))}
       </div>
@@ -270,5 +259,45 @@ function HostRows({ choices, stated }: Pick<PlanFieldsProps, "choices" | "stated
         {t("plan.addHost")}
       </Button>
     </>
+  );
+}
+
+const ANY_REGION = "region";
+
+/** An organisation, a region that stands in the plan already, or any other region: then the picker says which. */
+function HostChoice({ choices, row, initial }: { choices: PlanFormChoices; row: number; initial: string }) {
+  const { t } = useTranslation("competition");
+  const named = useNamed();
+  const [value, setValue] = useState(initial);
+  const regionCodes = [...new Set(choices.organisations.map(({ regionCode }) => regionCode))];
+  const regions = [
+    ...choices.regions.map((region) => ({ value: region.code, label: named(region) })),
+    { value: ANY_REGION, label: t("plan.hostRegion") },
+  ];
+  const isAny = value === ANY_REGION;
+  return (
+    <div>
+      <NativeSelect
+        name={isAny ? undefined : "host[]"}
+        aria-label={t("plan.host", { row })}
+        value={value}
+        onChange={({ currentTarget }) => setValue(currentTarget.value)}
+        data={[
+          { value: "", label: t("plan.hostNone") },
+          ...regionCodes.map((regionCode) => {
+            const within = choices.organisations.filter((organisation) => organisation.regionCode === regionCode);
+            return {
+              group: within[0] ? named(within[0].region) : regionCode,
+              items: within.map((organisation) => ({
+                value: hostValue({ regionCode, organisationId: organisation.id }),
+                label: named(organisation),
+              })),
+            };
+          }),
+          { group: t("plan.hostRegions"), items: regions },
+        ]}
+      />
+      {isAny && <RegionPicker name="host[]" aria-label={t("plan.hostRegionOf", { row })} />}
+    </div>
   );
 }

@@ -18,7 +18,8 @@ it.each(regions)("$code $name", ({ code, name, nameEn, level, parent, ...rest })
   expect(rest).toEqual({});
   expect(code).toMatch({ province: /^[1-8]\d0000$/, city: /^\d{2}(?!00)\d{2}00$/, district: /^\d{4}(?!00)\d{2}$/ }[level]);
   expect(name).toMatch(/^\p{Script=Han}+$/u);
-  expect(nameEn).toMatch(/^[A-Z][a-zü']+(?: [A-Z][a-z]+)*$/);
+  // Several peoples share some autonomous regions: "Weining Yi, Hui and Miao Autonomous County".
+  expect(nameEn).toMatch(/^[A-Z][a-zü']+(?:(?:,| and)? [A-Z][a-z]+(?:-[a-z]+)?)*$/);
   if (level === "province") expect(parent).toBeNull();
   else {
     expect(byCode.has(parent ?? "")).toBe(true);

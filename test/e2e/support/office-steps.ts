@@ -112,7 +112,8 @@ export async function addDelegation(page: Page, delegation: DelegationOfStory): 
   if (!(await form.getByLabel("英文名称").isVisible())) await form.getByText("建立代表队").first().click();
   await form.getByRole("textbox", { name: "名称", exact: true }).fill(delegation.name);
   await form.getByLabel("英文名称").fill(delegation.nameEn);
-  await form.getByLabel("来自地区").selectOption("通州区");
+  await form.getByRole("textbox", { name: "来自地区" }).fill("通州区");
+  await page.getByRole("option", { name: "北京市 / 通州区" }).click();
   if (delegation.displayName) {
     await form.getByLabel("领队姓名").fill(delegation.displayName);
     await form.getByLabel("领队用户名").fill(delegation.leader);
