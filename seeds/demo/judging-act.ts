@@ -9,6 +9,7 @@ import {
   type MarkingScheme,
   type SubCriterion,
 } from "#app/domain/marking/scheme.ts";
+import { compareText } from "#app/domain/shared/order.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { assignCodes } from "#app/services/blinding/assign-codes.server.ts";
@@ -63,9 +64,19 @@ export async function markRound(
   const scheme = round.scheme?.content as unknown as MarkingScheme;
   const forms = await read.markingForm.findMany({
     where: { roundId },
-    orderBy: [{ subCriterionId: "asc" }, { subject: { code: "asc" } }],
     select: { id: true, subCriterionId: true, subjectId: true },
   });
+  const mappings = await read.blindMapping.findMany({
+    where: { roundId },
+    select: { subjectId: true, entry: { select: { entrantNumber: true } } },
+  });
+  const numberOf = new Map(mappings.map(({ subjectId, entry }) => [subjectId, entry.entrantNumber ?? ""]));
+  // By who did the work, not by codes, which are drawn anew each time: the story tells of the same winners whenever it is told.
+  forms.sort(
+    (left, right) =>
+      compareText(left.subCriterionId, right.subCriterionId) ||
+      compareText(numberOf.get(left.subjectId) ?? "", numberOf.get(right.subjectId) ?? ""),
+  );
   const cast: Cast = {
     judges: await Promise.all(JUDGES.map((username) => stage.actor(username))),
     tallyClerk: await stage.actor("tally"),
