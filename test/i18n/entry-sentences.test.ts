@@ -24,7 +24,7 @@ const CASES: Readonly<Record<Code, Readonly<Record<string, string | number>>>> =
   "in-other-own-entry": {},
   "birth-date-needed": {},
   "birth-date-impossible": {},
-  "years-malformed": { most: 70 },
+  "years-malformed": { most: 60 },
   "years-beyond-age": { most: 3 },
   "attachment-too-large": { limit: 2 },
   "attachment-not-readable": {},

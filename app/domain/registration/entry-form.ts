@@ -4,6 +4,7 @@ import { checkDocument, DOCUMENT_KINDS, type DocumentCode, type DocumentKind } f
 import { checkName, type NameCode } from "#app/domain/registration/name.ts";
 import { computeAge } from "#app/domain/registration/resident-id.ts";
 import {
+  HIGHEST_YEARS_OF_SERVICE,
   normaliseLabel,
   type ReadRow,
   type RosterCode,
@@ -82,7 +83,6 @@ export type CheckedEntryForm = {
   readonly coaches: readonly EntryCoachFacts[];
 };
 
-const MOST_YEARS = 70;
 /** Nobody serves before this age (Labour Law, article 15). */
 const WORKING_AGE = 16;
 /** A roster's column of coaches is not used here: they have fields of their own. */
@@ -176,8 +176,8 @@ function checkMember(
   const statedBirthDate = needsBirthDate && isDate ? stated : null;
 
   const years = member.years.normalize("NFKC").trim();
-  const isNumber = /^\d{1,2}$/.test(years) && Number(years) <= MOST_YEARS;
-  if (years !== "" && !isNumber) against("years", { code: "years-malformed", params: { most: MOST_YEARS } });
+  const isNumber = /^\d{1,2}$/.test(years) && Number(years) <= HIGHEST_YEARS_OF_SERVICE;
+  if (years !== "" && !isNumber) against("years", { code: "years-malformed", params: { most: HIGHEST_YEARS_OF_SERVICE } });
   const birthDate = row.document?.birthDate ?? statedBirthDate;
   if (isNumber && birthDate !== null) {
     const most = Math.max(0, computeAge(birthDate, context.onDate) - WORKING_AGE);
