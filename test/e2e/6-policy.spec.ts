@@ -102,7 +102,14 @@ test("an entitlement is applied for by one officer, reviewed by the other, and p
   const officer = await people.page("bureau");
   await filterLedger(officer, { competition: DALIAN, state: "已测算" });
   await checkScreen(officer);
-  await officer.getByRole("row").filter({ hasText: "应兑现" }).filter({ hasText: DALIAN }).first().getByRole("link").click();
+  await officer
+    .getByRole("row")
+    .filter({ hasText: DALIAN })
+    .filter({ hasText: "已测算" })
+    .filter({ hasText: "应兑现" })
+    .first()
+    .getByRole("link")
+    .click();
   await officer.getByRole("button", { name: "申报", exact: true }).click();
   await expect(officer.getByText("已办理。")).toBeVisible();
   await expect(officer.getByRole("button", { name: "审核" })).toBeDisabled();
@@ -278,7 +285,14 @@ test("final results are published again, and what is owed for them is held", asy
 
   const officer = await people.page("bureau");
   await filterLedger(officer, { competition: DALIAN, state: "已测算" });
-  await officer.getByRole("row").filter({ hasText: "应兑现" }).filter({ hasText: DALIAN }).first().getByRole("link").click();
+  await officer
+    .getByRole("row")
+    .filter({ hasText: DALIAN })
+    .filter({ hasText: "已测算" })
+    .filter({ hasText: "应兑现" })
+    .first()
+    .getByRole("link")
+    .click();
   await expect(officer.getByRole("button", { name: "申报", exact: true })).toBeDisabled();
   await expect(officer.getByText(/^所依据的成绩正在重新公示，生效之前不能办理/)).toBeVisible();
   await checkScreen(officer);

@@ -15,7 +15,8 @@ export async function filterLedger(page: Page, filter: { competition: string; st
   await page.getByLabel("大赛").selectOption(filter.competition);
   if (filter.state) await page.getByLabel("状态").selectOption(filter.state);
   await page.getByRole("button", { name: "筛选" }).click();
-  await page.waitForURL(/[?&]competition=/);
+  // An address without the choice is one that was sent before the page could keep it.
+  await page.waitForURL(/[?&]competition=[^&]/);
 }
 
 /** The link of the first row that says this. */
