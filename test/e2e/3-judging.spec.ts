@@ -37,7 +37,8 @@ test("the roster is frozen, and the supervisor's contribution draws the seats", 
 
 test("competitors are checked in by their numbers, and their works get blind codes", async ({ people }) => {
   const organiser = await people.page("organiser");
-  await organiser.goto(`${PAGES}/check-in`);
+  // Keys struck while React takes the page over make it complain of itself; nobody is that quick.
+  await organiser.goto(`${PAGES}/check-in`, { waitUntil: "networkidle" });
   const field = organiser.getByLabel("参赛号", { exact: false }).first();
   const numbers = listEntrantNumbers(FIRST_EVENT.code);
   expect(numbers).toHaveLength(12);
