@@ -9,7 +9,7 @@ import { checkInEntry } from "#app/services/check-in/check-in-entry.server.ts";
 import { freezeRoster } from "#app/services/draw/freeze-roster.server.ts";
 import { holdDraw } from "#app/services/draw/hold-draw.server.ts";
 import { setEventRounds } from "#app/services/rounds/set-event-rounds.server.ts";
-import { type Scene, value } from "./judging-steps.ts";
+import { type Scene, type SceneEntry, value } from "./judging-steps.ts";
 
 /** Everything that an event may ask for was looked at. */
 export const ALL_CHECKED = { checked: CHECK_KINDS, present: [], exception: "" } as const;
@@ -32,10 +32,30 @@ export async function enterNextRound(runtime: Runtime, scene: Scene): Promise<Sc
   const next = await findNextRound(runtime.database.read, scene.roundId);
   if (!next) throw new Error("No round follows.");
   const { roundId } = next;
+  const coded = await drawAndCode(runtime, scene, { roundId, entryIds: next.entries });
+  return {
+    ...scene,
+    roundId,
+    entries: scene.entries.flatMap(({ entryId }) => coded.find((one) => one.entryId === entryId) ?? []),
+  };
+}
+
+/**
+ * Seats drawn, everybody checked in and coded, all by the services that do it on the day.
+ * @param input.beforeEach called before each check-in, for a clock that moves
+ */
+export async function drawAndCode(
+  runtime: Runtime,
+  scene: Scene,
+  input: { readonly roundId: string; readonly entryIds: readonly string[]; readonly beforeEach?: () => void },
+): Promise<SceneEntry[]> {
+  const { roundId, entryIds } = input;
   value(await freezeRoster(runtime, scene.organiser, { roundId }));
   value(await holdDraw(runtime, scene.supervisor, { roundId, contribution: "决赛第一签" }));
-  for (const entryId of next.entries)
+  for (const entryId of entryIds) {
+    input.beforeEach?.();
     value(await checkInEntry(runtime, scene.organiser, { roundId, entryId, claim: ALL_CHECKED }));
+  }
   value(await assignCodes(runtime, scene.blinding, { roundId }));
   const { read } = runtime.database;
   const mappings = await read.blindMapping.findMany({
@@ -43,10 +63,7 @@ export async function enterNextRound(runtime: Runtime, scene: Scene): Promise<Sc
     select: { entryId: true, subjectId: true, publicCode: true },
   });
   const subjects = await read.blindSubject.findMany({ where: { roundId }, select: { id: true, code: true } });
-  const entries = scene.entries.flatMap(({ entryId }) => {
-    const mapping = mappings.find((candidate) => candidate.entryId === entryId);
-    const code = subjects.find(({ id }) => id === mapping?.subjectId)?.code ?? null;
-    return next.entries.includes(entryId) ? [{ entryId, code, publicCode: mapping?.publicCode ?? null }] : [];
+  return mappings.map(({ entryId, subjectId, publicCode }) => {
+    return { entryId, code: subjects.find(({ id }) => id === subjectId)?.code ?? null, publicCode };
   });
-  return { ...scene, roundId, entries };
 }

@@ -29,6 +29,8 @@ export function openJudging(
     const subjects = await tables.blindMapping.findMany({
       // Whoever has a code, those who withdrew since too: a code without forms would tell the chief judge whose it is.
       where: { roundId, entry: { rounds: { some: { roundId, participation: { notIn: ["expected", "absent"] } } } } },
+      // The ids of forms are made in this order, and judges see them: in the order of entries they would tell who registered first.
+      orderBy: { subjectId: "asc" },
       select: { subjectId: true, entryId: true },
     });
     const panels = planPanels(facts, subjects);

@@ -4,6 +4,7 @@ import { allow } from "#app/domain/shared/decision.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import { openJudging } from "#app/services/marking/open-judging.server.ts";
 import { createScene, refusalCodes, value } from "../../support/judging-steps.ts";
+import { drawAndCode } from "../../support/rounds-steps.ts";
 import { createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../../support/runtime.ts";
 
 describeOnEachDatabase("open judging", (provider) => {
@@ -31,6 +32,22 @@ describeOnEachDatabase("open judging", (provider) => {
     expect(round.board?.version).toBe(1);
     expect(round.forms.every(({ status, revision }) => status === "open" && revision === 0)).toBe(true);
     expect(new Set(round.forms.map(({ subCriterionId }) => subCriterionId))).toEqual(new Set(["A1", "A2", "B1"]));
+  });
+
+  it("numbers forms in an order that says nothing of whose they are", async () => {
+    const scene = await createScene(runtime, { entries: Array.from({ length: 12 }, () => ({ participation: "expected" })) });
+    const { roundId, chief } = scene;
+    const entryIds = scene.entries.map(({ entryId }) => entryId);
+    await drawAndCode(runtime, scene, { roundId, entryIds });
+    value(await openJudging(runtime, chief, { roundId }));
+    const { read } = runtime.database;
+    const forms = await read.markingForm.findMany({ where: { roundId, subCriterionId: "A1" }, orderBy: { id: "asc" } });
+    const mappings = await read.blindMapping.findMany({ where: { roundId } });
+    // The ids of works are random, and so is their order.
+    expect(forms.map(({ subjectId }) => subjectId)).toEqual(forms.map(({ subjectId }) => subjectId).toSorted());
+    const inOrder = forms.map(({ subjectId }) => mappings.find((one) => one.subjectId === subjectId)?.entryId);
+    expect(inOrder).not.toEqual(entryIds);
+    expect(inOrder).not.toEqual(entryIds.toReversed());
   });
 
   it("happens once", async () => {
