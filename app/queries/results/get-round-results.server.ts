@@ -186,7 +186,8 @@ async function loadParts(
       entryId,
       // By code everyone who has one takes part, until unblinding: who withdrew or was disqualified is known in the hall by his seat.
       participation: known === null && mapping ? "checked-in" : (participation as Participation),
-      eligible: entry.eligible,
+      // So may everyone win a prize by code: who is out of it is known by name.
+      eligible: known === null ? true : entry.eligible,
       forms: own.map(({ state }) => state),
       fileMarks: known?.fileMarks.get(entryId) ?? {},
       hallRecord: known?.hallRecords.get(entryId) ?? [],

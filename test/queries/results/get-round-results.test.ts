@@ -79,8 +79,11 @@ describeOnEachDatabase("round results", (provider) => {
     const entryIds = scene.entries.map(({ entryId }) => entryId);
     expect(byEntry.rows.map(({ entryId }) => entryIds.indexOf(entryId))).toEqual([1, 2, 3, 0, 4]);
     expect(byEntry.rows.map(({ award }) => award)).toEqual([null, "first", "first", null, null]);
+    // Who is out of the prizes is known by name: while marks are blind the first place has the prize, whose it may be.
+    expect(byCode.rows.map(({ award }) => award)).toEqual(["first", null, null, null]);
+    expect(byPublicCode.rows.map(({ award }) => award)).toEqual(["first", null, null, null]);
     for (const row of byEntry.rows.slice(0, 4)) {
-      const { entryId: _entryId, eligible: _eligible, goesOn, code, publicCode, ...result } = row;
+      const { entryId: _entryId, eligible: _eligible, award: _award, goesOn, code, publicCode, ...result } = row;
       expect(goesOn).toBeNull();
       expect(byCode.rows.find((candidate) => candidate.code === code)).toMatchObject(result);
       expect(byPublicCode.rows.find((candidate) => candidate.publicCode === publicCode)).toMatchObject(result);
