@@ -64,7 +64,7 @@ function listSubject(instance: i18n, occasion: CaseOccasion): readonly Row[] {
       ? [
           {
             term: t("document.entry"),
-            value: entry ? t("entryOf", { number: entry.entrantNumber ?? "", names: names ?? "" }) : t("wholeRound"),
+            value: entry ? t("entryOf", { number: entry.entrantNumber ?? "", names: names ?? "" }).trim() : t("wholeRound"),
           },
           { term: t("document.instance"), value: occasion.instance > 1 ? t("instance.second") : t("instance.first") },
         ]

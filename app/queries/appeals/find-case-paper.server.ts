@@ -1,7 +1,8 @@
 /** What stands on the papers of a case, 申诉表 and 仲裁结论: for who may see the case, which the caller has asked. Never an objector's name. */
 import type { AppealAbout } from "#app/domain/appeals/appeal.ts";
 import type { CaseKind, RulingOutcome } from "#app/domain/appeals/ruling.ts";
-import type { RoundKind } from "#app/domain/shared/vocabulary.ts";
+import { isUnblinded } from "#app/domain/phases/round-phases.ts";
+import type { RoundKind, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { listEntryHolders } from "#app/queries/policy/list-entry-holders.server.ts";
 
@@ -34,11 +35,12 @@ export type CasePaper = {
   } | null;
 };
 
-export async function findCasePaper(runtime: Runtime, caseId: string): Promise<CasePaper | null> {
-  return (await findAppealPaper(runtime, caseId)) ?? (await findObjectionPaper(runtime, caseId));
+/** @param readsNames whether this reader knows an entry by its names while marks are blind */
+export async function findCasePaper(runtime: Runtime, caseId: string, readsNames: boolean): Promise<CasePaper | null> {
+  return (await findAppealPaper(runtime, caseId, readsNames)) ?? (await findObjectionPaper(runtime, caseId));
 }
 
-async function findAppealPaper(runtime: Runtime, caseId: string): Promise<CasePaper | null> {
+async function findAppealPaper(runtime: Runtime, caseId: string, readsNames: boolean): Promise<CasePaper | null> {
   const appeal = await runtime.database.read.appeal.findUnique({
     where: { id: caseId },
     include: {
@@ -46,12 +48,13 @@ async function findAppealPaper(runtime: Runtime, caseId: string): Promise<CasePa
       competition: { select: { name: true } },
       delegation: { select: { name: true } },
       entry: { select: { entrantNumber: true } },
-      round: { select: { kind: true, event: { select: { name: true } } } },
+      round: { select: { kind: true, phase: true, event: { select: { name: true } } } },
     },
   });
   if (!appeal) return null;
   const { entryId, entry, round, withdrawnAt } = appeal;
-  const holders = await listEntryHolders(runtime, entryId === null ? [] : [entryId]);
+  const isNamed = readsNames || isUnblinded(round.phase as RoundPhase);
+  const holders = await listEntryHolders(runtime, entryId !== null && isNamed ? [entryId] : []);
   return {
     kind: "appeal",
     caseId,

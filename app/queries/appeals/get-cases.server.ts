@@ -2,6 +2,7 @@
 import { hasRole } from "#app/domain/access/access.ts";
 import { type AppealAbout, startClock } from "#app/domain/appeals/appeal.ts";
 import { type CaseKind, type CaseState, computeCaseState, decideRuling, type RulingOutcome } from "#app/domain/appeals/ruling.ts";
+import { isUnblinded } from "#app/domain/phases/round-phases.ts";
 import { toEventRules } from "#app/domain/results/rules.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import type { CompetitionPhase, Role, RoundKind, RoundPhase } from "#app/domain/shared/vocabulary.ts";
@@ -15,6 +16,16 @@ type Named = { readonly name: string; readonly nameEn: string };
 /** Who reads what an objector wrote, and may ask for his name. */
 export const OBJECTION_READERS = ["arbitrator", "supervisor", "organiser"] as const satisfies readonly Role[];
 
+/**
+ * Who reads whose works an appeal is about while marks are blind: who knows entries by name. A supervisor sees marks by code and
+ * nobody's name before unblinding (DOMAIN 14).
+ */
+const NAME_READERS = ["organiser", "arbitrator", "administrator"] as const satisfies readonly Role[];
+
+export function readsNamesWhileBlind({ grants }: Actor, competitionId: string): boolean {
+  return hasRole(grants, NAME_READERS, { competitionId, eventId: null, delegationId: null });
+}
+
 /** What a case holds up while it is open. */
 export const BLOCKED = ["settling", "finality"] as const;
 
@@ -26,6 +37,7 @@ export type CaseView = {
   readonly event: (Named & { readonly code: string }) | null;
   readonly round: { readonly number: number; readonly kind: RoundKind; readonly phase: RoundPhase } | null;
   readonly delegation: Named | null;
+  /** Without names where this reader may not read them yet. */
   readonly entry: { readonly entrantNumber: string | null; readonly names: readonly string[] } | null;
   readonly about: AppealAbout | null;
   readonly instance: number;
@@ -92,6 +104,7 @@ export async function getCases(runtime: Runtime, actor: Actor, competitionId: st
   const objections = await read.objection.findMany({ where: { competitionId }, include: { ruling } });
   const isArbitrator = hasRole(actor.grants, ["arbitrator"], scope);
   const mayViewObjectors = hasRole(actor.grants, OBJECTION_READERS, scope);
+  const isNamed = (phase: string) => isUnblinded(phase as RoundPhase) || readsNamesWhileBlind(actor, competitionId);
   const concernOf = isArbitrator ? await prepareConcerns(read, competitionId, actor) : null;
   const reasonsOf = (state: CaseState, subject: CaseSubject): readonly Refusal[] | null => {
     if (concernOf === null) return null;
@@ -104,7 +117,7 @@ export async function getCases(runtime: Runtime, actor: Actor, competitionId: st
   );
   const holders = await listEntryHolders(
     runtime,
-    appeals.flatMap(({ entryId }) => entryId ?? []),
+    appeals.flatMap(({ entryId, round }) => (entryId !== null && isNamed(round.phase) ? entryId : [])),
   );
 
   const views = [

@@ -6,7 +6,7 @@ import { respondWithCasePaper } from "#app/routes/downloads/case-paper-response.
 export const loader = defineLoader(
   { access: { roles: ["team-leader"], within: "scope" } },
   async ({ runtime, params, scope }) => {
-    const found = await findCasePaper(runtime, String(params.appeal));
+    const found = await findCasePaper(runtime, String(params.appeal), true);
     if (found === null || found.delegationId === null || found.delegationId !== scope.delegationId) throw notFound();
     const response = await respondWithCasePaper(found, String(params.paper));
     if (response === null) throw notFound();

@@ -95,7 +95,7 @@ function Case({ page, one }: { page: CasesPage; one: CaseView }) {
   const facts = [
     ...(round ? [word("roundKind", round.kind)] : []),
     ...(delegation ? [named(delegation)] : []),
-    ...(entry ? [t("entryOf", { number: entry.entrantNumber ?? "", names: formats.list(entry.names) })] : []),
+    ...(entry ? [t("entryOf", { number: entry.entrantNumber ?? "", names: formats.list(entry.names) }).trim()] : []),
     ...(about ? [t(`about.${about}`)] : []),
     ...(instance > 1 ? [t("instance.second")] : []),
   ];

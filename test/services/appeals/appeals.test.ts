@@ -5,8 +5,9 @@ import { allow } from "#app/domain/shared/decision.ts";
 import type { Role } from "#app/domain/shared/vocabulary.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { findCasePaper } from "#app/queries/appeals/find-case-paper.server.ts";
 import { getAppealsPage } from "#app/queries/appeals/get-appeals-page.server.ts";
-import { getCases } from "#app/queries/appeals/get-cases.server.ts";
+import { getCases, readsNamesWhileBlind } from "#app/queries/appeals/get-cases.server.ts";
 import { appealRuling } from "#app/services/appeals/appeal-ruling.server.ts";
 import { fileAppeal } from "#app/services/appeals/file-appeal.server.ts";
 import { ruleOnCase } from "#app/services/appeals/rule-on-case.server.ts";
@@ -61,6 +62,28 @@ describeOnEachDatabase("appeals", (provider) => {
     runtime = await createTestRuntime(provider);
   });
   afterAll(() => runtime.dispose());
+
+  it("name whose work it is to a supervisor only when the works are unblinded", async () => {
+    await begin();
+    await completeRound(runtime, scene);
+    const [, second] = scene.entries;
+    const hall = { about: "hall", occurredAt: runtime.clock.now(), entryId: second?.entryId ?? null } as const;
+    const { appealId } = value(await file(hall));
+    const organiser = await official("organiser");
+    const namesFor = async (reader: Actor) => {
+      const [one] = (await getCases(runtime, reader, scene.competitionId)).cases;
+      const readsNames = readsNamesWhileBlind(reader, scene.competitionId);
+      const paper = await findCasePaper(runtime, appealId, readsNames);
+      return [one?.entry, paper?.entry];
+    };
+    const nameless = { entrantNumber: "E1002", names: [] };
+    const named = { entrantNumber: "E1002", names: [expect.stringMatching(/^选手甲\d+002$/)] };
+    expect(await namesFor(scene.supervisor)).toEqual([nameless, nameless]);
+    expect(await namesFor(organiser)).toEqual([named, named]);
+    expect(await namesFor(arbitrator)).toEqual([named, named]);
+    await unblindRound(runtime, scene);
+    expect(await namesFor(scene.supervisor)).toEqual([named, named]);
+  });
 
   it("are filed until the last millisecond of the clock, hold up settling, and are ruled on once", async () => {
     await begin();

@@ -102,7 +102,7 @@ describeOnEachDatabase("objections", (provider) => {
       await findObjectionsPage(runtime, competitionId),
       await findCompetitionPage(runtime, competitionId),
       await getCases(runtime, arbitrator, competitionId),
-      await findCasePaper(runtime, objection.id),
+      await findCasePaper(runtime, objection.id, true),
       await runtime.database.read.auditRecord.findMany(),
       await runtime.database.read.job.findMany(),
     ];
