@@ -141,7 +141,7 @@ export const READS: readonly ReadRow[] = [
     places: ["final"],
     sees: { "result-holder": "names documents units delegations entrant-numbers" },
   },
-  { thing: "routes/public/my-certificate load", places: ["final"], sees: { "result-holder": "" } },
+  { thing: "routes/public/my-certificate load", places: ["final"], sees: { "result-holder": "names units" } },
   { thing: "routes/public/verification load", places: ["final"], sees: { [EVERYONE]: "names" } },
 
   { thing: "routes/account/sign-in load", places: HERE, sees: { [EVERYONE]: "" } },
@@ -201,8 +201,16 @@ export const READS: readonly ReadRow[] = [
   { thing: "routes/policy/payments load", places: HERE, sees: { "region-officer region-treasurer administrator": "" } },
   // Who is paid stands by name; accounts are masked for all.
   { thing: "routes/policy/payment-list load", places: FINAL, sees: { "region-officer region-treasurer administrator": "names" } },
-  { thing: "routes/policy/payment-sheet load", places: FINAL, sees: { "region-officer region-treasurer administrator": "" } },
-  { thing: "routes/policy/payment-workbook load", places: FINAL, sees: { "region-officer region-treasurer administrator": "" } },
+  {
+    thing: "routes/policy/payment-sheet load",
+    places: FINAL,
+    sees: { "region-officer region-treasurer administrator": "names" },
+  },
+  {
+    thing: "routes/policy/payment-workbook load",
+    places: FINAL,
+    sees: { "region-officer region-treasurer administrator": "names" },
+  },
   { thing: "routes/policy/ledger load", places: HERE, sees: { "region-officer region-treasurer administrator": UNITS_BY_NAME } },
   { thing: "routes/policy/ledger-workbook load", places: HERE, sees: { "region-officer region-treasurer administrator": "" } },
   {
@@ -225,14 +233,14 @@ export const READS: readonly ReadRow[] = [
   { thing: "routes/policy/honours load", places: HERE, sees: { "region-officer administrator": "names" } },
   { thing: "routes/policy/new-honour load", places: HERE, sees: { "region-officer": "names" } },
   { thing: "routes/policy/honour load", places: HERE, sees: { "region-officer administrator": "names" } },
-  { thing: "routes/policy/honour-publicity load", places: HERE, sees: { "region-officer administrator": "" } },
-  { thing: "routes/policy/honour-title load", places: HERE, sees: { "region-officer administrator": "" } },
+  { thing: "routes/policy/honour-publicity load", places: HERE, sees: { "region-officer administrator": "names" } },
+  { thing: "routes/policy/honour-title load", places: HERE, sees: { "region-officer administrator": "names" } },
   // Banks: proposals are winners by name; nobody without consent is a member, and no list has a document number.
   { thing: "routes/policy/targets load", places: HERE, sees: { "region-officer region-treasurer administrator": "" } },
   { thing: "routes/policy/talent-map load", places: HERE, sees: { "region-officer administrator": "" } },
   { thing: "routes/policy/banks load", places: HERE, sees: { "region-officer administrator": "" } },
   { thing: "routes/policy/bank load", places: HERE, sees: { "region-officer administrator": "names units" } },
-  { thing: "routes/policy/bank-file load", places: HERE, sees: { "region-officer administrator": "" } },
+  { thing: "routes/policy/bank-file load", places: HERE, sees: { "region-officer administrator": "names" } },
   { thing: "routes/policy/bank-member load", places: HERE, sees: { "region-officer administrator": "names" } },
   { thing: "routes/policy/carriers load", places: HERE, sees: { "region-officer region-treasurer administrator": "" } },
 
@@ -330,12 +338,12 @@ export const READS: readonly ReadRow[] = [
   {
     thing: "routes/office/hall-record-sheet load",
     places: ["opening", "judging"],
-    sees: { "floor-judge chief-judge organiser supervisor": "" },
+    sees: { "floor-judge chief-judge organiser supervisor": "entrant-numbers" },
   },
   {
     thing: "routes/office/hall-record-entry load",
     places: ["opening"],
-    sees: { "floor-judge chief-judge organiser supervisor": "" },
+    sees: { "floor-judge chief-judge organiser supervisor": "entrant-numbers seat-codes" },
   },
   // Marks of a file stand by entrant number; a marking judge never sees them, and nobody finds a code there.
   {
@@ -347,7 +355,7 @@ export const READS: readonly ReadRow[] = [
     thing: "routes/office/component-marks-template load",
     places: ["opening", "judging"],
     nothingAt: ["judging"],
-    sees: { "organiser tally-clerk administrator": "" },
+    sees: { "organiser tally-clerk administrator": "entrant-numbers" },
   },
   {
     thing: "routes/office/unblinding load",
@@ -392,7 +400,7 @@ export const READS: readonly ReadRow[] = [
     thing: "routes/office/correction-sheet load",
     places: ROUND_STATES,
     nothingAt: ["final"],
-    sees: { "organiser chief-judge supervisor administrator": "" },
+    sees: { "organiser chief-judge supervisor administrator": "review-codes marks" },
   },
   {
     thing: "routes/office/recheck load",
@@ -403,7 +411,7 @@ export const READS: readonly ReadRow[] = [
     thing: "routes/office/recheck-sheet load",
     places: ROUND_STATES,
     nothingAt: ["judging", "complete"],
-    sees: { "organiser chief-judge supervisor administrator": "" },
+    sees: { "organiser chief-judge supervisor administrator": "review-codes" },
   },
   {
     thing: "routes/office/explanation load",
@@ -435,12 +443,40 @@ export const READS: readonly ReadRow[] = [
     places: ["draft", ...STATES],
     sees: { "organiser supervisor policy-officer region-officer administrator": "" },
   },
-  // Papers name people for those who run the day; what a supervisor may have before unblinding names nobody.
+  // What stands in a file is read out of it. Papers name people for those who run the day; what a supervisor may have before
+  // unblinding names nobody.
   { thing: "routes/office/papers load", places: ["draft", ...STATES], sees: { organiser: "" } },
-  { thing: "routes/office/registration-summary load", places: STATES, sees: { "organiser reviewer": "" } },
-  { thing: "routes/office/order-book load", places: STATES, sees: { organiser: "" } },
-  { thing: "routes/office/event-paper load", places: ["opening", ...ROUND_STATES], sees: { organiser: "" } },
-  { thing: "routes/office/draw-sheet load", places: ["opening", ...ROUND_STATES], sees: { "organiser supervisor": "" } },
+  {
+    thing: "routes/office/registration-summary load",
+    places: STATES,
+    sees: {
+      "organiser reviewer": {
+        registration: `${PEOPLE} telephones`,
+        judging: `${PEOPLE} entrant-numbers`,
+        final: `${PEOPLE} entrant-numbers`,
+      },
+    },
+  },
+  {
+    thing: "routes/office/order-book load",
+    places: STATES,
+    sees: {
+      organiser: {
+        judging: `${PEOPLE} entrant-numbers`,
+        final: `${PEOPLE} entrant-numbers`,
+      },
+    },
+  },
+  {
+    thing: "routes/office/event-paper load",
+    places: ["opening", ...ROUND_STATES],
+    sees: { organiser: "names units entrant-numbers seat-codes" },
+  },
+  {
+    thing: "routes/office/draw-sheet load",
+    places: ["opening", ...ROUND_STATES],
+    sees: { "organiser supervisor": "entrant-numbers seat-codes" },
+  },
   {
     thing: "routes/office/special-awards load",
     places: STATES,
@@ -455,7 +491,7 @@ export const READS: readonly ReadRow[] = [
   {
     thing: "routes/office/case-file load",
     places: ["final"],
-    sees: { "organiser supervisor arbitrator administrator": "" },
+    sees: { "organiser supervisor arbitrator administrator": "names delegations entrant-numbers" },
   },
   {
     thing: "routes/office/certificates load",
@@ -465,7 +501,7 @@ export const READS: readonly ReadRow[] = [
   {
     thing: "routes/office/certificate-file load",
     places: ["final"],
-    sees: { "organiser supervisor policy-officer region-officer administrator": "" },
+    sees: { "organiser supervisor policy-officer region-officer administrator": "names units" },
   },
   {
     thing: "routes/office/entitlements load",
@@ -490,12 +526,12 @@ export const READS: readonly ReadRow[] = [
   {
     thing: "routes/office/promotion-roster load",
     places: ["final"],
-    sees: { "organiser supervisor policy-officer region-officer administrator": "" },
+    sees: { "organiser supervisor policy-officer region-officer administrator": "names units" },
   },
   {
     thing: "routes/office/title-statement load",
     places: ["final"],
-    sees: { "organiser supervisor policy-officer region-officer administrator": "" },
+    sees: { "organiser supervisor policy-officer region-officer administrator": "names" },
   },
   {
     thing: "routes/office/advancement load",
@@ -535,16 +571,28 @@ export const READS: readonly ReadRow[] = [
       },
     },
   },
-  { thing: "routes/delegation/appeal-file load", places: ["final"], sees: { "team-leader": "" } },
+  {
+    thing: "routes/delegation/appeal-file load",
+    places: ["final"],
+    sees: { "team-leader": "names delegations entrant-numbers" },
+  },
   { thing: "routes/delegation/import load", places: STATES, sees: { "team-leader": "delegations" } },
   { thing: "routes/delegation/roster-import load", places: ["registration"], sees: { "team-leader": "delegations" } },
-  { thing: "routes/delegation/marked-roster load", places: ["registration"], sees: { "team-leader": "" } },
-  { thing: "routes/office/marked-roster load", places: ["registration"], sees: { organiser: "" } },
+  { thing: "routes/delegation/marked-roster load", places: ["registration"], sees: { "team-leader": "units telephones" } },
+  {
+    thing: "routes/office/marked-roster load",
+    places: ["registration"],
+    sees: { organiser: "units delegations telephones" },
+  },
   { thing: "routes/office/import load", places: STATES, sees: { organiser: "" } },
   { thing: "routes/office/roster-import load", places: ["registration"], sees: { organiser: "delegations" } },
-  { thing: "routes/office/roster-template load", places: ["registration"], sees: { organiser: "" } },
-  { thing: "routes/delegation/template load", places: ["registration"], sees: { "organiser team-leader": "" } },
-  { thing: "routes/delegation/registration-summary load", places: ["registration"], sees: { "team-leader": "" } },
+  { thing: "routes/office/roster-template load", places: ["registration"], sees: { organiser: "units delegations" } },
+  { thing: "routes/delegation/template load", places: ["registration"], sees: { "organiser team-leader": "units" } },
+  {
+    thing: "routes/delegation/registration-summary load",
+    places: ["registration"],
+    sees: { "team-leader": `${PEOPLE} telephones` },
+  },
 
   // Marking roles see codes only: never a name, a unit or a delegation, before unblinding or after.
   {

@@ -2,6 +2,7 @@
 import type { ServerBuild } from "@remix-run/node";
 import { io } from "socket.io-client";
 import type { AppServer } from "../support/app-server.ts";
+import { readFileText } from "../support/file-text.ts";
 
 /**
  * - `done`: admitted, and it was answered or carried out
@@ -58,11 +59,13 @@ function hasPage(build: ServerBuild, routeId: string): boolean {
 }
 
 async function readFile(response: Response): Promise<Answer> {
-  const text = await response.text();
+  const bytes = new Uint8Array(await response.arrayBuffer());
   const location = response.headers.get("location");
   const outcome = location === null ? outcomeOf(response.status) : outcomeOfRedirect(location);
-  const isText = /json|text\/(?!html)/.test(response.headers.get("content-type") ?? "");
-  return { outcome, texts: isText ? [text] : [], numbers: [] };
+  // What a file is called is sent, too.
+  const name = decodeURIComponent(response.headers.get("content-disposition") ?? "");
+  const isPage = (response.headers.get("content-type") ?? "").includes("text/html");
+  return { outcome, texts: isPage ? [] : [name, readFileText(bytes)], numbers: [] };
 }
 
 /** Reads what Remix sends to its own pages: arrays in which every text and number of the data stands once. */

@@ -1,13 +1,28 @@
 /** What a reader of a file sees, as text: of PDF documents, of workbooks and other archives, and of what is text already. */
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { inflateRawSync } from "node:zlib";
 
+const known = new Map<string, string>();
+
 /** The text of a file by its first bytes; empty for pictures. @throws Error when a PDF or an archive cannot be read. */
 export function readFileText(bytes: Uint8Array): string {
-  const buffer = Buffer.from(bytes);
+  // Many people are given the same file: it is read once.
+  const digest = digestOf(bytes);
+  const text = known.get(digest) ?? readText(Buffer.from(bytes));
+  known.set(digest, text);
+  return text;
+}
+
+/** SHA-256 of the bytes, in hexadecimal digits. */
+export function digestOf(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+function readText(buffer: Buffer): string {
   // What only begins like a document, as files handed in by tests do, has no pages: it is read as the text that it is.
   if (buffer.subarray(0, 5).toString("latin1") === "%PDF-" && buffer.includes("startxref")) return readPdf(buffer);
   if (buffer.subarray(0, 4).toString("latin1") === "PK\u0003\u0004") return readArchive(buffer).join("\n");
@@ -50,7 +65,7 @@ function readArchive(bytes: Buffer): string[] {
     const start = header + 30 + bytes.readUInt16LE(header + 26) + bytes.readUInt16LE(header + 28);
     const packed = bytes.subarray(start, start + size);
     if (method !== STORED && method !== DEFLATED) throw new Error(`${name} is packed in a way that is not read.`);
-    const content = readFileText(method === DEFLATED ? inflateRawSync(packed) : packed);
+    const content = readText(method === DEFLATED ? inflateRawSync(packed) : packed);
     texts.push(name, /\.(xml|rels|vml)$/.test(name) ? toWords(content) : content);
     at += 46 + nameLength + extraLength + commentLength;
   }
