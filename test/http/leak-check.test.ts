@@ -91,4 +91,7 @@ it("finds what a marking role may not see, and what a log may not hold", () => {
 it("reads the data of a page as it is sent", () => {
   const sent = '[{"_1":2},"rows",[3,6],{"_4":5},"name","欧阳望川",{"_4":7},"东方既白"]\n';
   expect(decodePageData(sent)).toEqual({ rows: [{ name: "欧阳望川" }, { name: "东方既白" }] });
+  const refused = '[{"_1":2},"error",["ErrorResponse",3,4],404,"欧阳望川"]\n';
+  expect(decodePageData(refused)).toEqual({ error: ["ErrorResponse", 404, "欧阳望川"] });
+  expect(decodePageData('[{"_1":2},"at",["D",1]]')).toEqual({ at: ["D", 1] });
 });

@@ -14,6 +14,8 @@ export type Planted = {
   readonly codes: ReadonlyMap<string, readonly string[]>;
   /** What is no id and yet may stand beside both: seats, public codes. */
   readonly joins?: readonly string[];
+  /** Ids of what belongs to all codes alike, such as the judges who mark each of them: they lead to none. */
+  readonly shared?: readonly string[];
   /** What no marking role may see anywhere: names, units, delegations. */
   readonly forbidden: readonly string[];
 };
@@ -42,8 +44,12 @@ type Part = {
  * and is no link.
  * @returns "entry – code: by what"
  */
-export function findLinks(collected: readonly Collected[], planted: Pick<Planted, "identities" | "codes" | "joins">): string[] {
+export function findLinks(
+  collected: readonly Collected[],
+  planted: Pick<Planted, "identities" | "codes" | "joins" | "shared">,
+): string[] {
   const find = createFinder(planted);
+  const shared = new Set(planted.shared);
   const parts = collected.flatMap((one) => ("text" in one ? readLines(one, find) : readTree(one, find)));
   const links = new Set<string>();
   const entriesOf = new Map<string, Map<string, string>>();
@@ -56,6 +62,7 @@ export function findLinks(collected: readonly Collected[], planted: Pick<Planted
   for (const { from, entry, code, ids } of parts) {
     if (entry && code) links.add(`${entry} – ${code}: both at ${from}`);
     for (const id of ids) {
+      if (shared.has(id)) continue;
       if (entry) note(entriesOf, id, entry, from);
       if (code) note(codesOf, id, code, from);
     }
@@ -71,23 +78,31 @@ export function findLinks(collected: readonly Collected[], planted: Pick<Planted
 type Finder = (text: string) => Readonly<Record<"entries" | "codes" | "ids", readonly string[]>>;
 
 function createFinder({ identities, codes, joins = [] }: Pick<Planted, "identities" | "codes" | "joins">): Finder {
-  const index = (values: ReadonlyMap<string, readonly string[]>) =>
-    [...values].map(([whose, signs]) => ({ whose, signs: signs.map(toPattern) }));
-  const [entryIndex, codeIndex] = [index(identities), index(codes)];
-  const search = (list: typeof entryIndex, text: string) =>
-    list.filter(({ signs }) => signs.some((sign) => sign.test(text))).map(({ whose }) => whose);
-  const joinIndex = joins.map((whose) => ({ whose, signs: [toPattern(whose)] }));
-  return (text) => ({
-    entries: search(entryIndex, text),
-    codes: search(codeIndex, text),
-    ids: [...new Set(text.match(ID) ?? []), ...search(joinIndex, text)],
-  });
+  const findEntries = createSearch(identities);
+  const findCodes = createSearch(codes);
+  const findJoins = createSearch(new Map(joins.map((join) => [join, [join]])));
+  return (text) => {
+    const [entries, named] = [findEntries(text), findCodes(text)];
+    // What is of nobody and of no code is looked at no closer.
+    const ids = entries.length + named.length === 0 ? [] : [...new Set(text.match(ID) ?? []), ...findJoins(text)];
+    return { entries, codes: named, ids };
+  };
 }
 
-/** As a word, so that R90 is not in R900. */
-function toPattern(sign: string): RegExp {
-  const escaped = sign.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return /^[\w.-]+$/.test(sign) ? new RegExp(`(?<![\\w.-])${escaped}(?![\\w-])`) : new RegExp(escaped);
+/** Whose signs a text holds, in the order in which they first stand there. A word is found as a word, so that R90 is not in R900. */
+export function createSearch(signsOf: ReadonlyMap<string, readonly string[]>): (text: string) => string[] {
+  const whose = new Map([...signsOf].flatMap(([one, signs]) => signs.map((sign) => [sign, one] as const)));
+  const escapeSign = (sign: string) => sign.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const signs = [...whose.keys()].sort((one, other) => other.length - one.length);
+  const words = signs.filter((sign) => /^[\w.-]+$/.test(sign)).map(escapeSign);
+  const others = signs.filter((sign) => !/^[\w.-]+$/.test(sign)).map(escapeSign);
+  const alternatives = [
+    ...(words.length > 0 ? [`(?<![\\w.-])(?:${words.join("|")})(?![\\w-])`] : []),
+    ...(others.length > 0 ? [others.join("|")] : []),
+  ];
+  if (alternatives.length === 0) return () => [];
+  const pattern = new RegExp(alternatives.join("|"), "g");
+  return (text) => [...new Set([...text.matchAll(pattern)].flatMap(([sign]) => whose.get(sign) ?? []))];
 }
 
 function toPart(from: string, text: string, find: Finder): Part {
@@ -101,9 +116,10 @@ function toPart(from: string, text: string, find: Finder): Part {
 }
 
 function readLines({ from, text }: { from: string; text: string }, find: Finder): Part[] {
-  const whole = toPart(from, text, find);
-  const lines = text.split("\n").map((line) => toPart(from, line, find));
-  return [whole, ...lines].filter(({ entry, code }) => entry !== null || code !== null);
+  const found = find(text);
+  if (found.entries.length + found.codes.length === 0) return [];
+  const lines = [text, ...text.split("\n")].map((line) => toPart(from, line, find));
+  return lines.filter(({ entry, code }) => entry !== null || code !== null);
 }
 
 /** Each object and list is a part with everything below it: the row of a table, and the page around a single row. */
@@ -132,6 +148,9 @@ export function findInLog(lines: readonly string[], secrets: readonly string[]):
   );
 }
 
+/** Date, big number, address, symbol, pattern, promise. */
+const PLAIN = new Set(["D", "B", "U", "Y", "R", "P"]);
+
 /** The data of a page as Remix sends it: an array in which every value stands once and others point to it by index. */
 export function decodePageData(body: string): unknown {
   const [first = "[]"] = body.split("\n");
@@ -142,8 +161,9 @@ export function decodePageData(body: string): unknown {
     if (known.has(index)) return known.get(index);
     const value = values[index];
     if (Array.isArray(value)) {
-      // A list that begins with a word is a value of a kind of its own: a date, a promise, a redirect.
-      const isTagged = typeof value[0] === "string";
+      // A list that begins with a word is a value of a kind of its own. A date or a promise has a number in it that points nowhere; a
+      // refusal points at what it says.
+      const isTagged = typeof value[0] === "string" && PLAIN.has(value[0]);
       const list: unknown[] = [];
       known.set(index, list);
       for (const item of value) list.push(typeof item === "number" && !isTagged ? read(item) : item);

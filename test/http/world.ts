@@ -61,6 +61,7 @@ import {
   submitDrafts,
 } from "../support/registration-steps.ts";
 import { addOfficial, findDelegationId } from "../support/ruling-steps.ts";
+import type { TestClock } from "../support/runtime.ts";
 import { prepareImport } from "./files.ts";
 
 /** Who asks. The others of a kind hold the same role where it does not count here. */
@@ -231,7 +232,11 @@ const EVENT_ROLES: readonly Role[] = ["chief-judge", "marking-judge", "floor-jud
 /** Marks that no count, year or code equals by chance. */
 const MARKS = { a11: 3, a12: 737, a21: 1933, b11: 2, b12: 3917 };
 
-export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld> {
+/** @param createJudging makes the scene at "judging", which is opened here; three entries with codes unless it says otherwise */
+export async function createMatrixWorld(
+  server: AppServer,
+  createJudging: (runtime: Runtime & { readonly clock: TestClock }) => Promise<Scene> = createScene,
+): Promise<MatrixWorld> {
   const { clock } = server;
   const runtime = { ...server.runtime, clock };
   const write = async (work: (write: Write) => Promise<unknown>) => {
@@ -307,7 +312,7 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
   await makeRoom();
 
   const opening = await createScene(runtime, { rules: { components: THEORY_AND_PRACTICAL as never } });
-  const judging = await createScene(runtime);
+  const judging = await createJudging(runtime);
   await openScene(runtime, judging);
   must(await setDisclosure(runtime, judging.organiser, { roundId: judging.roundId, disclosure: "blind" }));
   const [first, second, third] = judging.entries;
@@ -453,7 +458,7 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
       scan: scanId,
       correction: corrections.judging,
       account: judge.userId,
-      draw: await plantDraw(runtime, judging.roundId),
+      draw: await findOrPlantDraw(runtime, judging.roundId),
       judge: judge.userId,
       conflict,
       entry: second?.code ?? "",
@@ -468,7 +473,7 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
     complete: { ...(await ofScene(complete)), correction: corrections.complete, entry: complete.entries[0]?.code ?? "" },
     final: {
       ...(await ofScene(final)),
-      draw: await plantDraw(runtime, final.roundId),
+      draw: await findOrPlantDraw(runtime, final.roundId),
       entry: certificate.member.entryId,
       person: certificate.member.personId,
       certificate: certificate.id,
@@ -838,8 +843,10 @@ const NOWHERE: Place = {
   entryIds: [],
 };
 
-/** A held draw of all who take part in a round, as it stands after it. @returns its id */
-async function plantDraw({ database, clock }: Runtime, roundId: string): Promise<string> {
+/** The draw of a round's seats; where none was held, one of all who take part, as it stands after it. @returns its id */
+async function findOrPlantDraw({ database, clock }: Runtime, roundId: string): Promise<string> {
+  const held = await database.read.draw.findFirst({ where: { roundId, kind: "seat", supersededAt: null }, select: { id: true } });
+  if (held) return held.id;
   const entries = await database.read.roundEntry.findMany({ where: { roundId }, select: { entryId: true } });
   const at = clock.now();
   const drawId = newId();

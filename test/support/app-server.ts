@@ -29,6 +29,8 @@ export type AppServer = {
 export type AppServerOptions = {
   /** Serves another build instead: one with a planted fault. */
   readonly change?: (build: ServerBuild) => ServerBuild;
+  /** Answers those who watch by other watches instead. */
+  readonly changeWatches?: (watches: ReturnType<Entry["listWatches"]>) => ReturnType<Entry["listWatches"]>;
   readonly env?: Readonly<Record<string, string>>;
   /** Serves what another server has opened already, and leaves it open. */
   readonly runtime?: Runtime;
@@ -51,7 +53,8 @@ export async function startAppServer(options: AppServerOptions = {}): Promise<Ap
     : await openRuntime(entry, clock, options.env ?? {});
   const { runtime } = opened;
   const http = createHttp({ build, runtime });
-  const realtime = startRealtime({ server: http.server, runtime, watches: entry.listWatches() });
+  const watches = options.changeWatches?.(entry.listWatches()) ?? entry.listWatches();
+  const realtime = startRealtime({ server: http.server, runtime, watches });
   await http.listen();
   http.setReady(true);
   const url = `http://127.0.0.1:${http.port()}`;

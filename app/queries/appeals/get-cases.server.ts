@@ -22,6 +22,7 @@ export const OBJECTION_READERS = ["arbitrator", "supervisor", "organiser"] as co
  */
 const NAME_READERS = ["organiser", "arbitrator", "administrator"] as const satisfies readonly Role[];
 
+/** Whether this reader of the competition's cases is one of them. */
 export function readsNamesWhileBlind({ grants }: Actor, competitionId: string): boolean {
   return hasRole(grants, NAME_READERS, { competitionId, eventId: null, delegationId: null });
 }
