@@ -117,7 +117,9 @@ describe("what the open layers tell", () => {
   it("never has a name or a delegation while a layer is closed", () => {
     fc.assert(
       fc.property(works, fc.constantFrom(2 as const, 3 as const), (drawn, count) => {
-        const text = JSON.stringify(asMarked(drawn, count).map((line) => openLine(line, listReversed(count).slice(0, -1), count)));
+        const text = JSON.stringify(
+          asMarked(drawn, count).map((line) => openLine(line, listReversed(count).slice(0, -1), count)),
+        );
         expect(text).not.toContain("选手");
         expect(text).not.toContain(DELEGATION.name);
       }),
