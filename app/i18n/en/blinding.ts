@@ -96,6 +96,7 @@ export default {
     "text-missing": "This is required.",
     "text-too-long": "This is too long.",
     "choice-missing": "Say who is to be struck out.",
+    "field-invalid": "This cannot be read.",
     "presence-before-request": "Those present are written down once unblinding was asked for.",
     "presence-closed": "The round is at “{{phase, roundPhase}}”: the record of unblinding stays as it is.",
     "presence-unknown": "There is no such line, or it was struck out.",

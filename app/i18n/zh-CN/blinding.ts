@@ -92,6 +92,7 @@ export default {
     "text-missing": "此项必填。",
     "text-too-long": "填写的内容过长。",
     "choice-missing": "请选择要划去的人。",
+    "field-invalid": "填写的内容无法识别。",
     "presence-before-request": "申请解密之后才能记入在场人员。",
     "presence-closed": "本轮处于“{{phase, roundPhase}}”，解密记录不能再改。",
     "presence-unknown": "没有这条在场记录，或已划去。",

@@ -62,7 +62,13 @@ export async function grantRole(
     if (!decision.ok) return decision;
     const grantId = newId();
     await tables.roleGrant.create({
-      data: { ...grant, id: grantId, userId, layers: layers === null ? undefined : [...layers], createdAt: runtime.clock.now() },
+      data: {
+        ...grant,
+        id: grantId,
+        userId,
+        ...(layers === null ? {} : { layers: [...layers] }),
+        createdAt: runtime.clock.now(),
+      },
     });
     await audit({
       chain: competitionId,
@@ -70,7 +76,7 @@ export async function grantRole(
       act: "grant-role",
       objectKind: "user",
       objectId: userId,
-      payload: { grant: grantId, role: input.role, eventId, delegationId, ...(layers ? { layers } : {}) },
+      payload: { grant: grantId, role: input.role, eventId, delegationId, ...(layers === null ? {} : { layers: layers.map(String) }) },
     });
     await sendMessage(write, {
       competitionId,
