@@ -76,7 +76,13 @@ export async function grantRole(
       act: "grant-role",
       objectKind: "user",
       objectId: userId,
-      payload: { grant: grantId, role: input.role, eventId, delegationId, ...(layers === null ? {} : { layers: layers.map(String) }) },
+      payload: {
+        grant: grantId,
+        role: input.role,
+        eventId,
+        delegationId,
+        ...(layers === null ? {} : { layers: layers.map(String) }),
+      },
     });
     await sendMessage(write, {
       competitionId,

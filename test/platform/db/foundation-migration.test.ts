@@ -65,7 +65,10 @@ function listRows(): readonly (readonly [table: string, row: Readonly<Record<str
         quota: 30,
       },
     ],
-    ["EventRules", { ...version, id: "rules", content: JSON.stringify({ ...DEFAULT_RULES, recheck: undefined, blindLayers: undefined }) }],
+    [
+      "EventRules",
+      { ...version, id: "rules", content: JSON.stringify({ ...DEFAULT_RULES, recheck: undefined, blindLayers: undefined }) },
+    ],
     ["MarkingScheme", { ...version, id: "scheme", fileName: "scheme.xlsx", content: JSON.stringify(JUDGING_SCHEME) }],
     ["Round", { ...round, id: "judged", number: 1, phase: "judging", rulesId: "rules", schemeId: "scheme", judgingAt: AT }],
     ["Round", { ...round, id: "later", number: 2, phase: "draw", rulesId: null, schemeId: null, judgingAt: null }],
@@ -112,7 +115,10 @@ function listRows(): readonly (readonly [table: string, row: Readonly<Record<str
       "Unblinding",
       { roundId: "judged", blindingJudgeId: "keeper", blindingJudgeAt: AT, supervisorId: "watcher", supervisorAt: LATER },
     ],
-    ["Unblinding", { roundId: "later", blindingJudgeId: "keeper", blindingJudgeAt: LATER, supervisorId: null, supervisorAt: null }],
+    [
+      "Unblinding",
+      { roundId: "later", blindingJudgeId: "keeper", blindingJudgeAt: LATER, supervisorId: null, supervisorAt: null },
+    ],
   ];
 }
 
