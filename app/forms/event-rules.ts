@@ -11,6 +11,7 @@ import {
   ROUNDINGS,
   TIES_AT_CUT,
 } from "#app/domain/awards/award-scheme.ts";
+import type { BlindLayer } from "#app/domain/blinding/layers.ts";
 import { CHECK_KINDS } from "#app/domain/draw/check-in.ts";
 import { DRAW_WAYS, SEAT_DRAWS } from "#app/domain/draw/rule.ts";
 import { ADVANCEMENT_KINDS, ADVANCEMENT_ROUTES, type AdvancementRule } from "#app/domain/ladder/advancement.ts";
@@ -43,6 +44,10 @@ const RulesFieldsSchema = z.object({
   spreadLimit: wholeNumber(0, 3),
   judgesPerForm: wholeNumber(1, 20),
   marking: choice(MARKING_KINDS),
+  // A form from before there were layers says nothing of them.
+  blindLayers: choice(["3", "2", "1"])
+    .default("3")
+    .transform((layers) => Number(layers) as BlindLayer),
   checkInChecks: column,
   componentKey: column,
   componentName: column,
@@ -135,6 +140,7 @@ function toRules(fields: RulesFields, context: z.RefinementCtx): EventRules {
     spreadLimit: fields.spreadLimit,
     judgesPerForm: fields.judgesPerForm,
     marking: fields.marking,
+    blindLayers: fields.blindLayers,
     checkInChecks: CHECK_KINDS.filter((kind) => fields.checkInChecks.includes(kind)),
     components: toComponents(fields, context),
     failed: fields.failed,
@@ -244,6 +250,7 @@ export function toRulesFields(rules: EventRules): RulesTexts {
     spreadLimit: [String(rules.spreadLimit)],
     judgesPerForm: [String(rules.judgesPerForm)],
     marking: [rules.marking],
+    blindLayers: [String(rules.blindLayers)],
     "checkInChecks[]": [...rules.checkInChecks],
     "componentKey[]": components.map(({ key }) => key),
     "componentName[]": components.map(({ name }) => name),

@@ -392,7 +392,8 @@ function listSessions({ sessions, seats }: Pick<HallFacts, "sessions" | "seats">
   return [...ofEach, ...(ofNone.length > 0 ? [{ session: null, seats: ofNone }] : [])].filter((part) => part.seats.length > 0);
 }
 
-async function openWords(occasion: OccasionFacts, locale: Locale) {
+/** The words and frames that every paper of a competition shares. */
+export async function openWords(occasion: OccasionFacts, locale: Locale) {
   const instance = await createI18n(locale);
   const t = instance.getFixedT(locale, "papers");
   const formats = createFormats(instance);
@@ -434,11 +435,4 @@ async function openWords(occasion: OccasionFacts, locale: Locale) {
   };
 }
 
-type SignatureKey =
-  | "signDelegation"
-  | "signReviewer"
-  | "signOrganiser"
-  | "signCheckIn"
-  | "signSupervisor"
-  | "signWitness"
-  | "signBlinding";
+type SignatureKey = "signDelegation" | "signReviewer" | "signOrganiser" | "signCheckIn" | "signSupervisor" | "signWitness";

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type AwardScheme, PRIZE_TIERS, ROUNDINGS, TIES_AT_CUT } from "#app/domain/awards/award-scheme.ts";
+import { BLIND_LAYERS } from "#app/domain/blinding/layers.ts";
 import { CHECK_KINDS } from "#app/domain/draw/check-in.ts";
 import { DRAW_WAYS, SEAT_DRAWS } from "#app/domain/draw/rule.ts";
 import { ADVANCEMENT_ROUTES } from "#app/domain/ladder/advancement.ts";
@@ -103,6 +104,7 @@ const rules: fc.Arbitrary<EventRules> = fc.record({
   spreadLimit: fc.integer({ min: 0, max: 3 }),
   judgesPerForm: fc.integer({ min: 1, max: 20 }),
   marking: fc.constantFrom("blind" as const, "open" as const),
+  blindLayers: fc.constantFrom(...BLIND_LAYERS),
   checkInChecks: fc.subarray([...CHECK_KINDS]),
   components: fc.array(
     fc.record({

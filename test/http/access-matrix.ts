@@ -349,6 +349,19 @@ export const READS: readonly ReadRow[] = [
     nothingAt: ["judging"],
     sees: { "organiser tally-clerk administrator": "" },
   },
+  // A sheet is its keeper's alone: here one keeps all three layers; who keeps another is denied by the services.
+  {
+    thing: "routes/office/code-sheet load",
+    places: ["registration", ...ROUND_STATES],
+    nothingAt: ["registration"],
+    sees: { "blinding-judge": "" },
+  },
+  {
+    thing: "routes/office/unblinding-record load",
+    places: ROUND_STATES,
+    nothingAt: ["judging", "complete"],
+    sees: { "organiser blinding-judge supervisor administrator": "" },
+  },
   {
     thing: "routes/office/unblinding load",
     places: ROUND_STATES,
@@ -2153,6 +2166,18 @@ export const INTENTS: readonly IntentRow[] = [
     body: async ({ roundId }, { runtime }) => ({ itemId: (await findItem(runtime, roundId, 0)).id }),
   },
   { thing: "routes/office/unblinding request-unblinding", place: "complete", allowed: ["blinding-judge"], body: nothing },
+  {
+    thing: "routes/office/unblinding record-presence",
+    place: "complete",
+    allowed: ["blinding-judge", "supervisor"],
+    body: () => ({ name: "王监察", duty: "纪检人员" }),
+  },
+  {
+    thing: "routes/office/unblinding void-presence",
+    place: "complete",
+    allowed: ["blinding-judge", "supervisor"],
+    body: async ({ roundId }, { runtime }) => ({ presenceId: await findPresence(runtime, roundId) }),
+  },
   { thing: "routes/office/unblinding confirm-unblinding", place: "complete", allowed: ["supervisor"], body: nothing },
   {
     thing: "routes/office/results decide-tie",
@@ -2596,6 +2621,11 @@ function plantExpense(runtime: WorldRuntime): Promise<string> {
     });
     return id;
   });
+}
+
+/** Who was written down at the unblinding. */
+async function findPresence({ database }: WorldRuntime, roundId: string): Promise<string> {
+  return (await database.read.unblindingPresence.findFirstOrThrow({ where: { roundId, voidedAt: null } })).id;
 }
 
 /** A code of the recheck's sample, by its order, and one of its forms. */

@@ -162,6 +162,8 @@ export type Place = {
   readonly format: string;
   /** Of the papers of an event's day. */
   readonly sheet: string;
+  /** Of the blinding. */
+  readonly layer: string;
   readonly statement: string;
   readonly entryIds: readonly string[];
   /** A policy document with a version that waits; the competition pinned the one before. */
@@ -834,6 +836,7 @@ const NOWHERE: Place = {
   promotion: "none",
   format: "xlsx",
   sheet: "check-in-sheet",
+  layer: "3",
   statement: "none",
   entryIds: [],
 };

@@ -38,6 +38,7 @@ const OF_SCHEME = {
   sum: "2.00",
 };
 const OF_RULES = {
+  layers: 4,
   ...OF_SCHEME,
   tier: "first",
   total: "100.00",
@@ -83,7 +84,7 @@ describe.each(["zh-CN", "en"] as const)("in %s", (locale) => {
     ["places", EVENT_QUOTA_REFUSALS, { ...PARAMS, taken: 3 }],
     ["plans", PLAN_REFUSALS, PARAMS],
     ["schemes", SCHEME_REFUSALS, OF_RULES],
-    ["rules", RULES_REFUSALS, OF_RULES],
+    ["rules", [...RULES_REFUSALS, "blind-layers-after-draw"], OF_RULES],
   ] as const)("reasons about %s are sentences", async (_subject, codes, params) => {
     const sentence = createSentence(await createI18n(locale), "competition");
     for (const code of codes) expect(sentence({ code, params })).toMatch(/[。.]$/);

@@ -3,6 +3,7 @@ import type { Same } from "../same.ts";
 import type zh from "../zh-CN/draw.ts";
 
 export default {
+  seatsHidden: "The seat is the code of the work here: who sits where is not shown before unblinding.",
   step: {
     title: "What is drawn",
     session: "Sessions",
@@ -123,6 +124,8 @@ export default {
     seat: "Seat",
     number: "Entrant number",
     supersededBecause: "This draw was superseded on {{at}}: {{reason}}",
+    withheld:
+      "The draw is held. The seat is the code of the work here, so what was drawn is published with the unblinding and can then be verified against the published commitment.",
     byHand: "This draw was held by hand; its witness signed: {{statement}}",
     way: "Way",
     ways: { computer: "By computer", hand: "By hand" },

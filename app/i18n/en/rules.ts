@@ -64,6 +64,11 @@ export default {
     noChecks: "Nothing is looked at when checking in beside the number.",
     judges_one: "Each form is marked by {{count}} judge.",
     judges_other: "Each form is marked by {{count}} judges.",
+    blindLayers: {
+      "1": "Blinded in one layer: a review code replaces the competitor.",
+      "2": "Blinded in two layers: competitor → entrant number → seat, and judges mark by seat. Until unblinding, who seats entrants sees no mark, and who sees marks sees no entrant number by seat.",
+      "3": "Blinded in three layers: competitor → entrant number → seat → review code, and judges mark by review code.",
+    },
     spread_one:
       "On judgement each judge scores 0 to 3 alone; if the highest and lowest differ by more than {{count}}, they talk and score again.",
     spread_other:
@@ -173,6 +178,12 @@ export default {
     marking: "Marking",
     checkInChecks: "Looked at when checking in",
     markings: { blind: "Blind (review codes only)", open: "Open" },
+    blindLayers: "Layers of blinding",
+    blindLayersOf: {
+      "1": "One (review code)",
+      "2": "Two (entrant number, seat)",
+      "3": "Three (entrant number, seat, review code)",
+    },
     judgesPerForm: "Judges per form",
     spreadLimit: "Largest spread of judgement scores",
     spreadLimitHint: "Above it they talk and score again",

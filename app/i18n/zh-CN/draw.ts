@@ -1,5 +1,6 @@
 /** The draw of sessions and seats: contributing, re-drawing, what is published, and how to check it. */
 export default {
+  seatsHidden: "本赛项二次加密，工位号就是作品代码：解密之前，这里不显示谁在哪个工位。",
   step: {
     title: "抽签事项",
     session: "场次抽签",
@@ -117,6 +118,7 @@ export default {
     seat: "工位号",
     number: "参赛号",
     supersededBecause: "此次抽签已于 {{at}} 作废，理由：{{reason}}",
+    withheld: "抽签已完成。本赛项二次加密，工位号就是作品代码，抽签结果在解密之后公布；届时可按已公布的承诺值验证。",
     byHand: "此次抽签为现场手工抽签，由见证人签字确认：{{statement}}",
     way: "方式",
     ways: { computer: "计算机抽签", hand: "手工抽签" },

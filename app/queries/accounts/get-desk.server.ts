@@ -184,8 +184,8 @@ async function describeTask(runtime: Runtime, actor: Actor, competition: Competi
     case "supervisor": {
       const next = await findSupervision(runtime, competition);
       if (next !== null) return task(`${office}/events/${next.event}/${next.waiting.kind}?round=${next.round}`, next.waiting);
-      const where = { supervisorId: null, round: { event: { competitionId: competition.id } } };
-      const unblindings = waitFor("unblinding-second", await read.unblinding.count({ where }));
+      const where = { event: { competitionId: competition.id }, unblindings: { some: { supervisorId: null } } };
+      const unblindings = waitFor("unblinding-second", await read.round.count({ where }));
       if (unblindings) return task(office, unblindings);
       const sets = waitFor("rescore-sets", await countSets(runtime, competition.id));
       return sets ? task(`${office}/cases`, sets) : task(office, null);

@@ -74,8 +74,10 @@ export type DrawView = {
     readonly reason: string | null;
   };
   readonly document: DrawDocument | null;
-  /** Those who are in the draw, by number; once drawn in the order of seats or sessions. */
-  readonly rows: readonly DrawRow[];
+  /** How many are in the draw. */
+  readonly entries: number;
+  /** Those who are in the draw, by number; once drawn in the order of seats or sessions. Null for who may not see who sits where. */
+  readonly rows: readonly DrawRow[] | null;
 };
 
 /** @param input.slot which of the round's draws; null: the next. @returns null when there is no such draw. @throws Error when there is no such round. */
@@ -86,6 +88,7 @@ export async function getDraw(
     readonly slot: string | null;
     readonly readerId: string;
     readonly showsIdentities: boolean;
+    readonly showsSeats: boolean;
   },
 ): Promise<DrawView | null> {
   const tables = runtime.database.read;
@@ -129,7 +132,10 @@ export async function getDraw(
       reason: state.requestedById === null ? null : (draw?.redrawReason ?? ""),
     },
     document: drawId === null ? null : await findDrawDocument(tables, { drawId, eventId }),
-    rows: await listRows(runtime, { roundId, module: slot.module, found, showsIdentities: input.showsIdentities }),
+    entries: entries.length,
+    rows: input.showsSeats
+      ? await listRows(runtime, { roundId, module: slot.module, found, showsIdentities: input.showsIdentities })
+      : null,
   };
 }
 

@@ -24,6 +24,8 @@ import { markAbsent } from "#app/services/check-in/mark-absent.server.ts";
 import { markRestAbsent } from "#app/services/check-in/mark-rest-absent.server.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
 import { refusalsOf } from "#app/ui/answer.ts";
+import { CodeSheets } from "#app/ui/blinding/code-sheets.tsx";
+import { useLayerWords } from "#app/ui/blinding/layer-words.ts";
 import { CheckInCard } from "#app/ui/check-in/card.tsx";
 import { Scanner } from "#app/ui/check-in/scanner.tsx";
 import { Sessions } from "#app/ui/check-in/sessions.tsx";
@@ -51,9 +53,9 @@ export const loader = defineLoader(
     const view = await getCheckIn(runtime, {
       roundId: scope.roundId,
       showsIdentities: hasRole(actor.grants, ORGANISER.roles, scope),
-      showsCodes: hasRole(actor.grants, BLINDING_JUDGE.roles, scope),
+      blindingJudgeId: hasRole(actor.grants, BLINDING_JUDGE.roles, scope) ? actor.userId : null,
     });
-    return { ...view, drawPath: `/office/${params.competition}/events/${params.event}/draw?round=${scope.roundNumber}` };
+    return { ...view, base: `/office/${params.competition}/events/${params.event}`, round: scope.roundNumber ?? 1 };
   },
 );
 
@@ -107,7 +109,7 @@ export const action = defineAction({
 export const handle: PageHandle = { title: "registration:checkIn.title" };
 
 export default function CheckIn() {
-  const { event, roundPhase, isDrawn, counts, rows, blinding, drawPath, asked, sessions } = useLoaderData<typeof loader>();
+  const { event, roundPhase, isDrawn, counts, rows, blinding, base, round, asked, sessions } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t, i18n } = useTranslation("registration");
   const isOpen = isDrawn && roundPhase === "draw";
@@ -130,8 +132,8 @@ export default function CheckIn() {
       <Outcome />
       {rows && isOpen && <Door looksFirst={asked.length > 0 || rows.some(({ names }) => names.length > 1)} answer={answer} />}
       {rows && isOpen && <Sessions sessions={sessions} />}
-      {rows && <Attendance rows={rows} isOpen={isOpen} drawPath={drawPath} />}
-      {blinding && <Blinding blinding={blinding} />}
+      {rows && <Attendance rows={rows} isOpen={isOpen} drawPath={`${base}/draw?round=${round}`} />}
+      {blinding && <Blinding blinding={blinding} base={base} round={round} />}
     </>
   );
 }
@@ -330,27 +332,15 @@ function RowActs({ row }: { row: CheckInRow }) {
   );
 }
 
-function Blinding({ blinding }: { blinding: NonNullable<CheckInView["blinding"]> }) {
+type BlindingProps = { blinding: NonNullable<CheckInView["blinding"]>; base: string; round: number };
+
+function Blinding({ blinding, base, round }: BlindingProps) {
   const { t } = useTranslation("registration");
-  const { unmet, codes } = blinding;
-  const isComplete = codes.length > 0 && unmet.some(({ code }) => code === "codes-complete");
-  const columns: readonly Column<(typeof codes)[number]>[] = [
-    {
-      id: "seat",
-      header: t("blinding.seat"),
-      isRowHeader: true,
-      sortBy: ({ seatCode }) => seatCode,
-      cell: ({ seatCode }) => <span className={classes.code}>{seatCode}</span>,
-    },
-    {
-      id: "code",
-      header: t("blinding.reviewCode"),
-      sortBy: ({ reviewCode }) => reviewCode,
-      cell: ({ reviewCode }) => <span className={classes.code}>{reviewCode}</span>,
-    },
-  ];
+  const { nameOf } = useLayerWords();
+  const { unmet, isAssigned, layers, sheets, codes } = blinding;
+  const isComplete = isAssigned && unmet.some(({ code }) => code === "codes-complete");
   return (
-    <Section title={t("blinding.title")} description={t("blinding.lead")}>
+    <Section title={t("blinding.title")} description={t(`blinding.lead.${layers}`)}>
       {!isComplete && (
         <Form method="post" className={classes.confirm}>
           <ActButton
@@ -358,22 +348,61 @@ function Blinding({ blinding }: { blinding: NonNullable<CheckInView["blinding"]>
             namespace="registration"
             icon={KeyRound}
             unmet={unmet}
-            consequence={t("blinding.assignHint")}
+            consequence={t(`blinding.assignHint.${layers}`)}
           >
             {t("blinding.assign")}
           </ActButton>
         </Form>
       )}
-      {codes.length > 0 && <p className={classes.soft}>{t("blinding.print")}</p>}
+      {isAssigned ? (
+        <CodeSheets sheets={sheets} base={base} round={round} nameOf={nameOf} />
+      ) : (
+        <EmptyState icon={KeyRound} title={t("blinding.empty")} hint={t("blinding.emptyHint")} />
+      )}
+      {codes && <Codes sheet={codes} />}
+    </Section>
+  );
+}
+
+function Codes({ sheet: { rows, from, to } }: { sheet: NonNullable<NonNullable<CheckInView["blinding"]>["codes"]> }) {
+  const { t, i18n } = useTranslation(["registration", "blinding"]);
+  type Row = (typeof rows)[number];
+  const columns: readonly Column<Row>[] = [
+    {
+      id: "from",
+      header: t(`blinding:word.${from}`),
+      isRowHeader: true,
+      sortBy: (row) => row.from,
+      cell: (row) => <span className={from === "person" ? undefined : classes.code}>{row.from}</span>,
+    },
+    ...(from === "person"
+      ? [
+          {
+            id: "delegation",
+            header: t("delegation"),
+            cell: ({ delegation }: Row) => (i18n.language === "en" ? delegation?.nameEn : delegation?.name),
+          },
+        ]
+      : []),
+    {
+      id: "code",
+      header: t(`blinding:word.${to}`),
+      sortBy: (row) => row.to,
+      cell: (row) => <span className={classes.code}>{row.to}</span>,
+    },
+  ];
+  return (
+    <>
+      <p className={classes.soft}>{t("blinding.print")}</p>
       <DataTable
         name="codes"
         caption={t("blinding.caption")}
-        rows={codes}
-        rowKey={({ seatCode }) => seatCode}
+        rows={rows}
+        rowKey={(row) => row.to}
         columns={columns}
         phone="scroll"
-        empty={<EmptyState icon={KeyRound} title={t("blinding.empty")} hint={t("blinding.emptyHint")} />}
+        empty={null}
       />
-    </Section>
+    </>
   );
 }

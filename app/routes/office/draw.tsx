@@ -17,6 +17,7 @@ import {
   WitnessHandDrawSchema,
 } from "#app/forms/draw.ts";
 import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
+import { getBlindSight } from "#app/queries/blinding/get-blind-sight.server.ts";
 import { type DrawRow, type DrawStep, type DrawView, getDraw } from "#app/queries/draw/get-draw.server.ts";
 import { addSession } from "#app/services/draw/add-session.server.ts";
 import { contributeToDraw } from "#app/services/draw/contribute-to-draw.server.ts";
@@ -61,6 +62,7 @@ export const loader = defineLoader({ access: BOTH }, async ({ runtime, scope, ac
     slot: url.searchParams.get("draw"),
     readerId: actor.userId,
     showsIdentities: canFreeze,
+    showsSeats: (await getBlindSight(runtime, actor, { roundId: scope.roundId, scope })).entrantsBySeat,
   });
   if (view === null) throw notFound();
   return { ...view, canFreeze, canContribute, publicPath: `/competitions/${params.competition}/events/${params.event}/draws` };
@@ -158,13 +160,16 @@ export default function Draw() {
         <HandDraw
           drawId={document.id}
           hand={view.hand}
-          rows={rows}
+          rows={rows ?? []}
           canRecord={canFreeze}
           canWitness={view.canContribute}
           isDrawn={step.stands === "drawn"}
           refusals={[...refusalsOf(answer, "record-hand-draw"), ...refusalsOf(answer, "witness-hand-draw")]}
           isSaved={answer?.ok === true && answer.intent === "record-hand-draw"}
         />
+      )}
+      {document && step.stands === "drawn" && document.drawnAt === null && (
+        <Notice tone="info">{t("draw:public.withheld")}</Notice>
       )}
       {document && (
         <Section title={t("draw:public.published")} boxed>
@@ -177,7 +182,7 @@ export default function Draw() {
           </p>
         </Section>
       )}
-      <Places rows={rows} step={step} />
+      {rows ? <Places rows={rows} step={step} /> : <Notice tone="info">{t("draw:seatsHidden")}</Notice>}
       {document && <Redraw view={view} drawId={document.id} />}
     </>
   );
@@ -221,7 +226,7 @@ function Steps({ steps, step }: { steps: readonly DrawStep[]; step: DrawStep }) 
 }
 
 function Freeze({ view }: { view: View }) {
-  const { freeze, rows, step, way, canFreeze } = view;
+  const { freeze, entries, step, way, canFreeze } = view;
   const answer = useActionData<typeof action>();
   const { t } = useTranslation(["registration", "draw"]);
   return (
@@ -233,7 +238,7 @@ function Freeze({ view }: { view: View }) {
         </Notice>
       ) : (
         <div className={classes.form}>
-          <p>{t("draw.freezeText", { count: rows.length })}</p>
+          <p>{t("draw.freezeText", { count: entries })}</p>
           {canFreeze && (
             <Form method="post">
               <input type="hidden" name="slot" value={step.key} />

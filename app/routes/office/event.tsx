@@ -25,7 +25,7 @@ import {
 } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type EventPage, listOpenPages, OFFICE_ACTORS, OFFICE_ROOMS } from "#app/domain/access/office-rooms.ts";
+import { type EventPage, listOpenPages, MARK_PAGES, OFFICE_ACTORS, OFFICE_ROOMS } from "#app/domain/access/office-rooms.ts";
 import { computeSchemeMaximum, listAspects, listSubCriteria } from "#app/domain/marking/scheme.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { ImportSchemeSchema, PreviewSchemeSchema, RemoveEventSchema, SetQuotaSchema } from "#app/forms/event.ts";
@@ -34,6 +34,10 @@ import { SetRoundsSchema } from "#app/forms/rounds.ts";
 import { useSentence } from "#app/i18n/sentence.ts";
 import { useWord } from "#app/i18n/word.ts";
 import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
+import type { ResolvedScope } from "#app/platform/access/scope.server.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
+import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { getBlindSight } from "#app/queries/blinding/get-blind-sight.server.ts";
 import { type EventSetup, getEventSetup } from "#app/queries/competitions/get-event-setup.server.ts";
 import { previewMarkingScheme, type SchemePreview } from "#app/queries/schemes/preview-marking-scheme.server.ts";
 import { removeEvent } from "#app/services/competitions/remove-event.server.ts";
@@ -73,11 +77,19 @@ export const loader = defineLoader(
     const event = { competitionId: String(scope.competitionId), eventId: String(scope.eventId) };
     return {
       competition: String(params.competition),
-      pages: listOpenPages(actor.grants, scope),
+      pages: await listPages(runtime, actor, scope),
       event: await getEventSetup(runtime, actor, event),
     };
   },
 );
+
+async function listPages(runtime: Runtime, actor: Actor, scope: ResolvedScope): Promise<readonly EventPage[]> {
+  const pages = listOpenPages(actor.grants, scope);
+  const { roundId } = scope;
+  if (roundId === null) return pages;
+  const { marksByCode } = await getBlindSight(runtime, actor, { roundId, scope });
+  return marksByCode ? pages : pages.filter((page) => !MARK_PAGES.includes(page));
+}
 
 export const action = defineAction({
   "set-rules": defineIntent({

@@ -52,6 +52,7 @@ function useMarkingWords(rules: EventRules): readonly string[] {
   return [
     t("words.total", { total: formats.marks(rules.total), sum: formats.marks(computeSchemeTotal(rules)) }),
     t(`words.marking.${rules.marking}`),
+    t(`words.blindLayers.${rules.blindLayers}`),
     t("words.judges", { count: rules.judgesPerForm }),
     t("words.spread", { count: rules.spreadLimit }),
     t("words.judgement"),

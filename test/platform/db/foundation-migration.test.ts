@@ -17,6 +17,7 @@ import { createTestClock, createTestDatabase, describeOnEachDatabase } from "../
 import { openSqliteFile } from "../../support/sqlite-file.ts";
 
 const AT = "2026-11-20T01:00:00.000Z";
+const LATER = "2026-11-20T02:30:00.000Z";
 const JUDGES = ["judge-a", "judge-b", "judge-c"];
 const SUB_CRITERIA = listSubCriteria(JUDGING_SCHEME).map(({ id }) => id);
 const SUBJECTS = ["R900", "R899"];
@@ -64,7 +65,10 @@ function listRows(): readonly (readonly [table: string, row: Readonly<Record<str
         quota: 30,
       },
     ],
-    ["EventRules", { ...version, id: "rules", content: JSON.stringify({ ...DEFAULT_RULES, recheck: undefined }) }],
+    [
+      "EventRules",
+      { ...version, id: "rules", content: JSON.stringify({ ...DEFAULT_RULES, recheck: undefined, blindLayers: undefined }) },
+    ],
     ["MarkingScheme", { ...version, id: "scheme", fileName: "scheme.xlsx", content: JSON.stringify(JUDGING_SCHEME) }],
     ["Round", { ...round, id: "judged", number: 1, phase: "judging", rulesId: "rules", schemeId: "scheme", judgingAt: AT }],
     ["Round", { ...round, id: "later", number: 2, phase: "draw", rulesId: null, schemeId: null, judgingAt: null }],
@@ -106,6 +110,15 @@ function listRows(): readonly (readonly [table: string, row: Readonly<Record<str
     ),
     ["FormConfirmation", { formId: "R900-A2", confirmedById: "clerk", revision: 1, confirmedAt: AT }],
     ["Board", { roundId: "judged", version: 2, changedAt: AT }],
+    // Both acts of the one, the first act of the other.
+    [
+      "Unblinding",
+      { roundId: "judged", blindingJudgeId: "keeper", blindingJudgeAt: AT, supervisorId: "watcher", supervisorAt: LATER },
+    ],
+    [
+      "Unblinding",
+      { roundId: "later", blindingJudgeId: "keeper", blindingJudgeAt: LATER, supervisorId: null, supervisorAt: null },
+    ],
   ];
 }
 
@@ -179,5 +192,23 @@ describeOnEachDatabase("a database of the foundation version", (provider) => {
     expect(confirmations).toMatchObject([
       { id: "R900-A2", formId: "R900-A2", confirmedById: "clerk", revision: 1, confirmedAt: new Date(AT), voidedAt: null },
     ]);
+  });
+
+  it("has every layer unblinded by the two who unblinded the round, and asked for by who asked for it", async () => {
+    const rows = await database.read.unblinding.findMany({ orderBy: [{ roundId: "asc" }, { layer: "asc" }] });
+    const asked = { blindingJudgeId: "keeper", supervisorId: null, supervisorAt: null };
+    expect(rows).toEqual([
+      ...[1, 2, 3].map((layer) => ({
+        roundId: "judged",
+        layer,
+        blindingJudgeId: "keeper",
+        blindingJudgeAt: new Date(AT),
+        supervisorId: "watcher",
+        supervisorAt: new Date(LATER),
+      })),
+      ...[1, 2, 3].map((layer) => ({ ...asked, roundId: "later", layer, blindingJudgeAt: new Date(LATER) })),
+    ]);
+    const { rules } = await getPinnedRound(database.read, "judged");
+    expect(rules.blindLayers).toBe(3);
   });
 });

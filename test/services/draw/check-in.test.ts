@@ -110,7 +110,7 @@ describeOnEachDatabase("check-in", (provider) => {
     expect(must(await markRest(2))).toEqual({ absent: 2 });
     expect((await rows()).map(({ participation }) => participation).sort()).toEqual(["absent", "absent", "checked-in"]);
     expect(codesOf(await markRest(0))).toEqual(["no-one-missing"]);
-    const { sessions } = await getCheckIn(runtime, { roundId, showsIdentities: true, showsCodes: false });
+    const { sessions } = await getCheckIn(runtime, { roundId, showsIdentities: true, blindingJudgeId: null });
     expect(sessions).toMatchObject([{ number: 1, place: "一号车间", total: 3, missing: 0 }]);
   });
 
