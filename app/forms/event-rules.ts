@@ -14,6 +14,7 @@ import {
 import { CHECK_KINDS } from "#app/domain/draw/check-in.ts";
 import { DRAW_WAYS, SEAT_DRAWS } from "#app/domain/draw/rule.ts";
 import { ADVANCEMENT_KINDS, ADVANCEMENT_ROUTES, type AdvancementRule } from "#app/domain/ladder/advancement.ts";
+import { SUBSTITUTION_RULES } from "#app/domain/registration/substitution.ts";
 import { COMPONENT_SOURCES, type Component } from "#app/domain/results/components.ts";
 import {
   type EventRules,
@@ -44,6 +45,7 @@ const RulesFieldsSchema = z.object({
   judgesPerForm: wholeNumber(1, 20),
   marking: choice(MARKING_KINDS),
   checkInChecks: column,
+  substitution: choice(SUBSTITUTION_RULES).default("until-draw"),
   componentKey: column,
   componentName: column,
   componentWeight: column,
@@ -136,6 +138,7 @@ function toRules(fields: RulesFields, context: z.RefinementCtx): EventRules {
     judgesPerForm: fields.judgesPerForm,
     marking: fields.marking,
     checkInChecks: CHECK_KINDS.filter((kind) => fields.checkInChecks.includes(kind)),
+    substitution: fields.substitution,
     components: toComponents(fields, context),
     failed: fields.failed,
     roundingPlace: fields.roundingPlace,
@@ -245,6 +248,7 @@ export function toRulesFields(rules: EventRules): RulesTexts {
     judgesPerForm: [String(rules.judgesPerForm)],
     marking: [rules.marking],
     "checkInChecks[]": [...rules.checkInChecks],
+    substitution: [rules.substitution],
     "componentKey[]": components.map(({ key }) => key),
     "componentName[]": components.map(({ name }) => name),
     "componentWeight[]": components.map(({ weight }) => String(weight)),

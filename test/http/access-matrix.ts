@@ -1242,8 +1242,13 @@ export const INTENTS: readonly IntentRow[] = [
     place: "registration",
     allowed: ["team-leader"],
     answer: "refused",
-    body: ({ entryIds }) => ({ entryId: entryIds.at(-1) ?? "", position: "1", reason: "", name: "周明哲" }),
-    foreign: (_place, { places }) => ({ entryId: places.running.entryIds[0] ?? "", position: "1", reason: "病假" }),
+    body: ({ entryIds }) => ({ entryId: entryIds.at(-1) ?? "", position: "1", reason: "", "names[]": "周明哲" }),
+    foreign: (_place, { places }) => ({
+      entryId: places.running.entryIds[0] ?? "",
+      position: "1",
+      reason: "病假",
+      "names[]": "周明哲",
+    }),
   },
   ...(["grant-substitution", "refuse-substitution"] as const).map(
     (act): IntentRow => ({
@@ -1389,6 +1394,29 @@ export const INTENTS: readonly IntentRow[] = [
     body: ({ entryIds }) => ({ entryId: entryIds[1] ?? "", "checked[]": CHECK_KINDS }),
     foreign: (_place, { places }) => ({ entryId: places.opening.entryIds[0] ?? "", "checked[]": CHECK_KINDS }),
   },
+  // The rules of this event end substitution with the draw: who may ask is told so.
+  {
+    thing: "routes/office/check-in request-substitution",
+    place: "running",
+    allowed: ["organiser"],
+    answer: "refused",
+    body: ({ entryIds }) => ({ entryId: entryIds[2] ?? "", position: "1", reason: "病假", "names[]": "周明哲" }),
+    foreign: (_place, { places }) => ({
+      entryId: places.opening.entryIds[0] ?? "",
+      position: "1",
+      reason: "病假",
+      "names[]": "周明哲",
+    }),
+  },
+  ...(["grant-substitution", "refuse-substitution"] as const).map(
+    (act): IntentRow => ({
+      thing: `routes/office/check-in ${act}`,
+      place: "running",
+      allowed: ["organiser"],
+      answer: "refused",
+      body: () => ({ substitutionId: "none", reason: "" }),
+    }),
+  ),
   {
     thing: "routes/office/check-in mark-absent",
     place: "running",

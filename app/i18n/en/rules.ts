@@ -148,6 +148,12 @@ export default {
     noAdvancement: "Nobody advances from this event.",
     fewest_one: "With fewer than {{count}} accepted entry the event is not held.",
     fewest_other: "With fewer than {{count}} accepted entries the event is not held.",
+    substitution: {
+      never: "Nobody of an accepted entry is substituted.",
+      "until-draw": "Competitors may be substituted until the roster of the draw is frozen.",
+      "until-check-in":
+        "Competitors may be substituted until their entry is checked in; its number, session and seat stay what was drawn.",
+    },
     cited: "{{text}} (rests on: {{clause}})",
     age: {
       both: "From {{from}} to {{to}} years of age on the first day.",
@@ -256,6 +262,12 @@ export default {
     drawMixesNeighbours: "Let one delegation stand side by side",
     fewestEntries: "Entries needed to start",
     fewestEntriesHint: "With fewer it is not held",
+    substitution: "Substitution",
+    substitutions: {
+      never: "Not allowed",
+      "until-draw": "Until the roster of the draw is frozen",
+      "until-check-in": "Until check-in, on the spot too",
+    },
     ageFrom: "Lowest age (years)",
     ageTo: "Highest age (years)",
     levelLowest: "Lowest skill level",

@@ -130,6 +130,11 @@ export default {
     cap_other: "每个代表队最多晋级 {{count}} 个。",
     noAdvancement: "本赛项不产生晋级。",
     fewest_other: "报名通过的不足 {{count}} 个，不开赛。",
+    substitution: {
+      never: "报名通过后不得更换选手。",
+      "until-draw": "抽签名单冻结前可以更换选手。",
+      "until-check-in": "检录前可以更换选手；抽签后更换的，参赛号、场次和工位不变。",
+    },
     cited: "{{text}}（依据：{{clause}}）",
     age: {
       both: "比赛首日年满 {{from}} 周岁，不超过 {{to}} 周岁。",
@@ -237,6 +242,8 @@ export default {
     drawMixesNeighbours: "不避免同一代表队相邻",
     fewestEntries: "开赛所需报名数",
     fewestEntriesHint: "不足则不开赛",
+    substitution: "更换选手",
+    substitutions: { never: "不允许", "until-draw": "抽签名单冻结前", "until-check-in": "检录前（含现场更换）" },
     ageFrom: "最低年龄（周岁）",
     ageTo: "最高年龄（周岁）",
     levelLowest: "最低职业技能等级",

@@ -128,7 +128,7 @@ async function listRows(runtime: Runtime, entries: readonly AttendingEntry[]): P
   });
   const delegationOf = new Map(delegations.map(({ id, delegation }) => [id, delegation]));
   return entries
-    .map(({ checkedInAt, session, memberIds: _members, ...entry }) => ({
+    .map(({ checkedInAt, session, memberIds: _members, isSubstitutionOpen: _open, ...entry }) => ({
       ...entry,
       checkedInAt: checkedInAt?.toISOString() ?? null,
       session: session?.number ?? null,

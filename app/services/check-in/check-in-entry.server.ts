@@ -31,6 +31,7 @@ export async function checkInEntry(
       window: entry.session?.window ?? null,
       asked: rules.checkInChecks,
       members: entry.memberIds,
+      isSubstitutionOpen: entry.isSubstitutionOpen,
     };
     const decision = decideCheckIn(state, entry, terms, claim);
     if (!decision.ok) return decision;

@@ -195,7 +195,7 @@ function useAfterWords(rules: EventRules): readonly string[] {
   ];
 }
 
-function useEligibilityWords({ eligibility, fewestEntries }: EventRules): readonly string[] {
+function useEligibilityWords({ eligibility, fewestEntries, substitution }: EventRules): readonly string[] {
   const { t } = useTranslation("rules");
   const word = useWord();
   const formats = useFormats();
@@ -203,6 +203,7 @@ function useEligibilityWords({ eligibility, fewestEntries }: EventRules): readon
   const { age, level, region, employerKinds, formerWinners, oneEvent, byHand }: Eligibility = eligibility;
   return [
     t("words.fewest", { count: fewestEntries }),
+    t(`words.substitution.${substitution}`),
     ...(age ? [cited(t(`words.age.${ageKind(age)}`, { from: age.from ?? 0, to: age.to ?? 0 }), age.clause)] : []),
     ...(level ? [cited(t("words.level", { level: word("skillLevel", level.lowest) }), level.clause)] : []),
     ...(region

@@ -123,7 +123,7 @@ describe("the draw", () => {
 
 describe("check-in", () => {
   const open = { roundPhase: "draw", isDrawn: true } as const;
-  const terms = { now: 60_000, window: null, asked: CHECK_KINDS, members: ["m1"] };
+  const terms = { now: 60_000, window: null, asked: CHECK_KINDS, members: ["m1"], isSubstitutionOpen: false };
   const all = { checked: CHECK_KINDS, present: [], exception: "" };
   const expected = { participation: "expected", hasCode: false } as const;
 
@@ -135,6 +135,12 @@ describe("check-in", () => {
     });
     expect(codes(decideCheckIn(open, expected, { ...terms, asked: [] }, nothing))).toEqual([]);
     expect(codes(decideCheckIn(open, { ...expected, participation: "checked-in" }, terms, nothing))).toEqual([]);
+  });
+
+  it("waits for the answer to a substitution, and asks nothing of who is in already", () => {
+    const waiting = { ...terms, isSubstitutionOpen: true };
+    expect(codes(decideCheckIn(open, expected, waiting, all))).toEqual(["substitution-open"]);
+    expect(codes(decideCheckIn(open, { ...expected, participation: "checked-in" }, waiting, all))).toEqual([]);
   });
 
   it("takes a team that is there, and one with somebody missing for a reason only", () => {
