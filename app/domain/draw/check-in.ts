@@ -29,7 +29,7 @@ export type CheckInCode =
   | "no-one-checked-in"
   | "codes-complete";
 
-/** Where a round stands at check-in. */
+/** Where a round stands at check-in; `isDrawn`: whether those that are asked about have their seats, in a round of sessions those of one. */
 export type CheckInState = { readonly roundPhase: RoundPhase; readonly isDrawn: boolean };
 
 /** When check-in of a session is open, in milliseconds since 1970; null where an end was not said. */

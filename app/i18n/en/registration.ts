@@ -281,6 +281,7 @@ export default {
     sessionColumn: "Session",
     allSessions: "All entries",
     missing: "{{missing}} missing of {{total}}",
+    sessionNotDrawn: "{{total}} entries; their seats are not drawn yet",
     opens: "Check-in opens",
     closes: "Check-in closes",
     isIn: "Was checked in before; nothing more is needed.",

@@ -257,6 +257,7 @@ export default {
     sessionColumn: "场次",
     allSessions: "全部选手（队）",
     missing: "未到 {{missing}} / 共 {{total}}",
+    sessionNotDrawn: "共 {{total}} 项，尚未抽工位，抽签后检录",
     opens: "开始检录",
     closes: "截止检录",
     isIn: "此前已检录，无需重复。",

@@ -36,6 +36,8 @@ export type CheckInSession = {
   readonly closesAt: string | null;
   readonly total: number;
   readonly missing: number;
+  /** Whether its seats are drawn. */
+  readonly isDrawn: boolean;
   /** What stands against recording the rest as absent. */
   readonly unmet: readonly Refusal[];
 };
@@ -43,6 +45,7 @@ export type CheckInSession = {
 export type CheckInView = {
   readonly event: { readonly code: string; readonly name: string; readonly nameEn: string };
   readonly roundPhase: RoundPhase;
+  /** Whether seats were drawn, in a round of sessions those of one at least: its entries are checked in while others are drawn. */
   readonly isDrawn: boolean;
   readonly counts: Readonly<Record<"expected" | "checked-in" | "absent", number>>;
   /** What is looked at when somebody is checked in. */
@@ -80,7 +83,7 @@ export async function getCheckIn(
   return {
     event,
     roundPhase: state.roundPhase,
-    isDrawn: state.isDrawn,
+    isDrawn: entries.some(({ seatCode }) => seatCode !== null),
     counts: { expected: count("expected"), "checked-in": count("checked-in"), absent: count("absent") },
     asked: rules.checkInChecks,
     sessions: input.showsIdentities ? await listSessions(runtime, roundId, entries, state) : [],
@@ -104,7 +107,8 @@ async function listSessions(
       opensAt: session.checkInOpensAt?.getTime() ?? null,
       closesAt: session.checkInClosesAt?.getTime() ?? null,
     };
-    const decision = decideRestAbsent(state, { now, window, missing });
+    const isDrawn = own.length > 0 && own.every(({ seatCode }) => seatCode !== null);
+    const decision = decideRestAbsent({ ...state, isDrawn }, { now, window, missing });
     return {
       sessionId: session?.id ?? null,
       number: session?.number ?? null,
@@ -113,6 +117,7 @@ async function listSessions(
       closesAt: session?.checkInClosesAt?.toISOString() ?? null,
       total: own.length,
       missing,
+      isDrawn,
       unmet: decision.ok ? [] : decision.refusals,
     };
   };

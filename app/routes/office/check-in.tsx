@@ -6,6 +6,7 @@ import { KeyRound, UserCheck, UserX } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
+import type { Decision } from "#app/domain/shared/decision.ts";
 import { PARTICIPATIONS } from "#app/domain/shared/vocabulary.ts";
 import {
   AnswerSubstitutionSchema,
@@ -124,7 +125,7 @@ export const action = defineAction({
     access: ORGANISER,
     form: RequestSubstitutionSchema,
     sendsBackTyped: true,
-    run: async ({ runtime, actor, scope, input, url }) => {
+    run: async ({ runtime, actor, scope, input, url }): Promise<Decision<never> | Response> => {
       const asked = await requestSubstitution(runtime, actor, { ...input, within: { eventId: String(scope.eventId) } });
       // To the desk without the form, for the next badge.
       return asked.ok ? redirect(`${url.pathname}?round=${scope.roundNumber}&asked=yes`) : asked;
@@ -376,6 +377,8 @@ function Attendance({ rows, isOpen, drawPath }: { rows: readonly CheckInRow[]; i
 function RowActs({ row }: { row: CheckInRow }) {
   const { t } = useTranslation("registration");
   const { entryId, entrantNumber, participation, hasCode } = row;
+  // Until the seats of its session are drawn it only waits.
+  if (row.seatCode === null) return null;
   const canCheckIn = participation === "expected" || participation === "absent";
   const canBeAbsent = (participation === "expected" || participation === "checked-in") && !hasCode;
   return (
