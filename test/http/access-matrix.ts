@@ -134,6 +134,8 @@ export const READS: readonly ReadRow[] = [
     sees: { "result-holder": "names delegations entrant-numbers marks" },
   },
   // His own marks, judges by number: nobody's name, his own included, and no code.
+  // His own name and number, for the scanner at check-in; nobody else's page has the code.
+  { thing: "routes/public/my-badge load", places: ["final"], sees: { "result-holder": "names entrant-numbers" } },
   { thing: "routes/public/my-explanation load", places: ["final"], sees: { "result-holder": "marks" } },
   // Everything that is stored of him, as it was granted.
   {
@@ -511,6 +513,13 @@ export const READS: readonly ReadRow[] = [
   },
   // The form of one entry has the telephones that its leader typed; documents stay masked.
   { thing: "routes/delegation/entry load", places: ["registration"], sees: { "team-leader": `${PEOPLE} telephones` } },
+  // Of an accepted entry only.
+  {
+    thing: "routes/delegation/entry-badge load",
+    places: ["registration", "final"],
+    nothingAt: ["registration"],
+    sees: { "team-leader": "names delegations entrant-numbers" },
+  },
   { thing: "routes/delegation/entry-file load", places: ["registration"], sees: { "team-leader": "" } },
   { thing: "routes/office/registration-file load", places: ["registration"], sees: { "organiser reviewer": "" } },
   {

@@ -110,6 +110,15 @@ export default {
     refuse: "Refuse",
     answerReason: "Remark (needed to refuse)",
   },
+  badge: {
+    title: "Badge",
+    show: "Show the code of the badge",
+    showOf: "Show the badge of {{entrantNumber}}",
+    of: "Badge of {{entrantNumber}}",
+    code: "Check-in code of {{entrantNumber}}",
+    hint: "Shown at check-in with the identity document; turn the screen as bright as it goes.",
+    back: "Back to my way",
+  },
   deadline: {
     title: "Move the deadline of registration",
     lead: "To a later moment, to an earlier one, or to now, with a reason; team leaders are told. The deadline acts by itself: drafts cannot be handed in any more, what was handed in or returned can still be decided.",

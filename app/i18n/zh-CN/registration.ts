@@ -101,6 +101,15 @@ export default {
     refuse: "不同意",
     answerReason: "意见（不同意时必填）",
   },
+  badge: {
+    title: "参赛证",
+    show: "出示参赛证二维码",
+    showOf: "出示 {{entrantNumber}} 的参赛证",
+    of: "{{entrantNumber}} 的参赛证",
+    code: "{{entrantNumber}} 的检录二维码",
+    hint: "检录时连同身份证件出示；屏幕调到最亮。",
+    back: "返回我的参赛历程",
+  },
   deadline: {
     title: "调整报名截止时间",
     lead: "可延后，也可提前或立即截止；写明理由，领队会收到通知。截止时自动执行：未提交的草稿不能再提交，待审核和退回修改的仍可处理。",

@@ -2,7 +2,7 @@
 import { Button } from "@mantine/core";
 import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import type { TFunction } from "i18next";
-import { FileUp, PencilLine, Send, Undo2, UserRoundPlus, UsersRound } from "lucide-react";
+import { FileUp, PencilLine, QrCode, Send, Undo2, UserRoundPlus, UsersRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { REGISTRATION_STATUSES } from "#app/domain/shared/vocabulary.ts";
 import {
@@ -342,6 +342,16 @@ function EntryTable(props: {
             <PencilLine size={16} aria-hidden="true" />
             {t("roster.open")}
           </Link>
+          {entry.status === "accepted" && entry.entrantNumber !== null && (
+            <Link
+              to={`/delegations/${delegationId}/entries/${entry.id}/badge`}
+              className={classes.rowAction}
+              aria-label={t("badge.showOf", { entrantNumber: entry.entrantNumber })}
+            >
+              <QrCode size={16} aria-hidden="true" />
+              {t("badge.title")}
+            </Link>
+          )}
           {entry.canSubstitute && (
             <Link
               to={`?substitute=${entry.id}`}
