@@ -82,6 +82,7 @@ export default [
     route("papers/order-book", "routes/office/order-book.ts"),
     route("events/:event/papers/:sheet", "routes/office/event-paper.ts"),
     route("events/:event/draw/sheet", "routes/office/draw-sheet.ts"),
+    route("events/:event/draw/record", "routes/office/hand-draw-record.ts"),
     route("special-awards", "routes/office/special-awards.tsx"),
     route("cases", "routes/office/cases.tsx"),
     route("cases/:case/:paper", "routes/office/case-file.ts"),

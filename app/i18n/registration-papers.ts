@@ -430,7 +430,8 @@ function listSessions({ sessions, seats }: Pick<HallFacts, "sessions" | "seats">
   return [...ofEach, ...(ofNone.length > 0 ? [{ session: null, seats: ofNone }] : [])].filter((part) => part.seats.length > 0);
 }
 
-async function openWords(occasion: OccasionFacts, locale: Locale) {
+/** What every paper is written with. */
+export async function openWords(occasion: OccasionFacts, locale: Locale) {
   const instance = await createI18n(locale);
   const t = instance.getFixedT(locale, "papers");
   const formats = createFormats(instance);
@@ -477,6 +478,7 @@ type SignatureKey =
   | "signReviewer"
   | "signOrganiser"
   | "signCheckIn"
+  | "signRecorder"
   | "signSupervisor"
   | "signWitness"
   | "signBlinding";

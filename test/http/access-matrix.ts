@@ -442,6 +442,13 @@ export const READS: readonly ReadRow[] = [
   { thing: "routes/office/registration-summary load", places: STATES, sees: { "organiser reviewer": "" } },
   { thing: "routes/office/order-book load", places: STATES, sees: { organiser: "" } },
   { thing: "routes/office/event-paper load", places: ["opening", ...ROUND_STATES], sees: { organiser: "" } },
+  // Where a draw is by hand.
+  {
+    thing: "routes/office/hand-draw-record load",
+    places: ["opening", "judging"],
+    nothingAt: ["judging"],
+    sees: { "organiser supervisor": "" },
+  },
   { thing: "routes/office/draw-sheet load", places: ["opening", ...ROUND_STATES], sees: { "organiser supervisor": "" } },
   {
     thing: "routes/office/special-awards load",
@@ -1341,6 +1348,20 @@ export const INTENTS: readonly IntentRow[] = [
     foreign: (_place, { places }) => ({ drawId: places.final.draw, reason: "名单漏了一人" }),
   },
   {
+    thing: "routes/office/draw refuse-redraw",
+    place: "running",
+    allowed: ["supervisor"],
+    body: async (place, world) => ({ drawId: await findDraw(place, world), refusal: "名单无误" }),
+    foreign: (_place, { places }) => ({ drawId: places.final.draw, refusal: "名单无误" }),
+  },
+  {
+    thing: "routes/office/draw request-redraw",
+    place: "running",
+    allowed: ["organiser"],
+    body: async (place, world) => ({ drawId: await findDraw(place, world), reason: "名单确实漏了一人" }),
+    foreign: (_place, { places }) => ({ drawId: places.final.draw, reason: "名单确实漏了一人" }),
+  },
+  {
     thing: "routes/office/draw grant-redraw",
     place: "running",
     allowed: ["supervisor"],
@@ -1362,6 +1383,14 @@ export const INTENTS: readonly IntentRow[] = [
     allowed: ["supervisor"],
     answer: "refused",
     body: async (place, world) => ({ drawId: await findDraw(place, world), statement: "本人在场" }),
+  },
+  {
+    thing: "routes/delegation/draws sign-hand-draw",
+    place: "running",
+    allowed: ["team-leader"],
+    answer: "refused",
+    body: async (place, world) => ({ drawId: await findDraw(place, world), seen: "" }),
+    foreign: (_place, { places }) => ({ drawId: places.final.draw, seen: "" }),
   },
   {
     thing: "routes/office/draw hold-draw",

@@ -30,6 +30,18 @@ export function decideGrantRedraw(state: RedrawState, { actorId }: { readonly ac
   return decide(refusals, null);
 }
 
+/** Whoever asked for it does not refuse it; the draw stands then, and both reasons are kept. `reason` null asks for the rest only. */
+export function decideRefuseRedraw(
+  state: Pick<RedrawState, "requestedById">,
+  { actorId, reason }: { readonly actorId: string; readonly reason: string | null },
+): Decision<null, DrawCode> {
+  const refusals: Refusal<DrawCode>[] = [];
+  if (state.requestedById === null) refusals.push({ code: "redraw-not-requested" });
+  if (state.requestedById === actorId) refusals.push({ code: "redraw-own-request" });
+  if (reason !== null && reason.trim() === "") refusals.push({ code: "redraw-refusal-missing", params: { field: "refusal" } });
+  return decide(refusals, null);
+}
+
 function checkRedraw(state: RedrawState): Refusal<DrawCode>[] {
   const refusals = checkPhases(state);
   if (state.frozenById === null) refusals.push({ code: "draw-not-frozen" });

@@ -50,6 +50,7 @@ export default {
     drawApart: "同一代表队的选手尽量不相邻。",
     drawMixed: "不限制同一代表队相邻。",
     drawLeaders_other: "监督员之外，至少 {{count}} 位领队提供公开内容后才能抽签。",
+    drawSigners_other: "至少 {{count}} 位领队为本队签字后，手工抽签记录才能生效。",
     total: "满分 {{total}} 分；评分方案各评分项配分之和必须等于 {{sum}} 分。",
     marking: {
       blind: "盲评：裁判只看到评审号，不知道是谁的作品。",
@@ -236,8 +237,8 @@ export default {
     drawWays: { computer: "计算机抽签", hand: "手工抽签并记录" },
     drawSeats: "工位",
     drawSeatsOf: { once: "一次抽定", "per-module": "每个模块另抽" },
-    drawFewestLeaders: "至少几位领队提供公开内容",
-    drawFewestLeadersHint: "监督员之外",
+    drawFewestLeaders: "至少几位领队参与",
+    drawFewestLeadersHint: "监督员之外：计算机抽签为提供公开内容，手工抽签为在记录上签字",
     drawSessions: "先抽场次，再抽工位",
     drawMixesNeighbours: "不避免同一代表队相邻",
     fewestEntries: "开赛所需报名数",

@@ -1,7 +1,7 @@
 /** The record of a draw by hand: a number for each entry, and the signature of a witness. */
 import { Textarea, TextInput } from "@mantine/core";
 import { Form } from "@remix-run/react";
-import { PenLine, Save } from "lucide-react";
+import { PenLine, Printer, Save } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
@@ -13,8 +13,11 @@ import classes from "./draw.module.css";
 
 export type HandDrawProps = {
   drawId: string;
+  /** Of its printed record. */
+  recordPath: string;
   hand: {
-    readonly places: readonly { readonly entryId: string; readonly place: number | null }[];
+    readonly places: readonly { readonly entryId: string; readonly place: number | null; readonly signedAt: string | null }[];
+    readonly leaders: { readonly signed: number; readonly needed: number };
     readonly witness: readonly Refusal[];
   };
   rows: readonly {
@@ -29,12 +32,22 @@ export type HandDrawProps = {
   isSaved: boolean;
 };
 
-export function HandDraw({ drawId, hand, rows, canRecord, canWitness, isDrawn, refusals, isSaved }: HandDrawProps) {
+export function HandDraw({ drawId, recordPath, hand, rows, canRecord, canWitness, isDrawn, refusals, isSaved }: HandDrawProps) {
   const { t } = useTranslation("draw");
   const { errorOf, others } = useFieldErrors("draw", refusals, ["statement"]);
-  const placeOf = new Map(hand.places.map(({ entryId, place }) => [entryId, place]));
+  const lineOf = new Map(hand.places.map((line) => [line.entryId, line]));
+  const signature = (entryId: string) => (lineOf.get(entryId)?.signedAt ? t("hand.leaderHasSigned") : undefined);
   return (
-    <Section title={t("hand.title")} description={t("hand.hint")}>
+    <Section
+      title={t("hand.title")}
+      description={t("hand.hint")}
+      actions={
+        <a href={recordPath} target="_blank" rel="noreferrer" className={classes.print}>
+          <Printer size={18} aria-hidden="true" />
+          {t("hand.paper")}
+        </a>
+      }
+    >
       <Refusals namespace="draw" refusals={others} />
       {isDrawn && <Notice tone="done">{t("hand.witnessed")}</Notice>}
       {isSaved && !isDrawn && (
@@ -55,8 +68,8 @@ export function HandDraw({ drawId, hand, rows, canRecord, canWitness, isDrawn, r
                   autoComplete="off"
                   maxLength={5}
                   label={t("hand.placeOf", { number: entrantNumber })}
-                  description={identity?.names.join(" ")}
-                  defaultValue={String(placeOf.get(entryId) ?? "")}
+                  description={[identity?.names.join(" "), signature(entryId)].filter(Boolean).join(" · ")}
+                  defaultValue={String(lineOf.get(entryId)?.place ?? "")}
                 />
               </div>
             ))}
@@ -71,11 +84,18 @@ export function HandDraw({ drawId, hand, rows, canRecord, canWitness, isDrawn, r
           {rows.map(({ entryId, entrantNumber }) => (
             <li key={entryId} className={classes.line}>
               <span className="tabular">{entrantNumber}</span>
-              <strong className="tabular">{placeOf.get(entryId) ?? "—"}</strong>
+              <strong className="tabular">{lineOf.get(entryId)?.place ?? "—"}</strong>
+              <span>{signature(entryId)}</span>
             </li>
           ))}
         </ul>
       )}
+      <p>
+        {t(hand.leaders.needed > 0 ? "hand.leadersOf" : "hand.leaders", {
+          count: hand.leaders.signed,
+          needed: hand.leaders.needed,
+        })}
+      </p>
       {canWitness && !isDrawn && (
         <Form method="post" className={classes.hand}>
           <input type="hidden" name="drawId" value={drawId} />

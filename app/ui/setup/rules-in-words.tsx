@@ -163,12 +163,10 @@ function useDrawWords({ draw }: EventRules): readonly string[] {
     t(`words.drawWay.${draw.way}`),
     ...(draw.sessions ? [t("words.drawSessions")] : []),
     t(`words.drawSeats.${draw.seats}`),
-    ...(draw.way === "computer"
-      ? [
-          t(draw.avoidNeighbours ? "words.drawApart" : "words.drawMixed"),
-          ...(draw.fewestLeaders === 0 ? [] : [t("words.drawLeaders", { count: draw.fewestLeaders })]),
-        ]
-      : []),
+    ...(draw.way === "computer" ? [t(draw.avoidNeighbours ? "words.drawApart" : "words.drawMixed")] : []),
+    ...(draw.fewestLeaders === 0
+      ? []
+      : [t(draw.way === "computer" ? "words.drawLeaders" : "words.drawSigners", { count: draw.fewestLeaders })]),
   ];
 }
 

@@ -2,8 +2,9 @@
 import { describe, expect, it } from "vitest";
 import { type DrawState, decideContribute, decideContributeAndHold, decideFreeze, decideHold } from "#app/domain/draw/acts.ts";
 import { CHECK_KINDS, decideAbsence, decideCheckIn, decideCodes, decideRestAbsent } from "#app/domain/draw/check-in.ts";
+import { decideSign } from "#app/domain/draw/hand.ts";
 import { computeSeatCodes, listSlots } from "#app/domain/draw/plan.ts";
-import { decideGrantRedraw, decideRequestRedraw, type RedrawState } from "#app/domain/draw/redraw.ts";
+import { decideGrantRedraw, decideRefuseRedraw, decideRequestRedraw, type RedrawState } from "#app/domain/draw/redraw.ts";
 import { makeOpaque } from "#app/domain/draw/roster.ts";
 import type { Decision } from "#app/domain/shared/decision.ts";
 
@@ -91,6 +92,27 @@ describe("the draw", () => {
     for (const actorId of ["u-1", "u-3"]) expect(codes(decideGrantRedraw(asked, { actorId }))).toEqual(["redraw-by-one-person"]);
     const begun = { ...asked, isCheckInBegun: true, hasSeats: true };
     expect(codes(decideGrantRedraw(begun, { actorId: "u-2" }))).toEqual(["check-in-begun", "seats-drawn-already"]);
+  });
+
+  it("is signed line by line by whoever did not write it down, and refused by whoever did not ask for another", () => {
+    const byHand = { ...READY, way: "hand", frozenById: "u-1" } as const;
+    const line = { entryId: "e1", place: 1, recordedById: "u-1", signedById: null };
+    expect(codes(decideSign(byHand, [line], { actorId: "u-3" }))).toEqual([]);
+    expect(codes(decideSign({ ...byHand, isDrawn: true }, [line], { actorId: "u-3" }))).toEqual([]);
+    expect(codes(decideSign(byHand, [{ ...line, place: null }], { actorId: "u-1" }))).toEqual([
+      "lines-missing",
+      "witness-is-recorder",
+    ]);
+    expect(codes(decideSign(byHand, [{ ...line, signedById: "u-3" }], { actorId: "u-3" }))).toEqual(["lines-signed-already"]);
+    expect(codes(decideSign({ ...byHand, way: "computer" }, [line], { actorId: "u-3" }))).toEqual(["draw-by-computer"]);
+    expect(codes(decideRefuseRedraw({ requestedById: "u-1" }, { actorId: "u-2", reason: "签已核对" }))).toEqual([]);
+    expect(codes(decideRefuseRedraw({ requestedById: "u-1" }, { actorId: "u-1", reason: "" }))).toEqual([
+      "redraw-own-request",
+      "redraw-refusal-missing",
+    ]);
+    expect(codes(decideRefuseRedraw({ requestedById: null }, { actorId: "u-2", reason: null }))).toEqual([
+      "redraw-not-requested",
+    ]);
   });
 
   it("is planned by the rule of the event: sessions, then seats by session and module", () => {
