@@ -160,6 +160,11 @@ export default {
   },
   hand: {
     title: "Record of the draw by hand",
+    lead: "The roster is frozen first; what is drawn on the spot is written down, and team leaders and the supervisor sign it. Anyone can check that the roster has not changed.",
+    freezeTitle: "Freeze the roster",
+    freezeText_one: "The roster has {{count}} entry; nobody is added or taken away after the freeze.",
+    freezeText_other: "The roster has {{count}} entries; nobody is added or taken away after the freeze.",
+    freezeHint: "The roster stays as it is from then on, and the record can be printed for the table.",
     hint: "The organiser writes down the number each entry drew; team leaders may sign the lines of their delegations; it takes effect when the supervisor signs as witness.",
     place: "Number drawn",
     placeOf: "Number drawn by {{number}}",

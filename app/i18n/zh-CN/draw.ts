@@ -150,6 +150,10 @@ export default {
   },
   hand: {
     title: "手工抽签记录",
+    lead: "先冻结名单，现场抽签后逐项录入；领队和监督员签字确认，任何人都可以核对名单是否改动。",
+    freezeTitle: "冻结名单",
+    freezeText_other: "名单共 {{count}} 项，冻结后不再增减。",
+    freezeHint: "领队不能再撤回；随即可以打印手工抽签记录到现场填写。",
     hint: "组织者逐项录入抽得的号码，领队可用本人账号为本队签字，监督员见证签字后生效。",
     place: "抽得号码",
     placeOf: "{{number}} 抽得的号码",

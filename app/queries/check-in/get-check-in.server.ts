@@ -31,8 +31,9 @@ export type CheckInSession = {
   readonly sessionId: string | null;
   readonly number: number | null;
   readonly place: string | null;
-  /** ISO. */
+  /** ISO; null once check-in has opened. */
   readonly opensAt: string | null;
+  /** ISO. */
   readonly closesAt: string | null;
   readonly total: number;
   readonly missing: number;
@@ -113,7 +114,7 @@ async function listSessions(
       sessionId: session?.id ?? null,
       number: session?.number ?? null,
       place: session?.place ?? null,
-      opensAt: session?.checkInOpensAt?.toISOString() ?? null,
+      opensAt: window?.opensAt && window.opensAt > now ? new Date(window.opensAt).toISOString() : null,
       closesAt: session?.checkInClosesAt?.toISOString() ?? null,
       total: own.length,
       missing,

@@ -140,7 +140,7 @@ function Signature({ drawId, sign }: { drawId: string; sign: NonNullable<OwnDraw
   const { t } = useTranslation("draw");
   if (sign.unmet.some(({ code }) => code === "lines-signed-already")) return null;
   return (
-    <Form method="post" className={classes.form}>
+    <Form method="post" className={drawClasses.sign}>
       <Refusals namespace="draw" refusals={refusalsOf(answer, "sign-hand-draw")} />
       <input type="hidden" name="drawId" value={drawId} />
       <input type="hidden" name="seen" value={sign.seen} />

@@ -158,6 +158,9 @@ export default function CheckIn() {
   const answer = useActionData<typeof action>();
   const { t, i18n } = useTranslation("registration");
   const isOpen = isDrawn && roundPhase === "draw";
+  // What waits stands before the scanner, because nobody of it is checked in; what is decided does not push it down.
+  const waiting = desk.substitutions.filter(({ state }) => state === "asked");
+  const decided = desk.substitutions.filter(({ state }) => state !== "asked");
   return (
     <>
       <PageHeader
@@ -175,10 +178,17 @@ export default function CheckIn() {
       {!isDrawn && <Notice tone="info">{t("checkIn.notDrawn")}</Notice>}
       {roundPhase !== "draw" && <Notice tone="info">{t("checkIn.closed")}</Notice>}
       <Outcome />
-      {rows && isOpen && desk.substitute && <SubstituteHere substitute={desk.substitute} deskAt={desk.deskAt} />}
-      {rows && <Substitutions substitutions={desk.substitutions} answererId={desk.readerId} />}
-      {rows && isOpen && <Door looksFirst={asked.length > 0 || rows.some(({ names }) => names.length > 1)} answer={answer} />}
+      {rows && <Substitutions substitutions={waiting} answererId={desk.readerId} />}
+      {rows &&
+        isOpen &&
+        // One form at a time: the scanner's field takes the keyboard.
+        (desk.substitute ? (
+          <SubstituteHere substitute={desk.substitute} deskAt={desk.deskAt} />
+        ) : (
+          <Door looksFirst={asked.length > 0 || rows.some(({ names }) => names.length > 1)} answer={answer} />
+        ))}
       {rows && isOpen && <Sessions sessions={sessions} />}
+      {rows && <Substitutions substitutions={decided} />}
       {rows && <Attendance rows={rows} isOpen={isOpen} drawPath={drawPath} />}
       {blinding && <Blinding blinding={blinding} />}
     </>
@@ -357,7 +367,16 @@ function Attendance({ rows, isOpen, drawPath }: { rows: readonly CheckInRow[]; i
       columns={columns}
       filters={filters}
       search={({ entrantNumber, seatCode, names, delegation }) => [entrantNumber, seatCode ?? "", ...names, delegation].join(" ")}
-      rowTone={({ participation }) => (participation === "expected" ? "act" : participation === "checked-in" ? undefined : "off")}
+      rowTone={({ participation, seatCode }) =>
+        // Who has no seat yet only waits for it.
+        participation === "expected"
+          ? seatCode === null
+            ? undefined
+            : "act"
+          : participation === "checked-in"
+            ? undefined
+            : "off"
+      }
       empty={
         <EmptyState
           icon={UserCheck}

@@ -162,7 +162,7 @@ export default function Draw() {
       <PageHeader
         title={`${t("draw.title")} · ${i18n.language === "en" ? event.nameEn : event.name}`}
         status={<StatusBadge list="roundPhase" value={roundPhase} />}
-        description={t("draw.lead")}
+        description={t(view.way === "hand" ? "draw:hand.lead" : "draw.lead")}
       />
       {answer?.intent === "grant-redraw" && answer.ok && (
         <Notice tone="done" live>
@@ -257,7 +257,7 @@ function Freeze({ view }: { view: View }) {
   const answer = useActionData<typeof action>();
   const { t } = useTranslation(["registration", "draw"]);
   return (
-    <Section title={t("draw.freezeTitle")}>
+    <Section title={t(way === "hand" ? "draw:hand.freezeTitle" : "draw.freezeTitle")}>
       <Refusals namespace="draw" refusals={refusalsOf(answer, "freeze-roster")} />
       {step.stands !== "open" ? (
         <Notice tone="done" live={answer?.intent === "freeze-roster"}>
@@ -265,11 +265,17 @@ function Freeze({ view }: { view: View }) {
         </Notice>
       ) : (
         <div className={classes.form}>
-          <p>{t("draw.freezeText", { count: rows.length })}</p>
+          <p>{t(way === "hand" ? "draw:hand.freezeText" : "draw.freezeText", { count: rows.length })}</p>
           {canFreeze && (
             <Form method="post">
               <input type="hidden" name="slot" value={step.key} />
-              <ActButton intent="freeze-roster" namespace="draw" icon={Lock} unmet={freeze} consequence={t("draw.freezeHint")}>
+              <ActButton
+                intent="freeze-roster"
+                namespace="draw"
+                icon={Lock}
+                unmet={freeze}
+                consequence={t(way === "hand" ? "draw:hand.freezeHint" : "draw.freezeHint")}
+              >
                 {t("draw.freeze")}
               </ActButton>
             </Form>
@@ -361,69 +367,71 @@ function Redraw({ view, drawId }: { view: View; drawId: string }) {
   if (isOver && redraw.refused.length === 0) return null;
   return (
     <Disclosure id="redraw" icon={RotateCcw} label={t("redraw.title")} open={redraw.reason !== null || refusals.length > 0}>
-      <p className={classes.soft}>{t("redraw.hint")}</p>
-      <Refusals namespace="draw" refusals={others} />
-      {redraw.reason !== null && <Notice tone="info">{t("redraw.requested", { reason: redraw.reason })}</Notice>}
-      {redraw.refused.length > 0 && (
-        <ul className={drawClasses.list} aria-label={t("redraw.refused")}>
-          {redraw.refused.map(({ reason, refusal, refusedAt }) => (
-            <li key={refusedAt} className={classes.soft}>
-              <When at={refusedAt} /> {t("redraw.refusedLine", { reason, refusal })}
-            </li>
-          ))}
-        </ul>
-      )}
-      {redraw.reason === null && canFreeze && !isOver && (
-        <Form method="post" className={classes.form}>
-          <input type="hidden" name="drawId" value={drawId} />
-          <Textarea
-            name="reason"
-            label={t("redraw.reason")}
-            description={t("redraw.reasonHint")}
-            required
-            maxLength={500}
-            autosize
-            minRows={2}
-            error={errorOf("reason")}
-          />
-          <ActButton intent="request-redraw" namespace="draw" icon={RotateCcw} look="quiet" unmet={redraw.request}>
-            {t("redraw.request")}
-          </ActButton>
-        </Form>
-      )}
-      {redraw.reason !== null && canContribute && (
-        <Form method="post">
-          <input type="hidden" name="drawId" value={drawId} />
-          <ActButton
-            intent="grant-redraw"
-            namespace="draw"
-            icon={Stamp}
-            look="grave"
-            unmet={redraw.grant}
-            consequence={t("redraw.grantHint")}
-          >
-            {t("redraw.grant")}
-          </ActButton>
-        </Form>
-      )}
-      {redraw.reason !== null && canContribute && (
-        <Form method="post" className={classes.form}>
-          <input type="hidden" name="drawId" value={drawId} />
-          <Textarea
-            name="refusal"
-            label={t("redraw.refusal")}
-            required
-            maxLength={500}
-            autosize
-            minRows={2}
-            error={errorOf("refusal")}
-            disabled={redraw.refuse.length > 0}
-          />
-          <ActButton intent="refuse-redraw" namespace="draw" icon={Ban} look="quiet" unmet={redraw.refuse}>
-            {t("redraw.refuse")}
-          </ActButton>
-        </Form>
-      )}
+      <div className={drawClasses.redraw}>
+        <p className={classes.soft}>{t("redraw.hint")}</p>
+        <Refusals namespace="draw" refusals={others} />
+        {redraw.reason !== null && <Notice tone="info">{t("redraw.requested", { reason: redraw.reason })}</Notice>}
+        {redraw.refused.length > 0 && (
+          <ul className={drawClasses.list} aria-label={t("redraw.refused")}>
+            {redraw.refused.map(({ reason, refusal, refusedAt }) => (
+              <li key={refusedAt} className={classes.soft}>
+                <When at={refusedAt} /> {t("redraw.refusedLine", { reason, refusal })}
+              </li>
+            ))}
+          </ul>
+        )}
+        {redraw.reason === null && canFreeze && !isOver && (
+          <Form method="post" className={classes.form}>
+            <input type="hidden" name="drawId" value={drawId} />
+            <Textarea
+              name="reason"
+              label={t("redraw.reason")}
+              description={t("redraw.reasonHint")}
+              required
+              maxLength={500}
+              autosize
+              minRows={2}
+              error={errorOf("reason")}
+            />
+            <ActButton intent="request-redraw" namespace="draw" icon={RotateCcw} look="quiet" unmet={redraw.request}>
+              {t("redraw.request")}
+            </ActButton>
+          </Form>
+        )}
+        {redraw.reason !== null && canContribute && (
+          <Form method="post">
+            <input type="hidden" name="drawId" value={drawId} />
+            <ActButton
+              intent="grant-redraw"
+              namespace="draw"
+              icon={Stamp}
+              look="grave"
+              unmet={redraw.grant}
+              consequence={t("redraw.grantHint")}
+            >
+              {t("redraw.grant")}
+            </ActButton>
+          </Form>
+        )}
+        {redraw.reason !== null && canContribute && (
+          <Form method="post" className={classes.form}>
+            <input type="hidden" name="drawId" value={drawId} />
+            <Textarea
+              name="refusal"
+              label={t("redraw.refusal")}
+              required
+              maxLength={500}
+              autosize
+              minRows={2}
+              error={errorOf("refusal")}
+              disabled={redraw.refuse.length > 0}
+            />
+            <ActButton intent="refuse-redraw" namespace="draw" icon={Ban} look="quiet" unmet={redraw.refuse}>
+              {t("redraw.refuse")}
+            </ActButton>
+          </Form>
+        )}
+      </div>
     </Disclosure>
   );
 }

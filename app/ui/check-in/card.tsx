@@ -79,7 +79,14 @@ export function CheckInCard({ entry, refusals, files, substituteAt }: CheckInCar
             <legend>{t("checkIn.members")}</legend>
             {members.map(({ memberId, name }) => (
               <div key={memberId} className={classes.check}>
-                <Checkbox size="md" name="present[]" value={memberId} label={name || t("erased")} disabled={isIn} />
+                <Checkbox
+                  size="md"
+                  name="present[]"
+                  value={memberId}
+                  label={name || t("erased")}
+                  disabled={isIn}
+                  classNames={{ body: classes.checkBody }}
+                />
               </div>
             ))}
           </fieldset>
@@ -89,7 +96,13 @@ export function CheckInCard({ entry, refusals, files, substituteAt }: CheckInCar
             <legend>{t("checkIn.checks")}</legend>
             {asked.map((check) => (
               <div key={check} className={classes.check}>
-                <Checkbox size="md" name="checked[]" value={check} label={word("checkInCheck", check)} />
+                <Checkbox
+                  size="md"
+                  name="checked[]"
+                  value={check}
+                  label={word("checkInCheck", check)}
+                  classNames={{ body: classes.checkBody }}
+                />
               </div>
             ))}
           </fieldset>

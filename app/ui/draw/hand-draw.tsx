@@ -48,78 +48,80 @@ export function HandDraw({ drawId, recordPath, hand, rows, canRecord, canWitness
         </a>
       }
     >
-      <Refusals namespace="draw" refusals={others} />
-      {isDrawn && <Notice tone="done">{t("hand.witnessed")}</Notice>}
-      {isSaved && !isDrawn && (
-        <Notice tone="done" live>
-          {t("hand.recorded")}
-        </Notice>
-      )}
-      {canRecord && !isDrawn && (
-        <Form method="post" className={classes.hand}>
-          <input type="hidden" name="drawId" value={drawId} />
-          <div className={classes.fields}>
-            {rows.map(({ entryId, entrantNumber, identity }) => (
-              <div key={entryId}>
-                <input type="hidden" name="entryId[]" value={entryId} />
-                <TextInput
-                  name="place[]"
-                  inputMode="numeric"
-                  autoComplete="off"
-                  maxLength={5}
-                  label={t("hand.placeOf", { number: entrantNumber })}
-                  description={[identity?.names.join(" "), signature(entryId)].filter(Boolean).join(" · ")}
-                  defaultValue={String(lineOf.get(entryId)?.place ?? "")}
-                />
-              </div>
+      <div className={classes.record}>
+        <Refusals namespace="draw" refusals={others} />
+        {isDrawn && <Notice tone="done">{t("hand.witnessed")}</Notice>}
+        {isSaved && !isDrawn && (
+          <Notice tone="done" live>
+            {t("hand.recorded")}
+          </Notice>
+        )}
+        {canRecord && !isDrawn && (
+          <Form method="post" className={classes.hand}>
+            <input type="hidden" name="drawId" value={drawId} />
+            <div className={classes.fields}>
+              {rows.map(({ entryId, entrantNumber, identity }) => (
+                <div key={entryId}>
+                  <input type="hidden" name="entryId[]" value={entryId} />
+                  <TextInput
+                    name="place[]"
+                    inputMode="numeric"
+                    autoComplete="off"
+                    maxLength={5}
+                    label={t("hand.placeOf", { number: entrantNumber })}
+                    description={[identity?.names.join(" "), signature(entryId)].filter(Boolean).join(" · ")}
+                    defaultValue={String(lineOf.get(entryId)?.place ?? "")}
+                  />
+                </div>
+              ))}
+            </div>
+            <ActButton intent="record-hand-draw" namespace="draw" icon={Save}>
+              {t("hand.record")}
+            </ActButton>
+          </Form>
+        )}
+        {!canRecord && !isDrawn && (
+          <ul className={classes.list}>
+            {rows.map(({ entryId, entrantNumber }) => (
+              <li key={entryId} className={classes.line}>
+                <span className="tabular">{entrantNumber}</span>
+                <strong className="tabular">{lineOf.get(entryId)?.place ?? "—"}</strong>
+                <span>{signature(entryId)}</span>
+              </li>
             ))}
-          </div>
-          <ActButton intent="record-hand-draw" namespace="draw" icon={Save}>
-            {t("hand.record")}
-          </ActButton>
-        </Form>
-      )}
-      {!canRecord && !isDrawn && (
-        <ul className={classes.list}>
-          {rows.map(({ entryId, entrantNumber }) => (
-            <li key={entryId} className={classes.line}>
-              <span className="tabular">{entrantNumber}</span>
-              <strong className="tabular">{lineOf.get(entryId)?.place ?? "—"}</strong>
-              <span>{signature(entryId)}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-      <p>
-        {t(hand.leaders.needed > 0 ? "hand.leadersOf" : "hand.leaders", {
-          count: hand.leaders.signed,
-          needed: hand.leaders.needed,
-        })}
-      </p>
-      {canWitness && !isDrawn && (
-        <Form method="post" className={classes.hand}>
-          <input type="hidden" name="drawId" value={drawId} />
-          <Textarea
-            name="statement"
-            label={t("hand.statement")}
-            defaultValue={t("hand.statementDefault")}
-            required
-            maxLength={500}
-            autosize
-            minRows={2}
-            error={errorOf("statement")}
-          />
-          <ActButton
-            intent="witness-hand-draw"
-            namespace="draw"
-            icon={PenLine}
-            unmet={hand.witness}
-            consequence={t("hand.witnessHint")}
-          >
-            {t("hand.witness")}
-          </ActButton>
-        </Form>
-      )}
+          </ul>
+        )}
+        <p>
+          {t(hand.leaders.needed > 0 ? "hand.leadersOf" : "hand.leaders", {
+            count: hand.leaders.signed,
+            needed: hand.leaders.needed,
+          })}
+        </p>
+        {canWitness && !isDrawn && (
+          <Form method="post" className={classes.hand}>
+            <input type="hidden" name="drawId" value={drawId} />
+            <Textarea
+              name="statement"
+              label={t("hand.statement")}
+              defaultValue={t("hand.statementDefault")}
+              required
+              maxLength={500}
+              autosize
+              minRows={2}
+              error={errorOf("statement")}
+            />
+            <ActButton
+              intent="witness-hand-draw"
+              namespace="draw"
+              icon={PenLine}
+              unmet={hand.witness}
+              consequence={t("hand.witnessHint")}
+            >
+              {t("hand.witness")}
+            </ActButton>
+          </Form>
+        )}
+      </div>
     </Section>
   );
 }
