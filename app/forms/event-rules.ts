@@ -15,6 +15,7 @@ import type { BlindLayer } from "#app/domain/blinding/layers.ts";
 import { CHECK_KINDS } from "#app/domain/draw/check-in.ts";
 import { DRAW_WAYS, SEAT_DRAWS } from "#app/domain/draw/rule.ts";
 import { ADVANCEMENT_KINDS, ADVANCEMENT_ROUTES, type AdvancementRule } from "#app/domain/ladder/advancement.ts";
+import { SUBSTITUTION_RULES } from "#app/domain/registration/substitution.ts";
 import { COMPONENT_SOURCES, type Component } from "#app/domain/results/components.ts";
 import {
   type EventRules,
@@ -49,6 +50,7 @@ const RulesFieldsSchema = z.object({
     .default("3")
     .transform((layers) => Number(layers) as BlindLayer),
   checkInChecks: column,
+  substitution: choice(SUBSTITUTION_RULES).default("until-draw"),
   componentKey: column,
   componentName: column,
   componentWeight: column,
@@ -142,6 +144,7 @@ function toRules(fields: RulesFields, context: z.RefinementCtx): EventRules {
     marking: fields.marking,
     blindLayers: fields.blindLayers,
     checkInChecks: CHECK_KINDS.filter((kind) => fields.checkInChecks.includes(kind)),
+    substitution: fields.substitution,
     components: toComponents(fields, context),
     failed: fields.failed,
     roundingPlace: fields.roundingPlace,
@@ -252,6 +255,7 @@ export function toRulesFields(rules: EventRules): RulesTexts {
     marking: [rules.marking],
     blindLayers: [String(rules.blindLayers)],
     "checkInChecks[]": [...rules.checkInChecks],
+    substitution: [rules.substitution],
     "componentKey[]": components.map(({ key }) => key),
     "componentName[]": components.map(({ name }) => name),
     "componentWeight[]": components.map(({ weight }) => String(weight)),

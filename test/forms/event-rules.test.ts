@@ -8,6 +8,7 @@ import { DRAW_WAYS, SEAT_DRAWS } from "#app/domain/draw/rule.ts";
 import { ADVANCEMENT_ROUTES } from "#app/domain/ladder/advancement.ts";
 import { ATTACHMENT_KINDS } from "#app/domain/registration/attachment.ts";
 import { ELIGIBILITY_RELATIONS, type Eligibility } from "#app/domain/registration/eligibility.ts";
+import { SUBSTITUTION_RULES } from "#app/domain/registration/substitution.ts";
 import { checkRules } from "#app/domain/results/check-rules.ts";
 import { AWARD_PRESETS, awardPreset, COMPONENT_PRESETS, componentPreset } from "#app/domain/results/rule-presets.ts";
 import { DEFAULT_RULES, type EventRules } from "#app/domain/results/rules.ts";
@@ -106,6 +107,7 @@ const rules: fc.Arbitrary<EventRules> = fc.record({
   marking: fc.constantFrom("blind" as const, "open" as const),
   blindLayers: fc.constantFrom(...BLIND_LAYERS),
   checkInChecks: fc.subarray([...CHECK_KINDS]),
+  substitution: fc.constantFrom(...SUBSTITUTION_RULES),
   components: fc.array(
     fc.record({
       key: fc.stringMatching(/^[a-z][a-z0-9-]{0,9}$/),

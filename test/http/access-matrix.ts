@@ -134,6 +134,8 @@ export const READS: readonly ReadRow[] = [
     sees: { "result-holder": "names delegations entrant-numbers marks" },
   },
   // His own marks, judges by number: nobody's name, his own included, and no code.
+  // His own name and number, for the scanner at check-in; nobody else's page has the code.
+  { thing: "routes/public/my-badge load", places: ["final"], sees: { "result-holder": "names entrant-numbers" } },
   { thing: "routes/public/my-explanation load", places: ["final"], sees: { "result-holder": "marks" } },
   // Everything that is stored of him, as it was granted.
   {
@@ -453,6 +455,13 @@ export const READS: readonly ReadRow[] = [
   { thing: "routes/office/registration-summary load", places: STATES, sees: { "organiser reviewer": "" } },
   { thing: "routes/office/order-book load", places: STATES, sees: { organiser: "" } },
   { thing: "routes/office/event-paper load", places: ["opening", ...ROUND_STATES], sees: { organiser: "" } },
+  // Where a draw is by hand.
+  {
+    thing: "routes/office/hand-draw-record load",
+    places: ["opening", "judging"],
+    nothingAt: ["judging"],
+    sees: { "organiser supervisor": "" },
+  },
   { thing: "routes/office/draw-sheet load", places: ["opening", ...ROUND_STATES], sees: { "organiser supervisor": "" } },
   {
     thing: "routes/office/special-awards load",
@@ -524,6 +533,13 @@ export const READS: readonly ReadRow[] = [
   },
   // The form of one entry has the telephones that its leader typed; documents stay masked.
   { thing: "routes/delegation/entry load", places: ["registration"], sees: { "team-leader": `${PEOPLE} telephones` } },
+  // Of an accepted entry only.
+  {
+    thing: "routes/delegation/entry-badge load",
+    places: ["registration", "final"],
+    nothingAt: ["registration"],
+    sees: { "team-leader": "names delegations entrant-numbers" },
+  },
   { thing: "routes/delegation/entry-file load", places: ["registration"], sees: { "team-leader": "" } },
   { thing: "routes/office/registration-file load", places: ["registration"], sees: { "organiser reviewer": "" } },
   {
@@ -1255,8 +1271,13 @@ export const INTENTS: readonly IntentRow[] = [
     place: "registration",
     allowed: ["team-leader"],
     answer: "refused",
-    body: ({ entryIds }) => ({ entryId: entryIds.at(-1) ?? "", position: "1", reason: "", name: "周明哲" }),
-    foreign: (_place, { places }) => ({ entryId: places.running.entryIds[0] ?? "", position: "1", reason: "病假" }),
+    body: ({ entryIds }) => ({ entryId: entryIds.at(-1) ?? "", position: "1", reason: "", "names[]": "周明哲" }),
+    foreign: (_place, { places }) => ({
+      entryId: places.running.entryIds[0] ?? "",
+      position: "1",
+      reason: "病假",
+      "names[]": "周明哲",
+    }),
   },
   ...(["grant-substitution", "refuse-substitution"] as const).map(
     (act): IntentRow => ({
@@ -1340,6 +1361,20 @@ export const INTENTS: readonly IntentRow[] = [
     foreign: (_place, { places }) => ({ drawId: places.final.draw, reason: "名单漏了一人" }),
   },
   {
+    thing: "routes/office/draw refuse-redraw",
+    place: "running",
+    allowed: ["supervisor"],
+    body: async (place, world) => ({ drawId: await findDraw(place, world), refusal: "名单无误" }),
+    foreign: (_place, { places }) => ({ drawId: places.final.draw, refusal: "名单无误" }),
+  },
+  {
+    thing: "routes/office/draw request-redraw",
+    place: "running",
+    allowed: ["organiser"],
+    body: async (place, world) => ({ drawId: await findDraw(place, world), reason: "名单确实漏了一人" }),
+    foreign: (_place, { places }) => ({ drawId: places.final.draw, reason: "名单确实漏了一人" }),
+  },
+  {
     thing: "routes/office/draw grant-redraw",
     place: "running",
     allowed: ["supervisor"],
@@ -1361,6 +1396,14 @@ export const INTENTS: readonly IntentRow[] = [
     allowed: ["supervisor"],
     answer: "refused",
     body: async (place, world) => ({ drawId: await findDraw(place, world), statement: "本人在场" }),
+  },
+  {
+    thing: "routes/delegation/draws sign-hand-draw",
+    place: "running",
+    allowed: ["team-leader"],
+    answer: "refused",
+    body: async (place, world) => ({ drawId: await findDraw(place, world), seen: "" }),
+    foreign: (_place, { places }) => ({ drawId: places.final.draw, seen: "" }),
   },
   {
     thing: "routes/office/draw hold-draw",
@@ -1402,6 +1445,29 @@ export const INTENTS: readonly IntentRow[] = [
     body: ({ entryIds }) => ({ entryId: entryIds[1] ?? "", "checked[]": CHECK_KINDS }),
     foreign: (_place, { places }) => ({ entryId: places.opening.entryIds[0] ?? "", "checked[]": CHECK_KINDS }),
   },
+  // The rules of this event end substitution with the draw: who may ask is told so.
+  {
+    thing: "routes/office/check-in request-substitution",
+    place: "running",
+    allowed: ["organiser"],
+    answer: "refused",
+    body: ({ entryIds }) => ({ entryId: entryIds[2] ?? "", position: "1", reason: "病假", "names[]": "周明哲" }),
+    foreign: (_place, { places }) => ({
+      entryId: places.opening.entryIds[0] ?? "",
+      position: "1",
+      reason: "病假",
+      "names[]": "周明哲",
+    }),
+  },
+  ...(["grant-substitution", "refuse-substitution"] as const).map(
+    (act): IntentRow => ({
+      thing: `routes/office/check-in ${act}`,
+      place: "running",
+      allowed: ["organiser"],
+      answer: "refused",
+      body: () => ({ substitutionId: "none", reason: "" }),
+    }),
+  ),
   {
     thing: "routes/office/check-in mark-absent",
     place: "running",

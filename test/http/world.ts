@@ -446,7 +446,12 @@ export async function createMatrixWorld(server: AppServer): Promise<MatrixWorld>
     },
     registration: { ...(await ofRegistration(registration)), ...attachment },
     running: await ofRegistration(running),
-    opening: { ...(await ofScene(opening)), entry: (await entriesOf(opening.eventId))[0] ?? "" },
+    opening: {
+      ...(await ofScene(opening)),
+      // Beside the seats that it has: a draw by hand, to be printed.
+      draw: await plantDraw(runtime, opening.roundId, { way: "hand", slot: "by-hand" }),
+      entry: (await entriesOf(opening.eventId))[0] ?? "",
+    },
     judging: {
       ...judgingPlace,
       signedForm,
@@ -842,7 +847,11 @@ const NOWHERE: Place = {
 };
 
 /** A held draw of all who take part in a round, as it stands after it. @returns its id */
-async function plantDraw({ database, clock }: Runtime, roundId: string): Promise<string> {
+async function plantDraw(
+  { database, clock }: Runtime,
+  roundId: string,
+  { way = "computer", slot = "seat" }: { readonly way?: string; readonly slot?: string } = {},
+): Promise<string> {
   const entries = await database.read.roundEntry.findMany({ where: { roundId }, select: { entryId: true } });
   const at = clock.now();
   const drawId = newId();
@@ -853,9 +862,9 @@ async function plantDraw({ database, clock }: Runtime, roundId: string): Promise
         id: drawId,
         roundId,
         kind: "seat",
-        slot: "seat",
+        slot,
         version: 1,
-        way: "computer",
+        way,
         format: 2,
         roster: lines.map(({ ref }) => ({ ref, group: null })),
         sessions: [],

@@ -7,6 +7,7 @@ import { DEFAULT_DRAW, type DrawRule } from "#app/domain/draw/rule.ts";
 import type { AdvancementRule } from "#app/domain/ladder/advancement.ts";
 import { type Eligibility, OPEN_TO_ALL } from "#app/domain/registration/eligibility.ts";
 import { NOTHING_REQUIRED, type Requirements } from "#app/domain/registration/requirements.ts";
+import type { SubstitutionRule } from "#app/domain/registration/substitution.ts";
 import type { Component } from "#app/domain/results/components.ts";
 import type { RecheckRule } from "#app/domain/results/recheck-rule.ts";
 import type { Scale } from "#app/domain/results/scale.ts";
@@ -46,6 +47,8 @@ export type EventRules = {
   readonly blindLayers: BlindLayer;
   /** What is looked at when an entry is checked in; all of it must hold. */
   readonly checkInChecks: readonly CheckKind[];
+  /** Until when a member of an accepted entry may be replaced. */
+  readonly substitution: SubstitutionRule;
   /** Weighted into the total; none: the marks of the scheme are added. */
   readonly components: readonly Component[];
   /** An entry that failed a pass mark: ranked after all who passed, or by its total; it wins nothing either way. */
@@ -81,6 +84,7 @@ export const DEFAULT_RULES: EventRules = {
   marking: "blind",
   blindLayers: 3,
   checkInChecks: CHECK_KINDS,
+  substitution: "until-draw",
   components: [],
   failed: "last",
   roundingPlace: 2,

@@ -34,11 +34,14 @@ export type CheckInSession = {
   readonly sessionId: string | null;
   readonly number: number | null;
   readonly place: string | null;
-  /** ISO. */
+  /** ISO; null once check-in has opened. */
   readonly opensAt: string | null;
+  /** ISO. */
   readonly closesAt: string | null;
   readonly total: number;
   readonly missing: number;
+  /** Whether its seats are drawn. */
+  readonly isDrawn: boolean;
   /** What stands against recording the rest as absent. */
   readonly unmet: readonly Refusal[];
 };
@@ -46,6 +49,7 @@ export type CheckInSession = {
 export type CheckInView = {
   readonly event: { readonly code: string; readonly name: string; readonly nameEn: string };
   readonly roundPhase: RoundPhase;
+  /** Whether seats were drawn, in a round of sessions those of one at least: its entries are checked in while others are drawn. */
   readonly isDrawn: boolean;
   readonly counts: Readonly<Record<"expected" | "checked-in" | "absent", number>>;
   /** What is looked at when somebody is checked in. */
@@ -92,7 +96,7 @@ export async function getCheckIn(
   return {
     event,
     roundPhase: state.roundPhase,
-    isDrawn: state.isDrawn,
+    isDrawn: entries.some(({ seatCode }) => seatCode !== null),
     counts: { expected: count("expected"), "checked-in": count("checked-in"), absent: count("absent") },
     asked: rules.checkInChecks,
     sessions: input.showsIdentities ? await listSessions(runtime, roundId, entries, state) : [],
@@ -143,15 +147,17 @@ async function listSessions(
       opensAt: session.checkInOpensAt?.getTime() ?? null,
       closesAt: session.checkInClosesAt?.getTime() ?? null,
     };
-    const decision = decideRestAbsent(state, { now, window, missing });
+    const isDrawn = own.length > 0 && own.every(({ seatCode }) => seatCode !== null);
+    const decision = decideRestAbsent({ ...state, isDrawn }, { now, window, missing });
     return {
       sessionId: session?.id ?? null,
       number: session?.number ?? null,
       place: session?.place ?? null,
-      opensAt: session?.checkInOpensAt?.toISOString() ?? null,
+      opensAt: window?.opensAt && window.opensAt > now ? new Date(window.opensAt).toISOString() : null,
       closesAt: session?.checkInClosesAt?.toISOString() ?? null,
       total: own.length,
       missing,
+      isDrawn,
       unmet: decision.ok ? [] : decision.refusals,
     };
   };
@@ -167,7 +173,7 @@ async function listRows(runtime: Runtime, entries: readonly AttendingEntry[]): P
   });
   const delegationOf = new Map(delegations.map(({ id, delegation }) => [id, delegation]));
   return entries
-    .map(({ checkedInAt, session, memberIds: _members, ...entry }) => ({
+    .map(({ checkedInAt, session, memberIds: _members, isSubstitutionOpen: _open, ...entry }) => ({
       ...entry,
       checkedInAt: checkedInAt?.toISOString() ?? null,
       session: session?.number ?? null,

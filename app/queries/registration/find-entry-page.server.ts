@@ -7,13 +7,13 @@ import { OPEN_STATUSES } from "#app/domain/registration/roster-people.ts";
 import { checkWindow, type RegistrationWindow } from "#app/domain/registration/window.ts";
 import { toEventRules } from "#app/domain/results/rules.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
-import { compareText } from "#app/domain/shared/order.ts";
-import type { CompetitionPhase, EntryKind, Group, OrganisationKind, RegistrationStatus } from "#app/domain/shared/vocabulary.ts";
+import type { CompetitionPhase, EntryKind, Group, RegistrationStatus } from "#app/domain/shared/vocabulary.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { listEligibility } from "#app/queries/registration/list-eligibility.server.ts";
 import { listMemberRecords, type MemberRecord } from "#app/queries/registration/list-member-records.server.ts";
+import { listNearOrganisations, type OfferedOrganisation } from "#app/queries/registration/list-near-organisations.server.ts";
 import { listRequirements } from "#app/queries/registration/list-requirements.server.ts";
 
 type Named = { readonly code: string; readonly name: string; readonly nameEn: string };
@@ -77,11 +77,9 @@ export type EntryPage = {
   /** Why nothing can be changed any more; empty while it can. */
   readonly closed: readonly Refusal[];
   /** The nearest first. */
-  readonly organisations: readonly { readonly name: string; readonly kind: OrganisationKind }[];
+  readonly organisations: readonly OfferedOrganisation[];
 };
 
-/** So many names are offered while one types; others are typed in full. */
-const MOST_ORGANISATIONS = 1500;
 const COACH_SEPARATOR = "、";
 
 const PERSON = { select: { sealed: true, key: { select: { wrapped: true } } } } as const;
@@ -131,9 +129,7 @@ export async function findEntryPage(
   };
   const status = (found?.status ?? null) as RegistrationStatus | null;
   const isOpen = status === null || (OPEN_STATUSES as readonly string[]).includes(status);
-  const organisations = await tables.organisation.findMany({
-    select: { id: true, name: true, kind: true, regionCode: true },
-  });
+  const organisations = await tables.organisation.findMany({ select: { id: true, name: true } });
   const names = new Map(organisations.map(({ id, name }) => [id, name]));
   return {
     delegation: { id: delegation.id, name: delegation.name, nameEn: delegation.nameEn },
@@ -163,15 +159,7 @@ export async function findEntryPage(
       ...checkWindow(window, status),
       ...(isOpen ? [] : [{ code: "entry-not-editable", params: { status: status ?? "" } }]),
     ],
-    organisations: organisations
-      .map(({ name, kind, regionCode }) => ({
-        name,
-        kind: kind as OrganisationKind,
-        far: distance(regionCode, delegation.regionCode),
-      }))
-      .sort((left, right) => left.far - right.far || compareText(left.name, right.name))
-      .slice(0, MOST_ORGANISATIONS)
-      .map(({ name, kind }) => ({ name, kind })),
+    organisations: await listNearOrganisations(tables, delegation.regionCode),
   };
 }
 
@@ -271,11 +259,4 @@ function describeCoaches(runtime: Runtime, { coach, coaches }: LoadedEntry): rea
       maskedDocument: maskDocument(data?.documentNumber ?? ""),
     };
   });
-}
-
-/** Fewer of the code's places in common is further away. */
-function distance(code: string, from: string): number {
-  if (code === from) return 0;
-  if (code.slice(0, 4) === from.slice(0, 4)) return 1;
-  return code.slice(0, 2) === from.slice(0, 2) ? 2 : 3;
 }

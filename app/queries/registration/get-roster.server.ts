@@ -13,6 +13,11 @@ import type { Runtime } from "#app/platform/runtime.server.ts";
 import { TAKES_A_PLACE } from "#app/queries/registration/count-places.server.ts";
 import { listRequirements } from "#app/queries/registration/list-requirements.server.ts";
 import { ORIGIN, type Origin, toOrigin } from "#app/queries/registration/origin.server.ts";
+import {
+  SUBSTITUTION_EVENT,
+  SUBSTITUTION_PARTS,
+  toSubstitutionWindow,
+} from "#app/queries/registration/substitution-window.server.ts";
 
 /** What the rules do not require, but what a policy or a certificate may later miss. */
 export const GAPS = ["training-organisation", "level", "telephone", "coach"] as const;
@@ -118,7 +123,7 @@ export async function getRoster(runtime: Runtime, delegationId: string): Promise
               teamSize: true,
               quota: true,
               delegationQuota: true,
-              rounds: { where: { draws: { some: {} } }, select: { id: true } },
+              ...SUBSTITUTION_EVENT,
               entries: { where: { status: "waiting" }, select: { id: true, waitingSince: true, offerEndsAt: true } },
               _count: { select: { entries: { where: TAKES_A_PLACE } } },
             },
@@ -137,6 +142,7 @@ export async function getRoster(runtime: Runtime, delegationId: string): Promise
           offerEndsAt: true,
           updatedAt: true,
           origin: ORIGIN,
+          rounds: SUBSTITUTION_PARTS,
           reviews: { orderBy: { createdAt: "desc" }, take: 1, select: { decision: true, reason: true } },
           members: {
             orderBy: { position: "asc" },
@@ -226,7 +232,7 @@ export async function getRoster(runtime: Runtime, delegationId: string): Promise
         gaps: isEditable ? gaps : [],
         canSubmit: isEditable && stands.length === 0,
         canWithdraw: decideWithdrawal({ phase: window.phase, status, isFrozen: event.rounds.length > 0 }).ok,
-        canSubstitute: checkSubstitutionWindow({ phase: window.phase, status, isFrozen: event.rounds.length > 0 }).length === 0,
+        canSubstitute: checkSubstitutionWindow(toSubstitutionWindow(window.phase, event, entry)).length === 0,
         reason: review && (status === "returned" || status === "rejected") ? review.reason : null,
         origin: toOrigin(entry.origin),
         position: positions.get(entry.id) ?? null,

@@ -1,27 +1,35 @@
 /** 检录: who is missing, by badge or by row; and for blinding judges the codes under which the works are marked. */
 import { Button } from "@mantine/core";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { redirect } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData, useParams, useSearchParams } from "@remix-run/react";
 import { KeyRound, UserCheck, UserX } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
+import type { Decision } from "#app/domain/shared/decision.ts";
 import { PARTICIPATIONS } from "#app/domain/shared/vocabulary.ts";
 import {
+  AnswerSubstitutionSchema,
   AssignCodesSchema,
   AttendanceSchema,
   CheckInByNumberSchema,
   CheckInEntrySchema,
   LookUpBadgeSchema,
+  RequestSubstitutionSchema,
   RestAbsentSchema,
 } from "#app/forms/registration.ts";
 import { useWord } from "#app/i18n/word.ts";
 import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
 import { findCheckInCard } from "#app/queries/check-in/find-check-in-card.server.ts";
 import { type CheckInRow, type CheckInView, getCheckIn } from "#app/queries/check-in/get-check-in.server.ts";
+import { findSubstitutionEntry, type SubstitutionEntry } from "#app/queries/registration/find-substitution-entry.server.ts";
+import { listSubstitutions } from "#app/queries/registration/list-substitutions.server.ts";
 import { assignCodes } from "#app/services/blinding/assign-codes.server.ts";
 import { checkInEntry } from "#app/services/check-in/check-in-entry.server.ts";
 import { markAbsent } from "#app/services/check-in/mark-absent.server.ts";
 import { markRestAbsent } from "#app/services/check-in/mark-rest-absent.server.ts";
+import { answerSubstitution } from "#app/services/registration/answer-substitution.server.ts";
+import { requestSubstitution } from "#app/services/registration/request-substitution.server.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
 import { refusalsOf } from "#app/ui/answer.ts";
 import { CodeSheets } from "#app/ui/blinding/code-sheets.tsx";
@@ -38,6 +46,8 @@ import type { PageHandle } from "#app/ui/page-title.ts";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { People } from "#app/ui/registration/people.tsx";
 import classes from "#app/ui/registration/registration.module.css";
+import { SubstitutionForm } from "#app/ui/registration/substitution-form.tsx";
+import { Substitutions } from "#app/ui/registration/substitutions.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Stat, Stats } from "#app/ui/stat.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
@@ -48,14 +58,29 @@ const BLINDING_JUDGE = { roles: ["blinding-judge"], within: "scope" } as const;
 
 export const loader = defineLoader(
   { access: { roles: ["organiser", "blinding-judge"], within: "scope" } },
-  async ({ runtime, scope, actor, params }) => {
+  async ({ runtime, scope, actor, params, url }) => {
     if (scope.roundId === null) throw notFound();
+    const showsIdentities = hasRole(actor.grants, ORGANISER.roles, scope);
     const view = await getCheckIn(runtime, {
       roundId: scope.roundId,
-      showsIdentities: hasRole(actor.grants, ORGANISER.roles, scope),
+      showsIdentities,
       blindingJudgeId: hasRole(actor.grants, BLINDING_JUDGE.roles, scope) ? actor.userId : null,
     });
-    return { ...view, base: `/office/${params.competition}/events/${params.event}`, round: scope.roundNumber ?? 1 };
+    const eventId = String(scope.eventId);
+    const chosen = url.searchParams.get("substitute");
+    return {
+      ...view,
+      readerId: actor.userId,
+      base: `/office/${params.competition}/events/${params.event}`,
+      round: scope.roundNumber ?? 1,
+      /** This desk, without what is open on it. */
+      deskAt: `?round=${scope.roundNumber}`,
+      substitutions: showsIdentities ? await listSubstitutions(runtime, { onTheSpotOfEventId: eventId }) : [],
+      substitute:
+        showsIdentities && chosen !== null
+          ? await findSubstitutionEntry(runtime, { within: { eventId }, entryId: chosen })
+          : null,
+    };
   },
 );
 
@@ -99,6 +124,28 @@ export const action = defineAction({
     run: ({ runtime, actor, scope, input }) =>
       markAbsent(runtime, actor, { roundId: String(scope.roundId), entryId: input.entryId }),
   }),
+  "request-substitution": defineIntent({
+    access: ORGANISER,
+    form: RequestSubstitutionSchema,
+    sendsBackTyped: true,
+    run: async ({ runtime, actor, scope, input, url }): Promise<Decision<never> | Response> => {
+      const asked = await requestSubstitution(runtime, actor, { ...input, within: { eventId: String(scope.eventId) } });
+      // To the desk without the form, for the next badge.
+      return asked.ok ? redirect(`${url.pathname}?round=${scope.roundNumber}&asked=yes`) : asked;
+    },
+  }),
+  "grant-substitution": defineIntent({
+    access: ORGANISER,
+    form: AnswerSubstitutionSchema,
+    run: ({ runtime, actor, scope, input }) =>
+      answerSubstitution(runtime, actor, { ...input, within: { onTheSpotOfEventId: String(scope.eventId) }, act: "grant" }),
+  }),
+  "refuse-substitution": defineIntent({
+    access: ORGANISER,
+    form: AnswerSubstitutionSchema,
+    run: ({ runtime, actor, scope, input }) =>
+      answerSubstitution(runtime, actor, { ...input, within: { onTheSpotOfEventId: String(scope.eventId) }, act: "refuse" }),
+  }),
   "assign-codes": defineIntent({
     access: BLINDING_JUDGE,
     form: AssignCodesSchema,
@@ -109,10 +156,14 @@ export const action = defineAction({
 export const handle: PageHandle = { title: "registration:checkIn.title" };
 
 export default function CheckIn() {
-  const { event, roundPhase, isDrawn, counts, rows, blinding, base, round, asked, sessions } = useLoaderData<typeof loader>();
+  const { event, roundPhase, isDrawn, counts, rows, blinding, base, round, asked, sessions, ...desk } =
+    useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t, i18n } = useTranslation("registration");
   const isOpen = isDrawn && roundPhase === "draw";
+  // What waits stands before the scanner, because nobody of it is checked in; what is decided does not push it down.
+  const waiting = desk.substitutions.filter(({ state }) => state === "asked");
+  const decided = desk.substitutions.filter(({ state }) => state !== "asked");
   return (
     <>
       <PageHeader
@@ -130,8 +181,17 @@ export default function CheckIn() {
       {!isDrawn && <Notice tone="info">{t("checkIn.notDrawn")}</Notice>}
       {roundPhase !== "draw" && <Notice tone="info">{t("checkIn.closed")}</Notice>}
       <Outcome />
-      {rows && isOpen && <Door looksFirst={asked.length > 0 || rows.some(({ names }) => names.length > 1)} answer={answer} />}
+      {rows && <Substitutions substitutions={waiting} answererId={desk.readerId} />}
+      {rows &&
+        isOpen &&
+        // One form at a time: the scanner's field takes the keyboard.
+        (desk.substitute ? (
+          <SubstituteHere substitute={desk.substitute} deskAt={desk.deskAt} />
+        ) : (
+          <Door looksFirst={asked.length > 0 || rows.some(({ names }) => names.length > 1)} answer={answer} />
+        ))}
       {rows && isOpen && <Sessions sessions={sessions} />}
+      {rows && <Substitutions substitutions={decided} />}
       {rows && <Attendance rows={rows} isOpen={isOpen} drawPath={`${base}/draw?round=${round}`} />}
       {blinding && <Blinding blinding={blinding} base={base} round={round} />}
     </>
@@ -140,11 +200,18 @@ export default function CheckIn() {
 
 function Outcome() {
   const answer = useActionData<typeof action>();
+  const [parameters] = useSearchParams();
   const { t } = useTranslation("registration");
-  if (!answer) return null;
+  if (!answer) {
+    return parameters.has("asked") ? (
+      <Notice tone="done" live>
+        {t("substitution.askedHere")}
+      </Notice>
+    ) : null;
+  }
   if (!answer.ok) {
-    // What is wrong with the typed number stands beneath its field.
-    if (refusalsOf(answer, "check-in-entry").length > 0) return null;
+    // What is wrong with the typed number stands beneath its field, and against the card and the substitution in their forms.
+    if (answer.intent === "check-in-entry" || answer.intent === "request-substitution") return null;
     const refusals = answer.refusals.filter(({ params }) => params?.field !== "entrantNumber");
     return <Refusals namespace="registration" refusals={refusals} />;
   }
@@ -153,12 +220,29 @@ function Outcome() {
     <Notice tone="done" live>
       {"absent" in answer.value
         ? t("checkIn.restDone", { count: answer.value.absent })
-        : "seatCode" in answer.value
-          ? t(answer.value.again ? "checkIn.again" : "checkIn.done", answer.value)
-          : "entrantNumber" in answer.value
-            ? t("checkIn.markedAbsent", answer.value)
-            : t("blinding.assigned", answer.value)}
+        : "state" in answer.value
+          ? `${answer.value.entrantNumber} ${t(`substitution.state.${answer.value.state}`)}`
+          : "seatCode" in answer.value
+            ? t(answer.value.again ? "checkIn.again" : "checkIn.done", answer.value)
+            : "entrantNumber" in answer.value
+              ? t("checkIn.markedAbsent", answer.value)
+              : t("blinding.assigned", answer.value)}
     </Notice>
+  );
+}
+
+/** Who comes in the place of a member of the entry that the address names. */
+function SubstituteHere({ substitute, deskAt }: { substitute: SubstitutionEntry; deskAt: string }) {
+  const answer = useActionData<typeof action>();
+  return (
+    <SubstitutionForm
+      {...substitute}
+      entry={substitute.entrantNumber}
+      refusals={refusalsOf(answer, "request-substitution")}
+      typed={answer && !answer.ok ? answer.typed : undefined}
+      back={deskAt}
+      key={substitute.entryId}
+    />
   );
 }
 
@@ -173,10 +257,19 @@ function Door({ looksFirst, answer }: { looksFirst: boolean; answer: ReturnType<
   const shown = found ?? (answer && !answer.ok ? held : null);
   const lookUp = refusalsOf(answer, looksFirst ? "look-up-badge" : "check-in-number");
   const { errorOf } = useFieldErrors("registration", lookUp, ["entrantNumber"]);
+  const { competition } = useParams();
+  const { deskAt } = useLoaderData<typeof loader>();
   return (
     <>
       <Scanner intent={looksFirst ? "look-up-badge" : "check-in-number"} error={errorOf("entrantNumber")} answer={answer} />
-      {shown && <CheckInCard entry={shown} refusals={refusalsOf(answer, "check-in-entry")} />}
+      {shown && (
+        <CheckInCard
+          entry={shown}
+          refusals={refusalsOf(answer, "check-in-entry")}
+          files={`/office/${competition}/registrations/${shown.entryId}/files`}
+          substituteAt={`${deskAt}&substitute=${shown.entryId}`}
+        />
+      )}
     </>
   );
 }
@@ -277,7 +370,16 @@ function Attendance({ rows, isOpen, drawPath }: { rows: readonly CheckInRow[]; i
       columns={columns}
       filters={filters}
       search={({ entrantNumber, seatCode, names, delegation }) => [entrantNumber, seatCode ?? "", ...names, delegation].join(" ")}
-      rowTone={({ participation }) => (participation === "expected" ? "act" : participation === "checked-in" ? undefined : "off")}
+      rowTone={({ participation, seatCode }) =>
+        // Who has no seat yet only waits for it.
+        participation === "expected"
+          ? seatCode === null
+            ? undefined
+            : "act"
+          : participation === "checked-in"
+            ? undefined
+            : "off"
+      }
       empty={
         <EmptyState
           icon={UserCheck}
@@ -297,6 +399,8 @@ function Attendance({ rows, isOpen, drawPath }: { rows: readonly CheckInRow[]; i
 function RowActs({ row }: { row: CheckInRow }) {
   const { t } = useTranslation("registration");
   const { entryId, entrantNumber, participation, hasCode } = row;
+  // Until the seats of its session are drawn it only waits.
+  if (row.seatCode === null) return null;
   const canCheckIn = participation === "expected" || participation === "absent";
   const canBeAbsent = (participation === "expected" || participation === "checked-in") && !hasCode;
   return (

@@ -56,6 +56,7 @@ export const loader = defineLoader(
       ...registrations,
       substitutions: await listSubstitutions(runtime, { competitionId: String(scope.competitionId) }),
       canReview: hasRole(actor.grants, REVIEWER.roles, scope),
+      readerId: actor.userId,
       canImport: hasRole(actor.grants, ORGANISER.roles, scope),
       canMoveDeadline: hasRole(actor.grants, ORGANISER.roles, scope),
       /** Of the entry that is open, in the order of its members. */
@@ -87,13 +88,21 @@ export const action = defineAction({
     access: REVIEWER,
     form: AnswerSubstitutionSchema,
     run: ({ runtime, actor, scope, input }) =>
-      answerSubstitution(runtime, actor, { ...input, competitionId: String(scope.competitionId), act: "grant" }),
+      answerSubstitution(runtime, actor, {
+        ...input,
+        within: { competitionId: String(scope.competitionId) },
+        act: "grant",
+      }),
   }),
   "refuse-substitution": defineIntent({
     access: REVIEWER,
     form: AnswerSubstitutionSchema,
     run: ({ runtime, actor, scope, input }) =>
-      answerSubstitution(runtime, actor, { ...input, competitionId: String(scope.competitionId), act: "refuse" }),
+      answerSubstitution(runtime, actor, {
+        ...input,
+        within: { competitionId: String(scope.competitionId) },
+        act: "refuse",
+      }),
   }),
   "move-deadline": defineIntent({
     access: ORGANISER,
@@ -118,8 +127,9 @@ export const action = defineAction({
 export const handle: PageHandle = { title: "registration:review.title" };
 
 export default function Registrations() {
-  const { events, rows, drafts, canReview, canImport, canMoveDeadline, substitutions, phase, registrationClosesAt, records } =
+  const { events, rows, drafts, canReview, readerId, canImport, canMoveDeadline, substitutions, ...page } =
     useLoaderData<typeof loader>();
+  const { phase, registrationClosesAt, records } = page;
   const answer = useActionData<typeof action>();
   const [parameters] = useSearchParams();
   const { t } = useTranslation("registration");
@@ -144,7 +154,7 @@ export default function Registrations() {
       />
       <Outcome />
       {isConfirming && <AcceptShown waiting={waiting} />}
-      <Substitutions substitutions={substitutions} canAnswer={canReview} />
+      <Substitutions substitutions={substitutions} {...(canReview ? { answererId: readerId } : {})} />
       {opened && !isConfirming && <Entry row={opened} events={events} canReview={canReview} records={records} key={opened.id} />}
       {canMoveDeadline && phase === "registration" && (
         <DeadlineForm

@@ -136,11 +136,26 @@ describe("检录单", () => {
       sessions: SESSIONS,
       seats: SEATS,
       entries: ENTRIES,
+      substitutions: [
+        {
+          entryId: SEATS[0]?.entryId ?? "",
+          entrantNumber: SEATS[0]?.entrantNumber ?? "",
+          outName: "旧人甲",
+          inName: "新人乙",
+          reason: "突发疾病",
+          requestedAt: "2026-12-05T00:30:00Z",
+        },
+      ],
     });
     const file = save(await renderPaper(paper));
     expect(pagesOf(file)).toBe(2);
     const [first, second] = ["1", "2"].map((page) => read(file, "-f", page, "-l", page));
     expect(first).toContain("第1场1号实训楼");
+    expect(first).toContain("现场更换选手");
+    for (const part of ["旧人甲", "新人乙", "突发疾病"]) {
+      expect(first).toContain(part);
+      expect(second).not.toContain(part);
+    }
     for (const name of ["赵志强", "阿依古丽·买买提", "㛃䶮"]) expect(first).toContain(name);
     for (const name of ["欧阳娜娜", "李𠮷祥"]) {
       expect(first).not.toContain(name);
