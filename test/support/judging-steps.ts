@@ -479,11 +479,10 @@ export async function addKeeper(runtime: Runtime, scene: Scene, layers: readonly
   return { ...scene.blinding, userId, displayName, sessionId: `session-${userId}` };
 }
 
-/** Takes the duty of the scene's own blinding judge back, who keeps everything. */
-export async function dismissKeeper(runtime: Runtime, scene: Scene): Promise<void> {
+/** Takes a duty back: that of the scene's own blinding judge, who keeps everything, or another's. */
+export async function dismissKeeper(runtime: Runtime, scene: Scene, userId = scene.blinding.userId): Promise<void> {
   value(
     await runtime.database.write<null, never>(async ({ tables, audit }) => {
-      const { userId } = scene.blinding;
       await tables.roleGrant.updateMany({ where: { userId }, data: { revokedAt: runtime.clock.now() } });
       await audit({ chain: SYSTEM_CHAIN, actorId: null, act: "dismiss-keeper", objectKind: "user", objectId: userId });
       return allow(null);

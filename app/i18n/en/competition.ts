@@ -432,6 +432,7 @@ export default {
     "entries-too-few": "{{count}} entries are accepted, and {{minimum}} are needed.",
     "chief-judge-missing": "No chief judge.",
     "marking-judges-too-few": "{{count}} marking judges, where a panel needs {{needed}}.",
+    "blind-layers-unkept": "Nobody keeps layer {{layers, list}} of the blinding: appoint a blinding judge.",
     "blinding-judge-missing": "No blinding judge.",
     "tally-clerk-missing": "No tally clerk.",
     "judges-of-entered-units": "The organisation of {{judges, list}} has an entry: replace them.",

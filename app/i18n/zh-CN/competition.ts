@@ -423,6 +423,7 @@ export default {
     "entries-too-few": "只有 {{count}} 份报名通过，至少需要 {{minimum}} 份。",
     "chief-judge-missing": "没有裁判长。",
     "marking-judges-too-few": "评分裁判有 {{count}} 人，每组至少需要 {{needed}} 人。",
+    "blind-layers-unkept": "第 {{layers, list}} 层加密没有人保管，请指定加密裁判。",
     "blinding-judge-missing": "没有加密裁判。",
     "tally-clerk-missing": "没有统分员。",
     "judges-of-entered-units": "{{judges, list}}所在单位有选手参赛，须更换。",

@@ -185,7 +185,7 @@ function HolderItem({ holder, duty, mayRevoke }: { holder: Holder; duty: Role; m
       <span>
         <span className={classes.name}>{displayName}</span>
         <span className={classes.unit}>{unit ?? t("people.noUnit")}</span>
-        {layers && <span className={classes.unit}>{t("people.keeps", { layers: listOf(layers) })}</span>}
+        {layers && <span className={classes.keeps}>{t("people.keeps", { layers: listOf(layers) })}</span>}
         {isOfEnteredUnit && (
           <span className={classes.conflict}>
             <TriangleAlert size={16} aria-hidden="true" />

@@ -5,6 +5,7 @@ import { newId } from "#app/platform/crypto/digest.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { getBlindSight } from "#app/queries/blinding/get-blind-sight.server.ts";
 import { getCheckIn } from "#app/queries/check-in/get-check-in.server.ts";
+import { getCompetitionFacts } from "#app/queries/competitions/get-competition-facts.server.ts";
 import { findDrawPage } from "#app/queries/draw/find-draw-page.server.ts";
 import { getDraw } from "#app/queries/draw/get-draw.server.ts";
 import { findHallPaper } from "#app/queries/hall/find-hall-paper.server.ts";
@@ -18,7 +19,7 @@ import { holdDraw } from "#app/services/draw/hold-draw.server.ts";
 import { grantRole } from "#app/services/people/grant-role.server.ts";
 import { setEventRules } from "#app/services/rules/set-event-rules.server.ts";
 import { codesOf, must } from "../../support/competition-steps.ts";
-import { completeRound, createScene, type Scene, unblindRound } from "../../support/judging-steps.ts";
+import { completeRound, createScene, dismissKeeper, type Scene, unblindRound } from "../../support/judging-steps.ts";
 import { acceptElectricians, addRegistrationScene, type RegistrationScene } from "../../support/registration-steps.ts";
 import { ALL_CHECKED } from "../../support/rounds-steps.ts";
 import { createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../../support/runtime.ts";
@@ -282,5 +283,13 @@ describeOnEachDatabase("two layers while a round is judged", (provider) => {
     must(await appoint(null));
     const { facts } = await getRoundFacts(runtime.database.read, two.roundId, runtime.clock.now());
     expect(facts.blinding.keepers.map(({ layers }) => layers).sort()).toEqual([[2, 3], null, null].sort());
+    // Before the start it is found that a layer is kept by nobody.
+    const unkept = async () => {
+      const asked = { now: runtime.clock.now(), actorId: "" };
+      return (await getCompetitionFacts(runtime.database.read, two.competitionId, asked)).events[0]?.unkeptLayers;
+    };
+    expect(await unkept()).toEqual([]);
+    for (const { userId, layers } of facts.blinding.keepers) if (layers === null) await dismissKeeper(runtime, two, userId);
+    expect(await unkept()).toEqual([1]);
   });
 });
