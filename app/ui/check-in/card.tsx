@@ -57,7 +57,7 @@ export function CheckInCard({ entry, refusals, files, substituteAt }: CheckInCar
     for (const box of form.current?.querySelectorAll<HTMLInputElement>("input[type=checkbox]") ?? []) box.checked = true;
   };
   return (
-    <section className={classes.card} key={entryId} aria-label={t("checkIn.card", { entrantNumber })}>
+    <div className={classes.card} key={entryId}>
       <p className={classes.head}>
         <strong className={`tabular ${classes.number}`}>{entrantNumber}</strong>
         {seatCode && <span className="tabular">{t("checkIn.seat", { seatCode })}</span>}
@@ -71,7 +71,7 @@ export function CheckInCard({ entry, refusals, files, substituteAt }: CheckInCar
           <Person key={member.memberId} member={member} files={files} />
         ))}
       </ul>
-      <Form method="post" className={classes.claim} ref={form}>
+      <Form method="post" className={classes.claim} ref={form} aria-label={t("checkIn.card", { entrantNumber })}>
         <input type="hidden" name="entryId" value={entryId} />
         <input type="hidden" name="way" value={entry.way} />
         {isTeam && (
@@ -149,7 +149,7 @@ export function CheckInCard({ entry, refusals, files, substituteAt }: CheckInCar
           </div>
         )}
       </Form>
-    </section>
+    </div>
   );
 }
 

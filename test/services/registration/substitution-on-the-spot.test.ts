@@ -4,6 +4,7 @@ import { OPEN_TO_ALL } from "#app/domain/registration/eligibility.ts";
 import type { TypedMember } from "#app/domain/registration/entry-form.ts";
 import type { SubstitutionRule } from "#app/domain/registration/substitution.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
+import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { findCheckInCard } from "#app/queries/check-in/find-check-in-card.server.ts";
 import { findSubstitutionEntry } from "#app/queries/registration/find-substitution-entry.server.ts";
@@ -14,14 +15,20 @@ import { freezeRoster } from "#app/services/draw/freeze-roster.server.ts";
 import { holdDraw } from "#app/services/draw/hold-draw.server.ts";
 import { answerSubstitution } from "#app/services/registration/answer-substitution.server.ts";
 import { requestSubstitution } from "#app/services/registration/request-substitution.server.ts";
+import { reviewEntries } from "#app/services/registration/review-entries.server.ts";
 import { actorOf, addUser, codesOf, must } from "../../support/competition-steps.ts";
 import { plantRows } from "../../support/entitlement-steps.ts";
 import { setRules } from "../../support/entry-steps.ts";
 import {
   acceptElectricians,
   addRegistrationScene,
+  importFile,
   makeDocument,
+  makeRosterFile,
   type RegistrationScene,
+  seeEntries,
+  setPhase,
+  submitDrafts,
 } from "../../support/registration-steps.ts";
 import { ALL_CHECKED } from "../../support/rounds-steps.ts";
 import { createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../../support/runtime.ts";
@@ -174,6 +181,47 @@ describeOnEachDatabase("substitution on the spot", (provider) => {
     const foreign = { within: { onTheSpotOfEventId: elsewhere }, substitutionId, act: "grant", reason: "" } as const;
     expect(codesOf(await answerSubstitution(runtime, second, foreign))).toEqual(["not-found"]);
     expect(await listSubstitutions(runtime, { onTheSpotOfEventId: elsewhere })).toEqual([]);
+  });
+
+  it("replaces one of a pair, the other stays; nobody of the pair, and nobody of another entry, comes in", async () => {
+    const { competitionId, network } = scene;
+    const documents = [makeDocument(), makeDocument()];
+    await setPhase(runtime, competitionId, "registration");
+    const lines = documents.map((document, index) => ({
+      event: "网络系统管理",
+      team: "1",
+      name: `队员${"甲乙"[index]}`,
+      document,
+    }));
+    await importFile(runtime, scene, await makeRosterFile(lines));
+    const ids = await submitDrafts(runtime, scene);
+    const entries = await seeEntries(runtime, ids);
+    must(await reviewEntries(runtime, scene.reviewer, { competitionId, act: "accept", reason: "", entries }));
+    await setPhase(runtime, competitionId, "running");
+    await setRules(runtime, network.eventId, { substitution: "until-check-in" });
+    must(await freezeRoster(runtime, scene.organiser, { roundId: network.roundId }));
+    const [pair = ""] = ids;
+    const askFor = (changes: Partial<TypedMember>) =>
+      requestSubstitution(runtime, scene.organiser, {
+        ...{ within: { eventId: network.eventId }, entryId: pair, position: 2, reason: "突发疾病", person: person(changes) },
+      });
+    expect(codesOf(await askFor({ name: "队员甲", documentNumber: documents[0] ?? "" }))).toEqual(["in-other-own-entry"]);
+    const electrician = await runtime.database.read.entryMember.findFirstOrThrow({
+      where: { entryId },
+      include: { person: { include: { key: true } } },
+    });
+    const known = openPerson(runtime.keys, electrician.person);
+    const taken = codesOf(await askFor({ name: known?.name ?? "", documentNumber: known?.documentNumber ?? "" }));
+    expect(taken).toHaveLength(1);
+    expect(taken).not.toContain("in-other-own-entry");
+    const before = await runtime.database.read.entryMember.findMany({ where: { entryId: pair }, orderBy: { position: "asc" } });
+    const { substitutionId } = must(await askFor({}));
+    const within = { onTheSpotOfEventId: network.eventId };
+    must(await answerSubstitution(runtime, second, { within, substitutionId, act: "grant", reason: "" }));
+    const after = await runtime.database.read.entryMember.findMany({ where: { entryId: pair }, orderBy: { position: "asc" } });
+    expect(after.map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+    expect(after[0]?.personId).toBe(before[0]?.personId);
+    expect(after[1]?.personId).not.toBe(before[1]?.personId);
   });
 
   it("checks the new person like a registration and by the clauses, citing them", async () => {
