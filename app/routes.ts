@@ -36,6 +36,9 @@ export default [
   route("data-requests/:request/file", "routes/account/data-request-file.ts"),
   route("accounts/:account", "routes/account/account.tsx"),
   route("organisations", "routes/account/organisations.tsx"),
+  route("organisations/import", "routes/account/organisation-import.tsx"),
+  route("organisations/template", "routes/account/organisation-template.ts"),
+  route("organisations/:organisation", "routes/account/organisation.tsx"),
   route("regions", "routes/account/regions.ts"),
   route("office/competitions/new", "routes/office/new-competition.tsx"),
   route("office/:competition", "routes/office/layout.tsx", [

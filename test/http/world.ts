@@ -129,6 +129,8 @@ export type Place = {
   readonly paper: string;
   /** Of somebody who works here. */
   readonly account: string;
+  /** A unit that no competitor is of. */
+  readonly organisation: string;
   /** A marking judge, and a conflict of his with a unit that takes no part. */
   readonly judge: string;
   readonly conflict: string;
@@ -809,6 +811,7 @@ const NOWHERE: Place = {
   appeal: "",
   paper: "",
   account: "none",
+  organisation: "unit-bureau",
   judge: "",
   conflict: "",
   file: "entries.csv",

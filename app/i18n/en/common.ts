@@ -126,6 +126,10 @@ export default {
     clearFilters: "Clear search and filters",
     sortBy: "Sort by {{name}}",
     scroll: "{{name}}, scrolls sideways",
+    pages: "Pages",
+    previous: "Previous",
+    next: "Next",
+    page: "Page {{page}} of {{pages}}",
   },
   refusals: {
     title: "This cannot be done yet",
