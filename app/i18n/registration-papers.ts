@@ -15,7 +15,7 @@ export type OccasionFacts = Named & {
   readonly printedAt: Date;
   readonly filingNumber: string | null;
   readonly hosts: readonly (Named & { readonly relation: HostRelation })[];
-  readonly events: readonly (Named & { readonly code: string })[];
+  readonly events: readonly (Named & { readonly code: string; readonly cancelledAt: Date | null })[];
 };
 
 type MemberFacts = {
@@ -296,7 +296,8 @@ export async function createOrderBook(
       { kind: "page-break" as const },
       heading(t("book.entries")),
       ...(book.entries.length === 0 ? [none(t("book.noEntries"))] : []),
-      ...occasion.events.flatMap(({ code, ...event }) => {
+      ...occasion.events.flatMap(({ code, cancelledAt, ...event }) => {
+        if (cancelledAt !== null) return [none(t("book.cancelled", { event: t("eventHeading", { code, name: named(event) }) }))];
         const ours = book.entries.filter(({ eventCode }) => eventCode === code);
         if (ours.length === 0) return [];
         return [

@@ -847,6 +847,14 @@ export const INTENTS: readonly IntentRow[] = [
     answer: "refused",
     body: () => ({ reason: "建错" }),
   },
+  {
+    thing: "routes/office/event cancel-event",
+    place: "registration",
+    allowed: OFFICE,
+    body: () => ({ cancelReason: "" }),
+    answer: "refused",
+    foreign: () => ({ cancelReason: "" }),
+  },
   { thing: "routes/office/event set-rules", place: "draft", allowed: OFFICE, body: () => RULES_FIELDS },
   {
     thing: "routes/office/event set-rounds",

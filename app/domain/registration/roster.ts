@@ -65,6 +65,8 @@ export type RosterEvent = {
   readonly size: number;
   /** Its people may stand in other such events, too; left out: they may not. */
   readonly allowsOthers?: boolean;
+  /** It takes no entries any more; left out: it does. */
+  readonly isCancelled?: boolean;
 };
 
 export type RosterDelegation = { readonly id: string; readonly name: string };
@@ -137,6 +139,7 @@ export type RosterCode =
   | "named-differently"
   | "event-missing"
   | "event-unknown"
+  | "event-cancelled"
   | "team-number-missing"
   | "team-size"
   | "team-mate-refused"
@@ -321,6 +324,7 @@ export function readRow(
   const event = events.get(normaliseLabel(eventName)) ?? null;
   if (eventName === "" && !broken.has("event")) against("event", { code: "event-missing" });
   else if (eventName !== "" && event === null) against("event", { code: "event-unknown", params: { event: eventName } });
+  else if (event?.isCancelled) against("event", { code: "event-cancelled", params: { event: event.name } });
 
   const isTeam = event !== null && event.size > 1;
   const teamNumber = isTeam ? text("teamNumber").normalize("NFKC") || null : null;

@@ -55,6 +55,7 @@ export default {
     submit: "Submit",
   },
   word: {
+    cancelled: "Cancelled",
     yes: "Yes",
     no: "No",
     none: "None",

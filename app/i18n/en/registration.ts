@@ -367,6 +367,7 @@ export default {
     "passport-format": "A passport number has 5 to 20 letters and digits.",
     "permit-format": "The permit number has a wrong format.",
     "event-missing": "The event is missing.",
+    "event-cancelled": "The event “{{event}}” is cancelled and takes no entries.",
     "event-unknown": "This competition has no event called “{{event}}”.",
     "team-number-missing": "The team number is missing; it tells who belongs together.",
     "team-size": "Team {{team}} has {{found}} people; this event needs {{expected}}.",

@@ -51,6 +51,7 @@ export default {
     submit: "提交",
   },
   word: {
+    cancelled: "已取消",
     yes: "是",
     no: "否",
     none: "无",

@@ -331,6 +331,7 @@ export default {
     "passport-format": "护照号码应为 5 至 20 位字母和数字。",
     "permit-format": "通行证号码的格式不对。",
     "event-missing": "没有填写赛项。",
+    "event-cancelled": "赛项“{{event}}”已取消，不再接受报名。",
     "event-unknown": "本次大赛没有名为“{{event}}”的赛项。",
     "team-number-missing": "没有填写队伍编号；双人和团队赛项靠它认出同队的人。",
     "team-size": "队伍 {{team}} 有 {{found}} 人，本赛项每队应为 {{expected}} 人。",

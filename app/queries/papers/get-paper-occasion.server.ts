@@ -38,7 +38,10 @@ export async function getPaperOccasion(runtime: Runtime, competitionId: string):
           organisation: { select: { name: true, nameEn: true } },
         },
       },
-      events: { orderBy: { code: "asc" }, select: { id: true, code: true, name: true, nameEn: true, quota: true } },
+      events: {
+        orderBy: { code: "asc" },
+        select: { id: true, code: true, name: true, nameEn: true, quota: true, cancelledAt: true },
+      },
     },
   });
   return {

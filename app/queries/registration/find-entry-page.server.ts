@@ -93,6 +93,7 @@ const EVENT = {
   group: true,
   entryKind: true,
   teamSize: true,
+  cancelledAt: true,
   rules: { orderBy: { version: "desc" }, take: 1, select: { content: true } },
 } as const;
 
@@ -122,7 +123,10 @@ export async function findEntryPage(
   });
   const { competition } = delegation;
   const found = input.entryId === null ? null : await loadEntry(tables, delegation.id, input.entryId);
-  const event = competition.events.find(({ id, code }) => (found ? id === found.eventId : code === input.eventCode)) ?? null;
+  const event =
+    competition.events.find(({ id, code, cancelledAt }) =>
+      found ? id === found.eventId : code === input.eventCode && cancelledAt === null,
+    ) ?? null;
   if ((input.entryId !== null && !found) || (input.entryId === null && input.eventCode !== null && !event)) return null;
   const window: RegistrationWindow = {
     phase: competition.phase as CompetitionPhase,
@@ -152,12 +156,14 @@ export async function findEntryPage(
       size: event.teamSize,
       requires: toEventRules(event.rules[0]?.content).requires,
     },
-    events: competition.events.map(({ code, name, nameEn, entryKind }) => ({
-      code,
-      name,
-      nameEn,
-      entryKind: entryKind as EntryKind,
-    })),
+    events: competition.events
+      .filter(({ cancelledAt }) => cancelledAt === null)
+      .map(({ code, name, nameEn, entryKind }) => ({
+        code,
+        name,
+        nameEn,
+        entryKind: entryKind as EntryKind,
+      })),
     entry: found && event && (await describe(runtime, { found, size: event.teamSize, window, names })),
     closed: [
       ...checkWindow(window, status),

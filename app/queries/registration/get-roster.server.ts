@@ -7,7 +7,14 @@ import { computePositions, decideOffer } from "#app/domain/registration/waiting-
 import { checkWindow, decideWithdrawal, type RegistrationWindow } from "#app/domain/registration/window.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { compareText } from "#app/domain/shared/order.ts";
-import type { CompetitionPhase, EntryKind, Group, RegistrationStatus, SkillLevel } from "#app/domain/shared/vocabulary.ts";
+import {
+  type CompetitionPhase,
+  type EntryKind,
+  type Group,
+  isOver,
+  type RegistrationStatus,
+  type SkillLevel,
+} from "#app/domain/shared/vocabulary.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { TAKES_A_PLACE } from "#app/queries/registration/count-places.server.ts";
@@ -70,8 +77,9 @@ export type RosterEventView = {
   /** Of these places, how many one delegation may have, and how many this one has; null: as many as there are. */
   readonly delegationQuota: number | null;
   readonly ownAccepted: number;
-  /** Entries of this delegation that count: neither rejected nor withdrawn. */
+  /** Entries of this delegation that count: not over. */
   readonly own: number;
+  readonly isCancelled: boolean;
 };
 
 export type RosterView = {
@@ -118,6 +126,7 @@ export async function getRoster(runtime: Runtime, delegationId: string): Promise
               teamSize: true,
               quota: true,
               delegationQuota: true,
+              cancelledAt: true,
               rounds: { where: { draws: { some: {} } }, select: { id: true } },
               entries: { where: { status: "waiting" }, select: { id: true, waitingSince: true, offerEndsAt: true } },
               _count: { select: { entries: { where: TAKES_A_PLACE } } },
@@ -271,16 +280,13 @@ export async function getRoster(runtime: Runtime, delegationId: string): Promise
         ({ eventCode, status, offer }) => eventCode === event.code && (status === "accepted" || offer !== null),
       ).length,
       own: entries.filter(({ eventCode, status }) => eventCode === event.code && !isOver(status)).length,
+      isCancelled: event.cancelledAt !== null,
     })),
     entries: entries.sort(
       (left, right) =>
         compareText(left.eventCode, right.eventCode) || compareRosterNumbers(left.rosterNumber, right.rosterNumber),
     ),
   };
-}
-
-function isOver(status: RegistrationStatus): boolean {
-  return status === "rejected" || status === "withdrawn";
 }
 
 type Relations = {

@@ -73,6 +73,7 @@ export type RegistrationEvent = {
   readonly accepted: number;
   /** How many one delegation may have; null: as many as there are. */
   readonly delegationQuota: number | null;
+  readonly isCancelled: boolean;
 };
 
 export type Registrations = {
@@ -102,6 +103,7 @@ export async function listRegistrations(runtime: Runtime, competitionId: string)
           nameEn: true,
           quota: true,
           delegationQuota: true,
+          cancelledAt: true,
           _count: { select: { entries: { where: TAKES_A_PLACE } } },
         },
       },
@@ -112,7 +114,7 @@ export async function listRegistrations(runtime: Runtime, competitionId: string)
     where: {
       event: { competitionId },
       status: { not: "draft" },
-      NOT: { status: "withdrawn", submittedAt: null, entrantNumber: null, origin: { is: null } },
+      NOT: { status: { in: ["withdrawn", "cancelled"] }, submittedAt: null, entrantNumber: null, origin: { is: null } },
     },
     select: {
       id: true,
@@ -229,7 +231,9 @@ export async function listRegistrations(runtime: Runtime, competitionId: string)
   return {
     phase: competition.phase as CompetitionPhase,
     registrationClosesAt: competition.registrationClosesAt.toISOString(),
-    events: competition.events.map(({ _count, ...event }) => ({ ...event, accepted: _count.entries })),
+    events: competition.events.map(({ _count, cancelledAt, ...event }) => {
+      return { ...event, accepted: _count.entries, isCancelled: cancelledAt !== null };
+    }),
     rows: rows.sort(
       (left, right) =>
         compareText(left.delegation.name, right.delegation.name) ||

@@ -28,7 +28,13 @@ import { useTranslation } from "react-i18next";
 import { type EventPage, listOpenPages, OFFICE_ACTORS, OFFICE_ROOMS } from "#app/domain/access/office-rooms.ts";
 import { computeSchemeMaximum, listAspects, listSubCriteria } from "#app/domain/marking/scheme.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
-import { ImportSchemeSchema, PreviewSchemeSchema, RemoveEventSchema, SetQuotaSchema } from "#app/forms/event.ts";
+import {
+  CancelEventSchema,
+  ImportSchemeSchema,
+  PreviewSchemeSchema,
+  RemoveEventSchema,
+  SetQuotaSchema,
+} from "#app/forms/event.ts";
 import { SetRulesSchema } from "#app/forms/event-rules.ts";
 import { SetRoundsSchema } from "#app/forms/rounds.ts";
 import { useSentence } from "#app/i18n/sentence.ts";
@@ -36,6 +42,7 @@ import { useWord } from "#app/i18n/word.ts";
 import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
 import { type EventSetup, getEventSetup } from "#app/queries/competitions/get-event-setup.server.ts";
 import { previewMarkingScheme, type SchemePreview } from "#app/queries/schemes/preview-marking-scheme.server.ts";
+import { cancelEvent } from "#app/services/competitions/cancel-event.server.ts";
 import { removeEvent } from "#app/services/competitions/remove-event.server.ts";
 import { setEventQuota } from "#app/services/competitions/set-event-quota.server.ts";
 import { setEventRounds } from "#app/services/rounds/set-event-rounds.server.ts";
@@ -55,7 +62,8 @@ import { Refusals } from "#app/ui/refusals.tsx";
 import { EventRounds } from "#app/ui/rounds/event-rounds.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Disclosure } from "#app/ui/setup/disclosure.tsx";
-import { EventPlaces, RemoveEvent } from "#app/ui/setup/event-places.tsx";
+import { CancelEvent, RemoveEvent } from "#app/ui/setup/event-end.tsx";
+import { EventPlaces } from "#app/ui/setup/event-places.tsx";
 import form from "#app/ui/setup/form.module.css";
 import { readPresets } from "#app/ui/setup/rule-presets.tsx";
 import { RulesFields } from "#app/ui/setup/rules-form.tsx";
@@ -103,6 +111,12 @@ export const action = defineAction({
       const decision = await removeEvent(runtime, actor, { ...input, eventId: String(scope.eventId) });
       return decision.ok ? redirect(`/office/${params.competition}/events`) : decision;
     },
+  }),
+  "cancel-event": defineIntent({
+    access: ACTORS,
+    form: CancelEventSchema,
+    run: ({ runtime, actor, scope, input }) =>
+      cancelEvent(runtime, actor, { reason: input.cancelReason, eventId: String(scope.eventId) }),
   }),
   "preview-scheme": defineIntent({
     access: ACTORS,
@@ -168,14 +182,21 @@ export default function EventPageOfOffice() {
           </>
         }
       />
-      <PhaseLine list="roundPhase" current={event.roundPhase} />
-      <Work competition={competition} event={event.code} pages={pages} />
+      {event.cancelled ? (
+        <Cancelled cancelled={event.cancelled} />
+      ) : (
+        <>
+          <PhaseLine list="roundPhase" current={event.roundPhase} />
+          <Work competition={competition} event={event.code} pages={pages} />
+        </>
+      )}
       {event.isPinned && <Notice tone="info">{t("event.rulesPinned")}</Notice>}
       <Refusals namespace="competition" refusals={event.isPinned ? [] : event.faults} title={t("event.faults")} />
       <Places event={event} />
       <Rounds event={event} />
       <Rules event={event} />
       <Scheme competition={competition} event={event} />
+      <Cancellation cancellation={event.cancellation} />
       <Removal removal={event.removal} />
     </>
   );
@@ -219,6 +240,30 @@ function Places({ event }: { event: EventSetup }) {
   const saved =
     answer?.ok === true && answer.intent === "set-quota" ? (answer.value as unknown as { readonly offered: number }) : null;
   return <EventPlaces event={event} refusals={refusalsOf(answer, "set-quota")} offered={saved?.offered ?? null} />;
+}
+
+/** That it is not held: in the place of its way and its work. */
+function Cancelled({ cancelled }: { cancelled: NonNullable<EventSetup["cancelled"]> }) {
+  const { t } = useTranslation("competition");
+  const formats = useFormats();
+  const answer = useActionData<typeof action>();
+  const { at, by, reason } = cancelled;
+  const entries = answer?.ok && answer.value && "entries" in answer.value ? answer.value.entries : null;
+  return (
+    <>
+      {entries !== null && (
+        <Notice tone="done" live>
+          {t("cancellation.done", { entries })}
+        </Notice>
+      )}
+      <Notice tone="act">{t("cancellation.cancelled", { time: formats.dateTime(at), name: by, reason })}</Notice>
+    </>
+  );
+}
+
+function Cancellation({ cancellation }: Pick<EventSetup, "cancellation">) {
+  const answer = useActionData<typeof action>();
+  return cancellation && <CancelEvent unmet={cancellation} refusals={refusalsOf(answer, "cancel-event")} />;
 }
 
 function Removal({ removal }: Pick<EventSetup, "removal">) {

@@ -20,6 +20,7 @@ import { openPublicity } from "#app/services/results/open-publicity.server.ts";
 import { reopenResults } from "#app/services/results/reopen-results.server.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
 import { refusalsOf } from "#app/ui/answer.ts";
+import { CancelledBadge } from "#app/ui/cancelled-badge.tsx";
 import { Checklist, type ChecklistItem } from "#app/ui/checklist.tsx";
 import { Countdown } from "#app/ui/countdown.tsx";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
@@ -362,6 +363,8 @@ function Today({ overview }: { overview: OverviewData }) {
           {event.undecided > 0 && (
             <span className={classes.undecided}>{t("overview.undecided", { count: event.undecided })}</span>
           )}
+          {event.offers > 0 && <span className={classes.undecided}>{t("overview.offers", { count: event.offers })}</span>}
+          {event.drafts > 0 && <span className={classes.faint}>{t("overview.drafts", { count: event.drafts })}</span>}
         </div>
       ),
     },
@@ -385,7 +388,8 @@ function Today({ overview }: { overview: OverviewData }) {
       id: "round",
       header: t("overview.round"),
       noWrap: true,
-      cell: ({ roundPhase }) => <StatusBadge list="roundPhase" value={roundPhase} look="plain" />,
+      cell: ({ roundPhase, isCancelled }) =>
+        isCancelled ? <CancelledBadge /> : <StatusBadge list="roundPhase" value={roundPhase} look="plain" />,
     },
   ];
   const forms = sum((event) => event.forms);
@@ -393,17 +397,21 @@ function Today({ overview }: { overview: OverviewData }) {
     <Section title={t("overview.today")}>
       {events.length > 0 && (
         <Stats>
-          <Stat label={t("overview.stats.events")} value={events.length} />
+          <Stat label={t("overview.stats.events")} value={events.filter(({ isCancelled }) => !isCancelled).length} />
           <Stat
             label={t("overview.stats.accepted")}
             value={sum((event) => event.accepted)}
-            unit={t("overview.of", { total: sum((event) => event.quota) })}
+            unit={t("overview.of", { total: sum((event) => (event.isCancelled ? 0 : event.quota)) })}
           />
           <Stat
             label={t("overview.stats.undecided")}
             value={sum((event) => event.undecided)}
             tone={sum((event) => event.undecided) > 0 ? "act" : "plain"}
           />
+          {sum((event) => event.offers) > 0 && (
+            <Stat label={t("overview.stats.offers")} value={sum((event) => event.offers)} tone="act" />
+          )}
+          {sum((event) => event.drafts) > 0 && <Stat label={t("overview.stats.drafts")} value={sum((event) => event.drafts)} />}
           {forms > 0 && (
             <Stat
               label={t("overview.stats.confirmed")}

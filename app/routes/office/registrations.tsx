@@ -4,7 +4,7 @@ import { Form, Link, useActionData, useLoaderData, useParams, useSearchParams } 
 import { CheckCheck, CircleCheck, CircleX, ClipboardList, Hourglass, Undo2, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
-import { REGISTRATION_STATUSES } from "#app/domain/shared/vocabulary.ts";
+import { isOver, REGISTRATION_STATUSES } from "#app/domain/shared/vocabulary.ts";
 import { AnswerSubstitutionSchema, CloseNowSchema, MoveDeadlineSchema, ReviewEntriesSchema } from "#app/forms/registration.ts";
 import { useWord } from "#app/i18n/word.ts";
 import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
@@ -162,9 +162,7 @@ export default function Registrations() {
         columns={columns}
         filters={filters}
         search={searchText}
-        rowTone={({ status }) =>
-          status === "submitted" ? "act" : status === "rejected" || status === "withdrawn" ? "off" : undefined
-        }
+        rowTone={({ status }) => (status === "submitted" ? "act" : isOver(status) ? "off" : undefined)}
         actions={
           canReview &&
           waiting.length > 0 &&

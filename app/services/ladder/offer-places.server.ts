@@ -1,6 +1,6 @@
 /** Steps of advancement that the job of finality and the acts of people share; each takes the write of its caller. */
 import { computeAdvancement } from "#app/domain/ladder/advancement.ts";
-import { type AdvancementState, findFirstState } from "#app/domain/ladder/advancement-states.ts";
+import { type AdvancementState, findFirstState, findUpperPhase } from "#app/domain/ladder/advancement-states.ts";
 import type { CompetitionPhase } from "#app/domain/shared/vocabulary.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import type { Tables, Write } from "#app/platform/db/database.server.ts";
@@ -19,10 +19,13 @@ export async function offerPlaces(write: Write, roundId: string, { actorId, now 
   if (rule === null || toEventId === null) return 0;
   const upper = await tables.event.findUniqueOrThrow({
     where: { id: toEventId },
-    select: { competition: { select: { phase: true } } },
+    select: { cancelledAt: true, competition: { select: { phase: true } } },
   });
   const known = await tables.advancement.findMany({ where: { toEventId, roundId }, select: { entryId: true } });
-  const state = findFirstState(rule.route ?? "direct", upper.competition.phase as CompetitionPhase);
+  const state = findFirstState(
+    rule.route ?? "direct",
+    findUpperPhase(upper.competition.phase as CompetitionPhase, upper.cancelledAt !== null),
+  );
   let offered = 0;
   for (const { entryId, reason } of computeAdvancement(contenders, rule)) {
     if (known.some((one) => one.entryId === entryId)) continue;
