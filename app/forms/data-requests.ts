@@ -6,7 +6,7 @@ import { choice, text } from "./fields.ts";
 const requestId = z.string("entry-missing").min(1, "entry-missing").max(100, "entry-missing");
 
 export const RequestOwnDataSchema = z.object({ kind: choice(DATA_REQUEST_KINDS) });
-export const RecordDataRequestSchema = z.object({ kind: choice(DATA_REQUEST_KINDS), documentNumber: text(40) });
+export const RecordDataRequestSchema = z.object({ kind: choice(DATA_REQUEST_KINDS), documentNumber: text(100) });
 export const DecideDataRequestSchema = z.object({ requestId });
 export const RefuseDataRequestSchema = z.object({
   requestId,

@@ -296,8 +296,10 @@ export async function createOrderBook(
       { kind: "page-break" as const },
       heading(t("book.entries")),
       ...(book.entries.length === 0 ? [none(t("book.noEntries"))] : []),
-      ...occasion.events.flatMap(({ code, cancelledAt, ...event }) => {
-        if (cancelledAt !== null) return [none(t("book.cancelled", { event: t("eventHeading", { code, name: named(event) }) }))];
+      ...occasion.events
+        .filter(({ cancelledAt }) => cancelledAt !== null)
+        .map(({ code, ...event }) => none(t("book.cancelled", { event: t("eventHeading", { code, name: named(event) }) }))),
+      ...occasion.events.flatMap(({ code, ...event }) => {
         const ours = book.entries.filter(({ eventCode }) => eventCode === code);
         if (ours.length === 0) return [];
         return [

@@ -271,7 +271,6 @@ async function createEntries(
         delegationId,
         rosterNumber: number,
         entrantNumber: `E1${number}`,
-        coach: "",
         status: "accepted",
         eligible,
         createdAt: now,

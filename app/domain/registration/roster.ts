@@ -1,5 +1,6 @@
 /** A roster read from a file: what each row says, every reason against it by row and column, and what an import would change. */
 
+import { COACH_SEPARATOR, type CoachByName, coachByName } from "#app/domain/registration/coach-by-name.ts";
 import type { IdentityDocument } from "#app/domain/registration/document.ts";
 import {
   checkDocument,
@@ -214,8 +215,6 @@ export type RosterReport = {
 /** Entries in these states still belong to the team leader; later ones changed hands and need another act. */
 const EDITABLE: readonly RegistrationStatus[] = ["draft", "submitted", "returned"];
 
-const COACH_SEPARATOR = "、";
-
 /** What may be changed by importing again, with the column in which it stands. */
 const COMPARED: readonly (readonly [keyof RosterMember, RosterColumn])[] = [
   ["name", "name"],
@@ -282,6 +281,22 @@ export function checkRoster(rows: readonly RosterRow[], context: RosterContext):
   const counts: Record<RosterChange, number> = { added: 0, changed: 0, unchanged: 0, refused: 0 };
   for (const entry of entries) counts[entry.change] += 1;
   return { rows: checkedRows, entries, refusals: checkedRows.flatMap((row) => row.refusals), counts };
+}
+
+/** The coaches of whom the rows give the name only, as the delegations have them. */
+export function listCoachesByName(
+  rows: readonly RosterRow[],
+  context: Pick<RosterContext, "delegationId" | "delegations">,
+): readonly CoachByName[] {
+  const ignore = (): void => {};
+  return rows.flatMap((row) => {
+    const broken = findBrokenCells(row, ignore);
+    const text = (column: RosterColumn): string => (broken.has(column) ? "" : (row.cells[column]?.text.trim() ?? ""));
+    const delegationId = readDelegation(text("delegation"), true, context, ignore);
+    const isNumber = row.cells.coachDocument?.type === "number";
+    const { names } = readCoaches({ names: text("coach"), documents: "", isNumber }, ignore);
+    return delegationId === null ? [] : names.map((name) => coachByName(delegationId, name));
+  });
 }
 
 /**
@@ -419,7 +434,12 @@ export function readRow(
 }
 
 /** Of one delegation's roster: its own, whatever the column says of it; else the one that the row names. */
-function readDelegation(label: string, isBroken: boolean, context: RosterContext, against: Against): string | null {
+function readDelegation(
+  label: string,
+  isBroken: boolean,
+  context: Pick<RosterContext, "delegationId" | "delegations">,
+  against: Against,
+): string | null {
   const { delegationId, delegations } = context;
   const found = delegations.find(({ name }) => normaliseLabel(name) === normaliseLabel(label)) ?? null;
   if (delegationId !== null) {

@@ -14,7 +14,12 @@ export type PaperOccasion = Named & {
   readonly printedAt: Date;
   readonly filingNumber: string | null;
   readonly hosts: readonly (Named & { readonly relation: HostRelation })[];
-  readonly events: readonly (Named & { readonly id: string; readonly code: string; readonly quota: number })[];
+  readonly events: readonly (Named & {
+    readonly id: string;
+    readonly code: string;
+    readonly quota: number;
+    readonly cancelledAt: Date | null;
+  })[];
 };
 
 /** @throws Error when there is no such competition. */

@@ -1,4 +1,5 @@
 /** One entry of a delegation as its page shows it to the team leader: the form's fields, what is on record, what is missing. */
+import { NAME_ONLY } from "#app/domain/registration/coach-by-name.ts";
 import { maskDocument } from "#app/domain/registration/document.ts";
 import type { EligibilityFinding } from "#app/domain/registration/eligibility.ts";
 import type { Requirements } from "#app/domain/registration/requirements.ts";
@@ -82,7 +83,6 @@ export type EntryPage = {
 
 /** So many names are offered while one types; others are typed in full. */
 const MOST_ORGANISATIONS = 1500;
-const COACH_SEPARATOR = "、";
 
 const PERSON = { select: { sealed: true, key: { select: { wrapped: true } } } } as const;
 const EVENT = {
@@ -191,7 +191,6 @@ function loadEntry(tables: Tables, delegationId: string, id: string) {
       eventId: true,
       status: true,
       rosterNumber: true,
-      coach: true,
       updatedAt: true,
       reviews: { orderBy: { createdAt: "desc" }, take: 1, select: { reason: true } },
       coaches: { orderBy: { position: "asc" }, select: { id: true, position: true, person: PERSON } },
@@ -264,18 +263,13 @@ async function describe(
   };
 }
 
-/** The names as printed, each with the document that stands at its position. */
-function describeCoaches(runtime: Runtime, { coach, coaches }: LoadedEntry): readonly EntryPageCoach[] {
-  const names = coach.split(COACH_SEPARATOR).filter((name) => name !== "");
-  return names.map((name, index) => {
-    const known = coaches.find(({ position }) => position === index + 1);
-    const data = known && openPerson(runtime.keys, known.person);
-    return {
-      id: known?.id ?? null,
-      name,
-      documentKind: data?.documentKind ?? "resident-id",
-      maskedDocument: maskDocument(data?.documentNumber ?? ""),
-    };
+function describeCoaches({ keys }: Runtime, { coaches }: LoadedEntry): EntryPageEntry["coaches"] {
+  return coaches.flatMap(({ id, person }) => {
+    const data = openPerson(keys, person);
+    if (data === null) return [];
+    const { name, documentKind, documentNumber } = data;
+    const known = documentKind === NAME_ONLY ? null : { documentKind, maskedDocument: maskDocument(documentNumber) };
+    return [{ id, name, documentKind: known?.documentKind ?? "resident-id", maskedDocument: known?.maskedDocument ?? "" }];
   });
 }
 

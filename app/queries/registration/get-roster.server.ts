@@ -15,6 +15,7 @@ import {
   type RegistrationStatus,
   type SkillLevel,
 } from "#app/domain/shared/vocabulary.ts";
+import { COACHES, nameCoaches } from "#app/platform/crypto/coach-names.server.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { TAKES_A_PLACE } from "#app/queries/registration/count-places.server.ts";
@@ -140,7 +141,7 @@ export async function getRoster(runtime: Runtime, delegationId: string): Promise
           eventId: true,
           rosterNumber: true,
           entrantNumber: true,
-          coach: true,
+          coaches: COACHES,
           status: true,
           offeredAt: true,
           offerEndsAt: true,
@@ -200,7 +201,7 @@ export async function getRoster(runtime: Runtime, delegationId: string): Promise
     const review = entry.reviews[0];
     const gaps = GAPS.filter((gap) =>
       gap === "coach"
-        ? entry.coach === ""
+        ? entry.coaches.length === 0
         : people.some(({ member, data }) =>
             gap === "level"
               ? member.levelHeld === null
@@ -217,7 +218,7 @@ export async function getRoster(runtime: Runtime, delegationId: string): Promise
         eventNameEn: event.nameEn,
         rosterNumber: entry.rosterNumber,
         entrantNumber: entry.entrantNumber,
-        coach: entry.coach,
+        coach: nameCoaches(runtime.keys, entry.coaches),
         status,
         members: people.map(({ member, data }) => ({
           id: member.id,

@@ -6,6 +6,7 @@ import { compareRosterNumbers } from "#app/domain/registration/roster-number.ts"
 import { computePositions } from "#app/domain/registration/waiting-list.ts";
 import { compareText } from "#app/domain/shared/order.ts";
 import type { CompetitionPhase, OrganisationKind, RegistrationStatus, SkillLevel } from "#app/domain/shared/vocabulary.ts";
+import { COACHES, nameCoaches } from "#app/platform/crypto/coach-names.server.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { TAKES_A_PLACE } from "#app/queries/registration/count-places.server.ts";
@@ -120,7 +121,7 @@ export async function listRegistrations(runtime: Runtime, competitionId: string)
       id: true,
       rosterNumber: true,
       entrantNumber: true,
-      coach: true,
+      coaches: COACHES,
       status: true,
       submittedAt: true,
       waitingSince: true,
@@ -198,7 +199,7 @@ export async function listRegistrations(runtime: Runtime, competitionId: string)
       },
       rosterNumber: entry.rosterNumber,
       entrantNumber: entry.entrantNumber,
-      coach: entry.coach,
+      coach: nameCoaches(runtime.keys, entry.coaches),
       status: entry.status as RegistrationStatus,
       submittedAt: entry.submittedAt?.toISOString() ?? null,
       members: entry.members.map((member) => {

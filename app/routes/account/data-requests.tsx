@@ -150,8 +150,9 @@ function RecordRequest() {
           <TextInput
             name="documentNumber"
             label={t("documentNumber")}
+            description={t("documentHint")}
             error={errorOf("documentNumber")}
-            maxLength={40}
+            maxLength={100}
             autoComplete="off"
             required
           />

@@ -50,7 +50,7 @@ export function cancelEvent(
       act: "cancel-event",
       objectKind: "event",
       objectId: eventId,
-      payload: { code: event.code, reason: reason.trim(), entries: entries.map(({ id, status }) => ({ id, status })) },
+      payload: { code: event.code, reason: reason.trim(), entries: entries.map(({ id }) => id) },
     });
     for (const { id } of event.rounds) announce({ kind: "round-changed", roundId: id });
     return allow({ entries: entries.length });

@@ -79,6 +79,7 @@ export async function enterUpperEvent(write: Write, advancementId: string, actor
       entry: {
         include: {
           members: { orderBy: { position: "asc" } },
+          coaches: { orderBy: { position: "asc" } },
           event: {
             include: { competition: { include: { hosts: { where: { relation: "host-authority" }, orderBy: { id: "asc" } } } } },
           },
@@ -100,7 +101,7 @@ export async function enterUpperEvent(write: Write, advancementId: string, actor
     delegationId,
     regionCode: host.regionCode,
     rosterNumber: `${competition.code}/${entry.entrantNumber ?? entry.id}`,
-    coach: entry.coach,
+    coachIds: entry.coaches.map(({ personId }) => personId),
     eligible: entry.eligible,
     members: entry.members.map(({ id: _id, entryId: _entryId, frozenAt: _frozenAt, ...member }) => member),
     origin: { from: entry.id, place },
@@ -132,7 +133,7 @@ export async function enterFromOutside(
     delegationId,
     regionCode,
     rosterNumber: `outside/${fact.id}`,
-    coach: "",
+    coachIds: [],
     eligible: true,
     members: fact.members.map(({ id: _id, factId: _factId, residenceRegion: _residence, ...member }) => ({
       ...member,
@@ -159,7 +160,7 @@ type UpperEntry = {
   readonly delegationId: string;
   readonly regionCode: string;
   readonly rosterNumber: string;
-  readonly coach: string;
+  readonly coachIds: readonly string[];
   readonly eligible: boolean;
   readonly members: readonly EnteringMember[];
   /** For the audit: ids only. */
@@ -176,7 +177,7 @@ async function createUpperEntry(
   },
   actorId: string | null,
   now: Date,
-  { regionCode, members, origin, ...entry }: UpperEntry,
+  { regionCode, members, coachIds, origin, ...entry }: UpperEntry,
 ): Promise<void> {
   const newEntryId = newId();
   await tables.entry.create({
@@ -191,6 +192,7 @@ async function createUpperEntry(
       members: {
         create: members.map((member) => ({ ...member, id: newId(), delegationRegion: regionCode, frozenAt: null })),
       },
+      coaches: { create: coachIds.map((personId, index) => ({ id: newId(), personId, position: index + 1 })) },
     },
   });
   await tables.advancement.update({ where: { id: advancement.id }, data: { newEntryId } });

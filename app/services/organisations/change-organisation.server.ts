@@ -12,22 +12,23 @@ import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { getOrganisationGround } from "#app/queries/organisations/get-organisation-ground.server.ts";
 
+type Changed = { readonly changed: readonly OrganisationField[] };
+export type ChangeOrganisationRefusal = OrganisationRefusal | "organisation-gone" | "nothing-changed";
+
 /** @returns which facts changed */
 export function changeOrganisation(
   runtime: Runtime,
   actor: Actor,
   { organisationId, ...facts }: OrganisationFacts & { readonly organisationId: string },
-): Promise<
-  Decision<{ readonly changed: readonly OrganisationField[] }, OrganisationRefusal | "organisation-gone" | "nothing-changed">
-> {
-  return runtime.database.write(async ({ tables, audit }) => {
+): Promise<Decision<Changed, ChangeOrganisationRefusal>> {
+  return runtime.database.write<Changed, ChangeOrganisationRefusal>(async ({ tables, audit }) => {
     const ground = await getOrganisationGround(tables, organisationId, facts);
     const { before } = ground;
-    if (before === null) return refuse({ code: "organisation-gone" as const });
+    if (before === null) return refuse({ code: "organisation-gone" });
     const checked = checkOrganisation(facts, ground);
     if (!checked.ok) return checked;
     const changed = compareOrganisations(before, facts);
-    if (changed.length === 0) return refuse({ code: "nothing-changed" as const });
+    if (changed.length === 0) return refuse({ code: "nothing-changed" });
     await tables.organisation.update({ where: { id: organisationId }, data: { ...facts } });
     await audit({
       chain: SYSTEM_CHAIN,
@@ -35,7 +36,12 @@ export function changeOrganisation(
       act: "change-organisation",
       objectKind: "organisation",
       objectId: organisationId,
-      payload: Object.fromEntries(changed.map((field) => [field, { before: before[field], after: facts[field] }])),
+      payload: Object.fromEntries(
+        changed.flatMap((field) => [
+          [`${field}-before`, before[field]],
+          [`${field}-after`, facts[field]],
+        ]),
+      ),
     });
     return allow({ changed });
   });

@@ -6,6 +6,7 @@ import type {
   OrganisationFileRefusal,
   OrganisationPreview,
 } from "#app/domain/organisations/organisation-file.ts";
+import type { OrganisationKind } from "#app/domain/shared/vocabulary.ts";
 import { useSentence } from "#app/i18n/sentence.ts";
 import { useWord } from "#app/i18n/word.ts";
 import { useNamed } from "#app/ui/use-named.ts";
@@ -98,7 +99,7 @@ function useShow(regions: OrganisationPreview["regions"]): (field: OrganisationF
   const named = useNamed();
   return (field, value) => {
     if (value === null) return t("import.nothing");
-    if (field === "kind") return word("organisationKind", value);
+    if (field === "kind") return word("organisationKind", value as OrganisationKind);
     const region = field === "regionCode" ? regions[value] : undefined;
     return region ? named(region) : value;
   };

@@ -76,7 +76,7 @@ describeOnEachDatabase("organisations", (provider) => {
     ]);
     expect(codesOf(await changeOrganisation(runtime, administrator, moved))).toEqual(["nothing-changed"]);
     const record = await runtime.database.read.auditRecord.findFirstOrThrow({ where: { act: "change-organisation" } });
-    expect(record.payload).toMatchObject({ regionCode: { before: regionCode, after: "210200" } });
+    expect(record.payload).toMatchObject({ "regionCode-before": regionCode, "regionCode-after": "210200" });
   });
 
   it("change their kind while nobody was accepted with them", async () => {
