@@ -281,6 +281,11 @@ export const READS: readonly ReadRow[] = [
     },
   },
   {
+    thing: "routes/office/review load",
+    places: ["registration"],
+    sees: { "organiser reviewer": PEOPLE },
+  },
+  {
     thing: "routes/office/draw load",
     places: ["running", "opening", "judging"],
     sees: {
@@ -529,6 +534,9 @@ export const READS: readonly ReadRow[] = [
       },
     },
   },
+  { thing: "routes/delegation/meetings load", places: STATES, sees: { "team-leader": "delegations" } },
+  // The place has no scan: a leader is answered as nobody is.
+  { thing: "routes/delegation/minutes-file load", places: HERE, nothingAt: HERE, sees: {} },
   {
     thing: "routes/delegation/draws load",
     places: STATES,
@@ -1306,7 +1314,7 @@ export const INTENTS: readonly IntentRow[] = [
       foreign: (_place, { places }) => ({ entryId: places.running.entryIds[0] ?? "" }),
     }),
   ),
-  ...(["accept", "accept-or-wait", "return", "reject"] as const).map(
+  ...(["accept", "accept-or-wait"] as const).map(
     (act): IntentRow => ({
       thing: `routes/office/registrations ${act}`,
       place: "registration",
@@ -1315,6 +1323,20 @@ export const INTENTS: readonly IntentRow[] = [
         "entries[]": (await findSeenEntries(runtime, eventId)).slice(0, 1),
         reason: "材料已核对",
       }),
+      foreign: async (_place, { runtime, places }) => ({
+        "entries[]": await findSeenEntries(runtime, places.running.eventId, "accepted"),
+        reason: "材料已核对",
+      }),
+    }),
+  ),
+  ...(["accept", "accept-or-wait", "return", "reject"] as const).map(
+    (act): IntentRow => ({
+      thing: `routes/office/review ${act}`,
+      place: "registration",
+      // The page names one entry, and the form nobody's: who may decide is told that there is nothing to.
+      allowed: ["reviewer"],
+      answer: "refused",
+      body: () => ({ "entries[]": [], reason: "" }),
       foreign: async (_place, { runtime, places }) => ({
         "entries[]": await findSeenEntries(runtime, places.running.eventId, "accepted"),
         reason: "材料已核对",

@@ -174,6 +174,7 @@ export type Place = {
   /** A notice that stands, with a file; the same as a record of preparation, and of which kind; a message to everyone. */
   readonly notice: string;
   readonly of: string;
+  readonly meeting: string;
   readonly record: string;
   readonly message: string;
 };
@@ -833,6 +834,7 @@ const NOWHERE: Place = {
   notice: "none",
   of: "notices",
   record: "none",
+  meeting: "none",
   message: "none",
   promotion: "none",
   format: "xlsx",

@@ -88,8 +88,12 @@ export type Registrations = {
   readonly drafts: number;
 };
 
-/** @throws Error when there is no such competition. */
-export async function listRegistrations(runtime: Runtime, competitionId: string): Promise<Registrations> {
+/** @param only the entry that alone is asked for; null: all @throws Error when there is no such competition. */
+export async function listRegistrations(
+  runtime: Runtime,
+  competitionId: string,
+  only: string | null = null,
+): Promise<Registrations> {
   const tables = runtime.database.read;
   const competition = await tables.competition.findUniqueOrThrow({
     where: { id: competitionId },
@@ -113,6 +117,7 @@ export async function listRegistrations(runtime: Runtime, competitionId: string)
   const entries = await tables.entry.findMany({
     // What was withdrawn before anyone handed it in never reached the reviewers.
     where: {
+      ...(only === null ? {} : { id: only }),
       event: { competitionId },
       status: { not: "draft" },
       NOT: { status: { in: ["withdrawn", "cancelled"] }, submittedAt: null, entrantNumber: null, origin: { is: null } },
@@ -124,7 +129,6 @@ export async function listRegistrations(runtime: Runtime, competitionId: string)
       coaches: COACHES,
       status: true,
       submittedAt: true,
-      waitingSince: true,
       offerEndsAt: true,
       updatedAt: true,
       origin: ORIGIN,
@@ -150,6 +154,10 @@ export async function listRegistrations(runtime: Runtime, competitionId: string)
         },
       },
     },
+  });
+  const queue = await tables.entry.findMany({
+    where: { event: { competitionId }, status: "waiting" },
+    select: { id: true, waitingSince: true, offerEndsAt: true, event: { select: { code: true } } },
   });
   const drafts = await tables.entry.count({ where: { event: { competitionId }, status: "draft" } });
   const [organisations, regions, reviewers] = await Promise.all([
@@ -177,7 +185,7 @@ export async function listRegistrations(runtime: Runtime, competitionId: string)
   };
   const positions = new Map(
     competition.events.flatMap(({ code }) => {
-      const waiting = entries.filter(({ status, event }) => status === "waiting" && event.code === code);
+      const waiting = queue.filter(({ event }) => event.code === code);
       return [
         ...computePositions(
           waiting.map(({ id, waitingSince, offerEndsAt }) => {
