@@ -15,7 +15,7 @@ export type OccasionFacts = Named & {
   readonly printedAt: Date;
   readonly filingNumber: string | null;
   readonly hosts: readonly (Named & { readonly relation: HostRelation })[];
-  readonly events: readonly (Named & { readonly code: string })[];
+  readonly events: readonly (Named & { readonly code: string; readonly cancelledAt: Date | null })[];
 };
 
 type MemberFacts = {
@@ -334,6 +334,9 @@ export async function createOrderBook(
       { kind: "page-break" as const },
       heading(t("book.entries")),
       ...(book.entries.length === 0 ? [none(t("book.noEntries"))] : []),
+      ...occasion.events
+        .filter(({ cancelledAt }) => cancelledAt !== null)
+        .map(({ code, ...event }) => none(t("book.cancelled", { event: t("eventHeading", { code, name: named(event) }) }))),
       ...occasion.events.flatMap(({ code, ...event }) => {
         const ours = book.entries.filter(({ eventCode }) => eventCode === code);
         if (ours.length === 0) return [];

@@ -8,10 +8,12 @@ import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
 import { toDraft } from "#app/domain/marking/scheme-draft.ts";
 import { CONSENT_VERSION } from "#app/domain/registration/consent.ts";
 import { DEFAULT_RULES } from "#app/domain/results/rules.ts";
+import { allow } from "#app/domain/shared/decision.ts";
 import { toRulesFields } from "#app/forms/event-rules.ts";
 import { toInputMoment } from "#app/i18n/input-times.ts";
 import { newId, sha256 } from "#app/platform/crypto/digest.server.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
+import { previewOrganisationFile } from "#app/queries/organisations/read-organisation-file.server.ts";
 import { getPlanVersion } from "#app/queries/panels/get-plan-version.server.ts";
 import { CRAFTSMAN, plantEntitlement, plantRows } from "../support/entitlement-steps.ts";
 import { makePng } from "../support/picture.ts";
@@ -174,6 +176,9 @@ export const READS: readonly ReadRow[] = [
   },
   { thing: "routes/account/regions load", places: HERE, sees: { [SIGNED_IN.join(" ")]: "" } },
   { thing: "routes/account/organisations load", places: HERE, sees: { "organiser other-organiser administrator": "units" } },
+  { thing: "routes/account/organisation load", places: HERE, sees: { "organiser other-organiser administrator": "" } },
+  { thing: "routes/account/organisation-import load", places: HERE, sees: { "organiser other-organiser administrator": "" } },
+  { thing: "routes/account/organisation-template load", places: HERE, sees: { "organiser other-organiser administrator": "" } },
 
   // The policy office is of the whole system: who serves one competition only does not find it.
   { thing: "routes/policy/layout load", places: HERE, sees: { "region-officer region-treasurer administrator": "" } },
@@ -276,6 +281,11 @@ export const READS: readonly ReadRow[] = [
     sees: {
       "organiser reviewer": { registration: PEOPLE, judging: `${PEOPLE} entrant-numbers`, final: `${PEOPLE} entrant-numbers` },
     },
+  },
+  {
+    thing: "routes/office/review load",
+    places: ["registration"],
+    sees: { "organiser reviewer": PEOPLE },
   },
   {
     thing: "routes/office/draw load",
@@ -553,6 +563,9 @@ export const READS: readonly ReadRow[] = [
       },
     },
   },
+  { thing: "routes/delegation/meetings load", places: STATES, sees: { "team-leader": "delegations" } },
+  // The place has no scan: a leader is answered as nobody is.
+  { thing: "routes/delegation/minutes-file load", places: HERE, nothingAt: HERE, sees: {} },
   {
     thing: "routes/delegation/draws load",
     places: STATES,
@@ -806,6 +819,34 @@ export const INTENTS: readonly IntentRow[] = [
     body: () => ({ name: "新设立的单位", nameEn: "A New Unit", kind: "enterprise", regionCode: "110112" }),
   },
   {
+    thing: "routes/account/organisation change-organisation",
+    place: "judging",
+    allowed: ["organiser", "other-organiser", "administrator"],
+    body: () => ({ name: "通州区人社局", nameEn: "Tongzhou Bureau", kind: "authority", regionCode: "110112", creditCode: "" }),
+    foreign: () => ({ name: "通州区技师学院", nameEn: "Taken", kind: "authority", regionCode: "110112", creditCode: "" }),
+  },
+  {
+    thing: "routes/account/organisation delete-organisation",
+    place: "judging",
+    at: () => ({ organisation: "unit-idle" }),
+    allowed: ["organiser", "other-organiser", "administrator"],
+    before: ({ runtime }) => plantIdleUnit(runtime),
+    body: () => ({}),
+  },
+  {
+    thing: "routes/account/organisation-import preview",
+    place: "judging",
+    allowed: ["organiser", "other-organiser", "administrator"],
+    body: () => ({ file: UNITS_FILE }),
+  },
+  {
+    thing: "routes/account/organisation-import import-organisations",
+    place: "judging",
+    allowed: ["organiser", "other-organiser", "administrator"],
+    body: async (_place, { runtime }) => ({ file: UNITS_FILE, digest: await findUnitsDigest(runtime) }),
+    foreign: () => ({ file: UNITS_FILE, digest: sha256("another file") }),
+  },
+  {
     thing: "routes/office/new-competition create-competition",
     place: "judging",
     allowed: ["organiser", "other-organiser", "administrator"],
@@ -842,6 +883,14 @@ export const INTENTS: readonly IntentRow[] = [
     allowed: OFFICE,
     answer: "refused",
     body: () => ({ reason: "建错" }),
+  },
+  {
+    thing: "routes/office/event cancel-event",
+    place: "registration",
+    allowed: OFFICE,
+    body: () => ({ cancelReason: "" }),
+    answer: "refused",
+    foreign: () => ({ cancelReason: "" }),
   },
   { thing: "routes/office/event set-rules", place: "draft", allowed: OFFICE, body: () => RULES_FIELDS },
   {
@@ -1299,7 +1348,7 @@ export const INTENTS: readonly IntentRow[] = [
       foreign: (_place, { places }) => ({ entryId: places.running.entryIds[0] ?? "" }),
     }),
   ),
-  ...(["accept", "accept-or-wait", "return", "reject"] as const).map(
+  ...(["accept", "accept-or-wait"] as const).map(
     (act): IntentRow => ({
       thing: `routes/office/registrations ${act}`,
       place: "registration",
@@ -1308,6 +1357,20 @@ export const INTENTS: readonly IntentRow[] = [
         "entries[]": (await findSeenEntries(runtime, eventId)).slice(0, 1),
         reason: "材料已核对",
       }),
+      foreign: async (_place, { runtime, places }) => ({
+        "entries[]": await findSeenEntries(runtime, places.running.eventId, "accepted"),
+        reason: "材料已核对",
+      }),
+    }),
+  ),
+  ...(["accept", "accept-or-wait", "return", "reject"] as const).map(
+    (act): IntentRow => ({
+      thing: `routes/office/review ${act}`,
+      place: "registration",
+      // The page names one entry, and the form nobody's: who may decide is told that there is nothing to.
+      allowed: ["reviewer"],
+      answer: "refused",
+      body: () => ({ "entries[]": [], reason: "" }),
       foreign: async (_place, { runtime, places }) => ({
         "entries[]": await findSeenEntries(runtime, places.running.eventId, "accepted"),
         reason: "材料已核对",
@@ -2840,5 +2903,24 @@ function listPackRows(
       body: () => body(version),
       foreign: () => body(version + 7),
     };
+  });
+}
+
+const UNITS_FILE = new File(["单位全称,单位类型,所在地区\n新导入的单位,企业,110112\n"], "units.csv", { type: "text/csv" });
+
+/** As the preview answers it. */
+async function findUnitsDigest(runtime: WorldRuntime): Promise<string> {
+  const bytes = new Uint8Array(await UNITS_FILE.arrayBuffer());
+  const preview = await previewOrganisationFile(runtime, { fileName: UNITS_FILE.name, bytes });
+  return preview.ok ? preview.value.digest : "";
+}
+
+/** Nothing names it. */
+async function plantIdleUnit({ database }: WorldRuntime): Promise<void> {
+  await database.write(async ({ tables, audit }) => {
+    const facts = { name: "误添加的单位", nameEn: "Idle", kind: "enterprise", regionCode: "110112" };
+    await tables.organisation.create({ data: { id: "unit-idle", ...facts } });
+    await audit({ chain: "system", actorId: null, act: "plant", objectKind: "test", objectId: "unit-idle" });
+    return allow(null);
   });
 }

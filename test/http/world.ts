@@ -129,6 +129,8 @@ export type Place = {
   readonly paper: string;
   /** Of somebody who works here. */
   readonly account: string;
+  /** A unit that no competitor is of. */
+  readonly organisation: string;
   /** A marking judge, and a conflict of his with a unit that takes no part. */
   readonly judge: string;
   readonly conflict: string;
@@ -174,6 +176,7 @@ export type Place = {
   /** A notice that stands, with a file; the same as a record of preparation, and of which kind; a message to everyone. */
   readonly notice: string;
   readonly of: string;
+  readonly meeting: string;
   readonly record: string;
   readonly message: string;
 };
@@ -816,6 +819,7 @@ const NOWHERE: Place = {
   appeal: "",
   paper: "",
   account: "none",
+  organisation: "unit-bureau",
   judge: "",
   conflict: "",
   file: "entries.csv",
@@ -837,6 +841,7 @@ const NOWHERE: Place = {
   notice: "none",
   of: "notices",
   record: "none",
+  meeting: "none",
   message: "none",
   promotion: "none",
   format: "xlsx",

@@ -1,6 +1,7 @@
 /** Every reason that setting a competition up can give has its sentence in both languages. */
 import { describe, expect, it } from "vitest";
 import { DUTY_REFUSALS } from "#app/domain/access/duties.ts";
+import { EVENT_CANCELLATION_REFUSALS } from "#app/domain/ladder/event-cancellation.ts";
 import { EVENT_REMOVAL_REFUSALS } from "#app/domain/ladder/event-removal.ts";
 import { EVENT_REFUSALS } from "#app/domain/ladder/event-setup.ts";
 import { SCHEME_REFUSALS } from "#app/domain/marking/check-scheme.ts";
@@ -81,6 +82,7 @@ describe.each(["zh-CN", "en"] as const)("in %s", (locale) => {
     ["duties", DUTY_REFUSALS, PARAMS],
     ["events", EVENT_REFUSALS, PARAMS],
     ["removals", EVENT_REMOVAL_REFUSALS, { ...PARAMS, count: 2 }],
+    ["cancellations", EVENT_CANCELLATION_REFUSALS, { ...PARAMS, count: 2 }],
     ["places", EVENT_QUOTA_REFUSALS, { ...PARAMS, taken: 3 }],
     ["plans", PLAN_REFUSALS, PARAMS],
     ["schemes", SCHEME_REFUSALS, OF_RULES],

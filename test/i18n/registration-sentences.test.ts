@@ -97,6 +97,7 @@ const CASES: Readonly<Record<Code, Readonly<Record<string, string | number>>>> =
   "passport-format": {},
   "permit-format": {},
   "event-missing": {},
+  "event-cancelled": { event: "电工" },
   "event-unknown": { event: "茶艺师" },
   "team-number-missing": {},
   "team-size": { team: "7", expected: 2, found: 1 },

@@ -276,7 +276,6 @@ async function createEntries(
         delegationId,
         rosterNumber: number,
         entrantNumber: `E1${number}`,
-        coach: "",
         status: "accepted",
         eligible,
         createdAt: now,

@@ -127,5 +127,6 @@ export default {
     noSchedule: "The schedule will be announced.",
     noJudges: "The judges will be announced.",
     noEntries: "The entries will be announced.",
+    cancelled: "{{event}}: cancelled",
   },
 } as const satisfies Same<typeof zh>;

@@ -112,5 +112,6 @@ export default {
     noSchedule: "日程另行通知。",
     noJudges: "裁判员名单另行通知。",
     noEntries: "参赛名单另行通知。",
+    cancelled: "{{event}}：已取消",
   },
 } as const;

@@ -60,7 +60,7 @@ export type Intent<A extends Access, Schema extends z.ZodType, Value> = {
 };
 
 /** One intent of a form with its access, the schema of what people submit and the one service it calls. */
-export function defineIntent<const A extends Access, Schema extends z.ZodType, Value>(
+export function defineIntent<const A extends Access, Schema extends z.ZodType, Value = never>(
   intent: Intent<A, Schema, Value>,
 ): Intent<A, Schema, Value> {
   return intent;

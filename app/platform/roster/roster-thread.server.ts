@@ -3,6 +3,7 @@ import { parentPort } from "node:worker_threads";
 import {
   type CheckedEntry,
   checkRoster,
+  listCoachesByName,
   listDocuments,
   type RosterReport,
   type RosterRow,
@@ -53,9 +54,11 @@ const calls: RosterCalls = {
     state = { ...current, frame, people: new Map(), report: null, batches: null };
   },
   listHashes: ({ from, count }) => {
-    const { rows, keys } = getState();
-    const documents = listDocuments(rows.slice(from, from + count));
-    return [...new Set(documents.map(({ kind, text }) => keys.hashDocument(kind, text)))];
+    const { rows, keys, frame } = getState();
+    const part = rows.slice(from, from + count);
+    const documents = listDocuments(part).map(({ kind, text }) => keys.hashDocument(kind, text));
+    const coaches = listCoachesByName(part, frame).map((coach) => keys.hashDocument(coach.documentKind, coach.documentNumber));
+    return [...new Set([...documents, ...coaches])];
   },
   addPeople: ({ people }) => {
     const { keys, people: known } = getState();

@@ -34,6 +34,8 @@ export async function getCompetitionFacts(
       gates: true,
       hosts: { select: { relation: true } },
       events: {
+        // What was cancelled holds nothing up.
+        where: { cancelledAt: null },
         orderBy: { code: "asc" },
         select: {
           id: true,

@@ -21,7 +21,7 @@ export type EventPapers = {
 export async function listEventPapers(runtime: Runtime, competitionId: string): Promise<readonly EventPapers[]> {
   const { read } = runtime.database;
   const events = await read.event.findMany({
-    where: { competitionId },
+    where: { competitionId, cancelledAt: null },
     orderBy: { code: "asc" },
     select: {
       code: true,

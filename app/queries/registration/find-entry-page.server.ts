@@ -1,4 +1,5 @@
 /** One entry of a delegation as its page shows it to the team leader: the form's fields, what is on record, what is missing. */
+import { NAME_ONLY } from "#app/domain/registration/coach-by-name.ts";
 import { maskDocument } from "#app/domain/registration/document.ts";
 import type { EligibilityFinding } from "#app/domain/registration/eligibility.ts";
 import type { Requirements } from "#app/domain/registration/requirements.ts";
@@ -80,8 +81,6 @@ export type EntryPage = {
   readonly organisations: readonly OfferedOrganisation[];
 };
 
-const COACH_SEPARATOR = "、";
-
 const PERSON = { select: { sealed: true, key: { select: { wrapped: true } } } } as const;
 const EVENT = {
   id: true,
@@ -91,6 +90,7 @@ const EVENT = {
   group: true,
   entryKind: true,
   teamSize: true,
+  cancelledAt: true,
   rules: { orderBy: { version: "desc" }, take: 1, select: { content: true } },
 } as const;
 
@@ -120,7 +120,10 @@ export async function findEntryPage(
   });
   const { competition } = delegation;
   const found = input.entryId === null ? null : await loadEntry(tables, delegation.id, input.entryId);
-  const event = competition.events.find(({ id, code }) => (found ? id === found.eventId : code === input.eventCode)) ?? null;
+  const event =
+    competition.events.find(({ id, code, cancelledAt }) =>
+      found ? id === found.eventId : code === input.eventCode && cancelledAt === null,
+    ) ?? null;
   if ((input.entryId !== null && !found) || (input.entryId === null && input.eventCode !== null && !event)) return null;
   const window: RegistrationWindow = {
     phase: competition.phase as CompetitionPhase,
@@ -148,12 +151,14 @@ export async function findEntryPage(
       size: event.teamSize,
       requires: toEventRules(event.rules[0]?.content).requires,
     },
-    events: competition.events.map(({ code, name, nameEn, entryKind }) => ({
-      code,
-      name,
-      nameEn,
-      entryKind: entryKind as EntryKind,
-    })),
+    events: competition.events
+      .filter(({ cancelledAt }) => cancelledAt === null)
+      .map(({ code, name, nameEn, entryKind }) => ({
+        code,
+        name,
+        nameEn,
+        entryKind: entryKind as EntryKind,
+      })),
     entry: found && event && (await describe(runtime, { found, size: event.teamSize, window, names })),
     closed: [
       ...checkWindow(window, status),
@@ -173,7 +178,6 @@ function loadEntry(tables: Tables, delegationId: string, id: string) {
       eventId: true,
       status: true,
       rosterNumber: true,
-      coach: true,
       updatedAt: true,
       reviews: { orderBy: { createdAt: "desc" }, take: 1, select: { reason: true } },
       coaches: { orderBy: { position: "asc" }, select: { id: true, position: true, person: PERSON } },
@@ -246,17 +250,12 @@ async function describe(
   };
 }
 
-/** The names as printed, each with the document that stands at its position. */
-function describeCoaches(runtime: Runtime, { coach, coaches }: LoadedEntry): readonly EntryPageCoach[] {
-  const names = coach.split(COACH_SEPARATOR).filter((name) => name !== "");
-  return names.map((name, index) => {
-    const known = coaches.find(({ position }) => position === index + 1);
-    const data = known && openPerson(runtime.keys, known.person);
-    return {
-      id: known?.id ?? null,
-      name,
-      documentKind: data?.documentKind ?? "resident-id",
-      maskedDocument: maskDocument(data?.documentNumber ?? ""),
-    };
+function describeCoaches({ keys }: Runtime, { coaches }: LoadedEntry): EntryPageEntry["coaches"] {
+  return coaches.flatMap(({ id, person }) => {
+    const data = openPerson(keys, person);
+    if (data === null) return [];
+    const { name, documentKind, documentNumber } = data;
+    const known = documentKind === NAME_ONLY ? null : { documentKind, maskedDocument: maskDocument(documentNumber) };
+    return [{ id, name, documentKind: known?.documentKind ?? "resident-id", maskedDocument: known?.maskedDocument ?? "" }];
   });
 }

@@ -7,7 +7,15 @@ import { computePositions, decideOffer } from "#app/domain/registration/waiting-
 import { checkWindow, decideWithdrawal, type RegistrationWindow } from "#app/domain/registration/window.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { compareText } from "#app/domain/shared/order.ts";
-import type { CompetitionPhase, EntryKind, Group, RegistrationStatus, SkillLevel } from "#app/domain/shared/vocabulary.ts";
+import {
+  type CompetitionPhase,
+  type EntryKind,
+  type Group,
+  isOver,
+  type RegistrationStatus,
+  type SkillLevel,
+} from "#app/domain/shared/vocabulary.ts";
+import { COACHES, nameCoaches } from "#app/platform/crypto/coach-names.server.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { TAKES_A_PLACE } from "#app/queries/registration/count-places.server.ts";
@@ -75,8 +83,9 @@ export type RosterEventView = {
   /** Of these places, how many one delegation may have, and how many this one has; null: as many as there are. */
   readonly delegationQuota: number | null;
   readonly ownAccepted: number;
-  /** Entries of this delegation that count: neither rejected nor withdrawn. */
+  /** Entries of this delegation that count: not over. */
   readonly own: number;
+  readonly isCancelled: boolean;
 };
 
 export type RosterView = {
@@ -124,6 +133,7 @@ export async function getRoster(runtime: Runtime, delegationId: string): Promise
               quota: true,
               delegationQuota: true,
               ...SUBSTITUTION_EVENT,
+              cancelledAt: true,
               entries: { where: { status: "waiting" }, select: { id: true, waitingSince: true, offerEndsAt: true } },
               _count: { select: { entries: { where: TAKES_A_PLACE } } },
             },
@@ -136,7 +146,7 @@ export async function getRoster(runtime: Runtime, delegationId: string): Promise
           eventId: true,
           rosterNumber: true,
           entrantNumber: true,
-          coach: true,
+          coaches: COACHES,
           status: true,
           offeredAt: true,
           offerEndsAt: true,
@@ -197,7 +207,7 @@ export async function getRoster(runtime: Runtime, delegationId: string): Promise
     const review = entry.reviews[0];
     const gaps = GAPS.filter((gap) =>
       gap === "coach"
-        ? entry.coach === ""
+        ? entry.coaches.length === 0
         : people.some(({ member, data }) =>
             gap === "level"
               ? member.levelHeld === null
@@ -214,7 +224,7 @@ export async function getRoster(runtime: Runtime, delegationId: string): Promise
         eventNameEn: event.nameEn,
         rosterNumber: entry.rosterNumber,
         entrantNumber: entry.entrantNumber,
-        coach: entry.coach,
+        coach: nameCoaches(runtime.keys, entry.coaches),
         status,
         members: people.map(({ member, data }) => ({
           id: member.id,
@@ -277,16 +287,13 @@ export async function getRoster(runtime: Runtime, delegationId: string): Promise
         ({ eventCode, status, offer }) => eventCode === event.code && (status === "accepted" || offer !== null),
       ).length,
       own: entries.filter(({ eventCode, status }) => eventCode === event.code && !isOver(status)).length,
+      isCancelled: event.cancelledAt !== null,
     })),
     entries: entries.sort(
       (left, right) =>
         compareText(left.eventCode, right.eventCode) || compareRosterNumbers(left.rosterNumber, right.rosterNumber),
     ),
   };
-}
-
-function isOver(status: RegistrationStatus): boolean {
-  return status === "rejected" || status === "withdrawn";
 }
 
 type Relations = {

@@ -4,7 +4,7 @@ import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remi
 import type { TFunction } from "i18next";
 import { FileUp, PencilLine, QrCode, Send, Undo2, UserRoundPlus, UsersRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { REGISTRATION_STATUSES } from "#app/domain/shared/vocabulary.ts";
+import { isOver, REGISTRATION_STATUSES } from "#app/domain/shared/vocabulary.ts";
 import {
   AnswerOfferSchema,
   RequestSubstitutionSchema,
@@ -402,7 +402,7 @@ function EntryTable(props: {
         [...members.map(({ name }) => name), ...listUnits(members), entrantNumber ?? "", coach].join(" ")
       }
       rowTone={({ status, missing }) =>
-        status === "returned" || missing.length > 0 ? "act" : status === "rejected" || status === "withdrawn" ? "off" : undefined
+        status === "returned" || missing.length > 0 ? "act" : isOver(status) ? "off" : undefined
       }
       empty={empty}
     />

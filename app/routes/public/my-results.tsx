@@ -2,6 +2,7 @@
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { Download, QrCode, ScanSearch, UserRoundSearch } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { isOver } from "#app/domain/shared/vocabulary.ts";
 import { RequestOwnDataSchema } from "#app/forms/data-requests.ts";
 import { GiveConsentSchema } from "#app/forms/entry.ts";
 import { OpenMessageSchema } from "#app/forms/messages.ts";
@@ -167,7 +168,7 @@ function EntryStep({ journey: { origin, registeredAt } }: Part) {
 
 function ReviewStep({ journey: { status, review } }: Part) {
   const { t } = useTranslation("public");
-  const state = status === "accepted" ? "past" : status === "rejected" || status === "withdrawn" ? "stopped" : "current";
+  const state = status === "accepted" ? "past" : isOver(status) ? "stopped" : "current";
   return (
     <JourneyStep state={state} title={t("journey.review.title")} at={status === "accepted" ? review?.at : undefined}>
       <StatusBadge list="registrationStatus" value={status} /> {t(`journey.review.${status}`, { reason: review?.reason ?? "" })}

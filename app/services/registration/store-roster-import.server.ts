@@ -126,7 +126,7 @@ async function storeBatch(tables: Tables, batch: RosterBatch, now: Date): Promis
     const entries = batch.entries.map((entry) => ({ ...entry, status: "draft", eligible: true, createdAt: now, updatedAt: now }));
     await tables.entry.createMany({ data: entries });
   }
-  for (const { id, coach } of batch.changed) await tables.entry.update({ where: { id }, data: { coach, updatedAt: now } });
+  for (const { id } of batch.changed) await tables.entry.update({ where: { id }, data: { updatedAt: now } });
   await tables.entryMember.createMany({ data: batch.members });
   if (batch.coaches.length > 0) await tables.entryCoach.createMany({ data: batch.coaches });
 }

@@ -19,7 +19,7 @@ import { readWorkbook, writeWorkbook } from "#app/platform/excel/index.ts";
 import { type Badge, renderBadges, renderSeatCards } from "#app/platform/pdf/render-cards.server.ts";
 import { renderPaper } from "#app/platform/pdf/render-paper.server.ts";
 
-const EVENT = { code: "DG", name: "电工", nameEn: "Electrician" };
+const EVENT = { code: "DG", name: "电工", nameEn: "Electrician", cancelledAt: null };
 const OCCASION: OccasionFacts = {
   name: "2026 年通州区职业技能大赛",
   nameEn: "Tongzhou Vocational Skills Competition 2026",
@@ -32,7 +32,7 @@ const OCCASION: OccasionFacts = {
     { name: "通州区", nameEn: "Tongzhou District", relation: "host-authority" },
     { name: "北京运河工匠职业技能培训学校", nameEn: "Canal School", relation: "organiser" },
   ],
-  events: [EVENT, { code: "WL", name: "网络系统管理", nameEn: "IT Network Systems" }],
+  events: [EVENT, { code: "WL", name: "网络系统管理", nameEn: "IT Network Systems", cancelledAt: null }],
 };
 /** Long, rare, four characters, with a middle dot: each must come out whole. */
 const NAMES = ["赵志强", "欧阳娜娜", "阿依古丽·买买提", "李𠮷祥", "㛃䶮", "迪丽热巴·迪力木拉提·阿卜杜热合曼"];
