@@ -43,8 +43,6 @@ export type RosterColumn = (typeof ROSTER_COLUMNS)[number];
 export type RosterCell = {
   readonly text: string;
   readonly type: "text" | "number" | "boolean" | "date" | "error" | "uncalculated";
-  /** As a spreadsheet names it: "E5". */
-  readonly address: string;
 };
 
 export type RosterRow = {
@@ -678,5 +676,7 @@ function isSame(one: RosterMember[keyof RosterMember], other: RosterMember[keyof
 }
 
 function place(source: RosterRow, column: RosterColumn, refusal: Refusal<RosterCode>): RosterRefusal {
-  return { ...refusal, sheet: source.sheet, row: source.row, column, address: source.cells[column]?.address ?? null };
+  const { sheet, row, cells, letters } = source;
+  const letter = cells[column] === undefined ? undefined : letters?.[column];
+  return { ...refusal, sheet, row, column, address: letter === undefined ? null : `${letter}${row}` };
 }

@@ -5,6 +5,7 @@ import { isArchive, readTextTable } from "#app/platform/excel/read-text-table.ts
 import { ERROR_COLUMN, ERROR_SHEET } from "#app/platform/excel/roster-words.ts";
 import { getCellText } from "#app/platform/excel/workbook.ts";
 import { escapeFormula, writeWorkbook } from "#app/platform/excel/write-workbook.ts";
+import { attributeOf, escapeXml, resolvePath, unescapeXml } from "#app/platform/excel/xml-text.ts";
 import { readZip, writeZip, type ZipPart } from "#app/platform/excel/zip.ts";
 
 /** `address` is null where a row has no cell for it: then its row is marked in the first column. */
@@ -316,41 +317,6 @@ function addErrorSheet(book: Book, marks: readonly FileMark[], words: MarkWords)
     "xl/workbook.xml",
     workbook.replace(/<\/(\w+:)?sheets>/, (end) => `${entry}${end}`),
   );
-}
-
-function attributeOf(tag: string, name: string): string | null {
-  return new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? null;
-}
-
-/** A target beside a part, or from the root. */
-function resolvePath(part: string, target: string): string {
-  if (target.startsWith("/")) return target.slice(1);
-  const folders = part.split("/").slice(0, -1);
-  for (const step of target.split("/")) {
-    if (step === "..") folders.pop();
-    else if (step !== ".") folders.push(step);
-  }
-  return folders.join("/");
-}
-
-function escapeXml(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "");
-}
-
-function unescapeXml(text: string): string {
-  return text
-    .replace(/&#(\d+);/g, (_whole, code: string) => String.fromCodePoint(Number(code)))
-    .replace(/&#x([\da-fA-F]+);/g, (_whole, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&quot;", '"')
-    .replaceAll("&apos;", "'")
-    .replaceAll("&amp;", "&");
 }
 
 function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {

@@ -1,5 +1,6 @@
 /** Takes a ZIP archive apart and puts it together again, so that what is not changed stays byte for byte what it was. */
-import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { Readable } from "node:stream";
+import { createInflateRaw, deflateRawSync, inflateRawSync } from "node:zlib";
 
 const LOCAL_FILE = 0x04034b50;
 const DIRECTORY_ENTRY = 0x02014b50;
@@ -9,11 +10,15 @@ const DEFLATED = 8;
 const UTF8_NAMES = 0x800;
 /** 1 January 1980: the first day that the format knows. */
 const FIRST_DAY = 0x21;
+const PIECE_BYTES = 64 * 1024;
 
 export type ZipPart = { readonly name: string; readonly content: Uint8Array };
 
-/** The parts in the order of the directory. @throws Error when the archive does not hold together or expands beyond what it says. */
-export function readZip(bytes: Uint8Array): ZipPart[] {
+/** A part as it lies in the archive. */
+export type PackedPart = { readonly name: string; readonly isDeflated: boolean; readonly packed: Buffer; readonly size: number };
+
+/** The parts in the order of the directory, nothing unpacked. @throws Error when the archive does not hold together. */
+export function listZip(bytes: Uint8Array): PackedPart[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = buffer.lastIndexOf(Buffer.from("504b0506", "hex"));
   if (end < 0) throw new Error("There is no directory in the archive.");
@@ -28,9 +33,31 @@ export function readZip(bytes: Uint8Array): ZipPart[] {
     const local = buffer.readUInt32LE(position + 42);
     position += 46 + nameLength + buffer.readUInt16LE(position + 30) + buffer.readUInt16LE(position + 32);
     const start = local + 30 + buffer.readUInt16LE(local + 26) + buffer.readUInt16LE(local + 28);
-    const data = buffer.subarray(start, start + packed);
-    return { name, content: method === DEFLATED ? inflateRawSync(data, { maxOutputLength: Math.max(1, size) }) : data };
+    return { name, isDeflated: method === DEFLATED, packed: buffer.subarray(start, start + packed), size };
   });
+}
+
+/** The whole part. @throws Error when it expands beyond what the directory says. */
+export function unpack({ isDeflated, packed, size }: PackedPart): Uint8Array {
+  return isDeflated ? inflateRawSync(packed, { maxOutputLength: Math.max(1, size) }) : packed;
+}
+
+/** The part in pieces, as UTF-8 text. @throws Error when it expands beyond what the directory says. */
+export async function* streamText({ isDeflated, packed, size }: PackedPart): AsyncGenerator<string> {
+  const decoder = new TextDecoder("utf-8");
+  const source = Readable.from([packed], { objectMode: false });
+  let length = 0;
+  for await (const piece of isDeflated ? source.pipe(createInflateRaw({ chunkSize: PIECE_BYTES })) : source) {
+    length += piece.length;
+    if (length > size) throw new Error("A part of the archive is larger than it says.");
+    yield decoder.decode(piece as Buffer, { stream: true });
+  }
+  yield decoder.decode();
+}
+
+/** All parts, unpacked. @throws Error when the archive does not hold together or expands beyond what it says. */
+export function readZip(bytes: Uint8Array): ZipPart[] {
+  return listZip(bytes).map((part) => ({ name: part.name, content: unpack(part) }));
 }
 
 /** An archive of these parts, packed. */

@@ -1,0 +1,158 @@
+/**
+ * Bench `roster-faults`: 50,000 rows with 1% faults of twelve kinds go through the real server, come back marked, and are stored
+ * once they are corrected. Every fault must be found at its cell and no other; what is measured is what that costs everyone else.
+ */
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import { inflateRawSync } from "node:zlib";
+import { readZip, writeZip } from "#app/platform/excel/zip.ts";
+import { makeFaultyRoster, type PlantedFault } from "../support/roster-faults.ts";
+import { openSqliteFile } from "../support/sqlite-file.ts";
+import type { Bench, Figure } from "./bench.ts";
+import { checkNotes, ROSTER_PLACE, type RosterWorld, startVisit } from "./roster-visit.ts";
+import { openIdleProcess, openWatchedServer, type Watched, type WatchedProcess } from "./watched-process.ts";
+
+const ROWS = 50_000;
+const FAULTS = 500;
+const RUNS = 3;
+const ROOT = ".cache/bench-roster-faults";
+const MOST_MEMORY_MIB = 250;
+const LONGEST_DELAY_MS = 100;
+/** A machine that holds up a process that does nothing for so long says nothing about another one. */
+const IDLE_DELAY_MS = 50;
+const ATTEMPTS = 3;
+
+/** One import from its file to the registered people; delays in milliseconds, memory in MiB, times in seconds. */
+type Run = {
+  readonly memory: number;
+  readonly delays: { readonly reading: number; readonly marking: number; readonly storing: number };
+  readonly idle: number;
+  readonly seconds: { readonly reading: number; readonly marking: number; readonly storing: number };
+};
+
+type Files = { readonly faulty: Uint8Array; readonly faults: readonly PlantedFault[]; readonly clean: Uint8Array };
+
+export const rosterFaults: Bench = {
+  open: async () => {
+    fs.rmSync(ROOT, { recursive: true, force: true });
+    const template = path.join(ROOT, "template");
+    const world = plantWorld(template);
+    const { bytes: faulty, faults } = await makeFaultyRoster(ROWS, FAULTS, ROSTER_PLACE);
+    const { bytes: clean } = await makeFaultyRoster(ROWS, 0, ROSTER_PLACE);
+    const files = { faulty, faults, clean };
+    const runs: Promise<Run>[] = [];
+    const figure = (name: string, unit: string, atMost: number, of: (run: Run) => number): Figure => {
+      let turn = 0;
+      return {
+        name,
+        unit,
+        of: "worst",
+        goal: { atMost },
+        pairs: RUNS,
+        floor: async () => measureFloor(faulty),
+        subject: async () => {
+          const number = turn;
+          turn += 1;
+          runs[number] ??= runSteadily(template, `${ROOT}/run-${number}`, world, files);
+          return of(await runs[number]);
+        },
+      };
+    };
+    return {
+      figures: [
+        figure("memory-rise", "MiB", MOST_MEMORY_MIB, ({ memory }) => memory),
+        figure("loop-while-reading", "ms", LONGEST_DELAY_MS, ({ delays }) => delays.reading),
+        figure("loop-while-marking", "ms", LONGEST_DELAY_MS, ({ delays }) => delays.marking),
+        figure("loop-while-storing", "ms", LONGEST_DELAY_MS, ({ delays }) => delays.storing),
+      ],
+      clear: async () => fs.rmSync(ROOT, { recursive: true, force: true }),
+    };
+  },
+};
+
+/** The processor time that unpacking and packing the file takes, in milliseconds. */
+function measureFloor(bytes: Uint8Array): number {
+  const before = process.cpuUsage();
+  for (const { content } of readZip(writeZip(readZip(bytes)))) if (content.length === 0) inflateRawSync(content);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+}
+
+/** A run in which the machine held up even the idle process is repeated. */
+async function runSteadily(template: string, directory: string, world: RosterWorld, files: Files): Promise<Run> {
+  for (let attempt = 1; ; attempt += 1) {
+    const run = await runOnce(template, directory, world, files);
+    console.log(describe(run));
+    if (run.idle <= IDLE_DELAY_MS || attempt === ATTEMPTS) return run;
+    console.log(`An idle process was held up for ${run.idle.toFixed(0)} ms; measuring again (${attempt + 1} of ${ATTEMPTS}).`);
+  }
+}
+
+async function runOnce(template: string, directory: string, world: RosterWorld, files: Files): Promise<Run> {
+  fs.rmSync(directory, { recursive: true, force: true });
+  fs.cpSync(template, directory, { recursive: true });
+  const server = await openWatchedServer(directory);
+  const idle = openIdleProcess();
+  try {
+    const visit = await startVisit(server.url, world);
+    for (let look = 0; look < 20; look += 1) await visit.look();
+    const before = (await server.reset()).now;
+    await idle.reset();
+
+    const faulty = await timed(server, () => visit.handIn(files.faulty));
+    const marked = await timed(server, () => visit.fetchMarked(faulty.value));
+    await checkNotes(marked.value, files.faults);
+    const clean = await timed(server, () => visit.handIn(files.clean));
+    const stored = await timed(server, () => visit.confirm(clean.value));
+    checkStored(directory);
+    const phases = [faulty, marked, clean, stored].map(({ watched }) => watched);
+    return {
+      memory: Math.max(...phases.map(({ highest }) => highest)) - before,
+      delays: {
+        reading: Math.max(faulty.watched.delay, clean.watched.delay),
+        marking: marked.watched.delay,
+        storing: stored.watched.delay,
+      },
+      idle: (await idle.reset()).delay,
+      seconds: { reading: faulty.seconds, marking: marked.seconds, storing: stored.seconds },
+    };
+  } finally {
+    await idle.end();
+    await server.end();
+  }
+}
+
+async function timed<Value>(
+  server: WatchedProcess,
+  work: () => Promise<Value>,
+): Promise<{ readonly value: Value; readonly watched: Watched; readonly seconds: number }> {
+  await server.reset();
+  const begin = performance.now();
+  const value = await work();
+  const seconds = (performance.now() - begin) / 1_000;
+  return { value, watched: await server.reset(), seconds };
+}
+
+/** @throws Error when not everybody is registered */
+function checkStored(directory: string): void {
+  const file = openSqliteFile(path.join(directory, "skillladder.db"));
+  const counts = ["Entry", "EntryMember", "Person", "PersonKey"].map((table) => {
+    const [row] = file.all(`SELECT COUNT(*) AS count FROM "${table}"`);
+    return Number(row?.count);
+  });
+  file.close();
+  if (counts.some((count) => count !== ROWS)) throw new Error(`Not everybody is registered: ${counts.join(", ")} of ${ROWS}.`);
+}
+
+function plantWorld(directory: string): RosterWorld {
+  fs.mkdirSync(directory, { recursive: true });
+  const env = { ...process.env, DATA_DIR: directory, DATABASE_URL: "", NODE_ENV: "production", LOG_LEVEL: "warn" };
+  const output = execFileSync(process.execPath, ["--import", "tsx", "test/bench/roster-world.ts"], { env, encoding: "utf8" });
+  return JSON.parse(output) as RosterWorld;
+}
+
+function describe({ memory, delays, idle, seconds }: Run): string {
+  const phase = (name: keyof Run["delays"]) => `${name} ${seconds[name].toFixed(1)} s, held up ${delays[name].toFixed(0)} ms`;
+  return `${phase("reading")}; ${phase("marking")}; ${phase("storing")}; an idle process ${idle.toFixed(0)} ms; memory +${memory.toFixed(0)} MiB`;
+}
