@@ -8,7 +8,7 @@ import type { Bus, Notice } from "#app/platform/bus.server.ts";
 import type { Clock } from "#app/platform/clock.server.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import { type AuditEntry, appendAudit } from "#app/platform/db/audit.server.ts";
-import { DurableSqlite, ReadOnlySqlite } from "#app/platform/db/sqlite-adapter.server.ts";
+import { DurableSqlite, ReadOnlySqlite, ThreadedSqlite } from "#app/platform/db/sqlite-adapter.server.ts";
 import { PrismaClient as PostgresqlClient } from "#prisma/generated/postgresql/client.ts";
 import { type Prisma, PrismaClient } from "#prisma/generated/sqlite/client.ts";
 
@@ -40,13 +40,19 @@ export type Database = {
   readonly read: Tables;
   /**
    * Runs the work in a transaction; the answer arrives when the commit is on disk. A refusal rolls the work back whole.
+   * @param options `isLarge`: a transaction by itself; on SQLite over a connection in a thread of its own, so that neither its
+   *   statements nor its commit hold up requests
    * @throws what the work throws (rolled back), or the failure of the commit.
    */
-  write<Value, Code extends string>(work: (write: Write) => Promise<Decision<Value, Code>>): Promise<Decision<Value, Code>>;
+  write<Value, Code extends string>(
+    work: (write: Write) => Promise<Decision<Value, Code>>,
+    options?: { readonly isLarge: boolean },
+  ): Promise<Decision<Value, Code>>;
   close(): Promise<void>;
 };
 
 type Waiting = {
+  readonly isLarge: boolean;
   readonly work: (write: Write) => Promise<Decision<unknown>>;
   readonly resolve: (decision: Decision<unknown>) => void;
   readonly reject: (error: unknown) => void;
@@ -73,16 +79,20 @@ export async function openDatabase(options: { url: string; bus: Bus; clock: Cloc
 
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
-      const group = waiting.splice(0, waiting.length);
+      const first = waiting.findIndex(({ isLarge }) => isLarge);
+      const group = waiting.splice(0, first < 0 ? waiting.length : Math.max(1, first));
       const done: Done[] = [];
+      const large = first === 0 && !isPostgresql ? new PrismaClient({ adapter: new ThreadedSqlite({ url: options.url }) }) : null;
       try {
-        await writer.$transaction(async (tables) => {
+        await (large ?? writer).$transaction(async (tables) => {
           if (isPostgresql) await tables.$executeRaw`SELECT pg_advisory_xact_lock(${WRITE_LOCK})`;
           for (const item of group) done.push(await runInSavepoint(tables, item, options.clock));
         }, TRANSACTION_OPTIONS);
       } catch (error) {
         for (const item of group) item.reject(error);
         continue;
+      } finally {
+        await large?.$disconnect();
       }
       for (const item of done) item.settle();
       for (const item of done) for (const notice of item.notices) options.bus.publish(notice);
@@ -93,9 +103,9 @@ export async function openDatabase(options: { url: string; bus: Bus; clock: Cloc
   return {
     provider: isPostgresql ? "postgresql" : "sqlite",
     read: reader,
-    write: (work) =>
+    write: (work, { isLarge } = { isLarge: false }) =>
       new Promise((resolve, reject) => {
-        waiting.push({ work, resolve: resolve as Waiting["resolve"], reject });
+        waiting.push({ isLarge, work, resolve: resolve as Waiting["resolve"], reject });
         running ??= Promise.resolve().then(drain);
       }),
     close: async () => {
