@@ -2,23 +2,39 @@
  * How long the event loop of a process was held up at worst, and how much memory the process had at most: loaded into the
  * process, and asked over its channel. Run by itself it is a process that does nothing else: what it measures is the machine.
  */
-import { monitorEventLoopDelay } from "node:perf_hooks";
+import fs from "node:fs";
 
-const RESOLUTION_MS = 5;
+const EVERY_MS = 5;
 const MEBIBYTE = 1024 * 1024;
 
-const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
-delay.enable();
-let highest = process.memoryUsage.rss();
+/** How long this thread was ready to run while the machine ran others, in milliseconds; Linux tells it, elsewhere it is 0. */
+function readWaited() {
+  try {
+    return Number(fs.readFileSync(`/proc/self/task/${process.pid}/schedstat`, "utf8").split(" ")[1]) / 1e6;
+  } catch {
+    return 0;
+  }
+}
+
+let [at, waited] = [performance.now(), readWaited()];
+let seen = { delay: 0, own: 0, highest: 0 };
 setInterval(() => {
-  highest = Math.max(highest, process.memoryUsage.rss());
-}, RESOLUTION_MS).unref();
+  const [now, nowWaited] = [performance.now(), readWaited()];
+  const delay = Math.max(0, now - at - EVERY_MS);
+  // All of the delay: `own` leaves out what the machine gave to others, and keeps what the thread worked or waited for a disk.
+  const own = Math.max(0, delay - (nowWaited - waited));
+  seen = {
+    delay: Math.max(seen.delay, delay),
+    own: Math.max(seen.own, own),
+    highest: Math.max(seen.highest, process.memoryUsage.rss()),
+  };
+  [at, waited] = [now, nowWaited];
+}, EVERY_MS).unref();
 
 process.on("message", (wish) => {
-  if (wish !== "read" && wish !== "reset") return;
-  // Of this process, all its threads together, in MiB; the delay in milliseconds, the resolution of the watch in it.
-  process.send?.({ delay: delay.max / 1e6, now: process.memoryUsage.rss() / MEBIBYTE, highest: highest / MEBIBYTE });
   if (wish !== "reset") return;
-  delay.reset();
-  highest = process.memoryUsage.rss();
+  const rss = process.memoryUsage.rss();
+  // Delays in milliseconds; memory of all threads together in MiB.
+  process.send?.({ ...seen, now: rss / MEBIBYTE, highest: Math.max(seen.highest, rss) / MEBIBYTE });
+  seen = { delay: 0, own: 0, highest: 0 };
 });

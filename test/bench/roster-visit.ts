@@ -1,16 +1,12 @@
 /** An organiser with a roster of a whole competition, over HTTP: hands the file in, waits, fetches it marked, and confirms. */
-import { createI18n } from "#app/i18n/index.ts";
-import { readZip } from "#app/platform/excel/zip.ts";
-import type { PlantedFault } from "../support/roster-faults.ts";
+import { read } from "hucre";
 
-export type RosterWorld = { readonly username: string; readonly password: string; readonly competitionCode: string };
-
-/** What the roster names and the installation knows. */
-export const ROSTER_PLACE = {
-  delegations: Array.from({ length: 40 }, (_, index) => `第${index + 1}代表队`),
-  event: "电工",
-  employer: "北京运通电气有限公司",
-  training: "北京运河工匠职业技能培训学校",
+export type RosterWorld = {
+  readonly username: string;
+  readonly password: string;
+  readonly competitionCode: string;
+  /** What is wrong with the faulty roster: at which cell, and the sentence for it, in parts between its values. */
+  readonly faults: readonly { readonly address: string; readonly code: string; readonly parts: readonly string[] }[];
 };
 
 const LOOK_AGAIN_MS = 1_000;
@@ -84,32 +80,20 @@ export async function startVisit(url: string, world: RosterWorld): Promise<Roste
   };
 }
 
-/** Every note of the marked workbook, with the sentence that it says. */
-export function listNotes(marked: Uint8Array): readonly { readonly address: string; readonly text: string }[] {
-  const part = readZip(marked).find(({ name }) => /comments/i.test(name));
-  const text = Buffer.from(part?.content ?? []).toString("utf8");
-  return [...text.matchAll(/<comment ref="([A-Z]+\d+)"[^>]*><text><t[^>]*>([^<]*)/g)].map(([, address = "", said = ""]) => ({
-    address,
-    text: said,
-  }));
-}
-
 /** @throws Error naming the first fault that is not at its cell with its sentence, and the first note that nobody planted */
-export async function checkNotes(marked: Uint8Array, faults: readonly PlantedFault[]): Promise<void> {
-  const i18n = await createI18n("zh-CN");
-  const notes = listNotes(marked);
-  const found = new Map(notes.map(({ address, text }) => [address, text]));
-  for (const { address, code } of faults) {
-    const sentence = String(i18n.getResource("zh-CN", "registration", `refusal.${code}`) ?? "");
-    if (sentence === "") throw new Error(`There is no sentence for ${code}.`);
-    const parts = sentence.split(/\{\{.*?\}\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-    const text = found.get(address);
-    if (text === undefined || !new RegExp(`^${parts.join(".*")}$`).test(text)) {
-      throw new Error(`${address} should say ${code}: ${text ?? "it says nothing"}`);
-    }
-    found.delete(address);
+export async function checkMarks(marked: Uint8Array, faults: RosterWorld["faults"]): Promise<void> {
+  const [sheet] = (await read(marked)).sheets;
+  const notes = new Map([...(sheet?.cells ?? [])].flatMap(([at, { comment }]) => (comment ? [[at, comment.text] as const] : [])));
+  if (notes.size !== faults.length) throw new Error(`${notes.size} notes for ${faults.length} faults`);
+  for (const { address, code, parts } of faults) {
+    const at = `${Number(address.slice(1)) - 1},${address.charCodeAt(0) - 65}`;
+    const text = notes.get(at) ?? "";
+    const [first = "", ...rest] = parts;
+    let end = text.startsWith(first) ? first.length : Number.NaN;
+    for (const part of rest) end = text.indexOf(part, end) < 0 ? Number.NaN : text.indexOf(part, end) + part.length;
+    if (text === "" || (end !== text.length && rest.at(-1) !== ""))
+      throw new Error(`${address} should say ${code} and says: ${text}`);
+    notes.delete(at);
   }
-  const [extra] = found;
-  if (extra !== undefined) throw new Error(`Nobody planted a fault in ${extra.join(": ")}`);
-  if (notes.length !== faults.length) throw new Error(`${notes.length} notes for ${faults.length} faults`);
+  for (const [at, text] of notes) throw new Error(`Nobody planted a fault in ${at}: ${text}`);
 }

@@ -15,7 +15,14 @@ const PIECE_BYTES = 64 * 1024;
 export type ZipPart = { readonly name: string; readonly content: Uint8Array };
 
 /** A part as it lies in the archive. */
-export type PackedPart = { readonly name: string; readonly isDeflated: boolean; readonly packed: Buffer; readonly size: number };
+export type PackedPart = {
+  readonly name: string;
+  readonly isDeflated: boolean;
+  readonly packed: Buffer;
+  /** Of what is in it, as the directory says. */
+  readonly size: number;
+  readonly crc: number;
+};
 
 /** The parts in the order of the directory, nothing unpacked. @throws Error when the archive does not hold together. */
 export function listZip(bytes: Uint8Array): PackedPart[] {
@@ -27,13 +34,14 @@ export function listZip(bytes: Uint8Array): PackedPart[] {
     if (buffer.readUInt32LE(position) !== DIRECTORY_ENTRY) throw new Error("The directory of the archive is damaged.");
     const method = buffer.readUInt16LE(position + 10);
     const packed = buffer.readUInt32LE(position + 20);
+    const crc = buffer.readUInt32LE(position + 16);
     const size = buffer.readUInt32LE(position + 24);
     const nameLength = buffer.readUInt16LE(position + 28);
     const name = buffer.toString("utf8", position + 46, position + 46 + nameLength);
     const local = buffer.readUInt32LE(position + 42);
     position += 46 + nameLength + buffer.readUInt16LE(position + 30) + buffer.readUInt16LE(position + 32);
     const start = local + 30 + buffer.readUInt16LE(local + 26) + buffer.readUInt16LE(local + 28);
-    return { name, isDeflated: method === DEFLATED, packed: buffer.subarray(start, start + packed), size };
+    return { name, isDeflated: method === DEFLATED, packed: buffer.subarray(start, start + packed), size, crc };
   });
 }
 
@@ -60,35 +68,42 @@ export function readZip(bytes: Uint8Array): ZipPart[] {
   return listZip(bytes).map((part) => ({ name: part.name, content: unpack(part) }));
 }
 
-/** An archive of these parts, packed. */
-export function writeZip(parts: readonly ZipPart[]): Uint8Array {
+/** Packs a part that is given in pieces. */
+export function pack(name: string, pieces: readonly Uint8Array[]): PackedPart {
+  const size = pieces.reduce((sum, { length }) => sum + length, 0);
+  const content = pieces.length === 1 && pieces[0] !== undefined ? pieces[0] : Buffer.concat(pieces, size);
+  const deflated = deflateRawSync(content);
+  const isDeflated = deflated.length < size;
+  return { name, isDeflated, packed: isDeflated ? deflated : Buffer.from(content), size, crc: computeCrc(content) };
+}
+
+/** An archive of these parts. */
+export function writeZip(parts: readonly (ZipPart | PackedPart)[]): Uint8Array {
   const files: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, content } of parts) {
+  for (const part of parts) {
+    const { name, isDeflated, packed, size, crc } = "packed" in part ? part : pack(part.name, [part.content]);
     const nameBytes = Buffer.from(name, "utf8");
-    const packed = deflateRawSync(content);
-    const method = packed.length < content.length ? DEFLATED : STORED;
-    const data = method === DEFLATED ? packed : Buffer.from(content);
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
     common.writeUInt16LE(UTF8_NAMES, 2);
-    common.writeUInt16LE(method, 4);
+    common.writeUInt16LE(isDeflated ? DEFLATED : STORED, 4);
     common.writeUInt16LE(FIRST_DAY, 8);
-    common.writeUInt32LE(computeCrc(content), 10);
-    common.writeUInt32LE(data.length, 14);
-    common.writeUInt32LE(content.length, 18);
+    common.writeUInt32LE(crc, 10);
+    common.writeUInt32LE(packed.length, 14);
+    common.writeUInt32LE(size, 18);
     common.writeUInt16LE(nameBytes.length, 22);
     const local = Buffer.alloc(4);
     local.writeUInt32LE(LOCAL_FILE, 0);
-    files.push(local, common, nameBytes, data);
+    files.push(local, common, nameBytes, packed);
     const head = Buffer.alloc(6);
     head.writeUInt32LE(DIRECTORY_ENTRY, 0);
     head.writeUInt16LE(20, 4);
     const tail = Buffer.alloc(14);
     tail.writeUInt32LE(offset, 10);
     directory.push(head, common, tail, nameBytes);
-    offset += 30 + nameBytes.length + data.length;
+    offset += 30 + nameBytes.length + packed.length;
   }
   const list = Buffer.concat(directory);
   const end = Buffer.alloc(22);

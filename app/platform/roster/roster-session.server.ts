@@ -4,7 +4,8 @@ import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { RosterCalls } from "#app/platform/roster/roster-calls.ts";
 
-const HEAP_MEGABYTES = 400;
+/** A roster of the largest size takes half of it. The young part is small: it would grow by itself to what a whole roster takes. */
+const HEAP_MEGABYTES = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 };
 const LONGEST_CALL_MS = 180_000;
 /** A thread that has seen this many rows is not kept: its memory goes back. */
 const KEPT_ROWS = 2_000;
@@ -77,7 +78,7 @@ function startWorker(): Worker {
       loader: new URL("dist/esm/api/index.mjs", pathToFileURL(require.resolve("tsx/package.json"))).href,
       entry: pathToFileURL(require.resolve(THREAD)).href,
     },
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES },
+    resourceLimits: HEAP_MEGABYTES,
   });
   worker.once("exit", () => {
     if (kept === worker) kept = null;

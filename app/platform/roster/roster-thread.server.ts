@@ -21,7 +21,7 @@ import { type KnownPerson, openRosterPerson } from "#app/platform/roster/sealed-
 /** So many changed rows and refusals cross over for people to read; the counts are of all. */
 const SHOWN_ROWS = 300;
 const SHOWN_REFUSALS = 5000;
-const BATCH_ENTRIES = 200;
+const BATCH_ENTRIES = 50;
 
 type State = {
   keys: Keys;
