@@ -574,7 +574,10 @@ function shareCoaches(groups: readonly (readonly number[])[], read: readonly Rea
     const coaches = listSharedCoaches(indexes.map((index) => read[index]?.member?.coaches ?? []));
     for (const index of indexes) {
       const row = shared[index];
-      if (row !== undefined && row.member !== null) shared[index] = { ...row, member: { ...row.member, coach, coaches } };
+      if (row === undefined || row.member === null) continue;
+      // Most rows are alone and have what they share already: a second copy of each would double the memory of a large roster.
+      const isSame = row.member.coach === coach && row.member.coaches.length === coaches.length && indexes.length === 1;
+      if (!isSame) shared[index] = { ...row, member: { ...row.member, coach, coaches } };
     }
   }
   return shared;

@@ -40,8 +40,8 @@ export type Database = {
   readonly read: Tables;
   /**
    * Runs the work in a transaction; the answer arrives when the commit is on disk. A refusal rolls the work back whole.
-   * @param options `isLarge`: a transaction by itself; on SQLite over a connection in a thread of its own, so that neither its
-   *   statements nor its commit hold up requests
+   * @param options `isLarge`: a transaction by itself over a connection of its own, on SQLite in a thread: neither its statements
+   *   nor its commit hold up requests, and what Prisma keeps of them is gone afterwards
    * @throws what the work throws (rolled back), or the failure of the commit.
    */
   write<Value, Code extends string>(
@@ -82,7 +82,7 @@ export async function openDatabase(options: { url: string; bus: Bus; clock: Cloc
       const first = waiting.findIndex(({ isLarge }) => isLarge);
       const group = waiting.splice(0, first < 0 ? waiting.length : Math.max(1, first));
       const done: Done[] = [];
-      const large = first === 0 && !isPostgresql ? new PrismaClient({ adapter: new ThreadedSqlite({ url: options.url }) }) : null;
+      const large = first === 0 ? openLarge(options.url, isPostgresql) : null;
       try {
         await (large ?? writer).$transaction(async (tables) => {
           if (isPostgresql) await tables.$executeRaw`SELECT pg_advisory_xact_lock(${WRITE_LOCK})`;
@@ -157,6 +157,15 @@ async function runInSavepoint(tables: Tables, item: Waiting, clock: Clock): Prom
     await tables.$executeRaw`ROLLBACK TO SAVEPOINT act`;
     return rejected(error);
   }
+}
+
+/** Prisma keeps the plan of a query with its values: of a thousand long lists that would be a hundred megabytes. */
+const LARGE_PLANS = 50;
+
+function openLarge(url: string, isPostgresql: boolean): PrismaClient {
+  if (!isPostgresql) return new PrismaClient({ adapter: new ThreadedSqlite({ url }), queryPlanCacheMaxSize: LARGE_PLANS });
+  const adapter = new PrismaPg({ connectionString: url, max: 1 });
+  return new PostgresqlClient({ adapter, queryPlanCacheMaxSize: LARGE_PLANS }) as unknown as PrismaClient;
 }
 
 /** The twin generated for PostgreSQL has the same models; only its engine differs. */
