@@ -12,6 +12,8 @@ const START_TIMEOUT_MS = 120_000;
 export type Watched = {
   /** Milliseconds that the event loop was held up at worst since the last reset. */
   readonly delay: number;
+  /** The same without what the machine gave to other threads meanwhile, where the system tells it. */
+  readonly own: number;
   /** Resident memory in MiB: at this moment, and the most since the last reset. */
   readonly now: number;
   readonly highest: number;
@@ -20,6 +22,8 @@ export type Watched = {
 export type WatchedProcess = {
   /** What was seen since the last reset, which this one is. */
   reset(): Promise<Watched>;
+  /** Collects garbage first, then resets: what the process takes when nothing has been asked of it. */
+  settle(): Promise<Watched>;
   end(): Promise<void>;
 };
 
@@ -62,13 +66,15 @@ export async function openWatchedServer(dataDirectory: string): Promise<WatchedP
 
 function watch(child: ChildProcess): WatchedProcess {
   const ended = once(child, "exit");
+  const ask = async (wish: "reset" | "settle"): Promise<Watched> => {
+    const answered = once(child, "message");
+    child.send(wish);
+    const [watched] = await Promise.race([answered, ended.then(() => Promise.reject(new Error("The process ended.")))]);
+    return watched as Watched;
+  };
   return {
-    reset: async () => {
-      const answered = once(child, "message");
-      child.send("reset");
-      const [watched] = await Promise.race([answered, ended.then(() => Promise.reject(new Error("The process ended.")))]);
-      return watched as Watched;
-    },
+    reset: () => ask("reset"),
+    settle: () => ask("settle"),
     end: async () => {
       child.kill("SIGTERM");
       await ended;

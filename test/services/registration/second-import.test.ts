@@ -121,8 +121,9 @@ describeOnEachDatabase("a corrected roster", (provider) => {
 
         runtime.clock.advanceMinutes(30);
         const second: RosterLine[] = plain.flatMap((line, index) => {
-          const { does, of } = { of: "", ...rows[index]?.fate };
-          return does === "is-left-out" ? [] : does === "changes" ? [CORRECTIONS[of]?.(line) ?? line] : [line];
+          const own = rows[index]?.fate;
+          if (own?.does === "is-left-out") return [];
+          return own?.does === "changes" ? [CORRECTIONS[own.of]?.(line) ?? line] : [line];
         });
         const newcomers = added.map((name) => ({ ...plain[0], name, document: makeDocument() }));
         second.push(...newcomers);
