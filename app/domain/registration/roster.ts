@@ -44,8 +44,6 @@ export type RosterColumn = (typeof ROSTER_COLUMNS)[number];
 export type RosterCell = {
   readonly text: string;
   readonly type: "text" | "number" | "boolean" | "date" | "error" | "uncalculated";
-  /** As a spreadsheet names it: "E5". */
-  readonly address: string;
 };
 
 export type RosterRow = {
@@ -600,7 +598,10 @@ function shareCoaches(groups: readonly (readonly number[])[], read: readonly Rea
     const coaches = listSharedCoaches(indexes.map((index) => read[index]?.member?.coaches ?? []));
     for (const index of indexes) {
       const row = shared[index];
-      if (row !== undefined && row.member !== null) shared[index] = { ...row, member: { ...row.member, coach, coaches } };
+      if (row === undefined || row.member === null) continue;
+      // Most rows are alone and have what they share already: a second copy of each would double the memory of a large roster.
+      const isSame = row.member.coach === coach && row.member.coaches.length === coaches.length && indexes.length === 1;
+      if (!isSame) shared[index] = { ...row, member: { ...row.member, coach, coaches } };
     }
   }
   return shared;
@@ -702,5 +703,7 @@ function isSame(one: RosterMember[keyof RosterMember], other: RosterMember[keyof
 }
 
 function place(source: RosterRow, column: RosterColumn, refusal: Refusal<RosterCode>): RosterRefusal {
-  return { ...refusal, sheet: source.sheet, row: source.row, column, address: source.cells[column]?.address ?? null };
+  const { sheet, row, cells, letters } = source;
+  const letter = cells[column] === undefined ? undefined : letters?.[column];
+  return { ...refusal, sheet, row, column, address: letter === undefined ? null : `${letter}${row}` };
 }

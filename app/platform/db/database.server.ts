@@ -8,7 +8,7 @@ import type { Bus, Notice } from "#app/platform/bus.server.ts";
 import type { Clock } from "#app/platform/clock.server.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import { type AuditEntry, appendAudit } from "#app/platform/db/audit.server.ts";
-import { DurableSqlite, ReadOnlySqlite } from "#app/platform/db/sqlite-adapter.server.ts";
+import { DurableSqlite, ReadOnlySqlite, ThreadedSqlite } from "#app/platform/db/sqlite-adapter.server.ts";
 import { PrismaClient as PostgresqlClient } from "#prisma/generated/postgresql/client.ts";
 import { type Prisma, PrismaClient } from "#prisma/generated/sqlite/client.ts";
 
@@ -40,13 +40,19 @@ export type Database = {
   readonly read: Tables;
   /**
    * Runs the work in a transaction; the answer arrives when the commit is on disk. A refusal rolls the work back whole.
+   * @param options `isLarge`: a transaction by itself over a connection of its own, on SQLite in a thread: neither its statements
+   *   nor its commit hold up requests, and what Prisma keeps of them is gone afterwards
    * @throws what the work throws (rolled back), or the failure of the commit.
    */
-  write<Value, Code extends string>(work: (write: Write) => Promise<Decision<Value, Code>>): Promise<Decision<Value, Code>>;
+  write<Value, Code extends string>(
+    work: (write: Write) => Promise<Decision<Value, Code>>,
+    options?: { readonly isLarge: boolean },
+  ): Promise<Decision<Value, Code>>;
   close(): Promise<void>;
 };
 
 type Waiting = {
+  readonly isLarge: boolean;
   readonly work: (write: Write) => Promise<Decision<unknown>>;
   readonly resolve: (decision: Decision<unknown>) => void;
   readonly reject: (error: unknown) => void;
@@ -73,16 +79,20 @@ export async function openDatabase(options: { url: string; bus: Bus; clock: Cloc
 
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
-      const group = waiting.splice(0, waiting.length);
+      const first = waiting.findIndex(({ isLarge }) => isLarge);
+      const group = waiting.splice(0, first < 0 ? waiting.length : Math.max(1, first));
       const done: Done[] = [];
+      const large = first === 0 ? openLarge(options.url, isPostgresql) : null;
       try {
-        await writer.$transaction(async (tables) => {
+        await (large ?? writer).$transaction(async (tables) => {
           if (isPostgresql) await tables.$executeRaw`SELECT pg_advisory_xact_lock(${WRITE_LOCK})`;
           for (const item of group) done.push(await runInSavepoint(tables, item, options.clock));
         }, TRANSACTION_OPTIONS);
       } catch (error) {
         for (const item of group) item.reject(error);
         continue;
+      } finally {
+        await large?.$disconnect();
       }
       for (const item of done) item.settle();
       for (const item of done) for (const notice of item.notices) options.bus.publish(notice);
@@ -93,9 +103,9 @@ export async function openDatabase(options: { url: string; bus: Bus; clock: Cloc
   return {
     provider: isPostgresql ? "postgresql" : "sqlite",
     read: reader,
-    write: (work) =>
+    write: (work, { isLarge } = { isLarge: false }) =>
       new Promise((resolve, reject) => {
-        waiting.push({ work, resolve: resolve as Waiting["resolve"], reject });
+        waiting.push({ isLarge, work, resolve: resolve as Waiting["resolve"], reject });
         running ??= Promise.resolve().then(drain);
       }),
     close: async () => {
@@ -147,6 +157,15 @@ async function runInSavepoint(tables: Tables, item: Waiting, clock: Clock): Prom
     await tables.$executeRaw`ROLLBACK TO SAVEPOINT act`;
     return rejected(error);
   }
+}
+
+/** Prisma keeps the plan of a query with its values: of a thousand long lists that would be a hundred megabytes. */
+const LARGE_PLANS = 50;
+
+function openLarge(url: string, isPostgresql: boolean): PrismaClient {
+  if (!isPostgresql) return new PrismaClient({ adapter: new ThreadedSqlite({ url }), queryPlanCacheMaxSize: LARGE_PLANS });
+  const adapter = new PrismaPg({ connectionString: url, max: 1 });
+  return new PostgresqlClient({ adapter, queryPlanCacheMaxSize: LARGE_PLANS }) as unknown as PrismaClient;
 }
 
 /** The twin generated for PostgreSQL has the same models; only its engine differs. */

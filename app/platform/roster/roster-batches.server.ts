@@ -23,6 +23,8 @@ export type RosterBatch = {
   readonly coaches: { id: string; entryId: string; personId: string; position: number }[];
 };
 
+export type TakenNumber = { readonly delegationId: string; readonly eventId: string; readonly rosterNumber: string };
+
 export type RosterSource = {
   readonly keys: Keys;
   readonly frame: RosterFrame;
@@ -30,7 +32,7 @@ export type RosterSource = {
   readonly people: ReadonlyMap<string, KnownPerson>;
   readonly changes: readonly CheckedEntry[];
   /** Numbers that entries have already, withdrawn ones too. */
-  readonly taken: readonly { readonly delegationId: string; readonly eventId: string; readonly rosterNumber: string }[];
+  readonly taken: readonly TakenNumber[];
 };
 
 /** The known people of the changed entries by delegation: they leave the open entries that they stand in now. */
