@@ -27,7 +27,7 @@ const OCCASION: OccasionFacts = {
   printedAt: new Date("2026-12-05T10:00:00Z"),
   filingNumber: "京人社赛备〔2026〕18 号",
   hosts: [],
-  events: [EVENT],
+  events: [{ ...EVENT, cancelledAt: null }],
 };
 const LONG = "迪丽热巴·迪力木拉提·阿卜杜热合曼";
 const UNIT = "北京运通电气自动化成套设备制造安装工程有限责任公司第二分公司代表队";

@@ -52,7 +52,7 @@ describeOnEachDatabase("check-in by session", (provider) => {
       await runtime.database.read.roundEntry.findMany({ where: { roundId, session: { number } }, orderBy: { entryId: "asc" } })
     ).map(({ entryId }) => entryId);
   const checkIn = (entryId = "") => checkInEntry(runtime, scene.organiser, { roundId, entryId, claim: ALL_CHECKED });
-  const see = () => getCheckIn(runtime, { roundId, showsIdentities: true, showsCodes: false });
+  const see = () => getCheckIn(runtime, { roundId, showsIdentities: true, blindingJudgeId: null });
 
   it("begins with the first session while the seats of the second are not drawn", async () => {
     const [first, second] = [await listOf(1), await listOf(2)];

@@ -77,7 +77,13 @@ describeOnEachDatabase("a draw by hand", (provider) => {
       seen: seen ?? (await pageOf(delegationId, actor.userId))?.sign?.seen ?? "",
     });
   const view = async () => {
-    const found = await getDraw(runtime, { roundId, slot: null, readerId: scene.supervisor.userId, showsIdentities: false });
+    const found = await getDraw(runtime, {
+      roundId,
+      slot: null,
+      readerId: scene.supervisor.userId,
+      showsIdentities: false,
+      showsSeats: true,
+    });
     if (!found) throw new Error("no draw");
     return found;
   };

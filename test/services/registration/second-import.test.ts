@@ -63,7 +63,10 @@ describeOnEachDatabase("a corrected roster", (provider) => {
   async function readStored() {
     const members = await runtime.database.read.entryMember.findMany({
       where: { entry: { delegationId: scene.delegationId } },
-      include: { entry: true, person: { include: { key: true } } },
+      include: {
+        entry: { include: { coaches: { include: { person: { include: { key: true } } } } } },
+        person: { include: { key: true } },
+      },
     });
     return new Map(
       members.map(({ entry, person, ...member }) => {
@@ -75,7 +78,7 @@ describeOnEachDatabase("a corrected roster", (provider) => {
           years: yearsOfService,
           training: trainingOrganisationId !== null,
           employerId,
-          coach: entry.coach,
+          coach: entry.coaches.map((coach) => openPerson(runtime.keys, coach.person)?.name).join("、"),
         };
         return [
           String(data?.documentNumber),
