@@ -61,7 +61,9 @@ async function readFile(response: Response): Promise<Answer> {
   const text = await response.text();
   const location = response.headers.get("location");
   const outcome = location === null ? outcomeOf(response.status) : outcomeOfRedirect(location);
-  const isText = /json|text\/(?!html)/.test(response.headers.get("content-type") ?? "");
+  // A page of the app is read by its loaders' answers; one that is handed over as a file is read itself.
+  const isFile = (response.headers.get("content-disposition") ?? "").startsWith("attachment");
+  const isText = (isFile ? /json|text\// : /json|text\/(?!html)/).test(response.headers.get("content-type") ?? "");
   return { outcome, texts: isText ? [text] : [], numbers: [] };
 }
 

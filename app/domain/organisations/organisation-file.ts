@@ -1,5 +1,5 @@
 /** A file of organisations: what each row says, every reason against it by row and column, and what an import would add or change. */
-import { normaliseCreditCode } from "#app/domain/organisations/credit-code.ts";
+import { checkCreditCode, normaliseCreditCode } from "#app/domain/organisations/credit-code.ts";
 import {
   checkOrganisation,
   compareOrganisations,
@@ -209,9 +209,13 @@ function readRegion(text: string, regions: RegionIndex, against: Against): strin
 function readCreditCode(isNumber: boolean, text: string | null, against: Against): string | null {
   const code = normaliseCreditCode(text ?? "");
   if (code === "") return null;
-  if (!isNumber) return code;
-  against("creditCode", { code: "code-stored-as-number" });
-  return null;
+  if (isNumber) {
+    against("creditCode", { code: "code-stored-as-number" });
+    return null;
+  }
+  const checked = checkCreditCode(code);
+  if (!checked.ok) for (const refusal of checked.refusals) against("creditCode", refusal);
+  return code;
 }
 
 /** One organisation stands in one row: by name and by code. */

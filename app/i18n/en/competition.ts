@@ -275,7 +275,6 @@ export default {
     act: "Cancel the event",
     consequence:
       "All its entries end, waiting ones and drafts too; offers and requests for substitutes lapse; it no longer counts for the start and the end of the competition.",
-    done: "The event is cancelled, {{entries}} entries ended with it, and everybody concerned was told.",
     cancelled: "Cancelled at {{time}} by {{name}}: {{reason}}",
   },
   event: {

@@ -265,7 +265,6 @@ export default {
     reasonHint: "会告知领队、选手和工作人员，并在大赛公开页面显示",
     act: "取消赛项",
     consequence: "全部报名（含候补和草稿）随之结束，候补递补和更换选手申请失效，赛项不再计入大赛的开始和结束条件。",
-    done: "赛项已取消，{{entries}} 项报名随之结束，已通知相关人员。",
     cancelled: "本赛项已于 {{time}} 由{{name}}取消：{{reason}}",
   },
   event: {

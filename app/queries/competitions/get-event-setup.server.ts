@@ -117,7 +117,9 @@ export async function getEventSetup(
   const isBefore = phase === "draft" || phase === "announced" || phase === "registration";
   // The reason is asked beside the button.
   const removal =
-    mayAct && isBefore ? decideEventRemoval({ phase, ties: await countEventTies(read, eventId), reason: "-" }) : null;
+    mayAct && isBefore && event.cancelledAt === null
+      ? decideEventRemoval({ phase, ties: await countEventTies(read, eventId), reason: "-" })
+      : null;
   const cancellation =
     mayAct && event.cancelledAt === null && (isBefore || phase === "running")
       ? decideEventCancellation({ ...(await getCancellationFacts(read, eventId)), reason: "-" })
@@ -173,6 +175,6 @@ export async function getEventSetup(
     },
     faults: scheme ? [...checkScheme(scheme.scheme, rules), ...checkRules(rules, scheme.scheme)] : [],
     isPinned: isPinned(phases),
-    mayAct,
+    mayAct: mayAct && event.cancelledAt === null,
   };
 }

@@ -22,7 +22,7 @@ import type { PageHandle } from "#app/ui/page-title.ts";
 import { PATHS } from "#app/ui/paths.ts";
 import { PublicShell } from "#app/ui/public-shell.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
-import { Section } from "#app/ui/section.tsx";
+import { Disclosure } from "#app/ui/setup/disclosure.tsx";
 
 const ACCESS = { roles: ["administrator", "organiser"], within: "anywhere" } as const;
 
@@ -104,7 +104,7 @@ export default function Organisations() {
           {t("deleted")}
         </Notice>
       )}
-      <AddOrganisation key={total} />
+      <AddOrganisation key={total} isFirst={total === 0} />
       <DataTable
         caption={t("caption")}
         rows={rows}
@@ -119,27 +119,29 @@ export default function Organisations() {
   );
 }
 
-function AddOrganisation() {
+function AddOrganisation({ isFirst }: { isFirst: boolean }) {
   const { t } = useTranslation("organisation");
   const answer = useActionData<typeof action>();
   const refusals = refusalsOf(answer, "add-organisation");
   const { errorOf, others } = useFieldErrors("organisation", refusals, ORGANISATION_INPUTS);
   return (
-    <Section title={t("add")} boxed>
+    <>
       {answer?.ok && (
         <Notice tone="done" live>
           {t("added")}
         </Notice>
       )}
-      <Refusals namespace="organisation" refusals={others} />
-      <Form method="post">
-        <OrganisationFields errorOf={errorOf} />
-        <div className={classes.foot}>
-          <ActButton intent="add-organisation" namespace="organisation" icon={Plus}>
-            {t("add")}
-          </ActButton>
-        </div>
-      </Form>
-    </Section>
+      <Disclosure id="add" label={t("add")} icon={Plus} open={isFirst || refusals.length > 0}>
+        <Refusals namespace="organisation" refusals={others} />
+        <Form method="post">
+          <OrganisationFields errorOf={errorOf} />
+          <div className={classes.foot}>
+            <ActButton intent="add-organisation" namespace="organisation" icon={Plus}>
+              {t("add")}
+            </ActButton>
+          </div>
+        </Form>
+      </Disclosure>
+    </>
   );
 }

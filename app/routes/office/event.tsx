@@ -119,8 +119,10 @@ export const action = defineAction({
   "cancel-event": defineIntent({
     access: ACTORS,
     form: CancelEventSchema,
-    run: ({ runtime, actor, scope, input }) =>
-      cancelEvent(runtime, actor, { reason: input.cancelReason, eventId: String(scope.eventId) }),
+    run: async ({ runtime, actor, scope, params, input }) => {
+      const decision = await cancelEvent(runtime, actor, { reason: input.cancelReason, eventId: String(scope.eventId) });
+      return decision.ok ? redirect(`/office/${params.competition}/events/${params.event}`) : decision;
+    },
   }),
   "preview-scheme": defineIntent({
     access: ACTORS,
@@ -249,19 +251,8 @@ function Places({ event }: { event: EventSetup }) {
 function Cancelled({ cancelled }: { cancelled: NonNullable<EventSetup["cancelled"]> }) {
   const { t } = useTranslation("competition");
   const formats = useFormats();
-  const answer = useActionData<typeof action>();
   const { at, by, reason } = cancelled;
-  const entries = answer?.ok && answer.value && "entries" in answer.value ? answer.value.entries : null;
-  return (
-    <>
-      {entries !== null && (
-        <Notice tone="done" live>
-          {t("cancellation.done", { entries })}
-        </Notice>
-      )}
-      <Notice tone="act">{t("cancellation.cancelled", { time: formats.dateTime(at), name: by, reason })}</Notice>
-    </>
-  );
+  return <Notice tone="act">{t("cancellation.cancelled", { time: formats.dateTime(at), name: by, reason })}</Notice>;
 }
 
 function Cancellation({ cancellation }: Pick<EventSetup, "cancellation">) {

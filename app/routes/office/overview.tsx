@@ -271,12 +271,14 @@ function Today({ overview }: { overview: OverviewData }) {
       width: "14rem",
       cell: (event) => (
         <div>
-          <Meter
-            label={t("overview.registeredOf", { event: named(event) })}
-            hideLabel
-            value={event.accepted}
-            maximum={event.quota}
-          />
+          {!event.isCancelled && (
+            <Meter
+              label={t("overview.registeredOf", { event: named(event) })}
+              hideLabel
+              value={event.accepted}
+              maximum={event.quota}
+            />
+          )}
           {event.undecided > 0 && (
             <span className={classes.undecided}>{t("overview.undecided", { count: event.undecided })}</span>
           )}

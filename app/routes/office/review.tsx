@@ -208,15 +208,6 @@ function Decide({ page: { row } }: { page: RegistrationPage }) {
           <ActButton intent="accept" namespace="registration" icon={CircleCheck}>
             {t("review.accept")}
           </ActButton>
-          <ActButton
-            intent="accept-or-wait"
-            namespace="registration"
-            look="quiet"
-            icon={Hourglass}
-            consequence={t("review.acceptOrWaitHint")}
-          >
-            {t("review.acceptOrWait")}
-          </ActButton>
           <ActButton intent="return" namespace="registration" look="quiet" icon={Undo2}>
             {t("review.return")}
           </ActButton>
@@ -224,6 +215,15 @@ function Decide({ page: { row } }: { page: RegistrationPage }) {
             {t("review.reject")}
           </ActButton>
         </div>
+        <ActButton
+          intent="accept-or-wait"
+          namespace="registration"
+          look="quiet"
+          icon={Hourglass}
+          consequence={t("review.acceptOrWaitHint")}
+        >
+          {t("review.acceptOrWait")}
+        </ActButton>
       </Form>
     </Section>
   );

@@ -22,6 +22,7 @@ export function OrganisationMistakes({ refusals }: { refusals: readonly Organisa
     <Table
       caption={t("import.mistakes")}
       headers={[t("import.place"), t("import.item"), t("import.problem")]}
+      kind="mistakes"
       hidden={refusals.length - SHOWN}
     >
       {refusals.slice(0, SHOWN).map((refusal) => (
@@ -105,14 +106,20 @@ function useShow(regions: OrganisationPreview["regions"]): (field: OrganisationF
   };
 }
 
-function Table(props: { caption: string; headers: readonly string[]; hidden: number; children: React.ReactNode }) {
-  const { caption, headers, hidden, children } = props;
+function Table(props: {
+  caption: string;
+  headers: readonly string[];
+  hidden: number;
+  kind?: "mistakes";
+  children: React.ReactNode;
+}) {
+  const { caption, headers, hidden, kind, children } = props;
   const { t } = useTranslation(["organisation", "common"]);
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls has to be reachable by keyboard. */}
       <section className={classes.scroll} tabIndex={0} aria-label={t("common:table.scroll", { name: caption })}>
-        <table className={classes.table}>
+        <table className={kind ? `${classes.table} ${classes[kind]}` : classes.table}>
           <caption className={classes.caption}>{caption}</caption>
           <thead>
             <tr>

@@ -86,7 +86,7 @@ function UnitCell({ unit }: { unit: UnitView | null }) {
   const word = useWord();
   if (unit === null) return <td>{t("none")}</td>;
   return (
-    <td>
+    <td className={classes.unitCell}>
       <div>{unit.name}</div>
       <div className={classes.soft}>
         {word("organisationKind", unit.kind)} · {named(unit.region)} {unit.region.code}

@@ -95,6 +95,7 @@ describe("a file of organisations", () => {
     ).toEqual([
       ["单位", 2, "kind", "kind2", "organisation-kind-unknown"],
       ["单位", 2, "region", "region2", "region-ambiguous"],
+      ["单位", 2, "creditCode", "creditCode2", "credit-code-check"],
       ["单位", 3, "name", "name3", "organisation-twice-in-file"],
       ["单位", 3, "kind", null, "organisation-kind-missing"],
       ["单位", 3, "region", null, "region-missing"],
