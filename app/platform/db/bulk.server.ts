@@ -2,14 +2,15 @@
  * Many rows in one statement: they arrive as the text of a JSON list, made wherever there is time for it, and the database takes
  * them apart. Prisma costs ten times the processor time for the same rows, all of it where everyone's requests are answered.
  */
-import type { Database, Tables } from "#app/platform/db/database.server.ts";
+import type { Database, Write } from "#app/platform/db/database.server.ts";
 
 /** How a value stands in the list: bytes as hexadecimal digits, moments as ISO 8601 in UTC. */
 export type ColumnKind = "text" | "integer" | "boolean" | "time" | "bytes";
 
 export type BulkTable = { readonly name: string; readonly columns: Readonly<Record<string, ColumnKind>> };
 
-export type BulkRows = { readonly tables: Tables; readonly provider: Database["provider"]; readonly json: string };
+/** `json` is the text of the list as UTF-8. */
+export type BulkRows = { readonly write: Write; readonly provider: Database["provider"]; readonly json: Uint8Array };
 
 /** One value as it stands in the list. */
 export function toBulkValue(value: unknown): unknown {
@@ -19,26 +20,24 @@ export function toBulkValue(value: unknown): unknown {
 }
 
 /** The text of a list of rows. */
-export function toBulkJson(rows: readonly object[]): string {
-  return JSON.stringify(
+export function toBulkJson(rows: readonly object[]): Uint8Array<ArrayBuffer> {
+  const text = JSON.stringify(
     rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, toBulkValue(value)]))),
   );
+  return new Uint8Array(Buffer.from(text, "utf8"));
 }
 
 /** Adds the rows. */
-export async function insertRows({ name, columns }: BulkTable, { tables, provider, json }: BulkRows): Promise<void> {
+export async function insertRows({ name, columns }: BulkTable, { write, provider, json }: BulkRows): Promise<void> {
   const names = Object.keys(columns).map(quote).join(", ");
   const values = Object.entries(columns).map(([column, kind]) => readValue(provider, column, kind));
-  await tables.$executeRawUnsafe(
-    `INSERT INTO ${quote(name)} (${names}) SELECT ${values.join(", ")} FROM ${listOf(provider)}`,
-    json,
-  );
+  await write.executeBulk(`INSERT INTO ${quote(name)} (${names}) SELECT ${values.join(", ")} FROM ${listOf(provider)}`, json);
 }
 
 /** Sets the columns of the rows with these ids. */
-export async function updateRows({ name, columns }: BulkTable, { tables, provider, json }: BulkRows): Promise<void> {
+export async function updateRows({ name, columns }: BulkTable, { write, provider, json }: BulkRows): Promise<void> {
   const set = Object.entries(columns).map(([column, kind]) => `${quote(column)} = ${readValue(provider, column, kind)}`);
-  await tables.$executeRawUnsafe(
+  await write.executeBulk(
     `UPDATE ${quote(name)} SET ${set.join(", ")} FROM ${listOf(provider)} WHERE ${quote(name)}."id" = (item.value->>'id')`,
     json,
   );

@@ -26,6 +26,8 @@ export type JobRequest = {
 /** What a service writes with: the tables, and what must be in the same transaction or after its commit. */
 export type Write = {
   readonly tables: Tables;
+  /** A statement with one long text, given as its bytes. */
+  executeBulk(sql: string, bytes: Uint8Array): Promise<void>;
   /** Records the act. Every write records at least one; ids only, never personal data. */
   audit(entry: AuditEntry): Promise<void>;
   /** Work that must follow: a row of the same transaction. */
@@ -84,15 +86,15 @@ export async function openDatabase(options: { url: string; bus: Bus; clock: Cloc
       const done: Done[] = [];
       const large = first === 0 ? openLarge(options.url, isPostgresql) : null;
       try {
-        await (large ?? writer).$transaction(async (tables) => {
+        await (large?.client ?? writer).$transaction(async (tables) => {
           if (isPostgresql) await tables.$executeRaw`SELECT pg_advisory_xact_lock(${WRITE_LOCK})`;
-          for (const item of group) done.push(await runInSavepoint(tables, item, options.clock));
+          for (const item of group) done.push(await runInSavepoint(tables, item, options.clock, large?.executeBulk));
         }, TRANSACTION_OPTIONS);
       } catch (error) {
         for (const item of group) item.reject(error);
         continue;
       } finally {
-        await large?.$disconnect();
+        await large?.client.$disconnect();
       }
       for (const item of done) item.settle();
       for (const item of done) for (const notice of item.notices) options.bus.publish(notice);
@@ -115,11 +117,18 @@ export async function openDatabase(options: { url: string; bus: Bus; clock: Cloc
   };
 }
 
-async function runInSavepoint(tables: Tables, item: Waiting, clock: Clock): Promise<Done> {
+async function runInSavepoint(
+  tables: Tables,
+  item: Waiting,
+  clock: Clock,
+  executeBulk: Write["executeBulk"] | undefined,
+): Promise<Done> {
   const notices: Notice[] = [];
   let audited = 0;
   const write: Write = {
     tables,
+    executeBulk:
+      executeBulk ?? (async (sql, bytes) => void (await tables.$executeRawUnsafe(sql, Buffer.from(bytes).toString("utf8")))),
     audit: async (entry) => {
       audited += 1;
       await appendAudit(tables, entry, clock.now());
@@ -162,10 +171,17 @@ async function runInSavepoint(tables: Tables, item: Waiting, clock: Clock): Prom
 /** Prisma keeps the plan of a query with its values: of a thousand long lists that would be a hundred megabytes. */
 const LARGE_PLANS = 50;
 
-function openLarge(url: string, isPostgresql: boolean): PrismaClient {
-  if (!isPostgresql) return new PrismaClient({ adapter: new ThreadedSqlite({ url }), queryPlanCacheMaxSize: LARGE_PLANS });
+function openLarge(
+  url: string,
+  isPostgresql: boolean,
+): { readonly client: PrismaClient; readonly executeBulk?: Write["executeBulk"] } {
+  if (!isPostgresql) {
+    const adapter = new ThreadedSqlite({ url });
+    const client = new PrismaClient({ adapter, queryPlanCacheMaxSize: LARGE_PLANS });
+    return { client, executeBulk: (sql, bytes) => adapter.executeBulk(sql, bytes) };
+  }
   const adapter = new PrismaPg({ connectionString: url, max: 1 });
-  return new PostgresqlClient({ adapter, queryPlanCacheMaxSize: LARGE_PLANS }) as unknown as PrismaClient;
+  return { client: new PostgresqlClient({ adapter, queryPlanCacheMaxSize: LARGE_PLANS }) as unknown as PrismaClient };
 }
 
 /** The twin generated for PostgreSQL has the same models; only its engine differs. */

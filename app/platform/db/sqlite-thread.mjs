@@ -8,6 +8,11 @@ let transaction = null;
 const calls = {
   queryRaw: (query) => (transaction ?? adapter).queryRaw(query),
   executeRaw: (query) => (transaction ?? adapter).executeRaw(query),
+  /** One statement with one text, which comes as its bytes. */
+  executeBulk: ({ sql, bytes }) => {
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
+    return (transaction ?? adapter).executeRaw({ sql, args: [text], argTypes: [{ scalarType: "string", arity: "scalar" }] });
+  },
   executeScript: (script) => adapter.executeScript(script),
   startTransaction: async (isolationLevel) => {
     transaction = await adapter.startTransaction(isolationLevel);

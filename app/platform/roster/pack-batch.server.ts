@@ -3,7 +3,7 @@ import { type BulkTable, toBulkJson } from "#app/platform/db/bulk.server.ts";
 import type { RosterBatch } from "#app/platform/roster/roster-batches.server.ts";
 
 /** The rows of one table, as a list in JSON. */
-export type PackedRows = { readonly table: BulkTable; readonly json: string };
+export type PackedRows = { readonly table: BulkTable; readonly json: Uint8Array };
 
 export type PackedBatch = {
   /** In this order: what refers to another row comes after it. */

@@ -51,7 +51,8 @@ export function storeRosterImport(runtime: Runtime, actor: Actor, input: StoreIm
         const file = await readImportFile(runtime, importId);
         const opened = await session.ask("open", { file, frame, keys: { secretKey, dataDirectory } });
         if (!opened.ok) throw new Error("A file that was checked can be opened.");
-        const write = async ({ tables, audit }: Write): Promise<Decision<RosterStored>> => {
+        const write = async (within: Write): Promise<Decision<RosterStored>> => {
+          const { tables, audit } = within;
           await session.ask("reframe", { frame: await getRosterFrame(tables, input) });
           await learnPeople(tables, session, { rows: opened.rows, tell: () => tell(opened.rows, 0) });
           const summary = await session.ask("check", null);
@@ -60,7 +61,7 @@ export function storeRosterImport(runtime: Runtime, actor: Actor, input: StoreIm
           if (blocked.length > 0) return refuse(...blocked);
           if (summary.refusalCount > 0) return refuse({ code: "rows-refused", params: { count: summary.counts.refused } });
           if (summary.counts.added + summary.counts.changed === 0) return refuse({ code: "roster-unchanged" });
-          const stored = await storeBatches(runtime, tables, session, {
+          const stored = await storeBatches(runtime, within, session, {
             delegationIds: frame.delegations.map(({ id }) => id),
             tell: (done) => tell(opened.rows, done),
           });
@@ -108,11 +109,12 @@ function makeParts(stored: Stored): readonly (Stored & { readonly part: number; 
 /** Writes the added and changed entries; answers the ids of these, and of entries that lost a member to one of them. */
 async function storeBatches(
   { clock, database }: Runtime,
-  tables: Tables,
+  write: Write,
   session: RosterSession,
   of: { readonly delegationIds: readonly string[]; readonly tell: (rowsDone: number) => void },
 ): Promise<Stored> {
   const { delegationIds, tell } = of;
+  const { tables } = write;
   const at = clock.now();
   const leaving = await session.ask("listLeaving", null);
   const left = await detachMembers(tables, leaving, at);
@@ -122,8 +124,8 @@ async function storeBatches(
   let rows = 0;
   for (let batch = await session.ask("nextBatch", null); batch !== null; batch = await session.ask("nextBatch", null)) {
     const { provider } = database;
-    for (const { table, json } of batch.inserts) await insertRows(table, { tables, provider, json });
-    for (const { table, json } of batch.updates) await updateRows(table, { tables, provider, json });
+    for (const { table, json } of batch.inserts) await insertRows(table, { write, provider, json });
+    for (const { table, json } of batch.updates) await updateRows(table, { write, provider, json });
     stored.added.push(...batch.addedIds);
     stored.changed.push(...batch.changedIds);
     rows += batch.members;
