@@ -1,3 +1,4 @@
+/** 赛项: the rules of one event in words, its marking scheme out of a workbook, and the way to the work on it. */
 import { redirect } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import {
@@ -243,7 +244,8 @@ function Work({ competition, event, pages }: { competition: string; event: strin
 
 function Places({ event }: { event: EventSetup }) {
   const answer = useActionData<typeof action>();
-  const saved = answer?.ok && answer.value && "offered" in answer.value ? answer.value : null;
+  const saved =
+    answer?.ok === true && answer.intent === "set-quota" ? (answer.value as unknown as { readonly offered: number }) : null;
   return <EventPlaces event={event} refusals={refusalsOf(answer, "set-quota")} offered={saved?.offered ?? null} />;
 }
 

@@ -52,7 +52,7 @@ describeOnEachDatabase("the page of one entry under review", (provider) => {
     const [first = ""] = await submit(1);
     const page = await find(first);
     expect(page?.clauses.map(({ clause, refusals, isByHand }) => [clause, refusals.map(({ code }) => code), isByHand])).toEqual([
-      [LEVEL, ["eligibility-level"], false],
+      [LEVEL, ["eligibility-level-too-low"], false],
       [REGION, [], false],
       [BY_HAND, [], true],
     ]);
