@@ -244,8 +244,7 @@ function Work({ competition, event, pages }: { competition: string; event: strin
 
 function Places({ event }: { event: EventSetup }) {
   const answer = useActionData<typeof action>();
-  const saved =
-    answer?.ok === true && answer.intent === "set-quota" ? (answer.value as unknown as { readonly offered: number }) : null;
+  const saved = answer?.ok && answer.value && "offered" in answer.value ? answer.value : null;
   return <EventPlaces event={event} refusals={refusalsOf(answer, "set-quota")} offered={saved?.offered ?? null} />;
 }
 
