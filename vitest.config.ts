@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
     exclude: ["test/e2e/**", "node_modules/**"],
+    globalSetup: ["test/support/templates.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: "forks",

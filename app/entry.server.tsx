@@ -83,4 +83,5 @@ export { toLoggedPath } from "#app/platform/logger.server.ts";
 export { createRuntime } from "#app/platform/runtime.server.ts";
 export { listWatches } from "#app/routes/sockets/watches.server.ts";
 export { runNextJob } from "#app/services/jobs/run-next-job.server.ts";
+export { sealPlainCoaches } from "#app/services/people/seal-plain-coaches.server.ts";
 export { failInterruptedImports } from "#app/services/registration/fail-interrupted-imports.server.ts";

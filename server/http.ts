@@ -114,7 +114,8 @@ function helmetWithNonce(secure: boolean) {
         connectSrc: ["'self'"],
         fontSrc: ["'self'", "data:"],
         objectSrc: ["'none'"],
-        frameAncestors: ["'none'"],
+        // A reviewer's page shows a document beside its facts; no other site frames anything.
+        frameAncestors: ["'self'"],
         formAction: ["'self'"],
         upgradeInsecureRequests: secure ? [] : null,
       },

@@ -25,6 +25,7 @@ export async function main(): Promise<void> {
   const { seed } = await import("../seeds/seed.ts");
   const welcome = await seed(env, { demo: process.env.DEMO !== "off" });
   const runtime = await entry.createRuntime(env);
+  await entry.sealPlainCoaches(runtime);
   await entry.failInterruptedImports(runtime);
 
   const http = createHttp({ build, runtime });

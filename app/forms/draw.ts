@@ -30,6 +30,11 @@ export const RequestRedrawSchema = z.object({
 
 export const GrantRedrawSchema = z.object({ drawId });
 
+export const RefuseRedrawSchema = z.object({
+  drawId,
+  refusal: z.string("redraw-refusal-missing").trim().min(1, "redraw-refusal-missing").max(LONGEST_REASON, "reason-too-long"),
+});
+
 /** A day and a time, or nothing. */
 const optionalTime = z
   .preprocess((value) => (value === "" ? undefined : value), dayAndTime.optional())
@@ -64,3 +69,6 @@ export const WitnessHandDrawSchema = z.object({
   drawId,
   statement: z.string("statement-missing").trim().min(1, "statement-missing").max(LONGEST_REASON, "text-too-long"),
 });
+
+/** What a team leader signs, as his page showed it: `listSeenLines`. */
+export const SignHandDrawSchema = z.object({ drawId, seen: z.string("changed-meanwhile").max(200_000, "changed-meanwhile") });

@@ -8,10 +8,8 @@ const MOST_ROWS = 20;
 const column = z.array(z.string().max(200, "text-too-long")).max(MOST_ROWS, "text-too-long").default([]);
 const id = z.string("entry-missing").min(1, "entry-missing").max(100, "entry-missing");
 
-const EntryFieldsSchema = z.object({
-  eventCode: z.string().max(40).default(""),
-  seenAt: z.string().max(40).default(""),
-  memberIds: column,
+/** The columns of MEMBER_FIELDS, for every form that asks for people. */
+export const memberColumns = {
   names: column,
   documentKinds: column,
   documentNumbers: column,
@@ -22,31 +20,42 @@ const EntryFieldsSchema = z.object({
   employers: column,
   schools: column,
   trainers: column,
+};
+
+/** Row by row; what is missing in a column is empty. */
+export function toTypedMembers(fields: Readonly<Record<keyof typeof memberColumns, readonly string[]>>): readonly TypedMember[] {
+  return fields.names.map((name, row) => ({
+    name,
+    documentKind: fields.documentKinds[row] ?? "",
+    documentNumber: fields.documentNumbers[row] ?? "",
+    birthDate: fields.birthDates[row] ?? "",
+    phone: fields.phones[row] ?? "",
+    level: fields.levels[row] ?? "",
+    years: fields.years[row] ?? "",
+    employer: fields.employers[row] ?? "",
+    school: fields.schools[row] ?? "",
+    trainingOrganisation: fields.trainers[row] ?? "",
+  }));
+}
+
+const EntryFieldsSchema = z.object({
+  eventCode: z.string().max(40).default(""),
+  seenAt: z.string().max(40).default(""),
+  memberIds: column,
+  ...memberColumns,
   coachIds: column,
   coachNames: column,
   coachKinds: column,
   coachNumbers: column,
 });
 
-/** Row by row; what is missing in a column is empty. */
+/** What is missing in a column is empty. */
 export const SaveEntrySchema = EntryFieldsSchema.transform((fields) => {
   const seenAt = new Date(fields.seenAt);
   return {
     eventCode: fields.eventCode,
     seenAt: Number.isNaN(seenAt.getTime()) ? null : seenAt,
-    members: fields.names.map((name, row): TypedMember & { memberId: string | null } => ({
-      memberId: fields.memberIds[row] || null,
-      name,
-      documentKind: fields.documentKinds[row] ?? "",
-      documentNumber: fields.documentNumbers[row] ?? "",
-      birthDate: fields.birthDates[row] ?? "",
-      phone: fields.phones[row] ?? "",
-      level: fields.levels[row] ?? "",
-      years: fields.years[row] ?? "",
-      employer: fields.employers[row] ?? "",
-      school: fields.schools[row] ?? "",
-      trainingOrganisation: fields.trainers[row] ?? "",
-    })),
+    members: toTypedMembers(fields).map((member, row) => ({ ...member, memberId: fields.memberIds[row] || null })),
     coaches: fields.coachNames.map((name, row): TypedCoach & { coachId: string | null } => ({
       coachId: fields.coachIds[row] || null,
       name,

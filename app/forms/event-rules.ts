@@ -11,9 +11,11 @@ import {
   ROUNDINGS,
   TIES_AT_CUT,
 } from "#app/domain/awards/award-scheme.ts";
+import type { BlindLayer } from "#app/domain/blinding/layers.ts";
 import { CHECK_KINDS } from "#app/domain/draw/check-in.ts";
 import { DRAW_WAYS, SEAT_DRAWS } from "#app/domain/draw/rule.ts";
 import { ADVANCEMENT_KINDS, ADVANCEMENT_ROUTES, type AdvancementRule } from "#app/domain/ladder/advancement.ts";
+import { SUBSTITUTION_RULES } from "#app/domain/registration/substitution.ts";
 import { COMPONENT_SOURCES, type Component } from "#app/domain/results/components.ts";
 import {
   type EventRules,
@@ -43,7 +45,12 @@ const RulesFieldsSchema = z.object({
   spreadLimit: wholeNumber(0, 3),
   judgesPerForm: wholeNumber(1, 20),
   marking: choice(MARKING_KINDS),
+  // A form from before there were layers says nothing of them.
+  blindLayers: choice(["3", "2", "1"])
+    .default("3")
+    .transform((layers) => Number(layers) as BlindLayer),
   checkInChecks: column,
+  substitution: choice(SUBSTITUTION_RULES).default("until-draw"),
   componentKey: column,
   componentName: column,
   componentWeight: column,
@@ -135,7 +142,9 @@ function toRules(fields: RulesFields, context: z.RefinementCtx): EventRules {
     spreadLimit: fields.spreadLimit,
     judgesPerForm: fields.judgesPerForm,
     marking: fields.marking,
+    blindLayers: fields.blindLayers,
     checkInChecks: CHECK_KINDS.filter((kind) => fields.checkInChecks.includes(kind)),
+    substitution: fields.substitution,
     components: toComponents(fields, context),
     failed: fields.failed,
     roundingPlace: fields.roundingPlace,
@@ -244,7 +253,9 @@ export function toRulesFields(rules: EventRules): RulesTexts {
     spreadLimit: [String(rules.spreadLimit)],
     judgesPerForm: [String(rules.judgesPerForm)],
     marking: [rules.marking],
+    blindLayers: [String(rules.blindLayers)],
     "checkInChecks[]": [...rules.checkInChecks],
+    substitution: [rules.substitution],
     "componentKey[]": components.map(({ key }) => key),
     "componentName[]": components.map(({ name }) => name),
     "componentWeight[]": components.map(({ weight }) => String(weight)),

@@ -32,6 +32,8 @@ export const SetQuotaSchema = z.object({ quota: wholeNumber(1, 2000), delegation
 
 export const RemoveEventSchema = z.object({ reason: z.string().trim().max(200, "text-too-long").default("") });
 
+export const CancelEventSchema = z.object({ cancelReason: z.string().trim().max(200, "text-too-long").default("") });
+
 export const PreviewSchemeSchema = z.object({ file });
 
 export const ImportSchemeSchema = z.object({

@@ -1,6 +1,7 @@
 /** What organisers and administrators submit about people: accounts, roles, delegations with their team leaders. */
 import { z } from "zod";
 import { ROLE_SCOPES, SYSTEM_WIDE_ROLES } from "#app/domain/access/duties.ts";
+import { BLIND_LAYERS } from "#app/domain/blinding/layers.ts";
 import { ROLES } from "#app/domain/shared/vocabulary.ts";
 import { choice, optionalId, text } from "./fields.ts";
 
@@ -21,12 +22,20 @@ export const CreateAccountSchema = z.object(account);
 /** The administrator is of the whole system: no competition makes one. */
 const role = choice(ROLES).refine((value) => ROLE_SCOPES[value] !== "system", "choice-missing");
 
-/** A role over the competition, or over the event or the delegation that is named. */
+/** None: all of them. */
+const layers = z
+  .array(choice(["1", "2", "3"]))
+  .max(BLIND_LAYERS.length, "choice-missing")
+  .default([])
+  .transform((chosen) => (chosen.length === 0 ? null : BLIND_LAYERS.filter((layer) => chosen.includes(`${layer}`))));
+
+/** A role over the competition, or over the event or the delegation that is named; of a blinding judge the layers that he keeps. */
 export const GrantRoleSchema = z.object({
   userId: id,
   role,
   eventId: optionalId,
   delegationId: optionalId,
+  layers,
 });
 
 /** A role over the whole system. */

@@ -1,6 +1,7 @@
 /** What people submit between the opening of registration and the start of marking: rosters, reviews, check-in. */
 import { z } from "zod";
 import { CHECK_IN_WAYS, CHECK_KINDS } from "#app/domain/draw/check-in.ts";
+import { memberColumns, toTypedMembers } from "./entry.ts";
 import { dayAndTime, file } from "./fields.ts";
 
 const id = z.string("entry-missing").min(1, "entry-missing").max(100, "entry-missing");
@@ -39,24 +40,17 @@ const checks = z.array(z.enum(CHECK_KINDS, "check-unknown"), "check-unknown").ma
 const members = z.array(id, "entry-missing").max(100, "entry-missing").default([]);
 const claim = { checked: checks, present: members, exception: reason };
 
-const typed = z.string().trim().max(200, "text-too-long").default("");
-
-/** The new person as typed; what is wrong with it the roster's rules say. */
+/** The new person as typed, in the fields of an entry's page; what is wrong with it the entry's rules say. */
 export const RequestSubstitutionSchema = z
-  .object({
-    entryId: id,
-    position: z.coerce.number().int().catch(0),
-    reason,
-    name: typed,
-    documentKind: typed,
-    documentNumber: typed,
-    employer: typed,
-    school: typed,
-    trainingOrganisation: typed,
-    level: typed,
-    phone: typed,
-  })
-  .transform(({ entryId, position, reason: why, ...person }) => ({ entryId, position, reason: why, person }));
+  .object({ entryId: id, position: z.coerce.number().int().catch(0), reason, ...memberColumns })
+  .transform(({ entryId, position, reason: why, ...fields }, context) => {
+    const [person] = toTypedMembers(fields);
+    if (!person) {
+      context.addIssue({ code: "custom", message: "entry-empty", path: ["names", 0] });
+      return z.NEVER;
+    }
+    return { entryId, position, reason: why, person };
+  });
 
 export const AnswerSubstitutionSchema = z.object({ substitutionId: id, reason });
 

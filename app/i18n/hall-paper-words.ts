@@ -9,7 +9,8 @@ import { createWord } from "./word.ts";
 /** One seat with its lines; times ISO. */
 export type PaperSeat = {
   readonly seatCode: string | null;
-  readonly entrantNumber: string;
+  /** Null for who may not see who sits where. */
+  readonly entrantNumber: string | null;
   readonly participation: Participation;
   readonly startedAt: string | null;
   readonly stoppedAt: string | null;
@@ -77,7 +78,7 @@ export async function createHallSheetWords(occasion: PaperOccasion, seats: reado
       const strokes = standing.findLast((line) => line.strokes !== null)?.strokes ?? null;
       return [
         seat.seatCode ?? "",
-        seat.entrantNumber,
+        seat.entrantNumber ?? "",
         word("participation", seat.participation),
         seat.startedAt ? time(seat.startedAt) : "",
         seat.stoppedAt ? time(seat.stoppedAt) : "",
@@ -103,7 +104,7 @@ export async function createHallEntryWords(occasion: PaperOccasion, seat: PaperS
     ...shared,
     facts: [
       { term: t("paper.seat"), value: seat.seatCode ?? "" },
-      { term: t("paper.entrantNumber"), value: seat.entrantNumber },
+      { term: t("paper.entrantNumber"), value: seat.entrantNumber ?? "" },
       { term: t("paper.participation"), value: word("participation", seat.participation) },
       { term: t("paper.started"), value: seat.startedAt ? time(seat.startedAt) : "" },
       { term: t("paper.stopped"), value: seat.stoppedAt ? time(seat.stoppedAt) : "" },

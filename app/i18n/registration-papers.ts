@@ -15,7 +15,7 @@ export type OccasionFacts = Named & {
   readonly printedAt: Date;
   readonly filingNumber: string | null;
   readonly hosts: readonly (Named & { readonly relation: HostRelation })[];
-  readonly events: readonly (Named & { readonly code: string })[];
+  readonly events: readonly (Named & { readonly code: string; readonly cancelledAt: Date | null })[];
 };
 
 type MemberFacts = {
@@ -126,9 +126,34 @@ const WIDTHS: Readonly<Partial<Record<string, number>>> = {
 };
 
 /** 检录单: each session begins on a page of its own, with a line to sign for each entry. */
-export async function createCheckInSheet(occasion: OccasionFacts, event: Named & { readonly code: string }, hall: HallFacts) {
-  const { t, frame, named, facts, sessionHeading, signatures, unit } = await openWords(occasion, hall.locale);
+export async function createCheckInSheet(
+  occasion: OccasionFacts,
+  event: Named & { readonly code: string },
+  hall: HallFacts & { readonly substitutions: readonly SubstitutionFacts[] },
+) {
+  const { t, formats, frame, named, facts, sessionHeading, signatures, unit } = await openWords(occasion, hall.locale);
   const entryOf = new Map(hall.entries.map((entry) => [entry.id, entry]));
+  /** Those on the spot of these seats: who signs compares with the one that came. */
+  const listSubstitutions = (seats: readonly SeatFacts[]) => {
+    const ours = hall.substitutions.filter(({ entryId }) => seats.some((seat) => seat.entryId === entryId));
+    if (ours.length === 0) return [];
+    return [
+      {
+        kind: "table" as const,
+        heading: t("substitutions"),
+        columns: [
+          { header: t("entrantNumber"), share: 1.2 },
+          { header: t("goesOut"), share: 1.6 },
+          { header: t("comesIn"), share: 1.6 },
+          { header: t("reason"), share: 3.2 },
+          { header: t("askedAt"), share: 1.6 },
+        ],
+        rows: ours.map(({ entrantNumber, outName, inName, reason, requestedAt }) => ({
+          cells: [entrantNumber, outName || t("erased"), inName || t("erased"), reason, formats.dateTime(requestedAt, "never")],
+        })),
+      },
+    ];
+  };
   const parts = listSessions(hall).flatMap(({ session, seats }, index) => [
     ...(index === 0 ? [] : [{ kind: "page-break" as const }]),
     {
@@ -161,6 +186,7 @@ export async function createCheckInSheet(occasion: OccasionFacts, event: Named &
         };
       }),
     },
+    ...listSubstitutions(seats),
     signatures("signCheckIn", "signSupervisor"),
   ]);
   return {
@@ -169,6 +195,18 @@ export async function createCheckInSheet(occasion: OccasionFacts, event: Named &
     parts: [facts([{ term: t("event"), value: t("eventHeading", { code: event.code, name: named(event) }) }]), ...parts],
   };
 }
+
+/** One that was granted on the spot. */
+export type SubstitutionFacts = {
+  readonly entryId: string;
+  readonly entrantNumber: string;
+  /** Empty when the person was erased. */
+  readonly outName: string;
+  readonly inName: string;
+  readonly reason: string;
+  /** ISO. */
+  readonly requestedAt: string;
+};
 
 export type HallFacts = {
   readonly locale: Locale;
@@ -296,6 +334,9 @@ export async function createOrderBook(
       { kind: "page-break" as const },
       heading(t("book.entries")),
       ...(book.entries.length === 0 ? [none(t("book.noEntries"))] : []),
+      ...occasion.events
+        .filter(({ cancelledAt }) => cancelledAt !== null)
+        .map(({ code, ...event }) => none(t("book.cancelled", { event: t("eventHeading", { code, name: named(event) }) }))),
       ...occasion.events.flatMap(({ code, ...event }) => {
         const ours = book.entries.filter(({ eventCode }) => eventCode === code);
         if (ours.length === 0) return [];
@@ -392,7 +433,8 @@ function listSessions({ sessions, seats }: Pick<HallFacts, "sessions" | "seats">
   return [...ofEach, ...(ofNone.length > 0 ? [{ session: null, seats: ofNone }] : [])].filter((part) => part.seats.length > 0);
 }
 
-async function openWords(occasion: OccasionFacts, locale: Locale) {
+/** The words and frames that every paper of a competition shares. */
+export async function openWords(occasion: OccasionFacts, locale: Locale) {
   const instance = await createI18n(locale);
   const t = instance.getFixedT(locale, "papers");
   const formats = createFormats(instance);
@@ -439,6 +481,6 @@ type SignatureKey =
   | "signReviewer"
   | "signOrganiser"
   | "signCheckIn"
+  | "signRecorder"
   | "signSupervisor"
-  | "signWitness"
-  | "signBlinding";
+  | "signWitness";

@@ -1,6 +1,9 @@
-/** A list of up to a few hundred rows: search, filter chips and order in the URL, a count, and what to do when it is empty. */
+/**
+ * A list: search, filter chips and order in the URL, a count, and what to do when it is empty. Up to a few hundred rows are here
+ * as a whole; of a longer list the server answers one page.
+ */
 import { Form, Link, useLocation, useSearchParams, useSubmit } from "@remix-run/react";
-import { ArrowDown, ArrowUp, ChevronsUpDown, Search } from "lucide-react";
+import { ArrowDown, ArrowUp, ChevronLeft, ChevronRight, ChevronsUpDown, Search } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./data-table.module.css";
@@ -30,6 +33,20 @@ export type DataTableProps<Row> = {
   phone?: "stack" | "scroll";
   /** Marks a row that needs action, or one that no longer counts. */
   rowTone?: (row: Row) => "act" | "off" | undefined;
+  /** The rows are one page, searched and filtered by the server with the address: what it counted. */
+  paged?: Paged;
+};
+
+export type Paged = {
+  /** Of all pages. */
+  readonly matching: number;
+  /** Without search and filters. */
+  readonly total: number;
+  /** What each chip of a filter finds, by filter and value. */
+  readonly counts: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** From 1. */
+  readonly page: number;
+  readonly pages: number;
 };
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
@@ -46,6 +63,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     name,
     phone = "stack",
     rowTone,
+    paged,
   } = props;
   const { t } = useTranslation();
   const [parameters] = useSearchParams();
@@ -53,7 +71,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const [typed, setTyped] = useState(addressed.search);
   useEffect(() => setTyped(addressed.search), [addressed.search]);
   const view: TableView = { ...addressed, search: typed };
-  if (rows.length === 0) {
+  const total = paged?.total ?? rows.length;
+  if (total === 0) {
     return (
       <div className={classes.frame}>
         {actions && <div className={classes.line}>{actions}</div>}
@@ -61,9 +80,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       </div>
     );
   }
-  const shown = applyView(rows, view, { columns, filters, search });
+  const shown = paged ? rows : applyView(rows, view, { columns, filters, search });
+  const matching = paged?.matching ?? shown.length;
   const addressWith = (changes: Readonly<Record<string, string | null>>) => {
     const next = new URLSearchParams(parameters);
+    next.delete(parameterName(name, "page"));
     for (const [key, value] of Object.entries(changes)) {
       if (value === null) next.delete(parameterName(name, key));
       else next.set(parameterName(name, key), value);
@@ -75,24 +96,32 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return (
     <div className={classes.frame}>
       <div className={classes.tools}>
-        {search && <SearchField name={parameterName(name, "q")} value={typed} onType={setTyped} parameters={parameters} />}
+        {search && (
+          <SearchField
+            name={parameterName(name, "q")}
+            page={parameterName(name, "page")}
+            value={typed}
+            onType={setTyped}
+            parameters={parameters}
+          />
+        )}
         {filters.map((filter) => (
           <FilterChips
             key={filter.id}
             filter={filter}
             isNamed={filters.length > 1}
             chosen={view.chosen[filter.id]}
-            count={(value) => rows.filter((row) => filter.matches(row, value)).length}
-            total={rows.length}
+            count={(value) => {
+              return paged ? (paged.counts[filter.id]?.[value] ?? 0) : rows.filter((row) => filter.matches(row, value)).length;
+            }}
+            total={paged ? sum(paged.counts[filter.id]) : rows.length}
             addressOf={(value) => addressWith({ [filter.id]: value })}
           />
         ))}
       </div>
       <div className={classes.line}>
         <p className={`tabular ${classes.count}`} aria-live="polite">
-          {shown.length === rows.length
-            ? t("table.countAll", { count: rows.length })
-            : t("table.countSome", { count: shown.length, total: rows.length })}
+          {matching === total ? t("table.countAll", { count: total }) : t("table.countSome", { count: matching, total })}
         </p>
         {actions && <div className={classes.actions}>{actions}</div>}
       </div>
@@ -139,13 +168,49 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </table>
         </section>
       )}
+      {paged && paged.pages > 1 && (
+        <Pages page={paged.page} pages={paged.pages} addressOf={(page) => addressWith({ page: String(page) })} />
+      )}
     </div>
   );
 }
 
+function sum(counts: Readonly<Record<string, number>> | undefined): number {
+  return Object.values(counts ?? {}).reduce((one, other) => one + other, 0);
+}
+
+function Pages(props: { page: number; pages: number; addressOf: (page: number) => string }) {
+  const { page, pages, addressOf } = props;
+  const { t } = useTranslation();
+  return (
+    <nav className={classes.pages} aria-label={t("table.pages")}>
+      {page > 1 && (
+        <Link to={addressOf(page - 1)} rel="prev" className={classes.page}>
+          <ChevronLeft size={16} aria-hidden="true" />
+          {t("table.previous")}
+        </Link>
+      )}
+      <span className="tabular">{t("table.page", { page, pages })}</span>
+      {page < pages && (
+        <Link to={addressOf(page + 1)} rel="next" className={classes.page}>
+          {t("table.next")}
+          <ChevronRight size={16} aria-hidden="true" />
+        </Link>
+      )}
+    </nav>
+  );
+}
+
 /** Filters while typing; the address follows after a pause, or at once with Enter, also without scripts. */
-function SearchField(props: { name: string; value: string; onType: (value: string) => void; parameters: URLSearchParams }) {
-  const { name, value, onType, parameters } = props;
+function SearchField(props: {
+  name: string;
+  /** The parameter of the page, which a search begins anew. */
+  page: string;
+  value: string;
+  onType: (value: string) => void;
+  parameters: URLSearchParams;
+}) {
+  const { name, page, value, onType, parameters } = props;
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const submit = useSubmit();
@@ -155,7 +220,7 @@ function SearchField(props: { name: string; value: string; onType: (value: strin
   return (
     <Form method="get" action={pathname} ref={form} role="search" replace preventScrollReset className={classes.search}>
       {[...parameters]
-        .filter(([key]) => key !== name)
+        .filter(([key]) => key !== name && key !== page)
         .map(([key, kept]) => (
           <input key={`${key}=${kept}`} type="hidden" name={key} value={kept} />
         ))}

@@ -63,6 +63,7 @@ const LOOKS: { readonly [List in StatusList]: Readonly<Record<VocabularyWord<Lis
     rejected: ["off", CircleX],
     waiting: ["idle", Hourglass],
     withdrawn: ["off", UserMinus],
+    cancelled: ["off", Ban],
   },
   participation: {
     expected: ["idle", Clock],

@@ -30,9 +30,11 @@ const INDEPENDENT = /^test\/(faults|bench)\/(?!.*\.test\.ts$)/;
 /** Runs in a process of its own, beside no bundle: it shares the core with the app and makes no second copy of anything running. */
 const COMMANDS = "server/commands/";
 const SHARED_WITH_COMMANDS = /^app\/(domain|forms|i18n)\//;
-/** Run in processes of their own: one prepares what is judged, the other is the judged computation itself. */
+/** Run in processes of their own: they prepare what is judged, or run it. */
 const RUN_WHAT_IS_JUDGED: ReadonlySet<string> = new Set([
   "test/faults/world.ts",
+  "test/bench/roster-world.ts",
+  "test/bench/watched-server.mjs",
   "test/bench/results-process.ts",
   "test/bench/entitlements-process.ts",
 ]);

@@ -1,11 +1,11 @@
 /** What a bench consists of. */
-import type { Goal } from "./verdict.ts";
+import type { Goal, Judged } from "./verdict.ts";
 
 /** One thing measured against a floor that does the least which could do the job; both answer in `unit`. */
 export type Figure = {
   readonly name: string;
   readonly unit: string;
-  readonly of: "subject" | "ratio";
+  readonly of: Judged;
   readonly goal: Goal;
   readonly pairs: number;
   readonly floor: () => Promise<number>;

@@ -2,10 +2,11 @@
 import type { Bench, Figure } from "./bench.ts";
 import { entitlements } from "./entitlements.ts";
 import { results } from "./results.ts";
+import { rosterFaults } from "./roster-faults.ts";
 import { start } from "./start.ts";
 import { computeVerdict, type Pair, toLine, type Verdict } from "./verdict.ts";
 
-const BENCHES: Readonly<Record<string, Bench>> = { start, results, entitlements };
+const BENCHES: Readonly<Record<string, Bench>> = { start, results, entitlements, "roster-faults": rosterFaults };
 const ATTEMPTS = 3;
 
 async function measure(figure: Figure): Promise<Verdict> {

@@ -21,6 +21,12 @@ describe("verdict", () => {
     });
     expect(computeVerdict(pairs([1, 4], [1, 9]), "ratio", { atMost: 4 }).median).toBe(6.5);
   });
+  it("passes what must never be only when no turn was worse", () => {
+    expect(computeVerdict(steady, "worst", { atMost: 6 }).outcome).toBe("pass");
+    expect(computeVerdict(steady, "worst", { atMost: 5.9 })).toEqual({ median: 5, min: 4, max: 6, outcome: "fail" });
+    expect(computeVerdict(steady, "worst", { atLeast: 4 }).outcome).toBe("pass");
+    expect(computeVerdict(steady, "worst", { atLeast: 4.1 }).outcome).toBe("fail");
+  });
   it("is void, not failed, where the floor swings by more than half", () => {
     expect(computeVerdict(pairs([1, 400], [1.6, 600]), "subject", { atMost: 5 }).outcome).toBe("void");
     expect(computeVerdict(pairs([1, 400], [1.5, 600]), "subject", { atMost: 5 }).outcome).toBe("fail");

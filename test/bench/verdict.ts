@@ -12,16 +12,18 @@ export type Verdict = {
   readonly outcome: "pass" | "fail" | "void";
 };
 
+/** The subject itself, its ratio to the floor of the same turn, or the subject at its worst: what must never be is not judged by its median. */
+export type Judged = "subject" | "ratio" | "worst";
+
 /** A machine whose floor swings more than this says nothing about the subject. */
 const FLOOR_SWING = 1.5;
 
 /**
- * Judges the median against the goal.
- * @param of what is judged: the subject itself, or its ratio to the floor of the same turn
+ * Judges the median against the goal, or every turn.
  * @returns `void` where the floor's own max/min is above 1.5
  * @throws RangeError without pairs
  */
-export function computeVerdict(pairs: readonly Pair[], of: "subject" | "ratio", goal: Goal): Verdict {
+export function computeVerdict(pairs: readonly Pair[], of: Judged, goal: Goal): Verdict {
   if (pairs.length === 0) throw new RangeError("nothing was measured");
   const values = pairs
     .map(({ floor, subject }) => (of === "ratio" ? subject / floor : subject))
@@ -30,11 +32,13 @@ export function computeVerdict(pairs: readonly Pair[], of: "subject" | "ratio", 
   const middle = values.length >> 1;
   const median = values.length % 2 === 1 ? at(values, middle) : (at(values, middle - 1) + at(values, middle)) / 2;
   const isSteady = Math.max(...floors) <= Math.min(...floors) * FLOOR_SWING;
-  const isMet = "atMost" in goal ? median <= goal.atMost : median >= goal.atLeast;
+  const [min, max] = [at(values, 0), at(values, values.length - 1)];
+  const isWorst = of === "worst";
+  const isMet = "atMost" in goal ? (isWorst ? max : median) <= goal.atMost : (isWorst ? min : median) >= goal.atLeast;
   return {
     median,
-    min: at(values, 0),
-    max: at(values, values.length - 1),
+    min,
+    max,
     outcome: isSteady ? (isMet ? "pass" : "fail") : "void",
   };
 }

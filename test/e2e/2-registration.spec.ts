@@ -111,14 +111,14 @@ test("a reviewer returns one with a reason, the leader hands it in again, and al
   const reviewer = await people.page("reviewer");
   await reviewer.goto(`${OFFICE}/registrations`);
   await reviewer.getByRole("link", { name: "查看 赵志强" }).click();
-  await expect(reviewer.getByRole("heading", { name: "赵志强", level: 2 })).toBeVisible();
+  await expect(reviewer.getByRole("heading", { name: "赵志强", level: 1 })).toBeVisible();
   await checkScreen(reviewer);
   await reviewer.getByRole("button", { name: "退回修改" }).click();
   await expect(reviewer.getByRole("alert")).toContainText("退回或不通过必须写明原因。");
   const reason = "请补交培养单位证明后重新提交。";
   await reviewer.getByLabel("审查意见").fill(reason);
   await reviewer.getByRole("button", { name: "退回修改" }).click();
-  await expect(reviewer.getByText("已退回 1 项。")).toBeVisible();
+  await expect(reviewer.getByRole("status").filter({ hasText: "赵志强" })).toContainText("退回修改");
 
   const leader = await people.page(FIRST.leader);
   await leader.goto(`/delegations/${findDelegation(FIRST.name)}`);

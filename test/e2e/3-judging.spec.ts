@@ -58,7 +58,7 @@ test("competitors are checked in by their numbers, and their works get blind cod
   const blinding = await people.page("blinding");
   await blinding.goto(`${PAGES}/check-in`);
   await blinding.getByRole("button", { name: "编定评审号" }).click();
-  await expect(blinding.getByText("已编定 12 个评审号。")).toBeVisible();
+  await expect(blinding.getByText("已编定 12 件作品的代码。")).toBeVisible();
   await expect(blinding.getByText("赵志强")).toHaveCount(0);
   await checkScreen(blinding);
 });

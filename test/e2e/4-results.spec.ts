@@ -48,7 +48,7 @@ test("the chief judge submits, the supervisor rechecks, and he and a blinding ju
   const blinding = await people.page("blinding");
   await blinding.goto(`${PAGES}/unblinding`);
   await blinding.getByRole("button", { name: "申请解密" }).click();
-  await expect(blinding.getByText(/沈静，/)).toBeVisible();
+  await expect(blinding.getByText(/沈静于 .* 申请/).first()).toBeVisible();
 
   await supervisor.reload();
   await supervisor.getByRole("button", { name: "确认解密" }).click();

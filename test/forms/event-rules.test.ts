@@ -2,11 +2,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type AwardScheme, PRIZE_TIERS, ROUNDINGS, TIES_AT_CUT } from "#app/domain/awards/award-scheme.ts";
+import { BLIND_LAYERS } from "#app/domain/blinding/layers.ts";
 import { CHECK_KINDS } from "#app/domain/draw/check-in.ts";
 import { DRAW_WAYS, SEAT_DRAWS } from "#app/domain/draw/rule.ts";
 import { ADVANCEMENT_ROUTES } from "#app/domain/ladder/advancement.ts";
 import { ATTACHMENT_KINDS } from "#app/domain/registration/attachment.ts";
 import { ELIGIBILITY_RELATIONS, type Eligibility } from "#app/domain/registration/eligibility.ts";
+import { SUBSTITUTION_RULES } from "#app/domain/registration/substitution.ts";
 import { checkRules } from "#app/domain/results/check-rules.ts";
 import { AWARD_PRESETS, awardPreset, COMPONENT_PRESETS, componentPreset } from "#app/domain/results/rule-presets.ts";
 import { DEFAULT_RULES, type EventRules } from "#app/domain/results/rules.ts";
@@ -103,7 +105,9 @@ const rules: fc.Arbitrary<EventRules> = fc.record({
   spreadLimit: fc.integer({ min: 0, max: 3 }),
   judgesPerForm: fc.integer({ min: 1, max: 20 }),
   marking: fc.constantFrom("blind" as const, "open" as const),
+  blindLayers: fc.constantFrom(...BLIND_LAYERS),
   checkInChecks: fc.subarray([...CHECK_KINDS]),
+  substitution: fc.constantFrom(...SUBSTITUTION_RULES),
   components: fc.array(
     fc.record({
       key: fc.stringMatching(/^[a-z][a-z0-9-]{0,9}$/),

@@ -8,10 +8,12 @@ import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
 import { toDraft } from "#app/domain/marking/scheme-draft.ts";
 import { CONSENT_VERSION } from "#app/domain/registration/consent.ts";
 import { DEFAULT_RULES } from "#app/domain/results/rules.ts";
+import { allow } from "#app/domain/shared/decision.ts";
 import { toRulesFields } from "#app/forms/event-rules.ts";
 import { toInputMoment } from "#app/i18n/input-times.ts";
 import { newId, sha256 } from "#app/platform/crypto/digest.server.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
+import { previewOrganisationFile } from "#app/queries/organisations/read-organisation-file.server.ts";
 import { getPlanVersion } from "#app/queries/panels/get-plan-version.server.ts";
 import { CRAFTSMAN, plantEntitlement, plantRows } from "../support/entitlement-steps.ts";
 import { makePng } from "../support/picture.ts";
@@ -134,6 +136,8 @@ export const READS: readonly ReadRow[] = [
     sees: { "result-holder": "names delegations entrant-numbers marks" },
   },
   // His own marks, judges by number: nobody's name, his own included, and no code.
+  // His own name and number, for the scanner at check-in; nobody else's page has the code.
+  { thing: "routes/public/my-badge load", places: ["final"], sees: { "result-holder": "names entrant-numbers" } },
   { thing: "routes/public/my-explanation load", places: ["final"], sees: { "result-holder": "marks" } },
   // Everything that is stored of him, as it was granted.
   {
@@ -172,6 +176,9 @@ export const READS: readonly ReadRow[] = [
   },
   { thing: "routes/account/regions load", places: HERE, sees: { [SIGNED_IN.join(" ")]: "" } },
   { thing: "routes/account/organisations load", places: HERE, sees: { "organiser other-organiser administrator": "units" } },
+  { thing: "routes/account/organisation load", places: HERE, sees: { "organiser other-organiser administrator": "" } },
+  { thing: "routes/account/organisation-import load", places: HERE, sees: { "organiser other-organiser administrator": "" } },
+  { thing: "routes/account/organisation-template load", places: HERE, sees: { "organiser other-organiser administrator": "" } },
 
   // The policy office is of the whole system: who serves one competition only does not find it.
   { thing: "routes/policy/layout load", places: HERE, sees: { "region-officer region-treasurer administrator": "" } },
@@ -284,6 +291,11 @@ export const READS: readonly ReadRow[] = [
     },
   },
   {
+    thing: "routes/office/review load",
+    places: ["registration"],
+    sees: { "organiser reviewer": PEOPLE },
+  },
+  {
     thing: "routes/office/draw load",
     places: ["running", "opening", "judging"],
     sees: {
@@ -356,6 +368,19 @@ export const READS: readonly ReadRow[] = [
     places: ["opening", "judging"],
     nothingAt: ["judging"],
     sees: { "organiser tally-clerk administrator": "entrant-numbers" },
+  },
+  // A sheet is its keeper's alone: here one keeps all three layers; who keeps another is denied by the services.
+  {
+    thing: "routes/office/code-sheet load",
+    places: ["registration", ...ROUND_STATES],
+    nothingAt: ["registration"],
+    sees: { "blinding-judge": "" },
+  },
+  {
+    thing: "routes/office/unblinding-record load",
+    places: ROUND_STATES,
+    nothingAt: ["judging", "complete"],
+    sees: { "organiser blinding-judge supervisor administrator": "" },
   },
   {
     thing: "routes/office/unblinding load",
@@ -472,6 +497,13 @@ export const READS: readonly ReadRow[] = [
     places: ["opening", ...ROUND_STATES],
     sees: { organiser: "names units entrant-numbers seat-codes" },
   },
+  // Where a draw is by hand.
+  {
+    thing: "routes/office/hand-draw-record load",
+    places: ["opening", "judging"],
+    nothingAt: ["judging"],
+    sees: { "organiser supervisor": "" },
+  },
   {
     thing: "routes/office/draw-sheet load",
     places: ["opening", ...ROUND_STATES],
@@ -547,6 +579,13 @@ export const READS: readonly ReadRow[] = [
   },
   // The form of one entry has the telephones that its leader typed; documents stay masked.
   { thing: "routes/delegation/entry load", places: ["registration"], sees: { "team-leader": `${PEOPLE} telephones` } },
+  // Of an accepted entry only.
+  {
+    thing: "routes/delegation/entry-badge load",
+    places: ["registration", "final"],
+    nothingAt: ["registration"],
+    sees: { "team-leader": "names delegations entrant-numbers" },
+  },
   { thing: "routes/delegation/entry-file load", places: ["registration"], sees: { "team-leader": "" } },
   { thing: "routes/office/registration-file load", places: ["registration"], sees: { "organiser reviewer": "" } },
   {
@@ -560,6 +599,9 @@ export const READS: readonly ReadRow[] = [
       },
     },
   },
+  { thing: "routes/delegation/meetings load", places: STATES, sees: { "team-leader": "delegations" } },
+  // The place has no scan: a leader is answered as nobody is.
+  { thing: "routes/delegation/minutes-file load", places: HERE, nothingAt: HERE, sees: {} },
   {
     thing: "routes/delegation/draws load",
     places: STATES,
@@ -825,6 +867,34 @@ export const INTENTS: readonly IntentRow[] = [
     body: () => ({ name: "新设立的单位", nameEn: "A New Unit", kind: "enterprise", regionCode: "110112" }),
   },
   {
+    thing: "routes/account/organisation change-organisation",
+    place: "judging",
+    allowed: ["organiser", "other-organiser", "administrator"],
+    body: () => ({ name: "通州区人社局", nameEn: "Tongzhou Bureau", kind: "authority", regionCode: "110112", creditCode: "" }),
+    foreign: () => ({ name: "通州区技师学院", nameEn: "Taken", kind: "authority", regionCode: "110112", creditCode: "" }),
+  },
+  {
+    thing: "routes/account/organisation delete-organisation",
+    place: "judging",
+    at: () => ({ organisation: "unit-idle" }),
+    allowed: ["organiser", "other-organiser", "administrator"],
+    before: ({ runtime }) => plantIdleUnit(runtime),
+    body: () => ({}),
+  },
+  {
+    thing: "routes/account/organisation-import preview",
+    place: "judging",
+    allowed: ["organiser", "other-organiser", "administrator"],
+    body: () => ({ file: UNITS_FILE }),
+  },
+  {
+    thing: "routes/account/organisation-import import-organisations",
+    place: "judging",
+    allowed: ["organiser", "other-organiser", "administrator"],
+    body: async (_place, { runtime }) => ({ file: UNITS_FILE, digest: await findUnitsDigest(runtime) }),
+    foreign: () => ({ file: UNITS_FILE, digest: sha256("another file") }),
+  },
+  {
     thing: "routes/office/new-competition create-competition",
     place: "judging",
     allowed: ["organiser", "other-organiser", "administrator"],
@@ -861,6 +931,14 @@ export const INTENTS: readonly IntentRow[] = [
     allowed: OFFICE,
     answer: "refused",
     body: () => ({ reason: "建错" }),
+  },
+  {
+    thing: "routes/office/event cancel-event",
+    place: "registration",
+    allowed: OFFICE,
+    body: () => ({ cancelReason: "" }),
+    answer: "refused",
+    foreign: () => ({ cancelReason: "" }),
   },
   { thing: "routes/office/event set-rules", place: "draft", allowed: OFFICE, body: () => RULES_FIELDS },
   {
@@ -1290,8 +1368,13 @@ export const INTENTS: readonly IntentRow[] = [
     place: "registration",
     allowed: ["team-leader"],
     answer: "refused",
-    body: ({ entryIds }) => ({ entryId: entryIds.at(-1) ?? "", position: "1", reason: "", name: "周明哲" }),
-    foreign: (_place, { places }) => ({ entryId: places.running.entryIds[0] ?? "", position: "1", reason: "病假" }),
+    body: ({ entryIds }) => ({ entryId: entryIds.at(-1) ?? "", position: "1", reason: "", "names[]": "周明哲" }),
+    foreign: (_place, { places }) => ({
+      entryId: places.running.entryIds[0] ?? "",
+      position: "1",
+      reason: "病假",
+      "names[]": "周明哲",
+    }),
   },
   ...(["grant-substitution", "refuse-substitution"] as const).map(
     (act): IntentRow => ({
@@ -1313,7 +1396,7 @@ export const INTENTS: readonly IntentRow[] = [
       foreign: (_place, { places }) => ({ entryId: places.running.entryIds[0] ?? "" }),
     }),
   ),
-  ...(["accept", "accept-or-wait", "return", "reject"] as const).map(
+  ...(["accept", "accept-or-wait"] as const).map(
     (act): IntentRow => ({
       thing: `routes/office/registrations ${act}`,
       place: "registration",
@@ -1322,6 +1405,20 @@ export const INTENTS: readonly IntentRow[] = [
         "entries[]": (await findSeenEntries(runtime, eventId)).slice(0, 1),
         reason: "材料已核对",
       }),
+      foreign: async (_place, { runtime, places }) => ({
+        "entries[]": await findSeenEntries(runtime, places.running.eventId, "accepted"),
+        reason: "材料已核对",
+      }),
+    }),
+  ),
+  ...(["accept", "accept-or-wait", "return", "reject"] as const).map(
+    (act): IntentRow => ({
+      thing: `routes/office/review ${act}`,
+      place: "registration",
+      // The page names one entry, and the form nobody's: who may decide is told that there is nothing to.
+      allowed: ["reviewer"],
+      answer: "refused",
+      body: () => ({ "entries[]": [], reason: "" }),
       foreign: async (_place, { runtime, places }) => ({
         "entries[]": await findSeenEntries(runtime, places.running.eventId, "accepted"),
         reason: "材料已核对",
@@ -1375,6 +1472,20 @@ export const INTENTS: readonly IntentRow[] = [
     foreign: (_place, { places }) => ({ drawId: places.final.draw, reason: "名单漏了一人" }),
   },
   {
+    thing: "routes/office/draw refuse-redraw",
+    place: "running",
+    allowed: ["supervisor"],
+    body: async (place, world) => ({ drawId: await findDraw(place, world), refusal: "名单无误" }),
+    foreign: (_place, { places }) => ({ drawId: places.final.draw, refusal: "名单无误" }),
+  },
+  {
+    thing: "routes/office/draw request-redraw",
+    place: "running",
+    allowed: ["organiser"],
+    body: async (place, world) => ({ drawId: await findDraw(place, world), reason: "名单确实漏了一人" }),
+    foreign: (_place, { places }) => ({ drawId: places.final.draw, reason: "名单确实漏了一人" }),
+  },
+  {
     thing: "routes/office/draw grant-redraw",
     place: "running",
     allowed: ["supervisor"],
@@ -1396,6 +1507,14 @@ export const INTENTS: readonly IntentRow[] = [
     allowed: ["supervisor"],
     answer: "refused",
     body: async (place, world) => ({ drawId: await findDraw(place, world), statement: "本人在场" }),
+  },
+  {
+    thing: "routes/delegation/draws sign-hand-draw",
+    place: "running",
+    allowed: ["team-leader"],
+    answer: "refused",
+    body: async (place, world) => ({ drawId: await findDraw(place, world), seen: "" }),
+    foreign: (_place, { places }) => ({ drawId: places.final.draw, seen: "" }),
   },
   {
     thing: "routes/office/draw hold-draw",
@@ -1437,6 +1556,29 @@ export const INTENTS: readonly IntentRow[] = [
     body: ({ entryIds }) => ({ entryId: entryIds[1] ?? "", "checked[]": CHECK_KINDS }),
     foreign: (_place, { places }) => ({ entryId: places.opening.entryIds[0] ?? "", "checked[]": CHECK_KINDS }),
   },
+  // The rules of this event end substitution with the draw: who may ask is told so.
+  {
+    thing: "routes/office/check-in request-substitution",
+    place: "running",
+    allowed: ["organiser"],
+    answer: "refused",
+    body: ({ entryIds }) => ({ entryId: entryIds[2] ?? "", position: "1", reason: "病假", "names[]": "周明哲" }),
+    foreign: (_place, { places }) => ({
+      entryId: places.opening.entryIds[0] ?? "",
+      position: "1",
+      reason: "病假",
+      "names[]": "周明哲",
+    }),
+  },
+  ...(["grant-substitution", "refuse-substitution"] as const).map(
+    (act): IntentRow => ({
+      thing: `routes/office/check-in ${act}`,
+      place: "running",
+      allowed: ["organiser"],
+      answer: "refused",
+      body: () => ({ substitutionId: "none", reason: "" }),
+    }),
+  ),
   {
     thing: "routes/office/check-in mark-absent",
     place: "running",
@@ -2201,6 +2343,18 @@ export const INTENTS: readonly IntentRow[] = [
     body: async ({ roundId }, { runtime }) => ({ itemId: (await findItem(runtime, roundId, 0)).id }),
   },
   { thing: "routes/office/unblinding request-unblinding", place: "complete", allowed: ["blinding-judge"], body: nothing },
+  {
+    thing: "routes/office/unblinding record-presence",
+    place: "complete",
+    allowed: ["blinding-judge", "supervisor"],
+    body: () => ({ name: "王监察", duty: "纪检人员" }),
+  },
+  {
+    thing: "routes/office/unblinding void-presence",
+    place: "complete",
+    allowed: ["blinding-judge", "supervisor"],
+    body: async ({ roundId }, { runtime }) => ({ presenceId: await findPresence(runtime, roundId) }),
+  },
   { thing: "routes/office/unblinding confirm-unblinding", place: "complete", allowed: ["supervisor"], body: nothing },
   {
     thing: "routes/office/results decide-tie",
@@ -2646,6 +2800,11 @@ function plantExpense(runtime: WorldRuntime): Promise<string> {
   });
 }
 
+/** Who was written down at the unblinding. */
+async function findPresence({ database }: WorldRuntime, roundId: string): Promise<string> {
+  return (await database.read.unblindingPresence.findFirstOrThrow({ where: { roundId, voidedAt: null } })).id;
+}
+
 /** A code of the recheck's sample, by its order, and one of its forms. */
 async function findItem({ database }: WorldRuntime, roundId: string, index: number): Promise<{ id: string; formId: string }> {
   const items = await database.read.recheckItem.findMany({
@@ -2792,5 +2951,24 @@ function listPackRows(
       body: () => body(version),
       foreign: () => body(version + 7),
     };
+  });
+}
+
+const UNITS_FILE = new File(["单位全称,单位类型,所在地区\n新导入的单位,企业,110112\n"], "units.csv", { type: "text/csv" });
+
+/** As the preview answers it. */
+async function findUnitsDigest(runtime: WorldRuntime): Promise<string> {
+  const bytes = new Uint8Array(await UNITS_FILE.arrayBuffer());
+  const preview = await previewOrganisationFile(runtime, { fileName: UNITS_FILE.name, bytes });
+  return preview.ok ? preview.value.digest : "";
+}
+
+/** Nothing names it. */
+async function plantIdleUnit({ database }: WorldRuntime): Promise<void> {
+  await database.write(async ({ tables, audit }) => {
+    const facts = { name: "误添加的单位", nameEn: "Idle", kind: "enterprise", regionCode: "110112" };
+    await tables.organisation.create({ data: { id: "unit-idle", ...facts } });
+    await audit({ chain: "system", actorId: null, act: "plant", objectKind: "test", objectId: "unit-idle" });
+    return allow(null);
   });
 }

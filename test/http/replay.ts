@@ -64,7 +64,8 @@ async function readFile(response: Response): Promise<Answer> {
   const outcome = location === null ? outcomeOf(response.status) : outcomeOfRedirect(location);
   // What a file is called is sent, too.
   const name = decodeURIComponent(response.headers.get("content-disposition") ?? "");
-  const isPage = (response.headers.get("content-type") ?? "").includes("text/html");
+  // A page of the app is read by its loaders' answers; one that is handed over as a file is read itself.
+  const isPage = (response.headers.get("content-type") ?? "").includes("text/html") && !name.startsWith("attachment");
   return { outcome, texts: isPage ? [] : [name, readFileText(bytes)], numbers: [] };
 }
 

@@ -117,7 +117,7 @@ describe("every answer", () => {
     expect(new Set(nonces).size).toBe(2);
     for (const { nonce, policy, html } of pages) {
       expect(policy).toContain("'strict-dynamic'");
-      expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy).toContain("frame-ancestors 'self'");
       expect(policy).toContain("object-src 'none'");
       expect(policy).toMatch(/script-src [^;]*'nonce-/);
       expect(policy).not.toMatch(/script-src [^;]*'unsafe/);

@@ -130,6 +130,8 @@ export type Place = {
   readonly paper: string;
   /** Of somebody who works here. */
   readonly account: string;
+  /** A unit that no competitor is of. */
+  readonly organisation: string;
   /** A marking judge, and a conflict of his with a unit that takes no part. */
   readonly judge: string;
   readonly conflict: string;
@@ -163,6 +165,8 @@ export type Place = {
   readonly format: string;
   /** Of the papers of an event's day. */
   readonly sheet: string;
+  /** Of the blinding. */
+  readonly layer: string;
   readonly statement: string;
   readonly entryIds: readonly string[];
   /** A policy document with a version that waits; the competition pinned the one before. */
@@ -173,6 +177,7 @@ export type Place = {
   /** A notice that stands, with a file; the same as a record of preparation, and of which kind; a message to everyone. */
   readonly notice: string;
   readonly of: string;
+  readonly meeting: string;
   readonly record: string;
   readonly message: string;
 };
@@ -449,7 +454,12 @@ export async function createMatrixWorld(
     },
     registration: { ...(await ofRegistration(registration)), ...attachment },
     running: await ofRegistration(running),
-    opening: { ...(await ofScene(opening)), entry: (await entriesOf(opening.eventId))[0] ?? "" },
+    opening: {
+      ...(await ofScene(opening)),
+      // Beside the seats that it has: a draw by hand, to be printed.
+      draw: await plantDraw(runtime, opening.roundId, { way: "hand", slot: "by-hand" }),
+      entry: (await entriesOf(opening.eventId))[0] ?? "",
+    },
     judging: {
       ...judgingPlace,
       signedForm,
@@ -814,6 +824,7 @@ const NOWHERE: Place = {
   appeal: "",
   paper: "",
   account: "none",
+  organisation: "unit-bureau",
   judge: "",
   conflict: "",
   file: "entries.csv",
@@ -835,18 +846,31 @@ const NOWHERE: Place = {
   notice: "none",
   of: "notices",
   record: "none",
+  meeting: "none",
   message: "none",
   promotion: "none",
   format: "xlsx",
   sheet: "check-in-sheet",
+  layer: "3",
   statement: "none",
   entryIds: [],
 };
 
 /** The draw of a round's seats; where none was held, one of all who take part, as it stands after it. @returns its id */
-async function findOrPlantDraw({ database, clock }: Runtime, roundId: string): Promise<string> {
-  const held = await database.read.draw.findFirst({ where: { roundId, kind: "seat", supersededAt: null }, select: { id: true } });
-  if (held) return held.id;
+async function findOrPlantDraw(runtime: Runtime, roundId: string): Promise<string> {
+  const held = await runtime.database.read.draw.findFirst({
+    where: { roundId, kind: "seat", supersededAt: null },
+    select: { id: true },
+  });
+  return held?.id ?? plantDraw(runtime, roundId);
+}
+
+/** A held draw of all who take part in a round, as it stands after it. @returns its id */
+async function plantDraw(
+  { database, clock }: Runtime,
+  roundId: string,
+  { way = "computer", slot = "seat" }: { readonly way?: string; readonly slot?: string } = {},
+): Promise<string> {
   const entries = await database.read.roundEntry.findMany({ where: { roundId }, select: { entryId: true } });
   const at = clock.now();
   const drawId = newId();
@@ -857,9 +881,9 @@ async function findOrPlantDraw({ database, clock }: Runtime, roundId: string): P
         id: drawId,
         roundId,
         kind: "seat",
-        slot: "seat",
+        slot,
         version: 1,
-        way: "computer",
+        way,
         format: 2,
         roster: lines.map(({ ref }) => ({ ref, group: null })),
         sessions: [],

@@ -1,6 +1,7 @@
 /** Every reason that setting a competition up can give has its sentence in both languages. */
 import { describe, expect, it } from "vitest";
 import { DUTY_REFUSALS } from "#app/domain/access/duties.ts";
+import { EVENT_CANCELLATION_REFUSALS } from "#app/domain/ladder/event-cancellation.ts";
 import { EVENT_REMOVAL_REFUSALS } from "#app/domain/ladder/event-removal.ts";
 import { EVENT_REFUSALS } from "#app/domain/ladder/event-setup.ts";
 import { SCHEME_REFUSALS } from "#app/domain/marking/check-scheme.ts";
@@ -38,6 +39,7 @@ const OF_SCHEME = {
   sum: "2.00",
 };
 const OF_RULES = {
+  layers: 4,
   ...OF_SCHEME,
   tier: "first",
   total: "100.00",
@@ -80,10 +82,11 @@ describe.each(["zh-CN", "en"] as const)("in %s", (locale) => {
     ["duties", DUTY_REFUSALS, PARAMS],
     ["events", EVENT_REFUSALS, PARAMS],
     ["removals", EVENT_REMOVAL_REFUSALS, { ...PARAMS, count: 2 }],
+    ["cancellations", EVENT_CANCELLATION_REFUSALS, { ...PARAMS, count: 2 }],
     ["places", EVENT_QUOTA_REFUSALS, { ...PARAMS, taken: 3 }],
     ["plans", PLAN_REFUSALS, PARAMS],
     ["schemes", SCHEME_REFUSALS, OF_RULES],
-    ["rules", RULES_REFUSALS, OF_RULES],
+    ["rules", [...RULES_REFUSALS, "blind-layers-after-draw"], OF_RULES],
   ] as const)("reasons about %s are sentences", async (_subject, codes, params) => {
     const sentence = createSentence(await createI18n(locale), "competition");
     for (const code of codes) expect(sentence({ code, params })).toMatch(/[。.]$/);

@@ -21,6 +21,7 @@ const CASES: Readonly<Record<Code, Readonly<Record<string, string | number>>>> =
   "decision-missing": { field: "decision" },
   "person-erased": {},
   "person-unknown": { field: "documentNumber" },
+  "coach-in-several": { field: "documentNumber", delegations: "工业园代表队、商务区代表队" },
   "consent-version-old": {},
   "consent-not-ticked": {},
   "consent-stands": {},

@@ -16,10 +16,16 @@ type OwnCode =
   | "number-missing"
   | "number-not-whole"
   | "number-out-of-range"
+  | "changed-meanwhile"
   | "not-found";
 
 /** The params as they are handed over; a code that is missing here does not compile. */
 const CASES: Readonly<Record<DrawCode | SessionCode | OwnCode, Readonly<Record<string, string | number>>>> = {
+  "redraw-own-request": {},
+  "redraw-refusal-missing": { field: "refusal" },
+  "leader-signatures-missing": { count: 1, needed: 2 },
+  "lines-signed-already": {},
+  "changed-meanwhile": {},
   "competition-not-running": { phase: "registration" },
   "round-not-in-draw": { phase: "judging" },
   "previous-round-not-settled": { phase: "judging" },

@@ -1,5 +1,6 @@
 /** Every reason that judging, unblinding and publishing can give is a sentence in both languages. */
 import { describe, expect, it } from "vitest";
+import { PRESENCE_REFUSALS } from "#app/domain/blinding/presence.ts";
 import { CONFIRM_REFUSALS } from "#app/domain/marking/confirm.ts";
 import { ENTER_MARK_REFUSALS } from "#app/domain/marking/enter-mark.ts";
 import { SIGN_OFF_REFUSALS } from "#app/domain/marking/sign-off.ts";
@@ -29,6 +30,9 @@ const PARAMS = {
   duties: "tally-clerk",
   subCriterion: "A1",
   until: 1_800_000_000_000,
+  people: "甲, 乙",
+  layer: 3,
+  own: 1,
 };
 
 const MARKING = [
@@ -56,6 +60,7 @@ const MARKING = [
   "tally-clerk-missing",
   "judges-of-entered-units",
   "judges-with-conflicts",
+  "markers-who-seat",
   ...CLASH_CODES,
   "forms-unconfirmed",
   "field-invalid",
@@ -84,11 +89,15 @@ const CONFLICTS = [
   "field-invalid",
 ];
 
+const BLINDING = [...PRESENCE_REFUSALS, "text-missing", "text-too-long", "choice-missing", "field-invalid"];
+
 const RESULTS = [
   "round-phase-wrong",
   "unblinding-already-requested",
   "unblinding-not-requested",
   "unblinding-same-person",
+  "unblinding-not-keeper",
+  "unblinding-out-of-order",
   "ties-open",
   "on-site-period-running",
   "disclosure-before-unblinding",
@@ -104,6 +113,7 @@ describe.each(LOCALES)("sentences in %s", (locale) => {
       ["panels", PANELS],
       ["conflicts", CONFLICTS],
       ["results", RESULTS],
+      ["blinding", BLINDING],
     ] as const) {
       const sentence = createSentence(i18n, namespace);
       for (const code of codes) {

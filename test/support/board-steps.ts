@@ -193,7 +193,6 @@ export async function addBoardWorld(
           delegationId,
           rosterNumber: String(index + 1),
           entrantNumber: `ELE00${index + 1}`,
-          coach: "",
           status: "accepted",
           eligible: true,
           createdAt: at,

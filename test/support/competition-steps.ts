@@ -180,7 +180,6 @@ export async function addEntries(
           eventId,
           delegationId,
           rosterNumber: entryId,
-          coach: "",
           status,
           eligible: true,
           createdAt: at,

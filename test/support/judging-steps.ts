@@ -166,7 +166,12 @@ export async function createScene(runtime: Runtime, plan: ScenePlan = {}): Promi
       data: { id: ids.roundId, eventId: ids.eventId, number: 1, kind: "final", phase: "draw", disclosure: "closed" },
     });
     const people = await createPeople(runtime, tables, { ...ids, scene, pinHash: hash });
-    const { entries, secrets } = await createEntries(runtime, tables, { ...ids, scene, plans });
+    const { entries, secrets } = await createEntries(runtime, tables, {
+      ...ids,
+      scene,
+      plans,
+      layers: plan.rules?.blindLayers ?? 3,
+    });
     await audit({
       chain: SYSTEM_CHAIN,
       actorId: null,
@@ -226,7 +231,7 @@ async function createPeople(runtime: Runtime, tables: Tables, { scene, pinHash, 
 async function createEntries(
   runtime: Runtime,
   tables: Tables,
-  { scene, plans, ...ids }: SceneIds & { plans: readonly SceneEntryPlan[] },
+  { scene, plans, layers, ...ids }: SceneIds & { plans: readonly SceneEntryPlan[]; layers: number },
 ): Promise<{ entries: SceneEntry[]; secrets: string[] }> {
   const now = runtime.clock.now();
   const delegationId = newId();
@@ -271,7 +276,6 @@ async function createEntries(
         delegationId,
         rosterNumber: number,
         entrantNumber: `E1${number}`,
-        coach: "",
         status: "accepted",
         eligible,
         createdAt: now,
@@ -298,7 +302,9 @@ async function createEntries(
         checkedInAt: participation === "checked-in" ? now : null,
       },
     });
-    const [code, publicCode] = coded ? [`R${900 - index}`, String(5000 - index * 7)] : [null, null];
+    // In two layers the seat is the code.
+    const given = layers === 2 ? number : `R${900 - index}`;
+    const [code, publicCode] = coded ? [given, String(5000 - index * 7)] : [null, null];
     if (code && publicCode) {
       await tables.blindSubject.create({ data: { id: subjectId, roundId: ids.roundId, code } });
       await tables.blindMapping.create({ data: { subjectId, roundId: ids.roundId, entryId, publicCode } });
@@ -447,6 +453,40 @@ export async function completeRound(
 
 export function defaultMarks(index: number): CodeValues {
   return { a11: 3, a12: 800 - index * 50, a21: 2000, b11: 2, b12: 4000 - index * 100 };
+}
+
+/** Another blinding judge of the scene's event. @param layers those that he keeps; null: all */
+export async function addKeeper(runtime: Runtime, scene: Scene, layers: readonly number[] | null): Promise<Actor> {
+  const { competitionId, eventId } = scene;
+  const userId = newId();
+  const displayName = `keeper ${layers?.join("+") ?? "of all"} ${userId.slice(-6)}`;
+  const now = runtime.clock.now();
+  const scope = { competitionId, eventId, delegationId: null };
+  const grant = { id: newId(), role: "blinding-judge", ...scope, createdAt: now };
+  value(
+    await runtime.database.write<null, never>(async ({ tables, audit }) => {
+      await tables.user.create({
+        data: {
+          ...{ id: userId, username: `keeper-${userId}`, displayName, passwordHash: null, createdAt: now },
+          grants: { create: { ...grant, ...(layers === null ? {} : { layers: [...layers] }) } },
+        },
+      });
+      await audit({ chain: SYSTEM_CHAIN, actorId: null, act: "add-keeper", objectKind: "user", objectId: userId });
+      return allow(null);
+    }),
+  );
+  return { ...scene.blinding, userId, displayName, sessionId: `session-${userId}` };
+}
+
+/** Takes a duty back: that of the scene's own blinding judge, who keeps everything, or another's. */
+export async function dismissKeeper(runtime: Runtime, scene: Scene, userId = scene.blinding.userId): Promise<void> {
+  value(
+    await runtime.database.write<null, never>(async ({ tables, audit }) => {
+      await tables.roleGrant.updateMany({ where: { userId }, data: { revokedAt: runtime.clock.now() } });
+      await audit({ chain: SYSTEM_CHAIN, actorId: null, act: "dismiss-keeper", objectKind: "user", objectId: userId });
+      return allow(null);
+    }),
+  );
 }
 
 /** Draws the recheck of a submitted round as the supervisor and finds that everything agrees. */

@@ -60,7 +60,8 @@ export async function createTestRuntime(provider: Provider = "sqlite"): Promise<
 }
 
 /**
- * A migrated database of its own: a SQLite file in `directory`, or a PostgreSQL database with a random name.
+ * A migrated database of its own: a SQLite file in `directory`, or a PostgreSQL database with a random name. A fully migrated one
+ * is a copy of the run's template (test/support/templates.ts) where there is one.
  * @param until the end of the name of the last migration to apply; null: all of them
  */
 export async function createTestDatabase(
@@ -68,25 +69,38 @@ export async function createTestDatabase(
   directory: string,
   until: string | null = null,
 ): Promise<{ url: string; drop(): Promise<void> }> {
+  const template = until === null ? process.env[TEMPLATES[provider]] : undefined;
   if (provider === "sqlite") {
-    const url = `file:${path.join(directory, "test.db")}`;
-    await applyMigrations(url, until);
+    const file = path.join(directory, "test.db");
+    const url = `file:${file}`;
+    if (template) fs.copyFileSync(template, file);
+    else await applyMigrations(url, until);
     return { url, drop: async () => {} };
   }
   if (!postgresUrl) throw new Error("TEST_POSTGRES_URL names no PostgreSQL server.");
+  const server = postgresUrl;
   const name = `test_${randomUUID().replaceAll("-", "")}`;
-  await administer(postgresUrl, `CREATE DATABASE "${name}"`);
-  const url = new URL(postgresUrl);
+  await administer(
+    server,
+    template ? `CREATE DATABASE "${name}" TEMPLATE "${template}"` : `CREATE DATABASE "${name}"`,
+    // A test ends its app, never the server: what a commit promises is the same, and waiting for the disk is most of a race.
+    `ALTER DATABASE "${name}" SET synchronous_commit = off`,
+  );
+  const url = new URL(server);
   url.pathname = `/${name}`;
-  await applyMigrations(url.href, until);
-  return { url: url.href, drop: () => administer(postgresUrl as string, `DROP DATABASE "${name}" WITH (FORCE)`) };
+  if (!template) await applyMigrations(url.href, until);
+  return { url: url.href, drop: () => administer(server, `DROP DATABASE "${name}" WITH (FORCE)`) };
 }
 
-async function administer(url: string, sql: string): Promise<void> {
+/** Where a run's templates are named: the SQLite file, the PostgreSQL database. */
+export const TEMPLATES = { sqlite: "TEST_TEMPLATE_SQLITE", postgresql: "TEST_TEMPLATE_POSTGRESQL" } as const;
+
+/** Runs statements on the server's own database, each by itself. */
+async function administer(url: string, ...statements: readonly string[]): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(sql);
+    for (const sql of statements) await client.query(sql);
   } finally {
     await client.end();
   }

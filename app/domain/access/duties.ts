@@ -1,6 +1,8 @@
 /** Who may be given which duty: where a role holds, which duties exclude each other, whose judges are not neutral (DOMAIN 4, 5, 14). */
 
 import { covers, type Grant, NO_SCOPE } from "#app/domain/access/access.ts";
+import { type BlindLayer, isSeatTheCode } from "#app/domain/blinding/layers.ts";
+import { MARKING_ROLES, SEATING_ROLES } from "#app/domain/blinding/sight.ts";
 import { type Decision, decide, type Refusal } from "#app/domain/shared/decision.ts";
 import type { Role } from "#app/domain/shared/vocabulary.ts";
 
@@ -65,11 +67,21 @@ const EXCLUSIVE: readonly (readonly [Role, Role])[] = [
   ["arbitrator", "tally-clerk"],
 ];
 
+/**
+ * Pairs that nobody holds together in an event where the seat is the code of the work: who seats entrants would know whose work he
+ * marks or counts.
+ */
+const EXCLUSIVE_BY_SEAT: readonly (readonly [Role, Role])[] = SEATING_ROLES.flatMap((seating) =>
+  MARKING_ROLES.map((marking) => [seating, marking] as const),
+);
+
 export const DUTY_REFUSALS = [
   "role-scope-wrong",
   "role-already-held",
   "account-disabled",
   "duties-exclude-each-other",
+  "layers-of-no-blinding-judge",
+  "layers-not-of-event",
   "judge-of-same-unit",
   "marking-team-at-work",
   "last-organiser",
@@ -83,6 +95,8 @@ export type DutyRefusal = (typeof DUTY_REFUSALS)[number];
  * @param input.enteredUnits ids of the employers, schools and training organisations of the entries that the event still has
  * @param input.marking how the event is marked; null where there is no event. In open marking a neutral reserve takes the place of
  * a marking judge on the forms of his own unit, so that he may be of an entered one.
+ * @param input.layers those of the blinding that a blinding judge is to keep; null: all, or another role
+ * @param input.layersOf by event id, in how many layers works are blinded
  */
 export function decideGrant(input: {
   readonly grant: Grant;
@@ -91,8 +105,10 @@ export function decideGrant(input: {
   readonly organisationId: string | null;
   readonly enteredUnits: ReadonlySet<string>;
   readonly marking: "blind" | "open" | null;
+  readonly layers: readonly BlindLayer[] | null;
+  readonly layersOf: ReadonlyMap<string, BlindLayer>;
 }): Decision<null, DutyRefusal> {
-  const { grant, held } = input;
+  const { grant, held, layers, layersOf } = input;
   const { role } = grant;
   if (!isScopeOf(role, scopeOf(grant))) return decide([{ code: "role-scope-wrong", params: { role } }], null);
   const refusals: Refusal<DutyRefusal>[] = [];
@@ -100,9 +116,14 @@ export function decideGrant(input: {
     refusals.push({ code: "role-already-held", params: { role } });
   }
   if (input.isDisabled) refusals.push({ code: "account-disabled" });
-  const excluded = listExcludingDuties(grant, held);
+  const excluded = listExcludingDuties(grant, held, layersOf);
   if (excluded.length > 0) {
     refusals.push({ code: "duties-exclude-each-other", params: { role, held: excluded.join(", ") } });
+  }
+  if (layers !== null && role !== "blinding-judge") refusals.push({ code: "layers-of-no-blinding-judge", params: { role } });
+  const count = layersOf.get(grant.eventId ?? "");
+  if (layers !== null && count !== undefined && !layers.some((layer) => layer <= count)) {
+    refusals.push({ code: "layers-not-of-event", params: { field: "layers", count } });
   }
   const mustBeNeutral = JUDGE_ROLES.includes(role) && !(role === "marking-judge" && input.marking === "open");
   if (mustBeNeutral && input.organisationId !== null && input.enteredUnits.has(input.organisationId)) {
@@ -111,9 +132,24 @@ export function decideGrant(input: {
   return decide(refusals, null);
 }
 
-/** The duties among these that nobody holds together with this one where they meet. */
-export function listExcludingDuties(grant: Grant, held: readonly Grant[]): readonly Role[] {
-  const excluding = held.filter((other) => isExclusive(grant.role, other.role) && meet(grant, other));
+/**
+ * The duties among these that nobody holds together with this one where they meet.
+ * @param layersOf by event id, in how many layers works are blinded; of an event that is not in it the seat is no code
+ */
+export function listExcludingDuties(
+  grant: Grant,
+  held: readonly Grant[],
+  layersOf: ReadonlyMap<string, BlindLayer> = new Map(),
+): readonly Role[] {
+  const isSeatCoded = (other: Grant) => {
+    const layers = layersOf.get(grant.eventId ?? other.eventId ?? "");
+    return layers !== undefined && isSeatTheCode(layers);
+  };
+  const excluding = held.filter(
+    (other) =>
+      meet(grant, other) &&
+      (isPair(EXCLUSIVE, grant.role, other.role) || (isSeatCoded(other) && isPair(EXCLUSIVE_BY_SEAT, grant.role, other.role))),
+  );
   return [...new Set(excluding.map(({ role }) => role))];
 }
 
@@ -145,7 +181,7 @@ export function decideSystemWideGrant(input: {
 }): Decision<null, DutyRefusal> {
   const { role, held, isDisabled } = input;
   const grant: Grant = { ...NO_SCOPE, role };
-  const decision = decideGrant({ grant, held, isDisabled, organisationId: null, enteredUnits: new Set(), marking: null });
+  const decision = decideGrant({ grant, held, isDisabled, organisationId: null, enteredUnits: new Set(), ...NO_EVENT });
   const own: Refusal<DutyRefusal>[] = input.isOwnAccount ? [{ code: "own-account" }] : [];
   return decide([...own, ...(decision.ok ? [] : decision.refusals)], null);
 }
@@ -154,8 +190,11 @@ function isScopeOf(role: Role, scope: RoleScope | null): boolean {
   return scope === ROLE_SCOPES[role] || (scope === "system" && SYSTEM_WIDE_ROLES.some((wide) => wide === role));
 }
 
-function isExclusive(left: Role, right: Role): boolean {
-  return EXCLUSIVE.some(([one, other]) => (one === left && other === right) || (one === right && other === left));
+/** What is known of a role that is over no event. */
+const NO_EVENT = { marking: null, layers: null, layersOf: new Map<string, BlindLayer>() } as const;
+
+function isPair(pairs: readonly (readonly [Role, Role])[], left: Role, right: Role): boolean {
+  return pairs.some(([one, other]) => (one === left && other === right) || (one === right && other === left));
 }
 
 /** Whether two grants of one competition touch: not when they are for different events. */

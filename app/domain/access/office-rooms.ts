@@ -48,6 +48,9 @@ export const EVENT_PAGES = {
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type EventPage = keyof typeof EVENT_PAGES;
 
+/** The pages that have marks by code and nothing else: closed to who may not see these. */
+export const MARK_PAGES: readonly EventPage[] = ["corrections", "recheck"];
+
 /** Everyone for whom something in the office is open: beside its own people those whose duty in one event has a page here. */
 export const OFFICE_READERS = [
   ...OFFICE_ROOMS.overview,

@@ -27,6 +27,8 @@ export type DrawCode =
   | "redraw-requested-already"
   | "redraw-not-requested"
   | "redraw-by-one-person"
+  | "redraw-own-request"
+  | "redraw-refusal-missing"
   | "check-in-begun"
   | "seats-drawn-already"
   | "lines-missing"
@@ -34,6 +36,8 @@ export type DrawCode =
   | "place-out-of-range"
   | "session-full"
   | "witness-is-recorder"
+  | "leader-signatures-missing"
+  | "lines-signed-already"
   | "statement-missing";
 
 /** Where a round stands between the end of registration and the start of marking. */
@@ -57,6 +61,7 @@ export type DrawState = RoundState & {
   readonly isSessionDrawn: boolean;
   /** Whose contributions were taken. */
   readonly contributors: readonly { readonly userId: string; readonly isSupervisor: boolean }[];
+  /** How many team leaders must have contributed, or signed the record of a draw by hand. */
   readonly fewestLeaders: number;
 };
 

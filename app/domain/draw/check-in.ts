@@ -23,12 +23,13 @@ export type CheckInCode =
   | "seats-not-drawn"
   | "entrant-unknown"
   | "participation-settled"
+  | "substitution-open"
   | "code-assigned"
   | "check-in-unfinished"
   | "no-one-checked-in"
   | "codes-complete";
 
-/** Where a round stands at check-in. */
+/** Where a round stands at check-in; `isDrawn`: whether those that are asked about have their seats, in a round of sessions those of one. */
 export type CheckInState = { readonly roundPhase: RoundPhase; readonly isDrawn: boolean };
 
 /** When check-in of a session is open, in milliseconds since 1970; null where an end was not said. */
@@ -53,6 +54,8 @@ export type CheckInTerms = {
   readonly asked: readonly CheckKind[];
   /** Ids of the entry's members. */
   readonly members: readonly string[];
+  /** Whether a substitution on the spot was asked for and not answered: who competes is not known. */
+  readonly isSubstitutionOpen: boolean;
 };
 
 /** What is kept of a check-in, in RoundEntry.checks. */
@@ -86,6 +89,7 @@ export function decideCheckIn(
   const { checked, exception } = claim;
   const present = terms.members.length === 1 ? terms.members : terms.members.filter((member) => claim.present.includes(member));
   if (participation !== "checked-in") {
+    if (terms.isSubstitutionOpen) refusals.push({ code: "substitution-open" });
     refusals.push(...checkWindow(terms, exception));
     const missing = terms.members.length - present.length;
     if (missing > 0 && (exception === "" || present.length === 0)) {

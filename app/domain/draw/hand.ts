@@ -9,6 +9,8 @@ export type HandLine = {
   readonly place: number | null;
   /** Who wrote it down. */
   readonly recordedById: string | null;
+  /** The team leader who signed it for his delegation. */
+  readonly signedById: string | null;
 };
 
 /** Everything that stands against writing down these lines: of a frozen draw by hand that is not in effect, numbers that there are, none twice. */
@@ -21,8 +23,27 @@ export function decideRecord(
 }
 
 /**
+ * Everything that stands against a team leader's signing the lines of his delegation (DOMAIN 4: each line witnessed and signed).
+ * He may do so after the witness too, who does not wait for more leaders than the event asks for.
+ * @param lines of his delegation
+ */
+export function decideSign(
+  state: DrawState,
+  lines: readonly HandLine[],
+  { actorId }: { readonly actorId: string },
+): Decision<null, DrawCode> {
+  const refusals = checkHandFrozen(state);
+  const missing = lines.filter(({ place }) => place === null).length;
+  if (missing > 0) refusals.push({ code: "lines-missing", params: { count: missing } });
+  if (lines.some(({ recordedById }) => recordedById === actorId)) refusals.push({ code: "witness-is-recorder" });
+  if (lines.every(({ signedById }) => signedById !== null)) refusals.push({ code: "lines-signed-already" });
+  return decide(refusals, null);
+}
+
+/**
  * Everything that stands against a witness's signing the whole record, by which it takes effect: it is complete, without
- * duplicates, and nobody signs what he wrote down himself. `statement` null asks for the rest only.
+ * duplicates, signed by as many team leaders as the event asks for, and nobody signs what he wrote down himself. `statement` null
+ * asks for the rest only.
  */
 export function decideWitness(
   state: DrawState,
@@ -33,6 +54,10 @@ export function decideWitness(
   const missing = lines.filter(({ place }) => place === null).length;
   if (missing > 0) refusals.push({ code: "lines-missing", params: { count: missing } });
   refusals.push(...checkPlaces(state, lines, input.sessions));
+  const leaders = new Set(lines.flatMap(({ signedById }) => signedById ?? [])).size;
+  if (leaders < state.fewestLeaders) {
+    refusals.push({ code: "leader-signatures-missing", params: { count: leaders, needed: state.fewestLeaders } });
+  }
   const isOwn = state.frozenById === input.actorId || lines.some(({ recordedById }) => recordedById === input.actorId);
   if (isOwn) refusals.push({ code: "witness-is-recorder" });
   if (input.statement !== null && input.statement.trim() === "") {
@@ -41,11 +66,22 @@ export function decideWitness(
   return decide(refusals, null);
 }
 
+/** The lines as a page shows them to whoever signs, as one text: two are the same where nothing was written down in between. */
+export function listSeenLines(lines: readonly Pick<HandLine, "entryId" | "place">[]): string {
+  return lines
+    .map(({ entryId, place }) => `${entryId}:${place ?? ""}`)
+    .sort()
+    .join(" ");
+}
+
 function checkHand(state: DrawState): Refusal<DrawCode>[] {
+  return [...checkHandFrozen(state), ...(state.isDrawn ? [{ code: "draw-already-held" as const }] : [])];
+}
+
+function checkHandFrozen(state: DrawState): Refusal<DrawCode>[] {
   const refusals = checkPhases(state);
   if (state.way !== "hand") refusals.push({ code: "draw-by-computer" });
   if (state.frozenById === null) refusals.push({ code: "draw-not-frozen" });
-  if (state.isDrawn) refusals.push({ code: "draw-already-held" });
   return refusals;
 }
 

@@ -5,7 +5,7 @@ import { type Decision, decide, type Refusal } from "#app/domain/shared/decision
 export type RedrawState = DrawState & {
   /** Who asked for a re-draw; null: nobody. */
   readonly requestedById: string | null;
-  /** Whether somebody of the round was checked in or recorded as absent, or a work has a code. */
+  /** Whether somebody of this draw was checked in or recorded as absent, or a work of the round has a code. */
   readonly isCheckInBegun: boolean;
   /** Whether seats were frozen or drawn that rest on this draw of sessions. */
   readonly hasSeats: boolean;
@@ -27,6 +27,18 @@ export function decideGrantRedraw(state: RedrawState, { actorId }: { readonly ac
   const refusals = checkRedraw(state);
   if (state.requestedById === null) refusals.push({ code: "redraw-not-requested" });
   if (state.requestedById === actorId || state.frozenById === actorId) refusals.push({ code: "redraw-by-one-person" });
+  return decide(refusals, null);
+}
+
+/** Whoever asked for it does not refuse it; the draw stands then, and both reasons are kept. `reason` null asks for the rest only. */
+export function decideRefuseRedraw(
+  state: Pick<RedrawState, "requestedById">,
+  { actorId, reason }: { readonly actorId: string; readonly reason: string | null },
+): Decision<null, DrawCode> {
+  const refusals: Refusal<DrawCode>[] = [];
+  if (state.requestedById === null) refusals.push({ code: "redraw-not-requested" });
+  if (state.requestedById === actorId) refusals.push({ code: "redraw-own-request" });
+  if (reason !== null && reason.trim() === "") refusals.push({ code: "redraw-refusal-missing", params: { field: "refusal" } });
   return decide(refusals, null);
 }
 

@@ -13,7 +13,7 @@ export type DrawRule = {
   readonly way: DrawWay;
   /** Whether neighbours from one delegation are avoided where possible; only a computer can. */
   readonly avoidNeighbours: boolean;
-  /** How many team leaders must have contributed beside the supervisor. */
+  /** How many team leaders must have contributed beside the supervisor, or signed the record of a draw by hand. */
   readonly fewestLeaders: number;
 };
 

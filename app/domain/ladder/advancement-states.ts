@@ -13,6 +13,11 @@ export type AdvancementAct = (typeof ADVANCEMENT_ACTS)[number];
 /** The phases in which a competition still reviews entries. */
 const TAKES_ENTRIES: readonly CompetitionPhase[] = ["draft", "announced", "registration"];
 
+/** What the phase of an upper event's competition means to who comes up: an event that was cancelled is as closed as what is archived. */
+export function findUpperPhase(phase: CompetitionPhase, isCancelled: boolean): CompetitionPhase {
+  return isCancelled ? "archived" : phase;
+}
+
 export function takesEntries(phase: CompetitionPhase): boolean {
   return TAKES_ENTRIES.includes(phase);
 }

@@ -13,6 +13,7 @@ export type CorrectionGrantor = (typeof CORRECTION_GRANTORS)[number];
 
 export const CORRECTION_REFUSALS = [
   "correction-phase-over",
+  "correction-unblinding-begun",
   "correction-not-confirmed",
   "correction-already-open",
   "not-in-team",
@@ -56,8 +57,11 @@ export function decideRequestCorrection(input: {
   readonly status: FormStatus;
   readonly hasOpenCorrection: boolean;
   readonly mayAsk: boolean;
+  /** Whether a layer of the blinding is open: whoever asks may know more than the code. */
+  readonly isUnblindingBegun: boolean;
 }): Decision<null, CorrectionRefusal> {
   const refusals: Refusal<CorrectionRefusal>[] = [...checkPhase(input.phase)];
+  if (isCorrectionPhase(input.phase) && input.isUnblindingBegun) refusals.push({ code: "correction-unblinding-begun" });
   // An open form under correction says by that alone why it is not confirmed.
   if (input.hasOpenCorrection) refusals.push({ code: "correction-already-open" });
   else if (input.status !== "confirmed") refusals.push({ code: "correction-not-confirmed" });

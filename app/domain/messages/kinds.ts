@@ -14,6 +14,9 @@ export type MessageParams = {
   /** A place for the next of the waiting list, and until when it is kept. */
   "place-offered": { readonly event: string; readonly until: number };
   "place-lapsed": { readonly event: string };
+  /** To leaders and to whoever has a duty in it; `reason` as the organiser made it public. */
+  "event-cancelled": { readonly event: string; readonly reason: string };
+  "own-event-cancelled": { readonly event: string; readonly reason: string };
   "substitution-accepted": { readonly event: string };
   "substitution-refused": { readonly event: string };
   "data-request-granted": Record<string, never>;
@@ -50,6 +53,8 @@ export const MESSAGE_KINDS = [
   "own-entry-waiting",
   "place-offered",
   "place-lapsed",
+  "event-cancelled",
+  "own-event-cancelled",
   "substitution-accepted",
   "substitution-refused",
   "data-request-granted",

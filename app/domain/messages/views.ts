@@ -17,6 +17,8 @@ export type SentMessage = MessageView & {
   readonly sentBy: string | null;
   readonly sentAt: string;
   readonly receivers: number;
+  /** The name of the account that it went to, where it went to one only. */
+  readonly receiver: string | null;
   readonly read: number;
 };
 

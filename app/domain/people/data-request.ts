@@ -51,4 +51,5 @@ export type DataRequestRefusal =
   | "request-by-own"
   | "decision-missing"
   | "person-erased"
-  | "person-unknown";
+  | "person-unknown"
+  | "coach-in-several";

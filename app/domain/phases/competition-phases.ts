@@ -4,6 +4,7 @@
  */
 
 import { listAppealReasons, listObjectionReasons, listRescoreReasons, type OpenCases } from "#app/domain/appeals/open-cases.ts";
+import type { BlindLayer } from "#app/domain/blinding/layers.ts";
 import { checkScheme } from "#app/domain/marking/check-scheme.ts";
 import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
 import type { PreparationGates } from "#app/domain/preparation/gates.ts";
@@ -35,6 +36,8 @@ export type EventFacts = {
   readonly chiefJudges: number;
   readonly markingJudges: number;
   readonly blindingJudges: number;
+  /** Layers of the blinding that none of them keeps. */
+  readonly unkeptLayers: readonly BlindLayer[];
   readonly tallyClerks: number;
   /** Technical documents of the event that are published and stand. */
   readonly documents: number;
@@ -199,12 +202,18 @@ function listStartConditions(event: EventFacts): readonly Condition[] {
   const fewest = rules.fewestEntries;
   const judges = event.judgesOfEnteredUnits.join(", ");
   const declared = event.judgesWithConflicts.join(", ");
+  const unkept = event.unkeptLayers.join(", ");
   return [
     ofEvent(event, "registrations-decided", ...when(undecided > 0, "entries-undecided", { count: undecided })),
     ofEvent(event, "entries-enough", ...when(accepted < fewest, "entries-too-few", { count: accepted, minimum: fewest })),
     ofEvent(event, "chief-judge-appointed", ...when(event.chiefJudges === 0, "chief-judge-missing")),
     ofEvent(event, "marking-team-complete", ...when(count < needed, "marking-judges-too-few", { count, needed })),
-    ofEvent(event, "blinding-judge-appointed", ...when(event.blindingJudges === 0, "blinding-judge-missing")),
+    ofEvent(
+      event,
+      "blinding-judge-appointed",
+      ...when(event.blindingJudges === 0, "blinding-judge-missing"),
+      ...when(event.blindingJudges > 0 && unkept !== "", "blind-layers-unkept", { layers: unkept }),
+    ),
     ofEvent(event, "tally-clerk-appointed", ...when(event.tallyClerks === 0, "tally-clerk-missing")),
     ofEvent(
       event,

@@ -4,6 +4,14 @@
  */
 
 import { listAppealReasons, listRescoreReasons, type OpenCases } from "#app/domain/appeals/open-cases.ts";
+import {
+  type Blinding,
+  findNextLayer,
+  listLayersOf,
+  listOpenLayers,
+  listPendingSteps,
+  listRequestedLayers,
+} from "#app/domain/blinding/layers.ts";
 import { checkScheme } from "#app/domain/marking/check-scheme.ts";
 import { listSubCriteria, type MarkingScheme } from "#app/domain/marking/scheme.ts";
 import { fillPanels } from "#app/domain/panels/assignment.ts";
@@ -14,7 +22,7 @@ import type { EventRules } from "#app/domain/results/rules.ts";
 import { type Decision, decide, type Refusal } from "#app/domain/shared/decision.ts";
 import type { CompetitionPhase, Disclosure, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 
-/** The acts on a round, in their order. Unblinding takes two of them, by two people. */
+/** The acts on a round, in their order. Unblinding takes two of them, by two people, for each layer or for several at once. */
 export const ROUND_ACTS = [
   "open-judging",
   "submit-round",
@@ -56,6 +64,8 @@ export type RoundFacts = {
   /** Display names of judges who would have to be neutral and are not: their own unit has an entry, or they declared a conflict. */
   readonly judgesOfEnteredUnits: readonly string[];
   readonly judgesWithConflicts: readonly string[];
+  /** Display names of who marks or counts and also seats entrants, where the seat is the code of the work. */
+  readonly markersWhoSeat: readonly string[];
   readonly forms: number;
   readonly confirmedForms: number;
   /** How many codes the recheck takes in, and what is left of it; null before its sample was drawn. */
@@ -64,7 +74,7 @@ export type RoundFacts = {
   readonly openCorrections: number;
   /** Forms that the submission waits for: not confirmed, and of an entry that is still in (`needsForms`). */
   readonly awaitedForms: number;
-  readonly unblindingRequestedBy: string | null;
+  readonly blinding: Blinding;
   /** How many entries share a place that the chief judge has not decided. */
   readonly openTies: number;
   /** Components out of files that have no mark for everyone who checked in: how many are missing. */
@@ -85,12 +95,14 @@ export const ROUND_CONDITIONS = [
   "marking-team-complete",
   "tally-clerk-appointed",
   "judges-neutral",
+  "seats-unknown-to-markers",
   "forms-confirmed",
   "recheck-drawn",
   "recheck-checked",
   "errors-corrected",
   "corrections-ended",
   "unblinding-requested",
+  "layer-kept",
   "second-person",
   "component-marks-complete",
   "ties-decided",
@@ -115,15 +127,17 @@ export function computeRoundConditions(act: RoundAct, facts: RoundFacts, actorId
     case "request-unblinding":
       return [
         ...listRecheckConditions(facts),
-        condition("unblinding-requested", facts.unblindingRequestedBy !== null, "unblinding-already-requested"),
+        condition("unblinding-requested", listPendingSteps(facts.blinding).length > 0, "unblinding-already-requested"),
+        { code: "layer-kept", unmet: listKeeperReasons(facts.blinding, actorId) },
       ];
     case "confirm-unblinding": {
-      const { unblindingRequestedBy: requester } = facts;
+      const pending = listPendingSteps(facts.blinding);
+      const isOwn = pending.some(({ requestedBy }) => requestedBy === actorId);
       return [
         // A correction may have been asked for since.
         ...listRecheckConditions(facts),
-        condition("unblinding-requested", requester === null, "unblinding-not-requested"),
-        condition("second-person", requester === actorId, "unblinding-same-person"),
+        condition("unblinding-requested", pending.length === 0, "unblinding-not-requested"),
+        condition("second-person", isOwn, "unblinding-same-person"),
       ];
     }
     case "publish-on-site":
@@ -152,7 +166,8 @@ export function computeRoundConditions(act: RoundAct, facts: RoundFacts, actorId
 
 /** @returns the phase that the act leads to, or every reason against it at once. */
 export function decideRoundAct(act: RoundAct, facts: RoundFacts, actorId: string): Decision<RoundPhase> {
-  const { from, to } = STEPS[act];
+  const { from } = STEPS[act];
+  const to = act === "confirm-unblinding" ? findPhaseAfterOpening(facts.blinding) : STEPS[act].to;
   // The conditions of another phase would only confuse.
   if (facts.phase !== from) return decide([{ code: "round-phase-wrong", params: { phase: facts.phase, needed: from } }], to);
   return decide(
@@ -203,6 +218,9 @@ function listOpeningConditions(facts: RoundFacts): readonly RoundCondition[] {
         ...when(declared !== "", "judges-with-conflicts", { judges: declared }),
       ],
     },
+    condition("seats-unknown-to-markers", facts.markersWhoSeat.length > 0, "markers-who-seat", {
+      people: facts.markersWhoSeat.join(", "),
+    }),
   ];
 }
 
@@ -217,6 +235,22 @@ function listPanelReasons({ rules, scheme, pool, panels }: RoundFacts): readonly
   const filled = fillPanels(subCriteria, panels, ids, rules.judgesPerForm);
   const clashes = listClashes({ subCriteria, rules, pool, panels: filled, chiefJudges: 1 });
   return clashes.filter(({ weight, partiality }) => weight !== "warning" && partiality === null).map(({ refusal }) => refusal);
+}
+
+/** Names, and with them the phase, wait for the last layer. */
+function findPhaseAfterOpening({ layers, keepers, steps }: Blinding): RoundPhase {
+  const opened = steps.map((step) => ({ ...step, isOpen: true }));
+  return findNextLayer({ layers, keepers, steps: opened }) === null ? "unblinded" : "recheck";
+}
+
+/** Layers are opened in reverse order, each asked for by who keeps it. */
+function listKeeperReasons(blinding: Blinding, actorId: string): readonly Refusal[] {
+  const layer = findNextLayer(blinding);
+  if (layer === null || listRequestedLayers(blinding, actorId).length > 0) return [];
+  const open = listOpenLayers(blinding);
+  const own = listLayersOf(blinding, actorId).filter((kept) => !open.includes(kept));
+  if (own.length === 0) return [{ code: "unblinding-not-keeper", params: { layer } }];
+  return [{ code: "unblinding-out-of-order", params: { layer, own: Math.max(...own) } }];
 }
 
 /** What was submitted was rechecked as ruled, and nothing of it is being put right any more. */

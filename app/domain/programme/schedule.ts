@@ -7,6 +7,8 @@ type Named = { readonly name: string; readonly nameEn: string };
 export type SessionView = {
   readonly id: string;
   readonly event: Named;
+  /** With its event. */
+  readonly isCancelled: boolean;
   readonly number: number;
   readonly place: string;
   readonly startsAt: string;
@@ -22,7 +24,7 @@ export type ScheduleLine = {
   /** Of the programme beside the competition. */
   readonly item: ProgrammeItemView | null;
   /** Of a session and its check-in. */
-  readonly session: { readonly event: Named; readonly number: number } | null;
+  readonly session: { readonly event: Named; readonly number: number; readonly isCancelled: boolean } | null;
   readonly place: string;
   readonly startsAt: string;
   /** Null: a moment. */
@@ -45,17 +47,17 @@ export function computeSchedule(input: {
     endsAt: null,
   };
   const checkIns = input.sessions.flatMap((session): ScheduleLine[] => {
-    if (session.checkInOpensAt === null) return [];
-    const of = { event: session.event, number: session.number };
+    if (session.checkInOpensAt === null || session.isCancelled) return [];
+    const of = { event: session.event, number: session.number, isCancelled: false };
     const times = { startsAt: session.checkInOpensAt, endsAt: session.checkInClosesAt };
     return [{ id: `check-in ${session.id}`, kind: "check-in", item: null, session: of, place: session.place, ...times }];
   });
   const sessions = input.sessions.map(
-    ({ id, event, number, place, startsAt, endsAt }): ScheduleLine => ({
+    ({ id, event, isCancelled, number, place, startsAt, endsAt }): ScheduleLine => ({
       ...{ id, place, startsAt, endsAt },
       kind: "session",
       item: null,
-      session: { event, number },
+      session: { event, number, isCancelled },
     }),
   );
   const programme = input.programme.map(

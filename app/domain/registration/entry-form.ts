@@ -138,7 +138,7 @@ function isBlank(member: TypedMember): boolean {
 }
 
 function toRow(member: TypedMember, index: number, event: Pick<RosterEvent, "name">): RosterRow {
-  const cell = (text: string) => ({ text, type: "text" as const, address: "" });
+  const cell = (text: string) => ({ text, type: "text" as const });
   const cells = Object.fromEntries(COLUMNS.map((column) => [column, cell(member[column])]));
   return { sheet: "", row: index + 1, cells: { ...cells, event: cell(event.name), teamNumber: cell("1") } };
 }

@@ -8,10 +8,8 @@ import type {
   RosterOrganisation,
 } from "#app/domain/registration/roster.ts";
 import type { RosterCoach } from "#app/domain/registration/roster-coaches.ts";
-import type { RegistrationStatus, SkillLevel } from "#app/domain/shared/vocabulary.ts";
+import { isOver, type RegistrationStatus, type SkillLevel } from "#app/domain/shared/vocabulary.ts";
 
-/** Entries in these states take part in nothing any more. */
-const OVER: readonly RegistrationStatus[] = ["rejected", "withdrawn"];
 /** Entries in these states may be changed by importing again. */
 export const OPEN_STATUSES = ["draft", "submitted", "returned"] as const satisfies readonly RegistrationStatus[];
 
@@ -70,14 +68,13 @@ export function makeRosterContext(
       const person = findPerson(document);
       if (person === null) return [];
       return person.standings
-        .filter(({ competitionId, status }) => competitionId === frame.competitionId && !OVER.includes(status))
+        .filter(({ competitionId, status }) => competitionId === frame.competitionId && !isOver(status))
         .map((standing) => toExisting(person, standing, document));
     },
     findFixedName: (document, delegationId) => {
       const person = findPerson(document);
       const isFixed = [...(person?.standings ?? []), ...(person?.coached ?? [])].some(
-        (standing) =>
-          !OVER.includes(standing.status) && (standing.delegationId !== delegationId || !isOpenStatus(standing.status)),
+        (standing) => !isOver(standing.status) && (standing.delegationId !== delegationId || !isOpenStatus(standing.status)),
       );
       return isFixed ? (person?.name ?? null) : null;
     },

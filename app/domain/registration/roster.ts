@@ -1,5 +1,6 @@
 /** A roster read from a file: what each row says, every reason against it by row and column, and what an import would change. */
 
+import { COACH_SEPARATOR, type CoachByName, coachByName } from "#app/domain/registration/coach-by-name.ts";
 import type { IdentityDocument } from "#app/domain/registration/document.ts";
 import {
   checkDocument,
@@ -43,8 +44,6 @@ export type RosterColumn = (typeof ROSTER_COLUMNS)[number];
 export type RosterCell = {
   readonly text: string;
   readonly type: "text" | "number" | "boolean" | "date" | "error" | "uncalculated";
-  /** As a spreadsheet names it: "E5". */
-  readonly address: string;
 };
 
 export type RosterRow = {
@@ -65,6 +64,8 @@ export type RosterEvent = {
   readonly size: number;
   /** Its people may stand in other such events, too; left out: they may not. */
   readonly allowsOthers?: boolean;
+  /** It takes no entries any more; left out: it does. */
+  readonly isCancelled?: boolean;
 };
 
 export type RosterDelegation = { readonly id: string; readonly name: string };
@@ -137,6 +138,7 @@ export type RosterCode =
   | "named-differently"
   | "event-missing"
   | "event-unknown"
+  | "event-cancelled"
   | "team-number-missing"
   | "team-size"
   | "team-mate-refused"
@@ -211,8 +213,6 @@ export type RosterReport = {
 /** Entries in these states still belong to the team leader; later ones changed hands and need another act. */
 const EDITABLE: readonly RegistrationStatus[] = ["draft", "submitted", "returned"];
 
-const COACH_SEPARATOR = "、";
-
 /** What may be changed by importing again, with the column in which it stands. */
 const COMPARED: readonly (readonly [keyof RosterMember, RosterColumn])[] = [
   ["name", "name"],
@@ -281,6 +281,22 @@ export function checkRoster(rows: readonly RosterRow[], context: RosterContext):
   return { rows: checkedRows, entries, refusals: checkedRows.flatMap((row) => row.refusals), counts };
 }
 
+/** The coaches of whom the rows give the name only, as the delegations have them. */
+export function listCoachesByName(
+  rows: readonly RosterRow[],
+  context: Pick<RosterContext, "delegationId" | "delegations">,
+): readonly CoachByName[] {
+  const ignore = (): void => {};
+  return rows.flatMap((row) => {
+    const broken = findBrokenCells(row, ignore);
+    const text = (column: RosterColumn): string => (broken.has(column) ? "" : (row.cells[column]?.text.trim() ?? ""));
+    const delegationId = readDelegation(text("delegation"), true, context, ignore);
+    const isNumber = row.cells.coachDocument?.type === "number";
+    const { names } = readCoaches({ names: text("coach"), documents: "", isNumber }, ignore);
+    return delegationId === null ? [] : names.map((name) => coachByName(delegationId, name));
+  });
+}
+
 /**
  * The documents that the rows name, of people and of coaches, as far as they can be read: what has to be looked up before the rows
  * are checked.
@@ -321,6 +337,7 @@ export function readRow(
   const event = events.get(normaliseLabel(eventName)) ?? null;
   if (eventName === "" && !broken.has("event")) against("event", { code: "event-missing" });
   else if (eventName !== "" && event === null) against("event", { code: "event-unknown", params: { event: eventName } });
+  else if (event?.isCancelled) against("event", { code: "event-cancelled", params: { event: event.name } });
 
   const isTeam = event !== null && event.size > 1;
   const teamNumber = isTeam ? text("teamNumber").normalize("NFKC") || null : null;
@@ -415,7 +432,12 @@ export function readRow(
 }
 
 /** Of one delegation's roster: its own, whatever the column says of it; else the one that the row names. */
-function readDelegation(label: string, isBroken: boolean, context: RosterContext, against: Against): string | null {
+function readDelegation(
+  label: string,
+  isBroken: boolean,
+  context: Pick<RosterContext, "delegationId" | "delegations">,
+  against: Against,
+): string | null {
   const { delegationId, delegations } = context;
   const found = delegations.find(({ name }) => normaliseLabel(name) === normaliseLabel(label)) ?? null;
   if (delegationId !== null) {
@@ -576,7 +598,10 @@ function shareCoaches(groups: readonly (readonly number[])[], read: readonly Rea
     const coaches = listSharedCoaches(indexes.map((index) => read[index]?.member?.coaches ?? []));
     for (const index of indexes) {
       const row = shared[index];
-      if (row !== undefined && row.member !== null) shared[index] = { ...row, member: { ...row.member, coach, coaches } };
+      if (row === undefined || row.member === null) continue;
+      // Most rows are alone and have what they share already: a second copy of each would double the memory of a large roster.
+      const isSame = row.member.coach === coach && row.member.coaches.length === coaches.length && indexes.length === 1;
+      if (!isSame) shared[index] = { ...row, member: { ...row.member, coach, coaches } };
     }
   }
   return shared;
@@ -678,5 +703,7 @@ function isSame(one: RosterMember[keyof RosterMember], other: RosterMember[keyof
 }
 
 function place(source: RosterRow, column: RosterColumn, refusal: Refusal<RosterCode>): RosterRefusal {
-  return { ...refusal, sheet: source.sheet, row: source.row, column, address: source.cells[column]?.address ?? null };
+  const { sheet, row, cells, letters } = source;
+  const letter = cells[column] === undefined ? undefined : letters?.[column];
+  return { ...refusal, sheet, row, column, address: letter === undefined ? null : `${letter}${row}` };
 }

@@ -1,6 +1,7 @@
 /** Whether the rules of an event hold together and fit its marking scheme, before they are pinned (DOMAIN 1: settings). */
 
 import { AWARD_SCHEME_REFUSALS, checkAwardScheme } from "#app/domain/awards/check-award-scheme.ts";
+import { BLIND_LAYERS, isSeatTheCode } from "#app/domain/blinding/layers.ts";
 import { ADVANCEMENT_RULE_REFUSALS, checkAdvancementRule } from "#app/domain/ladder/advancement.ts";
 import { listModules, type MarkingScheme } from "#app/domain/marking/scheme.ts";
 import { HIGHEST_SCORE } from "#app/domain/marking/score-rounds.ts";
@@ -16,6 +17,9 @@ export const RULES_REFUSALS = [
   "total-not-positive",
   "spread-limit-out-of-range",
   "judges-per-form-not-positive",
+  "blind-layers-out-of-range",
+  "two-layers-with-seats-per-module",
+  "two-layers-with-hand-draw",
   ...COMPONENT_REFUSALS,
   "tie-break-criterion-unknown",
   "tie-break-module-unknown",
@@ -44,6 +48,7 @@ type Refusals = readonly Refusal<RulesRefusal>[];
 export function checkRules(rules: EventRules, scheme: MarkingScheme | null): Refusals {
   return [
     ...checkMarking(rules),
+    ...checkBlinding(rules),
     ...checkComponents(rules, scheme),
     ...checkTieBreaks(rules, scheme),
     ...checkAwards(rules),
@@ -62,6 +67,18 @@ function checkMarking({ total, spreadLimit, judgesPerForm }: EventRules): Refusa
   }
   if (!isIntegerWithin(judgesPerForm, 1)) refusals.push({ code: "judges-per-form-not-positive", params: { judgesPerForm } });
   return refusals;
+}
+
+/** Where the seat is the code, a work has one seat, and no supervisor, who sees marks by code, writes down who drew it. */
+function checkBlinding({ blindLayers, draw }: EventRules): Refusals {
+  if (!BLIND_LAYERS.includes(blindLayers)) {
+    return [{ code: "blind-layers-out-of-range", params: { layers: blindLayers, highest: BLIND_LAYERS.length } }];
+  }
+  if (!isSeatTheCode(blindLayers)) return [];
+  return [
+    ...(draw.seats === "per-module" ? [{ code: "two-layers-with-seats-per-module" as const }] : []),
+    ...(draw.way === "hand" ? [{ code: "two-layers-with-hand-draw" as const }] : []),
+  ];
 }
 
 function checkTieBreaks({ tieBreaks, components }: EventRules, scheme: MarkingScheme | null): Refusals {

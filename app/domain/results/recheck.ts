@@ -31,6 +31,7 @@ export const RECHECK_REFUSALS = [
   "rechecker-submitted",
   "rechecker-marked",
   "rechecker-confirmed",
+  "correction-unblinding-begun",
   "round-phase-wrong",
 ] as const;
 export type RecheckRefusal = (typeof RECHECK_REFUSALS)[number];
@@ -101,11 +102,13 @@ export function decideDrawRecheck(input: {
 /**
  * Whether a code may be marked as agreeing or as having an error. An error that was found stands until its correction was refused:
  * then the code is checked once more.
+ * @param input.isUnblindingBegun whether a layer of the blinding is open: no correction can be asked for any more
  * @param input.correction of the code's forms since it was checked: under way, brought to its end, or none that still counts
  * @param input.formId the form in which the error is
  */
 export function decideCheckItem(input: {
   readonly phase: RoundPhase;
+  readonly isUnblindingBegun: boolean;
   readonly rechecker: Rechecker;
   readonly standing: RecheckOutcome | null;
   readonly correction: "open" | "corrected" | "none";
@@ -119,6 +122,7 @@ export function decideCheckItem(input: {
   if (standing === "error" && correction !== "none") refusals.push({ code: "recheck-error-stands" });
   else if (outcome === "agrees" && correction === "open") refusals.push({ code: "recheck-form-open" });
   if (standing === "agrees" && outcome === "agrees") refusals.push({ code: "recheck-item-checked" });
+  if (outcome === "error" && input.isUnblindingBegun) refusals.push({ code: "correction-unblinding-begun" });
   if (outcome === "error" && (formId === null || !formIds.includes(formId))) refusals.push({ code: "recheck-form-missing" });
   return decide(refusals, null);
 }

@@ -1,5 +1,6 @@
 /** Whether the rules or the scheme of an event may still change: while its current round has not opened judging (HOUSE, habit 4). */
 
+import type { BlindLayer } from "#app/domain/blinding/layers.ts";
 import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
 import { isRoundUnderWay } from "#app/domain/phases/event-rounds.ts";
 import { checkRules, type RulesRefusal } from "#app/domain/results/check-rules.ts";
@@ -15,11 +16,18 @@ export function isPinned(roundPhases: readonly RoundPhase[]): boolean {
   return isRoundUnderWay(roundPhases);
 }
 
-export type RulesChangeRefusal = RulesRefusal | "rules-pinned" | "reason-required" | "changed-meanwhile";
+export type RulesChangeRefusal =
+  | RulesRefusal
+  | "rules-pinned"
+  | "reason-required"
+  | "changed-meanwhile"
+  | "blind-layers-after-draw";
 
 /**
  * Whether a new version of the rules may be made. That the total fits the scheme is not asked here: one of the two has to
  * change first, and the event cannot be announced or open before they agree.
+ * @param input.layersDrawnFor how many layers seats were frozen or drawn for in a round that is not judged yet; null before that. Who
+ * may see them went by it, and would not have by another number.
  * @param input.basedOn the version that whoever changes it was looking at
  * @param input.scheme null before one was imported: no tie-break by a criterion is possible then
  */
@@ -30,11 +38,16 @@ export function decideRulesChange(input: {
   readonly current: number;
   readonly roundPhases: readonly RoundPhase[];
   readonly scheme: MarkingScheme | null;
+  readonly layersDrawnFor: BlindLayer | null;
 }): Decision<null, RulesChangeRefusal> {
   const refusals: Refusal<RulesChangeRefusal>[] = [];
   if (isPinned(input.roundPhases)) refusals.push({ code: "rules-pinned" });
   if (input.basedOn !== input.current) refusals.push({ code: "changed-meanwhile" });
   if (input.reason.trim() === "") refusals.push({ code: "reason-required", params: { field: "reason" } });
+  const { layersDrawnFor: layers } = input;
+  if (layers !== null && layers !== input.rules.blindLayers) {
+    refusals.push({ code: "blind-layers-after-draw", params: { field: "blindLayers", layers } });
+  }
   refusals.push(...checkRules(input.rules, input.scheme ?? { criteria: [] }));
   return decide(refusals, null);
 }

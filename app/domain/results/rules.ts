@@ -1,11 +1,13 @@
 /** The rules of an event, pinned when it opens: every value marked as a setting in DOMAIN that this version decides by. */
 
 import { type AwardScheme, DEFAULT_AWARD } from "#app/domain/awards/award-scheme.ts";
+import type { BlindLayer } from "#app/domain/blinding/layers.ts";
 import { CHECK_KINDS, type CheckKind } from "#app/domain/draw/check-in.ts";
 import { DEFAULT_DRAW, type DrawRule } from "#app/domain/draw/rule.ts";
 import type { AdvancementRule } from "#app/domain/ladder/advancement.ts";
 import { type Eligibility, OPEN_TO_ALL } from "#app/domain/registration/eligibility.ts";
 import { NOTHING_REQUIRED, type Requirements } from "#app/domain/registration/requirements.ts";
+import type { SubstitutionRule } from "#app/domain/registration/substitution.ts";
 import type { Component } from "#app/domain/results/components.ts";
 import type { RecheckRule } from "#app/domain/results/recheck-rule.ts";
 import type { Scale } from "#app/domain/results/scale.ts";
@@ -41,8 +43,12 @@ export type EventRules = {
   readonly judgesPerForm: number;
   /** Whether judges see only codes, or whose work it is. */
   readonly marking: (typeof MARKING_KINDS)[number];
+  /** In how many layers works are blinded. */
+  readonly blindLayers: BlindLayer;
   /** What is looked at when an entry is checked in; all of it must hold. */
   readonly checkInChecks: readonly CheckKind[];
+  /** Until when a member of an accepted entry may be replaced. */
+  readonly substitution: SubstitutionRule;
   /** Weighted into the total; none: the marks of the scheme are added. */
   readonly components: readonly Component[];
   /** An entry that failed a pass mark: ranked after all who passed, or by its total; it wins nothing either way. */
@@ -66,7 +72,7 @@ export type EventRules = {
   readonly secondInstance: boolean;
 };
 
-/** The defaults of DOMAIN 2, 3, 5, 6, 7 and 8. */
+/** The defaults of DOMAIN 2, 3, 4, 5, 6, 7 and 8. */
 export const DEFAULT_RULES: EventRules = {
   eligibility: OPEN_TO_ALL,
   requires: NOTHING_REQUIRED,
@@ -76,7 +82,9 @@ export const DEFAULT_RULES: EventRules = {
   spreadLimit: 1,
   judgesPerForm: 3,
   marking: "blind",
+  blindLayers: 3,
   checkInChecks: CHECK_KINDS,
+  substitution: "until-draw",
   components: [],
   failed: "last",
   roundingPlace: 2,

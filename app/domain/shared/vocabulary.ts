@@ -28,8 +28,25 @@ export type EntryKind = (typeof ENTRY_KINDS)[number];
 export const GROUPS = ["workers", "students", "teachers"] as const;
 export type Group = (typeof GROUPS)[number];
 
-export const REGISTRATION_STATUSES = ["draft", "submitted", "returned", "accepted", "rejected", "waiting", "withdrawn"] as const;
+export const REGISTRATION_STATUSES = [
+  "draft",
+  "submitted",
+  "returned",
+  "accepted",
+  "rejected",
+  "waiting",
+  "withdrawn",
+  "cancelled",
+] as const;
+/** `cancelled`: with its event. */
 export type RegistrationStatus = (typeof REGISTRATION_STATUSES)[number];
+
+/** Entries in these states take part in nothing any more. */
+export const OVER_STATUSES: readonly RegistrationStatus[] = ["rejected", "withdrawn", "cancelled"];
+
+export function isOver(status: RegistrationStatus): boolean {
+  return OVER_STATUSES.includes(status);
+}
 
 /** How an entry takes part in a round. */
 export const PARTICIPATIONS = ["expected", "checked-in", "absent", "withdrawn", "disqualified", "out-of-competition"] as const;

@@ -55,6 +55,7 @@ export default {
     submit: "Submit",
   },
   word: {
+    cancelled: "Cancelled",
     yes: "Yes",
     no: "No",
     none: "None",
@@ -126,6 +127,10 @@ export default {
     clearFilters: "Clear search and filters",
     sortBy: "Sort by {{name}}",
     scroll: "{{name}}, scrolls sideways",
+    pages: "Pages",
+    previous: "Previous",
+    next: "Next",
+    page: "Page {{page}} of {{pages}}",
   },
   refusals: {
     title: "This cannot be done yet",

@@ -10,6 +10,7 @@ export default {
   closed: "Results are public: the record stands, and only a ruling corrects it.",
   seats: "Seats",
   seat: "Seat {{seat}} · {{number}}",
+  seatAlone: "Seat {{seat}}",
   noSeat: "no seat",
   empty: "There is no roster yet",
   emptyHint: "Seats appear here when the roster of the draw is frozen.",

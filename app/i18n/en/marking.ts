@@ -226,6 +226,8 @@ export default {
     "errors-corrected": "Errors are corrected",
     "corrections-ended": "No correction is open",
     "unblinding-requested": "A blinding judge has asked for unblinding",
+    "layer-kept": "Layers are opened in reverse order by their keepers",
+    "seats-unknown-to-markers": "Who marks does not seat entrants",
     "second-person": "Another person confirms",
     "component-marks-complete": "Marks of every component are complete",
     "ties-decided": "The chief judge has decided the ties",
@@ -280,6 +282,8 @@ export default {
     "marking-judges-too-few": "There are {{count}} marking judges; a panel needs {{needed}}.",
     "tally-clerk-missing": "There is no tally clerk who does not mark.",
     "judges-of-entered-units": "A judge's own unit is entered here: {{judges, list}}.",
+    "markers-who-seat":
+      "The seat is the code of the work here, and {{people, list}} both mark or count and see who sits where: take one of the duties from them.",
     "judges-with-conflicts": "{{judges, list}} declared a conflict with someone in this event: replace them.",
     "forms-unconfirmed": "Forms not confirmed: {{left}} of {{total}}.",
   },

@@ -12,6 +12,8 @@ export default {
     "own-entry-rejected": "Your entry is rejected",
     "own-entry-waiting": "Your entry is on the waiting list",
     "place-offered": "A place is kept for you",
+    "event-cancelled": "An event is cancelled",
+    "own-event-cancelled": "An event is cancelled",
     "place-lapsed": "A kept place has lapsed",
     "substitution-accepted": "Substitution accepted",
     "substitution-refused": "Substitution refused",
@@ -46,6 +48,8 @@ export default {
     "own-entry-waiting": "Your entry in {{about}} is on the waiting list and moves up when a place falls free.",
     "place-offered":
       "{{about}}: a place is free and kept for the next of the waiting list until {{until, dateTime}}. Confirm it before then.",
+    "event-cancelled": "{{about}} is cancelled and will not be held. Reason: “{{reason}}”.",
+    "own-event-cancelled": "{{about}}, which you entered, is cancelled and will not be held. Reason: “{{reason}}”.",
     "place-lapsed": "{{about}}: the place was not confirmed in time and went to the next.",
     "substitution-accepted": "{{about}}: the substitution is accepted.",
     "substitution-refused": "{{about}}: the substitution is refused.",

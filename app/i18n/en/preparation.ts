@@ -66,6 +66,17 @@ export default {
     emptyHint:
       "The technical document of each event is a condition of the start; a notice is about the competition or one event.",
   },
+  leader: {
+    navigation: "Leaders' meetings",
+    title: "Leaders' meetings",
+    lead: "What was settled and answered in the leaders' meetings, as the organiser recorded it.",
+    empty: "No minutes yet",
+    emptyHint: "You find a message in your inbox once a meeting is recorded.",
+    wasThere: "Your delegation was there",
+    wasAbsent: "Your delegation was not there",
+    voided: "This record was voided: {{reason}}",
+    scan: "Scan: {{file}}",
+  },
   meetings: {
     title: "Leaders' meeting and judges' training",
     description:

@@ -169,6 +169,7 @@ export default {
   },
   refusal: {
     "not-in-team": "You are not in the marking team of this form.",
+    "correction-unblinding-begun": "Unblinding has begun: no correction can be asked for; an appeal still can.",
     "correction-phase-over":
       "This round is in “{{phase, roundPhase}}”: corrections are over. What seems wrong now is a matter for an appeal.",
     "correction-not-confirmed": "The form is not confirmed yet: it can be changed without a correction.",

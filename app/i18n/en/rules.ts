@@ -55,6 +55,8 @@ export default {
     drawMixed: "Entries of one delegation may stand side by side.",
     drawLeaders_one: "Beside the supervisor {{count}} team leader must contribute before the draw.",
     drawLeaders_other: "Beside the supervisor {{count}} team leaders must contribute before the draw.",
+    drawSigners_one: "{{count}} team leader must have signed before the record of a draw by hand takes effect.",
+    drawSigners_other: "{{count}} team leaders must have signed before the record of a draw by hand takes effect.",
     total: "The highest total is {{total}}; the maxima of the marking scheme must add up to {{sum}}.",
     marking: {
       blind: "Blind: judges see review codes and not whose work it is.",
@@ -64,6 +66,11 @@ export default {
     noChecks: "Nothing is looked at when checking in beside the number.",
     judges_one: "Each form is marked by {{count}} judge.",
     judges_other: "Each form is marked by {{count}} judges.",
+    blindLayers: {
+      "1": "Blinded in one layer: a review code replaces the competitor.",
+      "2": "Blinded in two layers: competitor → entrant number → seat, and judges mark by seat. Until unblinding, who seats entrants sees no mark, and who sees marks sees no entrant number by seat.",
+      "3": "Blinded in three layers: competitor → entrant number → seat → review code, and judges mark by review code.",
+    },
     spread_one:
       "On judgement each judge scores 0 to 3 alone; if the highest and lowest differ by more than {{count}}, they talk and score again.",
     spread_other:
@@ -148,6 +155,12 @@ export default {
     noAdvancement: "Nobody advances from this event.",
     fewest_one: "With fewer than {{count}} accepted entry the event is not held.",
     fewest_other: "With fewer than {{count}} accepted entries the event is not held.",
+    substitution: {
+      never: "Nobody of an accepted entry is substituted.",
+      "until-draw": "Competitors may be substituted until the roster of the draw is frozen.",
+      "until-check-in":
+        "Competitors may be substituted until their entry is checked in; its number, session and seat stay what was drawn.",
+    },
     cited: "{{text}} (rests on: {{clause}})",
     age: {
       both: "From {{from}} to {{to}} years of age on the first day.",
@@ -173,6 +186,12 @@ export default {
     marking: "Marking",
     checkInChecks: "Looked at when checking in",
     markings: { blind: "Blind (review codes only)", open: "Open" },
+    blindLayers: "Layers of blinding",
+    blindLayersOf: {
+      "1": "One (review code)",
+      "2": "Two (entrant number, seat)",
+      "3": "Three (entrant number, seat, review code)",
+    },
     judgesPerForm: "Judges per form",
     spreadLimit: "Largest spread of judgement scores",
     spreadLimitHint: "Above it they talk and score again",
@@ -250,12 +269,18 @@ export default {
     drawWays: { computer: "By computer", hand: "By hand, recorded" },
     drawSeats: "Seats",
     drawSeatsOf: { once: "Drawn once", "per-module": "Drawn for each module" },
-    drawFewestLeaders: "Team leaders who must contribute",
-    drawFewestLeadersHint: "Beside the supervisor",
+    drawFewestLeaders: "Team leaders who must take part",
+    drawFewestLeadersHint: "Beside the supervisor: by a contribution, in a draw by hand by a signature",
     drawSessions: "Draw sessions before seats",
     drawMixesNeighbours: "Let one delegation stand side by side",
     fewestEntries: "Entries needed to start",
     fewestEntriesHint: "With fewer it is not held",
+    substitution: "Substitution",
+    substitutions: {
+      never: "Not allowed",
+      "until-draw": "Until the roster of the draw is frozen",
+      "until-check-in": "Until check-in, on the spot too",
+    },
     ageFrom: "Lowest age (years)",
     ageTo: "Highest age (years)",
     levelLowest: "Lowest skill level",

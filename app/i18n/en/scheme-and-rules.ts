@@ -43,6 +43,10 @@ export default {
     "Aspect {{aspect}} drops one highest and one lowest: each form needs at least {{fewest}} judges and has {{judges}}.",
   "total-not-positive": "The total {{total}} must be above zero.",
   "spread-limit-out-of-range": "The spread allowed must be a whole number from 0 to {{highest}}, and is {{spreadLimit}}.",
+  "blind-layers-out-of-range": "Works are blinded in 1 to {{highest}} layers, not {{layers}}.",
+  "two-layers-with-seats-per-module": "With two layers the seat is the code of the work: draw seats once, not for each module.",
+  "two-layers-with-hand-draw":
+    "With two layers the seat is the code of the work, and the witness of a draw by hand would see who sits where: draw by computer, or blind in three layers.",
   "judges-per-form-not-positive": "A form needs at least 1 judge, not {{judgesPerForm}}.",
   "tie-break-criterion-unknown": "The tie-break by criterion {{criterion}} finds no such criterion in the marking scheme.",
   "tie-break-repeated": "{{id}} stands twice among the tie-breaks.",

@@ -39,6 +39,7 @@ export default {
     rejected: "Rejected",
     waiting: "Waiting list",
     withdrawn: "Withdrawn",
+    cancelled: "Event cancelled",
   },
   participation: {
     expected: "Expected",

@@ -51,6 +51,7 @@ export default {
     submit: "提交",
   },
   word: {
+    cancelled: "已取消",
     yes: "是",
     no: "否",
     none: "无",
@@ -114,6 +115,10 @@ export default {
     clearFilters: "清除搜索与筛选",
     sortBy: "按{{name}}排序",
     scroll: "{{name}}，可左右滑动",
+    pages: "分页",
+    previous: "上一页",
+    next: "下一页",
+    page: "第 {{page}} 页，共 {{pages}} 页",
   },
   refusals: {
     title: "现在还不能这样做",

@@ -7,6 +7,7 @@ export default {
   closed: "成绩已公示，记录不再变动；更正由仲裁处理。",
   seats: "工位",
   seat: "{{seat}} 工位 · {{number}}",
+  seatAlone: "{{seat}} 工位",
   noSeat: "未抽签",
   empty: "还没有参赛名单",
   emptyHint: "抽签冻结名单后，工位显示在这里。",

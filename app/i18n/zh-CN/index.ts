@@ -4,6 +4,7 @@ import account from "./account.ts";
 import appeals from "./appeals.ts";
 import banks from "./banks.ts";
 import beneficiaries from "./beneficiaries.ts";
+import blinding from "./blinding.ts";
 import board from "./board.ts";
 import boards from "./boards.ts";
 import calendar from "./calendar.ts";
@@ -93,6 +94,7 @@ export default {
   common,
   certificate,
   beneficiaries,
+  blinding,
   board,
   boards,
   banks,

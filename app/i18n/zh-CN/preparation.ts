@@ -61,6 +61,17 @@ export default {
     empty: "还没有公布通知或技术文件",
     emptyHint: "每个赛项的技术文件是开赛条件；通知可面向整个大赛或一个赛项。",
   },
+  leader: {
+    navigation: "领队会纪要",
+    title: "领队会纪要",
+    lead: "领队会议定的事项和答疑，由承办方登记。",
+    empty: "还没有领队会纪要",
+    emptyHint: "领队会召开并登记后，会在收件箱通知您。",
+    wasThere: "本队到会",
+    wasAbsent: "本队未到会",
+    voided: "此记录已作废：{{reason}}",
+    scan: "扫描件：{{file}}",
+  },
   meetings: {
     title: "领队会与裁判培训",
     description: "会后登记，附纪要或扫描件。登记后不能修改，有误则注明理由作废后重新登记。",

@@ -162,6 +162,7 @@ export default {
   },
   refusal: {
     "not-in-team": "您不在这张评分表的评分组中。",
+    "correction-unblinding-begun": "解密已经开始，不能再申请更正；如有异议请走申诉程序。",
     "correction-phase-over": "本轮目前处于“{{phase, roundPhase}}”，不能再申请或办理更正；如有异议请走申诉程序。",
     "correction-not-confirmed": "评分表还没有确认，可直接修改，不需要申请更正。",
     "correction-already-open": "这张评分表已有未办结的更正申请。",

@@ -34,6 +34,7 @@ export default {
     rejected: "未通过",
     waiting: "候补",
     withdrawn: "已撤回",
+    cancelled: "赛项已取消",
   },
   participation: {
     expected: "待检录",

@@ -72,12 +72,14 @@ type AnyIntent = {
   readonly sendsBackTyped?: true;
   readonly run: (asked: never) => Promise<Decision<unknown> | Response>;
 };
+/** An act that answers with another page or a refusal only has no value: what it would be is unknown, and would hide the others. */
 type ValueOf<I> = I extends { run: (asked: never) => Promise<infer Answer> }
-  ? ValueIn<Extract<Answer, { readonly ok: true }>>
+  ? Answer extends { readonly ok: true; readonly value: infer V }
+    ? unknown extends V
+      ? never
+      : V
+    : never
   : never;
-
-/** An act that answers with another page or a refusal only has no value. */
-type ValueIn<Answer> = Answer extends { readonly value: infer V } ? V : never;
 
 /**
  * @returns an action over the field `intent`; each intent declares its access. A refusal answers 422 with its reasons and

@@ -8,7 +8,7 @@ import type { Bus, Notice } from "#app/platform/bus.server.ts";
 import type { Clock } from "#app/platform/clock.server.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import { type AuditEntry, appendAudit } from "#app/platform/db/audit.server.ts";
-import { DurableSqlite, ReadOnlySqlite } from "#app/platform/db/sqlite-adapter.server.ts";
+import { DurableSqlite, ReadOnlySqlite, ThreadedSqlite } from "#app/platform/db/sqlite-adapter.server.ts";
 import { PrismaClient as PostgresqlClient } from "#prisma/generated/postgresql/client.ts";
 import { type Prisma, PrismaClient } from "#prisma/generated/sqlite/client.ts";
 
@@ -26,6 +26,8 @@ export type JobRequest = {
 /** What a service writes with: the tables, and what must be in the same transaction or after its commit. */
 export type Write = {
   readonly tables: Tables;
+  /** A statement with one long text, given as its bytes. */
+  executeBulk(sql: string, bytes: Uint8Array): Promise<void>;
   /** Records the act. Every write records at least one; ids only, never personal data. */
   audit(entry: AuditEntry): Promise<void>;
   /** Work that must follow: a row of the same transaction. */
@@ -40,13 +42,19 @@ export type Database = {
   readonly read: Tables;
   /**
    * Runs the work in a transaction; the answer arrives when the commit is on disk. A refusal rolls the work back whole.
+   * @param options `isLarge`: a transaction by itself over a connection of its own, on SQLite in a thread: neither its statements
+   *   nor its commit hold up requests, and what Prisma keeps of them is gone afterwards
    * @throws what the work throws (rolled back), or the failure of the commit.
    */
-  write<Value, Code extends string>(work: (write: Write) => Promise<Decision<Value, Code>>): Promise<Decision<Value, Code>>;
+  write<Value, Code extends string>(
+    work: (write: Write) => Promise<Decision<Value, Code>>,
+    options?: { readonly isLarge: boolean },
+  ): Promise<Decision<Value, Code>>;
   close(): Promise<void>;
 };
 
 type Waiting = {
+  readonly isLarge: boolean;
   readonly work: (write: Write) => Promise<Decision<unknown>>;
   readonly resolve: (decision: Decision<unknown>) => void;
   readonly reject: (error: unknown) => void;
@@ -73,16 +81,20 @@ export async function openDatabase(options: { url: string; bus: Bus; clock: Cloc
 
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
-      const group = waiting.splice(0, waiting.length);
+      const first = waiting.findIndex(({ isLarge }) => isLarge);
+      const group = waiting.splice(0, first < 0 ? waiting.length : Math.max(1, first));
       const done: Done[] = [];
+      const large = first === 0 ? openLarge(options.url, isPostgresql) : null;
       try {
-        await writer.$transaction(async (tables) => {
+        await (large?.client ?? writer).$transaction(async (tables) => {
           if (isPostgresql) await tables.$executeRaw`SELECT pg_advisory_xact_lock(${WRITE_LOCK})`;
-          for (const item of group) done.push(await runInSavepoint(tables, item, options.clock));
+          for (const item of group) done.push(await runInSavepoint(tables, item, options.clock, large?.executeBulk));
         }, TRANSACTION_OPTIONS);
       } catch (error) {
         for (const item of group) item.reject(error);
         continue;
+      } finally {
+        await large?.client.$disconnect();
       }
       for (const item of done) item.settle();
       for (const item of done) for (const notice of item.notices) options.bus.publish(notice);
@@ -93,9 +105,9 @@ export async function openDatabase(options: { url: string; bus: Bus; clock: Cloc
   return {
     provider: isPostgresql ? "postgresql" : "sqlite",
     read: reader,
-    write: (work) =>
+    write: (work, { isLarge } = { isLarge: false }) =>
       new Promise((resolve, reject) => {
-        waiting.push({ work, resolve: resolve as Waiting["resolve"], reject });
+        waiting.push({ isLarge, work, resolve: resolve as Waiting["resolve"], reject });
         running ??= Promise.resolve().then(drain);
       }),
     close: async () => {
@@ -105,11 +117,18 @@ export async function openDatabase(options: { url: string; bus: Bus; clock: Cloc
   };
 }
 
-async function runInSavepoint(tables: Tables, item: Waiting, clock: Clock): Promise<Done> {
+async function runInSavepoint(
+  tables: Tables,
+  item: Waiting,
+  clock: Clock,
+  executeBulk: Write["executeBulk"] | undefined,
+): Promise<Done> {
   const notices: Notice[] = [];
   let audited = 0;
   const write: Write = {
     tables,
+    executeBulk:
+      executeBulk ?? (async (sql, bytes) => void (await tables.$executeRawUnsafe(sql, Buffer.from(bytes).toString("utf8")))),
     audit: async (entry) => {
       audited += 1;
       await appendAudit(tables, entry, clock.now());
@@ -147,6 +166,22 @@ async function runInSavepoint(tables: Tables, item: Waiting, clock: Clock): Prom
     await tables.$executeRaw`ROLLBACK TO SAVEPOINT act`;
     return rejected(error);
   }
+}
+
+/** Prisma keeps the plan of a query with its values: of a thousand long lists that would be a hundred megabytes. */
+const LARGE_PLANS = 50;
+
+function openLarge(
+  url: string,
+  isPostgresql: boolean,
+): { readonly client: PrismaClient; readonly executeBulk?: Write["executeBulk"] } {
+  if (!isPostgresql) {
+    const adapter = new ThreadedSqlite({ url });
+    const client = new PrismaClient({ adapter, queryPlanCacheMaxSize: LARGE_PLANS });
+    return { client, executeBulk: (sql, bytes) => adapter.executeBulk(sql, bytes) };
+  }
+  const adapter = new PrismaPg({ connectionString: url, max: 1 });
+  return { client: new PostgresqlClient({ adapter, queryPlanCacheMaxSize: LARGE_PLANS }) as unknown as PrismaClient };
 }
 
 /** The twin generated for PostgreSQL has the same models; only its engine differs. */

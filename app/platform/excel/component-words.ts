@@ -1,5 +1,6 @@
 /** The words of a file of component marks: its headers, in Chinese and as English examination systems write them. */
 import { ABSENT, type ComponentColumn } from "#app/domain/results/component-file.ts";
+import { normaliseHeader } from "#app/platform/excel/read-columns.ts";
 
 /** The first word is the one that the template writes; the others are read as well. */
 export const COMPONENT_WORDS: Readonly<Record<ComponentColumn, readonly [string, ...string[]]>> = {
@@ -8,13 +9,9 @@ export const COMPONENT_WORDS: Readonly<Record<ComponentColumn, readonly [string,
   mark: ["成绩", "分数", "得分", "总分", "理论成绩", "理论分数", "考试成绩", "mark", "score"],
 };
 
-/** Which column a header names; null for another one. Brackets with remarks, blanks, stars and colons do not count. */
+/** Which column a header names; null for another one. */
 export function findComponentColumn(header: string): ComponentColumn | null {
-  const word = header
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[([【].*$/u, "")
-    .replace(/[\s*:：._-]+/gu, "");
+  const word = normaliseHeader(header);
   const found = Object.entries(COMPONENT_WORDS).find(([, words]) => words.includes(word));
   return (found?.[0] ?? null) as ComponentColumn | null;
 }

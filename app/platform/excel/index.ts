@@ -7,6 +7,11 @@ export {
   writeComponentTemplate,
 } from "#app/platform/excel/read-component-marks.ts";
 export { readMarkingScheme, type SchemeFileCode } from "#app/platform/excel/read-marking-scheme.ts";
+export {
+  type OrganisationFileReadCode,
+  readOrganisations,
+  writeOrganisationTemplate,
+} from "#app/platform/excel/read-organisations.ts";
 export { ROSTER_LIMITS, type RosterFileCode, readRoster } from "#app/platform/excel/read-roster.ts";
 export {
   type Cell,

@@ -5,7 +5,8 @@ import { isArchive, readTextTable } from "#app/platform/excel/read-text-table.ts
 import { ERROR_COLUMN, ERROR_SHEET } from "#app/platform/excel/roster-words.ts";
 import { getCellText } from "#app/platform/excel/workbook.ts";
 import { escapeFormula, writeWorkbook } from "#app/platform/excel/write-workbook.ts";
-import { readZip, writeZip, type ZipPart } from "#app/platform/excel/zip.ts";
+import { attributeOf, escapeXml, resolvePath, unescapeXml } from "#app/platform/excel/xml-text.ts";
+import { listZip, type PackedPart, pack, unpack, writeZip } from "#app/platform/excel/zip.ts";
 
 /** `address` is null where a row has no cell for it: then its row is marked in the first column. */
 export type FileMark = {
@@ -22,6 +23,7 @@ export type MarkWords = { readonly sheet: string; readonly cell: string; readonl
 export type MarkedFile = { readonly bytes: Uint8Array; readonly format: "xlsx" | "csv" };
 
 const AUTHOR = "SkillLadder";
+const SLASH = 0x2f;
 const FILL = '<fill><patternFill patternType="solid"><fgColor rgb="FFFFC7CE"/><bgColor indexed="64"/></patternFill></fill>';
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -33,7 +35,7 @@ const AFTER_DRAWING =
 /** @throws Error when the file does not hold together; it was read before. */
 export async function markRosterFile(bytes: Uint8Array, marks: readonly FileMark[], words: MarkWords): Promise<MarkedFile> {
   if (!isArchive(bytes)) return { bytes: markTable(bytes, marks), format: "csv" };
-  const parts = bytes[0] === 0x50 ? readZip(bytes) : [];
+  const parts = bytes[0] === 0x50 ? listZip(bytes) : [];
   if (parts.some(({ name }) => name === "xl/workbook.xml")) return { bytes: markWorkbook(parts, marks, words), format: "xlsx" };
   // An old or an open document: its faults come back as a list, because only the form of today can be marked in place.
   const columns = [words.sheet, words.cell, words.reason].map((header, index) => ({ header, width: index === 2 ? 80 : 16 }));
@@ -64,7 +66,7 @@ function quote(field: string): string {
   return /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
 }
 
-function markWorkbook(parts: readonly ZipPart[], marks: readonly FileMark[], words: MarkWords): Uint8Array {
+function markWorkbook(parts: readonly PackedPart[], marks: readonly FileMark[], words: MarkWords): Uint8Array {
   const book = new Book(parts);
   const sheets = book.listSheets();
   const styles = new Styles(book);
@@ -72,31 +74,39 @@ function markWorkbook(parts: readonly ZipPart[], marks: readonly FileMark[], wor
     const path = sheets.get(name);
     if (path === undefined) continue;
     const byCell = groupBy(ofSheet, ({ address, row }) => address ?? `A${row}`);
-    book.set(path, markCells(book.get(path), byCell, styles));
-    addNotes(book, path, byCell);
+    // A sheet of 50,000 people is never one text: it stays as it is but for the rows with a fault and what follows the rows.
+    const { before, after } = markCells(book.unpack(path), byCell, styles);
+    book.setPieces(path, [...before, Buffer.from(addNotes(book, path, byCell, after), "utf8")]);
   }
   styles.save();
   addErrorSheet(book, marks, words);
   return writeZip(book.list());
 }
 
-/** The parts of a workbook as texts; what is not touched keeps its bytes. */
+/** The parts of a workbook as texts; what is not touched keeps its bytes, packed as they came. */
 class Book {
-  readonly #parts: Map<string, Uint8Array>;
-  constructor(parts: readonly ZipPart[]) {
-    this.#parts = new Map(parts.map(({ name, content }) => [name, content]));
+  readonly #parts: Map<string, PackedPart>;
+  constructor(parts: readonly PackedPart[]) {
+    this.#parts = new Map(parts.map((part) => [part.name, part]));
   }
   has(name: string): boolean {
     return this.#parts.has(name);
   }
+  unpack(name: string): Buffer {
+    const part = this.#parts.get(name);
+    return part === undefined ? Buffer.alloc(0) : Buffer.from(unpack(part));
+  }
   get(name: string): string {
-    return Buffer.from(this.#parts.get(name) ?? new Uint8Array()).toString("utf8");
+    return this.unpack(name).toString("utf8");
   }
   set(name: string, text: string): void {
-    this.#parts.set(name, Buffer.from(text, "utf8"));
+    this.setPieces(name, [Buffer.from(text, "utf8")]);
   }
-  list(): ZipPart[] {
-    return [...this.#parts].map(([name, content]) => ({ name, content }));
+  setPieces(name: string, pieces: readonly Uint8Array[]): void {
+    this.#parts.set(name, pack(name, pieces));
+  }
+  list(): readonly PackedPart[] {
+    return [...this.#parts.values()];
   }
   relationsOf(path: string): string {
     return path.replace(/([^/]+)$/, "_rels/$1.rels");
@@ -178,16 +188,54 @@ class Styles {
   }
 }
 
-/** The sheet with these cells in the mark's colour; a cell that is not there is put into its row. */
-function markCells(sheet: string, byCell: ReadonlyMap<string, unknown>, styles: Styles): string {
+const ROWS_END = "</sheetData>";
+
+/** The sheet with these cells in the mark's colour, cut where its rows end; a cell that is not there is put into its row. */
+function markCells(
+  sheet: Buffer,
+  byCell: ReadonlyMap<string, unknown>,
+  styles: Styles,
+): { readonly before: readonly Buffer[]; readonly after: string } {
   const byRow = groupBy([...byCell.keys()], (address) => Number(address.replace(/^\D+/, "")));
-  return sheet.replace(/<row\b([^>]*?)(\/>|>([\s\S]*?)<\/row>)/g, (whole, attributes: string, _rest: string, cells = "") => {
-    const wanted = byRow.get(Number(attributeOf(`<row ${attributes}>`, "r")));
-    if (wanted === undefined) return whole;
-    let text = String(cells);
-    for (const address of wanted) text = markCell(text, address, styles);
-    return `<row${attributes}>${text}</row>`;
-  });
+  const found: RowPlace[] = [];
+  for (const row of [...byRow.keys()].sort((one, other) => one - other)) {
+    const place = findRow(sheet, row, found.at(-1)?.end ?? 0) ?? findRow(sheet, row, 0);
+    if (place !== null) found.push(place);
+  }
+  found.sort((one, other) => one.start - other.start);
+  const before: Buffer[] = [];
+  let at = 0;
+  for (const { row, start, end } of found) {
+    before.push(
+      sheet.subarray(at, start),
+      Buffer.from(markRow(sheet.toString("utf8", start, end), byRow.get(row) ?? [], styles)),
+    );
+    at = end;
+  }
+  const rowsEnd = sheet.indexOf(ROWS_END, at);
+  const cut = rowsEnd < 0 ? sheet.length : rowsEnd + ROWS_END.length;
+  return { before: [...before, sheet.subarray(at, cut)], after: sheet.toString("utf8", cut) };
+}
+
+type RowPlace = { readonly row: number; readonly start: number; readonly end: number };
+
+/** Where the row stands, with its tags. A cell's address begins with letters, so that only a row has a number alone. */
+function findRow(sheet: Buffer, row: number, from: number): RowPlace | null {
+  const attribute = ` r="${row}"`;
+  for (let at = sheet.indexOf(attribute, from); at >= 0; at = sheet.indexOf(attribute, at + 1)) {
+    const start = sheet.lastIndexOf("<", at);
+    if (!/^<row\s/.test(sheet.toString("latin1", start, start + 5))) continue;
+    const tagEnd = sheet.indexOf(">", at) + 1;
+    if (sheet[tagEnd - 2] === SLASH) return { row, start, end: tagEnd };
+    const end = sheet.indexOf("</row>", tagEnd);
+    return end < 0 ? null : { row, start, end: end + "</row>".length };
+  }
+  return null;
+}
+
+function markRow(text: string, addresses: readonly string[], styles: Styles): string {
+  const [, attributes = "", cells = ""] = /^<row\b([^>]*?)(?:\/>|>([\s\S]*)<\/row>)$/.exec(text) ?? [];
+  return `<row${attributes}>${addresses.reduce((marked, address) => markCell(marked, address, styles), cells)}</row>`;
 }
 
 function markCell(cells: string, address: string, styles: Styles): string {
@@ -209,8 +257,8 @@ function isAfter(column: string, address: string): boolean {
   return column.length - other.length > 0 || (column.length === other.length && column > other);
 }
 
-/** Notes on the cells, beside those that the sheet has. */
-function addNotes(book: Book, sheet: string, byCell: ReadonlyMap<string, readonly FileMark[]>): void {
+/** Notes on the cells, beside those that the sheet has. @param after what follows the rows of the sheet @returns the same with its notes */
+function addNotes(book: Book, sheet: string, byCell: ReadonlyMap<string, readonly FileMark[]>, after: string): string {
   const number = Number(/(\d+)\.xml$/.exec(sheet)?.[1] ?? 1);
   const notes = [...byCell].map(([address, marks]) => {
     const text = marks.map((mark) => mark.text).join("\n");
@@ -237,7 +285,7 @@ function addNotes(book: Book, sheet: string, byCell: ReadonlyMap<string, readonl
       drawing,
       book.get(drawing).replace(/<\/xml>\s*$/, () => `${shapes}</xml>`),
     );
-    return;
+    return after;
   }
   const [commentsName, drawingName] = [`commentsMark${number}.xml`, `vmlDrawingMark${number}.vml`];
   book.set(
@@ -258,12 +306,8 @@ function addNotes(book: Book, sheet: string, byCell: ReadonlyMap<string, readonl
     const entry = '<Default Extension="vml" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/>';
     book.set("[Content_Types].xml", types.replace(/(<Types\b[^>]*>)/, `$1${entry}`));
   }
-  const text = book.get(sheet).replace(/<legacyDrawing\b[^>]*\/>/, "");
   const element = `<legacyDrawing xmlns:r="${OFFICE}" r:id="${id}"/>`;
-  book.set(
-    sheet,
-    text.replace(AFTER_DRAWING, (next) => `${element}${next}`),
-  );
+  return after.replace(/<legacyDrawing\b[^>]*\/>/, "").replace(AFTER_DRAWING, (next) => `${element}${next}`);
 }
 
 function findDrawing(book: Book, sheet: string): string | null {
@@ -316,41 +360,6 @@ function addErrorSheet(book: Book, marks: readonly FileMark[], words: MarkWords)
     "xl/workbook.xml",
     workbook.replace(/<\/(\w+:)?sheets>/, (end) => `${entry}${end}`),
   );
-}
-
-function attributeOf(tag: string, name: string): string | null {
-  return new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? null;
-}
-
-/** A target beside a part, or from the root. */
-function resolvePath(part: string, target: string): string {
-  if (target.startsWith("/")) return target.slice(1);
-  const folders = part.split("/").slice(0, -1);
-  for (const step of target.split("/")) {
-    if (step === "..") folders.pop();
-    else if (step !== ".") folders.push(step);
-  }
-  return folders.join("/");
-}
-
-function escapeXml(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "");
-}
-
-function unescapeXml(text: string): string {
-  return text
-    .replace(/&#(\d+);/g, (_whole, code: string) => String.fromCodePoint(Number(code)))
-    .replace(/&#x([\da-fA-F]+);/g, (_whole, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&quot;", '"')
-    .replaceAll("&apos;", "'")
-    .replaceAll("&amp;", "&");
 }
 
 function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {

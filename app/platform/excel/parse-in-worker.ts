@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 
-type ParsedSheet = {
+export type ParsedSheet = {
   readonly name: string;
   readonly isHidden: boolean;
   readonly width: number;

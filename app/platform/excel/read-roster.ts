@@ -3,6 +3,7 @@ import type { RosterCell, RosterColumn, RosterRow } from "#app/domain/registrati
 import { type FileDecision, type FileRefusal, refuseFile } from "#app/platform/excel/file-refusal.ts";
 import { findLibrary } from "#app/platform/excel/parse-in-worker.ts";
 import { parseWorkbook } from "#app/platform/excel/parse-workbook.mjs";
+import { readSheets } from "#app/platform/excel/read-sheets.ts";
 import { isArchive, readTable } from "#app/platform/excel/read-text-table.ts";
 import {
   EXPLAINING_SHEETS,
@@ -39,6 +40,7 @@ const TELLING: readonly RosterColumn[] = ["event", "documentNumber"];
 /** Titles and remarks may stand above the headers, but not a whole page of them. */
 const HEADER_ROWS = 20;
 const LONGEST_TEXT = 200;
+const MOST_SHEETS = 100;
 
 type Header = { readonly row: number; readonly columns: ReadonlyMap<RosterColumn, number> };
 
@@ -62,13 +64,24 @@ export async function readRoster(
   bytes: Uint8Array,
   needs: RosterFileNeeds = { namesDelegations: false },
 ): Promise<FileDecision<readonly RosterRow[], RosterFileCode>> {
-  const parse: Parse = (archive, limits) => parseWorkbook(findLibrary(), archive, limits);
   const workbook = await readTable(bytes, ROSTER_LIMITS, parse);
   if (!workbook.ok) return { ok: false, refusals: workbook.refusals.map((refusal) => refuseFile(refusal)) };
   const isProse = !isArchive(bytes) && workbook.value.sheets.every(({ rows }) => rows.every((row) => row.length < 2));
   if (isProse) return { ok: false, refusals: [refuseFile({ code: "workbook-not-a-spreadsheet" })] };
   return parseRoster(workbook.value, needs);
 }
+
+/** An .xlsx piece by piece; what is of another kind goes to the library. */
+const parse: Parse = async (bytes, limits) => {
+  const isZip = bytes[0] === 0x50;
+  const read = isZip ? await readSheets(bytes, limits).catch(() => "damaged" as const) : null;
+  if (read === null) return parseWorkbook(findLibrary(), bytes, limits);
+  if (read === "damaged") return { kind: "failed", code: "workbook-damaged" };
+  if (read.rows > limits.rows) return { kind: "too-many-rows", rows: read.rows };
+  const merges = read.sheets.reduce((sum, sheet) => sum + sheet.merges.length, 0);
+  if (merges > limits.rows || read.sheets.length > MOST_SHEETS) return { kind: "failed", code: "workbook-too-complex" };
+  return { kind: "sheets", sheets: read.sheets };
+};
 
 /**
  * The rows of every sheet that has the headers of a roster, in any order of columns; hidden sheets and those that explain the form
@@ -128,16 +141,18 @@ function refuseHeader(
 function readRows(sheet: Sheet, header: Header): readonly RosterRow[] {
   const rows: RosterRow[] = [];
   const letters: Partial<Record<RosterColumn, string>> = {};
+  const tall = sheet.merges.filter(({ startRow, endRow }) => endRow > startRow);
+  const read = startReading();
   for (const [column, position] of header.columns) letters[column] = getColumnLetters(position);
   for (let row = header.row + 1; row < sheet.rows.length; row += 1) {
     const own = [...header.columns.values()].map((column) => getCell(sheet, row, column)).filter((cell) => cell.type !== "blank");
     if (own.length === 0 || isRemark(sheet, row, header)) continue;
     const cells: Partial<Record<RosterColumn, RosterCell>> = {};
-    const merges = sheet.merges.filter((merge) => row > merge.startRow && row <= merge.endRow);
+    const merges = tall.filter((merge) => row > merge.startRow && row <= merge.endRow);
     for (const [column, position] of header.columns) {
       const merge = merges.find(({ startColumn, endColumn }) => position >= startColumn && position <= endColumn);
       const cell = merge === undefined ? getCell(sheet, row, position) : getCell(sheet, merge.startRow, merge.startColumn);
-      if (cell.type !== "blank") cells[column] = readCell(column, cell, getAddress(row, position));
+      if (cell.type !== "blank") cells[column] = read(column, cell);
     }
     rows.push({ sheet: sheet.name, row: row + 1, cells, letters });
   }
@@ -157,10 +172,23 @@ function cutText(text: string): string {
   return text.length > LONGEST_TEXT ? [...text.slice(0, LONGEST_TEXT * 2)].slice(0, LONGEST_TEXT).join("") : text;
 }
 
-function readCell(column: RosterColumn, cell: Cell, address: string): RosterCell {
+/** What stands in many rows becomes one cell for all of them. */
+function startReading(): (column: RosterColumn, cell: Cell) => RosterCell {
+  const known = new Map<RosterColumn | null, Map<Cell, RosterCell>>();
+  return (column, cell) => {
+    const kind = column === "documentKind" || column === "level" ? column : null;
+    const cells = known.get(kind) ?? new Map<Cell, RosterCell>();
+    known.set(kind, cells);
+    const read = cells.get(cell) ?? readCell(column, cell);
+    cells.set(cell, read);
+    return read;
+  };
+}
+
+function readCell(column: RosterColumn, cell: Cell): RosterCell {
   const type = cell.type === "blank" ? "text" : cell.type;
   const text = cutText(getCellText(cell));
-  if (type === "text" && column === "documentKind") return { text: translateDocumentKind(text), type, address };
-  if (type === "text" && column === "level") return { text: translateLevel(text), type, address };
-  return { text, type, address };
+  if (type === "text" && column === "documentKind") return { text: translateDocumentKind(text), type };
+  if (type === "text" && column === "level") return { text: translateLevel(text), type };
+  return { text, type };
 }

@@ -1,7 +1,7 @@
 /** A workbook read from bytes: sheets of typed cells, or the reason why the file cannot be read. Bad files never throw. */
 import type { Decision, Refusal } from "#app/domain/shared/decision.ts";
 import { checkArchive } from "#app/platform/excel/check-archive.ts";
-import { type Parsed, parseInWorker } from "#app/platform/excel/parse-in-worker.ts";
+import { type Parsed, type ParsedSheet, parseInWorker } from "#app/platform/excel/parse-in-worker.ts";
 
 export type CellType = "blank" | "text" | "number" | "boolean" | "date" | "error" | "uncalculated";
 
@@ -58,8 +58,11 @@ export type WorkbookCode =
   | "workbook-too-many-rows"
   | "workbook-blank";
 
-/** Turns bytes into plain sheets: in a thread of its own unless the caller is in one already. */
-export type Parse = (bytes: Uint8Array, limits: WorkbookLimits) => Promise<Parsed>;
+/** Turns bytes into sheets, plain or made: in a thread of its own unless the caller is in one already. */
+export type Parse = (
+  bytes: Uint8Array,
+  limits: WorkbookLimits,
+) => Promise<Parsed | { readonly kind: "sheets"; readonly sheets: readonly Sheet[] }>;
 
 /**
  * Reads .xlsx, .xls and .ods. The parsing runs in a thread of its own with a ceiling on memory and time, because a file made
@@ -81,22 +84,24 @@ export async function readWorkbook(
   if (parsed.kind === "too-many-rows") {
     return refuse({ code: "workbook-too-many-rows", params: { rows: parsed.rows, limit: limits.rows } });
   }
-  const sheets = parsed.sheets.map((sheet): Sheet => {
-    const special = new Map(sheet.special.map(([row, column, type]) => [row * sheet.width + column, type]));
-    return {
-      name: sheet.name,
-      isHidden: sheet.isHidden,
-      rows: sheet.rows.map((row, rowIndex) =>
-        row.map((value, column) => makeCell(value, special.get(rowIndex * sheet.width + column))),
-      ),
-      merges: sheet.merges,
-    };
-  });
+  const sheets = parsed.kind === "sheets" ? parsed.sheets : parsed.sheets.map(makeSheet);
   if (sheets.every((sheet) => sheet.rows.length === 0)) return refuse({ code: "workbook-blank" });
   return { ok: true, value: { sheets } };
 }
 
-const BLANK: Cell = { value: null, type: "blank" };
+function makeSheet(sheet: ParsedSheet): Sheet {
+  const special = new Map(sheet.special.map(([row, column, type]) => [row * sheet.width + column, type]));
+  return {
+    name: sheet.name,
+    isHidden: sheet.isHidden,
+    rows: sheet.rows.map((row, rowIndex) =>
+      row.map((value, column) => makeCell(value, special.get(rowIndex * sheet.width + column))),
+    ),
+    merges: sheet.merges,
+  };
+}
+
+export const BLANK: Cell = { value: null, type: "blank" };
 
 /** The cell at a position from 0; a blank one where the sheet has none. */
 export function getCell(sheet: Sheet, row: number, column: number): Cell {

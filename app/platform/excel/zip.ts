@@ -1,5 +1,6 @@
 /** Takes a ZIP archive apart and puts it together again, so that what is not changed stays byte for byte what it was. */
-import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { Readable } from "node:stream";
+import { createInflateRaw, deflateRawSync, inflateRawSync } from "node:zlib";
 
 const LOCAL_FILE = 0x04034b50;
 const DIRECTORY_ENTRY = 0x02014b50;
@@ -9,11 +10,22 @@ const DEFLATED = 8;
 const UTF8_NAMES = 0x800;
 /** 1 January 1980: the first day that the format knows. */
 const FIRST_DAY = 0x21;
+const PIECE_BYTES = 64 * 1024;
 
 export type ZipPart = { readonly name: string; readonly content: Uint8Array };
 
-/** The parts in the order of the directory. @throws Error when the archive does not hold together or expands beyond what it says. */
-export function readZip(bytes: Uint8Array): ZipPart[] {
+/** A part as it lies in the archive. */
+export type PackedPart = {
+  readonly name: string;
+  readonly isDeflated: boolean;
+  readonly packed: Buffer;
+  /** Of what is in it, as the directory says. */
+  readonly size: number;
+  readonly crc: number;
+};
+
+/** The parts in the order of the directory, nothing unpacked. @throws Error when the archive does not hold together. */
+export function listZip(bytes: Uint8Array): PackedPart[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = buffer.lastIndexOf(Buffer.from("504b0506", "hex"));
   if (end < 0) throw new Error("There is no directory in the archive.");
@@ -22,46 +34,76 @@ export function readZip(bytes: Uint8Array): ZipPart[] {
     if (buffer.readUInt32LE(position) !== DIRECTORY_ENTRY) throw new Error("The directory of the archive is damaged.");
     const method = buffer.readUInt16LE(position + 10);
     const packed = buffer.readUInt32LE(position + 20);
+    const crc = buffer.readUInt32LE(position + 16);
     const size = buffer.readUInt32LE(position + 24);
     const nameLength = buffer.readUInt16LE(position + 28);
     const name = buffer.toString("utf8", position + 46, position + 46 + nameLength);
     const local = buffer.readUInt32LE(position + 42);
     position += 46 + nameLength + buffer.readUInt16LE(position + 30) + buffer.readUInt16LE(position + 32);
     const start = local + 30 + buffer.readUInt16LE(local + 26) + buffer.readUInt16LE(local + 28);
-    const data = buffer.subarray(start, start + packed);
-    return { name, content: method === DEFLATED ? inflateRawSync(data, { maxOutputLength: Math.max(1, size) }) : data };
+    return { name, isDeflated: method === DEFLATED, packed: buffer.subarray(start, start + packed), size, crc };
   });
 }
 
-/** An archive of these parts, packed. */
-export function writeZip(parts: readonly ZipPart[]): Uint8Array {
+/** The whole part. @throws Error when it expands beyond what the directory says. */
+export function unpack({ isDeflated, packed, size }: PackedPart): Uint8Array {
+  return isDeflated ? inflateRawSync(packed, { maxOutputLength: Math.max(1, size) }) : packed;
+}
+
+/** The part in pieces, as UTF-8 text. @throws Error when it expands beyond what the directory says. */
+export async function* streamText({ isDeflated, packed, size }: PackedPart): AsyncGenerator<string> {
+  const decoder = new TextDecoder("utf-8");
+  const source = Readable.from([packed], { objectMode: false });
+  let length = 0;
+  for await (const piece of isDeflated ? source.pipe(createInflateRaw({ chunkSize: PIECE_BYTES })) : source) {
+    length += piece.length;
+    if (length > size) throw new Error("A part of the archive is larger than it says.");
+    yield decoder.decode(piece as Buffer, { stream: true });
+  }
+  yield decoder.decode();
+}
+
+/** All parts, unpacked. @throws Error when the archive does not hold together or expands beyond what it says. */
+export function readZip(bytes: Uint8Array): ZipPart[] {
+  return listZip(bytes).map((part) => ({ name: part.name, content: unpack(part) }));
+}
+
+/** Packs a part that is given in pieces. */
+export function pack(name: string, pieces: readonly Uint8Array[]): PackedPart {
+  const size = pieces.reduce((sum, { length }) => sum + length, 0);
+  const content = pieces.length === 1 && pieces[0] !== undefined ? pieces[0] : Buffer.concat(pieces, size);
+  const deflated = deflateRawSync(content);
+  const isDeflated = deflated.length < size;
+  return { name, isDeflated, packed: isDeflated ? deflated : Buffer.from(content), size, crc: computeCrc(content) };
+}
+
+/** An archive of these parts. */
+export function writeZip(parts: readonly (ZipPart | PackedPart)[]): Uint8Array {
   const files: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, content } of parts) {
+  for (const part of parts) {
+    const { name, isDeflated, packed, size, crc } = "packed" in part ? part : pack(part.name, [part.content]);
     const nameBytes = Buffer.from(name, "utf8");
-    const packed = deflateRawSync(content);
-    const method = packed.length < content.length ? DEFLATED : STORED;
-    const data = method === DEFLATED ? packed : Buffer.from(content);
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
     common.writeUInt16LE(UTF8_NAMES, 2);
-    common.writeUInt16LE(method, 4);
+    common.writeUInt16LE(isDeflated ? DEFLATED : STORED, 4);
     common.writeUInt16LE(FIRST_DAY, 8);
-    common.writeUInt32LE(computeCrc(content), 10);
-    common.writeUInt32LE(data.length, 14);
-    common.writeUInt32LE(content.length, 18);
+    common.writeUInt32LE(crc, 10);
+    common.writeUInt32LE(packed.length, 14);
+    common.writeUInt32LE(size, 18);
     common.writeUInt16LE(nameBytes.length, 22);
     const local = Buffer.alloc(4);
     local.writeUInt32LE(LOCAL_FILE, 0);
-    files.push(local, common, nameBytes, data);
+    files.push(local, common, nameBytes, packed);
     const head = Buffer.alloc(6);
     head.writeUInt32LE(DIRECTORY_ENTRY, 0);
     head.writeUInt16LE(20, 4);
     const tail = Buffer.alloc(14);
     tail.writeUInt32LE(offset, 10);
     directory.push(head, common, tail, nameBytes);
-    offset += 30 + nameBytes.length + data.length;
+    offset += 30 + nameBytes.length + packed.length;
   }
   const list = Buffer.concat(directory);
   const end = Buffer.alloc(22);

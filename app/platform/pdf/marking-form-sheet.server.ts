@@ -5,6 +5,7 @@ import { isOfEachJudge } from "#app/domain/marking/paper.ts";
 import type { Aspect } from "#app/domain/marking/scheme.ts";
 import { formatHundredths, formatThousandths, type Hundredths } from "#app/domain/shared/units.ts";
 import { drawQrCode } from "./certificate-ornaments.server.ts";
+import { GETA } from "./showable.server.ts";
 import { type Box, drawFitted, measureHeight, type Paragraph } from "./text-flow.server.ts";
 import type { TextPen, TextStyle } from "./text-pen.server.ts";
 
@@ -83,8 +84,6 @@ const BOX_GAP = 3;
 const NOTES_HEIGHT = 40;
 const SIGNATURE_HEIGHT = 31;
 const SIGNATURES_A_ROW = 3;
-/** Stands where a character of the scheme has no glyph; printers' sign for a missing one. */
-const GETA = "〓";
 const INK = "#000000";
 const PLAIN: TextStyle = { font: "text", script: "zh", colour: INK };
 const THICK: TextStyle = { ...PLAIN, thick: true };

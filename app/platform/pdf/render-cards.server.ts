@@ -1,8 +1,9 @@
 /** Draws badges (参赛证), four on an A4 page, and seat cards (工位牌), two on a page, with lines to cut along. */
 import { setImmediate } from "node:timers/promises";
 import PDFDocument from "pdfkit";
-import { findMissingGlyphs } from "./certificate-fonts.server.ts";
 import { drawQrCode } from "./certificate-ornaments.server.ts";
+import { collect } from "./collect.server.ts";
+import { showable } from "./showable.server.ts";
 import { type Box, drawFitted, type Paragraph } from "./text-flow.server.ts";
 import { createTextPen, type Script, type TextPen } from "./text-pen.server.ts";
 
@@ -46,7 +47,6 @@ const RULE = "#8a8a8a";
 const PHOTO = { width: 85, height: 119 };
 const QR = 104;
 const INSET = 20;
-const MISSING = "\u3013";
 
 type Doc = typeof PDFDocument.prototype;
 
@@ -177,19 +177,4 @@ function put(
       return { runs: [{ text: showable(text), style }], size, leading: 1.3, align, spaceBefore };
     });
   if (paragraphs.length > 0) drawFitted(pen, paragraphs, box, "middle");
-}
-
-function showable(text: string): string {
-  const line = text.replace(/\s+/gu, " ");
-  const missing = new Set(findMissingGlyphs(line));
-  return missing.size === 0 ? line : [...line].map((character) => (missing.has(character) ? MISSING : character)).join("");
-}
-
-function collect(doc: Doc): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    doc.on("data", (chunk: Buffer) => chunks.push(chunk));
-    doc.on("end", () => resolve(Buffer.concat(chunks)));
-    doc.on("error", reject);
-  });
 }

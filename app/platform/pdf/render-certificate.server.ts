@@ -2,6 +2,7 @@
 import PDFDocument from "pdfkit";
 import { findMissingGlyphs } from "./certificate-fonts.server.ts";
 import { COLOURS, drawFrame, drawQrCode, drawRule, drawSealPlace } from "./certificate-ornaments.server.ts";
+import { collect } from "./collect.server.ts";
 import { drawFitted, type Paragraph, type TextRun } from "./text-flow.server.ts";
 import { createTextPen, type Script, type TextPen, type TextStyle } from "./text-pen.server.ts";
 
@@ -286,13 +287,4 @@ function readDay(day: string): Date {
   if (Number.isNaN(noon.getTime()) || noon.toISOString().slice(0, 10) !== day)
     throw new RangeError(`a day is YYYY-MM-DD, got ${day}`);
   return new Date(`${day}T00:00:00+08:00`);
-}
-
-function collect(doc: Doc): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    doc.on("data", (chunk: Buffer) => chunks.push(chunk));
-    doc.on("end", () => resolve(Buffer.concat(chunks)));
-    doc.on("error", reject);
-  });
 }

@@ -1,6 +1,7 @@
 /** Draws an office paper as a PDF of A4 pages: title, a table of facts that may run over the page, places to sign, page numbers. */
 import PDFDocument from "pdfkit";
 import { findMissingGlyphs } from "./certificate-fonts.server.ts";
+import { collect } from "./collect.server.ts";
 import { layLines, type Paragraph } from "./text-flow.server.ts";
 import { createTextPen, type TextPen, type TextStyle } from "./text-pen.server.ts";
 
@@ -173,13 +174,4 @@ function openSheet(doc: Doc, pen: TextPen) {
 
 function sum(lines: readonly { readonly height: number }[]): number {
   return lines.reduce((total, { height }) => total + height, 0);
-}
-
-function collect(doc: Doc): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    doc.on("data", (chunk: Buffer) => chunks.push(chunk));
-    doc.on("end", () => resolve(Buffer.concat(chunks)));
-    doc.on("error", reject);
-  });
 }

@@ -2,6 +2,7 @@
 import PDFDocument from "pdfkit";
 import { SIGNATURE_HEIGHT, SIGNATURE_WIDTH, type Strokes } from "#app/domain/marking/hall-acts.ts";
 import { findMissingGlyphs } from "./certificate-fonts.server.ts";
+import { collect } from "./collect.server.ts";
 import { layLines, type Paragraph } from "./text-flow.server.ts";
 import { createTextPen } from "./text-pen.server.ts";
 
@@ -192,13 +193,4 @@ function drawStrokes(doc: Doc, strokes: Strokes, place: Place): void {
     doc.stroke();
   }
   doc.restore();
-}
-
-function collect(doc: Doc): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    doc.on("data", (chunk: Buffer) => chunks.push(chunk));
-    doc.on("end", () => resolve(Buffer.concat(chunks)));
-    doc.on("error", reject);
-  });
 }

@@ -2,6 +2,7 @@
 import { setImmediate } from "node:timers/promises";
 import PDFDocument from "pdfkit";
 import { findMissingGlyphs } from "./certificate-fonts.server.ts";
+import { collect } from "./collect.server.ts";
 import {
   createPrinter,
   drawSheetPage,
@@ -34,12 +35,7 @@ export async function renderMarkingForms(
     displayTitle: true,
     info: { Title: texts.documentTitle, Subject: String(sheets.length), CreationDate: printedAt },
   });
-  const chunks: Buffer[] = [];
-  doc.on("data", (chunk: Buffer) => chunks.push(chunk));
-  const ended = new Promise<void>((resolve, reject) => {
-    doc.on("end", resolve);
-    doc.on("error", reject);
-  });
+  const bytes = collect(doc);
   const pen = createTextPen(doc);
   const print = createPrinter(findMissingGlyphs);
   const plans = new Map<string, SheetPlan>();
@@ -55,8 +51,7 @@ export async function renderMarkingForms(
     }
   }
   doc.end();
-  await ended;
-  return Buffer.concat(chunks);
+  return bytes;
 }
 
 function makePrintable(sheet: PaperSheet, print: (text: string) => string): PaperSheet {

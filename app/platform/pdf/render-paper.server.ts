@@ -1,6 +1,7 @@
 /** Draws a paper of the hall as a PDF of A4 pages: a heading, facts, tables and lines to sign on, with the page's number at the foot. */
 import PDFDocument from "pdfkit";
-import { findMissingGlyphs } from "./certificate-fonts.server.ts";
+import { collect } from "./collect.server.ts";
+import { showable } from "./showable.server.ts";
 import { layLines, type Paragraph } from "./text-flow.server.ts";
 import { createTextPen, type Script, type TextPen } from "./text-pen.server.ts";
 
@@ -62,8 +63,6 @@ const CELL_SIZE = 9.5;
 const CELL_PADDING = 4;
 const TERM_WIDTH = 86;
 const GAP = 12;
-/** Where a character is drawn that the fonts lack: the geta mark, as printers set it. */
-const MISSING = "\u3013";
 
 type Doc = typeof PDFDocument.prototype;
 
@@ -276,20 +275,4 @@ function set(press: Press, text: string, look: Look = {}): SetText {
       }
     },
   };
-}
-
-/** What people typed may hold characters that the fonts lack: they are marked, for they would vanish in silence. */
-function showable(text: string): string {
-  const line = text.replace(/\s+/gu, " ");
-  const missing = new Set(findMissingGlyphs(line));
-  return missing.size === 0 ? line : [...line].map((character) => (missing.has(character) ? MISSING : character)).join("");
-}
-
-function collect(doc: Doc): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    doc.on("data", (chunk: Buffer) => chunks.push(chunk));
-    doc.on("end", () => resolve(Buffer.concat(chunks)));
-    doc.on("error", reject);
-  });
 }

@@ -1,4 +1,5 @@
 /** What an import writes, made of a checked roster: people sealed, entries numbered, everything in batches that a database takes in a moment. */
+import { coachByName, splitCoachNames } from "#app/domain/registration/coach-by-name.ts";
 import type { CheckedEntry, RosterMember } from "#app/domain/registration/roster.ts";
 import { computeRosterNumber } from "#app/domain/registration/roster-number.ts";
 import type { RosterFrame } from "#app/domain/registration/roster-people.ts";
@@ -16,11 +17,13 @@ export type RosterBatch = {
   readonly resealed: { id: string; sealed: Bytes }[];
   /** People whose key was erased and who register again. */
   readonly rekeyed: { id: string; sealed: Bytes; wrapped: Bytes }[];
-  readonly entries: { id: string; eventId: string; delegationId: string; rosterNumber: string; coach: string }[];
-  readonly changed: { id: string; coach: string }[];
+  readonly entries: { id: string; eventId: string; delegationId: string; rosterNumber: string }[];
+  readonly changed: { id: string }[];
   readonly members: ReturnType<typeof makeMember>[];
   readonly coaches: { id: string; entryId: string; personId: string; position: number }[];
 };
+
+export type TakenNumber = { readonly delegationId: string; readonly eventId: string; readonly rosterNumber: string };
 
 export type RosterSource = {
   readonly keys: Keys;
@@ -29,7 +32,7 @@ export type RosterSource = {
   readonly people: ReadonlyMap<string, KnownPerson>;
   readonly changes: readonly CheckedEntry[];
   /** Numbers that entries have already, withdrawn ones too. */
-  readonly taken: readonly { readonly delegationId: string; readonly eventId: string; readonly rosterNumber: string }[];
+  readonly taken: readonly TakenNumber[];
 };
 
 /** The known people of the changed entries by delegation: they leave the open entries that they stand in now. */
@@ -64,27 +67,38 @@ export function* makeBatches(source: RosterSource, size: number): Generator<Rost
       const { eventId, delegationId, members } = change;
       if (eventId === null || delegationId === null)
         throw new Error("An entry that was not refused has an event and a delegation.");
-      const coach = members[0]?.coach ?? "";
       const id = change.entryId ?? newId();
       if (change.entryId === null) {
         const key = `${delegationId} ${eventId}`;
         const numbers = taken.get(key) ?? new Set<string>();
         const rosterNumber = computeRosterNumber(numbers, change.teamNumber);
         taken.set(key, numbers.add(rosterNumber));
-        batch.entries.push({ id, eventId, delegationId, rosterNumber, coach });
-      } else batch.changed.push({ id, coach });
+        batch.entries.push({ id, eventId, delegationId, rosterNumber });
+      } else batch.changed.push({ id });
       members.forEach((member, index) => {
         const personId = store(batch, toPerson(member), true);
         const delegationRegion = delegations.get(delegationId) ?? "";
         batch.members.push(makeMember(member, { entryId: id, personId, position: index + 1, regions, delegationRegion }));
       });
-      (members[0]?.coaches ?? []).forEach(({ name, document }, index) => {
-        const data = { name, documentKind: document.kind, documentNumber: document.text, telephone: "" };
-        batch.coaches.push({ id: newId(), entryId: id, personId: store(batch, data, false), position: index + 1 });
+      const coachIds = listCoaches(members[0], delegationId).map((coach) => store(batch, coach, false));
+      [...new Set(coachIds)].forEach((personId, index) => {
+        batch.coaches.push({ id: newId(), entryId: id, personId, position: index + 1 });
       });
     }
     yield batch;
   }
+}
+
+/** In the order of their names: each by his document, or by his name in the delegation. */
+function listCoaches(member: RosterMember | undefined, delegationId: string): readonly PersonData[] {
+  const known = [...(member?.coaches ?? [])];
+  return splitCoachNames(member?.coach ?? "").map((name) => {
+    const at = known.findIndex((coach) => coach.name === name);
+    const [coach] = at < 0 ? [] : known.splice(at, 1);
+    if (coach === undefined) return { ...coachByName(delegationId, name), telephone: "" };
+    const { kind: documentKind, text: documentNumber } = coach.document;
+    return { name, documentKind, documentNumber, telephone: "" };
+  });
 }
 
 function makeEmptyBatch(): RosterBatch {

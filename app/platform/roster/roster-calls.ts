@@ -4,7 +4,7 @@ import type { RosterFrame } from "#app/domain/registration/roster-people.ts";
 import type { FileRefusal } from "#app/platform/excel/file-refusal.ts";
 import type { FileMark, MarkedFile, MarkWords } from "#app/platform/excel/mark-roster.ts";
 import type { RosterFileCode } from "#app/platform/excel/read-roster.ts";
-import type { RosterBatch } from "#app/platform/roster/roster-batches.server.ts";
+import type { PackedBatch } from "#app/platform/roster/pack-batch.server.ts";
 import type { SealedPerson } from "#app/platform/roster/sealed-people.server.ts";
 
 /** Where the thread finds the installation's key. */
@@ -38,7 +38,8 @@ export type RosterLeaving = {
 type Later<Value> = Value | Promise<Value>;
 
 export type RosterCalls = {
-  open(input: { bytes: Uint8Array; frame: RosterFrame; keys: KeySource }): Later<RosterOpened>;
+  /** `file` as it is kept: sealed. */
+  open(input: { file: Uint8Array; frame: RosterFrame; keys: KeySource }): Later<RosterOpened>;
   /** The same file against a new frame and, so far, nobody who is known. */
   reframe(input: { frame: RosterFrame }): Later<void>;
   /** Keyed hashes of the documents in these rows, each once. */
@@ -46,10 +47,12 @@ export type RosterCalls = {
   addPeople(input: { people: readonly SealedPerson[] }): Later<void>;
   check(input: null): Later<RosterSummary>;
   listLeaving(input: null): Later<RosterLeaving>;
-  startBatches(input: { taken: readonly { delegationId: string; eventId: string; rosterNumber: string }[] }): Later<void>;
+  /** Numbers that entries have already; may be called part by part. */
+  addTaken(input: { taken: readonly { delegationId: string; eventId: string; rosterNumber: string }[] }): Later<void>;
+  startBatches(input: { at: Date }): Later<void>;
   /** Null after the last. */
-  nextBatch(input: null): Later<RosterBatch | null>;
-  /** Needs no open roster. */
-  mark(input: { bytes: Uint8Array; marks: readonly FileMark[]; words: MarkWords }): Later<MarkedFile>;
+  nextBatch(input: null): Later<PackedBatch | null>;
+  /** Needs no open roster; `file` is sealed. */
+  mark(input: { file: Uint8Array; keys: KeySource; marks: readonly FileMark[]; words: MarkWords }): Later<MarkedFile>;
   close(input: null): Later<void>;
 };

@@ -1,15 +1,19 @@
 /** The thread in which rosters are read and checked, one file at a time: the server answers everyone else meanwhile. */
+import fs from "node:fs";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
-import { Worker } from "node:worker_threads";
+import { Worker, type WorkerOptions } from "node:worker_threads";
 import type { RosterCalls } from "#app/platform/roster/roster-calls.ts";
 
-const HEAP_MEGABYTES = 400;
+/** A roster of the largest size takes half of it. The young part is small: it would grow by itself to what a whole roster takes. */
+const HEAP_MEGABYTES = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 };
 const LONGEST_CALL_MS = 180_000;
 /** A thread that has seen this many rows is not kept: its memory goes back. */
 const KEPT_ROWS = 2_000;
+/** Beside the bundle of the server, which the build puts it to. */
+const BUILT_THREAD = new URL("./roster-thread.js", import.meta.url);
 const THREAD = "#app/platform/roster/roster-thread.server.ts";
-/** The thread runs sources as the commands do: a file for it does not exist beside the server's bundle. */
+/** Where nothing is built, in development and in tests, the thread runs the sources. */
 const START = `
 const { workerData } = require("node:worker_threads");
 import(workerData.loader).then(({ register }) => { register(); return import(workerData.entry); });
@@ -68,21 +72,21 @@ async function hold<Value>(signal: AbortSignal | null, work: (session: RosterSes
 }
 
 function startWorker(): Worker {
-  const require = createRequire(import.meta.url);
-  const worker = new Worker(START, {
-    eval: true,
-    execArgv: [],
-    env: {},
-    workerData: {
-      loader: new URL("dist/esm/api/index.mjs", pathToFileURL(require.resolve("tsx/package.json"))).href,
-      entry: pathToFileURL(require.resolve(THREAD)).href,
-    },
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES },
-  });
+  const common = { execArgv: [], env: {}, resourceLimits: HEAP_MEGABYTES };
+  const worker = fs.existsSync(BUILT_THREAD) ? new Worker(BUILT_THREAD, common) : startFromSources(common);
   worker.once("exit", () => {
     if (kept === worker) kept = null;
   });
   return worker;
+}
+
+function startFromSources(options: WorkerOptions): Worker {
+  const require = createRequire(import.meta.url);
+  const workerData = {
+    loader: new URL("dist/esm/api/index.mjs", pathToFileURL(require.resolve("tsx/package.json"))).href,
+    entry: pathToFileURL(require.resolve(THREAD)).href,
+  };
+  return new Worker(START, { ...options, eval: true, workerData });
 }
 
 function askWorker(worker: Worker, call: string, input: unknown): Promise<unknown> {

@@ -3,6 +3,7 @@ import { parentPort } from "node:worker_threads";
 import {
   type CheckedEntry,
   checkRoster,
+  listCoachesByName,
   listDocuments,
   type RosterReport,
   type RosterRow,
@@ -10,16 +11,18 @@ import {
 import { makeRosterContext, type RosterFrame } from "#app/domain/registration/roster-people.ts";
 import { sha256 } from "#app/platform/crypto/digest.server.ts";
 import { type Keys, loadKeys } from "#app/platform/crypto/keys.server.ts";
+import { openForNow } from "#app/platform/crypto/vault.server.ts";
 import { markRosterFile } from "#app/platform/excel/mark-roster.ts";
 import { readRoster } from "#app/platform/excel/read-roster.ts";
-import { listLeaving, makeBatches, type RosterBatch } from "#app/platform/roster/roster-batches.server.ts";
+import { packBatch } from "#app/platform/roster/pack-batch.server.ts";
+import { listLeaving, makeBatches, type RosterBatch, type TakenNumber } from "#app/platform/roster/roster-batches.server.ts";
 import type { RosterCalls, RosterSummary } from "#app/platform/roster/roster-calls.ts";
 import { type KnownPerson, openRosterPerson } from "#app/platform/roster/sealed-people.server.ts";
 
 /** So many changed rows and refusals cross over for people to read; the counts are of all. */
 const SHOWN_ROWS = 300;
 const SHOWN_REFUSALS = 5000;
-const BATCH_ENTRIES = 40;
+const BATCH_ENTRIES = 50;
 
 type State = {
   keys: Keys;
@@ -27,7 +30,10 @@ type State = {
   rows: readonly RosterRow[];
   people: Map<string, KnownPerson>;
   report: RosterReport | null;
+  taken: TakenNumber[];
   batches: Generator<RosterBatch> | null;
+  /** When what is stored is stored. */
+  at: Date | null;
 };
 let state: State | null = null;
 
@@ -41,21 +47,24 @@ function listChanges({ report }: State): readonly CheckedEntry[] {
 }
 
 const calls: RosterCalls = {
-  open: async ({ bytes, frame, keys }) => {
+  open: async ({ file, frame, keys: source }) => {
     state = null;
-    const file = await readRoster(bytes, { namesDelegations: frame.delegationId === null });
-    if (!file.ok) return { ok: false, refusals: file.refusals };
-    state = { keys: loadKeys(keys), frame, rows: file.value, people: new Map(), report: null, batches: null };
-    return { ok: true, rows: file.value.length };
+    const keys = loadKeys(source);
+    const read = await readRoster(openForNow(keys, file), { namesDelegations: frame.delegationId === null });
+    if (!read.ok) return { ok: false, refusals: read.refusals };
+    state = { keys, frame, rows: read.value, people: new Map(), report: null, taken: [], batches: null, at: null };
+    return { ok: true, rows: read.value.length };
   },
   reframe: ({ frame }) => {
     const current = getState();
-    state = { ...current, frame, people: new Map(), report: null, batches: null };
+    state = { ...current, frame, people: new Map(), report: null, taken: [], batches: null, at: null };
   },
   listHashes: ({ from, count }) => {
-    const { rows, keys } = getState();
-    const documents = listDocuments(rows.slice(from, from + count));
-    return [...new Set(documents.map(({ kind, text }) => keys.hashDocument(kind, text)))];
+    const { rows, keys, frame } = getState();
+    const part = rows.slice(from, from + count);
+    const documents = listDocuments(part).map(({ kind, text }) => keys.hashDocument(kind, text));
+    const coaches = listCoachesByName(part, frame).map((coach) => keys.hashDocument(coach.documentKind, coach.documentNumber));
+    return [...new Set([...documents, ...coaches])];
   },
   addPeople: ({ people }) => {
     const { keys, people: known } = getState();
@@ -79,15 +88,20 @@ const calls: RosterCalls = {
       people: [...listLeaving({ ...current, changes })].map(([delegationId, personIds]) => ({ delegationId, personIds })),
     };
   },
-  startBatches: ({ taken }) => {
+  addTaken: ({ taken }) => {
+    getState().taken.push(...taken);
+  },
+  startBatches: ({ at }) => {
     const current = getState();
-    current.batches = makeBatches({ ...current, changes: listChanges(current), taken }, BATCH_ENTRIES);
+    current.at = at;
+    current.batches = makeBatches({ ...current, changes: listChanges(current) }, BATCH_ENTRIES);
   },
   nextBatch: () => {
-    const next = getState().batches?.next();
-    return next === undefined || next.done ? null : next.value;
+    const { batches, at } = getState();
+    const next = batches?.next();
+    return next === undefined || next.done || at === null ? null : packBatch(next.value, at);
   },
-  mark: ({ bytes, marks, words }) => markRosterFile(bytes, marks, words),
+  mark: ({ file, keys, marks, words }) => markRosterFile(openForNow(loadKeys(keys), file), marks, words),
   close: () => {
     state = null;
   },

@@ -1,4 +1,5 @@
 /** The known people of a roster file as the database has them, and opened. */
+import { COACH_SEPARATOR, NAME_ONLY } from "#app/domain/registration/coach-by-name.ts";
 import { checkDocument, type DocumentKind } from "#app/domain/registration/document.ts";
 import type { RosterCoach } from "#app/domain/registration/roster-coaches.ts";
 import type { RosterPerson, RosterStanding } from "#app/domain/registration/roster-people.ts";
@@ -11,7 +12,7 @@ export type SealedData = { readonly sealed: Uint8Array; readonly wrapped: Uint8A
 export type SealedPerson = SealedData & {
   readonly id: string;
   readonly documentHash: string;
-  readonly standings: readonly (Omit<RosterStanding, "coaches"> & { readonly coaches: readonly SealedData[] })[];
+  readonly standings: readonly (Omit<RosterStanding, "coach" | "coaches"> & { readonly coaches: readonly SealedData[] })[];
   readonly coached: RosterPerson["coached"];
 };
 
@@ -32,6 +33,7 @@ export function openRosterPerson(keys: Keys, person: SealedPerson): KnownPerson 
     birthDate: data?.birthDate ?? null,
     standings: person.standings.map(({ coaches, ...standing }) => ({
       ...standing,
+      coach: coaches.flatMap((coach) => open(keys, coach)?.name ?? []).join(COACH_SEPARATOR),
       coaches: coaches.flatMap((coach) => openCoach(keys, coach)),
     })),
     coached: person.coached,
@@ -40,7 +42,8 @@ export function openRosterPerson(keys: Keys, person: SealedPerson): KnownPerson 
 
 function openCoach(keys: Keys, sealed: SealedData): readonly RosterCoach[] {
   const data = open(keys, sealed);
-  const document = data === null ? null : checkDocument(data.documentKind as DocumentKind, data.documentNumber);
+  const isByName = data?.documentKind === NAME_ONLY;
+  const document = data === null || isByName ? null : checkDocument(data.documentKind as DocumentKind, data.documentNumber);
   return data !== null && document?.ok ? [{ name: data.name, document: document.value }] : [];
 }
 

@@ -50,6 +50,8 @@ export type DeskTask = {
   /** The event or delegation that the role is for; null: the whole competition. */
   readonly of: Named | null;
   readonly waiting: Waiting | null;
+  /** Its event is not held: nothing waits. */
+  readonly isCancelled: boolean;
   /** Where a judge declares towards whom he is not neutral. */
   readonly conflicts: string | null;
 };
@@ -108,6 +110,7 @@ export async function getDesk(runtime: Runtime, actor: Actor): Promise<Desk> {
           code: true,
           name: true,
           nameEn: true,
+          cancelledAt: true,
           rounds: { select: { id: true, number: true, phase: true } },
         },
       },
@@ -154,6 +157,7 @@ type CompetitionParts = {
   readonly events: readonly (Named & {
     readonly id: string;
     readonly code: string;
+    readonly cancelledAt: Date | null;
     readonly rounds: readonly { readonly id: string; readonly number: number; readonly phase: string }[];
   })[];
   readonly delegations: readonly (Named & { readonly id: string })[];
@@ -168,8 +172,10 @@ async function describeTask(runtime: Runtime, actor: Actor, competition: Competi
   const named = event ?? delegation;
   const of = named && { name: named.name, nameEn: named.nameEn };
   const judged = JUDGE_ROLES.includes(role) ? event : null;
-  const conflicts = judged ? `/judge/${competition.code}/events/${judged.code}/conflicts` : null;
-  const task = (to: string, waiting: Waiting | null): DeskTask => ({ role, to, of, waiting, conflicts });
+  const conflicts = judged && judged.cancelledAt === null ? `/judge/${competition.code}/events/${judged.code}/conflicts` : null;
+  const isCancelled = event?.cancelledAt != null;
+  const task = (to: string, waiting: Waiting | null): DeskTask => ({ role, to, of, waiting, isCancelled, conflicts });
+  if (event && isCancelled) return task(`/competitions/${competition.code}`, null);
   const round = event ? findCurrentRound(event.rounds) : null;
   const roundPhase = round?.phase as RoundPhase | undefined;
 
@@ -184,8 +190,8 @@ async function describeTask(runtime: Runtime, actor: Actor, competition: Competi
     case "supervisor": {
       const next = await findSupervision(runtime, competition);
       if (next !== null) return task(`${office}/events/${next.event}/${next.waiting.kind}?round=${next.round}`, next.waiting);
-      const where = { supervisorId: null, round: { event: { competitionId: competition.id } } };
-      const unblindings = waitFor("unblinding-second", await read.unblinding.count({ where }));
+      const where = { event: { competitionId: competition.id }, unblindings: { some: { supervisorId: null } } };
+      const unblindings = waitFor("unblinding-second", await read.round.count({ where }));
       if (unblindings) return task(office, unblindings);
       const sets = waitFor("rescore-sets", await countSets(runtime, competition.id));
       return sets ? task(`${office}/cases`, sets) : task(office, null);

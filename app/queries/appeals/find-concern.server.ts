@@ -1,5 +1,6 @@
 /** What ties a person to a case, so that he cannot rule on it: his unit, his delegation, what was declared, an earlier ruling. */
 import type { Concern } from "#app/domain/appeals/ruling.ts";
+import { OVER_STATUSES } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import { listEnteredUnits } from "#app/queries/competitions/list-entered-units.server.ts";
 
@@ -29,7 +30,7 @@ export async function prepareConcerns(
       ? []
       : await tables.entryMember.findMany({
           where: {
-            entry: { event: { competitionId }, status: { notIn: ["withdrawn", "rejected"] } },
+            entry: { event: { competitionId }, status: { notIn: [...OVER_STATUSES] } },
             OR: [{ employerId: organisationId }, { schoolId: organisationId }, { trainingOrganisationId: organisationId }],
           },
           select: { entry: { select: { eventId: true, delegationId: true } } },

@@ -7,6 +7,7 @@ import {
 } from "#app/domain/awards/special-awards.ts";
 import { decideSpecialAwardsChange } from "#app/domain/awards/special-awards-change.ts";
 import type { Award, CompetitionPhase, RoundPhase } from "#app/domain/shared/vocabulary.ts";
+import { COACHES, nameCoaches } from "#app/platform/crypto/coach-names.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { listEntryHolders } from "#app/queries/policy/list-entry-holders.server.ts";
@@ -87,7 +88,7 @@ export async function getSpecialAwards(runtime: Runtime, competitionId: string):
   const entries: (SpecialAwardEntry & { readonly coach: string })[] = [];
   for (const event of published) {
     const [round] = event.rounds;
-    if (round) entries.push(...(await listEntries(read, event.id, round.id)));
+    if (round) entries.push(...(await listEntries(runtime, event.id, round.id)));
   }
   const awards = computeSpecialAwards(entries, rules);
   const delegations = new Map(competition.delegations.map(({ id, ...named }) => [id, named]));
@@ -133,18 +134,18 @@ export async function getSpecialAwards(runtime: Runtime, competitionId: string):
 const PUBLISHED: readonly RoundPhase[] = ["published", "settled"];
 const NOBODY: Named = { name: "", nameEn: "" };
 
-async function listEntries(tables: Tables, eventId: string, roundId: string) {
+async function listEntries({ database: { read: tables }, keys }: Runtime, eventId: string, roundId: string) {
   const { rows, maximum } = await getRoundResultsByEntry(tables, roundId);
   const entries = await tables.entry.findMany({
     where: { rounds: { some: { roundId } } },
-    select: { id: true, delegationId: true, coach: true },
+    select: { id: true, delegationId: true, coaches: COACHES },
   });
   const known = new Map(entries.map((entry) => [entry.id, entry]));
   return rows.map(({ entryId, eligible, place, passed, award, total, scaleScore }) => ({
     entryId,
     eventId,
     delegationId: known.get(entryId)?.delegationId ?? "",
-    coach: known.get(entryId)?.coach ?? "",
+    coach: nameCoaches(keys, known.get(entryId)?.coaches ?? []),
     eligible,
     place,
     passed,

@@ -6,6 +6,7 @@ import type { BoardResult } from "#app/domain/boards/board.ts";
 import { checkDocument, type DocumentKind } from "#app/domain/registration/document.ts";
 import { shanghaiDay } from "#app/domain/shared/day.ts";
 import type { Group, SkillLevel } from "#app/domain/shared/vocabulary.ts";
+import { COACHES, nameCoaches } from "#app/platform/crypto/coach-names.server.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import { chunk } from "#app/platform/db/chunk.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
@@ -54,7 +55,7 @@ export async function listBankProposals(runtime: Runtime, bank: Bank): Promise<r
         },
       };
       if (bank === "coach") {
-        for (const name of splitCoaches(entry.coach)) {
+        for (const name of splitCoaches(nameCoaches(runtime.keys, entry.coaches))) {
           const key = `${entry.delegation.regionCode} ${name}`;
           const regionCode = entry.delegation.regionCode;
           if (!proposals.has(key)) {
@@ -88,7 +89,7 @@ const MEMBER = {
   person: { select: { sealed: true, key: { select: { wrapped: true } } } },
   entry: {
     select: {
-      coach: true,
+      coaches: COACHES,
       delegation: { select: { regionCode: true } },
       event: {
         select: {

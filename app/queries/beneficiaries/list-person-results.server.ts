@@ -7,7 +7,7 @@ import type { RecordedResult } from "#app/domain/policy/recorded-fact.ts";
 import type { PublishedResult } from "#app/domain/results/published-result.ts";
 import { toEventRules } from "#app/domain/results/rules.ts";
 import { shanghaiDay } from "#app/domain/shared/day.ts";
-import type { Award, RegistrationStatus, RoundKind, Tier } from "#app/domain/shared/vocabulary.ts";
+import { type Award, OVER_STATUSES, type RegistrationStatus, type RoundKind, type Tier } from "#app/domain/shared/vocabulary.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { ORIGIN, type Origin, toOrigin } from "#app/queries/registration/origin.server.ts";
@@ -62,7 +62,7 @@ export async function listPersonResults(runtime: Runtime, personId: string): Pro
 async function listEntered({ database, keys }: Runtime, personId: string): Promise<readonly PersonResult[]> {
   const { read } = database;
   const entries = await read.entry.findMany({
-    where: { members: { some: { personId } }, status: { notIn: ["draft", "rejected", "withdrawn"] } },
+    where: { members: { some: { personId } }, status: { notIn: ["draft", ...OVER_STATUSES] } },
     orderBy: { id: "asc" },
     select: {
       id: true,

@@ -1,10 +1,30 @@
-/** Unblinding a round: who has asked and who has opened, and after it the record of which code was whose (DOMAIN 4). */
+/**
+ * Unblinding a round: which layers are open, by whom and when, what is next and who has to do it; and of which code is whose as
+ * much as the open layers tell (DOMAIN 4).
+ */
+import { hasRole } from "#app/domain/access/access.ts";
+import {
+  type BlindLayer,
+  type BlindWord,
+  describeLayer,
+  findNextLayer,
+  listKeptLayers,
+  listLayers,
+  listLayersOf,
+  listOpenLayers,
+  listRequestedLayers,
+  listReversed,
+  type OpenedLine,
+  openLine,
+} from "#app/domain/blinding/layers.ts";
+import { decidePresence } from "#app/domain/blinding/presence.ts";
+import { UNBLINDING_ROLES } from "#app/domain/blinding/sight.ts";
 import { computeRoundConditions, isUnblinded, type RoundCondition } from "#app/domain/phases/round-phases.ts";
-import { compareText } from "#app/domain/shared/order.ts";
-import type { RoundPhase } from "#app/domain/shared/vocabulary.ts";
+import type { Refusal } from "#app/domain/shared/decision.ts";
+import type { RoundKind, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
-import { listEntryHolders } from "#app/queries/policy/list-entry-holders.server.ts";
+import { listBlindLines } from "#app/queries/blinding/list-blind-lines.server.ts";
 import { getRoundFacts } from "#app/queries/results/get-round-facts.server.ts";
 
 export type UnblindingStep = {
@@ -13,88 +33,120 @@ export type UnblindingStep = {
   readonly at: string;
 };
 
-export type UnblindingLine = {
-  readonly code: string;
-  readonly publicCode: string;
-  readonly seatCode: string | null;
-  readonly entrantNumber: string | null;
-  readonly names: readonly string[];
-  readonly delegation: { readonly name: string; readonly nameEn: string };
+export type UnblindingLayer = {
+  readonly layer: BlindLayer;
+  readonly from: BlindWord;
+  readonly to: BlindWord;
+  readonly isOpen: boolean;
+  readonly requested: UnblindingStep | null;
+  readonly confirmed: UnblindingStep | null;
+  /** Who may ask for it, by name; nobody when it has no keeper. */
+  readonly keepers: readonly string[];
 };
 
+export type Presence = { readonly id: string; readonly name: string; readonly duty: string };
+
 export type UnblindingPage = {
-  readonly event: { readonly name: string; readonly nameEn: string };
+  readonly event: { readonly code: string; readonly name: string; readonly nameEn: string };
+  /** Of the round, where the event has several. */
+  readonly roundKind: RoundKind | null;
   readonly phase: RoundPhase;
   /** ISO; null before the chief judge submitted. */
   readonly submittedAt: string | null;
-  readonly requested: UnblindingStep | null;
-  readonly confirmed: UnblindingStep | null;
+  /** In the order in which they are opened. */
+  readonly layers: readonly UnblindingLayer[];
+  /** The one that is opened next; null when all are open. */
+  readonly next: BlindLayer | null;
   /** Of both acts, for this person; empty outside the recheck phase. */
   readonly request: readonly RoundCondition[];
   readonly confirm: readonly RoundCondition[];
-  /** By review code; empty before unblinding. */
-  readonly record: readonly UnblindingLine[];
+  /** What a request of this person asks for. */
+  readonly requestsLayers: readonly BlindLayer[];
+  /** What this person has the sheet of; none before codes were given. */
+  readonly sheets: readonly BlindLayer[];
+  /** Whether this reader follows the opening layer by layer; everyone else is shown it as a whole. */
+  readonly followsLayers: boolean;
+  /** By code: as much as is open for this reader. */
+  readonly lines: readonly OpenedLine[];
+  /** In the order in which they were written down. */
+  readonly present: readonly Presence[];
+  /** Why nobody can be written down; empty when somebody can. */
+  readonly presenceUnmet: readonly Refusal[];
 };
 
 /** @throws Error when there is no such round. */
 export async function getUnblinding(runtime: Runtime, actor: Actor, roundId: string): Promise<UnblindingPage> {
   const { read } = runtime.database;
-  const { facts } = await getRoundFacts(read, roundId, runtime.clock.now());
-  const round = await read.round.findUniqueOrThrow({
+  const { facts, eventId, competitionId } = await getRoundFacts(read, roundId, runtime.clock.now());
+  const { blinding, phase } = facts;
+  const { event, ...round } = await read.round.findUniqueOrThrow({
     where: { id: roundId },
-    select: { submittedAt: true, unblinding: true, event: { select: { name: true, nameEn: true } } },
+    select: {
+      submittedAt: true,
+      kind: true,
+      unblindings: true,
+      unblindingPresences: { where: { voidedAt: null }, orderBy: [{ recordedAt: "asc" }, { id: "asc" }] },
+      event: { select: { code: true, name: true, nameEn: true, _count: { select: { rounds: true } } } },
+      _count: { select: { mappings: true } },
+    },
   });
-  const { unblinding } = round;
-  const ids = [unblinding?.blindingJudgeId, unblinding?.supervisorId].filter((id) => typeof id === "string");
-  const users = await read.user.findMany({ where: { id: { in: ids } }, select: { id: true, displayName: true } });
-  const step = (userId: string | null | undefined, at: Date | null | undefined): UnblindingStep | null => {
-    const user = users.find(({ id }) => id === userId);
-    return user && at ? { displayName: user.displayName, at: at.toISOString() } : null;
-  };
-  const isAsked = facts.phase === "recheck";
+  const isDone = isUnblinded(phase);
+  const followsLayers = hasRole(actor.grants, UNBLINDING_ROLES, { competitionId, eventId, delegationId: null });
+  const open = isDone ? listLayers(blinding.layers) : followsLayers ? listOpenLayers(blinding) : [];
+  const own = listLayersOf(blinding, actor.userId);
+  const presence = decidePresence({ phase, isRequested: round.unblindings.length > 0 });
+  const isAsked = phase === "recheck";
   return {
-    event: round.event,
-    phase: facts.phase,
+    event: { code: event.code, name: event.name, nameEn: event.nameEn },
+    roundKind: event._count.rounds > 1 ? (round.kind as RoundKind) : null,
+    phase,
     submittedAt: round.submittedAt?.toISOString() ?? null,
-    requested: step(unblinding?.blindingJudgeId, unblinding?.blindingJudgeAt),
-    confirmed: step(unblinding?.supervisorId, unblinding?.supervisorAt),
+    layers: await describeLayers(runtime, blinding, round.unblindings, isDone),
+    next: isDone ? null : findNextLayer(blinding),
     request: isAsked ? computeRoundConditions("request-unblinding", facts, actor.userId) : [],
     confirm: isAsked ? computeRoundConditions("confirm-unblinding", facts, actor.userId) : [],
-    record: isUnblinded(facts.phase) ? await readRecord(runtime, roundId) : [],
+    requestsLayers: isAsked ? listRequestedLayers(blinding, actor.userId) : [],
+    sheets: round._count.mappings > 0 ? own : [],
+    followsLayers,
+    lines: open.length === 0 ? [] : (await listBlindLines(runtime, roundId)).map((line) => openLine(line, open, blinding.layers)),
+    present: round.unblindingPresences.map(({ id, name, duty }) => ({ id, name, duty })),
+    presenceUnmet: presence.ok ? [] : presence.refusals,
   };
 }
 
-async function readRecord(runtime: Runtime, roundId: string): Promise<UnblindingLine[]> {
-  const { read } = runtime.database;
-  const mappings = await read.blindMapping.findMany({
-    where: { roundId },
-    select: {
-      subjectId: true,
-      publicCode: true,
-      entryId: true,
-      entry: {
-        select: {
-          entrantNumber: true,
-          delegation: { select: { name: true, nameEn: true } },
-          rounds: { where: { roundId }, select: { seatCode: true } },
-        },
-      },
-    },
+type StoredStep = {
+  readonly layer: number;
+  readonly blindingJudgeId: string;
+  readonly blindingJudgeAt: Date;
+  readonly supervisorId: string | null;
+  readonly supervisorAt: Date | null;
+};
+
+async function describeLayers(
+  { database }: Runtime,
+  { layers, keepers }: { readonly layers: BlindLayer; readonly keepers: Parameters<typeof listLayersOf>[0]["keepers"] },
+  stored: readonly StoredStep[],
+  isDone: boolean,
+): Promise<readonly UnblindingLayer[]> {
+  const ids = [...stored.flatMap((step) => [step.blindingJudgeId, step.supervisorId]), ...keepers.map(({ userId }) => userId)];
+  const users = await database.read.user.findMany({
+    where: { id: { in: [...new Set(ids.filter((id) => id !== null))] } },
+    select: { id: true, displayName: true },
   });
-  const subjects = await read.blindSubject.findMany({ where: { roundId }, select: { id: true, code: true } });
-  const codes = new Map(subjects.map(({ id, code }) => [id, code]));
-  const holders = await listEntryHolders(
-    runtime,
-    mappings.map(({ entryId }) => entryId),
-  );
-  return mappings
-    .map(({ subjectId, publicCode, entryId, entry }) => ({
-      code: codes.get(subjectId) ?? "",
-      publicCode,
-      seatCode: entry.rounds[0]?.seatCode ?? null,
-      entrantNumber: entry.entrantNumber,
-      names: (holders.get(entryId) ?? []).map(({ name }) => name),
-      delegation: entry.delegation,
-    }))
-    .sort((left, right) => compareText(left.code, right.code));
+  const nameOf = new Map(users.map(({ id, displayName }) => [id, displayName]));
+  const step = (userId: string | null, at: Date | null): UnblindingStep | null =>
+    userId === null || at === null ? null : { displayName: nameOf.get(userId) ?? "", at: at.toISOString() };
+  return listReversed(layers).map((layer) => {
+    const own = stored.find((candidate) => candidate.layer === layer) ?? null;
+    return {
+      layer,
+      ...describeLayer(layer, layers),
+      isOpen: isDone || (own !== null && own.supervisorId !== null),
+      requested: own && step(own.blindingJudgeId, own.blindingJudgeAt),
+      confirmed: own && step(own.supervisorId, own.supervisorAt),
+      keepers: keepers
+        .filter((keeper) => listKeptLayers(keeper, layers).includes(layer))
+        .map(({ userId }) => nameOf.get(userId) ?? ""),
+    };
+  });
 }

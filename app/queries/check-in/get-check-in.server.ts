@@ -1,9 +1,12 @@
-/** The page of check-in: who is missing first, and for blinding judges which code the work at each seat gets. */
+/** The page of check-in: who is missing first, and for blinding judges the codes of works as far as their layers say them. */
+import { type BlindLayer, type BlindWord, describeLayer, listLayers } from "#app/domain/blinding/layers.ts";
 import { type CheckInState, type CheckKind, decideCodes, decideRestAbsent } from "#app/domain/draw/check-in.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { compareText } from "#app/domain/shared/order.ts";
 import type { Participation, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
+import { type CodeSheet, findCodeSheet, listOwnLayers } from "#app/queries/blinding/find-code-sheet.server.ts";
+import { getBlindRound } from "#app/queries/blinding/get-blind-round.server.ts";
 import { type AttendingEntry, listAttendance } from "#app/queries/check-in/list-attendance.server.ts";
 import { getDrawState } from "#app/queries/draw/get-draw-state.server.ts";
 import { listEntryHolders } from "#app/queries/policy/list-entry-holders.server.ts";
@@ -31,11 +34,14 @@ export type CheckInSession = {
   readonly sessionId: string | null;
   readonly number: number | null;
   readonly place: string | null;
-  /** ISO. */
+  /** ISO; null once check-in has opened. */
   readonly opensAt: string | null;
+  /** ISO. */
   readonly closesAt: string | null;
   readonly total: number;
   readonly missing: number;
+  /** Whether its seats are drawn. */
+  readonly isDrawn: boolean;
   /** What stands against recording the rest as absent. */
   readonly unmet: readonly Refusal[];
 };
@@ -43,6 +49,7 @@ export type CheckInSession = {
 export type CheckInView = {
   readonly event: { readonly code: string; readonly name: string; readonly nameEn: string };
   readonly roundPhase: RoundPhase;
+  /** Whether seats were drawn, in a round of sessions those of one at least: its entries are checked in while others are drawn. */
   readonly isDrawn: boolean;
   readonly counts: Readonly<Record<"expected" | "checked-in" | "absent", number>>;
   /** What is looked at when somebody is checked in. */
@@ -51,12 +58,17 @@ export type CheckInView = {
   readonly sessions: readonly CheckInSession[];
   /** Who is missing first, then by number. Null for readers who check nobody in. */
   readonly rows: readonly CheckInRow[] | null;
-  /** Null for readers who do no blinding. Seats and codes only: who sits there is not for this reader. */
+  /** Null for readers who do no blinding. */
   readonly blinding: {
     /** What stands against assigning codes. */
     readonly unmet: readonly Refusal[];
-    /** By seat: what is written on the work that is taken from there. */
-    readonly codes: readonly { readonly seatCode: string; readonly reviewCode: string }[];
+    readonly isAssigned: boolean;
+    /** In how many layers the works are blinded. */
+    readonly layers: BlindLayer;
+    /** The layers whose sheets this reader keeps. */
+    readonly sheets: readonly { readonly layer: BlindLayer; readonly from: BlindWord; readonly to: BlindWord }[];
+    /** What is written on which work, for the keeper of the layer that says so; null for others, and where the seat is the code. */
+    readonly codes: CodeSheet | null;
   } | null;
 };
 
@@ -65,7 +77,12 @@ const ORDER: readonly Participation[] = ["expected", "absent", "withdrawn", "dis
 /** @throws Error when there is no such round. */
 export async function getCheckIn(
   runtime: Runtime,
-  input: { readonly roundId: string; readonly showsIdentities: boolean; readonly showsCodes: boolean },
+  input: {
+    readonly roundId: string;
+    readonly showsIdentities: boolean;
+    /** The blinding judge who reads; null where nobody does. */
+    readonly blindingJudgeId: string | null;
+  },
 ): Promise<CheckInView> {
   const tables = runtime.database.read;
   const { roundId } = input;
@@ -76,16 +93,42 @@ export async function getCheckIn(
   });
   const entries = await listAttendance(tables, roundId);
   const count = (participation: Participation) => entries.filter((entry) => entry.participation === participation).length;
-  const codes = decideCodes(state, entries);
   return {
     event,
     roundPhase: state.roundPhase,
-    isDrawn: state.isDrawn,
+    isDrawn: entries.some(({ seatCode }) => seatCode !== null),
     counts: { expected: count("expected"), "checked-in": count("checked-in"), absent: count("absent") },
     asked: rules.checkInChecks,
     sessions: input.showsIdentities ? await listSessions(runtime, roundId, entries, state) : [],
     rows: input.showsIdentities ? await listRows(runtime, entries) : null,
-    blinding: input.showsCodes ? { unmet: codes.ok ? [] : codes.refusals, codes: await listCodes(runtime, roundId) } : null,
+    blinding:
+      input.blindingJudgeId === null
+        ? null
+        : await describeBlinding(runtime, { roundId, userId: input.blindingJudgeId, state, entries }),
+  };
+}
+
+async function describeBlinding(
+  runtime: Runtime,
+  input: {
+    readonly roundId: string;
+    readonly userId: string;
+    readonly state: CheckInState;
+    readonly entries: readonly AttendingEntry[];
+  },
+): Promise<NonNullable<CheckInView["blinding"]>> {
+  const { roundId, userId } = input;
+  const decision = decideCodes(input.state, input.entries);
+  const { layers } = await getBlindRound(runtime.database.read, roundId);
+  const isAssigned = input.entries.some(({ hasCode }) => hasCode);
+  const own = await listOwnLayers(runtime, { roundId, userId });
+  const coding = listLayers(layers).find((layer) => describeLayer(layer, layers).to === "code");
+  return {
+    unmet: decision.ok ? [] : decision.refusals,
+    isAssigned,
+    layers,
+    sheets: isAssigned ? own.map((layer) => ({ layer, ...describeLayer(layer, layers) })) : [],
+    codes: coding === undefined ? null : await findCodeSheet(runtime, { roundId, userId, layer: coding }),
   };
 }
 
@@ -104,15 +147,17 @@ async function listSessions(
       opensAt: session.checkInOpensAt?.getTime() ?? null,
       closesAt: session.checkInClosesAt?.getTime() ?? null,
     };
-    const decision = decideRestAbsent(state, { now, window, missing });
+    const isDrawn = own.length > 0 && own.every(({ seatCode }) => seatCode !== null);
+    const decision = decideRestAbsent({ ...state, isDrawn }, { now, window, missing });
     return {
       sessionId: session?.id ?? null,
       number: session?.number ?? null,
       place: session?.place ?? null,
-      opensAt: session?.checkInOpensAt?.toISOString() ?? null,
+      opensAt: window?.opensAt && window.opensAt > now ? new Date(window.opensAt).toISOString() : null,
       closesAt: session?.checkInClosesAt?.toISOString() ?? null,
       total: own.length,
       missing,
+      isDrawn,
       unmet: decision.ok ? [] : decision.refusals,
     };
   };
@@ -128,7 +173,7 @@ async function listRows(runtime: Runtime, entries: readonly AttendingEntry[]): P
   });
   const delegationOf = new Map(delegations.map(({ id, delegation }) => [id, delegation]));
   return entries
-    .map(({ checkedInAt, session, memberIds: _members, ...entry }) => ({
+    .map(({ checkedInAt, session, memberIds: _members, isSubstitutionOpen: _open, ...entry }) => ({
       ...entry,
       checkedInAt: checkedInAt?.toISOString() ?? null,
       session: session?.number ?? null,
@@ -141,16 +186,4 @@ async function listRows(runtime: Runtime, entries: readonly AttendingEntry[]): P
         ORDER.indexOf(left.participation) - ORDER.indexOf(right.participation) ||
         compareText(left.entrantNumber, right.entrantNumber),
     );
-}
-
-async function listCodes(runtime: Runtime, roundId: string): Promise<{ seatCode: string; reviewCode: string }[]> {
-  const tables = runtime.database.read;
-  const mappings = await tables.blindMapping.findMany({ where: { roundId }, select: { subjectId: true, entryId: true } });
-  const subjects = await tables.blindSubject.findMany({ where: { roundId }, select: { id: true, code: true } });
-  const seats = await tables.roundEntry.findMany({ where: { roundId }, select: { entryId: true, seatCode: true } });
-  const codeOf = new Map(subjects.map(({ id, code }) => [id, code]));
-  const seatOf = new Map(seats.map(({ entryId, seatCode }) => [entryId, seatCode]));
-  return mappings
-    .map(({ subjectId, entryId }) => ({ seatCode: seatOf.get(entryId) ?? "", reviewCode: codeOf.get(subjectId) ?? "" }))
-    .sort((left, right) => compareText(left.seatCode, right.seatCode));
 }

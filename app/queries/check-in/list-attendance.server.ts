@@ -9,6 +9,8 @@ export type AttendingEntry = Attendance & {
   readonly seatCode: string | null;
   readonly checkedInAt: Date | null;
   readonly checkInWay: string | null;
+  /** A substitution on the spot that was asked for and not answered. */
+  readonly isSubstitutionOpen: boolean;
   /** In the order of positions. */
   readonly memberIds: readonly string[];
   /** The session in which it competes; null while there is one for all. */
@@ -31,6 +33,7 @@ export async function listAttendance(tables: Tables, roundId: string): Promise<A
           entrantNumber: true,
           members: { orderBy: { position: "asc" }, select: { id: true } },
           mappings: { where: { roundId }, select: { subjectId: true } },
+          substitutions: { where: { isOnTheSpot: true, state: "asked" }, select: { id: true } },
         },
       },
     },
@@ -40,6 +43,7 @@ export async function listAttendance(tables: Tables, roundId: string): Promise<A
     participation: participation as Participation,
     entrantNumber: entry.entrantNumber ?? "",
     hasCode: entry.mappings.length > 0,
+    isSubstitutionOpen: entry.substitutions.length > 0,
     memberIds: entry.members.map(({ id }) => id),
     session: session && {
       id: session.id,

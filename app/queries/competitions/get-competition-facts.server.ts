@@ -1,5 +1,6 @@
 /** What the phases of a competition are decided by: the same facts for the checklist of a page and for the act itself. */
 import { addCases } from "#app/domain/appeals/open-cases.ts";
+import { listKeptLayers, listLayers } from "#app/domain/blinding/layers.ts";
 import { listSubCriteria, type MarkingScheme } from "#app/domain/marking/scheme.ts";
 import { fillPanels, listPartialJudges } from "#app/domain/panels/assignment.ts";
 import type { CompetitionFacts, EventFacts } from "#app/domain/phases/competition-phases.ts";
@@ -8,6 +9,7 @@ import { toEventRules } from "#app/domain/results/rules.ts";
 import type { CompetitionPhase, HostRelation, RegistrationStatus, Role, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import { countOpenObjections, listOpenCases } from "#app/queries/appeals/list-open-cases.server.ts";
+import { toKeptLayers } from "#app/queries/blinding/list-keepers.server.ts";
 import { listEventJudges } from "#app/queries/panels/list-event-judges.server.ts";
 import { getPreparationFacts } from "#app/queries/preparation/get-preparation-facts.server.ts";
 
@@ -32,6 +34,8 @@ export async function getCompetitionFacts(
       gates: true,
       hosts: { select: { relation: true } },
       events: {
+        // What was cancelled holds nothing up.
+        where: { cancelledAt: null },
         orderBy: { code: "asc" },
         select: {
           id: true,
@@ -52,7 +56,7 @@ export async function getCompetitionFacts(
       grants: {
         where: { revokedAt: null, user: { disabledAt: null } },
         orderBy: { createdAt: "asc" },
-        select: { userId: true, role: true, eventId: true },
+        select: { userId: true, role: true, eventId: true, layers: true },
       },
       _count: { select: { packs: true, delegations: true } },
     },
@@ -71,6 +75,8 @@ export async function getCompetitionFacts(
     const rules = toEventRules(event.rules[0]?.content);
     const scheme = (event.schemes[0]?.content ?? null) as unknown as MarkingScheme | null;
     const ofEvent = judges.get(event.id) ?? [];
+    const keepers = competition.grants.filter((grant) => grant.role === "blinding-judge" && grant.eventId === event.id);
+    const kept = new Set(keepers.flatMap((grant) => listKeptLayers({ layers: toKeptLayers(grant.layers) }, rules.blindLayers)));
     const { documents, trained } = preparation.of(event.id);
     const pool = ofEvent.filter(({ roles }) => roles.includes("marking-judge")).map(({ judgeId }) => judgeId);
     const assigned = (event.rounds[0]?.panels ?? []).map((panel) => ({
@@ -87,6 +93,7 @@ export async function getCompetitionFacts(
       chiefJudges: holders("chief-judge", event.id),
       markingJudges: holders("marking-judge", event.id),
       blindingJudges: holders("blinding-judge", event.id),
+      unkeptLayers: listLayers(rules.blindLayers).filter((layer) => !kept.has(layer)),
       tallyClerks: holders("tally-clerk", event.id),
       documents,
       untrainedJudges: ofEvent.filter(({ judgeId }) => !trained.has(judgeId)).length,

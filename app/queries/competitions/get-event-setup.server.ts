@@ -1,6 +1,7 @@
 /** One event as its office sets it up: its rules with their history, its marking scheme, where its round stands. */
 import { hasRole } from "#app/domain/access/access.ts";
 import { OFFICE_ACTORS } from "#app/domain/access/office-rooms.ts";
+import { decideEventCancellation } from "#app/domain/ladder/event-cancellation.ts";
 import { decideEventRemoval } from "#app/domain/ladder/event-removal.ts";
 import { checkScheme } from "#app/domain/marking/check-scheme.ts";
 import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
@@ -15,6 +16,7 @@ import type { CompetitionPhase, EntryKind, Group, RoundKind, RoundPhase, Tier } 
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { countEventTies } from "#app/queries/competitions/count-event-ties.server.ts";
+import { getCancellationFacts } from "#app/queries/competitions/get-cancellation-facts.server.ts";
 import { countPlaces } from "#app/queries/registration/count-places.server.ts";
 import { getCurrentRules } from "#app/queries/rules/get-current-rules.server.ts";
 import { findCurrentScheme } from "#app/queries/schemes/find-current-scheme.server.ts";
@@ -38,6 +40,10 @@ export type EventSetup = {
   readonly mayChangeQuota: boolean;
   /** What stands against removing the event; null where this reader could not anyway. */
   readonly removal: readonly Refusal[] | null;
+  /** When it was cancelled, by whom and why; null: it stands. */
+  readonly cancelled: { readonly at: string; readonly by: string; readonly reason: string } | null;
+  /** What stands against cancelling it; null where this reader could not anyway. */
+  readonly cancellation: readonly Refusal[] | null;
   /** Of the current round. */
   readonly roundPhase: RoundPhase;
   /** In their order. */
@@ -102,7 +108,7 @@ export async function getEventSetup(
     findCurrentRound(event.rounds.map(({ number, phase }) => ({ number, phase: phase as RoundPhase })))?.number,
   );
   const authors = await read.user.findMany({
-    where: { id: { in: event.rules.map(({ createdById }) => createdById) } },
+    where: { id: { in: [...event.rules.map(({ createdById }) => createdById), event.cancelledById ?? ""] } },
     select: { id: true, displayName: true },
   });
   const places = await countPlaces(read, eventId);
@@ -111,7 +117,13 @@ export async function getEventSetup(
   const isBefore = phase === "draft" || phase === "announced" || phase === "registration";
   // The reason is asked beside the button.
   const removal =
-    mayAct && isBefore ? decideEventRemoval({ phase, ties: await countEventTies(read, eventId), reason: "-" }) : null;
+    mayAct && isBefore && event.cancelledAt === null
+      ? decideEventRemoval({ phase, ties: await countEventTies(read, eventId), reason: "-" })
+      : null;
+  const cancellation =
+    mayAct && event.cancelledAt === null && (isBefore || phase === "running")
+      ? decideEventCancellation({ ...(await getCancellationFacts(read, eventId)), reason: "-" })
+      : null;
   const phases = event.rounds.map(({ phase }) => phase as RoundPhase);
   return {
     code: event.code,
@@ -125,7 +137,13 @@ export async function getEventSetup(
     delegationQuota: event.delegationQuota,
     taken: countTaken(places),
     waiting: await read.entry.count({ where: { eventId, status: "waiting", offeredAt: null } }),
-    mayChangeQuota: mayAct && isBefore,
+    mayChangeQuota: mayAct && isBefore && event.cancelledAt === null,
+    cancelled: event.cancelledAt && {
+      at: event.cancelledAt.toISOString(),
+      by: authors.find(({ id }) => id === event.cancelledById)?.displayName ?? "",
+      reason: event.cancelReason ?? "",
+    },
+    cancellation: cancellation && (cancellation.ok ? [] : cancellation.refusals),
     removal: removal && (removal.ok ? [] : removal.refusals),
     accepted: await read.entry.count({ where: { eventId, status: "accepted" } }),
     roundPhase: findCurrentPhase(phases) ?? "draw",
@@ -157,6 +175,6 @@ export async function getEventSetup(
     },
     faults: scheme ? [...checkScheme(scheme.scheme, rules), ...checkRules(rules, scheme.scheme)] : [],
     isPinned: isPinned(phases),
-    mayAct,
+    mayAct: mayAct && event.cancelledAt === null,
   };
 }

@@ -29,6 +29,11 @@ export type OverviewEvent = Named & {
   readonly accepted: number;
   /** Handed in and not decided: submitted or returned. */
   readonly undecided: number;
+  /** 候补 whose place is offered and not answered yet. */
+  readonly offers: number;
+  /** Begun by a delegation and not handed in. */
+  readonly drafts: number;
+  readonly isCancelled: boolean;
   /** Of the current round, like the forms; its kind where the event has several. */
   readonly roundPhase: RoundPhase;
   readonly roundKind: RoundKind | null;
@@ -101,6 +106,7 @@ export async function getOverview(runtime: Runtime, actor: Actor, competitionId:
           name: true,
           nameEn: true,
           quota: true,
+          cancelledAt: true,
           rounds: { select: { id: true, number: true, kind: true, phase: true } },
         },
       },
@@ -116,6 +122,11 @@ export async function getOverview(runtime: Runtime, actor: Actor, competitionId:
     read,
     competition.events.map(({ id }) => id),
   );
+  const offers = await read.entry.groupBy({
+    by: ["eventId"],
+    where: { event: { competitionId }, status: "waiting", offeredAt: { not: null } },
+    _count: { _all: true },
+  });
   const roundIds = competition.events.flatMap(({ rounds }) => rounds.map(({ id }) => id));
   const forms = await read.markingForm.groupBy({
     by: ["roundId", "status"],
@@ -156,7 +167,7 @@ export async function getOverview(runtime: Runtime, actor: Actor, competitionId:
       return { relation: relation as HostRelation, region, organisation };
     }),
     packs: documents.map(({ title, titleEn, version }) => ({ title, titleEn, version })),
-    events: competition.events.map(({ id, code, name, nameEn, quota, rounds }) => {
+    events: competition.events.map(({ id, code, name, nameEn, quota, cancelledAt, rounds }) => {
       const round = findCurrentRound(rounds);
       const of = counts.get(id);
       const ofRound = forms.filter(({ roundId }) => roundId === round?.id);
@@ -167,6 +178,9 @@ export async function getOverview(runtime: Runtime, actor: Actor, competitionId:
         quota,
         accepted: of?.accepted ?? 0,
         undecided: (of?.submitted ?? 0) + (of?.returned ?? 0),
+        offers: offers.find(({ eventId }) => eventId === id)?._count._all ?? 0,
+        drafts: of?.draft ?? 0,
+        isCancelled: cancelledAt !== null,
         roundPhase: (round?.phase ?? "draw") as RoundPhase,
         roundKind: rounds.length > 1 && round ? (round.kind as RoundKind) : null,
         forms: ofRound.reduce((sum, { _count }) => sum + _count._all, 0),

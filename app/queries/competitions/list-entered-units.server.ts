@@ -1,9 +1,8 @@
 /** The units that have someone in an event: what a judge's own unit must not be among. */
-import type { RegistrationStatus } from "#app/domain/shared/vocabulary.ts";
+import { OVER_STATUSES } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 
 /** An entry in these states takes no part any more. */
-const GONE: readonly RegistrationStatus[] = ["withdrawn", "rejected"];
 
 /** By event id: the ids of the employers, schools and training organisations of all who are still entered. */
 export async function listEnteredUnits(
@@ -11,7 +10,7 @@ export async function listEnteredUnits(
   eventIds: readonly string[],
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const members = await tables.entryMember.findMany({
-    where: { entry: { eventId: { in: [...eventIds] }, status: { notIn: [...GONE] } } },
+    where: { entry: { eventId: { in: [...eventIds] }, status: { notIn: [...OVER_STATUSES] } } },
     select: { employerId: true, schoolId: true, trainingOrganisationId: true, entry: { select: { eventId: true } } },
   });
   const units = new Map<string, Set<string>>(eventIds.map((eventId) => [eventId, new Set()]));

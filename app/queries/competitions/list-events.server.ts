@@ -23,6 +23,7 @@ export type EventRow = {
   /** Of the current round; its kind where the event has several. */
   readonly roundPhase: RoundPhase;
   readonly roundKind: RoundKind | null;
+  readonly isCancelled: boolean;
 };
 
 export type EventList = {
@@ -67,6 +68,7 @@ export async function listEvents(runtime: Runtime, actor: Actor, competitionId: 
       quota: event.quota,
       accepted: counts.get(event.id)?.accepted ?? 0,
       schemeVersion: event.schemes[0]?.version ?? null,
+      isCancelled: event.cancelledAt !== null,
       ...describeRound(event.rounds),
     })),
     adding: mayAdd ? { upperEvents: await listUpperEvents(runtime, actor, competition.tier as Tier) } : null,

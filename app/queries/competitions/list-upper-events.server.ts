@@ -23,7 +23,7 @@ export type UpperEvent = {
 export async function listUpperEvents(runtime: Runtime, actor: Actor, tier: Tier): Promise<readonly UpperEvent[]> {
   const above = TIERS.slice(TIERS.indexOf(tier) + 1);
   const events = await runtime.database.read.event.findMany({
-    where: { competition: { tier: { in: above }, ...visibleTo(actor) } },
+    where: { cancelledAt: null, competition: { tier: { in: above }, ...visibleTo(actor) } },
     orderBy: [{ competition: { startsOn: "asc" } }, { code: "asc" }],
     select: SELECT,
   });
@@ -32,7 +32,10 @@ export async function listUpperEvents(runtime: Runtime, actor: Actor, tier: Tier
 
 /** One of them, whatever its tier; null when it does not exist for this actor. */
 export async function findUpperEvent(tables: Tables, actor: Actor, eventId: string): Promise<UpperEvent | null> {
-  const event = await tables.event.findFirst({ where: { id: eventId, competition: visibleTo(actor) }, select: SELECT });
+  const event = await tables.event.findFirst({
+    where: { id: eventId, cancelledAt: null, competition: visibleTo(actor) },
+    select: SELECT,
+  });
   return event && toUpperEvent(event);
 }
 

@@ -1,4 +1,5 @@
 /** What is published of a draw: anyone can compute from it that the places are those which the seed gives. */
+import { isSeatingPublic } from "#app/domain/blinding/sight.ts";
 import { DRAW_SCHEMA, type DrawDocument, type DrawnLine } from "#app/domain/draw/document.ts";
 import { computeSeatCodes } from "#app/domain/draw/plan.ts";
 import type { DrawKind, DrawnSession } from "#app/domain/draw/roster.ts";
@@ -6,12 +7,14 @@ import type { DrawWay } from "#app/domain/draw/rule.ts";
 import { compareText } from "#app/domain/shared/order.ts";
 import type { RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
+import { getBlindRound } from "#app/queries/blinding/get-blind-round.server.ts";
 import { toRoster } from "#app/queries/draw/get-draw-slots.server.ts";
 
 const NAMED_FROM: readonly RoundPhase[] = ["unblinded", "published", "settled"];
 
 /**
- * The secret and the contributions leave this query only after the draw, numbers of entrants only after the unblinding.
+ * The secret and the contributions leave this query only after the draw, numbers of entrants only after the unblinding. Where the
+ * seat is the code of the work, a draw of seats stands as frozen until then: who is of one delegation would be known by seat.
  * @param eventId of the event that the draw must belong to. @returns null when there is no such draw of it
  */
 export async function findDrawDocument(
@@ -29,7 +32,10 @@ export async function findDrawDocument(
     },
   });
   if (!draw) return null;
-  const { round, drawnAt } = draw;
+  const { round } = draw;
+  const { layers, phase } = await getBlindRound(tables, draw.roundId);
+  const isPublic = draw.kind !== "seat" || isSeatingPublic(layers, phase);
+  const drawnAt = isPublic ? draw.drawnAt : null;
   const isNamed = NAMED_FROM.includes(round.phase as RoundPhase);
   const sessions = draw.sessions as unknown as readonly DrawnSession[];
   const codes = draw.kind === "seat" ? computeSeatCodes(draw.lines.length, sessions[0]?.number ?? null) : [];

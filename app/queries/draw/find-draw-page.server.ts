@@ -4,7 +4,13 @@ import type { Runtime } from "#app/platform/runtime.server.ts";
 import { findDrawDocument } from "#app/queries/draw/find-draw-document.server.ts";
 
 type Named = { readonly code: string; readonly name: string; readonly nameEn: string };
-export type DrawPage = { readonly competition: Named; readonly event: Named; readonly document: DrawDocument };
+export type DrawPage = {
+  readonly competition: Named;
+  readonly event: Named;
+  readonly document: DrawDocument;
+  /** Whether it was held and what it gave is published with the unblinding. */
+  readonly isWithheld: boolean;
+};
 
 /** @returns null when the event has no such draw */
 export async function findDrawPage(
@@ -19,5 +25,6 @@ export async function findDrawPage(
     where: { id: input.eventId },
     select: { ...named, competition: { select: named } },
   });
-  return { competition, event, document };
+  const { drawnAt } = await tables.draw.findUniqueOrThrow({ where: { id: input.drawId }, select: { drawnAt: true } });
+  return { competition, event, document, isWithheld: drawnAt !== null && document.drawnAt === null };
 }

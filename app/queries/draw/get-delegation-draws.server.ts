@@ -1,8 +1,9 @@
-/** The page of a team leader's draws: the signs of his own entries in each frozen roster, and whether he may still contribute. */
-import { decideContribute } from "#app/domain/draw/acts.ts";
+/** The page of a team leader's draws: the signs of his own entries in each frozen roster, and whether he may still contribute or sign. */
+import { type DrawState, decideContribute } from "#app/domain/draw/acts.ts";
+import { decideSign, listSeenLines } from "#app/domain/draw/hand.ts";
 import { computeSeatCodes } from "#app/domain/draw/plan.ts";
 import type { DrawKind, DrawnSession } from "#app/domain/draw/roster.ts";
-import type { Refusal } from "#app/domain/shared/decision.ts";
+import type { Decision, Refusal } from "#app/domain/shared/decision.ts";
 import { compareText } from "#app/domain/shared/order.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { getDrawSlots } from "#app/queries/draw/get-draw-slots.server.ts";
@@ -15,9 +16,11 @@ export type OwnLine = {
   readonly ref: string;
   readonly entrantNumber: string;
   readonly names: readonly string[];
-  /** The place in the order or the number of the session, and the seat; null until the draw is held. */
+  /** The place in the order or the number of the session, and the seat; null until it is drawn, by hand until it is written down. */
   readonly place: number | null;
   readonly seatCode: string | null;
+  /** ISO: when it was signed for the delegation. */
+  readonly signedAt: string | null;
 };
 
 export type OwnDraw = {
@@ -31,6 +34,8 @@ export type OwnDraw = {
   readonly isSuperseded: boolean;
   /** What stands against this reader's contributing; null where nothing can be contributed any more. */
   readonly contribute: readonly Refusal[] | null;
+  /** Of a draw by hand that is in force: what stands against this reader's signing his lines, and these as he sees them. */
+  readonly sign: { readonly unmet: readonly Refusal[]; readonly seen: string } | null;
   /** How many have contributed. */
   readonly contributed: number;
   readonly publicPath: string;
@@ -62,13 +67,17 @@ export async function getDelegationDraws(
       kind: true,
       moduleId: true,
       version: true,
+      way: true,
       sessions: true,
       drawnAt: true,
       supersededAt: true,
       round: { select: { event: { select: { code: true, name: true, nameEn: true } } } },
       lines: {
         where: { entry: { delegationId } },
-        select: { entryId: true, ref: true, place: true, entry: { select: { entrantNumber: true } } },
+        select: {
+          ...{ entryId: true, ref: true, place: true, recordedById: true, signedById: true, signedAt: true },
+          entry: { select: { entrantNumber: true } },
+        },
       },
       _count: { select: { contributions: true, lines: true } },
     },
@@ -76,18 +85,18 @@ export async function getDelegationDraws(
   const holders = await listEntryHolders(runtime, [
     ...new Set(draws.flatMap(({ lines }) => lines.map(({ entryId }) => entryId))),
   ]);
-  const stateOf = new Map<string, readonly Refusal[]>();
+  const stateOf = new Map<string, DrawState>();
   for (const roundId of new Set(draws.map((draw) => draw.roundId))) {
-    for (const { drawId, state } of (await getDrawSlots(tables, roundId)).slots) {
-      const decision = decideContribute(state, { actorId: readerId, text: null });
-      if (drawId !== null) stateOf.set(drawId, decision.ok ? [] : decision.refusals);
-    }
+    for (const { drawId, state } of (await getDrawSlots(tables, roundId)).slots) if (drawId !== null) stateOf.set(drawId, state);
   }
+  const unmetOf = (decision: Decision<null>) => (decision.ok ? [] : decision.refusals);
   return {
     delegation,
     competition: { name: competition.name, nameEn: competition.nameEn },
-    draws: draws.map(({ id, kind, moduleId, version, sessions, drawnAt, supersededAt, round, lines, _count }) => {
+    draws: draws.map(({ id, kind, moduleId, version, way, sessions, drawnAt, supersededAt, round, lines, _count }) => {
       const session = kind === "seat" ? ((sessions as unknown as readonly DrawnSession[])[0]?.number ?? null) : null;
+      const state = stateOf.get(id) ?? null;
+      const isShown = drawnAt !== null || way === "hand";
       const codes = kind === "seat" ? computeSeatCodes(_count.lines, session) : [];
       return {
         drawId: id,
@@ -98,17 +107,25 @@ export async function getDelegationDraws(
         version,
         isDrawn: drawnAt !== null,
         isSuperseded: supersededAt !== null,
-        contribute: drawnAt === null && supersededAt === null ? (stateOf.get(id) ?? null) : null,
+        contribute:
+          drawnAt === null && supersededAt === null && state && way !== "hand"
+            ? unmetOf(decideContribute(state, { actorId: readerId, text: null }))
+            : null,
+        sign:
+          way === "hand" && state
+            ? { unmet: unmetOf(decideSign(state, lines, { actorId: readerId })), seen: listSeenLines(lines) }
+            : null,
         contributed: _count.contributions,
         publicPath: `/competitions/${competition.code}/events/${round.event.code}/draws/${id}`,
         lines: lines
-          .map(({ entryId, ref, place, entry }) => ({
+          .map(({ entryId, ref, place, signedAt, entry }) => ({
             entryId,
             ref,
             entrantNumber: entry.entrantNumber ?? "",
             names: (holders.get(entryId) ?? []).map(({ name }) => name),
-            place: drawnAt === null ? null : place,
-            seatCode: drawnAt === null || place === null ? null : (codes[place - 1] ?? null),
+            place: isShown ? place : null,
+            seatCode: !isShown || place === null ? null : (codes[place - 1] ?? null),
+            signedAt: signedAt?.toISOString() ?? null,
           }))
           .sort((one, other) => compareText(one.entrantNumber, other.entrantNumber)),
       };

@@ -70,7 +70,7 @@ export async function getDrawSlots(tables: Tables, roundId: string): Promise<Rou
       })
     : parts.map(({ entryId, entry }) => ({ id: entryId, delegationId: entry.delegationId }));
   const entries = taking.map(({ id, delegationId }) => ({ entryId: id, delegationId, sessionId: sessionOf.get(id) ?? null }));
-  const isCheckInBegun = subjects > 0 || parts.some(({ participation }) => participation !== "expected");
+  const come = new Set(parts.flatMap(({ entryId, participation }) => (participation === "expected" ? [] : [entryId])));
   const inForce = draws.filter(({ supersededAt }) => supersededAt === null);
   const isSessionDrawn = inForce.some(({ kind, drawnAt }) => kind === "session" && drawnAt !== null);
   const hasSeats = inForce.some(({ kind }) => kind === "seat");
@@ -115,7 +115,7 @@ export async function getDrawSlots(tables: Tables, roundId: string): Promise<Rou
         contributors: (draw?.contributions ?? []).map(({ userId, by }) => ({ userId, isSupervisor: !by.startsWith("leader-") })),
         fewestLeaders: rule.fewestLeaders,
         requestedById: draw?.redrawRequestedById ?? null,
-        isCheckInBegun,
+        isCheckInBegun: subjects > 0 || own.some(({ entryId }) => come.has(entryId)),
         hasSeats: slot.kind === "session" && hasSeats,
       },
     };

@@ -2,7 +2,7 @@
 import { decideContributeAndHold, decideFreeze, decideHold } from "#app/domain/draw/acts.ts";
 import type { DrawDocument } from "#app/domain/draw/document.ts";
 import { decideWitness } from "#app/domain/draw/hand.ts";
-import { decideGrantRedraw, decideRequestRedraw } from "#app/domain/draw/redraw.ts";
+import { decideGrantRedraw, decideRefuseRedraw, decideRequestRedraw } from "#app/domain/draw/redraw.ts";
 import type { DrawKind } from "#app/domain/draw/roster.ts";
 import type { DrawWay } from "#app/domain/draw/rule.ts";
 import type { Decision, Refusal } from "#app/domain/shared/decision.ts";
@@ -63,19 +63,31 @@ export type DrawView = {
   readonly isSupervisorIn: boolean;
   /** The record of a draw by hand; null for one by computer, and before its roster is frozen. */
   readonly hand: {
-    readonly places: readonly { readonly entryId: string; readonly place: number | null }[];
+    readonly places: readonly {
+      readonly entryId: string;
+      readonly place: number | null;
+      /** ISO: when the team leader of its delegation signed it; null: not yet. */
+      readonly signedAt: string | null;
+    }[];
+    /** How many team leaders have signed, and how many must. */
+    readonly leaders: { readonly signed: number; readonly needed: number };
     /** What stands against this reader's signing it. */
     readonly witness: readonly Refusal[];
   } | null;
   readonly redraw: {
     readonly request: readonly Refusal[];
     readonly grant: readonly Refusal[];
+    readonly refuse: readonly Refusal[];
+    /** Asked for before and refused, the latest first. */
+    readonly refused: readonly { readonly reason: string; readonly refusal: string; readonly refusedAt: string }[];
     /** Asked for and not granted yet. */
     readonly reason: string | null;
   };
   readonly document: DrawDocument | null;
-  /** Those who are in the draw, by number; once drawn in the order of seats or sessions. */
-  readonly rows: readonly DrawRow[];
+  /** How many are in the draw. */
+  readonly entries: number;
+  /** Those who are in the draw, by number; once drawn in the order of seats or sessions. Null for who may not see who sits where. */
+  readonly rows: readonly DrawRow[] | null;
 };
 
 /** @param input.slot which of the round's draws; null: the next. @returns null when there is no such draw. @throws Error when there is no such round. */
@@ -86,6 +98,7 @@ export async function getDraw(
     readonly slot: string | null;
     readonly readerId: string;
     readonly showsIdentities: boolean;
+    readonly showsSeats: boolean;
   },
 ): Promise<DrawView | null> {
   const tables = runtime.database.read;
@@ -99,7 +112,13 @@ export async function getDraw(
     select: { code: true, name: true, nameEn: true },
   });
   const sessions = await tables.roundSession.findMany({ where: { roundId }, orderBy: { number: "asc" } });
-  const draw = drawId === null ? null : await tables.draw.findUnique({ where: { id: drawId }, select: { redrawReason: true } });
+  const draw =
+    drawId === null
+      ? null
+      : await tables.draw.findUnique({
+          where: { id: drawId },
+          select: { redrawReason: true, redrawRefusals: { orderBy: { refusedAt: "desc" } } },
+        });
   return {
     event,
     roundPhase: state.roundPhase,
@@ -126,10 +145,17 @@ export async function getDraw(
     redraw: {
       request: refusalsOf(decideRequestRedraw(state, { reason: null })),
       grant: refusalsOf(decideGrantRedraw(state, { actorId: readerId })),
+      refuse: refusalsOf(decideRefuseRedraw(state, { actorId: readerId, reason: null })),
+      refused: (draw?.redrawRefusals ?? []).map(({ reason, refusal, refusedAt }) => {
+        return { reason, refusal, refusedAt: refusedAt.toISOString() };
+      }),
       reason: state.requestedById === null ? null : (draw?.redrawReason ?? ""),
     },
     document: drawId === null ? null : await findDrawDocument(tables, { drawId, eventId }),
-    rows: await listRows(runtime, { roundId, module: slot.module, found, showsIdentities: input.showsIdentities }),
+    entries: entries.length,
+    rows: input.showsSeats
+      ? await listRows(runtime, { roundId, module: slot.module, found, showsIdentities: input.showsIdentities })
+      : null,
   };
 }
 
@@ -189,10 +215,11 @@ async function findHand(runtime: Runtime, { state, drawId, sessions }: SlotState
   if (drawId === null || state.way !== "hand") return null;
   const lines = await runtime.database.read.drawLine.findMany({
     where: { drawId },
-    select: { entryId: true, place: true, recordedById: true },
+    select: { entryId: true, place: true, recordedById: true, signedById: true, signedAt: true },
   });
   return {
-    places: lines.map(({ entryId, place }) => ({ entryId, place })),
+    places: lines.map(({ entryId, place, signedAt }) => ({ entryId, place, signedAt: signedAt?.toISOString() ?? null })),
+    leaders: { signed: new Set(lines.flatMap(({ signedById }) => signedById ?? [])).size, needed: state.fewestLeaders },
     witness: refusalsOf(decideWitness(state, lines, { actorId: readerId, statement: null, sessions })),
   };
 }

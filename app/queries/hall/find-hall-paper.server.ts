@@ -19,9 +19,12 @@ export type HallPaperFacts = {
   readonly seats: readonly (HallSeat & { readonly lines: readonly HallRecordLineView[] })[];
 };
 
-/** @param entryId null: all of the round; seats are empty for an entry that has no part in it. */
-export async function findHallPaper(runtime: Runtime, roundId: string, entryId: string | null): Promise<HallPaperFacts> {
-  const page = await getHallRecord(runtime, roundId, null);
+/** @param input.entryId null: all of the round; seats are empty for an entry that has no part in it. */
+export async function findHallPaper(
+  runtime: Runtime,
+  { roundId, entryId, showsEntrants }: Parameters<typeof getHallRecord>[1],
+): Promise<HallPaperFacts> {
+  const page = await getHallRecord(runtime, { roundId, entryId: null, showsEntrants });
   const lines = await listHallLines(runtime, roundId, entryId);
   const seats = page.seats
     .filter((seat) => entryId === null || seat.entryId === entryId)

@@ -1,4 +1,7 @@
-/** The hall's record of a round: seats with entrant numbers and where each stands, and all lines of one entry. No name, code or mark. */
+/**
+ * The hall's record of a round: seats with entrant numbers and where each stands, and all lines of one entry. No name, code or mark;
+ * and no entrant number for who may not see who sits where.
+ */
 import { computeHallState, type HallState, isHallOpen, isSigned, type Strokes } from "#app/domain/marking/hall-acts.ts";
 import { computePenalty, computeTimeUsed, type HallRecordKind } from "#app/domain/marking/hall-record.ts";
 import { compareText } from "#app/domain/shared/order.ts";
@@ -9,7 +12,8 @@ import { toHallLine } from "#app/queries/hall/find-hall-entry.server.ts";
 export type HallSeat = {
   readonly entryId: string;
   readonly seatCode: string | null;
-  readonly entrantNumber: string;
+  /** Null for who may not see who sits where. */
+  readonly entrantNumber: string | null;
   readonly participation: Participation;
   readonly state: HallState;
   /** ISO; the first start and the last stop. */
@@ -51,8 +55,18 @@ export type HallRecordPage = {
   readonly selected: (HallSeat & { readonly lines: readonly HallRecordLineView[] }) | null;
 };
 
-/** @param entryId whose lines are asked for; null or of another round: nobody's. @throws Error when there is no such round. */
-export async function getHallRecord(runtime: Runtime, roundId: string, entryId: string | null): Promise<HallRecordPage> {
+/**
+ * @param input.entryId whose lines are asked for; null or of another round: nobody's
+ * @param input.showsEntrants whether the reader may see who sits where @throws Error when there is no such round.
+ */
+export async function getHallRecord(
+  runtime: Runtime,
+  {
+    roundId,
+    entryId,
+    showsEntrants,
+  }: { readonly roundId: string; readonly entryId: string | null; readonly showsEntrants: boolean },
+): Promise<HallRecordPage> {
   const { read } = runtime.database;
   const round = await read.round.findUniqueOrThrow({
     where: { id: roundId },
@@ -87,7 +101,7 @@ export async function getHallRecord(runtime: Runtime, roundId: string, entryId: 
     return {
       entryId: id,
       seatCode,
-      entrantNumber: entry.entrantNumber ?? "",
+      entrantNumber: showsEntrants ? (entry.entrantNumber ?? "") : null,
       participation: participation as Participation,
       state: computeHallState(lines),
       startedAt: standing.find(({ kind }) => kind === "start")?.at.toISOString() ?? null,
@@ -103,7 +117,7 @@ export async function getHallRecord(runtime: Runtime, roundId: string, entryId: 
     (left, right) =>
       Number(inHall(right)) - Number(inHall(left)) ||
       compareText(left.seatCode ?? "~", right.seatCode ?? "~") ||
-      compareText(left.entrantNumber, right.entrantNumber),
+      compareText(left.entrantNumber ?? "", right.entrantNumber ?? ""),
   );
   const chosen = sorted.find((seat) => seat.entryId === entryId) ?? null;
   const { competition, _count, ...event } = round.event;

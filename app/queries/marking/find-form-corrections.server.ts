@@ -35,7 +35,13 @@ export async function findFormCorrections(runtime: Runtime, actor: Actor, formId
   const mayAsk = isInTeam || hasRole(actor.grants, ["tally-clerk", "chief-judge"], scope);
   if (!mayAsk) return null;
   const hasOpen = await hasOpenCorrection(read, formId);
-  const decided = decideRequestCorrection({ phase: round.phase, status, hasOpenCorrection: hasOpen, mayAsk });
+  const decided = decideRequestCorrection({
+    phase: round.phase,
+    isUnblindingBegun: round.isUnblindingBegun,
+    status,
+    hasOpenCorrection: hasOpen,
+    mayAsk,
+  });
   const { code } = await read.blindSubject.findFirstOrThrow({
     where: { forms: { some: { id: formId } } },
     select: { code: true },

@@ -163,7 +163,13 @@ async function describeCorrection(
   const isOpened = open !== null && open.chiefJudgeId !== null && open.supervisorId !== null;
   return {
     correction: open && { state: isOpened ? "opened" : "requested", reason: open.reason },
-    mayBeCorrected: decideRequestCorrection({ phase: round.phase, status, hasOpenCorrection: open !== null, mayAsk: true }).ok,
+    mayBeCorrected: decideRequestCorrection({
+      phase: round.phase,
+      isUnblindingBegun: round.isUnblindingBegun,
+      status,
+      hasOpenCorrection: open !== null,
+      mayAsk: true,
+    }).ok,
   };
 }
 

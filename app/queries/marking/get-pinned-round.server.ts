@@ -26,6 +26,8 @@ export type PinnedRound = {
   /** Who goes on to the next round; null in the last. */
   readonly goingOn: GoingOn | null;
   readonly phase: RoundPhase;
+  /** Whether a layer of its blinding is open. */
+  readonly isUnblindingBegun: boolean;
   readonly disclosure: Disclosure;
   /** How its forms are filled now. */
   readonly medium: Medium;
@@ -50,6 +52,7 @@ export async function findPinnedRound(tables: Tables, roundId: string): Promise<
       medium: true,
       goingOn: true,
       event: { select: { competitionId: true, rounds: { select: { number: true } } } },
+      unblindings: { where: { supervisorId: { not: null } }, take: 1, select: { layer: true } },
       rules: { select: { content: true } },
       scheme: { select: { content: true } },
       panels: {
@@ -74,6 +77,7 @@ export async function findPinnedRound(tables: Tables, roundId: string): Promise<
     isLast: round.event.rounds.every(({ number }) => number <= round.number),
     goingOn: round.goingOn as unknown as GoingOn | null,
     phase: round.phase as RoundPhase,
+    isUnblindingBegun: round.unblindings.length > 0,
     disclosure: round.disclosure as Disclosure,
     medium: round.medium as Medium,
     rules: toEventRules(round.rules.content),

@@ -24,6 +24,11 @@ export async function listSent(runtime: Runtime, competitionId: string): Promise
     _count: { _all: true },
   });
   const views = await nameMessages(read, messages);
+  const single = await read.messageReceipt.findMany({
+    where: { messageId: { in: messages.filter(({ _count }) => _count.receipts === 1).map(({ id }) => id) } },
+    select: { messageId: true, user: { select: { displayName: true } } },
+  });
+  const receivers = new Map(single.map(({ messageId, user }) => [messageId, user?.displayName ?? null]));
   const names = await getUserNames(
     runtime,
     messages.map(({ sentById }) => sentById),
@@ -33,7 +38,17 @@ export async function listSent(runtime: Runtime, competitionId: string): Promise
     if (view === undefined) return [];
     const sentBy = sentById === null ? null : (names.get(sentById) ?? "");
     const read = counts.find(({ messageId }) => messageId === id)?._count._all ?? 0;
-    return [{ ...view, id, sentBy, sentAt: sentAt.toISOString(), receivers: _count.receipts, read }];
+    return [
+      {
+        ...view,
+        id,
+        sentBy,
+        sentAt: sentAt.toISOString(),
+        receivers: _count.receipts,
+        receiver: receivers.get(id) ?? null,
+        read,
+      },
+    ];
   });
 }
 

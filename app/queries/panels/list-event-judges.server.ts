@@ -9,11 +9,10 @@ import {
   type Partiality,
   type StandingConflict,
 } from "#app/domain/panels/partiality.ts";
-import type { RegistrationStatus, Role } from "#app/domain/shared/vocabulary.ts";
+import { OVER_STATUSES, type Role } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 
 /** An entry in these states takes no part any more. */
-const GONE: readonly RegistrationStatus[] = ["withdrawn", "rejected"];
 
 /**
  * By event id, in the order of their appointment. It holds names of units and delegations: what a reader may not know is taken
@@ -64,7 +63,7 @@ export async function listEnteredEntries(
   eventIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly EnteredEntry[]>> {
   const entries = await tables.entry.findMany({
-    where: { eventId: { in: [...eventIds] }, status: { notIn: [...GONE] } },
+    where: { eventId: { in: [...eventIds] }, status: { notIn: [...OVER_STATUSES] } },
     orderBy: { id: "asc" },
     select: {
       id: true,

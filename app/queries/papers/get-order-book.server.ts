@@ -25,7 +25,7 @@ async function listSchedule({ database: { read } }: Runtime, competitionId: stri
     select: { startsAt: true, endsAt: true, place: true, title: true, titleEn: true },
   });
   const sessions = await read.roundSession.findMany({
-    where: { round: { event: { competitionId } } },
+    where: { round: { event: { competitionId, cancelledAt: null } } },
     select: {
       number: true,
       startsAt: true,
@@ -44,7 +44,12 @@ async function listSchedule({ database: { read } }: Runtime, competitionId: stri
 
 async function listStaff({ database: { read } }: Runtime, competitionId: string) {
   const grants = await read.roleGrant.findMany({
-    where: { competitionId, revokedAt: null, role: { in: [...OFFICES, ...JUDGE_ROLES] } },
+    where: {
+      competitionId,
+      revokedAt: null,
+      role: { in: [...OFFICES, ...JUDGE_ROLES] },
+      OR: [{ eventId: null }, { event: { cancelledAt: null } }],
+    },
     select: {
       role: true,
       event: { select: { code: true, name: true, nameEn: true } },

@@ -14,7 +14,12 @@ export type PaperOccasion = Named & {
   readonly printedAt: Date;
   readonly filingNumber: string | null;
   readonly hosts: readonly (Named & { readonly relation: HostRelation })[];
-  readonly events: readonly (Named & { readonly id: string; readonly code: string; readonly quota: number })[];
+  readonly events: readonly (Named & {
+    readonly id: string;
+    readonly code: string;
+    readonly quota: number;
+    readonly cancelledAt: Date | null;
+  })[];
 };
 
 /** @throws Error when there is no such competition. */
@@ -38,7 +43,10 @@ export async function getPaperOccasion(runtime: Runtime, competitionId: string):
           organisation: { select: { name: true, nameEn: true } },
         },
       },
-      events: { orderBy: { code: "asc" }, select: { id: true, code: true, name: true, nameEn: true, quota: true } },
+      events: {
+        orderBy: { code: "asc" },
+        select: { id: true, code: true, name: true, nameEn: true, quota: true, cancelledAt: true },
+      },
     },
   });
   return {

@@ -13,13 +13,15 @@ export type EventPapers = {
   readonly expected: number;
   /** Of those, with a seat: there are seat cards. */
   readonly seated: number;
+  /** Draws by hand of the current round that are in force: there is a record of them. */
+  readonly handDraws: number;
 };
 
 /** By code. */
 export async function listEventPapers(runtime: Runtime, competitionId: string): Promise<readonly EventPapers[]> {
   const { read } = runtime.database;
   const events = await read.event.findMany({
-    where: { competitionId },
+    where: { competitionId, cancelledAt: null },
     orderBy: { code: "asc" },
     select: {
       code: true,
@@ -28,18 +30,26 @@ export async function listEventPapers(runtime: Runtime, competitionId: string): 
       _count: { select: { entries: { where: { status: "accepted" } } } },
       rounds: {
         orderBy: { number: "asc" },
-        select: { id: true, number: true, phase: true, entries: { select: { seatCode: true } } },
+        select: {
+          id: true,
+          number: true,
+          phase: true,
+          entries: { select: { seatCode: true } },
+          _count: { select: { draws: { where: { way: "hand", supersededAt: null } } } },
+        },
       },
     },
   });
   return events.map(({ _count, rounds, ...event }) => {
     const current = findCurrentRound(rounds.map((round) => ({ ...round, phase: round.phase as RoundPhase })));
-    const entries = rounds.find(({ id }) => id === current?.id)?.entries ?? [];
+    const round = rounds.find(({ id }) => id === current?.id);
+    const entries = round?.entries ?? [];
     return {
       ...event,
       accepted: _count.entries,
       expected: entries.length,
       seated: entries.filter(({ seatCode }) => seatCode !== null).length,
+      handDraws: round?._count.draws ?? 0,
     };
   });
 }

@@ -5,6 +5,7 @@ import type { Sex } from "#app/domain/registration/resident-id.ts";
 import { compareRosterNumbers } from "#app/domain/registration/roster-number.ts";
 import { compareText } from "#app/domain/shared/order.ts";
 import type { RegistrationStatus, SkillLevel } from "#app/domain/shared/vocabulary.ts";
+import { COACHES, nameCoaches } from "#app/platform/crypto/coach-names.server.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import { chunk } from "#app/platform/db/chunk.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
@@ -65,8 +66,9 @@ export async function listPaperEntries(runtime: Runtime, filter: PaperEntryFilte
   );
   const unit = (id: string | null) => (id === null ? "" : (nameOf.get(id) ?? ""));
   return entries
-    .map(({ event, members, status, ...entry }) => ({
+    .map(({ event, members, coaches, status, ...entry }) => ({
       ...entry,
+      coach: nameCoaches(runtime.keys, coaches),
       eventCode: event.code,
       status: status as RegistrationStatus,
       members: members.map(({ person, personId, levelHeld, yearsOfService, ...units }): PaperMember => {
@@ -99,7 +101,7 @@ const ENTRY = {
   id: true,
   rosterNumber: true,
   entrantNumber: true,
-  coach: true,
+  coaches: COACHES,
   status: true,
   event: { select: { code: true } },
   delegation: { select: { name: true, nameEn: true } },

@@ -1,6 +1,7 @@
 /** Everything that is stored about one person, as he is given it on request: one plain object, files in base64. */
 import { maskAccount, type PayeeAccountData } from "#app/domain/money/account.ts";
 import type { Guardian } from "#app/domain/registration/consent.ts";
+import { COACHES, nameCoaches } from "#app/platform/crypto/coach-names.server.ts";
 import { openPerson, type PersonData } from "#app/platform/crypto/person-vault.server.ts";
 import { unseal, unsealBytes } from "#app/platform/crypto/vault.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
@@ -57,7 +58,7 @@ export async function findPersonExport(runtime: Runtime, personId: string): Prom
           rosterNumber: true,
           entrantNumber: true,
           status: true,
-          coach: true,
+          coaches: COACHES,
           createdAt: true,
           submittedAt: true,
           event,
@@ -73,8 +74,9 @@ export async function findPersonExport(runtime: Runtime, personId: string): Prom
     format: "skillladder-person-export-1",
     exportedAt: runtime.clock.now().toISOString(),
     person: { id: personId, storedSince: person.createdAt.toISOString(), ...data },
-    entries: members.map(({ employerId, schoolId, trainingOrganisationId, ...member }) => ({
+    entries: members.map(({ employerId, schoolId, trainingOrganisationId, entry: { coaches, ...entry }, ...member }) => ({
       ...member,
+      entry: { ...entry, coach: nameCoaches(runtime.keys, coaches) },
       employer: units.get(employerId ?? "") ?? null,
       school: units.get(schoolId ?? "") ?? null,
       trainingOrganisation: units.get(trainingOrganisationId ?? "") ?? null,

@@ -1,5 +1,6 @@
 /** What still needs a person's data: what `decideErasure` looks at. */
 import type { ErasureFacts } from "#app/domain/people/data-request.ts";
+import { isOver, type RegistrationStatus } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 
 /** Competitions in these phases have ended for their people. */
@@ -14,7 +15,7 @@ export async function getErasureFacts(tables: Tables, personId: string): Promise
   });
   const running = new Map(
     entries
-      .filter(({ status, event }) => status !== "rejected" && status !== "withdrawn" && !ENDED.includes(event.competition.phase))
+      .filter(({ status, event }) => !isOver(status as RegistrationStatus) && !ENDED.includes(event.competition.phase))
       .map(({ event }) => [event.competition.id, event.competition.name]),
   );
   const entryIds = entries.map(({ id }) => id);

@@ -2,10 +2,12 @@
 import { hasRole } from "#app/domain/access/access.ts";
 import { JUDGE_ROLES } from "#app/domain/access/duties.ts";
 import { OFFICE_ACTORS } from "#app/domain/access/office-rooms.ts";
+import type { BlindLayer } from "#app/domain/blinding/layers.ts";
 import { findCurrentRound } from "#app/domain/phases/event-rounds.ts";
 import type { CompetitionPhase, Role, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { toKeptLayers } from "#app/queries/blinding/list-keepers.server.ts";
 import { listEnteredUnits } from "#app/queries/competitions/list-entered-units.server.ts";
 import { listOrganisations, type OrganisationChoice } from "#app/queries/competitions/list-plan-choices.server.ts";
 import { getCurrentRules } from "#app/queries/rules/get-current-rules.server.ts";
@@ -19,6 +21,8 @@ export type Holder = {
   readonly unit: string | null;
   /** A judge whose own unit has entered since he was appointed. */
   readonly isOfEnteredUnit: boolean;
+  /** Of a blinding judge, the layers that his duty states; null: all, or another role. */
+  readonly layers: readonly BlindLayer[] | null;
 };
 
 export type DutiesOfEvent = {
@@ -89,6 +93,7 @@ export async function getPeople(runtime: Runtime, actor: Actor, competitionId: s
     select: {
       id: true,
       role: true,
+      layers: true,
       eventId: true,
       delegationId: true,
       user: {
@@ -117,6 +122,7 @@ export async function getPeople(runtime: Runtime, actor: Actor, competitionId: s
         username: user.username,
         unit: user.organisation?.name ?? null,
         isOfEnteredUnit: JUDGE_ROLES.includes(role) && user.organisationId !== null && entered?.has(user.organisationId) === true,
+        layers: toKeptLayers(grant.layers),
       };
       byRole[role] = [...(byRole[role] ?? []), holder];
     }

@@ -11,6 +11,8 @@ type Named = { readonly code: string; readonly name: string; readonly nameEn: st
 export type BoardPage = {
   readonly competition: Named;
   readonly event: Named;
+  /** It is not held. */
+  readonly isCancelled: boolean;
   readonly board: BoardSnapshot;
   /** All of the event's. */
   readonly rounds: readonly Omit<EventRound, "roundId">[];
@@ -29,17 +31,19 @@ export async function findBoardPage(runtime: Runtime, eventId: string, number: n
       code: true,
       name: true,
       nameEn: true,
+      cancelledAt: true,
       competition: { select: { code: true, name: true, nameEn: true, phase: true } },
     },
   });
   const rounds = await listEventRounds(runtime, eventId);
   const round = number === null ? findShownRound(rounds) : rounds.find((candidate) => candidate.number === number);
-  const { competition, ...named } = event;
+  const { competition, cancelledAt, ...named } = event;
   const { phase, ...ofCompetition } = competition;
   if (phase === "draft" || !round) return null;
   return {
     competition: ofCompetition,
     event: named,
+    isCancelled: cancelledAt !== null,
     board: await getBoard(runtime, round.roundId),
     rounds: rounds.map(({ roundId: _roundId, ...shown }) => shown),
     publications: await listPublications(read, { roundId: round.roundId }),
@@ -62,6 +66,7 @@ export async function findScreenPage(runtime: Runtime, competitionId: string): P
       nameEn: true,
       phase: true,
       events: {
+        where: { cancelledAt: null },
         orderBy: { code: "asc" },
         select: {
           code: true,

@@ -34,6 +34,8 @@ export type PublicEvent = Named & {
   readonly quota: number;
   /** Entries accepted so far. */
   readonly accepted: number;
+  /** Why it was cancelled; null: it stands. */
+  readonly cancelled: { readonly reason: string } | null;
   /** Of the round that is shown: the last that has begun. */
   readonly phase: RoundPhase | null;
   /** That round, where the event has several. */
@@ -111,6 +113,7 @@ export async function findCompetitionPage(runtime: Runtime, competitionId: strin
       teamSize: event.teamSize,
       quota: event.quota,
       accepted: event._count.entries,
+      cancelled: event.cancelledAt === null ? null : { reason: event.cancelReason ?? "" },
       phase,
       disclosure:
         round && phase

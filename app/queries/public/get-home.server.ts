@@ -116,7 +116,7 @@ async function listOpen({ database }: Runtime): Promise<readonly OpenCompetition
       registrationClosesAt: true,
       startsOn: true,
       hosts: HOST_REGION,
-      events: { orderBy: { code: "asc" }, select: { code: true, name: true, nameEn: true } },
+      events: { where: { cancelledAt: null }, orderBy: { code: "asc" }, select: { code: true, name: true, nameEn: true } },
     },
   });
   return competitions.map(({ hosts, tier, registrationClosesAt, startsOn, ...competition }) => ({
@@ -171,7 +171,7 @@ async function search({ database }: Runtime, words: readonly string[]): Promise<
       phase: true,
       startsOn: true,
       hosts: HOST_REGION,
-      events: { orderBy: { code: "asc" }, select: { code: true, name: true, nameEn: true } },
+      events: { where: { cancelledAt: null }, orderBy: { code: "asc" }, select: { code: true, name: true, nameEn: true } },
     },
   });
   return competitions

@@ -15,12 +15,13 @@ export async function listSessions(tables: Tables, competitionId: string): Promi
       endsAt: true,
       checkInOpensAt: true,
       checkInClosesAt: true,
-      round: { select: { event: { select: { name: true, nameEn: true } } } },
+      round: { select: { event: { select: { name: true, nameEn: true, cancelledAt: true } } } },
     },
   });
   return sessions.map(({ round, startsAt, endsAt, checkInOpensAt, checkInClosesAt, ...session }) => ({
     ...session,
-    event: round.event,
+    event: { name: round.event.name, nameEn: round.event.nameEn },
+    isCancelled: round.event.cancelledAt !== null,
     startsAt: startsAt.toISOString(),
     endsAt: endsAt.toISOString(),
     checkInOpensAt: checkInOpensAt?.toISOString() ?? null,

@@ -114,7 +114,14 @@ export async function getRecheckPage(
             RECHECK_CONDITIONS.includes(code),
           )
         : [],
-    open: chosen && round && rechecker ? await openItem(runtime, { chosen, items, names, phase: round.phase, rechecker }) : null,
+    open:
+      chosen && round && rechecker
+        ? await openItem(runtime, {
+            ...{ chosen, items, names, rechecker },
+            phase: round.phase,
+            isUnblindingBegun: round.isUnblindingBegun,
+          })
+        : null,
   };
 }
 
@@ -125,10 +132,11 @@ async function openItem(
     items: readonly RecheckRow[];
     names: ReadonlyMap<string, string>;
     phase: RoundPhase;
+    isUnblindingBegun: boolean;
     rechecker: Awaited<ReturnType<typeof findRechecker>>;
   },
 ): Promise<OpenItem> {
-  const { chosen, items, names, phase, rechecker } = input;
+  const { chosen, items, names, phase, isUnblindingBegun, rechecker } = input;
   const { read } = runtime.database;
   const found = await read.markingForm.findMany({
     where: { subjectId: chosen.subjectId },
@@ -146,7 +154,7 @@ async function openItem(
   const unmet = (outcome: RecheckOutcome) => {
     const { outcome: standing, correction } = chosen;
     const formId = outcome === "error" ? (formIds[0] ?? null) : null;
-    const decided = decideCheckItem({ phase, rechecker, standing, correction, outcome, formId, formIds });
+    const decided = decideCheckItem({ phase, isUnblindingBegun, rechecker, standing, correction, outcome, formId, formIds });
     return decided.ok ? [] : decided.refusals;
   };
   const unchecked = items.filter(({ outcome, code }) => outcome === null && code !== chosen.code);

@@ -1,4 +1,5 @@
 /** One entry of a delegation as its page shows it to the team leader: the form's fields, what is on record, what is missing. */
+import { NAME_ONLY } from "#app/domain/registration/coach-by-name.ts";
 import { maskDocument } from "#app/domain/registration/document.ts";
 import type { EligibilityFinding } from "#app/domain/registration/eligibility.ts";
 import type { Requirements } from "#app/domain/registration/requirements.ts";
@@ -7,13 +8,13 @@ import { OPEN_STATUSES } from "#app/domain/registration/roster-people.ts";
 import { checkWindow, type RegistrationWindow } from "#app/domain/registration/window.ts";
 import { toEventRules } from "#app/domain/results/rules.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
-import { compareText } from "#app/domain/shared/order.ts";
-import type { CompetitionPhase, EntryKind, Group, OrganisationKind, RegistrationStatus } from "#app/domain/shared/vocabulary.ts";
+import type { CompetitionPhase, EntryKind, Group, RegistrationStatus } from "#app/domain/shared/vocabulary.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { listEligibility } from "#app/queries/registration/list-eligibility.server.ts";
 import { listMemberRecords, type MemberRecord } from "#app/queries/registration/list-member-records.server.ts";
+import { listNearOrganisations, type OfferedOrganisation } from "#app/queries/registration/list-near-organisations.server.ts";
 import { listRequirements } from "#app/queries/registration/list-requirements.server.ts";
 
 type Named = { readonly code: string; readonly name: string; readonly nameEn: string };
@@ -77,12 +78,8 @@ export type EntryPage = {
   /** Why nothing can be changed any more; empty while it can. */
   readonly closed: readonly Refusal[];
   /** The nearest first. */
-  readonly organisations: readonly { readonly name: string; readonly kind: OrganisationKind }[];
+  readonly organisations: readonly OfferedOrganisation[];
 };
-
-/** So many names are offered while one types; others are typed in full. */
-const MOST_ORGANISATIONS = 1500;
-const COACH_SEPARATOR = "、";
 
 const PERSON = { select: { sealed: true, key: { select: { wrapped: true } } } } as const;
 const EVENT = {
@@ -93,6 +90,7 @@ const EVENT = {
   group: true,
   entryKind: true,
   teamSize: true,
+  cancelledAt: true,
   rules: { orderBy: { version: "desc" }, take: 1, select: { content: true } },
 } as const;
 
@@ -122,7 +120,10 @@ export async function findEntryPage(
   });
   const { competition } = delegation;
   const found = input.entryId === null ? null : await loadEntry(tables, delegation.id, input.entryId);
-  const event = competition.events.find(({ id, code }) => (found ? id === found.eventId : code === input.eventCode)) ?? null;
+  const event =
+    competition.events.find(({ id, code, cancelledAt }) =>
+      found ? id === found.eventId : code === input.eventCode && cancelledAt === null,
+    ) ?? null;
   if ((input.entryId !== null && !found) || (input.entryId === null && input.eventCode !== null && !event)) return null;
   const window: RegistrationWindow = {
     phase: competition.phase as CompetitionPhase,
@@ -131,9 +132,7 @@ export async function findEntryPage(
   };
   const status = (found?.status ?? null) as RegistrationStatus | null;
   const isOpen = status === null || (OPEN_STATUSES as readonly string[]).includes(status);
-  const organisations = await tables.organisation.findMany({
-    select: { id: true, name: true, kind: true, regionCode: true },
-  });
+  const organisations = await tables.organisation.findMany({ select: { id: true, name: true } });
   const names = new Map(organisations.map(({ id, name }) => [id, name]));
   return {
     delegation: { id: delegation.id, name: delegation.name, nameEn: delegation.nameEn },
@@ -152,26 +151,20 @@ export async function findEntryPage(
       size: event.teamSize,
       requires: toEventRules(event.rules[0]?.content).requires,
     },
-    events: competition.events.map(({ code, name, nameEn, entryKind }) => ({
-      code,
-      name,
-      nameEn,
-      entryKind: entryKind as EntryKind,
-    })),
+    events: competition.events
+      .filter(({ cancelledAt }) => cancelledAt === null)
+      .map(({ code, name, nameEn, entryKind }) => ({
+        code,
+        name,
+        nameEn,
+        entryKind: entryKind as EntryKind,
+      })),
     entry: found && event && (await describe(runtime, { found, size: event.teamSize, window, names })),
     closed: [
       ...checkWindow(window, status),
       ...(isOpen ? [] : [{ code: "entry-not-editable", params: { status: status ?? "" } }]),
     ],
-    organisations: organisations
-      .map(({ name, kind, regionCode }) => ({
-        name,
-        kind: kind as OrganisationKind,
-        far: distance(regionCode, delegation.regionCode),
-      }))
-      .sort((left, right) => left.far - right.far || compareText(left.name, right.name))
-      .slice(0, MOST_ORGANISATIONS)
-      .map(({ name, kind }) => ({ name, kind })),
+    organisations: await listNearOrganisations(tables, delegation.regionCode),
   };
 }
 
@@ -185,7 +178,6 @@ function loadEntry(tables: Tables, delegationId: string, id: string) {
       eventId: true,
       status: true,
       rosterNumber: true,
-      coach: true,
       updatedAt: true,
       reviews: { orderBy: { createdAt: "desc" }, take: 1, select: { reason: true } },
       coaches: { orderBy: { position: "asc" }, select: { id: true, position: true, person: PERSON } },
@@ -258,24 +250,12 @@ async function describe(
   };
 }
 
-/** The names as printed, each with the document that stands at its position. */
-function describeCoaches(runtime: Runtime, { coach, coaches }: LoadedEntry): readonly EntryPageCoach[] {
-  const names = coach.split(COACH_SEPARATOR).filter((name) => name !== "");
-  return names.map((name, index) => {
-    const known = coaches.find(({ position }) => position === index + 1);
-    const data = known && openPerson(runtime.keys, known.person);
-    return {
-      id: known?.id ?? null,
-      name,
-      documentKind: data?.documentKind ?? "resident-id",
-      maskedDocument: maskDocument(data?.documentNumber ?? ""),
-    };
+function describeCoaches({ keys }: Runtime, { coaches }: LoadedEntry): EntryPageEntry["coaches"] {
+  return coaches.flatMap(({ id, person }) => {
+    const data = openPerson(keys, person);
+    if (data === null) return [];
+    const { name, documentKind, documentNumber } = data;
+    const known = documentKind === NAME_ONLY ? null : { documentKind, maskedDocument: maskDocument(documentNumber) };
+    return [{ id, name, documentKind: known?.documentKind ?? "resident-id", maskedDocument: known?.maskedDocument ?? "" }];
   });
-}
-
-/** Fewer of the code's places in common is further away. */
-function distance(code: string, from: string): number {
-  if (code === from) return 0;
-  if (code.slice(0, 4) === from.slice(0, 4)) return 1;
-  return code.slice(0, 2) === from.slice(0, 2) ? 2 : 3;
 }

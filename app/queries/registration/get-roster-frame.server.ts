@@ -28,6 +28,7 @@ export async function getRosterFrame(
           group: true,
           entryKind: true,
           teamSize: true,
+          cancelledAt: true,
           rules: { orderBy: { version: "desc" }, take: 1, select: { content: true } },
         },
       },
@@ -38,9 +39,10 @@ export async function getRosterFrame(
     competitionId: competition.id,
     delegationId: of.delegationId,
     delegations: competition.delegations,
-    events: competition.events.map(({ teamSize, rules, id, name, group, entryKind }) => ({
+    events: competition.events.map(({ teamSize, rules, id, name, group, entryKind, cancelledAt }) => ({
       id,
       name,
+      isCancelled: cancelledAt !== null,
       allowsOthers: toEventRules(rules[0]?.content).eligibility.oneEvent === null,
       group: group as Group,
       entryKind: entryKind as EntryKind,

@@ -7,12 +7,25 @@ import { computePositions, decideOffer } from "#app/domain/registration/waiting-
 import { checkWindow, decideWithdrawal, type RegistrationWindow } from "#app/domain/registration/window.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { compareText } from "#app/domain/shared/order.ts";
-import type { CompetitionPhase, EntryKind, Group, RegistrationStatus, SkillLevel } from "#app/domain/shared/vocabulary.ts";
+import {
+  type CompetitionPhase,
+  type EntryKind,
+  type Group,
+  isOver,
+  type RegistrationStatus,
+  type SkillLevel,
+} from "#app/domain/shared/vocabulary.ts";
+import { COACHES, nameCoaches } from "#app/platform/crypto/coach-names.server.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { TAKES_A_PLACE } from "#app/queries/registration/count-places.server.ts";
 import { listRequirements } from "#app/queries/registration/list-requirements.server.ts";
 import { ORIGIN, type Origin, toOrigin } from "#app/queries/registration/origin.server.ts";
+import {
+  SUBSTITUTION_EVENT,
+  SUBSTITUTION_PARTS,
+  toSubstitutionWindow,
+} from "#app/queries/registration/substitution-window.server.ts";
 
 /** What the rules do not require, but what a policy or a certificate may later miss. */
 export const GAPS = ["training-organisation", "level", "telephone", "coach"] as const;
@@ -70,8 +83,9 @@ export type RosterEventView = {
   /** Of these places, how many one delegation may have, and how many this one has; null: as many as there are. */
   readonly delegationQuota: number | null;
   readonly ownAccepted: number;
-  /** Entries of this delegation that count: neither rejected nor withdrawn. */
+  /** Entries of this delegation that count: not over. */
   readonly own: number;
+  readonly isCancelled: boolean;
 };
 
 export type RosterView = {
@@ -118,7 +132,8 @@ export async function getRoster(runtime: Runtime, delegationId: string): Promise
               teamSize: true,
               quota: true,
               delegationQuota: true,
-              rounds: { where: { draws: { some: {} } }, select: { id: true } },
+              ...SUBSTITUTION_EVENT,
+              cancelledAt: true,
               entries: { where: { status: "waiting" }, select: { id: true, waitingSince: true, offerEndsAt: true } },
               _count: { select: { entries: { where: TAKES_A_PLACE } } },
             },
@@ -131,12 +146,13 @@ export async function getRoster(runtime: Runtime, delegationId: string): Promise
           eventId: true,
           rosterNumber: true,
           entrantNumber: true,
-          coach: true,
+          coaches: COACHES,
           status: true,
           offeredAt: true,
           offerEndsAt: true,
           updatedAt: true,
           origin: ORIGIN,
+          rounds: SUBSTITUTION_PARTS,
           reviews: { orderBy: { createdAt: "desc" }, take: 1, select: { decision: true, reason: true } },
           members: {
             orderBy: { position: "asc" },
@@ -191,7 +207,7 @@ export async function getRoster(runtime: Runtime, delegationId: string): Promise
     const review = entry.reviews[0];
     const gaps = GAPS.filter((gap) =>
       gap === "coach"
-        ? entry.coach === ""
+        ? entry.coaches.length === 0
         : people.some(({ member, data }) =>
             gap === "level"
               ? member.levelHeld === null
@@ -208,7 +224,7 @@ export async function getRoster(runtime: Runtime, delegationId: string): Promise
         eventNameEn: event.nameEn,
         rosterNumber: entry.rosterNumber,
         entrantNumber: entry.entrantNumber,
-        coach: entry.coach,
+        coach: nameCoaches(runtime.keys, entry.coaches),
         status,
         members: people.map(({ member, data }) => ({
           id: member.id,
@@ -226,7 +242,7 @@ export async function getRoster(runtime: Runtime, delegationId: string): Promise
         gaps: isEditable ? gaps : [],
         canSubmit: isEditable && stands.length === 0,
         canWithdraw: decideWithdrawal({ phase: window.phase, status, isFrozen: event.rounds.length > 0 }).ok,
-        canSubstitute: checkSubstitutionWindow({ phase: window.phase, status, isFrozen: event.rounds.length > 0 }).length === 0,
+        canSubstitute: checkSubstitutionWindow(toSubstitutionWindow(window.phase, event, entry)).length === 0,
         reason: review && (status === "returned" || status === "rejected") ? review.reason : null,
         origin: toOrigin(entry.origin),
         position: positions.get(entry.id) ?? null,
@@ -271,16 +287,13 @@ export async function getRoster(runtime: Runtime, delegationId: string): Promise
         ({ eventCode, status, offer }) => eventCode === event.code && (status === "accepted" || offer !== null),
       ).length,
       own: entries.filter(({ eventCode, status }) => eventCode === event.code && !isOver(status)).length,
+      isCancelled: event.cancelledAt !== null,
     })),
     entries: entries.sort(
       (left, right) =>
         compareText(left.eventCode, right.eventCode) || compareRosterNumbers(left.rosterNumber, right.rosterNumber),
     ),
   };
-}
-
-function isOver(status: RegistrationStatus): boolean {
-  return status === "rejected" || status === "withdrawn";
 }
 
 type Relations = {

@@ -41,7 +41,7 @@ export async function getCompetitionTemplate(
     select: {
       code: true,
       name: true,
-      events: { orderBy: { code: "asc" }, select: EVENT },
+      events: { where: { cancelledAt: null }, orderBy: { code: "asc" }, select: EVENT },
       delegations: { orderBy: { name: "asc" }, select: { name: true } },
     },
   });

@@ -9,15 +9,28 @@ import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import { chunk } from "#app/platform/db/chunk.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 
+/** A person who would stand in a member's place, with what was typed of him. */
+export type Substitute = {
+  readonly personId: string;
+  readonly levelHeld: string | null;
+  readonly employerId: string | null;
+  readonly schoolId: string | null;
+  readonly trainingOrganisationId: string | null;
+};
+
 const FIRSTS: readonly Award[] = ["first", "gold"];
 
-/** By member id; each refusal and note carries the person's name as `who`. */
+/**
+ * By member id; each refusal and note carries the person's name as `who`.
+ * @param substitutes by the id of the member in whose place each would stand
+ */
 export async function listEligibility(
   tables: Tables,
   keys: Keys,
   entryIds: readonly string[],
+  substitutes: ReadonlyMap<string, Substitute> = new Map(),
 ): Promise<ReadonlyMap<string, EligibilityFinding>> {
-  const members = await loadMembers(tables, entryIds);
+  const members = await replaceMembers(tables, await loadMembers(tables, entryIds), substitutes);
   const formerFirsts = await countFormerFirsts(tables, members);
   const organisations = await loadOrganisations(tables, members);
   const findings = new Map<string, EligibilityFinding>();
@@ -96,6 +109,25 @@ async function loadMembers(tables: Tables, entryIds: readonly string[]) {
     );
   }
   return members;
+}
+
+async function replaceMembers(
+  tables: Tables,
+  members: readonly LoadedMember[],
+  substitutes: ReadonlyMap<string, Substitute>,
+): Promise<readonly LoadedMember[]> {
+  const replaced = [];
+  for (const member of members) {
+    const substitute = substitutes.get(member.id);
+    const person =
+      substitute &&
+      (await tables.person.findUniqueOrThrow({
+        where: { id: substitute.personId },
+        select: { sealed: true, key: { select: { wrapped: true } } },
+      }));
+    replaced.push(substitute && person ? { ...member, ...substitute, person } : member);
+  }
+  return replaced;
 }
 
 /** First prizes and golds in force elsewhere, by person and the competition that asks. */

@@ -6,6 +6,7 @@ import { compareRosterNumbers } from "#app/domain/registration/roster-number.ts"
 import { computePositions } from "#app/domain/registration/waiting-list.ts";
 import { compareText } from "#app/domain/shared/order.ts";
 import type { CompetitionPhase, OrganisationKind, RegistrationStatus, SkillLevel } from "#app/domain/shared/vocabulary.ts";
+import { COACHES, nameCoaches } from "#app/platform/crypto/coach-names.server.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { TAKES_A_PLACE } from "#app/queries/registration/count-places.server.ts";
@@ -73,6 +74,7 @@ export type RegistrationEvent = {
   readonly accepted: number;
   /** How many one delegation may have; null: as many as there are. */
   readonly delegationQuota: number | null;
+  readonly isCancelled: boolean;
 };
 
 export type Registrations = {
@@ -86,8 +88,12 @@ export type Registrations = {
   readonly drafts: number;
 };
 
-/** @throws Error when there is no such competition. */
-export async function listRegistrations(runtime: Runtime, competitionId: string): Promise<Registrations> {
+/** @param only the entry that alone is asked for; null: all @throws Error when there is no such competition. */
+export async function listRegistrations(
+  runtime: Runtime,
+  competitionId: string,
+  only: string | null = null,
+): Promise<Registrations> {
   const tables = runtime.database.read;
   const competition = await tables.competition.findUniqueOrThrow({
     where: { id: competitionId },
@@ -102,6 +108,7 @@ export async function listRegistrations(runtime: Runtime, competitionId: string)
           nameEn: true,
           quota: true,
           delegationQuota: true,
+          cancelledAt: true,
           _count: { select: { entries: { where: TAKES_A_PLACE } } },
         },
       },
@@ -110,18 +117,18 @@ export async function listRegistrations(runtime: Runtime, competitionId: string)
   const entries = await tables.entry.findMany({
     // What was withdrawn before anyone handed it in never reached the reviewers.
     where: {
+      ...(only === null ? {} : { id: only }),
       event: { competitionId },
       status: { not: "draft" },
-      NOT: { status: "withdrawn", submittedAt: null, entrantNumber: null, origin: { is: null } },
+      NOT: { status: { in: ["withdrawn", "cancelled"] }, submittedAt: null, entrantNumber: null, origin: { is: null } },
     },
     select: {
       id: true,
       rosterNumber: true,
       entrantNumber: true,
-      coach: true,
+      coaches: COACHES,
       status: true,
       submittedAt: true,
-      waitingSince: true,
       offerEndsAt: true,
       updatedAt: true,
       origin: ORIGIN,
@@ -147,6 +154,10 @@ export async function listRegistrations(runtime: Runtime, competitionId: string)
         },
       },
     },
+  });
+  const queue = await tables.entry.findMany({
+    where: { event: { competitionId }, status: "waiting" },
+    select: { id: true, waitingSince: true, offerEndsAt: true, event: { select: { code: true } } },
   });
   const drafts = await tables.entry.count({ where: { event: { competitionId }, status: "draft" } });
   const [organisations, regions, reviewers] = await Promise.all([
@@ -174,7 +185,7 @@ export async function listRegistrations(runtime: Runtime, competitionId: string)
   };
   const positions = new Map(
     competition.events.flatMap(({ code }) => {
-      const waiting = entries.filter(({ status, event }) => status === "waiting" && event.code === code);
+      const waiting = queue.filter(({ event }) => event.code === code);
       return [
         ...computePositions(
           waiting.map(({ id, waitingSince, offerEndsAt }) => {
@@ -196,7 +207,7 @@ export async function listRegistrations(runtime: Runtime, competitionId: string)
       },
       rosterNumber: entry.rosterNumber,
       entrantNumber: entry.entrantNumber,
-      coach: entry.coach,
+      coach: nameCoaches(runtime.keys, entry.coaches),
       status: entry.status as RegistrationStatus,
       submittedAt: entry.submittedAt?.toISOString() ?? null,
       members: entry.members.map((member) => {
@@ -229,7 +240,9 @@ export async function listRegistrations(runtime: Runtime, competitionId: string)
   return {
     phase: competition.phase as CompetitionPhase,
     registrationClosesAt: competition.registrationClosesAt.toISOString(),
-    events: competition.events.map(({ _count, ...event }) => ({ ...event, accepted: _count.entries })),
+    events: competition.events.map(({ _count, cancelledAt, ...event }) => {
+      return { ...event, accepted: _count.entries, isCancelled: cancelledAt !== null };
+    }),
     rows: rows.sort(
       (left, right) =>
         compareText(left.delegation.name, right.delegation.name) ||

@@ -22,7 +22,6 @@ const PERSON = {
           eventId: true,
           delegationId: true,
           status: true,
-          coach: true,
           coaches: { orderBy: { position: "asc" }, select: { person: { select: SEALED } } },
           event: { select: { competitionId: true } },
         },
@@ -51,7 +50,6 @@ export async function listRosterPeople(tables: Tables, hashes: readonly string[]
           eventId: entry.eventId,
           delegationId: entry.delegationId,
           status: entry.status as RegistrationStatus,
-          coach: entry.coach,
           coaches: entry.coaches.map(({ person }) => ({ sealed: person.sealed, wrapped: person.key?.wrapped ?? null })),
         })),
         coached: coached.map(({ entry }) => ({

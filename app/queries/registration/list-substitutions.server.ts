@@ -1,9 +1,13 @@
 /** Substitutions that were asked for: who goes out and who comes in, with documents masked; the open ones first. */
 import { maskDocument } from "#app/domain/registration/document.ts";
 import { checkSubstitutionWindow, type SubstitutionState } from "#app/domain/registration/substitution.ts";
-import type { CompetitionPhase, RegistrationStatus } from "#app/domain/shared/vocabulary.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
+import {
+  SUBSTITUTION_EVENT,
+  SUBSTITUTION_PARTS,
+  toSubstitutionWindow,
+} from "#app/queries/registration/substitution-window.server.ts";
 
 export type SubstitutionRow = {
   readonly id: string;
@@ -17,6 +21,8 @@ export type SubstitutionRow = {
   readonly inName: string;
   readonly inDocument: string;
   readonly reason: string;
+  /** Asked for after the draw: whoever checks in may answer it too. */
+  readonly isOnTheSpot: boolean;
   readonly state: SubstitutionState;
   /** Why it was refused, or what was said on granting it. */
   readonly decision: string;
@@ -27,29 +33,31 @@ export type SubstitutionRow = {
   readonly isGrantable: boolean;
 };
 
-/** Of one delegation, or of the whole competition. */
+/** Of one delegation, of the whole competition, or those on the spot of one event. */
 export async function listSubstitutions(
   runtime: Runtime,
-  of: { readonly delegationId: string } | { readonly competitionId: string },
+  of: { readonly delegationId: string } | { readonly competitionId: string } | { readonly onTheSpotOfEventId: string },
 ): Promise<readonly SubstitutionRow[]> {
   const tables = runtime.database.read;
   const rows = await tables.substitution.findMany({
-    where: {
-      entry: "delegationId" in of ? { delegationId: of.delegationId } : { event: { competitionId: of.competitionId } },
-    },
+    where:
+      "onTheSpotOfEventId" in of
+        ? { isOnTheSpot: true, entry: { eventId: of.onTheSpotOfEventId } }
+        : { entry: "delegationId" in of ? { delegationId: of.delegationId } : { event: { competitionId: of.competitionId } } },
     orderBy: { requestedAt: "desc" },
     include: {
       entry: {
         select: {
           entrantNumber: true,
           status: true,
+          rounds: SUBSTITUTION_PARTS,
           delegation: { select: { name: true, nameEn: true } },
           event: {
             select: {
               name: true,
               nameEn: true,
               competition: { select: { phase: true } },
-              rounds: { where: { draws: { some: {} } }, select: { id: true } },
+              ...SUBSTITUTION_EVENT,
             },
           },
         },
@@ -63,11 +71,7 @@ export async function listSubstitutions(
   const dataOf = new Map(people.map((person) => [person.id, openPerson(runtime.keys, person)]));
   const listed = rows.map(({ entry, ...row }): SubstitutionRow => {
     const inData = dataOf.get(row.inPersonId);
-    const window = {
-      phase: entry.event.competition.phase as CompetitionPhase,
-      status: entry.status as RegistrationStatus,
-      isFrozen: entry.event.rounds.length > 0,
-    };
+    const window = toSubstitutionWindow(entry.event.competition.phase, entry.event, entry);
     return {
       id: row.id,
       entryId: row.entryId,
@@ -79,6 +83,7 @@ export async function listSubstitutions(
       inName: inData?.name ?? "",
       inDocument: maskDocument(inData?.documentNumber ?? ""),
       reason: row.reason,
+      isOnTheSpot: row.isOnTheSpot,
       state: row.state as SubstitutionState,
       decision: row.decision ?? "",
       requestedAt: row.requestedAt.toISOString(),

@@ -7,7 +7,7 @@ import type { OrganisationKind } from "#app/domain/shared/vocabulary.ts";
 import type { Keys } from "#app/platform/crypto/keys.server.ts";
 import { chunk } from "#app/platform/db/chunk.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
-import { listEligibility, listOneEventClauses } from "#app/queries/registration/list-eligibility.server.ts";
+import { listEligibility, listOneEventClauses, type Substitute } from "#app/queries/registration/list-eligibility.server.ts";
 
 export type AcceptanceEntry = Awaited<ReturnType<typeof loadAcceptanceEntries>>[number];
 type Organisations = ReadonlyMap<string, { readonly kind: OrganisationKind; readonly regionCode: string }>;
@@ -44,15 +44,23 @@ export async function loadAcceptanceEntries(tables: Tables, competitionId: strin
   );
 }
 
-/** What acceptance freezes of each member, by the id of the member, and every reason against the people of these entries together. */
+/**
+ * What acceptance freezes of each member, by the id of the member, and every reason against the people of these entries together.
+ * @param substitutes by the id of the member in whose place each would stand
+ */
 export async function checkAcceptance(
   tables: Tables,
   keys: Keys,
   competitionId: string,
-  entries: readonly AcceptanceEntry[],
+  accepted: readonly AcceptanceEntry[],
+  substitutes: ReadonlyMap<string, Substitute> = new Map(),
 ): Promise<{ readonly refusals: readonly Refusal[]; readonly frozen: ReadonlyMap<string, FrozenMember> }> {
   const refusals: Refusal[] = [];
   const frozen = new Map<string, FrozenMember>();
+  const entries = accepted.map((entry) => ({
+    ...entry,
+    members: entry.members.map((member) => ({ ...member, ...substitutes.get(member.id) })),
+  }));
   const members = entries.flatMap((entry) => entry.members);
   const organisations = await loadOrganisations(tables, members);
   for (const member of members) {
@@ -65,6 +73,7 @@ export async function checkAcceptance(
     tables,
     keys,
     entries.map(({ id }) => id),
+    substitutes,
   );
   refusals.push(...[...findings.values()].flatMap((finding) => finding.refusals));
   return { refusals, frozen };

@@ -1,10 +1,10 @@
 /** The file of a checked import with its faults marked, made beside everything else. */
 import type { RosterRefusal } from "#app/domain/registration/roster.ts";
-import { openForNow } from "#app/platform/crypto/vault.server.ts";
 import type { MarkedFile, MarkWords } from "#app/platform/excel/index.ts";
 import { withRosterThread } from "#app/platform/roster/roster-session.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { readPreview } from "#app/queries/registration/find-roster-import.server.ts";
+import { readImportFile } from "#app/queries/registration/read-import-file.server.ts";
 
 export type MarkedRoster = MarkedFile & { readonly fileName: string };
 
@@ -17,7 +17,7 @@ export async function markRosterImport(
   const { importId, competitionId, delegationId } = of;
   const row = await runtime.database.read.rosterImport.findFirst({
     where: { id: importId, competitionId, delegationId, state: "checked" },
-    select: { file: true, fileName: true, preview: true },
+    select: { fileName: true, preview: true },
   });
   const preview = row === null ? null : readPreview(runtime.keys, row.preview);
   if (row === null || preview === null) return null;
@@ -26,7 +26,9 @@ export async function markRosterImport(
     return { sheet, row: line, address, text: words.say(refusal) };
   });
   const { sheet, cell, reason } = words;
-  const bytes = openForNow(runtime.keys, row.file);
-  const marked = await withRosterThread(null, (session) => session.ask("mark", { bytes, marks, words: { sheet, cell, reason } }));
+  const file = await readImportFile(runtime, importId);
+  const { secretKey, dataDirectory } = runtime.env;
+  const call = { file, keys: { secretKey, dataDirectory }, marks, words: { sheet, cell, reason } };
+  const marked = await withRosterThread(null, (session) => session.ask("mark", call));
   return { ...marked, fileName: row.fileName };
 }

@@ -11,6 +11,7 @@ import { compareText } from "#app/domain/shared/order.ts";
 import type { Award, Disclosure, Participation, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { getBlindSight } from "#app/queries/blinding/get-blind-sight.server.ts";
 import { listEntryHolders } from "#app/queries/policy/list-entry-holders.server.ts";
 import { findNextRound } from "#app/queries/results/find-next-round.server.ts";
 import { getRoundFacts } from "#app/queries/results/get-round-facts.server.ts";
@@ -72,6 +73,8 @@ export type ResultsPage = {
   } | null;
   /** What leads on from this phase on this page; null where nothing does. */
   readonly next: { readonly act: "publish-on-site" | "settle-round"; readonly conditions: readonly RoundCondition[] } | null;
+  /** Whether this reader sees nothing by code, because he knows whose codes these are. */
+  readonly isWithheld: boolean;
   /** `none` before judging; `codes` while marks are blind, with nothing in it that says whose they are. */
   readonly results:
     | { readonly kind: "none" }
@@ -84,7 +87,9 @@ export type ResultsPage = {
 /** @throws Error when there is no such round. */
 export async function getResultsPage(runtime: Runtime, actor: Actor, roundId: string): Promise<ResultsPage> {
   const { read } = runtime.database;
-  const { facts, eventId } = await getRoundFacts(read, roundId, runtime.clock.now());
+  const { facts, eventId, competitionId } = await getRoundFacts(read, roundId, runtime.clock.now());
+  const scope = { competitionId, eventId, delegationId: null };
+  const { marksByCode } = await getBlindSight(runtime, actor, { roundId, scope });
   const event = await read.event.findUniqueOrThrow({
     where: { id: eventId },
     select: {
@@ -104,7 +109,7 @@ export async function getResultsPage(runtime: Runtime, actor: Actor, roundId: st
   const round = event.rounds[0];
   const publication = round?.publications[0];
   const act = findNextAct(facts.phase);
-  const { results, names } = await readResults(runtime, roundId, facts.phase);
+  const { results, names } = marksByCode ? await readResults(runtime, roundId, facts.phase) : NOTHING_YET;
   return {
     event: { code: event.code, name: event.name, nameEn: event.nameEn },
     phase: facts.phase,
@@ -126,6 +131,7 @@ export async function getResultsPage(runtime: Runtime, actor: Actor, roundId: st
         }
       : null,
     next: act && { act, conditions: computeRoundConditions(act, facts, actor.userId) },
+    isWithheld: !marksByCode && facts.phase !== "draw",
     results,
     names,
   };
@@ -162,12 +168,14 @@ async function describeGoingOn(
   };
 }
 
+const NOTHING_YET = { results: { kind: "none" }, names: null } as const;
+
 async function readResults(
   runtime: Runtime,
   roundId: string,
   phase: RoundPhase,
 ): Promise<Pick<ResultsPage, "results" | "names">> {
-  if (phase === "draw") return { results: { kind: "none" }, names: null };
+  if (phase === "draw") return NOTHING_YET;
   const { read } = runtime.database;
   if (!isUnblinded(phase)) {
     const { rows, rules, scheme } = await getRoundResultsByCode(read, roundId);

@@ -1,13 +1,16 @@
 /** What the acts on a round look at: the facts of its line, for buttons and for refusals alike. */
 import { NO_CASES } from "#app/domain/appeals/open-cases.ts";
+import { type BlindLayer, isSeatTheCode } from "#app/domain/blinding/layers.ts";
+import { MARKING_ROLES, SEATING_ROLES } from "#app/domain/blinding/sight.ts";
 import { listSubCriteria, type MarkingScheme } from "#app/domain/marking/scheme.ts";
 import { fillPanels, listPartialJudges } from "#app/domain/panels/assignment.ts";
 import type { RoundFacts } from "#app/domain/phases/round-phases.ts";
 import type { Component } from "#app/domain/results/components.ts";
-import { toEventRules } from "#app/domain/results/rules.ts";
+import { type EventRules, toEventRules } from "#app/domain/results/rules.ts";
 import type { CompetitionPhase, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import { listOpenCases } from "#app/queries/appeals/list-open-cases.server.ts";
+import { toKeeper } from "#app/queries/blinding/list-keepers.server.ts";
 import { countAwaitedForms } from "#app/queries/marking/count-awaited-forms.server.ts";
 import { OPEN_CORRECTION } from "#app/queries/marking/find-open-correction.server.ts";
 import { listEventJudges } from "#app/queries/panels/list-event-judges.server.ts";
@@ -44,14 +47,14 @@ export async function getRoundFacts(tables: Tables, roundId: string, now: Date):
           rules: newest,
           grants: {
             where: { revokedAt: null, user: { disabledAt: null } },
-            select: { role: true, user: { select: { id: true } } },
+            select: { role: true, layers: true, user: { select: { id: true } } },
           },
         },
       },
       entries: { select: { entryId: true, participation: true } },
       mappings: { select: { entryId: true } },
       panels: { where: { number: 1 }, select: { subCriterionId: true, judges: { select: { judgeId: true } } } },
-      unblinding: { select: { blindingJudgeId: true } },
+      unblindings: { select: { layer: true, blindingJudgeId: true, supervisorId: true } },
       publications: { where: { kind: "on-site" }, orderBy: { version: "desc" }, take: 1, select: { closesAt: true } },
     },
   });
@@ -101,12 +104,21 @@ export async function getRoundFacts(tables: Tables, roundId: string, now: Date):
       panels,
       tallyClerks: holders("tally-clerk"),
       ...listPartialJudges(judges, new Set(filled.flatMap((panel) => panel.judges)), pinned?.marking ?? "blind"),
+      markersWhoSeat: await listMarkersWhoSeat(tables, { ...of, eventId: round.eventId, rules: pinned }),
       forms: countForms(() => true),
       confirmedForms: countForms((status) => status === "confirmed"),
       recheck: phase === "recheck" ? await findRecheckProgress(tables, roundId) : null,
       openCorrections: await tables.correction.count({ where: { form: { roundId }, ...OPEN_CORRECTION } }),
       awaitedForms: await countAwaitedForms(tables, roundId),
-      unblindingRequestedBy: round.unblinding?.blindingJudgeId ?? null,
+      blinding: {
+        layers: toEventRules(rules?.content).blindLayers,
+        keepers: round.event.grants.filter(({ role }) => role === "blinding-judge").map(toKeeper),
+        steps: round.unblindings.map(({ layer, blindingJudgeId, supervisorId }) => ({
+          layer: layer as BlindLayer,
+          requestedBy: blindingJudgeId,
+          isOpen: supervisorId !== null,
+        })),
+      },
       openTies: phase === "unblinded" ? await countOpenTies(tables, roundId) : 0,
       missingComponentMarks: await countMissingMarks(tables, roundId, {
         components: rules ? toEventRules(rules.content).components : [],
@@ -116,6 +128,27 @@ export async function getRoundFacts(tables: Tables, roundId: string, now: Date):
       cases: (await listOpenCases(tables, { roundId })).get(roundId) ?? NO_CASES,
     },
   };
+}
+
+async function listMarkersWhoSeat(
+  tables: Tables,
+  { competitionId, eventId, rules }: { competitionId: string; eventId: string; rules: EventRules | null },
+): Promise<readonly string[]> {
+  if (rules === null || !isSeatTheCode(rules.blindLayers)) return [];
+  const seating = {
+    role: { in: [...SEATING_ROLES] },
+    revokedAt: null,
+    OR: [{ competitionId, eventId: null, delegationId: null }, { competitionId: null }],
+  };
+  const users = await tables.user.findMany({
+    where: {
+      disabledAt: null,
+      AND: [{ grants: { some: { role: { in: [...MARKING_ROLES] }, eventId, revokedAt: null } } }, { grants: { some: seating } }],
+    },
+    orderBy: { displayName: "asc" },
+    select: { displayName: true },
+  });
+  return users.map(({ displayName }) => displayName);
 }
 
 async function countMissingMarks(

@@ -4,7 +4,12 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { CircleX, Download, Eraser, FileDown, Inbox, Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { DATA_REQUEST_KINDS } from "#app/domain/people/data-request.ts";
-import { DecideDataRequestSchema, RecordDataRequestSchema, RefuseDataRequestSchema } from "#app/forms/data-requests.ts";
+import {
+  DecideDataRequestSchema,
+  EXPORT_SHAPES,
+  RecordDataRequestSchema,
+  RefuseDataRequestSchema,
+} from "#app/forms/data-requests.ts";
 import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
 import { type DataRequestRow, listDataRequests } from "#app/queries/people/list-data-requests.server.ts";
 import { erasePerson } from "#app/services/people/erase-person.server.ts";
@@ -150,8 +155,9 @@ function RecordRequest() {
           <TextInput
             name="documentNumber"
             label={t("documentNumber")}
+            description={t("documentHint")}
             error={errorOf("documentNumber")}
-            maxLength={40}
+            maxLength={100}
             autoComplete="off"
             required
           />
@@ -188,11 +194,16 @@ function Decided({ rows }: { rows: readonly DataRequestRow[] }) {
       header: t("file"),
       cell: ({ id, hasFile }) =>
         hasFile && (
-          <Form method="post" action={`/data-requests/${id}/file`} reloadDocument>
-            <ActButton intent="open-export" namespace="dataRequests" icon={Download} look="quiet">
-              {t("download")}
-            </ActButton>
-          </Form>
+          <>
+            {EXPORT_SHAPES.map((shape) => (
+              <Form key={shape} method="post" action={`/data-requests/${id}/file`} reloadDocument>
+                <input type="hidden" name="shape" value={shape} />
+                <ActButton intent="open-export" namespace="dataRequests" icon={Download} look="quiet">
+                  {t(`download.${shape}`)}
+                </ActButton>
+              </Form>
+            ))}
+          </>
         ),
     },
   ];

@@ -30,6 +30,7 @@ import { useWord } from "#app/i18n/word.ts";
 import { defineLoader } from "#app/platform/access/define.server.ts";
 import { type DeskCompetition, type DeskTask, getDesk } from "#app/queries/accounts/get-desk.server.ts";
 import type { PolicyTask } from "#app/queries/accounts/list-policy-tasks.server.ts";
+import { CancelledBadge } from "#app/ui/cancelled-badge.tsx";
 import { CompetitionFacts } from "#app/ui/competition-facts.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -206,7 +207,13 @@ function Task({ task }: { task: DeskTask }) {
           <span className={classes.of}>{task.of ? named(task.of) : t("desk.whole")}</span>
         </span>
         <span className={classes.waiting}>
-          {waiting ? t(`desk.waiting.${waiting.kind}`, { count: waiting.count }) : t("desk.nothingWaits")}
+          {task.isCancelled ? (
+            <CancelledBadge />
+          ) : waiting ? (
+            t(`desk.waiting.${waiting.kind}`, { count: waiting.count })
+          ) : (
+            t("desk.nothingWaits")
+          )}
         </span>
         <ArrowRight size={18} aria-hidden="true" className={classes.arrow} />
       </Link>

@@ -1,12 +1,13 @@
 /** 抽签: the signs of a delegation's own entries in the published rosters, and its team leader's contribution to the seed. */
 import { TextInput } from "@mantine/core";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
-import { Ban, CircleCheck, ExternalLink, Lock, MessageSquarePlus, Shuffle } from "lucide-react";
+import { Ban, CircleCheck, ExternalLink, Lock, MessageSquarePlus, PenLine, Shuffle } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { ContributeToDrawSchema } from "#app/forms/draw.ts";
+import { ContributeToDrawSchema, SignHandDrawSchema } from "#app/forms/draw.ts";
 import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
 import { getDelegationDraws, type OwnDraw, type OwnLine } from "#app/queries/draw/get-delegation-draws.server.ts";
 import { contributeToDraw } from "#app/services/draw/contribute-to-draw.server.ts";
+import { signHandDraw } from "#app/services/draw/sign-hand-draw.server.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
 import { refusalsOf } from "#app/ui/answer.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
@@ -24,6 +25,7 @@ import classes from "#app/ui/registration/registration.module.css";
 import { Section } from "#app/ui/section.tsx";
 import { ToneBadge } from "#app/ui/tone-badge.tsx";
 import { useNamed } from "#app/ui/use-named.ts";
+import { When } from "#app/ui/when.tsx";
 
 const ACCESS = { roles: ["team-leader"], within: "scope" } as const;
 
@@ -38,6 +40,12 @@ export const action = defineAction({
     run: ({ runtime, actor, scope, input }) =>
       contributeToDraw(runtime, actor, { ...input, eventId: null, delegationId: String(scope.delegationId) }),
   }),
+  "sign-hand-draw": defineIntent({
+    access: ACCESS,
+    form: SignHandDrawSchema,
+    run: ({ runtime, actor, scope, input }) =>
+      signHandDraw(runtime, actor, { ...input, delegationId: String(scope.delegationId) }),
+  }),
 });
 
 export const handle: PageHandle = { title: "draw:leader.title" };
@@ -51,7 +59,7 @@ export default function Draws() {
       <PageHeader title={t("leader.title")} description={t("leader.lead")} />
       {answer?.ok && (
         <Notice tone="done" live>
-          {t("contribute.done")}
+          {t(answer.intent === "sign-hand-draw" ? "hand.signedDone" : "contribute.done")}
         </Notice>
       )}
       {draws.length === 0 && <EmptyState icon={Shuffle} title={t("leader.empty")} hint={t("leader.emptyHint")} />}
@@ -79,13 +87,23 @@ function Draw({ draw }: { draw: OwnDraw }) {
       cell: ({ names }) => <People members={names.map((name, index) => ({ id: `${index} ${name}`, name }))} />,
     },
     { id: "ref", header: t("leader.ref"), cell: ({ ref }) => <code className={drawClasses.value}>{ref}</code> },
-    ...(draw.isDrawn
+    ...(draw.isDrawn || draw.sign !== null
       ? [
           {
             id: "result",
             header: t("leader.result"),
             noWrap: true,
             cell: ({ place, seatCode }: OwnLine) => seatCode ?? (place === null ? "" : t("sessions.numbered", { number: place })),
+          },
+        ]
+      : []),
+    ...(draw.sign !== null
+      ? [
+          {
+            id: "signed",
+            header: t("hand.leaderSigned"),
+            noWrap: true,
+            cell: ({ signedAt }: OwnLine) => (signedAt === null ? t("hand.notSigned") : <When at={signedAt} />),
           },
         ]
       : []),
@@ -111,7 +129,25 @@ function Draw({ draw }: { draw: OwnDraw }) {
         empty={<EmptyState icon={Shuffle} title={t("leader.empty")} />}
       />
       {draw.contribute && <Contribution draw={draw} unmet={draw.contribute} />}
+      {draw.sign && <Signature drawId={draw.drawId} sign={draw.sign} />}
     </Section>
+  );
+}
+
+/** With the leader's own account, under the lines as he sees them. */
+function Signature({ drawId, sign }: { drawId: string; sign: NonNullable<OwnDraw["sign"]> }) {
+  const answer = useActionData<typeof action>();
+  const { t } = useTranslation("draw");
+  if (sign.unmet.some(({ code }) => code === "lines-signed-already")) return null;
+  return (
+    <Form method="post" className={drawClasses.sign}>
+      <Refusals namespace="draw" refusals={refusalsOf(answer, "sign-hand-draw")} />
+      <input type="hidden" name="drawId" value={drawId} />
+      <input type="hidden" name="seen" value={sign.seen} />
+      <ActButton intent="sign-hand-draw" namespace="draw" icon={PenLine} unmet={sign.unmet} consequence={t("hand.signHint")}>
+        {t("hand.sign")}
+      </ActButton>
+    </Form>
   );
 }
 
@@ -124,7 +160,6 @@ function Contribution({ draw, unmet }: { draw: OwnDraw; unmet: NonNullable<OwnDr
   if (unmet.some(({ code }) => code === "contributed-already")) {
     return <Notice tone="done">{t("contribute.done")}</Notice>;
   }
-  if (unmet.some(({ code }) => code === "draw-by-hand")) return null;
   return (
     <Form method="post" className={classes.form}>
       <Refusals namespace="draw" refusals={others} />

@@ -241,14 +241,16 @@ function People({ page, event }: { page: EntryPage; event: NonNullable<EntryPage
     <Form method="post" action={entry ? "?" : undefined}>
       <input type="hidden" name="eventCode" value={event.code} />
       <input type="hidden" name="seenAt" value={entry?.seenAt ?? ""} />
-      <EntryFields
-        size={event.size}
-        members={entry?.members ?? []}
-        coaches={entry?.coaches ?? []}
-        organisations={organisations}
-        refusals={refusalsOf(answer, "save-entry")}
-        typed={answer && !answer.ok ? answer.typed : undefined}
-      />
+      <fieldset className={form.plainStep} disabled={closed.length > 0}>
+        <EntryFields
+          size={event.size}
+          members={entry?.members ?? []}
+          coaches={entry?.coaches ?? []}
+          organisations={organisations}
+          refusals={refusalsOf(answer, "save-entry")}
+          typed={answer && !answer.ok ? answer.typed : undefined}
+        />
+      </fieldset>
       {closed.length === 0 && (
         <div className={form.foot}>
           <ActButton

@@ -2,9 +2,9 @@
 import { Button } from "@mantine/core";
 import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import type { TFunction } from "i18next";
-import { FileUp, PencilLine, Send, Undo2, UserRoundPlus, UsersRound } from "lucide-react";
+import { FileUp, PencilLine, QrCode, Send, Undo2, UserRoundPlus, UsersRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { REGISTRATION_STATUSES } from "#app/domain/shared/vocabulary.ts";
+import { isOver, REGISTRATION_STATUSES } from "#app/domain/shared/vocabulary.ts";
 import {
   AnswerOfferSchema,
   RequestSubstitutionSchema,
@@ -13,6 +13,7 @@ import {
 } from "#app/forms/registration.ts";
 import { useWord } from "#app/i18n/word.ts";
 import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
+import { findSubstitutionEntry, type SubstitutionEntry } from "#app/queries/registration/find-substitution-entry.server.ts";
 import { getRoster, type RosterEntryView, type RosterEventView } from "#app/queries/registration/get-roster.server.ts";
 import { listSubstitutions } from "#app/queries/registration/list-substitutions.server.ts";
 import { answerOffer } from "#app/services/registration/answer-offer.server.ts";
@@ -39,13 +40,19 @@ import { Substitutions } from "#app/ui/registration/substitutions.tsx";
 import { WaitingLine } from "#app/ui/registration/waiting-line.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
+import { useNamed } from "#app/ui/use-named.ts";
 
 const ACCESS = { roles: ["team-leader"], within: "scope" } as const;
 
-export const loader = defineLoader({ access: ACCESS }, async ({ runtime, scope }) => ({
-  ...(await getRoster(runtime, String(scope.delegationId))),
-  substitutions: await listSubstitutions(runtime, { delegationId: String(scope.delegationId) }),
-}));
+export const loader = defineLoader({ access: ACCESS }, async ({ runtime, scope, url }) => {
+  const delegationId = String(scope.delegationId);
+  const chosen = url.searchParams.get("substitute");
+  return {
+    ...(await getRoster(runtime, delegationId)),
+    substitutions: await listSubstitutions(runtime, { delegationId }),
+    substitute: chosen === null ? null : await findSubstitutionEntry(runtime, { within: { delegationId }, entryId: chosen }),
+  };
+});
 
 export const action = defineAction({
   "submit-entries": defineIntent({
@@ -63,8 +70,9 @@ export const action = defineAction({
   "request-substitution": defineIntent({
     access: ACCESS,
     form: RequestSubstitutionSchema,
+    sendsBackTyped: true,
     run: ({ runtime, actor, scope, input }) =>
-      requestSubstitution(runtime, actor, { ...input, delegationId: String(scope.delegationId) }),
+      requestSubstitution(runtime, actor, { ...input, within: { delegationId: String(scope.delegationId) } }),
   }),
   "accept-offer": defineIntent({
     access: ACCESS,
@@ -83,7 +91,7 @@ export const action = defineAction({
 export const handle: PageHandle = { title: "registration:roster.title" };
 
 export default function Roster() {
-  const { delegation, competition, events, entries, closed, substitutions } = useLoaderData<typeof loader>();
+  const { delegation, competition, events, entries, closed, substitutions, substitute } = useLoaderData<typeof loader>();
   const { t } = useTranslation("registration");
   const isOpen = competition.phase === "registration";
   const ready = entries.filter(({ canSubmit }) => canSubmit);
@@ -137,8 +145,8 @@ export default function Roster() {
       )}
       <OpenOffers entries={entries} />
       <WithdrawPanel entries={entries} />
-      <SubstitutePanel entries={entries} />
-      <Substitutions substitutions={substitutions} canAnswer={false} />
+      {substitute && <SubstitutePanel substitute={substitute} />}
+      <Substitutions substitutions={substitutions} />
       {ready.length > 0 && (
         <Section title={t("roster.ready")} description={t("roster.submitHint")} boxed>
           <Form method="post" action="?">
@@ -251,14 +259,22 @@ function WithdrawPanel({ entries }: { entries: readonly RosterEntryView[] }) {
   );
 }
 
-function SubstitutePanel({ entries }: { entries: readonly RosterEntryView[] }) {
-  const [parameters] = useSearchParams();
+function SubstitutePanel({ substitute }: { substitute: SubstitutionEntry }) {
   const answer = useActionData<typeof action>();
-  const nameOf = useEntryName();
-  const entry = entries.find(({ id, canSubstitute }) => id === parameters.get("substitute") && canSubstitute);
-  if (!entry || (answer?.ok && answer.intent === "request-substitution")) return null;
-  const refusals = refusalsOf(answer, "request-substitution");
-  return <SubstitutionForm entry={nameOf(entry)} entryId={entry.id} members={entry.members} refusals={refusals} key={entry.id} />;
+  const { t } = useTranslation(["registration", "common"]);
+  const named = useNamed();
+  const { event, entrantNumber, members } = substitute;
+  const people = members.map(({ name }) => name || t("erased")).join(t("common:word.listSeparator"));
+  return (
+    <SubstitutionForm
+      {...substitute}
+      entry={`${named(event)} ${entrantNumber} ${people}`}
+      refusals={refusalsOf(answer, "request-substitution")}
+      typed={answer && !answer.ok ? answer.typed : undefined}
+      back="?"
+      key={substitute.entryId}
+    />
+  );
 }
 
 function Returned({ entries }: { entries: readonly RosterEntryView[] }) {
@@ -326,6 +342,16 @@ function EntryTable(props: {
             <PencilLine size={16} aria-hidden="true" />
             {t("roster.open")}
           </Link>
+          {entry.status === "accepted" && entry.entrantNumber !== null && (
+            <Link
+              to={`/delegations/${delegationId}/entries/${entry.id}/badge`}
+              className={classes.rowAction}
+              aria-label={t("badge.showOf", { entrantNumber: entry.entrantNumber })}
+            >
+              <QrCode size={16} aria-hidden="true" />
+              {t("badge.title")}
+            </Link>
+          )}
           {entry.canSubstitute && (
             <Link
               to={`?substitute=${entry.id}`}
@@ -376,7 +402,7 @@ function EntryTable(props: {
         [...members.map(({ name }) => name), ...listUnits(members), entrantNumber ?? "", coach].join(" ")
       }
       rowTone={({ status, missing }) =>
-        status === "returned" || missing.length > 0 ? "act" : status === "rejected" || status === "withdrawn" ? "off" : undefined
+        status === "returned" || missing.length > 0 ? "act" : isOver(status) ? "off" : undefined
       }
       empty={empty}
     />

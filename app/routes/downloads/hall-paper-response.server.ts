@@ -13,7 +13,10 @@ export async function respondWithHallPaper(facts: HallPaperFacts, of: "hall" | "
     changedAt: new Date(facts.changedAt),
     layout: of === "entry" ? "portrait" : "landscape",
   });
-  const name = of === "entry" ? `hall-record-${facts.eventCode}-${first?.entrantNumber}` : `hall-record-${facts.eventCode}`;
+  const name =
+    of === "entry"
+      ? `hall-record-${facts.eventCode}-${first?.entrantNumber ?? first?.seatCode}`
+      : `hall-record-${facts.eventCode}`;
   return new Response(new Uint8Array(bytes), {
     headers: {
       "Content-Type": "application/pdf",

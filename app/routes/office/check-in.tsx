@@ -1,29 +1,39 @@
 /** 检录: who is missing, by badge or by row; and for blinding judges the codes under which the works are marked. */
 import { Button } from "@mantine/core";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { redirect } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData, useParams, useSearchParams } from "@remix-run/react";
 import { KeyRound, UserCheck, UserX } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
+import type { Decision } from "#app/domain/shared/decision.ts";
 import { PARTICIPATIONS } from "#app/domain/shared/vocabulary.ts";
 import {
+  AnswerSubstitutionSchema,
   AssignCodesSchema,
   AttendanceSchema,
   CheckInByNumberSchema,
   CheckInEntrySchema,
   LookUpBadgeSchema,
+  RequestSubstitutionSchema,
   RestAbsentSchema,
 } from "#app/forms/registration.ts";
 import { useWord } from "#app/i18n/word.ts";
 import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
 import { findCheckInCard } from "#app/queries/check-in/find-check-in-card.server.ts";
 import { type CheckInRow, type CheckInView, getCheckIn } from "#app/queries/check-in/get-check-in.server.ts";
+import { findSubstitutionEntry, type SubstitutionEntry } from "#app/queries/registration/find-substitution-entry.server.ts";
+import { listSubstitutions } from "#app/queries/registration/list-substitutions.server.ts";
 import { assignCodes } from "#app/services/blinding/assign-codes.server.ts";
 import { checkInEntry } from "#app/services/check-in/check-in-entry.server.ts";
 import { markAbsent } from "#app/services/check-in/mark-absent.server.ts";
 import { markRestAbsent } from "#app/services/check-in/mark-rest-absent.server.ts";
+import { answerSubstitution } from "#app/services/registration/answer-substitution.server.ts";
+import { requestSubstitution } from "#app/services/registration/request-substitution.server.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
 import { refusalsOf } from "#app/ui/answer.ts";
+import { CodeSheets } from "#app/ui/blinding/code-sheets.tsx";
+import { useLayerWords } from "#app/ui/blinding/layer-words.ts";
 import { CheckInCard } from "#app/ui/check-in/card.tsx";
 import { Scanner } from "#app/ui/check-in/scanner.tsx";
 import { Sessions } from "#app/ui/check-in/sessions.tsx";
@@ -36,6 +46,8 @@ import type { PageHandle } from "#app/ui/page-title.ts";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { People } from "#app/ui/registration/people.tsx";
 import classes from "#app/ui/registration/registration.module.css";
+import { SubstitutionForm } from "#app/ui/registration/substitution-form.tsx";
+import { Substitutions } from "#app/ui/registration/substitutions.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Stat, Stats } from "#app/ui/stat.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
@@ -46,14 +58,29 @@ const BLINDING_JUDGE = { roles: ["blinding-judge"], within: "scope" } as const;
 
 export const loader = defineLoader(
   { access: { roles: ["organiser", "blinding-judge"], within: "scope" } },
-  async ({ runtime, scope, actor, params }) => {
+  async ({ runtime, scope, actor, params, url }) => {
     if (scope.roundId === null) throw notFound();
+    const showsIdentities = hasRole(actor.grants, ORGANISER.roles, scope);
     const view = await getCheckIn(runtime, {
       roundId: scope.roundId,
-      showsIdentities: hasRole(actor.grants, ORGANISER.roles, scope),
-      showsCodes: hasRole(actor.grants, BLINDING_JUDGE.roles, scope),
+      showsIdentities,
+      blindingJudgeId: hasRole(actor.grants, BLINDING_JUDGE.roles, scope) ? actor.userId : null,
     });
-    return { ...view, drawPath: `/office/${params.competition}/events/${params.event}/draw?round=${scope.roundNumber}` };
+    const eventId = String(scope.eventId);
+    const chosen = url.searchParams.get("substitute");
+    return {
+      ...view,
+      readerId: actor.userId,
+      base: `/office/${params.competition}/events/${params.event}`,
+      round: scope.roundNumber ?? 1,
+      /** This desk, without what is open on it. */
+      deskAt: `?round=${scope.roundNumber}`,
+      substitutions: showsIdentities ? await listSubstitutions(runtime, { onTheSpotOfEventId: eventId }) : [],
+      substitute:
+        showsIdentities && chosen !== null
+          ? await findSubstitutionEntry(runtime, { within: { eventId }, entryId: chosen })
+          : null,
+    };
   },
 );
 
@@ -97,6 +124,28 @@ export const action = defineAction({
     run: ({ runtime, actor, scope, input }) =>
       markAbsent(runtime, actor, { roundId: String(scope.roundId), entryId: input.entryId }),
   }),
+  "request-substitution": defineIntent({
+    access: ORGANISER,
+    form: RequestSubstitutionSchema,
+    sendsBackTyped: true,
+    run: async ({ runtime, actor, scope, input, url }): Promise<Decision<never> | Response> => {
+      const asked = await requestSubstitution(runtime, actor, { ...input, within: { eventId: String(scope.eventId) } });
+      // To the desk without the form, for the next badge.
+      return asked.ok ? redirect(`${url.pathname}?round=${scope.roundNumber}&asked=yes`) : asked;
+    },
+  }),
+  "grant-substitution": defineIntent({
+    access: ORGANISER,
+    form: AnswerSubstitutionSchema,
+    run: ({ runtime, actor, scope, input }) =>
+      answerSubstitution(runtime, actor, { ...input, within: { onTheSpotOfEventId: String(scope.eventId) }, act: "grant" }),
+  }),
+  "refuse-substitution": defineIntent({
+    access: ORGANISER,
+    form: AnswerSubstitutionSchema,
+    run: ({ runtime, actor, scope, input }) =>
+      answerSubstitution(runtime, actor, { ...input, within: { onTheSpotOfEventId: String(scope.eventId) }, act: "refuse" }),
+  }),
   "assign-codes": defineIntent({
     access: BLINDING_JUDGE,
     form: AssignCodesSchema,
@@ -107,10 +156,14 @@ export const action = defineAction({
 export const handle: PageHandle = { title: "registration:checkIn.title" };
 
 export default function CheckIn() {
-  const { event, roundPhase, isDrawn, counts, rows, blinding, drawPath, asked, sessions } = useLoaderData<typeof loader>();
+  const { event, roundPhase, isDrawn, counts, rows, blinding, base, round, asked, sessions, ...desk } =
+    useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t, i18n } = useTranslation("registration");
   const isOpen = isDrawn && roundPhase === "draw";
+  // What waits stands before the scanner, because nobody of it is checked in; what is decided does not push it down.
+  const waiting = desk.substitutions.filter(({ state }) => state === "asked");
+  const decided = desk.substitutions.filter(({ state }) => state !== "asked");
   return (
     <>
       <PageHeader
@@ -128,21 +181,37 @@ export default function CheckIn() {
       {!isDrawn && <Notice tone="info">{t("checkIn.notDrawn")}</Notice>}
       {roundPhase !== "draw" && <Notice tone="info">{t("checkIn.closed")}</Notice>}
       <Outcome />
-      {rows && isOpen && <Door looksFirst={asked.length > 0 || rows.some(({ names }) => names.length > 1)} answer={answer} />}
+      {rows && <Substitutions substitutions={waiting} answererId={desk.readerId} />}
+      {rows &&
+        isOpen &&
+        // One form at a time: the scanner's field takes the keyboard.
+        (desk.substitute ? (
+          <SubstituteHere substitute={desk.substitute} deskAt={desk.deskAt} />
+        ) : (
+          <Door looksFirst={asked.length > 0 || rows.some(({ names }) => names.length > 1)} answer={answer} />
+        ))}
       {rows && isOpen && <Sessions sessions={sessions} />}
-      {rows && <Attendance rows={rows} isOpen={isOpen} drawPath={drawPath} />}
-      {blinding && <Blinding blinding={blinding} />}
+      {rows && <Substitutions substitutions={decided} />}
+      {rows && <Attendance rows={rows} isOpen={isOpen} drawPath={`${base}/draw?round=${round}`} />}
+      {blinding && <Blinding blinding={blinding} base={base} round={round} />}
     </>
   );
 }
 
 function Outcome() {
   const answer = useActionData<typeof action>();
+  const [parameters] = useSearchParams();
   const { t } = useTranslation("registration");
-  if (!answer) return null;
+  if (!answer) {
+    return parameters.has("asked") ? (
+      <Notice tone="done" live>
+        {t("substitution.askedHere")}
+      </Notice>
+    ) : null;
+  }
   if (!answer.ok) {
-    // What is wrong with the typed number stands beneath its field.
-    if (refusalsOf(answer, "check-in-entry").length > 0) return null;
+    // What is wrong with the typed number stands beneath its field, and against the card and the substitution in their forms.
+    if (answer.intent === "check-in-entry" || answer.intent === "request-substitution") return null;
     const refusals = answer.refusals.filter(({ params }) => params?.field !== "entrantNumber");
     return <Refusals namespace="registration" refusals={refusals} />;
   }
@@ -151,12 +220,29 @@ function Outcome() {
     <Notice tone="done" live>
       {"absent" in answer.value
         ? t("checkIn.restDone", { count: answer.value.absent })
-        : "seatCode" in answer.value
-          ? t(answer.value.again ? "checkIn.again" : "checkIn.done", answer.value)
-          : "entrantNumber" in answer.value
-            ? t("checkIn.markedAbsent", answer.value)
-            : t("blinding.assigned", answer.value)}
+        : "state" in answer.value
+          ? `${answer.value.entrantNumber} ${t(`substitution.state.${answer.value.state}`)}`
+          : "seatCode" in answer.value
+            ? t(answer.value.again ? "checkIn.again" : "checkIn.done", answer.value)
+            : "entrantNumber" in answer.value
+              ? t("checkIn.markedAbsent", answer.value)
+              : t("blinding.assigned", answer.value)}
     </Notice>
+  );
+}
+
+/** Who comes in the place of a member of the entry that the address names. */
+function SubstituteHere({ substitute, deskAt }: { substitute: SubstitutionEntry; deskAt: string }) {
+  const answer = useActionData<typeof action>();
+  return (
+    <SubstitutionForm
+      {...substitute}
+      entry={substitute.entrantNumber}
+      refusals={refusalsOf(answer, "request-substitution")}
+      typed={answer && !answer.ok ? answer.typed : undefined}
+      back={deskAt}
+      key={substitute.entryId}
+    />
   );
 }
 
@@ -171,10 +257,19 @@ function Door({ looksFirst, answer }: { looksFirst: boolean; answer: ReturnType<
   const shown = found ?? (answer && !answer.ok ? held : null);
   const lookUp = refusalsOf(answer, looksFirst ? "look-up-badge" : "check-in-number");
   const { errorOf } = useFieldErrors("registration", lookUp, ["entrantNumber"]);
+  const { competition } = useParams();
+  const { deskAt } = useLoaderData<typeof loader>();
   return (
     <>
       <Scanner intent={looksFirst ? "look-up-badge" : "check-in-number"} error={errorOf("entrantNumber")} answer={answer} />
-      {shown && <CheckInCard entry={shown} refusals={refusalsOf(answer, "check-in-entry")} />}
+      {shown && (
+        <CheckInCard
+          entry={shown}
+          refusals={refusalsOf(answer, "check-in-entry")}
+          files={`/office/${competition}/registrations/${shown.entryId}/files`}
+          substituteAt={`${deskAt}&substitute=${shown.entryId}`}
+        />
+      )}
     </>
   );
 }
@@ -275,7 +370,16 @@ function Attendance({ rows, isOpen, drawPath }: { rows: readonly CheckInRow[]; i
       columns={columns}
       filters={filters}
       search={({ entrantNumber, seatCode, names, delegation }) => [entrantNumber, seatCode ?? "", ...names, delegation].join(" ")}
-      rowTone={({ participation }) => (participation === "expected" ? "act" : participation === "checked-in" ? undefined : "off")}
+      rowTone={({ participation, seatCode }) =>
+        // Who has no seat yet only waits for it.
+        participation === "expected"
+          ? seatCode === null
+            ? undefined
+            : "act"
+          : participation === "checked-in"
+            ? undefined
+            : "off"
+      }
       empty={
         <EmptyState
           icon={UserCheck}
@@ -295,6 +399,8 @@ function Attendance({ rows, isOpen, drawPath }: { rows: readonly CheckInRow[]; i
 function RowActs({ row }: { row: CheckInRow }) {
   const { t } = useTranslation("registration");
   const { entryId, entrantNumber, participation, hasCode } = row;
+  // Until the seats of its session are drawn it only waits.
+  if (row.seatCode === null) return null;
   const canCheckIn = participation === "expected" || participation === "absent";
   const canBeAbsent = (participation === "expected" || participation === "checked-in") && !hasCode;
   return (
@@ -330,27 +436,15 @@ function RowActs({ row }: { row: CheckInRow }) {
   );
 }
 
-function Blinding({ blinding }: { blinding: NonNullable<CheckInView["blinding"]> }) {
+type BlindingProps = { blinding: NonNullable<CheckInView["blinding"]>; base: string; round: number };
+
+function Blinding({ blinding, base, round }: BlindingProps) {
   const { t } = useTranslation("registration");
-  const { unmet, codes } = blinding;
-  const isComplete = codes.length > 0 && unmet.some(({ code }) => code === "codes-complete");
-  const columns: readonly Column<(typeof codes)[number]>[] = [
-    {
-      id: "seat",
-      header: t("blinding.seat"),
-      isRowHeader: true,
-      sortBy: ({ seatCode }) => seatCode,
-      cell: ({ seatCode }) => <span className={classes.code}>{seatCode}</span>,
-    },
-    {
-      id: "code",
-      header: t("blinding.reviewCode"),
-      sortBy: ({ reviewCode }) => reviewCode,
-      cell: ({ reviewCode }) => <span className={classes.code}>{reviewCode}</span>,
-    },
-  ];
+  const { nameOf } = useLayerWords();
+  const { unmet, isAssigned, layers, sheets, codes } = blinding;
+  const isComplete = isAssigned && unmet.some(({ code }) => code === "codes-complete");
   return (
-    <Section title={t("blinding.title")} description={t("blinding.lead")}>
+    <Section title={t("blinding.title")} description={t(`blinding.lead.${layers}`)}>
       {!isComplete && (
         <Form method="post" className={classes.confirm}>
           <ActButton
@@ -358,22 +452,61 @@ function Blinding({ blinding }: { blinding: NonNullable<CheckInView["blinding"]>
             namespace="registration"
             icon={KeyRound}
             unmet={unmet}
-            consequence={t("blinding.assignHint")}
+            consequence={t(`blinding.assignHint.${layers}`)}
           >
             {t("blinding.assign")}
           </ActButton>
         </Form>
       )}
-      {codes.length > 0 && <p className={classes.soft}>{t("blinding.print")}</p>}
+      {isAssigned ? (
+        <CodeSheets sheets={sheets} base={base} round={round} nameOf={nameOf} />
+      ) : (
+        <EmptyState icon={KeyRound} title={t("blinding.empty")} hint={t("blinding.emptyHint")} />
+      )}
+      {codes && <Codes sheet={codes} />}
+    </Section>
+  );
+}
+
+function Codes({ sheet: { rows, from, to } }: { sheet: NonNullable<NonNullable<CheckInView["blinding"]>["codes"]> }) {
+  const { t, i18n } = useTranslation(["registration", "blinding"]);
+  type Row = (typeof rows)[number];
+  const columns: readonly Column<Row>[] = [
+    {
+      id: "from",
+      header: t(`blinding:word.${from}`),
+      isRowHeader: true,
+      sortBy: (row) => row.from,
+      cell: (row) => <span className={from === "person" ? undefined : classes.code}>{row.from}</span>,
+    },
+    ...(from === "person"
+      ? [
+          {
+            id: "delegation",
+            header: t("delegation"),
+            cell: ({ delegation }: Row) => (i18n.language === "en" ? delegation?.nameEn : delegation?.name),
+          },
+        ]
+      : []),
+    {
+      id: "code",
+      header: t(`blinding:word.${to}`),
+      sortBy: (row) => row.to,
+      cell: (row) => <span className={classes.code}>{row.to}</span>,
+    },
+  ];
+  return (
+    <>
+      <p className={classes.soft}>{t("blinding.print")}</p>
       <DataTable
         name="codes"
         caption={t("blinding.caption")}
-        rows={codes}
-        rowKey={({ seatCode }) => seatCode}
+        rows={rows}
+        rowKey={(row) => row.to}
         columns={columns}
         phone="scroll"
-        empty={<EmptyState icon={KeyRound} title={t("blinding.empty")} hint={t("blinding.emptyHint")} />}
+        empty={null}
       />
-    </Section>
+    </>
   );
 }

@@ -4,14 +4,17 @@ import { readLocale } from "#app/i18n/locale.ts";
 import { createCorrectionPaper } from "#app/i18n/recheck-papers.ts";
 import { defineLoader, notFound } from "#app/platform/access/define.server.ts";
 import { renderPaper } from "#app/platform/pdf/render-paper.server.ts";
+import { getBlindSight } from "#app/queries/blinding/get-blind-sight.server.ts";
 import { findCorrectionSheet } from "#app/queries/marking/find-correction-sheet.server.ts";
 import { respondWithPdf } from "#app/routes/downloads/pdf-response.server.ts";
 
 export const loader = defineLoader(
   { access: { roles: EVENT_PAGES.corrections, within: "scope" } },
-  async ({ runtime, request, scope, params }) => {
+  async ({ runtime, actor, request, scope, params }) => {
+    if (scope.roundId === null) throw notFound();
+    if (!(await getBlindSight(runtime, actor, { roundId: scope.roundId, scope })).marksByCode) throw notFound();
     const sheet = await findCorrectionSheet(runtime, {
-      roundId: String(scope.roundId),
+      roundId: scope.roundId,
       correctionId: String(params.correction),
     });
     if (!sheet) throw notFound();

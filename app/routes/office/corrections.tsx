@@ -9,6 +9,7 @@ import type { CorrectionState } from "#app/domain/marking/correction.ts";
 import { GrantCorrectionSchema, RefuseCorrectionSchema } from "#app/forms/recheck.ts";
 import { useFreshPage } from "#app/live/use-watch.ts";
 import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
+import { getBlindSight } from "#app/queries/blinding/get-blind-sight.server.ts";
 import { type CorrectionRow, getCorrectionsPage } from "#app/queries/marking/get-corrections-page.server.ts";
 import { grantCorrection } from "#app/services/marking/grant-correction.server.ts";
 import { refuseCorrection } from "#app/services/marking/refuse-correction.server.ts";
@@ -34,6 +35,7 @@ export const loader = defineLoader(
   { access: { roles: EVENT_PAGES.corrections, within: "scope" } },
   async ({ runtime, actor, scope, params }) => {
     if (scope.roundId === null) throw notFound();
+    if (!(await getBlindSight(runtime, actor, { roundId: scope.roundId, scope })).marksByCode) throw notFound();
     return {
       ...(await getCorrectionsPage(runtime, actor, scope.roundId)),
       watched: {

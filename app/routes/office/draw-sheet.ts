@@ -4,16 +4,18 @@ import { readLocale } from "#app/i18n/locale.ts";
 import { createDrawSheet } from "#app/i18n/registration-papers.ts";
 import { defineLoader, notFound } from "#app/platform/access/define.server.ts";
 import { renderPaper } from "#app/platform/pdf/render-paper.server.ts";
+import { getBlindSight } from "#app/queries/blinding/get-blind-sight.server.ts";
 import { getPaperOccasion } from "#app/queries/papers/get-paper-occasion.server.ts";
 import { getRoundSeats } from "#app/queries/papers/get-round-seats.server.ts";
 import { respondWithPdf } from "#app/routes/downloads/pdf-response.server.ts";
 
 export const loader = defineLoader(
   { access: { roles: EVENT_PAGES.draw, within: "scope" } },
-  async ({ runtime, request, scope }) => {
+  async ({ runtime, actor, request, scope }) => {
     const occasion = await getPaperOccasion(runtime, String(scope.competitionId));
     const event = occasion.events.find(({ id }) => id === scope.eventId);
     if (!event || scope.roundId === null) throw notFound();
+    if (!(await getBlindSight(runtime, actor, { roundId: scope.roundId, scope })).entrantsBySeat) throw notFound();
     const { sessions, seats } = await getRoundSeats(runtime, scope.roundId);
     if (seats.length === 0) throw notFound();
     const paper = await createDrawSheet(occasion, event, { locale: readLocale(request.headers.get("Cookie")), sessions, seats });

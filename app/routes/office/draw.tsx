@@ -1,7 +1,18 @@
 /** 抽签: sessions and seats, each with its frozen roster, commitment, contributions and result, and what anyone can check it by. */
 import { Textarea, TextInput } from "@mantine/core";
 import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
-import { CircleCheck, CircleDashed, Dices, ExternalLink, Lock, MessageSquarePlus, RotateCcw, Shuffle, Stamp } from "lucide-react";
+import {
+  Ban,
+  CircleCheck,
+  CircleDashed,
+  Dices,
+  ExternalLink,
+  Lock,
+  MessageSquarePlus,
+  RotateCcw,
+  Shuffle,
+  Stamp,
+} from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
 import {
@@ -12,11 +23,13 @@ import {
   HoldContributedSchema,
   HoldDrawSchema,
   RecordHandDrawSchema,
+  RefuseRedrawSchema,
   RemoveSessionSchema,
   RequestRedrawSchema,
   WitnessHandDrawSchema,
 } from "#app/forms/draw.ts";
 import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
+import { getBlindSight } from "#app/queries/blinding/get-blind-sight.server.ts";
 import { type DrawRow, type DrawStep, type DrawView, getDraw } from "#app/queries/draw/get-draw.server.ts";
 import { addSession } from "#app/services/draw/add-session.server.ts";
 import { contributeToDraw } from "#app/services/draw/contribute-to-draw.server.ts";
@@ -24,6 +37,7 @@ import { freezeRoster } from "#app/services/draw/freeze-roster.server.ts";
 import { grantRedraw } from "#app/services/draw/grant-redraw.server.ts";
 import { holdDraw } from "#app/services/draw/hold-draw.server.ts";
 import { recordHandDraw } from "#app/services/draw/record-hand-draw.server.ts";
+import { refuseRedraw } from "#app/services/draw/refuse-redraw.server.ts";
 import { removeSession } from "#app/services/draw/remove-session.server.ts";
 import { requestRedraw } from "#app/services/draw/request-redraw.server.ts";
 import { witnessHandDraw } from "#app/services/draw/witness-hand-draw.server.ts";
@@ -47,6 +61,7 @@ import { Section } from "#app/ui/section.tsx";
 import { Disclosure } from "#app/ui/setup/disclosure.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { ToneBadge } from "#app/ui/tone-badge.tsx";
+import { When } from "#app/ui/when.tsx";
 
 const ORGANISER = { roles: ["organiser"], within: "scope" } as const;
 const SUPERVISOR = { roles: ["supervisor"], within: "scope" } as const;
@@ -61,9 +76,17 @@ export const loader = defineLoader({ access: BOTH }, async ({ runtime, scope, ac
     slot: url.searchParams.get("draw"),
     readerId: actor.userId,
     showsIdentities: canFreeze,
+    showsSeats: (await getBlindSight(runtime, actor, { roundId: scope.roundId, scope })).entrantsBySeat,
   });
   if (view === null) throw notFound();
-  return { ...view, canFreeze, canContribute, publicPath: `/competitions/${params.competition}/events/${params.event}/draws` };
+  const { competition, event } = params;
+  return {
+    ...view,
+    canFreeze,
+    canContribute,
+    publicPath: `/competitions/${competition}/events/${event}/draws`,
+    recordPath: `/office/${competition}/events/${event}/draw/record?round=${scope.roundNumber}`,
+  };
 });
 
 export const action = defineAction({
@@ -122,6 +145,11 @@ export const action = defineAction({
     run: ({ runtime, actor, scope, input }) =>
       grantRedraw(runtime, actor, { roundId: String(scope.roundId), drawId: input.drawId }),
   }),
+  "refuse-redraw": defineIntent({
+    access: SUPERVISOR,
+    form: RefuseRedrawSchema,
+    run: ({ runtime, actor, scope, input }) => refuseRedraw(runtime, actor, { roundId: String(scope.roundId), ...input }),
+  }),
 });
 
 export const handle: PageHandle = { title: "registration:draw.title" };
@@ -136,11 +164,16 @@ export default function Draw() {
       <PageHeader
         title={`${t("draw.title")} · ${i18n.language === "en" ? event.nameEn : event.name}`}
         status={<StatusBadge list="roundPhase" value={roundPhase} />}
-        description={t("draw.lead")}
+        description={t(view.way === "hand" ? "draw:hand.lead" : "draw.lead")}
       />
       {answer?.intent === "grant-redraw" && answer.ok && (
         <Notice tone="done" live>
           {t("draw:redraw.granted")}
+        </Notice>
+      )}
+      {answer?.intent === "refuse-redraw" && answer.ok && (
+        <Notice tone="done" live>
+          {t("draw:redraw.refusedDone")}
         </Notice>
       )}
       <Refusals namespace="draw" refusals={refusalsOf(answer, "remove-session")} />
@@ -157,14 +190,18 @@ export default function Draw() {
       {view.hand && document && (
         <HandDraw
           drawId={document.id}
+          recordPath={view.recordPath}
           hand={view.hand}
-          rows={rows}
+          rows={rows ?? []}
           canRecord={canFreeze}
           canWitness={view.canContribute}
           isDrawn={step.stands === "drawn"}
           refusals={[...refusalsOf(answer, "record-hand-draw"), ...refusalsOf(answer, "witness-hand-draw")]}
           isSaved={answer?.ok === true && answer.intent === "record-hand-draw"}
         />
+      )}
+      {document && step.stands === "drawn" && document.drawnAt === null && (
+        <Notice tone="info">{t("draw:public.withheld")}</Notice>
       )}
       {document && (
         <Section title={t("draw:public.published")} boxed>
@@ -177,7 +214,7 @@ export default function Draw() {
           </p>
         </Section>
       )}
-      <Places rows={rows} step={step} />
+      {rows ? <Places rows={rows} step={step} /> : <Notice tone="info">{t("draw:seatsHidden")}</Notice>}
       {document && <Redraw view={view} drawId={document.id} />}
     </>
   );
@@ -221,11 +258,11 @@ function Steps({ steps, step }: { steps: readonly DrawStep[]; step: DrawStep }) 
 }
 
 function Freeze({ view }: { view: View }) {
-  const { freeze, rows, step, way, canFreeze } = view;
+  const { freeze, entries, step, way, canFreeze } = view;
   const answer = useActionData<typeof action>();
   const { t } = useTranslation(["registration", "draw"]);
   return (
-    <Section title={t("draw.freezeTitle")}>
+    <Section title={t(way === "hand" ? "draw:hand.freezeTitle" : "draw.freezeTitle")}>
       <Refusals namespace="draw" refusals={refusalsOf(answer, "freeze-roster")} />
       {step.stands !== "open" ? (
         <Notice tone="done" live={answer?.intent === "freeze-roster"}>
@@ -233,11 +270,17 @@ function Freeze({ view }: { view: View }) {
         </Notice>
       ) : (
         <div className={classes.form}>
-          <p>{t("draw.freezeText", { count: rows.length })}</p>
+          <p>{t(way === "hand" ? "draw:hand.freezeText" : "draw.freezeText", { count: entries })}</p>
           {canFreeze && (
             <Form method="post">
               <input type="hidden" name="slot" value={step.key} />
-              <ActButton intent="freeze-roster" namespace="draw" icon={Lock} unmet={freeze} consequence={t("draw.freezeHint")}>
+              <ActButton
+                intent="freeze-roster"
+                namespace="draw"
+                icon={Lock}
+                unmet={freeze}
+                consequence={t(way === "hand" ? "draw:hand.freezeHint" : "draw.freezeHint")}
+              >
                 {t("draw.freeze")}
               </ActButton>
             </Form>
@@ -322,48 +365,78 @@ function Redraw({ view, drawId }: { view: View; drawId: string }) {
   const { redraw, canFreeze, canContribute } = view;
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("draw");
-  const refusals = [...refusalsOf(answer, "request-redraw"), ...refusalsOf(answer, "grant-redraw")];
-  const { errorOf, others } = useFieldErrors("draw", refusals, ["reason"]);
+  const refusals = (["request-redraw", "grant-redraw", "refuse-redraw"] as const).flatMap((act) => refusalsOf(answer, act));
+  const { errorOf, others } = useFieldErrors("draw", refusals, ["reason", "refusal"]);
   // Once somebody was checked in nothing is drawn again, and there is nothing to say about it.
-  if (redraw.reason === null && redraw.request.length > 0 && refusals.length === 0) return null;
+  const isOver = redraw.reason === null && redraw.request.length > 0 && refusals.length === 0;
+  if (isOver && redraw.refused.length === 0) return null;
   return (
     <Disclosure id="redraw" icon={RotateCcw} label={t("redraw.title")} open={redraw.reason !== null || refusals.length > 0}>
-      <p className={classes.soft}>{t("redraw.hint")}</p>
-      <Refusals namespace="draw" refusals={others} />
-      {redraw.reason !== null && <Notice tone="info">{t("redraw.requested", { reason: redraw.reason })}</Notice>}
-      {redraw.reason === null && canFreeze && (
-        <Form method="post" className={classes.form}>
-          <input type="hidden" name="drawId" value={drawId} />
-          <Textarea
-            name="reason"
-            label={t("redraw.reason")}
-            description={t("redraw.reasonHint")}
-            required
-            maxLength={500}
-            autosize
-            minRows={2}
-            error={errorOf("reason")}
-          />
-          <ActButton intent="request-redraw" namespace="draw" icon={RotateCcw} look="quiet" unmet={redraw.request}>
-            {t("redraw.request")}
-          </ActButton>
-        </Form>
-      )}
-      {redraw.reason !== null && canContribute && (
-        <Form method="post">
-          <input type="hidden" name="drawId" value={drawId} />
-          <ActButton
-            intent="grant-redraw"
-            namespace="draw"
-            icon={Stamp}
-            look="grave"
-            unmet={redraw.grant}
-            consequence={t("redraw.grantHint")}
-          >
-            {t("redraw.grant")}
-          </ActButton>
-        </Form>
-      )}
+      <div className={drawClasses.redraw}>
+        <p className={classes.soft}>{t("redraw.hint")}</p>
+        <Refusals namespace="draw" refusals={others} />
+        {redraw.reason !== null && <Notice tone="info">{t("redraw.requested", { reason: redraw.reason })}</Notice>}
+        {redraw.refused.length > 0 && (
+          <ul className={drawClasses.list} aria-label={t("redraw.refused")}>
+            {redraw.refused.map(({ reason, refusal, refusedAt }) => (
+              <li key={refusedAt} className={classes.soft}>
+                <When at={refusedAt} /> {t("redraw.refusedLine", { reason, refusal })}
+              </li>
+            ))}
+          </ul>
+        )}
+        {redraw.reason === null && canFreeze && !isOver && (
+          <Form method="post" className={classes.form}>
+            <input type="hidden" name="drawId" value={drawId} />
+            <Textarea
+              name="reason"
+              label={t("redraw.reason")}
+              description={t("redraw.reasonHint")}
+              required
+              maxLength={500}
+              autosize
+              minRows={2}
+              error={errorOf("reason")}
+            />
+            <ActButton intent="request-redraw" namespace="draw" icon={RotateCcw} look="quiet" unmet={redraw.request}>
+              {t("redraw.request")}
+            </ActButton>
+          </Form>
+        )}
+        {redraw.reason !== null && canContribute && (
+          <Form method="post">
+            <input type="hidden" name="drawId" value={drawId} />
+            <ActButton
+              intent="grant-redraw"
+              namespace="draw"
+              icon={Stamp}
+              look="grave"
+              unmet={redraw.grant}
+              consequence={t("redraw.grantHint")}
+            >
+              {t("redraw.grant")}
+            </ActButton>
+          </Form>
+        )}
+        {redraw.reason !== null && canContribute && (
+          <Form method="post" className={classes.form}>
+            <input type="hidden" name="drawId" value={drawId} />
+            <Textarea
+              name="refusal"
+              label={t("redraw.refusal")}
+              required
+              maxLength={500}
+              autosize
+              minRows={2}
+              error={errorOf("refusal")}
+              disabled={redraw.refuse.length > 0}
+            />
+            <ActButton intent="refuse-redraw" namespace="draw" icon={Ban} look="quiet" unmet={redraw.refuse}>
+              {t("redraw.refuse")}
+            </ActButton>
+          </Form>
+        )}
+      </div>
     </Disclosure>
   );
 }

@@ -8,6 +8,7 @@ import { getPaperOccasion } from "#app/queries/papers/get-paper-occasion.server.
 import { getRoundSeats } from "#app/queries/papers/get-round-seats.server.ts";
 import { listBadges } from "#app/queries/papers/list-badges.server.ts";
 import { listPaperEntries } from "#app/queries/papers/list-paper-entries.server.ts";
+import { listSubstitutions } from "#app/queries/registration/list-substitutions.server.ts";
 import { respondWithPdf } from "#app/routes/downloads/pdf-response.server.ts";
 
 export const loader = defineLoader(
@@ -52,7 +53,9 @@ export const loader = defineLoader(
         const { sessions, seats } = await getRoundSeats(runtime, String(scope.roundId));
         if (seats.length === 0) throw notFound();
         const entries = await listPaperEntries(runtime, { competitionId, eventId, statuses: ["accepted", "withdrawn"] });
-        const paper = await createCheckInSheet(occasion, event, { locale, sessions, seats, entries });
+        const asked = await listSubstitutions(runtime, { onTheSpotOfEventId: eventId });
+        const substitutions = asked.filter(({ state }) => state === "granted");
+        const paper = await createCheckInSheet(occasion, event, { locale, sessions, seats, entries, substitutions });
         return respondWithPdf(await renderPaper(paper), name);
       }
       default:

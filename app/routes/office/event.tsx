@@ -1,10 +1,8 @@
 /** 赛项: the rules of one event in words, its marking scheme out of a workbook, and the way to the work on it. */
-import { TextInput } from "@mantine/core";
 import { redirect } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import {
   ArrowRight,
-  Check,
   FilePen,
   FilePenLine,
   FileSpreadsheet,
@@ -23,19 +21,26 @@ import {
   UserCheck,
   UsersRound,
 } from "lucide-react";
-import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type EventPage, listOpenPages, OFFICE_ACTORS, OFFICE_ROOMS } from "#app/domain/access/office-rooms.ts";
-import { computeSchemeMaximum, listAspects, listSubCriteria } from "#app/domain/marking/scheme.ts";
-import type { Refusal } from "#app/domain/shared/decision.ts";
-import { ImportSchemeSchema, PreviewSchemeSchema, RemoveEventSchema, SetQuotaSchema } from "#app/forms/event.ts";
+import { type EventPage, listOpenPages, MARK_PAGES, OFFICE_ACTORS, OFFICE_ROOMS } from "#app/domain/access/office-rooms.ts";
+import {
+  CancelEventSchema,
+  ImportSchemeSchema,
+  PreviewSchemeSchema,
+  RemoveEventSchema,
+  SetQuotaSchema,
+} from "#app/forms/event.ts";
 import { SetRulesSchema } from "#app/forms/event-rules.ts";
 import { SetRoundsSchema } from "#app/forms/rounds.ts";
-import { useSentence } from "#app/i18n/sentence.ts";
 import { useWord } from "#app/i18n/word.ts";
 import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
+import type { ResolvedScope } from "#app/platform/access/scope.server.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
+import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { getBlindSight } from "#app/queries/blinding/get-blind-sight.server.ts";
 import { type EventSetup, getEventSetup } from "#app/queries/competitions/get-event-setup.server.ts";
-import { previewMarkingScheme, type SchemePreview } from "#app/queries/schemes/preview-marking-scheme.server.ts";
+import { previewMarkingScheme } from "#app/queries/schemes/preview-marking-scheme.server.ts";
+import { cancelEvent } from "#app/services/competitions/cancel-event.server.ts";
 import { removeEvent } from "#app/services/competitions/remove-event.server.ts";
 import { setEventQuota } from "#app/services/competitions/set-event-quota.server.ts";
 import { setEventRounds } from "#app/services/rounds/set-event-rounds.server.ts";
@@ -44,8 +49,6 @@ import { importMarkingScheme } from "#app/services/schemes/import-marking-scheme
 import { ActButton } from "#app/ui/act-button.tsx";
 import { refusalsOf } from "#app/ui/answer.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { useFieldErrors } from "#app/ui/field-errors.ts";
-import { FileDrop } from "#app/ui/file-drop.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
@@ -55,8 +58,10 @@ import { Refusals } from "#app/ui/refusals.tsx";
 import { EventRounds } from "#app/ui/rounds/event-rounds.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Disclosure } from "#app/ui/setup/disclosure.tsx";
-import { EventPlaces, RemoveEvent } from "#app/ui/setup/event-places.tsx";
+import { CancelEvent, RemoveEvent } from "#app/ui/setup/event-end.tsx";
+import { EventPlaces } from "#app/ui/setup/event-places.tsx";
 import form from "#app/ui/setup/form.module.css";
+import { ImportScheme } from "#app/ui/setup/import-scheme.tsx";
 import { readPresets } from "#app/ui/setup/rule-presets.tsx";
 import { RulesFields } from "#app/ui/setup/rules-form.tsx";
 import { RulesInWords } from "#app/ui/setup/rules-in-words.tsx";
@@ -73,11 +78,19 @@ export const loader = defineLoader(
     const event = { competitionId: String(scope.competitionId), eventId: String(scope.eventId) };
     return {
       competition: String(params.competition),
-      pages: listOpenPages(actor.grants, scope),
+      pages: await listPages(runtime, actor, scope),
       event: await getEventSetup(runtime, actor, event),
     };
   },
 );
+
+async function listPages(runtime: Runtime, actor: Actor, scope: ResolvedScope): Promise<readonly EventPage[]> {
+  const pages = listOpenPages(actor.grants, scope);
+  const { roundId } = scope;
+  if (roundId === null) return pages;
+  const { marksByCode } = await getBlindSight(runtime, actor, { roundId, scope });
+  return marksByCode ? pages : pages.filter((page) => !MARK_PAGES.includes(page));
+}
 
 export const action = defineAction({
   "set-rules": defineIntent({
@@ -102,6 +115,14 @@ export const action = defineAction({
     run: async ({ runtime, actor, scope, params, input }) => {
       const decision = await removeEvent(runtime, actor, { ...input, eventId: String(scope.eventId) });
       return decision.ok ? redirect(`/office/${params.competition}/events`) : decision;
+    },
+  }),
+  "cancel-event": defineIntent({
+    access: ACTORS,
+    form: CancelEventSchema,
+    run: async ({ runtime, actor, scope, params, input }) => {
+      const decision = await cancelEvent(runtime, actor, { reason: input.cancelReason, eventId: String(scope.eventId) });
+      return decision.ok ? redirect(`/office/${params.competition}/events/${params.event}`) : decision;
     },
   }),
   "preview-scheme": defineIntent({
@@ -168,14 +189,21 @@ export default function EventPageOfOffice() {
           </>
         }
       />
-      <PhaseLine list="roundPhase" current={event.roundPhase} />
-      <Work competition={competition} event={event.code} pages={pages} />
+      {event.cancelled ? (
+        <Cancelled cancelled={event.cancelled} />
+      ) : (
+        <>
+          <PhaseLine list="roundPhase" current={event.roundPhase} />
+          <Work competition={competition} event={event.code} pages={pages} />
+        </>
+      )}
       {event.isPinned && <Notice tone="info">{t("event.rulesPinned")}</Notice>}
       <Refusals namespace="competition" refusals={event.isPinned ? [] : event.faults} title={t("event.faults")} />
       <Places event={event} />
       <Rounds event={event} />
       <Rules event={event} />
       <Scheme competition={competition} event={event} />
+      <Cancellation cancellation={event.cancellation} />
       <Removal removal={event.removal} />
     </>
   );
@@ -216,9 +244,21 @@ function Work({ competition, event, pages }: { competition: string; event: strin
 
 function Places({ event }: { event: EventSetup }) {
   const answer = useActionData<typeof action>();
-  const saved =
-    answer?.ok === true && answer.intent === "set-quota" ? (answer.value as unknown as { readonly offered: number }) : null;
+  const saved = answer?.ok && answer.value && "offered" in answer.value ? answer.value : null;
   return <EventPlaces event={event} refusals={refusalsOf(answer, "set-quota")} offered={saved?.offered ?? null} />;
+}
+
+/** That it is not held: in the place of its way and its work. */
+function Cancelled({ cancelled }: { cancelled: NonNullable<EventSetup["cancelled"]> }) {
+  const { t } = useTranslation("competition");
+  const formats = useFormats();
+  const { at, by, reason } = cancelled;
+  return <Notice tone="act">{t("cancellation.cancelled", { time: formats.dateTime(at), name: by, reason })}</Notice>;
+}
+
+function Cancellation({ cancellation }: Pick<EventSetup, "cancellation">) {
+  const answer = useActionData<typeof action>();
+  return cancellation && <CancelEvent unmet={cancellation} refusals={refusalsOf(answer, "cancel-event")} />;
 }
 
 function Removal({ removal }: Pick<EventSetup, "removal">) {
@@ -344,133 +384,14 @@ function Scheme({ competition, event }: { competition: string; event: EventSetup
           open={!scheme}
         >
           {!scheme && <p className={form.hint}>{t("event.noSchemeHint")}</p>}
-          <ImportScheme isReplacement={scheme !== null} />
+          <ImportScheme
+            isReplacement={scheme !== null}
+            fresh={answer?.ok && answer.value && "scheme" in answer.value ? answer.value : null}
+            refusals={[...refusalsOf(answer, "preview-scheme"), ...refusalsOf(answer, "import-scheme")]}
+            isImportRefused={answer?.ok === false && answer.intent === "import-scheme"}
+          />
         </Disclosure>
       )}
     </Section>
-  );
-}
-
-const SCHEME_FIELDS = ["file", "reason"];
-/** As the server takes them. */
-const MAXIMUM_BYTES = 10 * 1024 * 1024;
-
-/** One form for both steps: the chosen file stays chosen, and is sent again with the digest of what was looked at. */
-function ImportScheme({ isReplacement }: { isReplacement: boolean }) {
-  const { t } = useTranslation("competition");
-  const formats = useFormats();
-  const answer = useActionData<typeof action>();
-  const preview = usePreview(answer);
-  const refusals = [...refusalsOf(answer, "preview-scheme"), ...refusalsOf(answer, "import-scheme")];
-  const { errorOf, others } = useFieldErrors("competition", refusals, SCHEME_FIELDS);
-  return (
-    <Form method="post" encType="multipart/form-data">
-      <FileFaults refusals={others} />
-      <FileDrop
-        name="file"
-        label={t("scheme.file")}
-        hint={t("scheme.fileHint")}
-        accept=".xlsx,.xls,.ods"
-        maximumBytes={MAXIMUM_BYTES}
-        error={errorOf("file")}
-        required
-      />
-      {preview ? (
-        <div className={classes.preview}>
-          <h3 className={classes.previewTitle}>{t("scheme.previewed", { file: preview.fileName })}</h3>
-          <p className={form.hint}>{t("scheme.confirmLead")}</p>
-          <p>
-            {t("scheme.counts", {
-              criteria: preview.scheme.criteria.length,
-              subCriteria: listSubCriteria(preview.scheme).length,
-              aspects: listAspects(preview.scheme).length,
-              total: formats.marks(computeSchemeMaximum(preview.scheme)),
-            })}
-          </p>
-          <SchemeTable scheme={preview.scheme} />
-          <input type="hidden" name="digest" value={preview.digest} />
-          {/* Asked by the import alone: another preview must not be held up by it. */}
-          {isReplacement && (
-            <TextInput
-              name="reason"
-              label={t("scheme.replaceReason")}
-              error={errorOf("reason")}
-              withAsterisk
-              aria-required
-              maxLength={200}
-            />
-          )}
-          <div className={form.foot}>
-            <ActButton intent="import-scheme" namespace="competition" icon={Check}>
-              {t("scheme.confirm")}
-            </ActButton>
-            <ActButton intent="preview-scheme" namespace="competition" icon={ScanSearch} look="quiet">
-              {t("scheme.preview")}
-            </ActButton>
-          </div>
-        </div>
-      ) : (
-        <div className={form.foot}>
-          <ActButton intent="preview-scheme" namespace="competition" icon={ScanSearch}>
-            {t("scheme.preview")}
-          </ActButton>
-        </div>
-      )}
-    </Form>
-  );
-}
-
-type EventAnswer = ReturnType<typeof useActionData<typeof action>>;
-
-/** What was looked at last: it stays while an import is refused for its reason, and goes when the file is another one. */
-function usePreview(answer: EventAnswer): SchemePreview | null {
-  const [kept, setKept] = useState<SchemePreview | null>(null);
-  const fresh = answer?.ok && answer.intent === "preview-scheme" ? (answer.value as unknown as SchemePreview) : null;
-  const isRefused = answer?.ok === false && answer.intent === "import-scheme";
-  const isSameFile = isRefused && answer.refusals.every(({ params }) => params?.field === "reason");
-  useEffect(() => {
-    if (fresh) setKept(fresh);
-  }, [fresh]);
-  return fresh ?? (isSameFile ? kept : null);
-}
-
-/** What is wrong with a file: by cell where a cell is to blame. */
-function FileFaults({ refusals }: { refusals: readonly Refusal[] }) {
-  const { t } = useTranslation("competition");
-  const sentence = useSentence("competition");
-  if (refusals.length === 0) return null;
-  if (refusals.every(({ params }) => params?.address === undefined)) {
-    return <Refusals namespace="competition" refusals={refusals} title={t("scheme.refused")} />;
-  }
-  return (
-    <div role="alert" className={classes.faults}>
-      <p className={classes.faultsTitle}>{t("scheme.refused")}</p>
-      <table className={classes.faultsTable}>
-        <caption className={classes.hidden}>{t("scheme.faults")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("scheme.place")}</th>
-            <th scope="col">{t("scheme.reason")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {refusals.map((refusal) => {
-            const { sheet, address } = refusal.params ?? {};
-            const place =
-              address === undefined
-                ? t("scheme.wholeFile")
-                : t("scheme.cell", { sheet: String(sheet), address: String(address) });
-            return (
-              <tr key={`${place} ${refusal.code} ${JSON.stringify(refusal.params)}`}>
-                <th scope="row" className="tabular">
-                  {place}
-                </th>
-                <td>{sentence(refusal)}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
   );
 }

@@ -16,6 +16,7 @@ import type { UpperEvent } from "#app/queries/competitions/list-upper-events.ser
 import { createEvent } from "#app/services/competitions/create-event.server.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
 import { refusalsOf } from "#app/ui/answer.ts";
+import { CancelledBadge } from "#app/ui/cancelled-badge.tsx";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useFieldErrors } from "#app/ui/field-errors.ts";
@@ -79,7 +80,8 @@ export default function Events() {
       id: "round",
       header: t("events.round"),
       noWrap: true,
-      cell: ({ roundPhase }) => <StatusBadge list="roundPhase" value={roundPhase} look="plain" />,
+      cell: ({ roundPhase, isCancelled }) =>
+        isCancelled ? <CancelledBadge /> : <StatusBadge list="roundPhase" value={roundPhase} look="plain" />,
     },
   ];
   return (
@@ -90,6 +92,7 @@ export default function Events() {
         rows={events}
         rowKey={({ code }) => code}
         columns={columns}
+        rowTone={({ isCancelled }) => (isCancelled ? "off" : undefined)}
         empty={<EmptyState icon={ListChecks} title={t("events.empty")} hint={t("events.emptyHint")} />}
       />
       <div className={classes.add}>

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { EVENT_PAGES } from "#app/domain/access/office-rooms.ts";
 import { useFreshPage } from "#app/live/use-watch.ts";
 import { defineLoader, notFound } from "#app/platform/access/define.server.ts";
+import { getBlindSight } from "#app/queries/blinding/get-blind-sight.server.ts";
 import { findExplanation } from "#app/queries/results/get-explanation.server.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
@@ -14,8 +15,10 @@ import { useNamed } from "#app/ui/use-named.ts";
 
 export const loader = defineLoader(
   { access: { roles: EVENT_PAGES.results, within: "scope" } },
-  async ({ runtime, scope, params }) => {
-    const page = scope.roundId === null ? null : await findExplanation(runtime, scope.roundId, String(params.entry));
+  async ({ runtime, actor, scope, params }) => {
+    if (scope.roundId === null) throw notFound();
+    if (!(await getBlindSight(runtime, actor, { roundId: scope.roundId, scope })).marksByCode) throw notFound();
+    const page = await findExplanation(runtime, scope.roundId, String(params.entry));
     if (!page) throw notFound();
     return {
       page,

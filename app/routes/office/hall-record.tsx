@@ -11,6 +11,7 @@ import { useWord } from "#app/i18n/word.ts";
 import { useFreshPage } from "#app/live/use-watch.ts";
 import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
+import { getBlindSight } from "#app/queries/blinding/get-blind-sight.server.ts";
 import { getHallRecord, type HallRecordPage } from "#app/queries/hall/get-hall-record.server.ts";
 import { recordHallAct } from "#app/services/hall/record-hall-act.server.ts";
 import { setParticipation } from "#app/services/hall/set-participation.server.ts";
@@ -40,7 +41,11 @@ export const loader = defineLoader(
     if (scope.roundId === null) throw notFound();
     const base = `/office/${params.competition}/events/${params.event}/hall-record`;
     return {
-      page: await getHallRecord(runtime, scope.roundId, url.searchParams.get("entry")),
+      page: await getHallRecord(runtime, {
+        roundId: scope.roundId,
+        entryId: url.searchParams.get("entry"),
+        showsEntrants: (await getBlindSight(runtime, actor, { roundId: scope.roundId, scope })).entrantsBySeat,
+      }),
       base,
       round: scope.roundNumber ?? 1,
       watched: {
@@ -160,7 +165,11 @@ function Selected(props: { selected: SelectedSeat; keys: Keys; acts: boolean; ma
   const isIn = selected.participation !== "expected" && selected.participation !== "absent";
   return (
     <Section
-      title={t("seat", { seat: seatCode ?? t("noSeat"), number: entrantNumber })}
+      title={
+        entrantNumber === null
+          ? t("seatAlone", { seat: seatCode ?? t("noSeat") })
+          : t("seat", { seat: seatCode ?? t("noSeat"), number: entrantNumber })
+      }
       actions={
         <a href={sheet} download className={classes.print}>
           <Printer size={18} aria-hidden="true" />

@@ -88,7 +88,12 @@ export default function Messages() {
       align: "end",
       noWrap: true,
       sortBy: ({ receivers, read }) => receivers - read,
-      cell: ({ receivers, read }) => t("room.readOf", { read, receivers }),
+      cell: ({ receivers, receiver, read }) => (
+        <span className={classes.stack}>
+          {receiver !== null && <span>{receiver}</span>}
+          <span>{t("room.readOf", { read, receivers })}</span>
+        </span>
+      ),
     },
   ];
   const filters: readonly Filter<SentMessage>[] = [
@@ -118,7 +123,7 @@ export default function Messages() {
           rowKey={({ id }) => id}
           columns={columns}
           filters={filters}
-          search={(message) => Object.values(say(message)).join(" ")}
+          search={(message) => [...Object.values(say(message)), message.receiver ?? ""].join(" ")}
           empty={<EmptyState icon={Send} title={t("room.empty")} hint={t("room.emptyHint")} />}
         />
       </div>

@@ -5,11 +5,10 @@ import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remi
 import { Check, CopyPlus, ListChecks, PencilLine, Plus, Save } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { OFFICE_ACTORS, OFFICE_ROOMS } from "#app/domain/access/office-rooms.ts";
-import type { CompetitionAct, Condition, ConditionCode } from "#app/domain/phases/competition-phases.ts";
+import type { CompetitionAct } from "#app/domain/phases/competition-phases.ts";
 import type { CompetitionPhase } from "#app/domain/shared/vocabulary.ts";
 import { ChangeCompetitionSchema, FinaliseSchema, ReopenResultsSchema } from "#app/forms/competition.ts";
 import { NoFieldsSchema } from "#app/forms/no-fields.ts";
-import { useSentence } from "#app/i18n/sentence.ts";
 import { useWord } from "#app/i18n/word.ts";
 import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
 import { getOverview, type Overview as OverviewData } from "#app/queries/competitions/get-overview.server.ts";
@@ -20,13 +19,15 @@ import { openPublicity } from "#app/services/results/open-publicity.server.ts";
 import { reopenResults } from "#app/services/results/reopen-results.server.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
 import { refusalsOf } from "#app/ui/answer.ts";
-import { Checklist, type ChecklistItem } from "#app/ui/checklist.tsx";
+import { CancelledBadge } from "#app/ui/cancelled-badge.tsx";
+import { Checklist } from "#app/ui/checklist.tsx";
 import { Countdown } from "#app/ui/countdown.tsx";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Meter } from "#app/ui/meter.tsx";
 import { Notice } from "#app/ui/notice.tsx";
+import { usePhaseChecklist } from "#app/ui/overview/use-phase-checklist.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { PhaseLine } from "#app/ui/phase-line.tsx";
@@ -164,7 +165,13 @@ function NextPhase({ overview }: { overview: OverviewData }) {
   const word = useWord();
   const formats = useFormats();
   const answer = useActionData<typeof action>();
-  const items = useChecklist(overview);
+  const items = usePhaseChecklist({
+    code: overview.code,
+    conditions: overview.next?.conditions ?? [],
+    events: overview.events,
+    mayAct: overview.mayAct,
+    canChangePlan: overview.plan !== null,
+  });
   const { next, mayAct, phase, publicityWorkingDays } = overview;
   const done = answer?.ok && answer.intent !== "change-competition" ? answer.intent : null;
   const outcome = done && (
@@ -244,95 +251,6 @@ const COMING: Readonly<Record<CompetitionAct, CompetitionPhase>> = {
   finalise: "final",
 };
 
-/** One line for each kind of condition, what is open first; an event's reasons begin with its name. */
-function useChecklist({ code, next, events, mayAct, plan }: OverviewData): readonly ChecklistItem[] {
-  const { t } = useTranslation("competition");
-  const sentence = useSentence("competition");
-  const named = useNamed();
-  // The number of the decision is asked beside the button.
-  const conditions = (next?.conditions ?? []).filter((condition) => condition.code !== "decision-number-given");
-  const kinds = [...new Set(conditions.map((condition) => condition.code))];
-  const items = kinds.map((kind): ChecklistItem => {
-    const open = conditions.filter((condition) => condition.code === kind && condition.unmet.length > 0);
-    const reasons = open.flatMap(({ event, unmet }) => {
-      const found = events.find((candidate) => candidate.code === event);
-      return unmet.map((refusal) => {
-        const text = sentence(refusal);
-        return found ? t("overview.ofEvent", { event: named(found), sentence: text }) : text;
-      });
-    });
-    const to = mayAct ? findFix(`/office/${code}`, kind, open, plan !== null) : null;
-    return {
-      id: kind,
-      label: t(`condition.${kind}`),
-      done: open.length === 0,
-      ...(reasons.length > 0 ? { detail: <Reasons reasons={reasons} /> } : {}),
-      ...(to ? { to } : {}),
-    };
-  });
-  return [...items.filter((item) => !item.done), ...items.filter((item) => item.done)];
-}
-
-function Reasons({ reasons }: { reasons: readonly string[] }) {
-  return (
-    <>
-      {reasons.map((reason) => (
-        <span key={reason} className={classes.reason}>
-          {reason}
-        </span>
-      ))}
-    </>
-  );
-}
-
-/** Where a condition is put right; null where only time or the act itself does it. */
-function findFix(office: string, kind: ConditionCode, open: readonly Condition[], canChangePlan: boolean): string | null {
-  const [first] = open;
-  const eventPage = first?.event ? `${office}/events/${first.event}` : `${office}/events`;
-  switch (kind) {
-    case "events-exist":
-      return `${office}/events#add`;
-    case "host-authority-named":
-    case "packs-pinned":
-    case "registration-deadline-ahead":
-      return canChangePlan ? `${office}#plan` : null;
-    case "scheme-adds-up":
-      return `${eventPage}#scheme`;
-    case "rules-hold":
-      return `${eventPage}#rules`;
-    case "delegations-exist":
-      return `${office}/people#delegations`;
-    case "registrations-decided":
-    case "entries-enough":
-      return `${office}/registrations`;
-    case "chief-judge-appointed":
-    case "marking-team-complete":
-    case "blinding-judge-appointed":
-    case "tally-clerk-appointed":
-    case "judges-neutral":
-    case "supervisor-appointed":
-      return `${office}/people`;
-    case "filing-number-given":
-      return `${office}/preparation#filing`;
-    case "leaders-meeting-minuted":
-      return `${office}/preparation#leaders-meeting`;
-    case "technical-document-published":
-      return `${office}/preparation#notice`;
-    case "judges-trained":
-      return `${office}/preparation#judges-training`;
-    case "rounds-settled":
-      return `${eventPage}/results`;
-    case "appeals-ruled":
-    case "objections-ruled":
-    case "rescore-sets-decided":
-      return `${office}/cases`;
-    case "publicity-over":
-    case "another-person-decides":
-    case "decision-number-given":
-      return null;
-  }
-}
-
 type EventRow = OverviewData["events"][number];
 
 function Today({ overview }: { overview: OverviewData }) {
@@ -353,15 +271,19 @@ function Today({ overview }: { overview: OverviewData }) {
       width: "14rem",
       cell: (event) => (
         <div>
-          <Meter
-            label={t("overview.registeredOf", { event: named(event) })}
-            hideLabel
-            value={event.accepted}
-            maximum={event.quota}
-          />
+          {!event.isCancelled && (
+            <Meter
+              label={t("overview.registeredOf", { event: named(event) })}
+              hideLabel
+              value={event.accepted}
+              maximum={event.quota}
+            />
+          )}
           {event.undecided > 0 && (
             <span className={classes.undecided}>{t("overview.undecided", { count: event.undecided })}</span>
           )}
+          {event.offers > 0 && <span className={classes.undecided}>{t("overview.offers", { count: event.offers })}</span>}
+          {event.drafts > 0 && <span className={classes.faint}>{t("overview.drafts", { count: event.drafts })}</span>}
         </div>
       ),
     },
@@ -385,7 +307,8 @@ function Today({ overview }: { overview: OverviewData }) {
       id: "round",
       header: t("overview.round"),
       noWrap: true,
-      cell: ({ roundPhase }) => <StatusBadge list="roundPhase" value={roundPhase} look="plain" />,
+      cell: ({ roundPhase, isCancelled }) =>
+        isCancelled ? <CancelledBadge /> : <StatusBadge list="roundPhase" value={roundPhase} look="plain" />,
     },
   ];
   const forms = sum((event) => event.forms);
@@ -393,17 +316,21 @@ function Today({ overview }: { overview: OverviewData }) {
     <Section title={t("overview.today")}>
       {events.length > 0 && (
         <Stats>
-          <Stat label={t("overview.stats.events")} value={events.length} />
+          <Stat label={t("overview.stats.events")} value={events.filter(({ isCancelled }) => !isCancelled).length} />
           <Stat
             label={t("overview.stats.accepted")}
             value={sum((event) => event.accepted)}
-            unit={t("overview.of", { total: sum((event) => event.quota) })}
+            unit={t("overview.of", { total: sum((event) => (event.isCancelled ? 0 : event.quota)) })}
           />
           <Stat
             label={t("overview.stats.undecided")}
             value={sum((event) => event.undecided)}
             tone={sum((event) => event.undecided) > 0 ? "act" : "plain"}
           />
+          {sum((event) => event.offers) > 0 && (
+            <Stat label={t("overview.stats.offers")} value={sum((event) => event.offers)} tone="act" />
+          )}
+          {sum((event) => event.drafts) > 0 && <Stat label={t("overview.stats.drafts")} value={sum((event) => event.drafts)} />}
           {forms > 0 && (
             <Stat
               label={t("overview.stats.confirmed")}

@@ -67,11 +67,12 @@ export default function Papers() {
   );
 }
 
-function listOfEvent({ accepted, expected, seated }: EventPapers) {
+function listOfEvent({ accepted, expected, seated, handDraws }: EventPapers) {
   return [
     { kind: "badges", path: "papers/badges", missing: accepted === 0 ? "noEntries" : null },
     { kind: "check-in-sheet", path: "papers/check-in-sheet", missing: expected === 0 ? "noSeats" : null },
     { kind: "draw-sheet", path: "draw/sheet", missing: expected === 0 ? "noSeats" : null },
+    ...(handDraws > 0 ? [{ kind: "hand-draw-record", path: "draw/record", missing: null } as const] : []),
     { kind: "seat-cards", path: "papers/seat-cards", missing: seated === 0 ? "noSeats" : null },
   ] as const;
 }

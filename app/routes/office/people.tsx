@@ -1,11 +1,12 @@
 /** 人员: who holds which duty, over the competition and event by event, and the delegations with their team leaders. */
-import { NativeSelect, SegmentedControl, TextInput } from "@mantine/core";
+import { Checkbox, NativeSelect, SegmentedControl, TextInput } from "@mantine/core";
 import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { Flag, KeyRound, Plus, TriangleAlert, UserPlus, X } from "lucide-react";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ROLE_SCOPES } from "#app/domain/access/duties.ts";
 import { OFFICE_ACTORS, OFFICE_ROOMS } from "#app/domain/access/office-rooms.ts";
+import { BLIND_LAYERS } from "#app/domain/blinding/layers.ts";
 import { ROLES, type Role } from "#app/domain/shared/vocabulary.ts";
 import { AccountSchema } from "#app/forms/account.ts";
 import { CreateDelegationSchema, GrantRoleSchema, RevokeRoleSchema } from "#app/forms/people.ts";
@@ -24,6 +25,7 @@ import { grantRole } from "#app/services/people/grant-role.server.ts";
 import { revokeRole } from "#app/services/people/revoke-role.server.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
 import { refusalsOf } from "#app/ui/answer.ts";
+import { useLayerWords } from "#app/ui/blinding/layer-words.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useFieldErrors } from "#app/ui/field-errors.ts";
@@ -175,13 +177,15 @@ function Duties({ roles, holders, mayAppoint, event }: DutiesProps) {
 function HolderItem({ holder, duty, mayRevoke }: { holder: Holder; duty: Role; mayRevoke: boolean }) {
   const { t } = useTranslation("competition");
   const word = useWord();
-  const { grantId, userId, displayName, unit, isOfEnteredUnit } = holder;
+  const { grantId, userId, displayName, unit, isOfEnteredUnit, layers } = holder;
+  const { listOf } = useLayerWords();
   const label = t("people.revokeOf", { name: displayName, role: word("role", duty) });
   return (
     <span className={classes.holder}>
       <span>
         <span className={classes.name}>{displayName}</span>
         <span className={classes.unit}>{unit ?? t("people.noUnit")}</span>
+        {layers && <span className={classes.keeps}>{t("people.keeps", { layers: listOf(layers) })}</span>}
         {isOfEnteredUnit && (
           <span className={classes.conflict}>
             <TriangleAlert size={16} aria-hidden="true" />
@@ -250,7 +254,7 @@ function Appoint({ appointing, events, delegations }: AppointProps) {
 
 type Wanted = { readonly role: Role | null; readonly eventId: string; readonly delegationId: string };
 
-const APPOINT_FIELDS = ["userId", "role", "eventId", "delegationId"];
+const APPOINT_FIELDS = ["userId", "role", "eventId", "delegationId", "layers"];
 
 type AppointFormProps = Pick<AppointProps, "events" | "delegations"> & { accounts: Appointing["accounts"]; wanted: Wanted };
 
@@ -260,6 +264,7 @@ function AppointForm({ accounts, events, delegations, wanted }: AppointFormProps
   const named = useNamed();
   const answer = useActionData<typeof action>();
   const { errorOf, others } = useFieldErrors("competition", refusalsOf(answer, "grant-role"), APPOINT_FIELDS);
+  const { nameOf } = useLayerWords();
   const [role, setRole] = useState<Role | "">(wanted.role ?? "");
   const scope = role === "" ? null : ROLE_SCOPES[role];
   const blank = { value: "", label: t("people.choose"), disabled: true };
@@ -303,6 +308,13 @@ function AppointForm({ accounts, events, delegations, wanted }: AppointFormProps
           />
         )}
         <PersonSelect name="userId" label={t("people.person")} accounts={accounts} error={errorOf("userId")} />
+        {role === "blinding-judge" && (
+          <Checkbox.Group label={t("people.layers")} description={t("people.layersHint")} error={errorOf("layers")}>
+            {BLIND_LAYERS.map((layer) => (
+              <Checkbox key={layer} name="layers[]" value={String(layer)} label={nameOf(layer)} mt="xs" />
+            ))}
+          </Checkbox.Group>
+        )}
       </div>
       <p className={classes.note}>{t("people.noAccount")}</p>
       <div className={form.foot}>

@@ -4,13 +4,16 @@ import { readLocale } from "#app/i18n/locale.ts";
 import { createRecheckPaper } from "#app/i18n/recheck-papers.ts";
 import { defineLoader, notFound } from "#app/platform/access/define.server.ts";
 import { renderPaper } from "#app/platform/pdf/render-paper.server.ts";
+import { getBlindSight } from "#app/queries/blinding/get-blind-sight.server.ts";
 import { findRecheckSheet } from "#app/queries/recheck/find-recheck-sheet.server.ts";
 import { respondWithPdf } from "#app/routes/downloads/pdf-response.server.ts";
 
 export const loader = defineLoader(
   { access: { roles: EVENT_PAGES.recheck, within: "scope" } },
   async ({ runtime, actor, request, scope, params }) => {
-    const sheet = await findRecheckSheet(runtime, actor, String(scope.roundId));
+    if (scope.roundId === null) throw notFound();
+    if (!(await getBlindSight(runtime, actor, { roundId: scope.roundId, scope })).marksByCode) throw notFound();
+    const sheet = await findRecheckSheet(runtime, actor, scope.roundId);
     if (!sheet) throw notFound();
     const paper = await createRecheckPaper(sheet, readLocale(request.headers.get("Cookie")));
     return respondWithPdf(await renderPaper(paper), `recheck-${params.event}`);

@@ -24,6 +24,7 @@ import { AgreesSchema, ErrorSchema } from "#app/forms/recheck.ts";
 import { useSentence } from "#app/i18n/sentence.ts";
 import { useFreshPage } from "#app/live/use-watch.ts";
 import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
+import { getBlindSight } from "#app/queries/blinding/get-blind-sight.server.ts";
 import {
   getRecheckPage,
   type OpenItem,
@@ -61,6 +62,7 @@ export const loader = defineLoader(
   { access: { roles: EVENT_PAGES.recheck, within: "scope" } },
   async ({ runtime, actor, scope, params, url }) => {
     if (scope.roundId === null) throw notFound();
+    if (!(await getBlindSight(runtime, actor, { roundId: scope.roundId, scope })).marksByCode) throw notFound();
     return {
       page: await getRecheckPage(runtime, actor, { roundId: scope.roundId, openCode: url.searchParams.get("code") }),
       watched: {

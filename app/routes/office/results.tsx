@@ -139,7 +139,10 @@ export default function Results() {
         <DisclosureControl page={page} mayAct={mayAct} />
       </div>
       {phase === "judging" && <Notice tone="info">{t("partial", { confirmed, forms })}</Notice>}
-      {results.kind === "none" && <EmptyState icon={ListOrdered} title={t("notJudged")} hint={t("notJudgedHint")} />}
+      {page.isWithheld && <Notice tone="info">{t("withheld")}</Notice>}
+      {results.kind === "none" && !page.isWithheld && (
+        <EmptyState icon={ListOrdered} title={t("notJudged")} hint={t("notJudgedHint")} />
+      )}
       {results.kind === "names" && phase === "unblinded" && <Ties ties={results.ties} mayDecide={mayDecide} />}
       {results.kind === "codes" && <ByCode rows={results.rows} maximum={maximum} names={names} toExplanation={toExplanation} />}
       {results.kind === "names" && <ByName rows={results.rows} maximum={maximum} names={names} toExplanation={toExplanation} />}

@@ -10,6 +10,7 @@ import { BoardRows } from "#app/ui/board/board-rows.tsx";
 import { LastChange } from "#app/ui/board/last-change.tsx";
 import { LiveState } from "#app/ui/board/live-state.tsx";
 import { useBoard } from "#app/ui/board/use-board.ts";
+import { CancelledBadge } from "#app/ui/cancelled-badge.tsx";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Meter } from "#app/ui/meter.tsx";
@@ -37,7 +38,7 @@ export const handle: PageHandle<BoardPage> = {
 const SEARCH_FROM = 8;
 
 export default function Board() {
-  const { competition, event, board: loaded, rounds, publications } = useLoaderData<typeof loader>();
+  const { competition, event, isCancelled, board: loaded, rounds, publications } = useLoaderData<typeof loader>();
   const { t } = useTranslation("board");
   const nameOf = useNamed();
   const { board, state } = useBoard(loaded);
@@ -47,7 +48,9 @@ export default function Board() {
       <PageHeader
         title={nameOf(event)}
         breadcrumbs={[{ label: nameOf(competition), to: `/competitions/${competition.code}` }]}
-        status={board.disclosure !== "closed" && <LiveState phase={board.phase} state={state} />}
+        status={
+          isCancelled ? <CancelledBadge /> : board.disclosure !== "closed" && <LiveState phase={board.phase} state={state} />
+        }
         actions={board.disclosure === "named" && <Link to="/results">{t("publication.mine")}</Link>}
       />
       <RoundSwitcher rounds={rounds} current={board.round} />
@@ -59,7 +62,7 @@ export default function Board() {
           </p>
         </div>
       )}
-      <Rows board={board} label={t("list", { event: nameOf(event) })} />
+      {!isCancelled && <Rows board={board} label={t("list", { event: nameOf(event) })} />}
       {board.disclosure === "blind" && <p className={classes.note}>{t("blind")}</p>}
       <Publications publications={publications} />
       {board.disclosure === "named" && (

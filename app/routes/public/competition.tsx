@@ -12,6 +12,7 @@ import { findCompetitionBoard } from "#app/queries/boards/get-boards.server.ts";
 import { type CompetitionPage, findCompetitionPage, type PublicEvent } from "#app/queries/public/find-competition-page.server.ts";
 import { LiveState } from "#app/ui/board/live-state.tsx";
 import { MedalBoard, PointsBoard } from "#app/ui/boards/board-tables.tsx";
+import { CancelledBadge } from "#app/ui/cancelled-badge.tsx";
 import { useHostRegions } from "#app/ui/competition-facts.tsx";
 import { Countdown } from "#app/ui/countdown.tsx";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
@@ -208,7 +209,7 @@ function EventLine({ competition, event }: { competition: string; event: PublicE
   const { t } = useTranslation("public");
   const nameOf = useNamed();
   const word = useWord();
-  const isOpen = event.disclosure !== "closed";
+  const isOpen = event.disclosure !== "closed" && event.cancelled === null;
   return (
     <li className={classes.event}>
       <div>
@@ -218,11 +219,16 @@ function EventLine({ competition, event }: { competition: string; event: PublicE
             {event.teamSize > 1 ? t("competition.teamOf", { count: event.teamSize }) : word("entryKind", event.entryKind)}
           </span>
           {event.round && <span>{word("roundKind", event.round.kind)}</span>}
-          <span className="tabular">{t("competition.accepted", { accepted: event.accepted, quota: event.quota })}</span>
+          {event.cancelled === null && (
+            <span className="tabular">{t("competition.accepted", { accepted: event.accepted, quota: event.quota })}</span>
+          )}
         </p>
+        {event.cancelled && <p className={classes.aside}>{t("competition.cancelled", { reason: event.cancelled.reason })}</p>}
       </div>
       <div className={classes.progress}>
-        {isOpen && event.phase !== "published" && event.phase !== "settled" ? (
+        {event.cancelled ? (
+          <CancelledBadge />
+        ) : isOpen && event.phase !== "published" && event.phase !== "settled" ? (
           <LiveProgress competition={competition} event={event.code} />
         ) : (
           event.phase && event.phase !== "draw" && <StatusBadge list="roundPhase" value={event.phase} look="plain" />

@@ -30,7 +30,7 @@ export const handle: PageHandle = { title: "draw:public.title" };
 const METHOD = ["freeze", "commit", "contribute", "seed", "stream"] as const;
 
 export default function PublicDraw() {
-  const { competition, event, document } = useLoaderData<typeof loader>();
+  const { competition, event, document, isWithheld } = useLoaderData<typeof loader>();
   const { t } = useTranslation("draw");
   const nameOf = useNamed();
   const drawName = useDrawName();
@@ -50,6 +50,7 @@ export default function PublicDraw() {
           {t("public.supersededBecause", { at: formats.dateTime(superseded.at), reason: superseded.reason })}
         </Notice>
       )}
+      {isWithheld && <Notice tone="info">{t("public.withheld")}</Notice>}
       {statement && <Notice tone="info">{t("public.byHand", { statement })}</Notice>}
       <Section title={t("public.verifyTitle")}>
         <Verification document={document} />

@@ -1,7 +1,8 @@
 /** 我的参赛历程: one person's way from the registration to what he is owed; nothing else competes with it. */
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
-import { Download, ScanSearch, UserRoundSearch } from "lucide-react";
+import { Download, QrCode, ScanSearch, UserRoundSearch } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { isOver } from "#app/domain/shared/vocabulary.ts";
 import { RequestOwnDataSchema } from "#app/forms/data-requests.ts";
 import { GiveConsentSchema } from "#app/forms/entry.ts";
 import { OpenMessageSchema } from "#app/forms/messages.ts";
@@ -114,7 +115,7 @@ export default function MyResults() {
 type Part = { journey: Journey };
 
 function JourneyView({ journey, regions }: Part & Pick<Journeys, "regions">) {
-  const { t } = useTranslation("public");
+  const { t } = useTranslation(["public", "registration"]);
   const nameOf = useNamed();
   const { competition, event, delegation } = journey;
   return (
@@ -129,7 +130,13 @@ function JourneyView({ journey, regions }: Part & Pick<Journeys, "regions">) {
           <>
             <JourneyStep state={journey.entrantNumber ? "past" : "coming"} title={t("journey.number")}>
               {journey.entrantNumber ? (
-                <strong className={`tabular ${classes.figure}`}>{journey.entrantNumber}</strong>
+                <>
+                  <strong className={`tabular ${classes.figure}`}>{journey.entrantNumber}</strong>
+                  <Link to={`/results/mine/${journey.entryId}/badge`} className={classes.verify}>
+                    <QrCode size={18} aria-hidden="true" />
+                    {t("registration:badge.show")}
+                  </Link>
+                </>
               ) : (
                 t("journey.numberPending")
               )}
@@ -161,7 +168,7 @@ function EntryStep({ journey: { origin, registeredAt } }: Part) {
 
 function ReviewStep({ journey: { status, review } }: Part) {
   const { t } = useTranslation("public");
-  const state = status === "accepted" ? "past" : status === "rejected" || status === "withdrawn" ? "stopped" : "current";
+  const state = status === "accepted" ? "past" : isOver(status) ? "stopped" : "current";
   return (
     <JourneyStep state={state} title={t("journey.review.title")} at={status === "accepted" ? review?.at : undefined}>
       <StatusBadge list="registrationStatus" value={status} /> {t(`journey.review.${status}`, { reason: review?.reason ?? "" })}

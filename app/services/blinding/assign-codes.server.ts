@@ -1,8 +1,10 @@
 /**
  * Gives the work of each entry that was checked in the code under which judges mark it, and the code under which the public sees
- * it. Neither the codes nor the ids nor the order of the rows tell which entry is which: only the mapping does (DOMAIN 4).
+ * it. Neither the codes nor the ids nor the order of the rows tell which entry is which: only the mapping does (DOMAIN 4). Where
+ * works are blinded in two layers the code is the seat that was drawn, and no other is.
  */
 import { randomInt, randomUUID } from "node:crypto";
+import { isSeatTheCode } from "#app/domain/blinding/layers.ts";
 import { decideCodes } from "#app/domain/draw/check-in.ts";
 import { allow, type Decision } from "#app/domain/shared/decision.ts";
 import type { Participation } from "#app/domain/shared/vocabulary.ts";
@@ -26,7 +28,7 @@ export async function assignCodes(
   { roundId }: { readonly roundId: string },
 ): Promise<Decision<{ readonly count: number }>> {
   return runtime.database.write(async ({ tables, audit, announce }) => {
-    const { state, competitionId } = await getDrawState(tables, roundId);
+    const { state, competitionId, rules } = await getDrawState(tables, roundId);
     const entries = await listAttendance(tables, roundId);
     const decision = decideCodes(state, entries);
     if (!decision.ok) return decision;
@@ -35,11 +37,13 @@ export async function assignCodes(
     const reviewCodes = new Set(subjects.map(({ code }) => code));
     const publicCodes = new Set(mappings.map(({ publicCode }) => publicCode));
     const waiting = entries.filter(({ participation, hasCode }) => STARTS.includes(participation) && !hasCode);
-    const assigned = waiting.map(({ entryId }) => ({
+    const isSeat = isSeatTheCode(rules.blindLayers);
+    const assigned = waiting.map(({ entryId, seatCode }) => ({
       // A random id: a sortable one would keep the order in which the entries were read.
       subjectId: randomUUID(),
       entryId,
-      code: drawNew(reviewCodes, newReviewCode),
+      // Everyone has a seat: codes are not given before seats are drawn.
+      code: isSeat ? String(seatCode) : drawNew(reviewCodes, newReviewCode),
       publicCode: drawNew(publicCodes, newPublicCode),
     }));
     for (const part of chunk(shuffle(assigned))) {
@@ -56,7 +60,7 @@ export async function assignCodes(
       act: "assign-codes",
       objectKind: "round",
       objectId: roundId,
-      payload: { codes: assigned.length },
+      payload: { codes: assigned.length, layers: rules.blindLayers },
     });
     announce({ kind: "round-changed", roundId });
     return allow({ count: assigned.length });

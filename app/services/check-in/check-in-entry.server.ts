@@ -31,8 +31,9 @@ export async function checkInEntry(
       window: entry.session?.window ?? null,
       asked: rules.checkInChecks,
       members: entry.memberIds,
+      isSubstitutionOpen: entry.isSubstitutionOpen,
     };
-    const decision = decideCheckIn(state, entry, terms, claim);
+    const decision = decideCheckIn({ ...state, isDrawn: entry.seatCode !== null }, entry, terms, claim);
     if (!decision.ok) return decision;
     const { entryId, entrantNumber } = entry;
     const again = entry.participation === "checked-in";

@@ -17,7 +17,7 @@ export async function markAbsent(
     const { state, competitionId } = await getDrawState(tables, roundId);
     const entry = (await listAttendance(tables, roundId)).find((candidate) => candidate.entryId === entryId);
     if (!entry) return refuse({ code: "not-found" });
-    const decision = decideAbsence(state, entry);
+    const decision = decideAbsence({ ...state, isDrawn: entry.seatCode !== null }, entry);
     if (!decision.ok) return decision;
     await tables.roundEntry.update({
       where: { roundId_entryId: { roundId, entryId } },

@@ -21,11 +21,15 @@ export async function markRestAbsent(
     const { state, competitionId } = await getDrawState(tables, roundId);
     const entries = (await listAttendance(tables, roundId)).filter(({ session }) => (session?.id ?? null) === sessionId);
     const missing = entries.filter(({ participation }) => participation === "expected");
-    const decision = decideRestAbsent(state, {
-      now: runtime.clock.now().getTime(),
-      window: entries[0]?.session?.window ?? null,
-      missing: missing.length,
-    });
+    const isDrawn = entries.every(({ seatCode }) => seatCode !== null);
+    const decision = decideRestAbsent(
+      { ...state, isDrawn },
+      {
+        now: runtime.clock.now().getTime(),
+        window: entries[0]?.session?.window ?? null,
+        missing: missing.length,
+      },
+    );
     if (!decision.ok) return decision;
     if (missing.length !== input.missing) return refuse({ code: "changed-meanwhile" });
     const { count } = await tables.roundEntry.updateMany({

@@ -92,6 +92,8 @@ export function createDelegation(
         organisationId: user.organisationId,
         enteredUnits: new Set(),
         marking: null,
+        layers: null,
+        layersOf: new Map(),
       });
       return decision.ok ? [] : decision.refusals;
     }

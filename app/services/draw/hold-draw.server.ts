@@ -13,13 +13,13 @@ import { takeContribution } from "#app/services/draw/take-contribution.server.ts
 /**
  * Once for each draw.
  * @param input.contribution the supervisor's, who contributes by this act; null: all contributions were given before
- * @returns the seed, from which anyone computes the same places.
+ * @returns how many places were drawn. The seed, from which anyone computes the same ones, stands in what is published: not always at once.
  */
 export async function holdDraw(
   runtime: Runtime,
   actor: Actor,
   input: { readonly roundId: string; readonly slot?: string | null; readonly contribution: string | null },
-): Promise<Decision<{ readonly seed: string }>> {
+): Promise<Decision<{ readonly drawn: number }>> {
   const { roundId } = input;
   const text = input.contribution?.trim() ?? null;
   return runtime.database.write(async (write) => {
@@ -62,6 +62,6 @@ export async function holdDraw(
       payload: { draw: drawId, slot: slot.key, seed, entries: places.size },
     });
     announce({ kind: "round-changed", roundId });
-    return allow({ seed });
+    return allow({ drawn: places.size });
   });
 }

@@ -1,4 +1,4 @@
-/** Writes down what was drawn by hand, line by line or all at once; a later record replaces an earlier one until a witness has signed. */
+/** Writes down what was drawn by hand, line by line or all at once; a later record replaces an earlier one, and a leader's signature on it, until a witness has signed. */
 import { decideRecord } from "#app/domain/draw/hand.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
@@ -33,7 +33,7 @@ export async function recordHandDraw(
     for (const { entryId, place } of changed) {
       await tables.drawLine.update({
         where: { drawId_entryId: { drawId, entryId } },
-        data: { place, recordedById: actor.userId, recordedAt: runtime.clock.now() },
+        data: { place, recordedById: actor.userId, recordedAt: runtime.clock.now(), signedById: null, signedAt: null },
       });
     }
     await audit({

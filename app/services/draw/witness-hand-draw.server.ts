@@ -20,7 +20,7 @@ export async function witnessHandDraw(
     if (!found) return refuse({ code: "not-found" });
     const lines = await tables.drawLine.findMany({
       where: { drawId },
-      select: { entryId: true, ref: true, place: true, recordedById: true },
+      select: { entryId: true, ref: true, place: true, recordedById: true, signedById: true },
     });
     const decision = decideWitness(found.state, lines, { actorId: actor.userId, statement, sessions: found.sessions });
     if (!decision.ok) return decision;

@@ -4,6 +4,7 @@ import {
   type AdvancementActRefusal,
   type AdvancementState,
   decideAdvancementAct,
+  findUpperPhase,
 } from "#app/domain/ladder/advancement-states.ts";
 import { toEventRules } from "#app/domain/results/rules.ts";
 import { allow, type Decision, type Refusal, refuse } from "#app/domain/shared/decision.ts";
@@ -45,7 +46,7 @@ export function moveAdvancements(
       orderBy: [{ place: "asc" }, { id: "asc" }],
       include: {
         round: { select: { rules: { select: { content: true } } } },
-        toEvent: { select: { competitionId: true, competition: { select: { phase: true } } } },
+        toEvent: { select: { competitionId: true, cancelledAt: true, competition: { select: { phase: true } } } },
         newEntry: { select: { status: true } },
       },
     });
@@ -60,7 +61,7 @@ export function moveAdvancements(
           state: row.state as AdvancementState,
           place: row.place,
           route: toEventRules(row.round?.rules?.content ?? {}).advancement?.route ?? "direct",
-          upperPhase: row.toEvent.competition.phase as CompetitionPhase,
+          upperPhase: findUpperPhase(row.toEvent.competition.phase as CompetitionPhase, row.toEvent.cancelledAt !== null),
           upperStatus: (row.newEntry?.status ?? null) as RegistrationStatus | null,
           isReopened,
         },

@@ -1,6 +1,6 @@
 /** Steps of advancement that the job of finality and the acts of people share; each takes the write of its caller. */
 import { computeAdvancement } from "#app/domain/ladder/advancement.ts";
-import { type AdvancementState, findFirstState } from "#app/domain/ladder/advancement-states.ts";
+import { type AdvancementState, findFirstState, findUpperPhase } from "#app/domain/ladder/advancement-states.ts";
 import type { CompetitionPhase } from "#app/domain/shared/vocabulary.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import type { Tables, Write } from "#app/platform/db/database.server.ts";
@@ -19,10 +19,13 @@ export async function offerPlaces(write: Write, roundId: string, { actorId, now 
   if (rule === null || toEventId === null) return 0;
   const upper = await tables.event.findUniqueOrThrow({
     where: { id: toEventId },
-    select: { competition: { select: { phase: true } } },
+    select: { cancelledAt: true, competition: { select: { phase: true } } },
   });
   const known = await tables.advancement.findMany({ where: { toEventId, roundId }, select: { entryId: true } });
-  const state = findFirstState(rule.route ?? "direct", upper.competition.phase as CompetitionPhase);
+  const state = findFirstState(
+    rule.route ?? "direct",
+    findUpperPhase(upper.competition.phase as CompetitionPhase, upper.cancelledAt !== null),
+  );
   let offered = 0;
   for (const { entryId, reason } of computeAdvancement(contenders, rule)) {
     if (known.some((one) => one.entryId === entryId)) continue;
@@ -76,6 +79,7 @@ export async function enterUpperEvent(write: Write, advancementId: string, actor
       entry: {
         include: {
           members: { orderBy: { position: "asc" } },
+          coaches: { orderBy: { position: "asc" } },
           event: {
             include: { competition: { include: { hosts: { where: { relation: "host-authority" }, orderBy: { id: "asc" } } } } },
           },
@@ -97,7 +101,7 @@ export async function enterUpperEvent(write: Write, advancementId: string, actor
     delegationId,
     regionCode: host.regionCode,
     rosterNumber: `${competition.code}/${entry.entrantNumber ?? entry.id}`,
-    coach: entry.coach,
+    coachIds: entry.coaches.map(({ personId }) => personId),
     eligible: entry.eligible,
     members: entry.members.map(({ id: _id, entryId: _entryId, frozenAt: _frozenAt, ...member }) => member),
     origin: { from: entry.id, place },
@@ -129,7 +133,7 @@ export async function enterFromOutside(
     delegationId,
     regionCode,
     rosterNumber: `outside/${fact.id}`,
-    coach: "",
+    coachIds: [],
     eligible: true,
     members: fact.members.map(({ id: _id, factId: _factId, residenceRegion: _residence, ...member }) => ({
       ...member,
@@ -156,7 +160,7 @@ type UpperEntry = {
   readonly delegationId: string;
   readonly regionCode: string;
   readonly rosterNumber: string;
-  readonly coach: string;
+  readonly coachIds: readonly string[];
   readonly eligible: boolean;
   readonly members: readonly EnteringMember[];
   /** For the audit: ids only. */
@@ -173,7 +177,7 @@ async function createUpperEntry(
   },
   actorId: string | null,
   now: Date,
-  { regionCode, members, origin, ...entry }: UpperEntry,
+  { regionCode, members, coachIds, origin, ...entry }: UpperEntry,
 ): Promise<void> {
   const newEntryId = newId();
   await tables.entry.create({
@@ -188,6 +192,7 @@ async function createUpperEntry(
       members: {
         create: members.map((member) => ({ ...member, id: newId(), delegationRegion: regionCode, frozenAt: null })),
       },
+      coaches: { create: coachIds.map((personId, index) => ({ id: newId(), personId, position: index + 1 })) },
     },
   });
   await tables.advancement.update({ where: { id: advancement.id }, data: { newEntryId } });

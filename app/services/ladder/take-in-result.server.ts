@@ -1,11 +1,12 @@
 /** Takes a confirmed result of a competition outside the system into an event above: its people are entered there, for its reviewers. */
 
+import { findUpperPhase } from "#app/domain/ladder/advancement-states.ts";
 import { decideOutsideWay } from "#app/domain/ladder/outside-way.ts";
 import type { FactState } from "#app/domain/policy/check-recorded-fact.ts";
 import { findFactState } from "#app/domain/policy/check-recorded-fact.ts";
 import type { RecordedContent } from "#app/domain/policy/recorded-fact.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
-import type { CompetitionPhase, EntryKind, Tier } from "#app/domain/shared/vocabulary.ts";
+import { type CompetitionPhase, type EntryKind, OVER_STATUSES, type Tier } from "#app/domain/shared/vocabulary.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
@@ -40,13 +41,19 @@ export function takeInResult(
     if (!fact) return refuse({ code: "fact-unknown" });
     const upper = await tables.event.findUnique({
       where: { id: eventId },
-      select: { competitionId: true, entryKind: true, teamSize: true, competition: { select: { tier: true, phase: true } } },
+      select: {
+        competitionId: true,
+        cancelledAt: true,
+        entryKind: true,
+        teamSize: true,
+        competition: { select: { tier: true, phase: true } },
+      },
     });
     const delegation = await tables.delegation.findUnique({ where: { id: delegationId }, select: { competitionId: true } });
     const present = await tables.entryMember.findMany({
       where: {
         personId: { in: fact.members.map(({ personId }) => personId) },
-        entry: { eventId, status: { notIn: ["rejected", "withdrawn"] } },
+        entry: { eventId, status: { notIn: [...OVER_STATUSES] } },
       },
       select: { personId: true },
     });
@@ -55,7 +62,7 @@ export function takeInResult(
       fact: { state, content: fact.content as unknown as RecordedContent, people: fact.members.length },
       upper: upper && {
         tier: upper.competition.tier as Tier,
-        phase: upper.competition.phase as CompetitionPhase,
+        phase: findUpperPhase(upper.competition.phase as CompetitionPhase, upper.cancelledAt !== null),
         entryKind: upper.entryKind as EntryKind,
         teamSize: upper.teamSize,
       },

@@ -21,6 +21,7 @@ export function requestCorrection(
     const decided = decideRequestCorrection({
       phase: round.phase,
       status,
+      isUnblindingBegun: round.isUnblindingBegun,
       hasOpenCorrection: await hasOpenCorrection(tables, formId),
       mayAsk: team.includes(actor.userId) || hasRole(actor.grants, ["tally-clerk", "chief-judge"], scope),
     });

@@ -3,6 +3,7 @@
  * files and accounts are emptied, and his document finds nobody. Results and the audit chain remain, with ids only.
  */
 import { decideErasure } from "#app/domain/people/data-request.ts";
+import { coachByName, NAME_ONLY } from "#app/domain/registration/coach-by-name.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
@@ -15,7 +16,6 @@ import { getErasureFacts } from "#app/queries/people/get-erasure-facts.server.ts
 import { findOpenRequest } from "#app/services/people/find-open-request.server.ts";
 
 const NOTHING = new Uint8Array();
-const COACH_SEPARATOR = "、";
 
 export async function erasePerson(
   runtime: Runtime,
@@ -32,24 +32,11 @@ export async function erasePerson(
     if (!decision.ok) return decision;
 
     const now = runtime.clock.now();
-    await forgetCoach(tables, runtime, personId);
-    await forgetImports(tables, personId);
-    await tables.attachment.updateMany({ where: { personId, withdrawnAt: null }, data: { withdrawnAt: now } });
-    const files = await tables.attachment.updateMany({ where: { personId }, data: { sealed: NOTHING } });
-    await tables.consent.updateMany({ where: { personId, withdrawnAt: null }, data: { withdrawnAt: now } });
-    await tables.consent.updateMany({ where: { personId }, data: { guardian: null } });
-    await tables.payeeAccount.updateMany({ where: { personId }, data: { sealed: NOTHING, wrapped: null } });
-    const withdrawn = { withdrawnAt: now, lastDuty: "", conflicts: "" };
-    await tables.bankMember.updateMany({ where: { personId }, data: withdrawn });
-    // Overwritten before it goes: what a database keeps of a deleted row is zeros.
-    await tables.personKey.updateMany({ where: { personId }, data: { wrapped: new Uint8Array(64) } });
-    await tables.personKey.deleteMany({ where: { personId } });
-    await tables.person.update({
-      where: { id: personId },
-      data: { sealed: NOTHING, documentHash: `erased ${newId()}`, erasedAt: now },
-    });
+    const namesakes = await findNamesakes(tables, runtime, personId);
+    let files = 0;
+    for (const id of [personId, ...namesakes]) files += await destroy(tables, id, now);
     await tables.dataRequest.updateMany({
-      where: { personId, state: "open" },
+      where: { personId: { in: [personId, ...namesakes] }, state: "open" },
       data: { state: "done", decidedById: actor.userId, decidedAt: now },
     });
     await audit({
@@ -58,28 +45,52 @@ export async function erasePerson(
       act: "erase-person",
       objectKind: "person",
       objectId: personId,
-      payload: { requestId, files: files.count },
+      payload: { requestId, files, namesakes },
     });
     return allow(null);
   });
 }
 
-/** Coaches are printed by name: where the person is one of them, his name goes and the others stay. */
-async function forgetCoach(tables: Tables, runtime: Runtime, personId: string): Promise<void> {
-  const coached = await tables.entryCoach.findMany({
-    where: { personId },
+/** His key, his files and accounts; his rows stay, with ids only. @returns how many files there were */
+async function destroy(tables: Tables, personId: string, now: Date): Promise<number> {
+  await forgetImports(tables, personId);
+  await tables.attachment.updateMany({ where: { personId, withdrawnAt: null }, data: { withdrawnAt: now } });
+  const files = await tables.attachment.updateMany({ where: { personId }, data: { sealed: NOTHING } });
+  await tables.consent.updateMany({ where: { personId, withdrawnAt: null }, data: { withdrawnAt: now } });
+  await tables.consent.updateMany({ where: { personId }, data: { guardian: null } });
+  await tables.payeeAccount.updateMany({ where: { personId }, data: { sealed: NOTHING, wrapped: null } });
+  const withdrawn = { withdrawnAt: now, lastDuty: "", conflicts: "" };
+  await tables.bankMember.updateMany({ where: { personId }, data: withdrawn });
+  // Overwritten before it goes: what a database keeps of a deleted row is zeros.
+  await tables.personKey.updateMany({ where: { personId }, data: { wrapped: new Uint8Array(64) } });
+  await tables.personKey.deleteMany({ where: { personId } });
+  await tables.person.update({
+    where: { id: personId },
+    data: { sealed: NOTHING, documentHash: `erased ${newId()}`, erasedAt: now },
+  });
+  return files.count;
+}
+
+/** In a delegation that he competed or coached in, a coach by his name and without a document is taken to be him. */
+async function findNamesakes(tables: Tables, { keys }: Runtime, personId: string): Promise<readonly string[]> {
+  const person = await tables.person.findUniqueOrThrow({
+    where: { id: personId },
     select: {
-      id: true,
-      entry: { select: { id: true, coach: true } },
-      person: { select: { sealed: true, key: { select: { wrapped: true } } } },
+      sealed: true,
+      key: { select: { wrapped: true } },
+      members: { select: { entry: { select: { delegationId: true } } } },
+      coached: { select: { entry: { select: { delegationId: true } } } },
     },
   });
-  for (const { id, entry, person } of coached) {
-    const name = openPerson(runtime.keys, person)?.name;
-    const others = entry.coach.split(COACH_SEPARATOR).filter((coach) => coach !== name);
-    await tables.entry.update({ where: { id: entry.id }, data: { coach: others.join(COACH_SEPARATOR) } });
-    await tables.entryCoach.delete({ where: { id } });
-  }
+  const data = openPerson(keys, person);
+  if (data === null || data.documentKind === NAME_ONLY) return [];
+  const delegations = new Set([...person.members, ...person.coached].map(({ entry }) => entry.delegationId));
+  const hashes = [...delegations].map((delegationId) => {
+    const coach = coachByName(delegationId, data.name);
+    return keys.hashDocument(coach.documentKind, coach.documentNumber);
+  });
+  const found = await tables.person.findMany({ where: { documentHash: { in: hashes } }, select: { id: true } });
+  return found.map(({ id }) => id);
 }
 
 /** The files of rosters that he stood in are not needed after the competition, and hold his data as they were typed. */

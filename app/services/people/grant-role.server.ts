@@ -1,12 +1,14 @@
 /** Gives a person a role in a competition, an event or a delegation. */
 import type { Grant } from "#app/domain/access/access.ts";
 import { type DutyRefusal, decideGrant } from "#app/domain/access/duties.ts";
+import type { BlindLayer } from "#app/domain/blinding/layers.ts";
 import { allow, type Decision, type Refusal, refuse } from "#app/domain/shared/decision.ts";
 import type { Role } from "#app/domain/shared/vocabulary.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import { sendMessage } from "#app/platform/messages/send.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { listLayersOfEvents } from "#app/queries/blinding/list-layers-of-events.server.ts";
 import { listEnteredUnits } from "#app/queries/competitions/list-entered-units.server.ts";
 import { getCurrentRules } from "#app/queries/rules/get-current-rules.server.ts";
 
@@ -22,11 +24,13 @@ export async function grantRole(
     /** For the duties of an event; null for roles over the competition. Of another competition: unknown. */
     readonly eventId: string | null;
     readonly delegationId: string | null;
+    /** Of a blinding judge, the layers of the blinding that he keeps; null: all. */
+    readonly layers?: readonly BlindLayer[] | null;
   },
 ): Promise<Decision<{ grantId: string }, GrantRoleRefusal>> {
   return runtime.database.write(async (write) => {
     const { tables, audit } = write;
-    const { competitionId, userId, eventId, delegationId } = input;
+    const { competitionId, userId, eventId, delegationId, layers = null } = input;
     const grant: Grant = { role: input.role, competitionId, eventId, delegationId };
     const user = await tables.user.findUnique({ where: { id: userId }, select: { organisationId: true, disabledAt: true } });
     const event = eventId === null ? null : await findEvent(eventId);
@@ -52,17 +56,33 @@ export async function grantRole(
       organisationId: user.organisationId,
       enteredUnits: (eventId !== null && units?.get(eventId)) || new Set(),
       marking: eventId === null ? null : (await getCurrentRules(tables, eventId)).rules.marking,
+      layers,
+      layersOf: await listLayersOfEvents(tables, competitionId),
     });
     if (!decision.ok) return decision;
     const grantId = newId();
-    await tables.roleGrant.create({ data: { ...grant, id: grantId, userId, createdAt: runtime.clock.now() } });
+    await tables.roleGrant.create({
+      data: {
+        ...grant,
+        id: grantId,
+        userId,
+        ...(layers === null ? {} : { layers: [...layers] }),
+        createdAt: runtime.clock.now(),
+      },
+    });
     await audit({
       chain: competitionId,
       actorId: actor.userId,
       act: "grant-role",
       objectKind: "user",
       objectId: userId,
-      payload: { grant: grantId, role: input.role, eventId, delegationId },
+      payload: {
+        grant: grantId,
+        role: input.role,
+        eventId,
+        delegationId,
+        ...(layers === null ? {} : { layers: layers.map(String) }),
+      },
     });
     await sendMessage(write, {
       competitionId,

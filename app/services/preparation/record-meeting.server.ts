@@ -89,13 +89,18 @@ export function recordMeeting(
     });
     const head = { competitionId, path: null, sentById: null, at };
     if (kind === "leaders-meeting") {
-      const userIds = await listAudience(tables, { competitionId, roles: ["team-leader"] });
-      await sendMessage(write, {
-        ...head,
-        kind: "leaders-meeting-recorded",
-        params: { at: heldAt.getTime() },
-        to: { userIds },
-      });
+      // Each is led to the minutes among his own delegation's pages.
+      for (const { id: delegationId } of await listDelegations()) {
+        await sendMessage(write, {
+          ...head,
+          kind: "leaders-meeting-recorded",
+          params: { at: heldAt.getTime() },
+          path: `/delegations/${delegationId}/meetings`,
+          to: {
+            userIds: await listAudience(tables, { competitionId, roles: ["team-leader"], delegationIds: [delegationId] }),
+          },
+        });
+      }
     } else {
       await sendMessage(write, {
         ...head,

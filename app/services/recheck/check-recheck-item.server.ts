@@ -42,6 +42,7 @@ export function checkRecheckItem(runtime: Runtime, actor: Actor, input: CheckRec
     const forms = await tables.markingForm.findMany({ where: { subjectId: item.subjectId }, select: { id: true } });
     const decided = decideCheckItem({
       phase: round.phase,
+      isUnblindingBegun: round.isUnblindingBegun,
       rechecker: await findRechecker(tables, actor, round),
       standing: item.outcome,
       correction: item.correction,
@@ -82,7 +83,13 @@ async function askForCorrection(
   { formId, reason, actorId, now }: { formId: string; reason: string; actorId: string; now: Date },
 ): Promise<string> {
   const { round, status, revision, state } = await getFormAsFound(tables, formId);
-  const decided = decideRequestCorrection({ phase: round.phase, status, hasOpenCorrection: false, mayAsk: true });
+  const decided = decideRequestCorrection({
+    phase: round.phase,
+    isUnblindingBegun: round.isUnblindingBegun,
+    status,
+    hasOpenCorrection: false,
+    mayAsk: true,
+  });
   // Without an open correction every form of a submitted round is confirmed.
   if (!decided.ok) throw new Error(`Form ${formId} of a submitted round is ${status}.`);
   const id = newId();

@@ -1,44 +1,48 @@
-/** A reviewer grants a substitution or refuses it: granted, the new person stands in the entry, which keeps its number. */
+/** A reviewer, or on the spot whoever checks in, grants a substitution or refuses it: granted, the new person stands in the entry, which keeps its number. */
 import { decideSubstitutionAnswer, type SubstitutionState } from "#app/domain/registration/substitution.ts";
 import { allow, type Decision, type Refusal, refuse } from "#app/domain/shared/decision.ts";
-import type { CompetitionPhase, RegistrationStatus } from "#app/domain/shared/vocabulary.ts";
 import type { Write } from "#app/platform/db/database.server.ts";
 import { listAudience } from "#app/platform/messages/audience.server.ts";
 import { sendMessage } from "#app/platform/messages/send.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { checkAcceptance, loadAcceptanceEntries } from "#app/queries/registration/load-acceptance.server.ts";
+import { SUBSTITUTION_EVENT, toSubstitutionWindow } from "#app/queries/registration/substitution-window.server.ts";
 import { freezeMembers } from "#app/services/registration/accept-entries.server.ts";
 
 export type SubstitutionAnswer = {
-  readonly competitionId: string;
+  /** Which substitutions the actor answers: a competition's, or at check-in those on the spot of the event. */
+  readonly within: { readonly competitionId: string } | { readonly onTheSpotOfEventId: string };
   readonly substitutionId: string;
   readonly act: "grant" | "refuse";
   /** May be empty for a grant only. */
   readonly reason: string;
 };
 
-/** Grants only what acceptance would let in, with the clauses of the event; the members are frozen anew. */
+/** Grants only what acceptance would let in, with the clauses of the event; the members are frozen anew, what was drawn stays. */
 export async function answerSubstitution(
   runtime: Runtime,
   actor: Actor,
-  { competitionId, substitutionId, act, reason }: SubstitutionAnswer,
-): Promise<Decision<{ readonly state: SubstitutionState }>> {
+  { within, substitutionId, act, reason }: SubstitutionAnswer,
+): Promise<Decision<{ readonly state: SubstitutionState; readonly entrantNumber: string }>> {
   return runtime.database.write(async (write) => {
-    const { tables, audit } = write;
+    const { tables, audit, announce } = write;
     const asked = await tables.substitution.findFirst({
-      where: { id: substitutionId, entry: { event: { competitionId } } },
+      where: {
+        id: substitutionId,
+        ...("competitionId" in within
+          ? { entry: { event: { competitionId: within.competitionId } } }
+          : { isOnTheSpot: true, entry: { eventId: within.onTheSpotOfEventId } }),
+      },
       include: {
         entry: {
           select: {
             status: true,
+            entrantNumber: true,
             delegationId: true,
+            rounds: { select: { participation: true, roundId: true } },
             event: {
-              select: {
-                code: true,
-                competition: { select: { phase: true } },
-                rounds: { where: { draws: { some: {} } }, select: { id: true } },
-              },
+              select: { code: true, competitionId: true, competition: { select: { phase: true } }, ...SUBSTITUTION_EVENT },
             },
           },
         },
@@ -46,10 +50,9 @@ export async function answerSubstitution(
     });
     if (!asked) return refuse({ code: "not-found" });
     const { entry, entryId, outPersonId, inPersonId, position } = asked;
+    const { competitionId, competition } = entry.event;
     const decision = decideSubstitutionAnswer({
-      phase: entry.event.competition.phase as CompetitionPhase,
-      status: entry.status as RegistrationStatus,
-      isFrozen: entry.event.rounds.length > 0,
+      ...toSubstitutionWindow(competition.phase, entry.event, entry),
       state: asked.state as SubstitutionState,
       act,
       reason,
@@ -74,7 +77,7 @@ export async function answerSubstitution(
       act: `${act}-substitution`,
       objectKind: "entry",
       objectId: entryId,
-      payload: { substitution: substitutionId, position, out: outPersonId, in: inPersonId },
+      payload: { substitution: substitutionId, position, out: outPersonId, in: inPersonId, onTheSpot: asked.isOnTheSpot },
     });
     const { delegationId } = entry;
     await sendMessage(write, {
@@ -86,7 +89,8 @@ export async function answerSubstitution(
       at: now,
       to: { userIds: await listAudience(tables, { competitionId, roles: ["team-leader"], delegationIds: [delegationId] }) },
     });
-    return allow({ state });
+    for (const { roundId } of entry.rounds) announce({ kind: "round-changed", roundId });
+    return allow({ state, entrantNumber: entry.entrantNumber ?? "" });
   });
 }
 
@@ -106,18 +110,23 @@ async function swapMember(
 ): Promise<readonly Refusal[]> {
   const { tables } = write;
   const { entryId, position, outPersonId, inPersonId, now } = asked;
-  const { levelHeld, employerId, schoolId, trainingOrganisationId } = asked.member as Readonly<
-    Record<"levelHeld" | "employerId" | "schoolId" | "trainingOrganisationId", string | null>
-  >;
-  const { count } = await tables.entryMember.updateMany({
-    where: { entryId, position, personId: outPersonId },
-    data: { personId: inPersonId, levelHeld, employerId, schoolId, trainingOrganisationId, yearsOfService: null },
-  });
-  if (count === 0) return [{ code: "changed-meanwhile" }];
+  const { yearsOfService, ...member } = toMember(asked.member);
+  const out = await tables.entryMember.findFirst({ where: { entryId, position, personId: outPersonId }, select: { id: true } });
+  if (!out) return [{ code: "changed-meanwhile" }];
+  const substitutes = new Map([[out.id, { personId: inPersonId, ...member }]]);
   const entries = await loadAcceptanceEntries(tables, competitionId, [entryId]);
-  const { refusals, frozen } = await checkAcceptance(tables, runtime.keys, competitionId, entries);
+  const { refusals, frozen } = await checkAcceptance(tables, runtime.keys, competitionId, entries, substitutes);
   if (refusals.length > 0) return refusals;
+  await tables.entryMember.update({ where: { id: out.id }, data: { personId: inPersonId, ...member, yearsOfService } });
   for (const entry of entries) await freezeMembers(write, entry, frozen, now);
   await tables.entry.update({ where: { id: entryId }, data: { updatedAt: now } });
   return [];
+}
+
+/** EntryMember's columns as asked for; years of service were not asked before 2026-11-26. */
+function toMember(stored: unknown) {
+  const relations = stored as Readonly<Record<"levelHeld" | "employerId" | "schoolId" | "trainingOrganisationId", string | null>>;
+  const { levelHeld, employerId, schoolId, trainingOrganisationId } = relations;
+  const { yearsOfService = null } = stored as { readonly yearsOfService?: number | null };
+  return { levelHeld, employerId, schoolId, trainingOrganisationId, yearsOfService };
 }

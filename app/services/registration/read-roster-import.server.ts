@@ -1,23 +1,26 @@
 /** Reads and checks the file of a roster import in its thread, and keeps what it would do for people to look at. */
 import type { RosterFrame } from "#app/domain/registration/roster-people.ts";
 import { allow, type Decision, type Refusal, refuse } from "#app/domain/shared/decision.ts";
-import { openForNow, sealForNow } from "#app/platform/crypto/vault.server.ts";
+import { sealForNow } from "#app/platform/crypto/vault.server.ts";
 import type { FileRefusal } from "#app/platform/excel/index.ts";
 import type { RosterSummary } from "#app/platform/roster/roster-calls.ts";
 import { RosterThreadEnded, withRosterThread } from "#app/platform/roster/roster-session.server.ts";
 import { runImport } from "#app/platform/roster/running-imports.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { getRosterFrame } from "#app/queries/registration/get-roster-frame.server.ts";
+import { readImportFile } from "#app/queries/registration/read-import-file.server.ts";
 import { learnPeople } from "#app/services/registration/learn-people.server.ts";
 
 /** Runs to its end in the background of whoever waits for it. An import that is not waiting to be read is left as it is. */
 export function readRosterImport(runtime: Runtime, importId: string): Promise<Decision<null>> {
   return runImport(importId, "reading", async (tell, signal) => {
-    const row = await runtime.database.read.rosterImport.findUnique({ where: { id: importId } });
+    const select = { state: true, competitionId: true, delegationId: true, createdById: true } as const;
+    const row = await runtime.database.read.rosterImport.findUnique({ where: { id: importId }, select });
     if (row?.state !== "reading") return refuse({ code: "import-not-waiting" });
     const { competitionId, delegationId } = row;
     const frame = await getRosterFrame(runtime.database.read, { competitionId, delegationId });
-    const outcome = await read(runtime, { bytes: openForNow(runtime.keys, row.file), frame }, tell, signal);
+    const file = await readImportFile(runtime, importId);
+    const outcome = await read(runtime, { file, frame }, tell, signal);
     return runtime.database.write(async ({ tables, audit }) => {
       const now = runtime.clock.now();
       const { count } = await tables.rosterImport.updateMany({
@@ -55,14 +58,14 @@ type Outcome =
 
 async function read(
   runtime: Runtime,
-  file: { readonly bytes: Uint8Array; readonly frame: RosterFrame },
+  of: { readonly file: Uint8Array; readonly frame: RosterFrame },
   tell: (rowsTotal: number | null, rowsDone: number) => void,
   signal: AbortSignal,
 ): Promise<Outcome> {
   try {
     return await withRosterThread(signal, async (session): Promise<Outcome> => {
       const { secretKey, dataDirectory } = runtime.env;
-      const opened = await session.ask("open", { ...file, keys: { secretKey, dataDirectory } });
+      const opened = await session.ask("open", { ...of, keys: { secretKey, dataDirectory } });
       if (!opened.ok) return { kind: "failed", refusals: opened.refusals.map(placeInParams) };
       await learnPeople(runtime.database.read, session, { rows: opened.rows, tell });
       return { kind: "checked", rows: opened.rows, preview: await session.ask("check", null) };

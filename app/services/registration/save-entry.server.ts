@@ -1,4 +1,5 @@
 /** Adds or changes one entry as its page has it: the same check as the import's, one entry at a time (DOMAIN 3). */
+import { coachByName, NAME_ONLY } from "#app/domain/registration/coach-by-name.ts";
 import {
   checkEntryForm,
   type EntryMemberFacts,
@@ -30,8 +31,6 @@ export type SaveEntryInput = {
   readonly members: readonly (TypedMember & { readonly memberId: string | null })[];
   readonly coaches: readonly (TypedCoach & { readonly coachId: string | null })[];
 };
-
-const COACH_SEPARATOR = "、";
 
 /**
  * A new entry is a draft; one that was handed in becomes a draft again, because nobody has reviewed what it says now; one that
@@ -66,17 +65,16 @@ export async function saveEntry(
     if (refusals.length > 0) return refuse(...refusals);
 
     const now = runtime.clock.now();
-    const coach = checked.coaches.map(({ name }) => name).join(COACH_SEPARATOR);
     const entryId = found?.id ?? newId();
     if (found) {
       const taken = found.status === "submitted" ? { status: "draft", submittedAt: null, submittedById: null } : {};
-      await tables.entry.update({ where: { id: entryId }, data: { ...taken, coach, updatedAt: now } });
+      await tables.entry.update({ where: { id: entryId }, data: { ...taken, updatedAt: now } });
       await tables.entryMember.deleteMany({ where: { entryId } });
       await tables.entryCoach.deleteMany({ where: { entryId } });
     } else {
       const numbers = await tables.entry.findMany({ where: { delegationId, eventId: event.id }, select: { rosterNumber: true } });
       const rosterNumber = computeRosterNumber(new Set(numbers.map((one) => one.rosterNumber)), null);
-      const created = { id: entryId, eventId: event.id, delegationId, rosterNumber, coach, status: "draft", eligible: true };
+      const created = { id: entryId, eventId: event.id, delegationId, rosterNumber, status: "draft", eligible: true };
       await tables.entry.create({ data: { ...created, createdAt: now, updatedAt: now } });
     }
     for (const [index, member] of checked.members.entries()) {
@@ -85,10 +83,13 @@ export async function saveEntry(
       const personId = await storePerson(tables, runtime, person);
       await tables.entryMember.create({ data: makeMember(lookup, { entryId, personId, position: index + 1 }, member) });
     }
-    for (const [index, { name, document }] of checked.coaches.entries()) {
-      if (document === null) continue;
-      const { kind: documentKind, number: documentNumber } = document;
-      const personId = await storePerson(tables, runtime, { name, documentKind, documentNumber, telephone: "" });
+    const coachIds = new Set<string>();
+    for (const { name, document } of checked.coaches) {
+      const known = document && { name, documentKind: document.kind, documentNumber: document.number };
+      const coach = { ...(known ?? coachByName(delegationId, name)), telephone: "" };
+      coachIds.add(await storePerson(tables, runtime, coach));
+    }
+    for (const [index, personId] of [...coachIds].entries()) {
       await tables.entryCoach.create({ data: { id: newId(), entryId, personId, position: index + 1 } });
     }
     await audit({
@@ -158,7 +159,7 @@ function fillCoach(
 ): TypedCoach {
   const coach = entry?.coaches.find(({ id }) => id === coachId);
   const data = coach && typed.documentNumber.trim() === "" ? openPerson(runtime.keys, coach.person) : null;
-  if (!data || typed.name.trim() === "") return typed;
+  if (!data || data.documentKind === NAME_ONLY || typed.name.trim() === "") return typed;
   return { ...typed, documentKind: data.documentKind, documentNumber: data.documentNumber };
 }
 

@@ -15,6 +15,9 @@ export type StartImportInput = {
   readonly bytes: Uint8Array;
 };
 
+/** More than this is not written where everyone's requests are answered. */
+const SMALL_BYTES = 256 * 1024;
+
 /** A file that waited for confirmation in the same place is dropped: the new one takes its turn. */
 export async function startRosterImport(
   runtime: Runtime,
@@ -33,35 +36,38 @@ export async function startRosterImport(
   for (const { id } of before) await stopImport(id);
   const importId = newId();
   const file = sealForNow(runtime.keys, bytes);
-  return runtime.database.write(async ({ tables, audit }) => {
-    const now = runtime.clock.now();
-    await tables.rosterImport.updateMany({
-      where: open,
-      data: { state: "cancelled", file: new Uint8Array(), finishedAt: now },
-    });
-    const digest = sha256(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-    await tables.rosterImport.create({
-      data: {
-        id: importId,
-        competitionId,
-        delegationId,
-        fileName,
-        file,
-        sha256: digest,
-        state: "reading",
-        rowsDone: 0,
-        createdById: actor.userId,
-        createdAt: now,
-      },
-    });
-    await audit({
-      chain: competitionId,
-      actorId: actor.userId,
-      act: "start-roster-import",
-      objectKind: "roster-import",
-      objectId: importId,
-      payload: { file: digest, delegationId },
-    });
-    return allow({ importId });
-  });
+  return runtime.database.write(
+    async ({ tables, audit }) => {
+      const now = runtime.clock.now();
+      await tables.rosterImport.updateMany({
+        where: open,
+        data: { state: "cancelled", file: new Uint8Array(), finishedAt: now },
+      });
+      const digest = sha256(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+      await tables.rosterImport.create({
+        data: {
+          id: importId,
+          competitionId,
+          delegationId,
+          fileName,
+          file,
+          sha256: digest,
+          state: "reading",
+          rowsDone: 0,
+          createdById: actor.userId,
+          createdAt: now,
+        },
+      });
+      await audit({
+        chain: competitionId,
+        actorId: actor.userId,
+        act: "start-roster-import",
+        objectKind: "roster-import",
+        objectId: importId,
+        payload: { file: digest, delegationId },
+      });
+      return allow({ importId });
+    },
+    { isLarge: bytes.length > SMALL_BYTES },
+  );
 }

@@ -3,10 +3,9 @@
 import type { RosterChange } from "#app/domain/registration/roster.ts";
 import { OPEN_STATUSES } from "#app/domain/registration/roster-people.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
-import { openForNow } from "#app/platform/crypto/vault.server.ts";
+import { insertRows, updateRows } from "#app/platform/db/bulk.server.ts";
 import { chunk } from "#app/platform/db/chunk.server.ts";
-import type { Tables } from "#app/platform/db/database.server.ts";
-import type { RosterBatch } from "#app/platform/roster/roster-batches.server.ts";
+import type { Tables, Write } from "#app/platform/db/database.server.ts";
 import type { RosterLeaving } from "#app/platform/roster/roster-calls.ts";
 import { type RosterSession, RosterThreadEnded, withRosterThread } from "#app/platform/roster/roster-session.server.ts";
 import { runImport } from "#app/platform/roster/running-imports.server.ts";
@@ -15,6 +14,7 @@ import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { readPreview } from "#app/queries/registration/find-roster-import.server.ts";
 import { getRosterFrame } from "#app/queries/registration/get-roster-frame.server.ts";
 import { listImportBlocks } from "#app/queries/registration/list-import-blocks.server.ts";
+import { readImportFile } from "#app/queries/registration/read-import-file.server.ts";
 import { learnPeople } from "#app/services/registration/learn-people.server.ts";
 
 export type StoreImportInput = {
@@ -26,6 +26,11 @@ export type StoreImportInput = {
 /** Entries, not rows. */
 export type RosterStored = { readonly fileName: string; readonly counts: Readonly<Record<RosterChange, number>> };
 
+/** A file of so few rows is stored beside other writes, in a moment. */
+const SMALL_ROWS = 1_000;
+const READ_AT_ONCE = 1_000;
+const AUDITED_IDS = 1_000;
+
 /**
  * The file is read before the transaction and checked again inside it: what it would do must be what was previewed. New entries
  * are drafts; a changed entry that was handed in becomes a draft again, because nobody has reviewed what it says now.
@@ -34,7 +39,8 @@ export function storeRosterImport(runtime: Runtime, actor: Actor, input: StoreIm
   const { importId, competitionId, delegationId } = input;
   return runImport(importId, "storing", async (tell, signal) => {
     const where = { id: importId, competitionId, delegationId };
-    const row = await runtime.database.read.rosterImport.findFirst({ where });
+    const select = { state: true, fileName: true, sha256: true, preview: true } as const;
+    const row = await runtime.database.read.rosterImport.findFirst({ where, select });
     if (row === null) return refuse({ code: "not-found" });
     if (row.state !== "checked") return refuse({ code: "import-not-waiting" });
     const preview = readPreview(runtime.keys, row.preview);
@@ -42,12 +48,12 @@ export function storeRosterImport(runtime: Runtime, actor: Actor, input: StoreIm
       return await withRosterThread(signal, async (session) => {
         const { secretKey, dataDirectory } = runtime.env;
         const frame = await getRosterFrame(runtime.database.read, input);
-        const bytes = openForNow(runtime.keys, row.file);
-        const opened = await session.ask("open", { bytes, frame, keys: { secretKey, dataDirectory } });
+        const file = await readImportFile(runtime, importId);
+        const opened = await session.ask("open", { file, frame, keys: { secretKey, dataDirectory } });
         if (!opened.ok) throw new Error("A file that was checked can be opened.");
-        return runtime.database.write(async ({ tables, audit }) => {
-          const frame = await getRosterFrame(tables, input);
-          await session.ask("reframe", { frame });
+        const write = async (within: Write): Promise<Decision<RosterStored>> => {
+          const { tables, audit } = within;
+          await session.ask("reframe", { frame: await getRosterFrame(tables, input) });
           await learnPeople(tables, session, { rows: opened.rows, tell: () => tell(opened.rows, 0) });
           const summary = await session.ask("check", null);
           if (summary.digest !== preview?.digest) return refuse({ code: "preview-outdated" });
@@ -55,7 +61,7 @@ export function storeRosterImport(runtime: Runtime, actor: Actor, input: StoreIm
           if (blocked.length > 0) return refuse(...blocked);
           if (summary.refusalCount > 0) return refuse({ code: "rows-refused", params: { count: summary.counts.refused } });
           if (summary.counts.added + summary.counts.changed === 0) return refuse({ code: "roster-unchanged" });
-          const stored = await storeBatches(tables, runtime, session, {
+          const stored = await storeBatches(runtime, within, session, {
             delegationIds: frame.delegations.map(({ id }) => id),
             tell: (done) => tell(opened.rows, done),
           });
@@ -63,17 +69,20 @@ export function storeRosterImport(runtime: Runtime, actor: Actor, input: StoreIm
             where: { id: importId },
             data: { state: "stored", file: new Uint8Array(), finishedAt: runtime.clock.now() },
           });
-          await audit({
-            chain: competitionId,
-            actorId: actor.userId,
-            act: "import-roster",
-            objectKind: delegationId === null ? "competition" : "delegation",
-            objectId: delegationId ?? competitionId,
-            payload: { import: importId, file: row.sha256, ...stored },
-          });
+          for (const part of makeParts(stored)) {
+            await audit({
+              chain: competitionId,
+              actorId: actor.userId,
+              act: "import-roster",
+              objectKind: delegationId === null ? "competition" : "delegation",
+              objectId: delegationId ?? competitionId,
+              payload: { import: importId, file: row.sha256, ...part },
+            });
+          }
           if (signal.aborted) return refuse({ code: "import-stopped" });
           return allow<RosterStored>({ fileName: row.fileName, counts: summary.counts });
-        });
+        };
+        return runtime.database.write(write, { isLarge: opened.rows > SMALL_ROWS });
       });
     } catch (error) {
       if (error instanceof RosterThreadEnded) return refuse({ code: signal.aborted ? "import-stopped" : "workbook-too-complex" });
@@ -84,51 +93,62 @@ export function storeRosterImport(runtime: Runtime, actor: Actor, input: StoreIm
 
 type Stored = { readonly added: string[]; readonly changed: string[]; readonly left: string[] };
 
+/** One record of the audit chain holds so many ids at most: a long one would be put together while everyone waits. */
+function makeParts(stored: Stored): readonly (Stored & { readonly part: number; readonly parts: number })[] {
+  const kinds = ["added", "changed", "left"] as const;
+  const all = chunk(
+    kinds.flatMap((kind) => stored[kind].map((id) => ({ kind, id }))),
+    AUDITED_IDS,
+  );
+  return all.map((ids, index) => {
+    const of = (wanted: (typeof kinds)[number]) => ids.flatMap(({ kind, id }) => (kind === wanted ? id : []));
+    return { part: index + 1, parts: all.length, added: of("added"), changed: of("changed"), left: of("left") };
+  });
+}
+
 /** Writes the added and changed entries; answers the ids of these, and of entries that lost a member to one of them. */
 async function storeBatches(
-  tables: Tables,
-  runtime: Runtime,
+  { clock, database }: Runtime,
+  write: Write,
   session: RosterSession,
   of: { readonly delegationIds: readonly string[]; readonly tell: (rowsDone: number) => void },
 ): Promise<Stored> {
   const { delegationIds, tell } = of;
-  const now = runtime.clock.now();
+  const { tables } = write;
+  const at = clock.now();
   const leaving = await session.ask("listLeaving", null);
-  const left = await detachMembers(tables, leaving, now);
-  const taken = await tables.entry.findMany({
-    where: { delegationId: { in: delegationIds.slice() } },
-    select: { delegationId: true, eventId: true, rosterNumber: true },
-  });
-  await session.ask("startBatches", { taken });
+  const left = await detachMembers(tables, leaving, at);
+  for await (const taken of listTakenNumbers(tables, delegationIds)) await session.ask("addTaken", { taken });
+  await session.ask("startBatches", { at });
   const stored: Stored = { added: [], changed: [], left };
   let rows = 0;
   for (let batch = await session.ask("nextBatch", null); batch !== null; batch = await session.ask("nextBatch", null)) {
-    await storeBatch(tables, batch, now);
-    stored.added.push(...batch.entries.map(({ id }) => id));
-    stored.changed.push(...batch.changed.map(({ id }) => id));
-    rows += batch.members.length;
+    const { provider } = database;
+    for (const { table, json } of batch.inserts) await insertRows(table, { write, provider, json });
+    for (const { table, json } of batch.updates) await updateRows(table, { write, provider, json });
+    stored.added.push(...batch.addedIds);
+    stored.changed.push(...batch.changedIds);
+    rows += batch.members;
     tell(rows);
   }
   await takeBack(tables, stored.changed);
   return stored;
 }
 
-async function storeBatch(tables: Tables, batch: RosterBatch, now: Date): Promise<void> {
-  if (batch.people.length > 0) {
-    await tables.person.createMany({ data: batch.people.map((person) => ({ ...person, createdAt: now })) });
-    await tables.personKey.createMany({ data: batch.keys });
+/** The numbers that the entries of these delegations have, part by part. */
+async function* listTakenNumbers(tables: Tables, delegationIds: readonly string[]) {
+  for (let after = ""; ; ) {
+    const entries = await tables.entry.findMany({
+      where: { delegationId: { in: [...delegationIds] }, id: { gt: after } },
+      orderBy: { id: "asc" },
+      take: READ_AT_ONCE,
+      select: { id: true, delegationId: true, eventId: true, rosterNumber: true },
+    });
+    yield entries.map(({ id: _id, ...entry }) => entry);
+    const last = entries.at(-1);
+    if (last === undefined || entries.length < READ_AT_ONCE) return;
+    after = last.id;
   }
-  for (const { id, sealed } of batch.resealed) await tables.person.update({ where: { id }, data: { sealed } });
-  for (const { id, sealed, wrapped } of batch.rekeyed) {
-    await tables.person.update({ where: { id }, data: { sealed, key: { create: { wrapped } } } });
-  }
-  if (batch.entries.length > 0) {
-    const entries = batch.entries.map((entry) => ({ ...entry, status: "draft", eligible: true, createdAt: now, updatedAt: now }));
-    await tables.entry.createMany({ data: entries });
-  }
-  for (const { id, coach } of batch.changed) await tables.entry.update({ where: { id }, data: { coach, updatedAt: now } });
-  await tables.entryMember.createMany({ data: batch.members });
-  if (batch.coaches.length > 0) await tables.entryCoach.createMany({ data: batch.coaches });
 }
 
 /** Takes the people out of the entries that the import may change; an entry left without anyone is withdrawn. */

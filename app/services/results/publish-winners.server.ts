@@ -10,7 +10,7 @@ export async function publishWinners(
   { competitionId, actorId, now, closesAt }: { competitionId: string; actorId: string; now: Date; closesAt: Date },
 ): Promise<void> {
   const events = await tables.event.findMany({
-    where: { competitionId },
+    where: { competitionId, cancelledAt: null },
     orderBy: { code: "asc" },
     select: { rounds: { orderBy: { number: "desc" }, take: 1, select: { id: true } } },
   });

@@ -28,6 +28,9 @@ export async function setEventRules(
       select: { competitionId: true, rounds: { orderBy: { number: "asc" }, select: { number: true, phase: true } } },
     });
     const current = await getCurrentRules(tables, eventId);
+    const seated = await tables.round.count({
+      where: { eventId, phase: "draw", draws: { some: { kind: "seat", supersededAt: null } } },
+    });
     const decision = decideRulesChange({
       rules: input.rules,
       reason: input.reason,
@@ -35,6 +38,7 @@ export async function setEventRules(
       current: current.version,
       roundPhases: event.rounds.map(({ phase }) => phase as RoundPhase),
       scheme: (await findCurrentScheme(tables, eventId, findCurrentRound(event.rounds)?.number))?.scheme ?? null,
+      layersDrawnFor: seated > 0 ? current.rules.blindLayers : null,
     });
     if (!decision.ok) return decision;
     const version = current.version + 1;

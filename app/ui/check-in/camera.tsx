@@ -1,4 +1,4 @@
-/** Reads badges with the device's camera: with the browser's own detector; where it has none, it says so. */
+/** Reads badges with the device's camera: with the browser's own detector, else with one that is loaded then. */
 import { Button } from "@mantine/core";
 import { Camera, CameraOff } from "lucide-react";
 import { useCallback, useEffect, useRef, useState } from "react";
@@ -12,6 +12,8 @@ type State = "off" | "starting" | "on" | "insecure" | "refused" | "none" | "unab
 type Read = (video: HTMLVideoElement) => Promise<string | null>;
 
 const LOOK_EVERY_MS = 150;
+/** Pixels of the longer side: enough for a badge at arm's length, and little enough for a tablet. */
+const LARGEST_SIDE = 1024;
 /** The same badge held on is one reading. */
 const SAME_BADGE_MS = 4_000;
 
@@ -41,11 +43,13 @@ export function BadgeCamera({ onRead }: { onRead: (text: string) => void }) {
         await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
       }
     };
-    void createReader().then((find) => {
-      if (find) return look(find);
-      stop();
-      setState("unable");
-    });
+    void createReader()
+      .catch(() => null)
+      .then((find) => {
+        if (find) return look(find);
+        stop();
+        setState("unable");
+      });
     return () => {
       isOver = true;
     };
@@ -99,11 +103,27 @@ export function BadgeCamera({ onRead }: { onRead: (text: string) => void }) {
   );
 }
 
-/** Null where the browser has no detector, or has the class and nothing behind it. */
+/** Some browsers have no detector, some the class and nothing behind it. @returns null where no pixels can be read either */
 async function createReader(): Promise<Read | null> {
   const Known = (globalThis as { BarcodeDetector?: DetectorClass }).BarcodeDetector;
   const formats = (await Known?.getSupportedFormats().catch(() => [])) ?? [];
-  if (!Known || !formats.includes("qr_code")) return null;
+  if (!Known || !formats.includes("qr_code")) return createPixelReader();
   const detector = new Known({ formats: ["qr_code"] });
   return async (video) => (await detector.detect(video))[0]?.rawValue ?? null;
+}
+
+async function createPixelReader(): Promise<Read | null> {
+  const { decodeBadge } = await import("./decode-badge.ts");
+  const canvas = document.createElement("canvas");
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  if (!context) return null;
+  return async (video) => {
+    const { videoWidth, videoHeight } = video;
+    if (videoWidth === 0 || videoHeight === 0) return null;
+    const scale = Math.min(1, LARGEST_SIDE / Math.max(videoWidth, videoHeight));
+    canvas.width = Math.round(videoWidth * scale);
+    canvas.height = Math.round(videoHeight * scale);
+    context.drawImage(video, 0, 0, canvas.width, canvas.height);
+    return decodeBadge(context.getImageData(0, 0, canvas.width, canvas.height));
+  };
 }

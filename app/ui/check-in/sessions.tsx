@@ -17,6 +17,7 @@ export type SessionsProps = {
     readonly closesAt: string | null;
     readonly total: number;
     readonly missing: number;
+    readonly isDrawn: boolean;
     readonly unmet: readonly Refusal[];
   }[];
 };
@@ -25,16 +26,16 @@ export function Sessions({ sessions }: SessionsProps) {
   const { t } = useTranslation("registration");
   return (
     <ul className={classes.sessions}>
-      {sessions.map(({ sessionId, number, place, opensAt, closesAt, total, missing, unmet }) => (
+      {sessions.map(({ sessionId, number, place, opensAt, closesAt, total, missing, isDrawn, unmet }) => (
         <li key={sessionId ?? "none"} className={classes.session}>
           <p className={classes.head}>
             <strong>{number === null ? t("checkIn.allSessions") : t("checkIn.session", { number })}</strong>
             {place && <span>{place}</span>}
-            <span>{t("checkIn.missing", { missing, total })}</span>
+            <span>{isDrawn ? t("checkIn.missing", { missing, total }) : t("checkIn.sessionNotDrawn", { total })}</span>
           </p>
           {opensAt && <Countdown until={opensAt} label={t("checkIn.opens")} />}
           {closesAt && <Countdown until={closesAt} label={t("checkIn.closes")} />}
-          {missing > 0 && (
+          {isDrawn && missing > 0 && (
             <Form method="post" className={classes.acts}>
               <input type="hidden" name="sessionId" value={sessionId ?? ""} />
               <input type="hidden" name="missing" value={missing} />

@@ -1,7 +1,7 @@
 /** The record of a draw by hand: a number for each entry, and the signature of a witness. */
 import { Textarea, TextInput } from "@mantine/core";
 import { Form } from "@remix-run/react";
-import { PenLine, Save } from "lucide-react";
+import { PenLine, Printer, Save } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
@@ -13,8 +13,11 @@ import classes from "./draw.module.css";
 
 export type HandDrawProps = {
   drawId: string;
+  /** Of its printed record. */
+  recordPath: string;
   hand: {
-    readonly places: readonly { readonly entryId: string; readonly place: number | null }[];
+    readonly places: readonly { readonly entryId: string; readonly place: number | null; readonly signedAt: string | null }[];
+    readonly leaders: { readonly signed: number; readonly needed: number };
     readonly witness: readonly Refusal[];
   };
   rows: readonly {
@@ -29,77 +32,96 @@ export type HandDrawProps = {
   isSaved: boolean;
 };
 
-export function HandDraw({ drawId, hand, rows, canRecord, canWitness, isDrawn, refusals, isSaved }: HandDrawProps) {
+export function HandDraw({ drawId, recordPath, hand, rows, canRecord, canWitness, isDrawn, refusals, isSaved }: HandDrawProps) {
   const { t } = useTranslation("draw");
   const { errorOf, others } = useFieldErrors("draw", refusals, ["statement"]);
-  const placeOf = new Map(hand.places.map(({ entryId, place }) => [entryId, place]));
+  const lineOf = new Map(hand.places.map((line) => [line.entryId, line]));
+  const signature = (entryId: string) => (lineOf.get(entryId)?.signedAt ? t("hand.leaderHasSigned") : undefined);
   return (
-    <Section title={t("hand.title")} description={t("hand.hint")}>
-      <Refusals namespace="draw" refusals={others} />
-      {isDrawn && <Notice tone="done">{t("hand.witnessed")}</Notice>}
-      {isSaved && !isDrawn && (
-        <Notice tone="done" live>
-          {t("hand.recorded")}
-        </Notice>
-      )}
-      {canRecord && !isDrawn && (
-        <Form method="post" className={classes.hand}>
-          <input type="hidden" name="drawId" value={drawId} />
-          <div className={classes.fields}>
-            {rows.map(({ entryId, entrantNumber, identity }) => (
-              <div key={entryId}>
-                <input type="hidden" name="entryId[]" value={entryId} />
-                <TextInput
-                  name="place[]"
-                  inputMode="numeric"
-                  autoComplete="off"
-                  maxLength={5}
-                  label={t("hand.placeOf", { number: entrantNumber })}
-                  description={identity?.names.join(" ")}
-                  defaultValue={String(placeOf.get(entryId) ?? "")}
-                />
-              </div>
+    <Section
+      title={t("hand.title")}
+      description={t("hand.hint")}
+      actions={
+        <a href={recordPath} target="_blank" rel="noreferrer" className={classes.print}>
+          <Printer size={18} aria-hidden="true" />
+          {t("hand.paper")}
+        </a>
+      }
+    >
+      <div className={classes.record}>
+        <Refusals namespace="draw" refusals={others} />
+        {isDrawn && <Notice tone="done">{t("hand.witnessed")}</Notice>}
+        {isSaved && !isDrawn && (
+          <Notice tone="done" live>
+            {t("hand.recorded")}
+          </Notice>
+        )}
+        {canRecord && !isDrawn && (
+          <Form method="post" className={classes.hand}>
+            <input type="hidden" name="drawId" value={drawId} />
+            <div className={classes.fields}>
+              {rows.map(({ entryId, entrantNumber, identity }) => (
+                <div key={entryId}>
+                  <input type="hidden" name="entryId[]" value={entryId} />
+                  <TextInput
+                    name="place[]"
+                    inputMode="numeric"
+                    autoComplete="off"
+                    maxLength={5}
+                    label={t("hand.placeOf", { number: entrantNumber })}
+                    description={[identity?.names.join(" "), signature(entryId)].filter(Boolean).join(" · ")}
+                    defaultValue={String(lineOf.get(entryId)?.place ?? "")}
+                  />
+                </div>
+              ))}
+            </div>
+            <ActButton intent="record-hand-draw" namespace="draw" icon={Save}>
+              {t("hand.record")}
+            </ActButton>
+          </Form>
+        )}
+        {!canRecord && !isDrawn && (
+          <ul className={classes.list}>
+            {rows.map(({ entryId, entrantNumber }) => (
+              <li key={entryId} className={classes.line}>
+                <span className="tabular">{entrantNumber}</span>
+                <strong className="tabular">{lineOf.get(entryId)?.place ?? "—"}</strong>
+                <span>{signature(entryId)}</span>
+              </li>
             ))}
-          </div>
-          <ActButton intent="record-hand-draw" namespace="draw" icon={Save}>
-            {t("hand.record")}
-          </ActButton>
-        </Form>
-      )}
-      {!canRecord && !isDrawn && (
-        <ul className={classes.list}>
-          {rows.map(({ entryId, entrantNumber }) => (
-            <li key={entryId} className={classes.line}>
-              <span className="tabular">{entrantNumber}</span>
-              <strong className="tabular">{placeOf.get(entryId) ?? "—"}</strong>
-            </li>
-          ))}
-        </ul>
-      )}
-      {canWitness && !isDrawn && (
-        <Form method="post" className={classes.hand}>
-          <input type="hidden" name="drawId" value={drawId} />
-          <Textarea
-            name="statement"
-            label={t("hand.statement")}
-            defaultValue={t("hand.statementDefault")}
-            required
-            maxLength={500}
-            autosize
-            minRows={2}
-            error={errorOf("statement")}
-          />
-          <ActButton
-            intent="witness-hand-draw"
-            namespace="draw"
-            icon={PenLine}
-            unmet={hand.witness}
-            consequence={t("hand.witnessHint")}
-          >
-            {t("hand.witness")}
-          </ActButton>
-        </Form>
-      )}
+          </ul>
+        )}
+        <p>
+          {t(hand.leaders.needed > 0 ? "hand.leadersOf" : "hand.leaders", {
+            count: hand.leaders.signed,
+            needed: hand.leaders.needed,
+          })}
+        </p>
+        {canWitness && !isDrawn && (
+          <Form method="post" className={classes.hand}>
+            <input type="hidden" name="drawId" value={drawId} />
+            <Textarea
+              name="statement"
+              label={t("hand.statement")}
+              defaultValue={t("hand.statementDefault")}
+              required
+              maxLength={500}
+              autosize
+              minRows={2}
+              error={errorOf("statement")}
+            />
+            <ActButton
+              intent="witness-hand-draw"
+              namespace="draw"
+              icon={PenLine}
+              unmet={hand.witness}
+              consequence={t("hand.witnessHint")}
+            >
+              {t("hand.witness")}
+            </ActButton>
+          </Form>
+        )}
+      </div>
     </Section>
   );
 }

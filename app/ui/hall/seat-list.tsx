@@ -13,7 +13,7 @@ import classes from "./hall-record.module.css";
 export type SeatView = {
   readonly entryId: string;
   readonly seatCode: string | null;
-  readonly entrantNumber: string;
+  readonly entrantNumber: string | null;
   readonly participation: Participation;
   readonly state: HallState;
   readonly startedAt: string | null;

@@ -74,7 +74,10 @@ export function OwnData({ data, answer }: OwnDataProps) {
       {hasExport && (
         <p>
           <a href="/results/mine/data" download>
-            <Download size={16} aria-hidden="true" /> {t("own.download")}
+            <Download size={16} aria-hidden="true" /> {t("own.download.page")}
+          </a>{" "}
+          <a href="/results/mine/data?shape=json" download>
+            <Download size={16} aria-hidden="true" /> {t("own.download.json")}
           </a>
         </p>
       )}

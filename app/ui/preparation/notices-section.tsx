@@ -221,19 +221,22 @@ function Acts(props: { notice: NoticeRow; competition: string; mayAct: boolean; 
           <Link to={`?replaces=${notice.id}#notice`} aria-label={`${t("notices.newVersion")} ${title}`}>
             {t("notices.newVersion")}
           </Link>
-          <Form method="post" className={classes.reason}>
-            <input type="hidden" name="noticeId" value={notice.id} />
-            <TextInput
-              name="reason"
-              maxLength={500}
-              required
-              aria-label={`${t("notices.withdrawReason")} ${title}`}
-              placeholder={t("notices.withdrawReason")}
-            />
-            <ActButton intent="withdraw-notice" namespace="preparation" icon={Ban} look="grave">
-              {t("notices.withdraw")}
-            </ActButton>
-          </Form>
+          <details className={classes.withdraw}>
+            <summary aria-label={`${t("notices.withdraw")} ${title}`}>{t("notices.withdraw")}</summary>
+            <Form method="post" className={classes.reason}>
+              <input type="hidden" name="noticeId" value={notice.id} />
+              <TextInput
+                name="reason"
+                maxLength={500}
+                required
+                aria-label={`${t("notices.withdrawReason")} ${title}`}
+                placeholder={t("notices.withdrawReason")}
+              />
+              <ActButton intent="withdraw-notice" namespace="preparation" icon={Ban} look="grave">
+                {t("notices.withdraw")}
+              </ActButton>
+            </Form>
+          </details>
         </>
       )}
     </div>

@@ -1,6 +1,7 @@
 /** 日程 as the public reads it: when, what, where, in the order of time. */
 import { useTranslation } from "react-i18next";
 import type { ScheduleLine } from "#app/domain/programme/schedule.ts";
+import { CancelledBadge } from "#app/ui/cancelled-badge.tsx";
 import { useNamed } from "#app/ui/use-named.ts";
 import { When } from "#app/ui/when.tsx";
 import classes from "./programme.module.css";
@@ -25,7 +26,13 @@ export function ScheduleList({ lines }: { lines: readonly ScheduleLine[] }) {
             <ProgrammeTime item={{ startsAt: line.startsAt, endsAt: line.endsAt }} />
           )}
           <span className={classes.stack}>
-            <strong>{titleOf(line)}</strong>
+            {line.session?.isCancelled ? (
+              <span>
+                <s>{titleOf(line)}</s> <CancelledBadge />
+              </span>
+            ) : (
+              <strong>{titleOf(line)}</strong>
+            )}
             <span className={classes.soft}>
               {[
                 ...(line.item ? [t(`programme:kind.${line.item.kind}`)] : []),

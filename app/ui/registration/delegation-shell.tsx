@@ -1,5 +1,5 @@
 /** The frame of a team leader's pages: his delegation's roster and its import. */
-import { FileUp, Scale, Shuffle, UsersRound } from "lucide-react";
+import { FileUp, NotebookText, Scale, Shuffle, UsersRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { OfficeShell } from "#app/ui/office-shell.tsx";
@@ -14,7 +14,7 @@ export type DelegationShellProps = {
 };
 
 export function DelegationShell({ delegation, competition, children }: DelegationShellProps) {
-  const { t, i18n } = useTranslation(["registration", "appeals", "draw"]);
+  const { t, i18n } = useTranslation(["registration", "appeals", "draw", "preparation"]);
   const nameOf = ({ name, nameEn }: Named) => (i18n.language === "en" ? nameEn : name);
   const base = `/delegations/${delegation.id}`;
   return (
@@ -25,6 +25,7 @@ export function DelegationShell({ delegation, competition, children }: Delegatio
       items={[
         { to: base, label: t("navigation.roster"), icon: UsersRound, end: true },
         { to: `${base}/import`, label: t("navigation.import"), icon: FileUp },
+        { to: `${base}/meetings`, label: t("preparation:leader.navigation"), icon: NotebookText },
         { to: `${base}/draws`, label: t("draw:leader.navigation"), icon: Shuffle },
         { to: `${base}/appeals`, label: t("appeals:leader.navigation"), icon: Scale },
       ]}

@@ -32,12 +32,14 @@ export type MemberRecordsProps = {
   readonly record: MemberRecordView;
   /** Where the files of the entry are: an attachment's id comes after it. */
   readonly files: string;
+  /** The frame in which documents open; left out: a window of its own. */
+  readonly target?: string;
   /** Acts on one file. */
   readonly actOn?: (attachment: MemberRecordView["attachments"][number]) => ReactNode;
   readonly children?: ReactNode;
 };
 
-export function MemberRecords({ name, record, files, actOn, children }: MemberRecordsProps) {
+export function MemberRecords({ name, record, files, target = "_blank", actOn, children }: MemberRecordsProps) {
   const { t } = useTranslation("entry");
   const headingId = useId();
   const photo = record.attachments.find(({ kind }) => kind === "photo");
@@ -63,7 +65,7 @@ export function MemberRecords({ name, record, files, actOn, children }: MemberRe
         ) : (
           <ul className={classes.documents}>
             {documents.map((document) => (
-              <DocumentLine key={document.id} document={document} files={files} act={actOn?.(document)} />
+              <DocumentLine key={document.id} document={document} files={files} target={target} act={actOn?.(document)} />
             ))}
           </ul>
         )}
@@ -97,15 +99,20 @@ function ConsentLine({ consent }: Pick<MemberRecordView, "consent">) {
   );
 }
 
-function DocumentLine(props: { document: MemberRecordView["attachments"][number]; files: string; act: ReactNode }) {
-  const { document, files, act } = props;
+function DocumentLine(props: {
+  document: MemberRecordView["attachments"][number];
+  files: string;
+  target: string;
+  act: ReactNode;
+}) {
+  const { document, files, target, act } = props;
   const { t } = useTranslation("entry");
   const word = useWord();
   const formats = useFormats();
   return (
     <li className={classes.line}>
-      {/* In a window of its own, by a request that is put on record. */}
-      <Form method="post" action={`${files}/${document.id}`} target="_blank" reloadDocument>
+      {/* By a request that is put on record. */}
+      <Form method="post" action={`${files}/${document.id}`} target={target} reloadDocument>
         <button type="submit" name="intent" value="open-attachment" className={classes.open}>
           <FileText size={18} aria-hidden="true" />
           {word("attachmentKind", document.kind)}

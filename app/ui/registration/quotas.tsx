@@ -1,5 +1,6 @@
 /** How many places of each event are taken, for all delegations together. */
 import { useTranslation } from "react-i18next";
+import { CancelledBadge } from "#app/ui/cancelled-badge.tsx";
 import { Meter } from "#app/ui/meter.tsx";
 import classes from "./registration.module.css";
 
@@ -16,6 +17,7 @@ export type QuotasProps = {
     readonly ownAccepted?: number;
     /** Entries of the reader's own delegation; left out where there is none. */
     readonly own?: number;
+    readonly isCancelled: boolean;
   }[];
 };
 
@@ -23,8 +25,9 @@ export function Quotas({ events }: QuotasProps) {
   const { t, i18n } = useTranslation("registration");
   return (
     <div className={classes.meters}>
-      {events.map(({ code, name, nameEn, accepted, quota, delegationQuota, ownAccepted, own }) => (
+      {events.map(({ code, name, nameEn, accepted, quota, delegationQuota, ownAccepted, own, isCancelled }) => (
         <div key={code}>
+          {isCancelled && <CancelledBadge />}
           <Meter label={i18n.language === "en" ? nameEn : name} value={accepted} maximum={quota} />
           {delegationQuota !== null && (
             <p className={`tabular ${classes.soft}`}>

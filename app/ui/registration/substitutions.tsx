@@ -1,4 +1,4 @@
-/** Substitutions that were asked for, newest first; where the reader reviews, with the two answers to an open one. */
+/** Substitutions that were asked for, newest first; for whoever may answer, with the two answers to an open one of another. */
 import { TextInput } from "@mantine/core";
 import { Form } from "@remix-run/react";
 import { CircleCheck, CircleX } from "lucide-react";
@@ -24,13 +24,16 @@ export type SubstitutionsProps = {
     readonly decision: string;
     /** ISO. */
     readonly requestedAt: string;
+    readonly isOnTheSpot: boolean;
+    readonly requestedById: string;
     readonly isGrantable: boolean;
   }[];
-  readonly canAnswer: boolean;
+  /** Who reads, where he may answer; nobody answers what he asked for himself. */
+  readonly answererId?: string;
 };
 
 /** Nothing where nobody asked. */
-export function Substitutions({ substitutions, canAnswer }: SubstitutionsProps) {
+export function Substitutions({ substitutions, answererId }: SubstitutionsProps) {
   const { t, i18n } = useTranslation("registration");
   const isEnglish = i18n.language === "en";
   if (substitutions.length === 0) return null;
@@ -50,12 +53,16 @@ export function Substitutions({ substitutions, canAnswer }: SubstitutionsProps) 
               })}
             </p>
             <p>
+              {one.isOnTheSpot && <span className={classes.soft}>{t("substitution.onTheSpot")} </span>}
               {one.reason} <When at={one.requestedAt} />
             </p>
             <p className={one.state === "asked" ? classes.missing : classes.soft}>
               {t(`substitution.state.${one.state}`)} {one.decision}
             </p>
-            {canAnswer && one.state === "asked" && (
+            {one.state === "asked" && one.requestedById === answererId && (
+              <p className={classes.soft}>{t("substitution.byAnother")}</p>
+            )}
+            {answererId !== undefined && one.requestedById !== answererId && one.state === "asked" && (
               <Form method="post" className={classes.row}>
                 <input type="hidden" name="substitutionId" value={one.id} />
                 <TextInput

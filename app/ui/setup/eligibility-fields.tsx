@@ -2,6 +2,7 @@
 import { Checkbox, Textarea } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { ELIGIBILITY_RELATIONS } from "#app/domain/registration/eligibility.ts";
+import { SUBSTITUTION_RULES } from "#app/domain/registration/substitution.ts";
 import { ORGANISATION_KINDS, SKILL_LEVELS } from "#app/domain/shared/vocabulary.ts";
 import { useWord } from "#app/i18n/word.ts";
 import classes from "./form.module.css";
@@ -17,7 +18,14 @@ export function EligibilityFields({ inputs }: { inputs: RulesInputs }) {
   const excluded = inputs.allOf("excludedKinds[]");
   return (
     <div className={rules.clauses}>
-      <div className={classes.grid}>{inputs.number("fewestEntries", t("field.fewestEntries"), t("field.fewestEntriesHint"))}</div>
+      <div className={classes.grid}>
+        {inputs.number("fewestEntries", t("field.fewestEntries"), t("field.fewestEntriesHint"))}
+        {inputs.select(
+          "substitution",
+          t("field.substitution"),
+          SUBSTITUTION_RULES.map((value) => ({ value, label: t(`field.substitutions.${value}`) })),
+        )}
+      </div>
       <div className={classes.grid}>
         {inputs.number("ageFrom", t("field.ageFrom"), t("field.noLimit"))}
         {inputs.number("ageTo", t("field.ageTo"), t("field.noLimit"))}

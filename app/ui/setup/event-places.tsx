@@ -1,7 +1,7 @@
-/** The places of an event, and taking the event away again that was created by mistake. */
+/** The places of an event, taken and free, and changing how many there are. */
 import { TextInput } from "@mantine/core";
 import { Form } from "@remix-run/react";
-import { Save, Trash2, Users } from "lucide-react";
+import { Save, Users } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
@@ -83,30 +83,5 @@ export function EventPlaces({ event, refusals, offered }: EventPlacesProps) {
         </Disclosure>
       )}
     </Section>
-  );
-}
-
-export type RemoveEventProps = {
-  /** What stands against it whatever the reason. */
-  readonly unmet: readonly Refusal[];
-  readonly refusals: readonly Refusal[];
-};
-
-export function RemoveEvent({ unmet, refusals }: RemoveEventProps) {
-  const { t } = useTranslation("competition");
-  const { errorOf, others } = useFieldErrors("competition", refusals, ["reason"]);
-  return (
-    <Disclosure id="remove" label={t("removal.title")} icon={Trash2} open={refusals.length > 0}>
-      <p className={form.hint}>{t("removal.lead")}</p>
-      <Refusals namespace="competition" refusals={others} />
-      <Form method="post">
-        <TextInput name="reason" label={t("removal.reason")} error={errorOf("reason")} maxLength={200} required />
-        <div className={form.foot}>
-          <ActButton intent="remove-event" namespace="competition" icon={Trash2} look="grave" unmet={unmet}>
-            {t("removal.act")}
-          </ActButton>
-        </div>
-      </Form>
-    </Disclosure>
   );
 }

@@ -3,6 +3,7 @@ import { Checkbox, TextInput } from "@mantine/core";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { ROUNDINGS } from "#app/domain/awards/award-scheme.ts";
+import { BLIND_LAYERS } from "#app/domain/blinding/layers.ts";
 import { CHECK_KINDS } from "#app/domain/draw/check-in.ts";
 import { DRAW_WAYS, SEAT_DRAWS } from "#app/domain/draw/rule.ts";
 import { ADVANCEMENT_KINDS, ADVANCEMENT_ROUTES } from "#app/domain/ladder/advancement.ts";
@@ -126,6 +127,11 @@ function MarkingFields({ inputs }: Part) {
           "marking",
           t("field.marking"),
           options(MARKING_KINDS, (word) => t(`field.markings.${word}`)),
+        )}
+        {inputs.select(
+          "blindLayers",
+          t("field.blindLayers"),
+          BLIND_LAYERS.map((layers) => ({ value: String(layers), label: t(`field.blindLayersOf.${layers}`) })),
         )}
         {inputs.number("judgesPerForm", t("field.judgesPerForm"))}
         {inputs.number("spreadLimit", t("field.spreadLimit"), t("field.spreadLimitHint"))}

@@ -52,6 +52,7 @@ function useMarkingWords(rules: EventRules): readonly string[] {
   return [
     t("words.total", { total: formats.marks(rules.total), sum: formats.marks(computeSchemeTotal(rules)) }),
     t(`words.marking.${rules.marking}`),
+    t(`words.blindLayers.${rules.blindLayers}`),
     t("words.judges", { count: rules.judgesPerForm }),
     t("words.spread", { count: rules.spreadLimit }),
     t("words.judgement"),
@@ -163,12 +164,10 @@ function useDrawWords({ draw }: EventRules): readonly string[] {
     t(`words.drawWay.${draw.way}`),
     ...(draw.sessions ? [t("words.drawSessions")] : []),
     t(`words.drawSeats.${draw.seats}`),
-    ...(draw.way === "computer"
-      ? [
-          t(draw.avoidNeighbours ? "words.drawApart" : "words.drawMixed"),
-          ...(draw.fewestLeaders === 0 ? [] : [t("words.drawLeaders", { count: draw.fewestLeaders })]),
-        ]
-      : []),
+    ...(draw.way === "computer" ? [t(draw.avoidNeighbours ? "words.drawApart" : "words.drawMixed")] : []),
+    ...(draw.fewestLeaders === 0
+      ? []
+      : [t(draw.way === "computer" ? "words.drawLeaders" : "words.drawSigners", { count: draw.fewestLeaders })]),
   ];
 }
 
@@ -195,7 +194,7 @@ function useAfterWords(rules: EventRules): readonly string[] {
   ];
 }
 
-function useEligibilityWords({ eligibility, fewestEntries }: EventRules): readonly string[] {
+function useEligibilityWords({ eligibility, fewestEntries, substitution }: EventRules): readonly string[] {
   const { t } = useTranslation("rules");
   const word = useWord();
   const formats = useFormats();
@@ -203,6 +202,7 @@ function useEligibilityWords({ eligibility, fewestEntries }: EventRules): readon
   const { age, level, region, employerKinds, formerWinners, oneEvent, byHand }: Eligibility = eligibility;
   return [
     t("words.fewest", { count: fewestEntries }),
+    t(`words.substitution.${substitution}`),
     ...(age ? [cited(t(`words.age.${ageKind(age)}`, { from: age.from ?? 0, to: age.to ?? 0 }), age.clause)] : []),
     ...(level ? [cited(t("words.level", { level: word("skillLevel", level.lowest) }), level.clause)] : []),
     ...(region

@@ -30,6 +30,8 @@ function codes(given: Grant, rest: Partial<Parameters<typeof decideGrant>[0]> = 
     organisationId: "own",
     enteredUnits: new Set(),
     marking: "blind",
+    layers: null,
+    layersOf: new Map(),
     ...rest,
   });
   return decision.ok ? [] : decision.refusals.map(({ code }) => code);

@@ -2,8 +2,9 @@
 import { describe, expect, it } from "vitest";
 import { type DrawState, decideContribute, decideContributeAndHold, decideFreeze, decideHold } from "#app/domain/draw/acts.ts";
 import { CHECK_KINDS, decideAbsence, decideCheckIn, decideCodes, decideRestAbsent } from "#app/domain/draw/check-in.ts";
+import { decideSign } from "#app/domain/draw/hand.ts";
 import { computeSeatCodes, listSlots } from "#app/domain/draw/plan.ts";
-import { decideGrantRedraw, decideRequestRedraw, type RedrawState } from "#app/domain/draw/redraw.ts";
+import { decideGrantRedraw, decideRefuseRedraw, decideRequestRedraw, type RedrawState } from "#app/domain/draw/redraw.ts";
 import { makeOpaque } from "#app/domain/draw/roster.ts";
 import type { Decision } from "#app/domain/shared/decision.ts";
 
@@ -93,6 +94,27 @@ describe("the draw", () => {
     expect(codes(decideGrantRedraw(begun, { actorId: "u-2" }))).toEqual(["check-in-begun", "seats-drawn-already"]);
   });
 
+  it("is signed line by line by whoever did not write it down, and refused by whoever did not ask for another", () => {
+    const byHand = { ...READY, way: "hand", frozenById: "u-1" } as const;
+    const line = { entryId: "e1", place: 1, recordedById: "u-1", signedById: null };
+    expect(codes(decideSign(byHand, [line], { actorId: "u-3" }))).toEqual([]);
+    expect(codes(decideSign({ ...byHand, isDrawn: true }, [line], { actorId: "u-3" }))).toEqual([]);
+    expect(codes(decideSign(byHand, [{ ...line, place: null }], { actorId: "u-1" }))).toEqual([
+      "lines-missing",
+      "witness-is-recorder",
+    ]);
+    expect(codes(decideSign(byHand, [{ ...line, signedById: "u-3" }], { actorId: "u-3" }))).toEqual(["lines-signed-already"]);
+    expect(codes(decideSign({ ...byHand, way: "computer" }, [line], { actorId: "u-3" }))).toEqual(["draw-by-computer"]);
+    expect(codes(decideRefuseRedraw({ requestedById: "u-1" }, { actorId: "u-2", reason: "签已核对" }))).toEqual([]);
+    expect(codes(decideRefuseRedraw({ requestedById: "u-1" }, { actorId: "u-1", reason: "" }))).toEqual([
+      "redraw-own-request",
+      "redraw-refusal-missing",
+    ]);
+    expect(codes(decideRefuseRedraw({ requestedById: null }, { actorId: "u-2", reason: null }))).toEqual([
+      "redraw-not-requested",
+    ]);
+  });
+
   it("is planned by the rule of the event: sessions, then seats by session and module", () => {
     const keys = (rule: Parameters<typeof listSlots>[0]) => listSlots(rule, [2, 1], ["A", "B"]).map(({ key }) => key);
     expect(keys({ sessions: false, seats: "once" })).toEqual(["seat"]);
@@ -123,7 +145,7 @@ describe("the draw", () => {
 
 describe("check-in", () => {
   const open = { roundPhase: "draw", isDrawn: true } as const;
-  const terms = { now: 60_000, window: null, asked: CHECK_KINDS, members: ["m1"] };
+  const terms = { now: 60_000, window: null, asked: CHECK_KINDS, members: ["m1"], isSubstitutionOpen: false };
   const all = { checked: CHECK_KINDS, present: [], exception: "" };
   const expected = { participation: "expected", hasCode: false } as const;
 
@@ -135,6 +157,12 @@ describe("check-in", () => {
     });
     expect(codes(decideCheckIn(open, expected, { ...terms, asked: [] }, nothing))).toEqual([]);
     expect(codes(decideCheckIn(open, { ...expected, participation: "checked-in" }, terms, nothing))).toEqual([]);
+  });
+
+  it("waits for the answer to a substitution, and asks nothing of who is in already", () => {
+    const waiting = { ...terms, isSubstitutionOpen: true };
+    expect(codes(decideCheckIn(open, expected, waiting, all))).toEqual(["substitution-open"]);
+    expect(codes(decideCheckIn(open, { ...expected, participation: "checked-in" }, waiting, all))).toEqual([]);
   });
 
   it("takes a team that is there, and one with somebody missing for a reason only", () => {

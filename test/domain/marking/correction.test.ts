@@ -38,7 +38,13 @@ describe("the state", () => {
 });
 
 describe("asking", () => {
-  const asked = { phase: "judging", status: "confirmed", hasOpenCorrection: false, mayAsk: true } as const;
+  const asked = {
+    phase: "judging",
+    status: "confirmed",
+    hasOpenCorrection: false,
+    mayAsk: true,
+    isUnblindingBegun: false,
+  } as const;
   const reasons = (change: Partial<Parameters<typeof decideRequestCorrection>[0]>) => {
     const decision = decideRequestCorrection({ ...asked, ...change });
     return decision.ok ? "ok" : codes(decision.refusals);
@@ -54,6 +60,11 @@ describe("asking", () => {
       "correction-not-confirmed",
       "not-in-team",
     ]);
+  });
+
+  it("ends with the first layer that is unblinded, while the round is still in its recheck", () => {
+    expect(reasons({ phase: "recheck", isUnblindingBegun: true })).toEqual(["correction-unblinding-begun"]);
+    expect(reasons({ phase: "recheck" })).toBe("ok");
   });
 
   it("ends with unblinding", () => {

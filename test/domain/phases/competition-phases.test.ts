@@ -27,6 +27,7 @@ const EVENT: EventFacts = {
   chiefJudges: 1,
   markingJudges: 3,
   blindingJudges: 1,
+  unkeptLayers: [],
   tallyClerks: 1,
   documents: 1,
   untrainedJudges: 0,
@@ -62,6 +63,7 @@ const BARE_EVENT: EventFacts = {
   chiefJudges: 0,
   markingJudges: 0,
   blindingJudges: 0,
+  unkeptLayers: [1, 2, 3],
   tallyClerks: 0,
   roundPhases: ["draw"],
 };
@@ -193,6 +195,12 @@ describe("starting", () => {
       { code: "marking-judges-too-few", params: { event: "CNC", count: 2, needed: 3 } },
     ]);
     expect(refusals({ ...REGISTRATION, events: [{ ...EVENT, markingJudges: 7 }] })).toEqual([]);
+  });
+
+  it("wants every layer of the blinding kept by somebody", () => {
+    expect(refusals({ ...REGISTRATION, events: [{ ...EVENT, unkeptLayers: [1, 3] }] })).toEqual([
+      { code: "blind-layers-unkept", params: { event: "CNC", layers: "1, 3" } },
+    ]);
   });
 
   it("does not start with judges who declared a conflict with someone in the event", () => {

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { NO_CASES } from "#app/domain/appeals/open-cases.ts";
+import { BLIND_LAYERS, type BlindLayer, listRequestedLayers, type UnblindingStep } from "#app/domain/blinding/layers.ts";
 import {
   computeRoundConditions,
   decideDisclosure,
@@ -29,17 +30,30 @@ const READY: RoundFacts = {
   tallyClerks: ["clerk"],
   judgesOfEnteredUnits: [],
   judgesWithConflicts: [],
+  markersWhoSeat: [],
   forms: 0,
   confirmedForms: 0,
   recheck: null,
   openCorrections: 0,
   awaitedForms: 0,
-  unblindingRequestedBy: null,
+  blinding: { layers: 3, keepers: [{ userId: "blinding", layers: null }], steps: [] },
   openTies: 0,
   missingComponentMarks: [],
   onSiteEndsAt: null,
   cases: NO_CASES,
 };
+
+function asked(layer: number): UnblindingStep {
+  return { layer: layer as BlindLayer, requestedBy: "blinding", isOpen: false };
+}
+
+function opened(layer: number): UnblindingStep {
+  return { ...asked(layer), isOpen: true };
+}
+
+function stepsOf(layers: BlindLayer, steps: readonly UnblindingStep[]): RoundFacts["blinding"] {
+  return { ...READY.blinding, layers, steps };
+}
 
 function poolJudge(judgeId: string) {
   return { judgeId, displayName: judgeId, partialities: [], excluding: [] };
@@ -142,12 +156,55 @@ describe("unblinding", () => {
   const recheck = { phase: "recheck", recheck: { items: 6, unchecked: 0, openErrors: 0 } } as const;
 
   it("takes two people", () => {
-    expect(reasons("request-unblinding", recheck)).toBe("recheck");
+    expect(reasons("request-unblinding", recheck, "blinding")).toBe("recheck");
     expect(reasons("confirm-unblinding", recheck)).toEqual(["unblinding-not-requested"]);
-    const requested = { ...recheck, unblindingRequestedBy: "blinding" };
-    expect(reasons("request-unblinding", requested)).toEqual(["unblinding-already-requested"]);
+    const requested = { ...recheck, blinding: stepsOf(3, [3, 2, 1].map(asked)) };
+    expect(reasons("request-unblinding", requested, "blinding")).toEqual(["unblinding-already-requested"]);
     expect(reasons("confirm-unblinding", requested, "blinding")).toEqual(["unblinding-same-person"]);
     expect(reasons("confirm-unblinding", requested, "supervisor")).toBe("unblinded");
+  });
+
+  it("is done with the last layer only, in rounds of one, two and three", () => {
+    for (const layers of BLIND_LAYERS) {
+      for (const layer of BLIND_LAYERS.filter((known) => known <= layers)) {
+        const above = BLIND_LAYERS.filter((known) => known > layer && known <= layers).map(opened);
+        const facts = { ...recheck, blinding: stepsOf(layers, [...above, asked(layer)]) };
+        expect(reasons("confirm-unblinding", facts, "supervisor")).toBe(layer === 1 ? "unblinded" : "recheck");
+      }
+    }
+  });
+
+  it("goes from the last layer to the first, each asked for by its keeper, with every reason at once", () => {
+    const keepers = [
+      { userId: "third", layers: [3] },
+      { userId: "lower", layers: [1, 2] },
+    ] as const;
+    const facts = { ...recheck, blinding: { layers: 3, keepers, steps: [] } } as const;
+    expect(reasons("request-unblinding", facts, "third")).toBe("recheck");
+    expect(decideRoundAct("request-unblinding", { ...READY, ...facts, openCorrections: 1 }, "lower")).toEqual({
+      ok: false,
+      refusals: [
+        { code: "corrections-open", params: { count: 1 } },
+        { code: "unblinding-out-of-order", params: { layer: 3, own: 2 } },
+      ],
+    });
+    expect(decideRoundAct("request-unblinding", { ...READY, ...facts }, "someone")).toMatchObject({
+      refusals: [{ code: "unblinding-not-keeper", params: { layer: 3 } }],
+    });
+    const next = { ...facts, blinding: { ...facts.blinding, steps: [opened(3)] } };
+    expect(reasons("request-unblinding", next, "lower")).toBe("recheck");
+    // His own layer is open: the next is not his.
+    expect(reasons("request-unblinding", next, "third")).toEqual(["unblinding-not-keeper"]);
+  });
+
+  it("asks at once for the layers that one keeper keeps one after the other, and for no other", () => {
+    const blinding = (layers: readonly BlindLayer[] | null, steps: readonly UnblindingStep[] = []) =>
+      ({ layers: 3, keepers: [{ userId: "keeper", layers }], steps }) as const;
+    expect(listRequestedLayers(blinding(null), "keeper")).toEqual([3, 2, 1]);
+    expect(listRequestedLayers(blinding([3, 1]), "keeper")).toEqual([3]);
+    expect(listRequestedLayers(blinding([3, 1], [opened(3)]), "keeper")).toEqual([]);
+    expect(listRequestedLayers(blinding([3, 1], [opened(3), opened(2)]), "keeper")).toEqual([1]);
+    expect(listRequestedLayers(blinding(null), "someone")).toEqual([]);
   });
 });
 
@@ -155,7 +212,7 @@ describe("the recheck before unblinding", () => {
   const recheck = { phase: "recheck", recheck: { items: 6, unchecked: 0, openErrors: 0 } } as const;
 
   it("is drawn, checked, and put right, with every reason at once", () => {
-    expect(reasons("request-unblinding", { phase: "recheck", openCorrections: 2 })).toEqual([
+    expect(reasons("request-unblinding", { phase: "recheck", openCorrections: 2 }, "blinding")).toEqual([
       "recheck-not-drawn",
       "corrections-open",
     ]);
@@ -171,21 +228,23 @@ describe("the recheck before unblinding", () => {
   });
 
   it("holds for the second person too: a correction may have been asked for since", () => {
-    const requested = { ...recheck, unblindingRequestedBy: "blinding", openCorrections: 1 };
+    const requested = { ...recheck, blinding: stepsOf(3, [3, 2, 1].map(asked)), openCorrections: 1 };
     expect(reasons("confirm-unblinding", requested, "supervisor")).toEqual(["corrections-open"]);
     expect(reasons("confirm-unblinding", { ...requested, openCorrections: 0 }, "supervisor")).toBe("unblinded");
   });
 
   it("is not asked for by a rule of no places and no percent; corrections still have to end", () => {
     const rules = { ...DEFAULT_RULES, recheck: { topPlaces: 0, percent: 0, errorPercent: 5 } };
-    expect(reasons("request-unblinding", { phase: "recheck", rules })).toBe("recheck");
-    expect(reasons("request-unblinding", { phase: "recheck", rules, openCorrections: 1 })).toEqual(["corrections-open"]);
+    expect(reasons("request-unblinding", { phase: "recheck", rules }, "blinding")).toBe("recheck");
+    expect(reasons("request-unblinding", { phase: "recheck", rules, openCorrections: 1 }, "blinding")).toEqual([
+      "corrections-open",
+    ]);
     for (const asked of [
       { topPlaces: 1, percent: 0 },
       { topPlaces: 0, percent: 1 },
     ]) {
       const ruled = { ...rules, recheck: { ...asked, errorPercent: 5 } };
-      expect(reasons("request-unblinding", { phase: "recheck", rules: ruled })).toEqual(["recheck-not-drawn"]);
+      expect(reasons("request-unblinding", { phase: "recheck", rules: ruled }, "blinding")).toEqual(["recheck-not-drawn"]);
     }
   });
 });

@@ -7,6 +7,7 @@ const SESSION = {
   id: "s1",
   event: EVENT,
   number: 1,
+  isCancelled: false,
   place: "二号馆",
   startsAt: "2026-12-05T01:00:00.000Z",
   endsAt: "2026-12-05T05:00:00.000Z",
@@ -36,7 +37,7 @@ describe("the schedule", () => {
       ["exhibition", ITEM.endsAt],
       ["session", SESSION.endsAt],
     ]);
-    expect(lines[1]?.session).toEqual({ event: EVENT, number: 1 });
+    expect(lines[1]?.session).toEqual({ event: EVENT, number: 1, isCancelled: false });
   });
 
   it("has no check-in where none is said, and puts one before the session that begins with it", () => {
@@ -45,5 +46,13 @@ describe("the schedule", () => {
       computeSchedule({ registrationClosesAt, sessions, programme: [] }).map(({ kind }) => kind);
     expect(kinds([bare])).toEqual(["deadline", "session"]);
     expect(kinds([{ ...SESSION, checkInOpensAt: SESSION.startsAt }])).toEqual(["deadline", "check-in", "session"]);
+  });
+
+  it("keeps a session that was called off, and no check-in before it", () => {
+    const lines = computeSchedule({ registrationClosesAt, sessions: [{ ...SESSION, isCancelled: true }], programme: [] });
+    expect(lines.map(({ kind, session }) => [kind, session?.isCancelled])).toEqual([
+      ["deadline", undefined],
+      ["session", true],
+    ]);
   });
 });

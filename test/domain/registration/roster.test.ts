@@ -5,6 +5,7 @@ import {
   checkRoster,
   type ExistingMember,
   listDocuments,
+  ROSTER_COLUMNS,
   type RosterCell,
   type RosterColumn,
   type RosterContext,
@@ -53,11 +54,14 @@ type Cells = Partial<Record<RosterColumn, string | Partial<RosterCell>>>;
 function makeRows(...rows: Cells[]): RosterRow[] {
   return rows.map((cells, index) => {
     const row = index + 2;
-    const entries = Object.entries(cells).map(([column, value], position) => {
+    const entries = Object.entries(cells).map(([column, value]) => {
       const cell = typeof value === "string" ? { text: value } : value;
-      return [column, { text: "", type: "text", address: `${"ABCDEFGHIJK".charAt(position)}${row}`, ...cell }];
+      return [column, { text: "", type: "text", ...cell }];
     });
-    return { sheet: "报名表", row, cells: Object.fromEntries(entries) as RosterRow["cells"] };
+    // Every column has its letter, those of the row first: a column without one would keep what is registered.
+    const columns = [...new Set([...Object.keys(cells), ...ROSTER_COLUMNS])];
+    const letters = Object.fromEntries(columns.map((column, position) => [column, "ABCDEFGHIJKLMN".charAt(position)]));
+    return { sheet: "报名表", row, cells: Object.fromEntries(entries) as RosterRow["cells"], letters };
   });
 }
 

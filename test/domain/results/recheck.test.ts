@@ -195,6 +195,7 @@ describe("drawing", () => {
 describe("checking a code", () => {
   const ready = {
     phase: "recheck",
+    isUnblindingBegun: false,
     rechecker: NOBODY,
     standing: null,
     correction: "none",
@@ -212,6 +213,12 @@ describe("checking a code", () => {
     expect(reasons({ outcome: "error", formId: "A2" })).toBe("ok");
     expect(reasons({ outcome: "error" })).toEqual(["recheck-form-missing"]);
     expect(reasons({ outcome: "error", formId: "B1" })).toEqual(["recheck-form-missing"]);
+  });
+
+  it("is not found wrong any more once a layer is unblinded", () => {
+    const begun = { isUnblindingBegun: true };
+    expect(reasons({ ...begun, outcome: "error", formId: "A2" })).toEqual(["correction-unblinding-begun"]);
+    expect(reasons(begun)).toBe("ok");
   });
 
   it("may be found wrong after all, but is not marked as agreeing twice", () => {

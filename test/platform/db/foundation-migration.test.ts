@@ -2,7 +2,6 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { listSubCriteria } from "#app/domain/marking/scheme.ts";
 import { DEFAULT_RULES } from "#app/domain/results/rules.ts";
@@ -11,20 +10,19 @@ import { type Database, openDatabase } from "#app/platform/db/database.server.ts
 import { getFormAsFound } from "#app/queries/marking/get-form-as-found.server.ts";
 import { getPinnedRound } from "#app/queries/marking/get-pinned-round.server.ts";
 import { listFormStates } from "#app/queries/marking/list-form-states.server.ts";
-import { applyMigrations, type Provider } from "#prisma/migrate.ts";
+import { applyMigrations } from "#prisma/migrate.ts";
+import { insertRows, type StoredRow } from "../../support/insert-rows.ts";
 import { JUDGING_SCHEME } from "../../support/judging-steps.ts";
 import { createTestClock, createTestDatabase, describeOnEachDatabase } from "../../support/runtime.ts";
-import { openSqliteFile } from "../../support/sqlite-file.ts";
 
 const AT = "2026-11-20T01:00:00.000Z";
+const LATER = "2026-11-20T02:30:00.000Z";
 const JUDGES = ["judge-a", "judge-b", "judge-c"];
 const SUB_CRITERIA = listSubCriteria(JUDGING_SCHEME).map(({ id }) => id);
 const SUBJECTS = ["R900", "R899"];
 
-type Value = string | number | null;
-
 /** Rows as the foundation version wrote them: a judged round of two codes, another that is still before its draw. */
-function listRows(): readonly (readonly [table: string, row: Readonly<Record<string, Value>>])[] {
+function listRows(): readonly StoredRow[] {
   const forms = SUBJECTS.flatMap((code) =>
     SUB_CRITERIA.map((subCriterionId) => ({ id: `${code}-${subCriterionId}`, code, subCriterionId })),
   );
@@ -64,7 +62,10 @@ function listRows(): readonly (readonly [table: string, row: Readonly<Record<str
         quota: 30,
       },
     ],
-    ["EventRules", { ...version, id: "rules", content: JSON.stringify({ ...DEFAULT_RULES, recheck: undefined }) }],
+    [
+      "EventRules",
+      { ...version, id: "rules", content: JSON.stringify({ ...DEFAULT_RULES, recheck: undefined, blindLayers: undefined }) },
+    ],
     ["MarkingScheme", { ...version, id: "scheme", fileName: "scheme.xlsx", content: JSON.stringify(JUDGING_SCHEME) }],
     ["Round", { ...round, id: "judged", number: 1, phase: "judging", rulesId: "rules", schemeId: "scheme", judgingAt: AT }],
     ["Round", { ...round, id: "later", number: 2, phase: "draw", rulesId: null, schemeId: null, judgingAt: null }],
@@ -106,35 +107,16 @@ function listRows(): readonly (readonly [table: string, row: Readonly<Record<str
     ),
     ["FormConfirmation", { formId: "R900-A2", confirmedById: "clerk", revision: 1, confirmedAt: AT }],
     ["Board", { roundId: "judged", version: 2, changedAt: AT }],
+    // Both acts of the one, the first act of the other.
+    [
+      "Unblinding",
+      { roundId: "judged", blindingJudgeId: "keeper", blindingJudgeAt: AT, supervisorId: "watcher", supervisorAt: LATER },
+    ],
+    [
+      "Unblinding",
+      { roundId: "later", blindingJudgeId: "keeper", blindingJudgeAt: LATER, supervisorId: null, supervisorAt: null },
+    ],
   ];
-}
-
-async function insert(provider: Provider, url: string): Promise<void> {
-  const toSql = (table: string, row: Readonly<Record<string, Value>>, mark: (index: number) => string) => {
-    const columns = Object.keys(row);
-    return `INSERT INTO "${table}" (${columns.map((name) => `"${name}"`).join(", ")}) VALUES (${columns.map((_, index) => mark(index)).join(", ")})`;
-  };
-  if (provider === "sqlite") {
-    const file = openSqliteFile(url.replace("file:", ""));
-    for (const [table, row] of listRows())
-      file.run(
-        toSql(table, row, () => "?"),
-        ...Object.values(row),
-      );
-    file.close();
-    return;
-  }
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    for (const [table, row] of listRows())
-      await client.query(
-        toSql(table, row, (index) => `$${index + 1}`),
-        Object.values(row),
-      );
-  } finally {
-    await client.end();
-  }
 }
 
 describeOnEachDatabase("a database of the foundation version", (provider) => {
@@ -144,7 +126,7 @@ describeOnEachDatabase("a database of the foundation version", (provider) => {
 
   beforeAll(async () => {
     stored = await createTestDatabase(provider, directory, "_foundation");
-    await insert(provider, stored.url);
+    await insertRows(provider, stored.url, listRows());
     expect((await applyMigrations(stored.url)).length).toBeGreaterThan(0);
     expect(await applyMigrations(stored.url)).toEqual([]);
     database = await openDatabase({ url: stored.url, bus: createBus(), clock: createTestClock() });
@@ -179,5 +161,23 @@ describeOnEachDatabase("a database of the foundation version", (provider) => {
     expect(confirmations).toMatchObject([
       { id: "R900-A2", formId: "R900-A2", confirmedById: "clerk", revision: 1, confirmedAt: new Date(AT), voidedAt: null },
     ]);
+  });
+
+  it("has every layer unblinded by the two who unblinded the round, and asked for by who asked for it", async () => {
+    const rows = await database.read.unblinding.findMany({ orderBy: [{ roundId: "asc" }, { layer: "asc" }] });
+    const asked = { blindingJudgeId: "keeper", supervisorId: null, supervisorAt: null };
+    expect(rows).toEqual([
+      ...[1, 2, 3].map((layer) => ({
+        roundId: "judged",
+        layer,
+        blindingJudgeId: "keeper",
+        blindingJudgeAt: new Date(AT),
+        supervisorId: "watcher",
+        supervisorAt: new Date(LATER),
+      })),
+      ...[1, 2, 3].map((layer) => ({ ...asked, roundId: "later", layer, blindingJudgeAt: new Date(LATER) })),
+    ]);
+    const { rules } = await getPinnedRound(database.read, "judged");
+    expect(rules.blindLayers).toBe(3);
   });
 });

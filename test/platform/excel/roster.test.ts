@@ -60,11 +60,17 @@ describe("the rosters of the three delegations", () => {
 
   it("gives rows and cells as the spreadsheet counts them", async () => {
     const [first] = await readRows(readFixture("roster-tongzhou-a.xlsx"));
-    expect(first).toMatchObject({ sheet: "报名表", row: 3, cells: { name: { text: "赵志强", type: "text", address: "C3" } } });
+    expect(first).toMatchObject({
+      sheet: "报名表",
+      row: 3,
+      cells: { name: { text: "赵志强", type: "text" } },
+      letters: { name: "C" },
+    });
     const merged = (await readRows(readFixture("roster-tongzhou-b.xlsx"))).find(
       (row) => row.sheet === "网络系统管理" && row.row === 3,
     );
-    expect(merged?.cells).toMatchObject({ event: { text: "网络系统管理", address: "C3" }, teamNumber: { text: "1" } });
+    expect(merged?.cells).toMatchObject({ event: { text: "网络系统管理" }, teamNumber: { text: "1" } });
+    expect(merged?.letters?.event).toBe("C");
   });
 });
 

@@ -19,7 +19,7 @@ import { readWorkbook, writeWorkbook } from "#app/platform/excel/index.ts";
 import { type Badge, renderBadges, renderSeatCards } from "#app/platform/pdf/render-cards.server.ts";
 import { renderPaper } from "#app/platform/pdf/render-paper.server.ts";
 
-const EVENT = { code: "DG", name: "电工", nameEn: "Electrician" };
+const EVENT = { code: "DG", name: "电工", nameEn: "Electrician", cancelledAt: null };
 const OCCASION: OccasionFacts = {
   name: "2026 年通州区职业技能大赛",
   nameEn: "Tongzhou Vocational Skills Competition 2026",
@@ -32,7 +32,7 @@ const OCCASION: OccasionFacts = {
     { name: "通州区", nameEn: "Tongzhou District", relation: "host-authority" },
     { name: "北京运河工匠职业技能培训学校", nameEn: "Canal School", relation: "organiser" },
   ],
-  events: [EVENT, { code: "WL", name: "网络系统管理", nameEn: "IT Network Systems" }],
+  events: [EVENT, { code: "WL", name: "网络系统管理", nameEn: "IT Network Systems", cancelledAt: null }],
 };
 /** Long, rare, four characters, with a middle dot: each must come out whole. */
 const NAMES = ["赵志强", "欧阳娜娜", "阿依古丽·买买提", "李𠮷祥", "㛃䶮", "迪丽热巴·迪力木拉提·阿卜杜热合曼"];
@@ -136,11 +136,26 @@ describe("检录单", () => {
       sessions: SESSIONS,
       seats: SEATS,
       entries: ENTRIES,
+      substitutions: [
+        {
+          entryId: SEATS[0]?.entryId ?? "",
+          entrantNumber: SEATS[0]?.entrantNumber ?? "",
+          outName: "旧人甲",
+          inName: "新人乙",
+          reason: "突发疾病",
+          requestedAt: "2026-12-05T00:30:00Z",
+        },
+      ],
     });
     const file = save(await renderPaper(paper));
     expect(pagesOf(file)).toBe(2);
     const [first, second] = ["1", "2"].map((page) => read(file, "-f", page, "-l", page));
     expect(first).toContain("第1场1号实训楼");
+    expect(first).toContain("现场更换选手");
+    for (const part of ["旧人甲", "新人乙", "突发疾病"]) {
+      expect(first).toContain(part);
+      expect(second).not.toContain(part);
+    }
     for (const name of ["赵志强", "阿依古丽·买买提", "㛃䶮"]) expect(first).toContain(name);
     for (const name of ["欧阳娜娜", "李𠮷祥"]) {
       expect(first).not.toContain(name);

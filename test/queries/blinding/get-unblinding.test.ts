@@ -22,15 +22,26 @@ describeOnEachDatabase("unblinding page", (provider) => {
     await recheckRound(runtime, scene);
     value(await requestUnblinding(runtime, blinding, { roundId }));
     const asked = await getUnblinding(runtime, supervisor, roundId);
-    expect(asked).toMatchObject({ requested: { displayName: blinding.displayName }, confirmed: null, record: [] });
+    expect(asked).toMatchObject({
+      next: 3,
+      lines: [],
+      layers: [3, 2, 1].map((layer) => ({
+        layer,
+        isOpen: false,
+        requested: { displayName: blinding.displayName },
+        confirmed: null,
+        keepers: [blinding.displayName],
+      })),
+    });
     expect(asked.confirm.flatMap(({ unmet }) => unmet)).toEqual([]);
     const own = await getUnblinding(runtime, blinding, roundId);
     expect(own.confirm.flatMap(({ unmet }) => unmet.map(({ code }) => code))).toEqual(["unblinding-same-person"]);
     for (const secret of scene.secrets) expect(JSON.stringify(asked)).not.toContain(secret);
     value(await confirmUnblinding(runtime, supervisor, { roundId }));
-    const { confirmed, record } = await getUnblinding(runtime, blinding, roundId);
-    expect(confirmed?.displayName).toBe(supervisor.displayName);
-    expect(record).toMatchObject([
+    const { layers, lines, next } = await getUnblinding(runtime, blinding, roundId);
+    expect(layers.map(({ confirmed }) => confirmed?.displayName)).toEqual(Array(3).fill(supervisor.displayName));
+    expect(next).toBeNull();
+    expect(lines).toMatchObject([
       { code: "R899", entrantNumber: "E1002", seatCode: "002", names: [scene.secrets[3]] },
       { code: "R900", entrantNumber: "E1001", seatCode: "001", names: [scene.secrets[2]] },
     ]);

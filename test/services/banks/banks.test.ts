@@ -1,6 +1,8 @@
 /** Banks over both databases: nobody without consent, withdrawal hides at once, documents only on record, proposals from results. */
+
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { BankDraft } from "#app/domain/banks/bank.ts";
+import { coachByName } from "#app/domain/registration/coach-by-name.ts";
 import { allow } from "#app/domain/shared/decision.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
@@ -10,6 +12,7 @@ import { getTalentMap } from "#app/queries/banks/get-talent-map.server.ts";
 import { addBankMember } from "#app/services/banks/add-bank-member.server.ts";
 import { viewBankDocument } from "#app/services/banks/view-bank-document.server.ts";
 import { withdrawBankConsent } from "#app/services/banks/withdraw-bank-consent.server.ts";
+import { storePerson } from "#app/services/registration/store-person.server.ts";
 import { addBoardWorld, type BoardWorld, CLERK, JUDGE, signForm } from "../../support/board-steps.ts";
 import { must } from "../../support/competition-steps.ts";
 import { plantUser } from "../../support/plant.ts";
@@ -121,11 +124,18 @@ describeOnEachDatabase("banks", (provider) => {
     expect(await findBankMember(runtime, "winner", memberId)).toMatchObject({ duties: [{ place: 1, award: "gold" }] });
   });
 
+  async function nameCoaches(tables: Tables, entryId: string, ...names: readonly string[]): Promise<void> {
+    for (const [index, name] of names.entries()) {
+      const personId = await storePerson(tables, runtime, { ...coachByName("d", name), telephone: "" });
+      await tables.entryCoach.create({ data: { id: newId(), entryId, personId, position: index + 1 } });
+    }
+  }
+
   it("proposes students in the top third, coaches of winning entries, and judges who signed", async () => {
     await write(async (tables) => {
       await tables.event.update({ where: { id: world.eventId }, data: { group: "students" } });
-      await tables.entry.update({ where: { id: world.entries[0].entryId }, data: { coach: "周教练、吴教练" } });
-      await tables.entry.update({ where: { id: world.entries[2].entryId }, data: { coach: "郑教练" } });
+      await nameCoaches(tables, world.entries[0].entryId, "周教练", "吴教练");
+      await nameCoaches(tables, world.entries[2].entryId, "郑教练");
     });
     await publish();
     expect((await getBank(runtime, "promising")).proposals.map(({ name }) => name)).toEqual([world.entries[0].name]);

@@ -2,14 +2,18 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { makeBadge } from "#app/platform/crypto/badge.server.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
+import { sealBytes } from "#app/platform/crypto/vault.server.ts";
 import { findCheckInCard } from "#app/queries/check-in/find-check-in-card.server.ts";
 import { getCheckIn } from "#app/queries/check-in/get-check-in.server.ts";
+import { findPhoto } from "#app/queries/registration/find-attachment.server.ts";
 import { checkInEntry } from "#app/services/check-in/check-in-entry.server.ts";
 import { markRestAbsent } from "#app/services/check-in/mark-rest-absent.server.ts";
 import { freezeRoster } from "#app/services/draw/freeze-roster.server.ts";
 import { holdDraw } from "#app/services/draw/hold-draw.server.ts";
+import { viewAttachment } from "#app/services/registration/view-attachment.server.ts";
 import { codesOf, must } from "../../support/competition-steps.ts";
 import { plantRows } from "../../support/entitlement-steps.ts";
+import { makePng } from "../../support/picture.ts";
 import { acceptElectricians, addRegistrationScene, type RegistrationScene } from "../../support/registration-steps.ts";
 import { ALL_CHECKED } from "../../support/rounds-steps.ts";
 import { createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../../support/runtime.ts";
@@ -110,8 +114,46 @@ describeOnEachDatabase("check-in", (provider) => {
     expect(must(await markRest(2))).toEqual({ absent: 2 });
     expect((await rows()).map(({ participation }) => participation).sort()).toEqual(["absent", "absent", "checked-in"]);
     expect(codesOf(await markRest(0))).toEqual(["no-one-missing"]);
-    const { sessions } = await getCheckIn(runtime, { roundId, showsIdentities: true, showsCodes: false });
+    const { sessions } = await getCheckIn(runtime, { roundId, showsIdentities: true, blindingJudgeId: null });
     expect(sessions).toMatchObject([{ number: 1, place: "一号车间", total: 3, missing: 0 }]);
+  });
+
+  it("shows the photo and opens it and the document on record, until the person is replaced", async () => {
+    const [entryId = ""] = entryIds;
+    const bytes = new Uint8Array(makePng(300, 400));
+    const [photo, document] = await plantRows(runtime, async (tables) => {
+      const { person } = await tables.entryMember.findFirstOrThrow({
+        where: { entryId },
+        select: { person: { select: { id: true, key: true } } },
+      });
+      const common = { personId: person.id, mediaType: "image/png", size: bytes.length, uploadedById: "planted" };
+      const kept = ["photo", "identity-document", "level-certificate"].map((kind) => ({ id: newId(), kind }));
+      for (const file of kept) {
+        const sealed = sealBytes(runtime.keys, person.key?.wrapped ?? new Uint8Array(), bytes);
+        await tables.attachment.create({ data: { ...common, ...file, sealed, uploadedAt: runtime.clock.now() } });
+      }
+      return kept.map(({ id }) => id);
+    });
+    const card = must(await findCheckInCard(runtime, { roundId, choice: { entryId } }));
+    expect(card.members).toMatchObject([{ photoId: photo, identityFileId: document }]);
+    const { competitionId, organiser, delegationId } = scene;
+    const place = { within: { competitionId }, entryId, attachmentId: photo ?? "" };
+    expect((await findPhoto(runtime, place))?.bytes).toEqual(bytes);
+    // A document is no photo that is shown; another competition's desk finds neither.
+    expect(await findPhoto(runtime, { ...place, attachmentId: document ?? "" })).toBeNull();
+    expect(await findPhoto(runtime, { ...place, within: { competitionId: "another" } })).toBeNull();
+    for (const attachmentId of [photo, document])
+      must(await viewAttachment(runtime, organiser, { ...place, attachmentId: attachmentId ?? "" }));
+    const views = await runtime.database.read.auditRecord.findMany({ where: { act: "view-attachment", objectId: entryId } });
+    expect(views.map(({ actorId }) => actorId)).toEqual([organiser.userId, organiser.userId]);
+    const other = entryIds[1] ?? "";
+    const taken = await runtime.database.read.entryMember.findFirstOrThrow({ where: { entryId: other } });
+    await plantRows(runtime, async (tables) => {
+      await tables.entryMember.deleteMany({ where: { entryId: other } });
+      await tables.entryMember.updateMany({ where: { entryId }, data: { personId: taken.personId } });
+    });
+    expect(await findPhoto(runtime, place)).toBeNull();
+    expect(await findPhoto(runtime, { ...place, within: { delegationId } })).toBeNull();
   });
 
   it("shows names and masked documents to compare, and never a whole number", async () => {

@@ -54,7 +54,8 @@ describeOnEachDatabase("the hall's record", (provider) => {
       strokes: null,
       ...more,
     });
-  const seatsOf = async (scene: Scene) => (await getHallRecord(runtime, scene.roundId, null)).seats;
+  const seatsOf = async (scene: Scene) =>
+    (await getHallRecord(runtime, { roundId: scene.roundId, entryId: null, showsEntrants: true })).seats;
 
   it("is written once for each key; another act under it is refused", async () => {
     const scene = await createScene(runtime, { entries: [{}, {}] });
@@ -114,7 +115,7 @@ describeOnEachDatabase("the hall's record", (provider) => {
     ]);
     value(await publishOnSite(runtime, organiser, { roundId }));
     expect(refusalCodes(await record(scene, 0, "note", { text: "补记" }))).toEqual(["hall-record-closed"]);
-    const page = await getHallRecord(runtime, roundId, scene.entries[1]?.entryId ?? "");
+    const page = await getHallRecord(runtime, { roundId, entryId: scene.entries[1]?.entryId ?? "", showsEntrants: true });
     expect(
       page.selected?.lines.filter(({ voided: void_ }) => void_).map(({ kind, voided: void_ }) => [kind, void_?.reason]),
     ).toEqual([["penalty", "规则引用有误"]]);
@@ -130,7 +131,11 @@ describeOnEachDatabase("the hall's record", (provider) => {
     runtime.clock.advanceMinutes(1);
     value(await record(scene, 0, "stop"));
     value(await record(scene, 0, "signature", { strokes: STROKES }));
-    const page = await getHallRecord(runtime, scene.roundId, scene.entries[0]?.entryId ?? "");
+    const page = await getHallRecord(runtime, {
+      roundId: scene.roundId,
+      entryId: scene.entries[0]?.entryId ?? "",
+      showsEntrants: true,
+    });
     expect(page.selected?.isSigned).toBe(true);
     expect(page.selected?.lines.at(-1)?.strokes).toEqual(STROKES);
     runtime.clock.advanceMinutes(1);
@@ -186,8 +191,10 @@ describeOnEachDatabase("the hall's record", (provider) => {
   it("shows seats and numbers, and no name, unit, code or mark; on paper too", async () => {
     const scene = await createScene(runtime, { entries: [{}, {}] });
     await completeRound(runtime, scene);
-    const shown = JSON.stringify(await getHallRecord(runtime, scene.roundId, scene.entries[0]?.entryId ?? ""));
-    const facts = await findHallPaper(runtime, scene.roundId, null);
+    const shown = JSON.stringify(
+      await getHallRecord(runtime, { roundId: scene.roundId, entryId: scene.entries[0]?.entryId ?? "", showsEntrants: true }),
+    );
+    const facts = await findHallPaper(runtime, { roundId: scene.roundId, entryId: null, showsEntrants: true });
     for (const text of [shown, JSON.stringify(facts)]) {
       expect(text).toContain("E1001");
       for (const secret of scene.secrets) expect(text).not.toContain(secret);
@@ -204,7 +211,7 @@ describeOnEachDatabase("the hall's record", (provider) => {
     value(await record(scene, 0, "stop"));
     value(await record(scene, 0, "signature", { strokes: STROKES }));
     value(await record(scene, 1, "note", { text: "设备故障，换用备用工位。".repeat(12) }));
-    const facts = await findHallPaper(runtime, scene.roundId, null);
+    const facts = await findHallPaper(runtime, { roundId: scene.roundId, entryId: null, showsEntrants: true });
     const sheet = async () =>
       renderHallPaper({
         ...(await createHallSheetWords(facts, facts.seats)),
@@ -215,13 +222,17 @@ describeOnEachDatabase("the hall's record", (provider) => {
     expect(bytes.subarray(0, 5).toString()).toBe("%PDF-");
     expect((bytes.toString("latin1").match(/\/Type \/Page\b/g) ?? []).length).toBeGreaterThan(1);
     expect(Buffer.compare(bytes, await sheet())).toBe(0);
-    const own = await findHallPaper(runtime, scene.roundId, scene.entries[0]?.entryId ?? "");
+    const own = await findHallPaper(runtime, {
+      roundId: scene.roundId,
+      entryId: scene.entries[0]?.entryId ?? "",
+      showsEntrants: true,
+    });
     const [seat] = own.seats;
     if (!seat) throw new Error("The entry has a seat.");
     const words = await createHallEntryWords(own, seat);
     expect(words.signatures.map(({ strokes }) => strokes)).toEqual([STROKES, null, null]);
     const entry = await renderHallPaper({ ...words, changedAt: new Date(own.changedAt), layout: "portrait" });
     expect((entry.toString("latin1").match(/\/Type \/Page\b/g) ?? []).length).toBe(1);
-    expect((await findHallPaper(runtime, scene.roundId, "nobody")).seats).toEqual([]);
+    expect((await findHallPaper(runtime, { roundId: scene.roundId, entryId: "nobody", showsEntrants: true })).seats).toEqual([]);
   });
 });

@@ -114,7 +114,7 @@ describeOnEachDatabase("messages", (provider) => {
     const receipt = await runtime.database.read.messageReceipt.findFirstOrThrow({ where: { messageId, ...reader } });
     must(await openMessage(runtime, reader, { receiptId: receipt.id }));
     const sent = (await listSent(runtime, competitionId)).find(({ id }) => id === messageId);
-    expect([sent?.receivers, sent?.read, sent?.sentBy]).toEqual([5, 1, organiser.displayName]);
+    expect([sent?.receivers, sent?.receiver, sent?.read, sent?.sentBy]).toEqual([5, null, 1, organiser.displayName]);
     const receivers = await listReceivers(runtime, { competitionId, messageId });
     expect(receivers?.filter(({ readAt }) => readAt !== null).map(({ readAt }) => readAt)).toEqual([
       runtime.clock.now().toISOString(),
@@ -128,6 +128,9 @@ describeOnEachDatabase("messages", (provider) => {
   it("of the system tell a role with codes only", async () => {
     const [granted] = (await listInbox(runtime, { userId: people.tallyClerk })).filter(({ kind }) => kind === "role-granted");
     expect(granted).toMatchObject({ params: { role: "tally-clerk", event: "ELE" }, event: { name: "电工" }, sentBy: null });
+    const clerk = await runtime.database.read.user.findUniqueOrThrow({ where: { id: people.tallyClerk } });
+    const sent = (await listSent(runtime, competitionId)).filter(({ receiver }) => receiver === clerk.displayName);
+    expect(sent.map(({ kind, receivers }) => [kind, receivers])).toContainEqual(["role-granted", 1]);
   });
 
   it("fill an inbox to its length, and are all read at once", async () => {

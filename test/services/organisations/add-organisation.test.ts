@@ -9,6 +9,7 @@ const UNIT = {
   nameEn: "Beijing Grand Canal CNC",
   kind: "enterprise",
   regionCode: "110112",
+  creditCode: null,
 } as const;
 
 describeOnEachDatabase("adding an organisation", (provider) => {

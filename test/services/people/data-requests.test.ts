@@ -24,7 +24,7 @@ import { withdrawOwnConsent } from "#app/services/people/withdraw-own-consent.se
 import { submitEntries } from "#app/services/registration/submit-entries.server.ts";
 import { uploadAttachment } from "#app/services/registration/upload-attachment.server.ts";
 import { lookUpResults } from "#app/services/results/look-up-results.server.ts";
-import { codesOf, must } from "../../support/competition-steps.ts";
+import { actorOf, appoint, codesOf, must } from "../../support/competition-steps.ts";
 import { addEntry, typeCoach, typeMember } from "../../support/entry-steps.ts";
 import { makePdf } from "../../support/picture.ts";
 import { addRegistrationScene, makeDocument, type RegistrationScene, setPhase } from "../../support/registration-steps.ts";
@@ -149,6 +149,11 @@ describeOnEachDatabase("requests about personal data", (provider) => {
         typeCoach({ name: "周教练", documentNumber: coachDocument }),
       ],
     });
+    // Elsewhere in his delegation somebody wrote down his name and no document.
+    await addEntry(runtime, scene, {
+      members: [typeMember({ name: "另一选手", documentNumber: makeDocument() })],
+      coaches: [typeCoach({ name: NAME }), typeCoach({ name: "吴教练" })],
+    });
     // What other ways in leave behind: the file of an import, as typed.
     await runtime.database.write(async ({ tables, audit }) => {
       const by = { createdById: "x", createdAt: runtime.clock.now() };
@@ -174,7 +179,7 @@ describeOnEachDatabase("requests about personal data", (provider) => {
     const { wrapped } = await runtime.database.read.personKey.findUniqueOrThrow({ where: { personId: person.personId } });
     const traces = [NAME, document, TELEPHONE, GUARDIAN.name, PLANTED, wrapped];
     // The control: the same scan finds what stands in the open before.
-    expect(await scanRows(runtime, traces)).toEqual(expect.arrayContaining(["entry", "rosterImport", "personKey"]));
+    expect(await scanRows(runtime, traces)).toEqual(expect.arrayContaining(["rosterImport", "personKey"]));
     const countAll = async () => [
       await runtime.database.read.entry.count(),
       await runtime.database.read.entryMember.count(),
@@ -187,9 +192,9 @@ describeOnEachDatabase("requests about personal data", (provider) => {
     expect(await countAll()).toEqual(before);
     // Other tests of this database registered people of the same name: they are erased with theirs.
     expect(await scanRows(runtime, [document, wrapped])).toEqual([]);
-    const own = await runtime.database.read.entry.findMany({ where: { event: { competitionId: scene.competitionId } } });
-    expect(own.map(({ coach }) => coach)).not.toContainEqual(expect.stringContaining(NAME));
-    expect(own.map(({ coach }) => coach)).toContain("周教练");
+    const { entries } = await getRoster(runtime, scene.delegationId);
+    expect(entries.map(({ coach }) => coach).sort()).toEqual(expect.arrayContaining(["吴教练", "周教练"]));
+    expect(entries.map(({ coach }) => coach)).not.toContainEqual(expect.stringContaining(NAME));
     for (const chain of [SYSTEM_CHAIN, scene.competitionId]) expect(await verify(chain)).toEqual([]);
 
     const { personId, entryId } = person;
@@ -208,6 +213,35 @@ describeOnEachDatabase("requests about personal data", (provider) => {
     const [row] = (await listDataRequests(runtime, organiser)).filter(({ id }) => id === requestId);
     expect(row).toMatchObject({ state: "done", name: "", hasFile: false });
     expect(codesOf(await requestData(runtime, null, { kind: "export", subject: { personId } }))).toEqual(["person-erased"]);
+  });
+
+  it("erases a coach of whom only the name was given, found by it in the delegation that is meant", async () => {
+    const coached = (delegationId: string, name: string) =>
+      addEntry(runtime, scene, {
+        delegationId,
+        members: [typeMember({ name: "某选手", documentNumber: makeDocument() })],
+        coaches: [typeCoach({ name }), typeCoach({ name: "吴教练" })],
+      });
+    await coached(scene.delegationId, "钱教练");
+    await coached(scene.delegationId, "钱教练");
+    await coached(scene.otherDelegationId, "钱教练");
+    expect(await scanRows(runtime, ["钱教练"])).toEqual([]);
+    await end();
+    const ask = (documentNumber: string) => requestData(runtime, organiser, { kind: "erasure", subject: { documentNumber } });
+    expect(codesOf(await ask("钱教练"))).toEqual(["coach-in-several"]);
+    expect(codesOf(await ask("孙教练"))).toEqual(["person-unknown"]);
+    const { name } = await runtime.database.read.delegation.findUniqueOrThrow({ where: { id: scene.delegationId } });
+    const { requestId } = must(await ask(`钱教练 ${name}`));
+    const decider = await actorOf(
+      runtime,
+      await appoint(runtime, organiser, "organiser", { competitionId: scene.competitionId }),
+    );
+    must(await erasePerson(runtime, decider, { requestId }));
+    const coachesOf = async (delegationId: string) => (await getRoster(runtime, delegationId)).entries.map(({ coach }) => coach);
+    expect((await coachesOf(scene.delegationId)).filter((coach) => coach.includes("钱教练"))).toEqual([]);
+    expect((await coachesOf(scene.delegationId)).filter((coach) => coach === "吴教练")).toHaveLength(2);
+    // Another delegation's coach of the same name is another person.
+    expect(await coachesOf(scene.otherDelegationId)).toEqual(["钱教练、吴教练"]);
   });
 
   it("starts anew with who registers again after an erasure: nothing leads back to the erased", async () => {

@@ -1,11 +1,13 @@
 /** Preparation through its services: filing, documents and their versions, meetings, and the gates that wait for all of it. */
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { listGateConditions } from "#app/domain/phases/competition-phases.ts";
+import { allow } from "#app/domain/shared/decision.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { getCompetitionFacts } from "#app/queries/competitions/get-competition-facts.server.ts";
 import { listInbox } from "#app/queries/messages/list-inbox.server.ts";
 import { findPreparationFile } from "#app/queries/preparation/find-preparation-file.server.ts";
 import { getPreparation } from "#app/queries/preparation/get-preparation.server.ts";
+import { findMinutesScan, listLeadersMeetings } from "#app/queries/preparation/list-leaders-meetings.server.ts";
 import { findNotice, findNoticeFile } from "#app/queries/public/find-notice.server.ts";
 import { listNotices } from "#app/queries/public/list-notices.server.ts";
 import { announceCompetition } from "#app/services/competitions/enter-phase.server.ts";
@@ -179,13 +181,43 @@ describeOnEachDatabase("preparation", (provider) => {
     expect(await unmetCodes()).not.toContain("leaders-meeting-missing");
     const [row] = (await getPreparation(runtime, organiser, competitionId)).meetings;
     expect(row).toMatchObject({ present: ["永顺镇代表队"], absent: ["宋庄镇代表队"], voided: null });
-    expect((await inboxOf(leader)).map(({ kind }) => kind)).toContain("leaders-meeting-recorded");
+    const told = (await inboxOf(leader)).find(({ kind }) => kind === "leaders-meeting-recorded");
+    expect(told?.path).toBe(`/delegations/${delegationId}/meetings`);
+    const readByLeader = async () => {
+      return (await listLeadersMeetings(runtime, delegationId)).meetings.find(({ id }) => id === meetingId);
+    };
+    expect(await readByLeader()).toMatchObject({ minutes: "议定", wasThere: true, voided: null });
 
     const nullify = () => voidMeeting(runtime, organiser, { competitionId, meetingId, reason: "误登" });
     must(await nullify());
     expect(codesOf(await nullify())).toEqual(["meeting-voided"]);
     expect(await unmetCodes()).toContain("leaders-meeting-missing");
+    // Who read the minutes reads that they do not count.
+    expect(await readByLeader()).toMatchObject({ voided: "误登" });
     must(await record({}));
+  });
+
+  it("shows leaders their own competition's meetings and scans, and no training", async () => {
+    const file = { fileName: "纪要.pdf", bytes: PDF };
+    const { meetingId } = must(await record({ file }));
+    const training = must(await record({ kind: "judges-training", eventId: null, attendees: [people.chiefJudge], file }));
+    const other = await addDelegation("张家湾镇代表队", await addUser(runtime, "leader-3"));
+    const { meetings } = await listLeadersMeetings(runtime, other);
+    expect(meetings.find(({ id }) => id === meetingId)).toMatchObject({ wasThere: false, fileName: "纪要.pdf" });
+    expect(meetings.some(({ id }) => id === training.meetingId)).toBe(false);
+    expect((await findMinutesScan(runtime, { delegationId: other, meetingId }))?.name).toBe("纪要.pdf");
+    expect(await findMinutesScan(runtime, { delegationId: other, meetingId: training.meetingId })).toBeNull();
+    const elsewhereId = await runtime.database.write(async ({ tables, audit }) => {
+      const id = "elsewhere";
+      const named = { name: "外地代表队", nameEn: "Elsewhere", regionCode: "110112" };
+      await tables.delegation.create({ data: { id, competitionId: elsewhere.competitionId, ...named } });
+      await audit({ chain: elsewhere.competitionId, actorId: null, act: "plant", objectKind: "test", objectId: id });
+      return allow(id);
+    });
+    const asked = { delegationId: must(elsewhereId), meetingId };
+    expect(await findMinutesScan(runtime, asked)).toBeNull();
+    expect((await listLeadersMeetings(runtime, asked.delegationId)).meetings).toEqual([]);
+    must(await voidMeeting(runtime, organiser, { competitionId, meetingId: training.meetingId, reason: "误登" }));
   });
 
   it("has trained the judges of an event only when each stands in a training that stands", async () => {

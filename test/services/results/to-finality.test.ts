@@ -52,8 +52,10 @@ describeOnEachDatabase("to finality", (provider) => {
     await expect(getRoundResultsByEntry(runtime.database.read, roundId)).rejects.toThrow("blind");
     value(await confirmUnblinding(runtime, supervisor, { roundId }));
     expect(await phaseOf(scene)).toBe("unblinded");
-    const unblinding = await runtime.database.read.unblinding.findUniqueOrThrow({ where: { roundId } });
-    expect([unblinding.blindingJudgeId, unblinding.supervisorId]).toEqual([blinding.userId, supervisor.userId]);
+    const steps = await runtime.database.read.unblinding.findMany({ where: { roundId }, orderBy: { layer: "asc" } });
+    expect(steps.map(({ layer, blindingJudgeId, supervisorId }) => [layer, blindingJudgeId, supervisorId])).toEqual(
+      [1, 2, 3].map((layer) => [layer, blinding.userId, supervisor.userId]),
+    );
   });
 
   it("discloses names only after unblinding, each level under a new version of the board", async () => {

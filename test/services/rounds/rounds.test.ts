@@ -157,8 +157,9 @@ describeOnEachDatabase("rounds of an event", (provider) => {
       slot: null,
       readerId: scene.organiser.userId,
       showsIdentities: false,
+      showsSeats: true,
     });
-    expect(before?.rows.map(({ entrantNumber }) => entrantNumber)).toEqual(["E1001", "E1002", "E1003"]);
+    expect(before?.rows?.map(({ entrantNumber }) => entrantNumber)).toEqual(["E1001", "E1002", "E1003"]);
     // Who holds no part in the round is in no hash of it.
     const final = await enterNextRound(runtime, scene);
     const lines = await runtime.database.read.drawLine.findMany({ where: { draw: { roundId: finalId } } });

@@ -1,0 +1,88 @@
+/** 手工抽签记录: each draw by hand on a page of its own, with a line to sign for everyone who drew; before the draw it is the form for it. */
+import type { DrawKind } from "#app/domain/draw/roster.ts";
+import type { Locale } from "#app/domain/shared/vocabulary.ts";
+import { type OccasionFacts, openWords } from "./registration-papers.ts";
+
+type HandDraw = {
+  readonly kind: DrawKind;
+  readonly session: number | null;
+  readonly module: string | null;
+  readonly version: number;
+  /** ISO. */
+  readonly frozenAt: string;
+  readonly drawnAt: string | null;
+  readonly statement: string | null;
+  readonly recorders: readonly string[];
+  readonly witness: string | null;
+  readonly lines: readonly {
+    readonly entrantNumber: string;
+    readonly place: number | null;
+    readonly seatCode: string | null;
+    /** ISO. */
+    readonly signedAt: string | null;
+  }[];
+};
+
+/** It names neither entrants nor delegations, so that supervisors may have it before unblinding. */
+export async function createHandDrawRecord(
+  occasion: OccasionFacts,
+  event: { readonly code: string; readonly name: string; readonly nameEn: string },
+  { locale, draws }: { readonly locale: Locale; readonly draws: readonly HandDraw[] },
+) {
+  const { t, formats, frame, named, facts, signatures } = await openWords(occasion, locale);
+  const time = (at: string | null) => (at === null ? t("none") : formats.dateTime(at, "never"));
+  const parts = draws.flatMap((draw, index) => [
+    ...(index === 0 ? [] : [{ kind: "page-break" as const }]),
+    facts([
+      { term: t("event"), value: t("eventHeading", { code: event.code, name: named(event) }) },
+      { term: t("handDraw.what"), value: nameDraw(t, draw) },
+      { term: t("handDraw.frozenAt"), value: time(draw.frozenAt) },
+      { term: t("handDraw.recorder"), value: draw.recorders.join(t("nameSeparator")) || t("none") },
+      { term: t("handDraw.witness"), value: draw.witness ? `${draw.witness}　${time(draw.drawnAt)}` : t("none") },
+      ...(draw.statement ? [{ term: t("handDraw.statement"), value: draw.statement }] : []),
+    ]),
+    {
+      kind: "table" as const,
+      columns: [
+        { header: t("number"), share: 0.7 },
+        { header: t("entrantNumber"), share: 1.4 },
+        { header: t("handDraw.place"), share: 1.2 },
+        ...(draw.kind === "seat" ? [{ header: t("seat"), share: 1.1 }] : []),
+        { header: t("handDraw.leader"), share: 1.8 },
+        { header: t("signLeader"), share: 2.4 },
+        { header: t("remark"), share: 1.2 },
+      ],
+      rows: draw.lines.map(({ entrantNumber, place, seatCode, signedAt }, row) => ({
+        cells: [
+          String(row + 1),
+          entrantNumber,
+          place === null ? "" : String(place),
+          ...(draw.kind === "seat" ? [seatCode ?? ""] : []),
+          signedAt === null ? "" : t("handDraw.signed", { time: time(signedAt) }),
+          "",
+          "",
+        ],
+      })),
+    },
+    signatures("signRecorder", "signWitness", "signSupervisor"),
+  ]);
+  return {
+    ...frame(`${t("kinds.hand-draw-record.title")}　${event.code}`, t("kinds.hand-draw-record.title"), named(event)),
+    parts,
+  };
+}
+
+function nameDraw(
+  t: Awaited<ReturnType<typeof openWords>>["t"],
+  { kind, session, module, version }: Pick<HandDraw, "kind" | "session" | "module" | "version">,
+): string {
+  const what =
+    kind === "session"
+      ? t("handDraw.sessions")
+      : [
+          ...(session === null ? [] : [t("sessionNumber", { number: session })]),
+          t("handDraw.seats"),
+          ...(module === null ? [] : [t("handDraw.module", { module })]),
+        ].join("　");
+  return version > 1 ? `${what}　${t("handDraw.version", { version })}` : what;
+}

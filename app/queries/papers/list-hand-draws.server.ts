@@ -1,0 +1,68 @@
+/** The draws by hand of a round that are in force, as their record is printed: numbers and signatures, and nobody's name but the staff's. */
+import { computeSeatCodes } from "#app/domain/draw/plan.ts";
+import type { DrawKind, DrawnSession } from "#app/domain/draw/roster.ts";
+import { compareText } from "#app/domain/shared/order.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
+
+export type HandDrawFacts = {
+  readonly kind: DrawKind;
+  readonly session: number | null;
+  readonly module: string | null;
+  readonly version: number;
+  /** ISO. */
+  readonly frozenAt: string;
+  /** ISO: when the witness signed; null: not yet. */
+  readonly drawnAt: string | null;
+  readonly statement: string | null;
+  /** Names of accounts: who wrote lines down, and the witness. */
+  readonly recorders: readonly string[];
+  readonly witness: string | null;
+  /** By entrant number. */
+  readonly lines: readonly {
+    readonly entrantNumber: string;
+    readonly place: number | null;
+    readonly seatCode: string | null;
+    /** ISO: when the leader of its delegation signed it. */
+    readonly signedAt: string | null;
+  }[];
+};
+
+/** In the order of their freezing. */
+export async function listHandDraws(runtime: Runtime, roundId: string): Promise<readonly HandDrawFacts[]> {
+  const tables = runtime.database.read;
+  const draws = await tables.draw.findMany({
+    where: { roundId, way: "hand", supersededAt: null },
+    orderBy: [{ frozenAt: "asc" }, { slot: "asc" }],
+    include: { lines: { include: { entry: { select: { entrantNumber: true } } } } },
+  });
+  const ids = draws.flatMap(({ drawnById, lines }) => [drawnById, ...lines.map(({ recordedById }) => recordedById)]);
+  const users = await tables.user.findMany({
+    where: { id: { in: [...new Set(ids.filter((id) => id !== null))] } },
+    select: { id: true, displayName: true },
+  });
+  const nameOf = new Map(users.map(({ id, displayName }) => [id, displayName]));
+  return draws.map(({ kind, moduleId, version, frozenAt, drawnAt, drawnById, statement, sessions, lines }): HandDrawFacts => {
+    const session = kind === "seat" ? ((sessions as unknown as readonly DrawnSession[])[0]?.number ?? null) : null;
+    const codes = kind === "seat" ? computeSeatCodes(lines.length, session) : [];
+    const recorders = new Set(lines.flatMap(({ recordedById }) => nameOf.get(recordedById ?? "") ?? []));
+    return {
+      kind: kind as DrawKind,
+      session,
+      module: moduleId,
+      version,
+      frozenAt: frozenAt.toISOString(),
+      drawnAt: drawnAt?.toISOString() ?? null,
+      statement,
+      recorders: [...recorders].sort(compareText),
+      witness: drawnById === null ? null : (nameOf.get(drawnById) ?? null),
+      lines: lines
+        .map(({ place, signedAt, entry }) => ({
+          entrantNumber: entry.entrantNumber ?? "",
+          place,
+          seatCode: place === null ? null : (codes[place - 1] ?? null),
+          signedAt: signedAt?.toISOString() ?? null,
+        }))
+        .sort((one, other) => compareText(one.entrantNumber, other.entrantNumber)),
+    };
+  });
+}

@@ -1,0 +1,147 @@
+/** An entry under review, part by part: its people with the units and regions that acceptance fixes, its clauses, its history. */
+import { CircleCheck, CircleX, Eye } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { Refusal } from "#app/domain/shared/decision.ts";
+import type { OrganisationKind, RegistrationStatus, SkillLevel } from "#app/domain/shared/vocabulary.ts";
+import { useWord } from "#app/i18n/word.ts";
+import { RefusalList } from "#app/ui/refusals.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { StatusBadge } from "#app/ui/status-badge.tsx";
+import { ToneBadge } from "#app/ui/tone-badge.tsx";
+import { useNamed } from "#app/ui/use-named.ts";
+import { When } from "#app/ui/when.tsx";
+import classes from "./registration.module.css";
+
+type UnitView = {
+  readonly name: string;
+  readonly kind: OrganisationKind;
+  readonly region: { readonly code: string; readonly name: string; readonly nameEn: string };
+};
+
+export type ReviewedMember = {
+  readonly id: string;
+  /** Empty when the person was erased. */
+  readonly name: string;
+  readonly maskedDocument: string;
+  readonly level: SkillLevel | null;
+  readonly employer: UnitView | null;
+  readonly school: UnitView | null;
+  readonly trainingOrganisation: UnitView | null;
+};
+
+export type ReviewOnRecord = {
+  readonly id: string;
+  readonly decision: RegistrationStatus;
+  readonly reason: string;
+  readonly reviewer: string;
+  /** ISO. */
+  readonly at: string;
+};
+
+export function MemberTable({ members }: { members: readonly ReviewedMember[] }) {
+  const { t } = useTranslation(["registration", "common"]);
+  const word = useWord();
+  const headers = [
+    t("review.name"),
+    t("review.document"),
+    t("level"),
+    t("review.employer"),
+    t("review.school"),
+    t("review.training"),
+  ];
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls sideways has to be reachable by keyboard.
+    <section className={classes.scroll} tabIndex={0} aria-label={t("common:table.scroll", { name: t("review.units") })}>
+      <table className={classes.table}>
+        <caption className={classes.caption}>{t("review.units")}</caption>
+        <thead>
+          <tr>
+            {headers.map((header) => (
+              <th key={header} scope="col">
+                {header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {members.map((member) => (
+            <tr key={member.id}>
+              <th scope="row">{member.name || t("erased")}</th>
+              <td className="tabular">{member.maskedDocument}</td>
+              <td>{member.level === null ? t("none") : word("skillLevel", member.level)}</td>
+              <UnitCell unit={member.employer} />
+              <UnitCell unit={member.school} />
+              <UnitCell unit={member.trainingOrganisation} />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function UnitCell({ unit }: { unit: UnitView | null }) {
+  const { t } = useTranslation("registration");
+  const named = useNamed();
+  const word = useWord();
+  if (unit === null) return <td>{t("none")}</td>;
+  return (
+    <td className={classes.unitCell}>
+      <div>{unit.name}</div>
+      <div className={classes.soft}>
+        {word("organisationKind", unit.kind)} · {named(unit.region)} {unit.region.code}
+      </div>
+    </td>
+  );
+}
+
+export function Reviews({ reviews }: { reviews: readonly ReviewOnRecord[] }) {
+  const { t } = useTranslation("registration");
+  return (
+    <Section title={t("review.history")} level={3}>
+      <ul className={classes.reviews}>
+        {reviews.map(({ id, decision, reason, reviewer, at }) => (
+          <li key={id}>
+            <StatusBadge list="registrationStatus" value={decision} look="plain" />
+            <When at={at} />
+            <span>{t("review.historyLine", { reviewer, reason: reason || t("review.noReason") })}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+export type ClausesProps = {
+  readonly clauses: readonly { readonly clause: string; readonly refusals: readonly Refusal[]; readonly isByHand: boolean }[];
+};
+
+/** The event's own clauses in their words, each with what the data say; some only a person can tell. */
+export function Clauses({ clauses }: ClausesProps) {
+  const { t } = useTranslation("registration");
+  return (
+    <ul className={classes.clauses}>
+      {clauses.map(({ clause, refusals, isByHand }) => (
+        <li key={clause} data-open={refusals.length > 0 || undefined}>
+          {isByHand ? (
+            <ToneBadge tone="info" icon={Eye} look="plain">
+              {t("review.byHand")}
+            </ToneBadge>
+          ) : refusals.length > 0 ? (
+            <ToneBadge tone="act" icon={CircleX} look="plain">
+              {t("review.unmet")}
+            </ToneBadge>
+          ) : (
+            <ToneBadge tone="done" icon={CircleCheck} look="plain">
+              {t("review.met")}
+            </ToneBadge>
+          )}
+          <div>
+            <q>{clause}</q>
+            {refusals.length > 0 && <RefusalList namespace="registration" refusals={refusals} />}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

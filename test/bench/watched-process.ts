@@ -1,0 +1,83 @@
+/** Processes whose event loop and memory are watched from inside: the server, and one that does nothing beside it. */
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import fs from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { findFreePort } from "../support/server-process.ts";
+
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+const START_TIMEOUT_MS = 120_000;
+
+export type Watched = {
+  /** Milliseconds that the event loop was held up at worst since the last reset. */
+  readonly delay: number;
+  /** The same without what the machine gave to other threads meanwhile, where the system tells it. */
+  readonly own: number;
+  /** Resident memory in MiB: at this moment, and the most since the last reset. */
+  readonly now: number;
+  readonly highest: number;
+};
+
+export type WatchedProcess = {
+  /** What was seen since the last reset, which this one is. */
+  reset(): Promise<Watched>;
+  /** Collects garbage first, then resets: what the process takes when nothing has been asked of it. */
+  settle(): Promise<Watched>;
+  end(): Promise<void>;
+};
+
+/** A process that only watches: what holds it up is the machine. */
+export function openIdleProcess(): WatchedProcess {
+  return watch(fork(path.join(HERE, "loop-watch.mjs"), { execArgv: [] }));
+}
+
+/** The built server over a data directory. @throws Error when there is no build, or when it does not answer */
+export async function openWatchedServer(dataDirectory: string): Promise<WatchedProcess & { readonly url: string }> {
+  if (!fs.existsSync("build/server/index.js")) throw new Error("There is no build: run npm run build.");
+  const port = await findFreePort();
+  const log = fs.openSync(path.join(dataDirectory, "server.log"), "a");
+  const child = fork(path.join(HERE, "watched-server.mjs"), {
+    execArgv: [],
+    stdio: ["ignore", log, log, "ipc"],
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      PORT: String(port),
+      DATA_DIR: dataDirectory,
+      DATABASE_URL: "",
+      DEMO: "off",
+      SECOND_FACTOR: "offered",
+      LOG_LEVEL: "warn",
+    },
+  });
+  fs.closeSync(log);
+  const url = `http://localhost:${port}`;
+  const deadline = performance.now() + START_TIMEOUT_MS;
+  while ((await fetch(`${url}/healthz`).catch(() => null))?.status !== 200) {
+    if (child.exitCode !== null || performance.now() > deadline) {
+      child.kill("SIGKILL");
+      throw new Error(`The server does not answer.\n${fs.readFileSync(path.join(dataDirectory, "server.log"), "utf8")}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return { url, ...watch(child) };
+}
+
+function watch(child: ChildProcess): WatchedProcess {
+  const ended = once(child, "exit");
+  const ask = async (wish: "reset" | "settle"): Promise<Watched> => {
+    const answered = once(child, "message");
+    child.send(wish);
+    const [watched] = await Promise.race([answered, ended.then(() => Promise.reject(new Error("The process ended.")))]);
+    return watched as Watched;
+  };
+  return {
+    reset: () => ask("reset"),
+    settle: () => ask("settle"),
+    end: async () => {
+      child.kill("SIGTERM");
+      await ended;
+    },
+  };
+}
