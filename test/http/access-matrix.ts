@@ -374,13 +374,16 @@ export const READS: readonly ReadRow[] = [
     thing: "routes/office/code-sheet load",
     places: ["registration", ...ROUND_STATES],
     nothingAt: ["registration"],
-    sees: { "blinding-judge": "" },
+    sees: { "blinding-judge": "review-codes seat-codes" },
   },
   {
     thing: "routes/office/unblinding-record load",
     places: ROUND_STATES,
     nothingAt: ["judging", "complete"],
-    sees: { "organiser blinding-judge supervisor administrator": "" },
+    sees: {
+      "organiser blinding-judge supervisor administrator":
+        "names delegations entrant-numbers seat-codes review-codes public-codes",
+    },
   },
   {
     thing: "routes/office/unblinding load",
@@ -502,7 +505,7 @@ export const READS: readonly ReadRow[] = [
     thing: "routes/office/hand-draw-record load",
     places: ["opening", "judging"],
     nothingAt: ["judging"],
-    sees: { "organiser supervisor": "" },
+    sees: { "organiser supervisor": "entrant-numbers" },
   },
   {
     thing: "routes/office/draw-sheet load",
@@ -620,11 +623,11 @@ export const READS: readonly ReadRow[] = [
   },
   { thing: "routes/delegation/import load", places: STATES, sees: { "team-leader": "delegations" } },
   { thing: "routes/delegation/roster-import load", places: ["registration"], sees: { "team-leader": "delegations" } },
-  { thing: "routes/delegation/marked-roster load", places: ["registration"], sees: { "team-leader": "units telephones" } },
+  { thing: "routes/delegation/marked-roster load", places: ["registration"], sees: { "team-leader": "names units telephones" } },
   {
     thing: "routes/office/marked-roster load",
     places: ["registration"],
-    sees: { organiser: "units delegations telephones" },
+    sees: { organiser: "names units delegations telephones" },
   },
   { thing: "routes/office/import load", places: STATES, sees: { organiser: "" } },
   { thing: "routes/office/roster-import load", places: ["registration"], sees: { organiser: "delegations" } },

@@ -29,12 +29,14 @@ import { countLists, findOrders, findTraits } from "./leak-rows.ts";
 import { createLeakWorld, type LeakWorld } from "./leak-world.ts";
 import { ACTORS, type ActorName } from "./world.ts";
 
-/** The competitor is one of the round in judging, who asks for his results. */
-type Collector = ActorName | "competitor";
-const COLLECTORS: readonly Collector[] = [...ACTORS, "competitor"];
+/** The competitor is one of the round in judging, who asks for his results; the blinding judge keeps the last layer, each keeper another. */
+type Collector = ActorName | "competitor" | Keeper;
+type Keeper = "keeper-1" | "keeper-2";
+const KEEPERS: readonly Keeper[] = ["keeper-1", "keeper-2"];
+const COLLECTORS: readonly Collector[] = [...ACTORS, "competitor", ...KEEPERS];
 const MARKING: readonly ActorName[] = ["chief-judge", "marking-judge", "other-event-judge", "tally-clerk"];
 /** Who sees seats or codes and nobody's name. */
-const NAMELESS: readonly ActorName[] = [...MARKING, "floor-judge", "blinding-judge", "supervisor"];
+const NAMELESS: readonly Collector[] = [...MARKING, "floor-judge", "blinding-judge", "keeper-2", "supervisor"];
 /** Where a judge says whom he is partial to he chooses from all units and delegations there are; no code and no person stands there. */
 const CHOICES_OF_PARTIALITY = /^\/judge\/[^/]+\/events\/[^/]+\/conflicts(?:\?|$)/;
 /** Scans of marking forms, by code: the only pictures of those who mark. */
@@ -66,6 +68,7 @@ beforeAll(async () => {
   planted = world.planted;
   server = await startAppServer({ runtime: { ...first.runtime, logger: keepLog(log) } });
   for (const actor of ACTORS) cookies.set(actor, await world.signIn(actor));
+  for (const keeper of KEEPERS) cookies.set(keeper, await world.signInAs(world.keepers[keeper]));
   cookies.set("competitor", (await setResultHolderCookie(world.runtime, planted.competitor)).split(";")[0] ?? "");
   const listeners = new Map<Collector, Listener>();
   for (const one of COLLECTORS) listeners.set(one, await listen(server, { cookie: cookieOf(one), watches: listWatches() }));
@@ -127,6 +130,12 @@ describe("the collection", () => {
     for (const [channel, fewest] of Object.entries({ page: 500, data: 500, file: 50, socket: 50, refusal: 1_000 }))
       expect([channel, all.filter((one) => one.channel === channel).length]).toSatisfy(([, count]) => count >= fewest);
     console.info(describeCollection());
+  });
+
+  it("shows each keeper his layer", () => {
+    expect(JSON.stringify(have("blinding-judge"))).toMatch(/K7W[A-L]/);
+    expect(JSON.stringify(have("keeper-2"))).toContain("SEAT7");
+    expect(findForbidden(have("keeper-1"), { forbidden: planted.people })).not.toEqual([]);
   });
 
   it.each(["chief-judge", "marking-judge", "tally-clerk"] as const)("shows %s codes all the same", (actor) => {
@@ -269,6 +278,10 @@ function keepLog(lines: string[]) {
   return createLogger({ logLevel: "debug" }, { write: (line) => void lines.push(line) });
 }
 
+function isKeeper(one: Collector): one is Keeper {
+  return (KEEPERS as readonly Collector[]).includes(one);
+}
+
 function have(one: Collector): readonly Answer[] {
   return collected.get(one) ?? [];
 }
@@ -334,11 +347,14 @@ function listAddresses(): { routeId: string; path: string }[] {
     // A result is explained by code, everything else is of an entry.
     const entries = pattern.includes(":entry") ? [planted.entryId, planted.confirmed, planted.other] : [""];
     const sheets = pattern.includes(":sheet") ? ["badges", "seat-cards", "check-in-sheet"] : [""];
+    const layers = pattern.includes(":layer") ? ["1", "2", "3"] : [""];
     return entries.flatMap((of) =>
-      sheets.flatMap((sheet) => {
-        const path = fill(pattern, { ...names, entry: of, sheet });
-        return path === null ? [] : [{ routeId, path }];
-      }),
+      sheets.flatMap((sheet) =>
+        layers.flatMap((layer) => {
+          const path = fill(pattern, { ...names, entry: of, sheet, layer });
+          return path === null ? [] : [{ routeId, path }];
+        }),
+      ),
     );
   });
 }
@@ -355,7 +371,7 @@ async function submitAll(one: Collector): Promise<Answer[]> {
   const found: Answer[] = [];
   const { judging } = world.places;
   for (const { thing, place, allowed, body, at } of INTENTS) {
-    if (one === "competitor" || !allowed.includes(one) || ENDS_SESSIONS.test(thing)) continue;
+    if (one === "competitor" || !allowed.includes(isKeeper(one) ? "blinding-judge" : one) || ENDS_SESSIONS.test(thing)) continue;
     const [routeId = "", intent = ""] = thing.split(" ");
     const pattern = registered.find((candidate) => candidate.routeId === routeId)?.path ?? "";
     const path = fill(pattern, { ...judging, ...at?.(judging) });

@@ -16,7 +16,7 @@ import type { AppServer } from "../support/app-server.ts";
 import { must } from "../support/competition-steps.ts";
 import { plantRows } from "../support/entitlement-steps.ts";
 import { digestOf } from "../support/file-text.ts";
-import { confirmAsClerk, createScene, fillForm, findFormId, type Scene, signForm } from "../support/judging-steps.ts";
+import { addKeeper, confirmAsClerk, createScene, fillForm, findFormId, type Scene, signForm } from "../support/judging-steps.ts";
 import { makePng } from "../support/picture.ts";
 import { drawAndCode } from "../support/rounds-steps.ts";
 import { addOfficial } from "../support/ruling-steps.ts";
@@ -27,6 +27,8 @@ import { createMatrixWorld, type MatrixWorld } from "./world.ts";
 
 export type LeakWorld = MatrixWorld & {
   readonly scene: Scene;
+  /** Each layer of the blinding is kept by another: the last one by the blinding judge of the matrix, the others by these, by their accounts. */
+  readonly keepers: Readonly<Record<"keeper-1" | "keeper-2", string>>;
   readonly planted: Planted &
     Arrangement & {
       readonly people: readonly string[];
@@ -88,7 +90,20 @@ export async function createLeakWorld(server: AppServer): Promise<LeakWorld> {
   await addHallRecord(runtime, scene);
   const planted = await plant(runtime, scene);
   await addCases(runtime, scene);
-  return { ...world, scene, planted };
+  const keepers = await divideLayers(runtime, scene, world.userIds.get("blinding-judge") ?? "");
+  return { ...world, scene, keepers, planted };
+}
+
+async function divideLayers(runtime: Runtime, scene: Scene, lastKeeperId: string): Promise<LeakWorld["keepers"]> {
+  const { competitionId } = scene;
+  await plantRows(runtime, async (tables) => {
+    await tables.roleGrant.updateMany({
+      where: { userId: lastKeeperId, competitionId, role: "blinding-judge" },
+      data: { layers: [3] },
+    });
+  });
+  const [first, second] = [await addKeeper(runtime, scene, [1]), await addKeeper(runtime, scene, [2])];
+  return { "keeper-1": first.userId, "keeper-2": second.userId };
 }
 
 async function createCodedScene(runtime: Runtime & { readonly clock: TestClock }): Promise<Scene> {

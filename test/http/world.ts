@@ -1,7 +1,6 @@
 /** One installation with a competition in every state that matters, and someone for every role: what the access matrix is replayed on. */
 import fs from "node:fs";
 import type { Objector } from "#app/domain/appeals/objection.ts";
-import { DEFAULT_RULES } from "#app/domain/results/rules.ts";
 import { allow } from "#app/domain/shared/decision.ts";
 import { formatHundredths } from "#app/domain/shared/units.ts";
 import type { Role } from "#app/domain/shared/vocabulary.ts";
@@ -210,6 +209,8 @@ export type MatrixWorld = {
   findSecrets(texts: readonly string[], numbers: readonly number[]): Secret[];
   /** The Cookie header of a new session; empty for the public. */
   signIn(actor: ActorName): Promise<string>;
+  /** The cookie of an account that stands in no row of the matrix. */
+  signInAs(userId: string): Promise<string>;
 };
 
 const ROLE_OF: Partial<Record<ActorName, Role>> = {
@@ -270,13 +271,6 @@ export async function createMatrixWorld(
         await tables.user.update({ where: { id }, data: { username: `earlier-${username}` } });
       }
     });
-  const addRules = async ({ competitionId }: { competitionId: string }) =>
-    write(async ({ tables }) => {
-      for (const { id } of await tables.event.findMany({ where: { competitionId } })) {
-        const version = { eventId: id, version: 1, reason: "", createdById: "planted", createdAt: clock.now() };
-        await tables.eventRules.create({ data: { ...version, id: newId(), content: { ...DEFAULT_RULES } } });
-      }
-    });
 
   // What is final began two weeks before.
   clock.set("2026-11-05T01:00:00Z");
@@ -302,7 +296,6 @@ export async function createMatrixWorld(
   await appointAll(runtime, draft.organiser, draft);
 
   const registration = await addRegistrationScene(runtime);
-  await addRules(registration);
   await importFile(
     runtime,
     registration,
@@ -312,7 +305,6 @@ export async function createMatrixWorld(
   await submitDrafts(runtime, registration);
   await importFile(runtime, registration, await makeRosterFile([{ name: "孙一鸣" }]));
   const running = await addRegistrationScene(runtime);
-  await addRules(running);
   await acceptElectricians(runtime, running, 4);
   await makeRoom();
 
@@ -586,6 +578,15 @@ export async function createMatrixWorld(
     tables.dataRequest.create({ data: { ...granted, requestedAt: clock.now(), decidedAt: clock.now() } }),
   );
   const tokens = await listTokens(server);
+  const signInAs = async (userId: string) => {
+    const token = newSecret();
+    const at = clock.now();
+    const expiresAt = new Date(at.getTime() + 12 * 3_600_000);
+    await write(({ tables }) =>
+      tables.session.create({ data: { id: sessionIdOf(token), userId, createdAt: at, expiresAt, userAgent: "matrix" } }),
+    );
+    return cookieOf(await setSessionCookie(runtime, token));
+  };
   return {
     places,
     userIds,
@@ -596,15 +597,9 @@ export async function createMatrixWorld(
     signIn: async (actor) => {
       if (actor === "public") return "";
       if (actor === "result-holder") return cookieOf(await setResultHolderCookie(runtime, certificate.member.personId));
-      const token = newSecret();
-      const at = clock.now();
-      const expiresAt = new Date(at.getTime() + 12 * 3_600_000);
-      const userId = userIds.get(actor) ?? "";
-      await write(({ tables }) =>
-        tables.session.create({ data: { id: sessionIdOf(token), userId, createdAt: at, expiresAt, userAgent: "matrix" } }),
-      );
-      return cookieOf(await setSessionCookie(runtime, token));
+      return signInAs(userIds.get(actor) ?? "");
     },
+    signInAs,
   };
 }
 

@@ -2,6 +2,7 @@
 import fs from "node:fs";
 import { computeCheckDigit } from "#app/domain/registration/resident-id.ts";
 import type { RosterImportView } from "#app/domain/registration/roster-import.ts";
+import { DEFAULT_RULES } from "#app/domain/results/rules.ts";
 import { allow } from "#app/domain/shared/decision.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
@@ -100,6 +101,8 @@ export async function addRegistrationScene(runtime: Runtime): Promise<Registrati
     ];
     for (const { eventId, roundId, ...event } of events) {
       await tables.event.create({ data: { ...common, ...event, id: eventId } });
+      const version = { eventId, version: 1, reason: "", createdById: "test", createdAt: now };
+      await tables.eventRules.create({ data: { ...version, id: newId(), content: DEFAULT_RULES as object } });
       await tables.round.create({
         data: { id: roundId, eventId, number: 1, kind: "final", phase: "draw", disclosure: "closed" },
       });

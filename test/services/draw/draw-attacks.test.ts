@@ -2,9 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { computeDraw, computeSeed } from "#app/domain/draw/draw.ts";
 import { DEFAULT_RULES } from "#app/domain/results/rules.ts";
-import { allow } from "#app/domain/shared/decision.ts";
 import { newId, sha256 } from "#app/platform/crypto/digest.server.ts";
-import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import { findDrawDocument } from "#app/queries/draw/find-draw-document.server.ts";
 import { getDelegationDraws } from "#app/queries/draw/get-delegation-draws.server.ts";
 import { toRoster } from "#app/queries/draw/get-draw-slots.server.ts";
@@ -18,6 +16,7 @@ import { recordHandDraw } from "#app/services/draw/record-hand-draw.server.ts";
 import { requestRedraw } from "#app/services/draw/request-redraw.server.ts";
 import { witnessHandDraw } from "#app/services/draw/witness-hand-draw.server.ts";
 import { codesOf, must } from "../../support/competition-steps.ts";
+import { setRules } from "../../support/entry-steps.ts";
 import { acceptElectricians, addRegistrationScene, type RegistrationScene } from "../../support/registration-steps.ts";
 import { ALL_CHECKED } from "../../support/rounds-steps.ts";
 import { createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../../support/runtime.ts";
@@ -42,23 +41,8 @@ describeOnEachDatabase("a draw that somebody wants to choose", (provider) => {
   });
   afterAll(() => runtime.dispose());
 
-  const setRules = (draw: Partial<typeof DEFAULT_RULES.draw>) =>
-    runtime.database.write(async ({ tables, audit }) => {
-      const { eventId } = scene.electrician;
-      await tables.eventRules.create({
-        data: {
-          id: newId(),
-          eventId,
-          version: 1,
-          content: { ...DEFAULT_RULES, draw: { ...DEFAULT_RULES.draw, ...draw } } as object,
-          reason: "",
-          createdById: "test",
-          createdAt: runtime.clock.now(),
-        },
-      });
-      await audit({ chain: SYSTEM_CHAIN, actorId: null, act: "set-rules", objectKind: "event", objectId: eventId });
-      return allow(null);
-    });
+  const setDrawRules = (draw: Partial<typeof DEFAULT_RULES.draw>) =>
+    setRules(runtime, scene.electrician.eventId, { draw: { ...DEFAULT_RULES.draw, ...draw } });
   const freeze = async () => must(await freezeRoster(runtime, scene.organiser, { roundId }));
   const contribute = (as: "supervisor" | "leader" | "organiser", drawId: string, contribution: string) =>
     contributeToDraw(runtime, scene[as], {
@@ -166,7 +150,7 @@ describeOnEachDatabase("a draw that somebody wants to choose", (provider) => {
   });
 
   it("draws sessions first, then the seats of each, by codes that stand once in the round", async () => {
-    await setRules({ sessions: true });
+    await setDrawRules({ sessions: true });
     const times = { startsAt: new Date("2026-12-05T01:00:00Z"), endsAt: new Date("2026-12-05T03:00:00Z") };
     const plan = { place: "一号场地", ...times, seats: 3, checkInOpensAt: null, checkInClosesAt: null };
     must(await addSession(runtime, scene.organiser, { roundId, plan }));
@@ -195,7 +179,7 @@ describeOnEachDatabase("a draw that somebody wants to choose", (provider) => {
   });
 
   it("takes effect by hand once the record is complete, without duplicates, and signed by another person", async () => {
-    await setRules({ way: "hand" });
+    await setDrawRules({ way: "hand" });
     const { drawId, commitment } = await freeze();
     expect(commitment).toBeNull();
     const record = (places: readonly (number | null)[]) =>

@@ -1,13 +1,10 @@
 /** The review of qualifications holds people to the clauses of the event's rules, and shows what a reviewer has to look at. */
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { type Eligibility, OPEN_TO_ALL } from "#app/domain/registration/eligibility.ts";
-import { DEFAULT_RULES } from "#app/domain/results/rules.ts";
-import { allow } from "#app/domain/shared/decision.ts";
-import { newId } from "#app/platform/crypto/digest.server.ts";
-import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import { listRegistrations } from "#app/queries/registration/list-registrations.server.ts";
 import { reviewEntries } from "#app/services/registration/review-entries.server.ts";
 import { must } from "../../support/competition-steps.ts";
+import { setRules } from "../../support/entry-steps.ts";
 import {
   addRegistrationScene,
   importFile,
@@ -21,7 +18,6 @@ import { createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../
 describeOnEachDatabase("eligibility in review", (provider) => {
   let runtime: TestRuntime;
   let scene: RegistrationScene;
-  let version = 0;
 
   beforeAll(async () => {
     runtime = await createTestRuntime(provider);
@@ -32,25 +28,8 @@ describeOnEachDatabase("eligibility in review", (provider) => {
   });
   afterAll(() => runtime.dispose());
 
-  async function setEligibility(eligibility: Partial<Eligibility>): Promise<void> {
-    version += 1;
-    const content = JSON.parse(JSON.stringify({ ...DEFAULT_RULES, eligibility: { ...OPEN_TO_ALL, ...eligibility } })) as object;
-    await runtime.database.write(async ({ tables, audit }) => {
-      await tables.eventRules.create({
-        data: {
-          id: newId(),
-          eventId: scene.electrician.eventId,
-          version,
-          content,
-          reason: "技术文件",
-          createdById: "planted",
-          createdAt: runtime.clock.now(),
-        },
-      });
-      await audit({ chain: SYSTEM_CHAIN, actorId: null, act: "plant", objectKind: "event", objectId: scene.electrician.eventId });
-      return allow(null);
-    });
-  }
+  const setEligibility = (eligibility: Partial<Eligibility>) =>
+    setRules(runtime, scene.electrician.eventId, { eligibility: { ...OPEN_TO_ALL, ...eligibility } });
   async function register(...names: string[]): Promise<readonly string[]> {
     await importFile(runtime, scene, await makeRosterFile(names.map((name) => ({ name }))));
     return submitDrafts(runtime, scene);
