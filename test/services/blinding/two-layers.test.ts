@@ -1,7 +1,6 @@
 /** Two layers: the seat is the code. From the draw to unblinding nobody sees marks by code and who sits where; the rules hold together. */
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { DEFAULT_RULES } from "#app/domain/results/rules.ts";
-import { newId } from "#app/platform/crypto/digest.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { getBlindSight } from "#app/queries/blinding/get-blind-sight.server.ts";
 import { getCheckIn } from "#app/queries/check-in/get-check-in.server.ts";
@@ -48,16 +47,6 @@ describeOnEachDatabase("two layers, from the draw to the codes", (provider) => {
   const begin = async (layers: 1 | 2 | 3) => {
     scene = await addRegistrationScene(runtime);
     ({ roundId, eventId } = scene.electrician);
-    await runtime.database.write<null, never>(async ({ tables, audit }) => {
-      await tables.eventRules.create({
-        data: {
-          ...{ id: newId(), eventId, version: 1, content: { ...DEFAULT_RULES }, reason: "", createdById: "setup" },
-          createdAt: runtime.clock.now(),
-        },
-      });
-      await audit({ chain: scene.competitionId, actorId: null, act: "test", objectKind: "event", objectId: eventId });
-      return { ok: true, value: null };
-    });
     if (layers !== 3) must(await setLayers(layers, 1));
   };
   const draw = async () => {

@@ -2,7 +2,9 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { computeDraw, computeSeed } from "#app/domain/draw/draw.ts";
 import { DEFAULT_RULES } from "#app/domain/results/rules.ts";
-import { newId, sha256 } from "#app/platform/crypto/digest.server.ts";
+import { allow } from "#app/domain/shared/decision.ts";
+import { sha256 } from "#app/platform/crypto/digest.server.ts";
+import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import { findDrawDocument } from "#app/queries/draw/find-draw-document.server.ts";
 import { getDelegationDraws } from "#app/queries/draw/get-delegation-draws.server.ts";
 import { toRoster } from "#app/queries/draw/get-draw-slots.server.ts";
