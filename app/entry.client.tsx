@@ -1,6 +1,6 @@
 /** The browser's start: the texts of the document's language, then React takes over the page. */
 import { RemixBrowser } from "@remix-run/react";
-import { type ReactNode, StrictMode, startTransition, useEffect } from "react";
+import { StrictMode, startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import { createI18n } from "#app/i18n/index.ts";
@@ -8,8 +8,8 @@ import { DEFAULT_LOCALE, findLocale } from "#app/i18n/locale.ts";
 import { DocumentContext } from "#app/ui/document-context.ts";
 
 /**
- * React takes over a page in two steps: until the page's data are decoded it waits. One of these events in between makes it go on at
- * once, which breaks off with its error 345. Fields, links and forms work without it: it is told of events when it has taken over.
+ * RemixBrowser waits for the page's data to be decoded, and React cannot wait when one of these events asks it to take over at once:
+ * it would break off with its error 345. For that moment it is not told of them; fields, links and forms work without it.
  */
 const HELD_BACK =
   "mousedown mouseup touchstart touchend touchcancel pointerdown pointerup pointercancel click dblclick auxclick contextmenu dragstart dragend drop keydown keypress keyup input change textInput compositionstart compositionend copy cut paste reset submit".split(
@@ -17,14 +17,8 @@ const HELD_BACK =
   );
 
 function holdBack(event: Event) {
-  event.stopPropagation();
-}
-
-function TakenOver({ children }: { children: ReactNode }) {
-  useEffect(() => {
-    for (const name of HELD_BACK) window.removeEventListener(name, holdBack, true);
-  }, []);
-  return children;
+  const { state } = (window as unknown as { readonly __remixContext: { readonly state?: unknown } }).__remixContext;
+  if (state === undefined) event.stopPropagation();
 }
 
 async function hydrate() {
@@ -38,9 +32,7 @@ async function hydrate() {
       <StrictMode>
         <I18nextProvider i18n={i18n}>
           <DocumentContext.Provider value={{ nonce: undefined, requestId, locationKey }}>
-            <TakenOver>
-              <RemixBrowser />
-            </TakenOver>
+            <RemixBrowser />
           </DocumentContext.Provider>
         </I18nextProvider>
       </StrictMode>,
