@@ -1,33 +1,13 @@
 /** 手工抽签记录: each draw by hand on a page of its own, with a line to sign for everyone who drew; before the draw it is the form for it. */
-import type { DrawKind } from "#app/domain/draw/roster.ts";
+import type { HandDrawFacts } from "#app/domain/draw/hand-draw-facts.ts";
 import type { Locale } from "#app/domain/shared/vocabulary.ts";
 import { type OccasionFacts, openWords } from "./registration-papers.ts";
-
-type HandDraw = {
-  readonly kind: DrawKind;
-  readonly session: number | null;
-  readonly module: string | null;
-  readonly version: number;
-  /** ISO. */
-  readonly frozenAt: string;
-  readonly drawnAt: string | null;
-  readonly statement: string | null;
-  readonly recorders: readonly string[];
-  readonly witness: string | null;
-  readonly lines: readonly {
-    readonly entrantNumber: string;
-    readonly place: number | null;
-    readonly seatCode: string | null;
-    /** ISO. */
-    readonly signedAt: string | null;
-  }[];
-};
 
 /** It names neither entrants nor delegations, so that supervisors may have it before unblinding. */
 export async function createHandDrawRecord(
   occasion: OccasionFacts,
   event: { readonly code: string; readonly name: string; readonly nameEn: string },
-  { locale, draws }: { readonly locale: Locale; readonly draws: readonly HandDraw[] },
+  { locale, draws }: { readonly locale: Locale; readonly draws: readonly HandDrawFacts[] },
 ) {
   const { t, formats, frame, named, facts, signatures } = await openWords(occasion, locale);
   const time = (at: string | null) => (at === null ? t("none") : formats.dateTime(at, "never"));
@@ -74,7 +54,7 @@ export async function createHandDrawRecord(
 
 function nameDraw(
   t: Awaited<ReturnType<typeof openWords>>["t"],
-  { kind, session, module, version }: Pick<HandDraw, "kind" | "session" | "module" | "version">,
+  { kind, session, module, version }: Pick<HandDrawFacts, "kind" | "session" | "module" | "version">,
 ): string {
   const what =
     kind === "session"

@@ -1,31 +1,9 @@
 /** The draws by hand of a round that are in force, as their record is printed: numbers and signatures, and nobody's name but the staff's. */
+import type { HandDrawFacts } from "#app/domain/draw/hand-draw-facts.ts";
 import { computeSeatCodes } from "#app/domain/draw/plan.ts";
 import type { DrawKind, DrawnSession } from "#app/domain/draw/roster.ts";
 import { compareText } from "#app/domain/shared/order.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
-
-export type HandDrawFacts = {
-  readonly kind: DrawKind;
-  readonly session: number | null;
-  readonly module: string | null;
-  readonly version: number;
-  /** ISO. */
-  readonly frozenAt: string;
-  /** ISO: when the witness signed; null: not yet. */
-  readonly drawnAt: string | null;
-  readonly statement: string | null;
-  /** Names of accounts: who wrote lines down, and the witness. */
-  readonly recorders: readonly string[];
-  readonly witness: string | null;
-  /** By entrant number. */
-  readonly lines: readonly {
-    readonly entrantNumber: string;
-    readonly place: number | null;
-    readonly seatCode: string | null;
-    /** ISO: when the leader of its delegation signed it. */
-    readonly signedAt: string | null;
-  }[];
-};
 
 /** In the order of their freezing. */
 export async function listHandDraws(runtime: Runtime, roundId: string): Promise<readonly HandDrawFacts[]> {
