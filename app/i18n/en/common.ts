@@ -127,6 +127,8 @@ export default {
     clearFilters: "Clear search and filters",
     sortBy: "Sort by {{name}}",
     scroll: "{{name}}, scrolls sideways",
+    more_one: "{{count}} more row is not listed.",
+    more_other: "{{count}} more rows are not listed.",
     pages: "Pages",
     previous: "Previous",
     next: "Next",

@@ -60,8 +60,6 @@ export default {
     added: "Added",
     nothing: "(nothing)",
     placeOf: "Sheet “{{sheet}}”, row {{row}} {{address}}",
-    more_one: "{{count}} more row is not shown.",
-    more_other: "{{count}} more rows are not shown.",
   },
   refusal: {
     "organisation-name-taken": "An organisation called “{{name}}” is listed already.",

@@ -169,8 +169,6 @@ export default {
     rowAdded: "Added",
     rowChanged: "Changed: {{columns}}",
     rowKept: "Unchanged",
-    more_one: "{{count}} more row is not listed.",
-    more_other: "{{count}} more rows are not listed.",
     sheet: "Sheet",
     cell: "Cell",
     markedName: "marked",

@@ -115,6 +115,7 @@ export default {
     clearFilters: "清除搜索与筛选",
     sortBy: "按{{name}}排序",
     scroll: "{{name}}，可左右滑动",
+    more_other: "另有 {{count}} 行未列出。",
     pages: "分页",
     previous: "上一页",
     next: "下一页",

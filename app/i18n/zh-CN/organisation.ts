@@ -54,7 +54,6 @@ export default {
     added: "新增",
     nothing: "（空）",
     placeOf: "工作表“{{sheet}}”第 {{row}} 行 {{address}}",
-    more_other: "另有 {{count}} 行未显示。",
   },
   refusal: {
     "organisation-name-taken": "已有名为“{{name}}”的单位，不用重复添加。",

@@ -160,7 +160,6 @@ export default {
     rowAdded: "新增",
     rowChanged: "变更：{{columns}}",
     rowKept: "未变",
-    more_other: "另有 {{count}} 行未列出。",
     sheet: "工作表",
     cell: "单元格",
     markedName: "标出错误",

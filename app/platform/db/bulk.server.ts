@@ -4,6 +4,9 @@
  */
 import type { Database, Write } from "#app/platform/db/database.server.ts";
 
+/** More than so many bytes are not written where everyone's requests are answered. */
+export const SMALL_BYTES = 256 * 1024;
+
 /** How a value stands in the list: bytes as hexadecimal digits, moments as ISO 8601 in UTC. */
 export type ColumnKind = "text" | "integer" | "boolean" | "time" | "bytes";
 

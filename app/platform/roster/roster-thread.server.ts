@@ -20,8 +20,7 @@ import type { RosterCalls, RosterSummary } from "#app/platform/roster/roster-cal
 import { type KnownPerson, openRosterPerson } from "#app/platform/roster/sealed-people.server.ts";
 
 /** So many changed rows and refusals cross over for people to read; the counts are of all. */
-const SHOWN_ROWS = 300;
-const SHOWN_REFUSALS = 5000;
+const SHOWN = 100;
 const BATCH_ENTRIES = 50;
 
 type State = {
@@ -117,9 +116,9 @@ function summarise(report: RosterReport): RosterSummary {
   return {
     counts: report.counts,
     digest: sha256(plan),
-    rows: changing.slice(0, SHOWN_ROWS).map(({ refusals: _refusals, ...row }) => row),
+    rows: changing.slice(0, SHOWN).map(({ refusals: _refusals, ...row }) => row),
     changingRows: changing.length,
-    refusals: report.refusals.slice(0, SHOWN_REFUSALS),
+    refusals: report.refusals.slice(0, SHOWN),
     refusalCount: report.refusals.length,
     adds: report.counts.added > 0,
     changedEntryIds: report.entries.flatMap(({ change, entryId }) => (change === "changed" ? (entryId ?? []) : [])),

@@ -2,6 +2,8 @@
 import type { RosterFrame } from "#app/domain/registration/roster-people.ts";
 import { allow, type Decision, type Refusal, refuse } from "#app/domain/shared/decision.ts";
 import { sealForNow } from "#app/platform/crypto/vault.server.ts";
+import { SMALL_BYTES } from "#app/platform/db/bulk.server.ts";
+import type { Write } from "#app/platform/db/database.server.ts";
 import type { FileRefusal } from "#app/platform/excel/index.ts";
 import type { RosterSummary } from "#app/platform/roster/roster-calls.ts";
 import { RosterThreadEnded, withRosterThread } from "#app/platform/roster/roster-session.server.ts";
@@ -21,7 +23,9 @@ export function readRosterImport(runtime: Runtime, importId: string): Promise<De
     const frame = await getRosterFrame(runtime.database.read, { competitionId, delegationId });
     const file = await readImportFile(runtime, importId);
     const outcome = await read(runtime, { file, frame }, tell, signal);
-    return runtime.database.write(async ({ tables, audit }) => {
+    // The row holds the file, and a database writes a row as a whole.
+    const isLarge = file.length > SMALL_BYTES;
+    const keep = async ({ tables, audit }: Write): Promise<Decision<null>> => {
       const now = runtime.clock.now();
       const { count } = await tables.rosterImport.updateMany({
         where: { id: importId, state: "reading" },
@@ -48,7 +52,8 @@ export function readRosterImport(runtime: Runtime, importId: string): Promise<De
             : { failed: outcome.refusals.map(({ code }) => code) },
       });
       return allow(null);
-    });
+    };
+    return runtime.database.write(keep, { isLarge });
   });
 }
 

@@ -1,7 +1,9 @@
 /** Takes in the file of a roster: stored sealed, then read beside everything else; nobody is registered yet (DOMAIN 3). */
+import { setImmediate } from "node:timers/promises";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import { newId, sha256 } from "#app/platform/crypto/digest.server.ts";
 import { sealForNow } from "#app/platform/crypto/vault.server.ts";
+import { SMALL_BYTES } from "#app/platform/db/bulk.server.ts";
 import { ROSTER_LIMITS } from "#app/platform/excel/index.ts";
 import { stopImport } from "#app/platform/roster/running-imports.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
@@ -14,9 +16,6 @@ export type StartImportInput = {
   readonly fileName: string;
   readonly bytes: Uint8Array;
 };
-
-/** More than this is not written where everyone's requests are answered. */
-const SMALL_BYTES = 256 * 1024;
 
 /** A file that waited for confirmation in the same place is dropped: the new one takes its turn. */
 export async function startRosterImport(
@@ -36,6 +35,8 @@ export async function startRosterImport(
   for (const { id } of before) await stopImport(id);
   const importId = newId();
   const file = sealForNow(runtime.keys, bytes);
+  // Taking the form apart and sealing the file have cost what others may wait for: they come first.
+  await setImmediate();
   return runtime.database.write(
     async ({ tables, audit }) => {
       const now = runtime.clock.now();

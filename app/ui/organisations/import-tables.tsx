@@ -9,6 +9,7 @@ import type {
 import type { OrganisationKind } from "#app/domain/shared/vocabulary.ts";
 import { useSentence } from "#app/i18n/sentence.ts";
 import { useWord } from "#app/i18n/word.ts";
+import { PreviewTable } from "#app/ui/preview-table.tsx";
 import { useNamed } from "#app/ui/use-named.ts";
 import classes from "./organisations.module.css";
 
@@ -19,10 +20,9 @@ export function OrganisationMistakes({ refusals }: { refusals: readonly Organisa
   const { t } = useTranslation("organisation");
   const sentence = useSentence("organisation");
   return (
-    <Table
+    <PreviewTable
       caption={t("import.mistakes")}
       headers={[t("import.place"), t("import.item"), t("import.problem")]}
-      kind="mistakes"
       hidden={refusals.length - SHOWN}
     >
       {refusals.slice(0, SHOWN).map((refusal) => (
@@ -34,7 +34,7 @@ export function OrganisationMistakes({ refusals }: { refusals: readonly Organisa
           <td>{sentence(refusal)}</td>
         </tr>
       ))}
-    </Table>
+    </PreviewTable>
   );
 }
 
@@ -42,7 +42,7 @@ export function OrganisationChanges({ preview }: { preview: Pick<OrganisationPre
   const { changes } = preview;
   const { t } = useTranslation("organisation");
   return (
-    <Table
+    <PreviewTable
       caption={t("import.changes")}
       headers={[t("import.place"), t("name"), t("import.change")]}
       hidden={changes.length - SHOWN}
@@ -60,7 +60,7 @@ export function OrganisationChanges({ preview }: { preview: Pick<OrganisationPre
           </td>
         </tr>
       ))}
-    </Table>
+    </PreviewTable>
   );
 }
 
@@ -104,36 +104,4 @@ function useShow(regions: OrganisationPreview["regions"]): (field: OrganisationF
     const region = field === "regionCode" ? regions[value] : undefined;
     return region ? named(region) : value;
   };
-}
-
-function Table(props: {
-  caption: string;
-  headers: readonly string[];
-  hidden: number;
-  kind?: "mistakes";
-  children: React.ReactNode;
-}) {
-  const { caption, headers, hidden, kind, children } = props;
-  const { t } = useTranslation(["organisation", "common"]);
-  return (
-    <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls has to be reachable by keyboard. */}
-      <section className={classes.scroll} tabIndex={0} aria-label={t("common:table.scroll", { name: caption })}>
-        <table className={kind ? `${classes.table} ${classes[kind]}` : classes.table}>
-          <caption className={classes.caption}>{caption}</caption>
-          <thead>
-            <tr>
-              {headers.map((header) => (
-                <th key={header} scope="col">
-                  {header}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>{children}</tbody>
-        </table>
-      </section>
-      {hidden > 0 && <p className={classes.soft}>{t("import.more", { count: hidden })}</p>}
-    </>
-  );
 }

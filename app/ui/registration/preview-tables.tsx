@@ -3,22 +3,19 @@ import { useTranslation } from "react-i18next";
 import type { RosterRefusal } from "#app/domain/registration/roster.ts";
 import type { ImportRow } from "#app/domain/registration/roster-import.ts";
 import { useSentence } from "#app/i18n/sentence.ts";
-import classes from "./registration.module.css";
-
-/** A preview shows so many rows of each kind; the rest is counted. */
-const SHOWN_ROWS = 300;
+import { PreviewTable } from "#app/ui/preview-table.tsx";
 
 /** @param props `refusals` are the first of `total` */
 export function MistakeTable({ refusals, total }: { readonly refusals: readonly RosterRefusal[]; readonly total: number }) {
   const { t } = useTranslation("registration");
   const sentence = useSentence("registration");
   return (
-    <Table
+    <PreviewTable
       caption={t("import.errors")}
       headers={[t("import.place"), t("import.item"), t("import.problem")]}
-      hidden={total - Math.min(SHOWN_ROWS, refusals.length)}
+      hidden={total - refusals.length}
     >
-      {refusals.slice(0, SHOWN_ROWS).map((refusal) => (
+      {refusals.map((refusal) => (
         <tr key={`${refusal.sheet} ${refusal.row} ${refusal.column} ${refusal.code}`}>
           <th scope="row" className="tabular">
             {refusal.address === null
@@ -29,7 +26,7 @@ export function MistakeTable({ refusals, total }: { readonly refusals: readonly 
           <td>{sentence(refusal)}</td>
         </tr>
       ))}
-    </Table>
+    </PreviewTable>
   );
 }
 
@@ -44,8 +41,8 @@ export function ChangeTable({ rows, total }: { readonly rows: readonly ImportRow
     return t("import.rowChanged", { columns });
   };
   return (
-    <Table caption={t("import.changes")} headers={headers} hidden={total - Math.min(SHOWN_ROWS, rows.length)}>
-      {rows.slice(0, SHOWN_ROWS).map((row) => (
+    <PreviewTable caption={t("import.changes")} headers={headers} hidden={total - rows.length}>
+      {rows.map((row) => (
         <tr key={`${row.sheet} ${row.row}`}>
           <td className="tabular">{t("import.placeOf", { sheet: row.sheet, row: row.row })}</td>
           <td>{i18n.language === "en" ? row.eventNameEn : row.eventName}</td>
@@ -55,38 +52,6 @@ export function ChangeTable({ rows, total }: { readonly rows: readonly ImportRow
           <td>{describe(row)}</td>
         </tr>
       ))}
-    </Table>
-  );
-}
-
-function Table(props: {
-  readonly caption: string;
-  readonly headers: readonly string[];
-  /** How many rows are left out; none when it is not positive. */
-  readonly hidden: number;
-  readonly children: React.ReactNode;
-}) {
-  const { caption, headers, hidden, children } = props;
-  const { t } = useTranslation(["registration", "common"]);
-  return (
-    <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls sideways has to be reachable by keyboard. */}
-      <section className={classes.scroll} tabIndex={0} aria-label={t("common:table.scroll", { name: caption })}>
-        <table className={classes.table}>
-          <caption className={classes.caption}>{caption}</caption>
-          <thead>
-            <tr>
-              {headers.map((header) => (
-                <th key={header} scope="col">
-                  {header}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>{children}</tbody>
-        </table>
-      </section>
-      {hidden > 0 && <p className={classes.soft}>{t("import.more", { count: hidden })}</p>}
-    </>
+    </PreviewTable>
   );
 }
