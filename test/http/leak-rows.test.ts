@@ -59,3 +59,18 @@ it("finds what is said of some people and of just their codes", () => {
   expect(findTraits([people, page(others)], arrangement)).toEqual([]);
   expect(findTraits([people, page(told.map(({ code, state }) => ({ code, task: state })))], arrangement)).toEqual([]);
 });
+
+it("finds what the lines of two files say of some people and of just their codes", () => {
+  const isOut = (index: number) => [1, 4, 6, 7].includes(index);
+  const list = ENTRIES.map((_, index) => `ZQ${index} ${isOut(index) ? "弃权" : "已检录"} 选手`).join("\n");
+  const sheet = (isSaid: (index: number) => boolean) => ({
+    from: "/marks.pdf",
+    text: ["评审号 备注", ...CODES.toSorted().map((code) => `${code}${isSaid(CODES.indexOf(code)) ? " 弃权" : ""}`)].join("\n"),
+  });
+  const people: Collected = { from: "/hall.pdf", text: list };
+  expect(findTraits([people, sheet(isOut)], arrangement)).toEqual([
+    "word 弃权: false at /hall.pdf and at /marks.pdf",
+    "word 弃权: true at /hall.pdf and at /marks.pdf",
+  ]);
+  expect(findTraits([people, sheet((index) => index < 4)], arrangement)).toEqual([]);
+});

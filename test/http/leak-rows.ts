@@ -23,6 +23,11 @@ const SHORTEST = 8;
 /** What stands together by chance more often than this says nothing. */
 const CHANCE = 1 / 500;
 
+/** A word of a file: what a cell or a line says beside names and codes. */
+const WORD = /\p{Script=Han}{2,}|\p{Script=Latin}{3,}/gu;
+/** What is said of one alone is his own, such as his name. */
+const FEWEST = 2;
+
 type Value = string | number | boolean;
 /** What is said in the row of one entry or of one code: by the path of names and numbers that leads there. */
 type Row = { readonly whose: string; readonly said: ReadonlyMap<string, Value> };
@@ -139,10 +144,9 @@ function listRows(collected: readonly Collected[], { identities, codes }: Arrang
   for (const one of collected) {
     if ("text" in one) {
       if (search.codes(one.text).length + search.entries(one.text).length < SHORTEST) continue;
-      add(
-        one.from,
-        one.text.split("\n").map((text) => ({ text, said: readIds(text) })),
-      );
+      const lines = one.text.split("\n").map((text) => ({ text, words: new Set(text.match(WORD)), said: readIds(text) }));
+      sayWords(lines.filter(({ text }) => search.codes(text).length + search.entries(text).length === 1));
+      add(one.from, lines);
       continue;
     }
     visitLists(one.tree, (items) => {
@@ -160,6 +164,15 @@ function listRows(collected: readonly Collected[], { identities, codes }: Arrang
 /** The ids of a line, by their place in it. */
 function readIds(line: string): Map<string, Value> {
   return new Map([...line.matchAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g)].map(([id], index) => [`id ${index}`, id]));
+}
+
+/** What stands in some of these lines and not in others, each word as a column of its own: true or false. */
+function sayWords(lines: readonly { readonly words: ReadonlySet<string>; readonly said: Map<string, Value> }[]): void {
+  for (const word of new Set(lines.flatMap(({ words }) => [...words]))) {
+    const some = lines.filter(({ words }) => words.has(word)).length;
+    if (some < FEWEST || lines.length - some < FEWEST) continue;
+    for (const { words, said } of lines) said.set(`word ${word}`, words.has(word));
+  }
 }
 
 function readSaid(item: unknown, path = "", said = new Map<string, Value>()): Map<string, Value> {

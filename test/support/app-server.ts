@@ -5,6 +5,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
 import type { Runtime } from "#app/platform/runtime.server.ts";
+import type { Provider } from "#prisma/migrate.ts";
 import { createHttp, type Http } from "../../server/http.ts";
 import { startRealtime } from "../../server/realtime.ts";
 import { createTestClock, createTestDatabase, type TestClock } from "./runtime.ts";
@@ -21,7 +22,7 @@ export type AppServer = {
   readonly clock: TestClock;
   /** A request that follows no redirect; a POST comes from a page of this very site. */
   ask(path: string, init?: RequestInit & { cookie?: string }): Promise<Response>;
-  /** All rows of all tables but sessions, by table. */
+  /** All rows of all tables but sessions, by table; of SQLite only. */
   fingerprint(): ReadonlyMap<string, string>;
   close(): Promise<void>;
 };
@@ -32,6 +33,8 @@ export type AppServerOptions = {
   /** Answers those who watch by other watches instead. */
   readonly changeWatches?: (watches: ReturnType<Entry["listWatches"]>) => ReturnType<Entry["listWatches"]>;
   readonly env?: Readonly<Record<string, string>>;
+  /** SQLite where nothing is said. */
+  readonly provider?: Provider;
   /** Serves what another server has opened already, and leaves it open. */
   readonly runtime?: Runtime;
 };
@@ -48,9 +51,7 @@ export async function startAppServer(options: AppServerOptions = {}): Promise<Ap
   const entry = loaded.entry.module as unknown as Entry;
   const build = options.change?.(loaded) ?? loaded;
   const clock = createTestClock();
-  const opened = options.runtime
-    ? { runtime: options.runtime, close: async () => {} }
-    : await openRuntime(entry, clock, options.env ?? {});
+  const opened = options.runtime ? { runtime: options.runtime, close: async () => {} } : await openRuntime(entry, clock, options);
   const { runtime } = opened;
   const http = createHttp({ build, runtime });
   const watches = options.changeWatches?.(entry.listWatches()) ?? entry.listWatches();
@@ -58,8 +59,8 @@ export async function startAppServer(options: AppServerOptions = {}): Promise<Ap
   await http.listen();
   http.setReady(true);
   const url = `http://127.0.0.1:${http.port()}`;
-  const file = openSqliteFile(runtime.env.databaseUrl.replace("file:", ""));
-  const fingerprint = watchTables(file);
+  const isSqlite = runtime.database.provider === "sqlite";
+  const file = isSqlite ? openSqliteFile(runtime.env.databaseUrl.replace("file:", "")) : null;
   return {
     url,
     http,
@@ -73,20 +74,20 @@ export async function startAppServer(options: AppServerOptions = {}): Promise<Ap
       if (init.method && init.method !== "GET" && !headers.has("Origin")) headers.set("Origin", url);
       return fetch(`${url}${address}`, { redirect: "manual", ...init, headers });
     },
-    fingerprint,
+    fingerprint: file === null ? () => new Map() : watchTables(file),
     close: async () => {
       await realtime.close();
       http.server.closeAllConnections();
       await http.close();
-      file.close();
+      file?.close();
       await opened.close();
     },
   };
 }
 
-async function openRuntime(entry: Entry, clock: TestClock, more: Readonly<Record<string, string>>) {
+async function openRuntime(entry: Entry, clock: TestClock, { env: more = {}, provider = "sqlite" }: AppServerOptions) {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), "skillladder-http-"));
-  const database = await createTestDatabase("sqlite", directory);
+  const database = await createTestDatabase(provider, directory);
   const env = entry.readEnv({
     NODE_ENV: "production",
     LOG_LEVEL: "silent",
@@ -102,6 +103,7 @@ async function openRuntime(entry: Entry, clock: TestClock, more: Readonly<Record
     runtime,
     close: async () => {
       await runtime.close();
+      await database.drop();
       fs.rmSync(directory, { recursive: true, force: true });
     },
   };
