@@ -1,4 +1,4 @@
-/** What organisers submit before the day: filing number, gates, notices and documents, meetings. */
+/** What organisers submit before the day: filing number, telephone of the supervisors, gates, notices and documents, meetings. */
 import { z } from "zod";
 import { PREPARATION_GATES, toGates } from "#app/domain/preparation/gates.ts";
 import { MEETING_KINDS } from "#app/domain/preparation/meeting.ts";
@@ -15,6 +15,10 @@ const optionalFile = z
   .transform((value) => (value instanceof File && value.size > 0 ? value : null));
 
 export const SetFilingNumberSchema = z.object({ filingNumber: z.string().trim().max(100, "text-too-long").default("") });
+
+export const SetSupervisionTelephoneSchema = z.object({
+  supervisionTelephone: z.string().trim().max(100, "text-too-long").default(""),
+});
 
 /** A gate that is not among those ticked is off. */
 export const SetGatesSchema = z.object({ gates: z.array(choice(PREPARATION_GATES)).default([]) }).transform(({ gates }) => ({

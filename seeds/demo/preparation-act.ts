@@ -4,6 +4,7 @@ import { listEventJudges } from "#app/queries/panels/list-event-judges.server.ts
 import { publishNotice } from "#app/services/preparation/publish-notice.server.ts";
 import { recordMeeting } from "#app/services/preparation/record-meeting.server.ts";
 import { setFilingNumber } from "#app/services/preparation/set-filing-number.server.ts";
+import { setSupervisionTelephone } from "#app/services/preparation/set-supervision-telephone.server.ts";
 import type { Founded } from "./registration-act.ts";
 import { must, type Stage } from "./stage.ts";
 
@@ -16,6 +17,7 @@ export async function publishDocuments(stage: Stage, founded: Founded, plan: { r
   const { competitionId } = founded;
   const organiser = await stage.actor("organiser");
   must(await setFilingNumber(runtime, organiser, { competitionId, filingNumber: plan.filingNumber }));
+  must(await setSupervisionTelephone(runtime, organiser, { competitionId, supervisionTelephone: "010-6900 0000" }));
   const version = { competitionId, replacesId: null, file: null } as const;
   for (const event of founded.events) {
     must(

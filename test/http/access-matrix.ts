@@ -1056,6 +1056,12 @@ export const INTENTS: readonly IntentRow[] = [
     body: () => ({ filingNumber: "京人社竞备〔2026〕18号" }),
   },
   {
+    thing: "routes/office/preparation set-supervision-telephone",
+    place: "draft",
+    allowed: OFFICE,
+    body: () => ({ supervisionTelephone: "010-6900 0000" }),
+  },
+  {
     thing: "routes/office/preparation set-gates",
     place: "draft",
     allowed: OFFICE,

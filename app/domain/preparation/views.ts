@@ -49,6 +49,8 @@ export type EventInPreparation = Named & {
 export type Preparation = {
   readonly code: string;
   readonly filing: { readonly number: string; readonly by: string | null; readonly at: string | null } | null;
+  /** Where anyone may object to the list of winners; null while none was given. */
+  readonly supervisionTelephone: string | null;
   readonly gates: PreparationGates;
   /** Whether the start is still ahead, so that gates can be switched. */
   readonly isAhead: boolean;

@@ -32,6 +32,12 @@ export default {
     save: "Record the number",
     recorded: "Recorded by {{name}}, {{time}}",
   },
+  telephone: {
+    title: "Supervision telephone",
+    label: "Supervision telephone",
+    hint: "Stands on the list of winners; objections are taken under it, such as 010-6900 0000",
+    save: "Record it",
+  },
   notices: {
     title: "Notices and technical documents",
     description:
@@ -111,6 +117,7 @@ export default {
   },
   done: {
     "set-filing-number": "The filing number is on record.",
+    "set-supervision-telephone": "The telephone is on record.",
     "set-gates": "The conditions are saved.",
     "publish-notice": "It is published, and in the inboxes of those concerned.",
     "withdraw-notice": "It is withdrawn; the public sees it no more.",
@@ -133,6 +140,7 @@ export default {
   },
   refusal: {
     "filing-number-required": "Enter the filing number.",
+    "supervision-telephone-malformed": "Give a telephone of 7 to 24 digits, blanks or hyphens.",
     "gates-passed": "The competition has started: its conditions stay as they are.",
     "preparation-archived": "The results are final or the competition is archived: nothing changes any more.",
     "notice-empty": "It needs a text or a file.",

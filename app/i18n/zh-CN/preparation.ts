@@ -29,6 +29,12 @@ export default {
     save: "登记备案号",
     recorded: "{{name}}于 {{time}} 登记",
   },
+  telephone: {
+    title: "监督电话",
+    label: "监督电话",
+    hint: "印在获奖名单公示上，公示期内受理异议，如 010-6900 0000",
+    save: "登记电话",
+  },
   notices: {
     title: "通知与技术文件",
     description: "公布后公众即可在大赛页面阅读，并发到有关人员的收件箱。内容不能修改，只能公布新版或撤回。",
@@ -105,6 +111,7 @@ export default {
   },
   done: {
     "set-filing-number": "备案号已登记。",
+    "set-supervision-telephone": "监督电话已登记。",
     "set-gates": "开赛条件已保存。",
     "publish-notice": "已公布，有关人员的收件箱已收到通知。",
     "withdraw-notice": "已撤回，公众不再看到。",
@@ -127,6 +134,7 @@ export default {
   },
   refusal: {
     "filing-number-required": "请填写立项备案号。",
+    "supervision-telephone-malformed": "电话须是 7 至 24 位的数字、空格或连字符。",
     "gates-passed": "比赛已经开始，不能再改动开赛条件。",
     "preparation-archived": "结果已经生效或大赛已归档，不能再改动。",
     "notice-empty": "正文与文件至少要有一项。",

@@ -1,4 +1,4 @@
-/** 赛前准备: what stands before the start, and where it is done: filing number, notices and documents, meetings and trainings. */
+/** 赛前准备: what stands before the start, and where it is done: filing number and telephone, notices and documents, meetings and trainings. */
 import { Checkbox, TextInput } from "@mantine/core";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { Save, Settings2 } from "lucide-react";
@@ -12,6 +12,7 @@ import {
   RecordMeetingSchema,
   SetFilingNumberSchema,
   SetGatesSchema,
+  SetSupervisionTelephoneSchema,
   VoidMeetingSchema,
   WithdrawNoticeSchema,
 } from "#app/forms/preparation.ts";
@@ -22,6 +23,7 @@ import { publishNotice } from "#app/services/preparation/publish-notice.server.t
 import { recordMeeting } from "#app/services/preparation/record-meeting.server.ts";
 import { setFilingNumber } from "#app/services/preparation/set-filing-number.server.ts";
 import { setGates } from "#app/services/preparation/set-gates.server.ts";
+import { setSupervisionTelephone } from "#app/services/preparation/set-supervision-telephone.server.ts";
 import { voidMeeting } from "#app/services/preparation/void-meeting.server.ts";
 import { withdrawNotice } from "#app/services/preparation/withdraw-notice.server.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
@@ -58,6 +60,12 @@ export const action = defineAction({
     form: SetFilingNumberSchema,
     run: ({ runtime, actor, scope, input }) =>
       setFilingNumber(runtime, actor, { ...input, competitionId: String(scope.competitionId) }),
+  }),
+  "set-supervision-telephone": defineIntent({
+    access: ACTORS,
+    form: SetSupervisionTelephoneSchema,
+    run: ({ runtime, actor, scope, input }) =>
+      setSupervisionTelephone(runtime, actor, { ...input, competitionId: String(scope.competitionId) }),
   }),
   "set-gates": defineIntent({
     access: ACTORS,
@@ -107,7 +115,14 @@ export const handle: PageHandle = { title: "preparation:title" };
 
 type Done = Parameters<typeof doneKey>[0];
 function doneKey(
-  intent: "set-filing-number" | "set-gates" | "publish-notice" | "withdraw-notice" | "record-meeting" | "void-meeting",
+  intent:
+    | "set-filing-number"
+    | "set-supervision-telephone"
+    | "set-gates"
+    | "publish-notice"
+    | "withdraw-notice"
+    | "record-meeting"
+    | "void-meeting",
 ) {
   return `done.${intent}` as const;
 }
@@ -131,6 +146,7 @@ export default function Preparation() {
       />
       <Gates />
       <Filing />
+      <SupervisionTelephone />
       <NoticesSection
         notices={preparation.notices}
         events={preparation.events}
@@ -234,6 +250,39 @@ function Filing() {
       )}
       {filing?.by && filing.at && (
         <p className={classes.soft}>{t("filing.recorded", { name: filing.by, time: formats.dateTime(filing.at) })}</p>
+      )}
+    </Section>
+  );
+}
+
+function SupervisionTelephone() {
+  const { supervisionTelephone, mayAct } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { t } = useTranslation("preparation");
+  const refusals = refusalsOf(answer, "set-supervision-telephone");
+  const { errorOf, others } = useFieldErrors("preparation", refusals, ["supervisionTelephone"]);
+  return (
+    <Section id="telephone" title={t("telephone.title")}>
+      <Refusals namespace="preparation" refusals={others} />
+      {mayAct ? (
+        <Form method="post" className={classes.filing}>
+          <TextInput
+            name="supervisionTelephone"
+            type="tel"
+            label={t("telephone.label")}
+            description={t("telephone.hint")}
+            defaultValue={supervisionTelephone ?? undefined}
+            maxLength={24}
+            required
+            error={errorOf("supervisionTelephone")}
+            {...hintBelow}
+          />
+          <ActButton intent="set-supervision-telephone" namespace="preparation" icon={Save} look="quiet">
+            {t("telephone.save")}
+          </ActButton>
+        </Form>
+      ) : (
+        <p className="tabular">{supervisionTelephone ?? "—"}</p>
       )}
     </Section>
   );

@@ -15,6 +15,7 @@ import { createDelegation } from "#app/services/delegations/create-delegation.se
 import { type PublishNoticeInput, publishNotice } from "#app/services/preparation/publish-notice.server.ts";
 import { type RecordMeetingInput, recordMeeting } from "#app/services/preparation/record-meeting.server.ts";
 import { setFilingNumber } from "#app/services/preparation/set-filing-number.server.ts";
+import { setSupervisionTelephone } from "#app/services/preparation/set-supervision-telephone.server.ts";
 import { voidMeeting } from "#app/services/preparation/void-meeting.server.ts";
 import { withdrawNotice } from "#app/services/preparation/withdraw-notice.server.ts";
 import {
@@ -103,6 +104,15 @@ describeOnEachDatabase("preparation", (provider) => {
       at: runtime.clock.now().toISOString(),
     });
     expect(await unmetCodes()).toEqual(["leaders-meeting-missing", "technical-document-missing", "judges-untrained"]);
+  });
+
+  it("keeps the telephone for objections, and takes nothing for one that cannot be called", async () => {
+    const set = (supervisionTelephone: string) =>
+      setSupervisionTelephone(runtime, organiser, { competitionId, supervisionTelephone });
+    for (const wrong of ["", "12345", "监督组", "010-6900 0000 转 8"])
+      expect([wrong, codesOf(await set(wrong))]).toEqual([wrong, ["supervision-telephone-malformed"]]);
+    must(await set(" 010-6900 0000 "));
+    expect((await getPreparation(runtime, organiser, competitionId)).supervisionTelephone).toBe("010-6900 0000");
   });
 
   it("shows a document to nobody before the competition is announced, then to everyone", async () => {

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Competition" ADD COLUMN     "supervisionTelephone" TEXT;
