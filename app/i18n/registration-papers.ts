@@ -456,7 +456,7 @@ export async function openWords(occasion: OccasionFacts, locale: Locale) {
     word: createWord(instance),
     frame,
     people: (entries: readonly EntryFacts[]) => entries.reduce((sum, { members }) => sum + members.length, 0),
-    unit: ({ employer, school }: MemberFacts) => employer || school,
+    unit: ({ employer, school }: Pick<MemberFacts, "employer" | "school">) => employer || school,
     sessionHeading: ({ number, place, startsAt }: SessionFacts) =>
       t("sessionHeading", { number, place, time: formats.dateTime(startsAt, "never") }),
     facts: (more: readonly { readonly term: string; readonly value: string }[]) => ({
@@ -483,4 +483,7 @@ type SignatureKey =
   | "signCheckIn"
   | "signRecorder"
   | "signSupervisor"
+  | "signChiefJudge"
+  | "signTally"
+  | "signRegistrar"
   | "signWitness";

@@ -411,6 +411,27 @@ export const READS: readonly ReadRow[] = [
       },
     },
   },
+  {
+    thing: "routes/office/score-sheet load",
+    places: ROUND_STATES,
+    sees: {
+      "organiser chief-judge tally-clerk supervisor administrator": {
+        judging: "review-codes marks",
+        complete: "review-codes marks",
+        final: "names units delegations entrant-numbers marks",
+      },
+    },
+  },
+  {
+    thing: "routes/office/winners-list load",
+    places: STATES,
+    sees: { organiser: { final: "names units delegations coaches" } },
+  },
+  {
+    thing: "routes/office/certificate-register load",
+    places: STATES,
+    sees: { "organiser policy-officer supervisor administrator": { final: "names units" } },
+  },
   { thing: "routes/office/scheme load", places: STATES, sees: { "organiser chief-judge supervisor administrator": "" } },
   {
     thing: "routes/office/scheme-file load",

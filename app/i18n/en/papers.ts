@@ -5,7 +5,7 @@ import type zh from "../zh-CN/papers.ts";
 
 export default {
   title: "Papers",
-  lead: "What is printed before and on the day, made from the data as they are now; lists also as Excel.",
+  lead: "What is printed before, on and after the day, made from the data as they are now; lists also as Excel.",
   whole: "Whole competition",
   paper: "Paper",
   content: "Content",
@@ -15,6 +15,9 @@ export default {
   excel: "Excel",
   download: "Download {{paper}} ({{format}})",
   noEntries: "No registration is accepted yet; there is something to print once one is.",
+  noMarks: "Results are not unblinded yet: by name they are printed after that, by code from the page of results.",
+  noWinners: "No list of winners is public yet.",
+  noCertificates: "There are no certificates yet.",
   noSeats: "No seats are drawn yet; there is something to print after the draw.",
   empty: "No events yet",
   emptyHint: "Add events under “Events” first, then come back to print.",
@@ -31,11 +34,49 @@ export default {
       title: "Draw sheet",
       content: "Entrant number, session and seat, signed by who drew and a witness; no name, no unit",
     },
+    results: {
+      title: "Summary of results",
+      content:
+        "Parts and totals in the order of places, signed by chief judge, tally clerk and supervisor; by code before unblinding",
+    },
+    winners: {
+      title: "List of winners",
+      content: "Awards, names and units by event, until when and where to object; no document numbers",
+    },
+    register: { title: "Register of certificates", content: "All certificates by number, signed by whoever takes them" },
     "hand-draw-record": {
       title: "Record of the draw by hand",
       content:
         "What each entry drew, signed by who drew, by team leaders and witness; printed before, it is the form for the table",
     },
+  },
+  results: {
+    place: "Place",
+    code: "Review code",
+    weighted: "{{name}} ({{weight}}%)",
+    total: "Total",
+    scaleScore: "Scale score",
+    award: "Award",
+    maximum: "Maximum",
+    confirmed: "Confirmed forms",
+    confirmedOf: "{{done}} of {{all}}",
+  },
+  winners: {
+    notice:
+      "The winners of this competition are hereby made public from {{from}} until {{until}}. Whoever objects may do so under his real name within this period; telephone of the supervisors: {{telephone}}.",
+    telephone: "Supervision telephone",
+    noTelephone: "(record it under “Preparation”)",
+    version: "publication {{version}}, which stands in place of the earlier ones",
+    none: "No list of winners has been published yet.",
+  },
+  register: {
+    count_one: "{{count}} certificate",
+    count_other: "{{count}} certificates",
+    number: "Certificate number",
+    issuedOn: "Issued on",
+    taker: "Taken by (signature)",
+    takenOn: "Taken on",
+    states: { prepared: "Prepared", "in-force": "In force", revoked: "Revoked" },
   },
   page: "Page {{page}} of {{pages}}",
   printed: "Printed: {{time}}",
@@ -104,6 +145,9 @@ export default {
   },
   signRecorder: "Recorded by",
   signSupervisor: "Supervisor",
+  signChiefJudge: "Chief judge",
+  signTally: "Tally clerk",
+  signRegistrar: "Registrar",
   signLeader: "Drawn by (leader or competitor)",
   signWitness: "Witness",
   badgeTitle: "Competitor",

@@ -1,4 +1,5 @@
 /** What a certificate certifies, for its file: for the person himself and for the office. Whether he may have it is asked by the caller. */
+import { findCertifiedUnit } from "#app/domain/awards/certified-unit.ts";
 import { findDecisionNumber } from "#app/domain/phases/reopening.ts";
 import { shanghaiDay } from "#app/domain/shared/day.ts";
 import type { Award } from "#app/domain/shared/vocabulary.ts";
@@ -45,7 +46,7 @@ export async function findCertificateContent(runtime: Runtime, certificateId: st
   const people = (await listEntryHolders(runtime, [entryId])).get(entryId) ?? [];
   const holder = people.find((person) => person.memberId === memberId);
   if (!holder || holder.name === "") return null;
-  const unitId = event.group === "students" ? (member.schoolId ?? member.employerId) : (member.employerId ?? member.schoolId);
+  const unitId = findCertifiedUnit(event.group, member);
   const organisation =
     unitId === null ? null : await read.organisation.findUnique({ where: { id: unitId }, select: { name: true, nameEn: true } });
   const names = people.map(({ name }) => toPersonName(name));

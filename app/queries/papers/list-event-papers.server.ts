@@ -1,5 +1,6 @@
 /** Which papers of each event can be printed now. */
 import { findCurrentRound } from "#app/domain/phases/event-rounds.ts";
+import { isUnblinded } from "#app/domain/phases/round-phases.ts";
 import type { RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 
@@ -15,6 +16,11 @@ export type EventPapers = {
   readonly seated: number;
   /** Draws by hand of the current round that are in force: there is a record of them. */
   readonly handDraws: number;
+  /** Of the current round: its results are printed by name. */
+  readonly isUnblinded: boolean;
+  /** Whether its list of winners was published. */
+  readonly hasWinners: boolean;
+  readonly certificates: number;
 };
 
 /** By code. */
@@ -27,7 +33,7 @@ export async function listEventPapers(runtime: Runtime, competitionId: string): 
       code: true,
       name: true,
       nameEn: true,
-      _count: { select: { entries: { where: { status: "accepted" } } } },
+      _count: { select: { entries: { where: { status: "accepted" } }, certificates: true } },
       rounds: {
         orderBy: { number: "asc" },
         select: {
@@ -35,7 +41,12 @@ export async function listEventPapers(runtime: Runtime, competitionId: string): 
           number: true,
           phase: true,
           entries: { select: { seatCode: true } },
-          _count: { select: { draws: { where: { way: "hand", supersededAt: null } } } },
+          _count: {
+            select: {
+              draws: { where: { way: "hand", supersededAt: null } },
+              publications: { where: { kind: "winners" } },
+            },
+          },
         },
       },
     },
@@ -50,6 +61,9 @@ export async function listEventPapers(runtime: Runtime, competitionId: string): 
       expected: entries.length,
       seated: entries.filter(({ seatCode }) => seatCode !== null).length,
       handDraws: round?._count.draws ?? 0,
+      isUnblinded: round !== undefined && isUnblinded(round.phase as RoundPhase),
+      hasWinners: rounds.some((one) => one._count.publications > 0),
+      certificates: _count.certificates,
     };
   });
 }

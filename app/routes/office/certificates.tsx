@@ -10,6 +10,7 @@ import { type Column, DataTable, type Filter } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
+import { inBothFormats, PaperLinks } from "#app/ui/paper-links.tsx";
 import { type Tone, ToneBadge } from "#app/ui/tone-badge.tsx";
 
 export const loader = defineLoader(
@@ -77,7 +78,15 @@ export default function Certificates() {
   ];
   return (
     <>
-      <PageHeader title={t("title")} description={t("lead")} />
+      <PageHeader
+        title={t("title")}
+        description={t("lead")}
+        actions={
+          certificates.length > 0 && (
+            <PaperLinks kind="register" files={inBothFormats(`/office/${competition}/certificates/register`)} />
+          )
+        }
+      />
       <DataTable
         caption={t("caption")}
         rows={certificates}

@@ -1,6 +1,6 @@
 /** 纸面材料: everything that is printed before and on the day, in one place. */
 import { useLoaderData, useParams } from "@remix-run/react";
-import { FileDown, Printer } from "lucide-react";
+import { Printer } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { OFFICE_ROOMS } from "#app/domain/access/office-rooms.ts";
 import { defineLoader } from "#app/platform/access/define.server.ts";
@@ -8,6 +8,7 @@ import { type EventPapers, listEventPapers } from "#app/queries/papers/list-even
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
+import { inBothFormats, type PaperKind, PaperLinks } from "#app/ui/paper-links.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { useNamed } from "#app/ui/use-named.ts";
 import classes from "./papers.module.css";
@@ -33,17 +34,21 @@ export default function Papers() {
         <>
           <Section title={t("whole")}>
             <ul className={classes.list}>
-              <PaperLine
-                kind="summary"
-                files={(["pdf", "xlsx"] as const).map((format) => ({
-                  format,
-                  href: `${office}/papers/registrations/${format}`,
-                }))}
-              />
+              <PaperLine kind="summary" files={inBothFormats(`${office}/papers/registrations`)} />
               <PaperLine
                 kind="book"
                 files={[{ format: "pdf", href: `${office}/papers/order-book` }]}
                 missing={accepted === 0 ? t("noEntries") : null}
+              />
+              <PaperLine
+                kind="winners"
+                files={inBothFormats(`${office}/papers/winners`)}
+                missing={events.some(({ hasWinners }) => hasWinners) ? null : t("noWinners")}
+              />
+              <PaperLine
+                kind="register"
+                files={inBothFormats(`${office}/certificates/register`)}
+                missing={events.some(({ certificates }) => certificates > 0) ? null : t("noCertificates")}
               />
             </ul>
           </Section>
@@ -54,7 +59,11 @@ export default function Papers() {
                   <PaperLine
                     key={kind}
                     kind={kind}
-                    files={[{ format: "pdf", href: `${office}/events/${event.code}/${path}` }]}
+                    files={
+                      kind === "results"
+                        ? inBothFormats(`${office}/events/${event.code}/${path}`)
+                        : [{ format: "pdf", href: `${office}/events/${event.code}/${path}` }]
+                    }
                     missing={missing && t(missing)}
                   />
                 ))}
@@ -67,21 +76,20 @@ export default function Papers() {
   );
 }
 
-function listOfEvent({ accepted, expected, seated, handDraws }: EventPapers) {
+function listOfEvent({ accepted, expected, seated, handDraws, isUnblinded }: EventPapers) {
   return [
     { kind: "badges", path: "papers/badges", missing: accepted === 0 ? "noEntries" : null },
     { kind: "check-in-sheet", path: "papers/check-in-sheet", missing: expected === 0 ? "noSeats" : null },
     { kind: "draw-sheet", path: "draw/sheet", missing: expected === 0 ? "noSeats" : null },
     ...(handDraws > 0 ? [{ kind: "hand-draw-record", path: "draw/record", missing: null } as const] : []),
     { kind: "seat-cards", path: "papers/seat-cards", missing: seated === 0 ? "noSeats" : null },
+    { kind: "results", path: "score-sheet", missing: isUnblinded ? null : "noMarks" },
   ] as const;
 }
 
-type PaperKind = "summary" | "book" | ReturnType<typeof listOfEvent>[number]["kind"];
-
 function PaperLine(props: {
   kind: PaperKind;
-  files: readonly { readonly format: "pdf" | "xlsx"; readonly href: string }[];
+  files: Parameters<typeof PaperLinks>[0]["files"];
   /** Why it cannot be printed yet. */
   missing?: string | null;
 }) {
@@ -91,24 +99,7 @@ function PaperLine(props: {
     <li className={classes.paper}>
       <span className={classes.title}>{t(`kinds.${kind}.title`)}</span>
       <span className={classes.content}>{missing ?? t(`kinds.${kind}.content`)}</span>
-      <span className={classes.files}>
-        {!missing &&
-          files.map(({ format, href }) => {
-            const label = t(format === "pdf" ? "pdf" : "excel");
-            return (
-              <a
-                key={format}
-                href={href}
-                target="_blank"
-                rel="noreferrer"
-                aria-label={t("download", { paper: t(`kinds.${kind}.title`), format: label })}
-              >
-                <FileDown size={16} aria-hidden="true" />
-                {label}
-              </a>
-            );
-          })}
-      </span>
+      {!missing && <PaperLinks kind={kind} files={files} />}
     </li>
   );
 }

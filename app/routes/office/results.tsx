@@ -34,6 +34,7 @@ import { Mark } from "#app/ui/mark.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
+import { inBothFormats, PaperLinks } from "#app/ui/paper-links.tsx";
 import { toEventPage } from "#app/ui/paths.ts";
 import { PhaseLine } from "#app/ui/phase-line.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
@@ -115,6 +116,18 @@ export default function Results() {
         title={`${t("title")} · ${named(event)}`}
         status={<StatusBadge list="roundPhase" value={phase} />}
         description={results.kind === "names" ? t("leadNamed") : t("leadBlind")}
+        actions={
+          results.kind !== "none" && (
+            <PaperLinks
+              kind="results"
+              named
+              files={inBothFormats(
+                `/office/${watched.competition}/events/${watched.event}/score-sheet`,
+                watched.round === undefined ? "" : `?round=${watched.round}`,
+              )}
+            />
+          )
+        }
       />
       <div className={classes.line}>
         <PhaseLine list="roundPhase" current={phase} />
