@@ -15,6 +15,8 @@ export type EnteredValue = {
   readonly reason: string | null;
   /** ISO, by the device's clock. */
   readonly enteredAt: string;
+  /** The key of the value that was on the screen when he entered this one; null when none was. */
+  readonly replaces: string | null;
 };
 
 export type Outcome =
@@ -175,9 +177,4 @@ let current: { readonly judgeId: string; readonly delivery: MarkDelivery } | nul
 export function getMarkDelivery(judgeId: string): MarkDelivery {
   if (current?.judgeId !== judgeId) current = { judgeId, delivery: createMarkDelivery(sessionStorage, `marks ${judgeId}`) };
   return current.delivery;
-}
-
-/** Hands an answer to whoever waits for it. Browser only. */
-export function settleMark(key: string, outcome: Outcome): void {
-  current?.delivery.settle(key, outcome);
 }

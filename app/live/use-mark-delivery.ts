@@ -1,8 +1,8 @@
 /** A judge's undelivered values in a component, and the sending of them while one of his pages stands. */
-import { useSubmit } from "@remix-run/react";
 import { useCallback, useEffect, useSyncExternalStore } from "react";
 import { getDeviceId, newKey } from "./device-id.ts";
-import { type DeliveryState, type EnteredValue, getMarkDelivery } from "./mark-delivery.ts";
+import { MARKS_PATH, type MarksAnswer } from "./mark-contract.ts";
+import { type DeliveryState, type EnteredValue, getMarkDelivery, type Outcome } from "./mark-delivery.ts";
 
 const NOTHING: DeliveryState = { waiting: [], refused: [], lastDeliveredAt: null, isFailing: false };
 
@@ -18,11 +18,10 @@ export function useDeliveryState(judgeId: string): DeliveryState {
 
 /** Sends what waits, one value at a time, and asks before a tab is closed that still holds some. */
 export function useSendMarks(judgeId: string): void {
-  const submit = useSubmit();
   useEffect(() => {
     const delivery = getMarkDelivery(judgeId);
     const disconnect = delivery.connect((value) => {
-      submit(toFields(value), { method: "post", action: `/judge/forms/${value.formId}`, navigate: false, fetcherKey: "marks" });
+      void send(judgeId, value).then((outcome) => delivery.settle(value.key, outcome));
     });
     const retry = () => delivery.retryNow();
     const ask = (event: BeforeUnloadEvent) => {
@@ -35,7 +34,7 @@ export function useSendMarks(judgeId: string): void {
       window.removeEventListener("online", retry);
       window.removeEventListener("beforeunload", ask);
     };
-  }, [judgeId, submit]);
+  }, [judgeId]);
 }
 
 /** Enters a value under a new key. Browser only. */
@@ -43,15 +42,19 @@ export function enterValue(judgeId: string, value: Omit<EnteredValue, "key" | "e
   getMarkDelivery(judgeId).add({ ...value, key: newKey(), enteredAt: new Date().toISOString() });
 }
 
-function toFields({ key, aspectId, value, scoreRound, reason, enteredAt }: EnteredValue): Record<string, string> {
-  return {
-    intent: "enter-mark",
-    key,
-    aspectId,
-    value: String(value),
-    scoreRound: String(scoreRound),
-    reason: reason ?? "",
-    deviceId: getDeviceId(),
-    enteredAt,
-  };
+/** Posts one value, and reads what became of it. */
+async function send(judge: string, value: EnteredValue): Promise<Outcome> {
+  const body = JSON.stringify({ judge, device: getDeviceId(), marks: [value] });
+  const response = await fetch(MARKS_PATH, { method: "POST", headers: { "Content-Type": "application/json" }, body }).catch(
+    () => null,
+  );
+  // The session has ended: to the sign-in page, and back here with what still waits.
+  if (response?.status === 401) window.location.assign(`/sign-in?next=${encodeURIComponent(window.location.pathname)}`);
+  if (response?.status === 404) return { kind: "refused", refusals: [{ code: "not-found" }] };
+  if (!response?.ok) return { kind: "lost" };
+  const read = (await response.json().catch(() => null)) as MarksAnswer | null;
+  const answer = read?.answers[0];
+  if (!answer) return { kind: "lost" };
+  if (answer.kind === "recorded") return { kind: "delivered", at: answer.receivedAt };
+  return { kind: "refused", refusals: answer.kind === "refused" ? answer.refusals : [{ code: "mark-in-conflict" }] };
 }

@@ -8,7 +8,7 @@ const delivered = { kind: "delivered", at: AT } as const;
 const lost = { kind: "lost" } as const;
 
 function entered(key: string, aspectId = "A1.1"): EnteredValue {
-  return { key, formId: "form", aspectId, value: 2, scoreRound: 1, reason: null, enteredAt: AT };
+  return { key, formId: "form", aspectId, value: 2, scoreRound: 1, reason: null, replaces: null, enteredAt: AT };
 }
 
 function createStore(): Store & { readonly kept: Map<string, string> } {

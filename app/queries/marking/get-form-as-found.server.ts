@@ -1,6 +1,6 @@
 /** One marking form with everything that decides what may be done to it; holds every score, so nothing of it goes to a screen as it is. */
 import { computeFormState, type FormState } from "#app/domain/marking/form.ts";
-import type { Revision } from "#app/domain/marking/revision.ts";
+import type { KeyedRevision, ValuePlace } from "#app/domain/marking/mark-conflict.ts";
 import { findSubCriterion, type SubCriterion } from "#app/domain/marking/scheme.ts";
 import type { FormStatus } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
@@ -19,7 +19,9 @@ export type FormAsFound = {
   /** The number of revisions; what a judge signs names it. */
   readonly revision: number;
   readonly state: FormState;
-  readonly revisions: readonly Revision[];
+  readonly revisions: readonly (KeyedRevision & { readonly receivedAt: Date })[];
+  /** Values kept beside one that stood, and not settled; of the judges of its panel, the earliest first. */
+  readonly conflicts: readonly MarkConflict[];
   /** Judges whose signature stands for the present revision. */
   readonly signedBy: readonly string[];
   /** Everyone who ever entered a value, and everyone who ever signed. */
@@ -29,6 +31,20 @@ export type FormAsFound = {
   readonly everKeyed: readonly string[];
   /** Judges whose standing signature is in ink on the paper form. */
   readonly signedOnPaper: readonly string[];
+};
+
+/** A value that reached the server while another stood that its judge had not seen. Times are the server's. */
+export type MarkConflict = ValuePlace & {
+  readonly key: string;
+  readonly value: number;
+  readonly reason: string | null;
+  readonly deviceId: string;
+  readonly enteredAt: Date;
+  readonly receivedAt: Date;
+  readonly replaces: string | null;
+  readonly standingKey: string;
+  readonly standingValue: number;
+  readonly standingAt: Date;
 };
 
 /** @throws Error when there is no such form. */
@@ -43,9 +59,10 @@ export async function getFormAsFound(tables: Tables, formId: string): Promise<Fo
       status: true,
       revision: true,
       revisions: {
-        select: { sequence: true, aspectId: true, judgeId: true, scoreRound: true, value: true },
+        select: { key: true, sequence: true, aspectId: true, judgeId: true, scoreRound: true, value: true, receivedAt: true },
         orderBy: { sequence: "asc" },
       },
+      conflicts: { where: { settlement: null }, orderBy: [{ receivedAt: "asc" }, { key: "asc" }] },
       signOffs: { select: { judgeId: true, revision: true, voidedAt: true, medium: true } },
       keyings: { select: { keyedById: true } },
     },
@@ -66,6 +83,7 @@ export async function getFormAsFound(tables: Tables, formId: string): Promise<Fo
     revision: form.revision,
     state: computeFormState(subCriterion, team, form.revisions, round.rules),
     revisions: form.revisions,
+    conflicts: form.conflicts.filter(({ judgeId }) => team.includes(judgeId)),
     signedBy: standing.map(({ judgeId }) => judgeId),
     everEntered: [...new Set(form.revisions.map(({ judgeId }) => judgeId))],
     everSigned: [...new Set(form.signOffs.map(({ judgeId }) => judgeId))],

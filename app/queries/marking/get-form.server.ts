@@ -5,6 +5,7 @@
 import { type ConfirmRefusal, decideConfirm } from "#app/domain/marking/confirm.ts";
 import { decideRequestCorrection } from "#app/domain/marking/correction.ts";
 import { type AspectState, limitToJudge } from "#app/domain/marking/form.ts";
+import { findStanding, maySettle, type ValuePlace } from "#app/domain/marking/mark-conflict.ts";
 import { listOddities, type Oddity } from "#app/domain/marking/oddities.ts";
 import type { Aspect } from "#app/domain/marking/scheme.ts";
 import { decideSignOff, type SignOffRefusal } from "#app/domain/marking/sign-off.ts";
@@ -15,7 +16,7 @@ import type { FormStatus, Medium } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { OPEN_CORRECTION } from "#app/queries/marking/find-open-correction.server.ts";
-import { type FormAsFound, getFormAsFound } from "#app/queries/marking/get-form-as-found.server.ts";
+import { type FormAsFound, getFormAsFound, type MarkConflict } from "#app/queries/marking/get-form-as-found.server.ts";
 import { listFormStates } from "#app/queries/marking/list-form-states.server.ts";
 import { listSignatures } from "#app/queries/marking/list-signatures.server.ts";
 import { notMarkedBy } from "#app/queries/marking/not-marked-by.server.ts";
@@ -30,7 +31,29 @@ export type FormJudge = {
 };
 
 /** What an aspect asks, and what has been given for it as far as the reader may see it. */
-export type FormAspect = Aspect & Omit<AspectState, "aspectId" | "kind" | "maximum"> & { readonly oddities: readonly Oddity[] };
+export type FormAspect = Aspect &
+  Omit<AspectState, "aspectId" | "kind" | "maximum"> & {
+    readonly oddities: readonly Oddity[];
+    /** The key of the value that an entry of this judge would replace; null where there is none, and for a reader outside the team. */
+    readonly standingKey: string | null;
+  };
+
+/**
+ * Two values of one aspect that are both kept until a judge of the team settles which one stands. The values of a conflict that
+ * is another judge's own are null.
+ */
+export type MarkConflictView = {
+  readonly conflictId: string;
+  readonly aspectId: string;
+  readonly scoreRound: number;
+  /** Who entered the later one; in the team. */
+  readonly judgeId: string;
+  /** Times are ISO; `enteredAt` by the device's clock. */
+  readonly offered: { readonly value: number; readonly enteredAt: string; readonly receivedAt: string } | null;
+  /** What stands now. */
+  readonly standing: { readonly key: string; readonly value: number; readonly receivedAt: string } | null;
+  readonly maySettle: boolean;
+};
 
 export type FormView = {
   readonly formId: string;
@@ -54,6 +77,8 @@ export type FormView = {
 export type JudgeFormView = FormView &
   JudgeTask & {
     readonly judgeId: string;
+    /** Open ones, the earliest first. While there is one, nobody can sign. */
+    readonly conflicts: readonly MarkConflictView[];
     readonly correction: OpenCorrectionView | null;
     /** Whether a correction may be asked for. */
     readonly mayBeCorrected: boolean;
@@ -94,11 +119,13 @@ export async function findFormForJudge(runtime: Runtime, actor: Actor, formId: s
   if (!found.team.includes(judgeId)) return null;
   // In open marking he never receives it; in blind marking it stays where it is with all the others, or it would tell him something.
   if (found.round.rules.marking === "open" && recused.includes(judgeId)) return null;
-  const signOff = decideSignOff({ state, status, signedBy, recused, judgeId });
+  const conflicts = found.conflicts.map(({ aspectId }) => aspectId);
+  const signOff = decideSignOff({ state, status, signedBy, recused, conflicts, judgeId });
   return {
     ...(await describeForm(runtime, found, judgeId)),
     ...computeTask(state, status, signedBy, judgeId),
     judgeId,
+    conflicts: found.conflicts.map((conflict) => describeConflict(found, conflict, judgeId)),
     ...(await describeCorrection(runtime, found)),
     signOffUnmet: signOff.ok ? [] : signOff.refusals,
     nextFormId: await findNextForm(runtime, found, judgeId),
@@ -173,6 +200,28 @@ async function describeCorrection(
   };
 }
 
+function describeConflict(found: FormAsFound, conflict: MarkConflict, judgeId: string): MarkConflictView {
+  const { key, aspectId, scoreRound, value, enteredAt, receivedAt, standingKey, standingValue, standingAt } = conflict;
+  const isShown = maySettle(found.state, conflict, judgeId);
+  const now = findStandingKey(found, conflict);
+  const stood = { key: standingKey, value: standingValue, receivedAt: standingAt };
+  const standing = now === null || now.key === standingKey ? stood : now;
+  return {
+    conflictId: key,
+    aspectId,
+    scoreRound,
+    judgeId: conflict.judgeId,
+    offered: isShown ? { value, enteredAt: enteredAt.toISOString(), receivedAt: receivedAt.toISOString() } : null,
+    standing: isShown ? { key: standing.key, value: standing.value, receivedAt: standing.receivedAt.toISOString() } : null,
+    maySettle: isShown && found.status === "open" && !found.recused.includes(judgeId),
+  };
+}
+
+function findStandingKey({ subCriterion, team, revisions }: FormAsFound, place: ValuePlace) {
+  const aspect = subCriterion.aspects.find(({ id }) => id === place.aspectId);
+  return aspect ? findStanding(aspect, team, revisions, place) : null;
+}
+
 /** @param readerId the judge of the team who reads it, null for a reader outside the team */
 async function describeForm({ database }: Runtime, found: FormAsFound, readerId: string | null): Promise<FormView> {
   const { formId, round, subCriterion, status, revision, revisions, signedBy } = found;
@@ -213,6 +262,10 @@ async function describeForm({ database }: Runtime, found: FormAsFound, readerId:
       ...given,
       // While a score is hidden, that it was changed is hidden too.
       oddities: given.allIn ? listOddities({ aspectId, ...given }, revisions) : [],
+      standingKey:
+        readerId === null
+          ? null
+          : (findStandingKey(found, { aspectId, judgeId: readerId, scoreRound: given.scoreRound })?.key ?? null),
     })),
     mark: state.mark,
     maximum: state.maximum,

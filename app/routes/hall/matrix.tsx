@@ -9,6 +9,7 @@ import {
   ListOrdered,
   Play,
   Send,
+  Split,
   TrendingDown,
   TrendingUp,
   TriangleAlert,
@@ -221,12 +222,12 @@ function Conditions({ conditions }: { conditions: readonly RoundCondition[] }) {
 function Needs({ matrix }: { matrix: MatrixData }) {
   const { t } = useTranslation("marking");
   const { list } = useFormats();
-  const { apart, unconfirmed, awaited, recused, conditions, corrections } = matrix;
+  const { apart, conflicts, unconfirmed, awaited, recused, conditions, corrections } = matrix;
   const panels = toEventPage(matrix.competition.code, matrix.event.code, "panels");
   return (
     <>
       <Section title={t("matrix.needs")}>
-        {apart.length + unconfirmed.length + awaited.length + recused.length + corrections.length === 0 && (
+        {apart.length + conflicts.length + unconfirmed.length + awaited.length + recused.length + corrections.length === 0 && (
           <p className={classes.quiet}>{t("matrix.nothing")}</p>
         )}
         <Corrections matrix={matrix} />
@@ -240,6 +241,21 @@ function Needs({ matrix }: { matrix: MatrixData }) {
             <li className={classes.item}>
               <Link to={panels}>{t("matrix.toPanels")}</Link>
             </li>
+          </Need>
+        )}
+        {conflicts.length > 0 && (
+          <Need icon={<Split size={20} aria-hidden="true" />} title={t("matrix.conflicts", { count: conflicts.length })}>
+            {conflicts.slice(0, LONGEST_LIST).map(({ formId, code, subCriterionId, aspects }) => (
+              <li key={formId} className={classes.item}>
+                <Link to={`/judge/forms/${formId}/confirmation`}>
+                  <span className="tabular">
+                    {code} · {subCriterionId}
+                  </span>
+                </Link>
+                <span className={classes.detail}>{t("matrix.conflictAspects", { aspects })}</span>
+              </li>
+            ))}
+            <More count={conflicts.length - LONGEST_LIST} />
           </Need>
         )}
         {apart.length > 0 && (

@@ -1,18 +1,18 @@
 /** 评分: one aspect fills the screen, the code stays on top, the next comes by itself, the bottom line says what has arrived. */
-import type { ClientActionFunctionArgs, ClientLoaderFunctionArgs } from "@remix-run/react";
-import { isRouteErrorResponse, useLoaderData, useSearchParams } from "@remix-run/react";
+import type { ClientLoaderFunctionArgs } from "@remix-run/react";
+import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { ArrowRight, FilePen, Signature } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Refusal } from "#app/domain/shared/decision.ts";
-import { EnterMarkSchema } from "#app/forms/marking.ts";
+import { SettleConflictSchema } from "#app/forms/marking.ts";
 import { loadOrKeep, useNewest } from "#app/live/keep-last.ts";
-import { type DeliveryState, settleMark } from "#app/live/mark-delivery.ts";
+import type { DeliveryState } from "#app/live/mark-delivery.ts";
 import { enterValue, useDeliveryState } from "#app/live/use-mark-delivery.ts";
 import { useWatch } from "#app/live/use-watch.ts";
 import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
 import { findFormForJudge, type JudgeFormView } from "#app/queries/marking/get-form.server.ts";
-import { enterMark } from "#app/services/marking/enter-mark.server.ts";
+import { settleConflict } from "#app/services/marking/settle-conflict.server.ts";
 import { AspectDots, type DotState } from "#app/ui/marking/aspect-dots.tsx";
 import { AspectPanel } from "#app/ui/marking/aspect-panel.tsx";
 import { CorrectionNotice } from "#app/ui/marking/correction-notice.tsx";
@@ -38,34 +38,15 @@ export const loader = defineLoader({ access: JUDGE }, async ({ runtime, actor, s
 });
 
 export const action = defineAction({
-  "enter-mark": defineIntent({
+  "settle-conflict": defineIntent({
     access: JUDGE,
-    form: EnterMarkSchema,
-    run: ({ runtime, actor, scope, input }) => enterMark(runtime, actor, { ...input, formId: String(scope.formId) }),
+    form: SettleConflictSchema,
+    run: ({ runtime, actor, scope, input }) => settleConflict(runtime, actor, { ...input, formId: String(scope.formId) }),
   }),
 });
 
 export const clientLoader = ({ request, serverLoader }: ClientLoaderFunctionArgs) =>
   loadOrKeep(request, () => serverLoader<typeof loader>());
-
-/**
- * Hands the answer to the tablet's delivery, and the failure to get one too. The router hears of neither: it would load the whole
- * page again, over a network that may be gone, and show a failure instead of the form.
- */
-export const clientAction = async ({ request, serverAction }: ClientActionFunctionArgs): Promise<null> => {
-  const key = String((await request.clone().formData()).get("key"));
-  try {
-    const answer = await serverAction<typeof action>();
-    if (answer.ok) settleMark(key, { kind: "delivered", at: answer.value.receivedAt });
-    else settleMark(key, { kind: "refused", refusals: answer.refusals });
-  } catch (error) {
-    const isGone = isRouteErrorResponse(error) && error.status === 404;
-    settleMark(key, isGone ? { kind: "refused", refusals: [{ code: "not-found" }] } : { kind: "lost" });
-    // The session has ended: to the sign-in page, and back here with what still waits.
-    if (error instanceof Response) throw error;
-  }
-  return new Promise((resolve) => request.signal.addEventListener("abort", () => resolve(null)));
-};
 
 export const handle: PageHandle<JudgeFormView> = { title: (_text, { code, subCriterionId }) => `${code} ${subCriterionId}` };
 
@@ -163,8 +144,9 @@ function Marking({ form }: { form: JudgeFormView }) {
           refused={findRefused(delivery, formId, current.id)}
           onKeep={() => goOn(current.id)}
           onEnter={(value, reason) => {
-            const { scoreRound } = current;
-            enterValue(judgeId, { formId, aspectId: current.id, value, scoreRound, reason });
+            const { scoreRound, standingKey } = current;
+            const replaces = findSentKey(delivery, formId, current.id) ?? standingKey;
+            enterValue(judgeId, { formId, aspectId: current.id, value, scoreRound, reason, replaces });
             goOn(current.id);
           }}
         />
@@ -223,9 +205,18 @@ function NextStep({ form, isIdle }: { form: JudgeFormView; isIdle: boolean }) {
 }
 
 /** The value of an aspect that is under way; null when nothing is. */
-function findSending({ waiting }: DeliveryState, formId: string, aspectId: string): number | null {
+function findSending(delivery: DeliveryState, formId: string, aspectId: string): number | null {
+  return findLatest(delivery, formId, aspectId)?.value ?? null;
+}
+
+/** Its key: what the judge sees, whether it has arrived or not. */
+function findSentKey(delivery: DeliveryState, formId: string, aspectId: string): string | null {
+  return findLatest(delivery, formId, aspectId)?.key ?? null;
+}
+
+function findLatest({ waiting }: DeliveryState, formId: string, aspectId: string) {
   const values = waiting.filter((value) => value.formId === formId && value.aspectId === aspectId);
-  return values[values.length - 1]?.value ?? null;
+  return values[values.length - 1];
 }
 
 function findRefused({ refused }: DeliveryState, formId: string, aspectId: string): readonly Refusal[] {
