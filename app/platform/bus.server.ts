@@ -1,5 +1,6 @@
 /** Carries what was committed to those who watch screens; nothing else may depend on it (HOUSE, habit 10). */
 import { EventEmitter } from "node:events";
+import type { Tables } from "#app/platform/db/database.server.ts";
 
 export type Notice =
   | { readonly kind: "board-changed"; readonly roundId: string }
@@ -8,15 +9,20 @@ export type Notice =
   | { readonly kind: "jobs-waiting" };
 
 export type Bus = {
+  /** In the transaction that writes, last: leaves for other processes what they hear of when it commits. */
+  carry(tables: Tables, notices: readonly Notice[]): Promise<void>;
+  /** After the commit: tells those who listen in this process. */
   publish(notice: Notice): void;
   /** @returns a function that ends the subscription. */
   subscribe(listener: (notice: Notice) => void): () => void;
 };
 
+/** The bus of a process that has its database to itself. */
 export function createBus(): Bus {
   const emitter = new EventEmitter();
   emitter.setMaxListeners(0);
   return {
+    carry: async () => {},
     publish: (notice) => void emitter.emit("notice", notice),
     subscribe: (listener) => {
       emitter.on("notice", listener);

@@ -9,6 +9,7 @@ import type { Clock } from "#app/platform/clock.server.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import { type AuditEntry, appendAudit } from "#app/platform/db/audit.server.ts";
 import { DurableSqlite, ReadOnlySqlite, ThreadedSqlite } from "#app/platform/db/sqlite-adapter.server.ts";
+import { openPool, type Pool } from "#app/platform/processes/pool.server.ts";
 import { PrismaClient as PostgresqlClient } from "#prisma/generated/postgresql/client.ts";
 import { type Prisma, PrismaClient } from "#prisma/generated/sqlite/client.ts";
 
@@ -67,10 +68,10 @@ const TRANSACTION_OPTIONS = { maxWait: 30_000, timeout: 600_000 };
 const WRITE_LOCK = 20_301_100;
 
 /** Opens the database of a URL (`file:…` or `postgres://…`); migrations are applied before, by prisma/migrate.ts. */
-export async function openDatabase(options: { url: string; bus: Bus; clock: Clock }): Promise<Database> {
+export async function openDatabase(options: { url: string; bus: Bus; clock: Clock; pool?: Pool }): Promise<Database> {
   const isPostgresql = /^postgres(ql)?:\/\//.test(options.url);
   const writer = isPostgresql
-    ? openPostgresql(options.url)
+    ? openPostgresql(options.pool ?? openPool(options.url, 10))
     : new PrismaClient({ adapter: new DurableSqlite({ url: options.url }) });
   await writer.$connect();
   const reader = isPostgresql ? writer : new PrismaClient({ adapter: new ReadOnlySqlite({ url: options.url }) });
@@ -89,6 +90,10 @@ export async function openDatabase(options: { url: string; bus: Bus; clock: Cloc
         await (large?.client ?? writer).$transaction(async (tables) => {
           if (isPostgresql) await tables.$executeRaw`SELECT pg_advisory_xact_lock(${WRITE_LOCK})`;
           for (const item of group) done.push(await runInSavepoint(tables, item, options.clock, large?.executeBulk));
+          await options.bus.carry(
+            tables,
+            done.flatMap(({ notices }) => notices),
+          );
         }, TRANSACTION_OPTIONS);
       } catch (error) {
         for (const item of group) item.reject(error);
@@ -185,6 +190,6 @@ function openLarge(
 }
 
 /** The twin generated for PostgreSQL has the same models; only its engine differs. */
-function openPostgresql(url: string): PrismaClient {
-  return new PostgresqlClient({ adapter: new PrismaPg({ connectionString: url, max: 10 }) }) as unknown as PrismaClient;
+function openPostgresql(pool: Pool): PrismaClient {
+  return new PostgresqlClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) }) as unknown as PrismaClient;
 }

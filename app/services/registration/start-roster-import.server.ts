@@ -3,7 +3,6 @@ import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import { newId, sha256 } from "#app/platform/crypto/digest.server.ts";
 import { sealForNow } from "#app/platform/crypto/vault.server.ts";
 import { ROSTER_LIMITS } from "#app/platform/excel/index.ts";
-import { stopImport } from "#app/platform/roster/running-imports.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 
@@ -33,7 +32,7 @@ export async function startRosterImport(
     where: { ...open, state: "reading" },
     select: { id: true },
   });
-  for (const { id } of before) await stopImport(id);
+  for (const { id } of before) await runtime.imports.stop(id);
   const importId = newId();
   const file = sealForNow(runtime.keys, bytes);
   return runtime.database.write(
