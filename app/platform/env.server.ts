@@ -24,6 +24,8 @@ const EnvSchema = z.object({
   VENUE: z.enum(["on", "off"]).default("off"),
   /** Where, in venue mode, a tablet without the certificate finds how to install it. */
   VENUE_HTTP_PORT: z.coerce.number().int().min(0).max(65_535).default(3080),
+  /** "off" only in the negative control of a fault: what other processes announce is then read when NOTIFY wakes this one. */
+  POLLING: z.enum(["on", "off"]).default("on"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
 
@@ -39,6 +41,7 @@ export type Env = {
   readonly secondFactor: SecondFactorMode;
   /** Null: not in venue mode. `httpPort` serves the way to the certificate and nothing else. */
   readonly venue: { readonly httpPort: number } | null;
+  readonly polls: boolean;
   readonly logLevel: string;
 };
 
@@ -62,6 +65,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     trustedProxies: env.TRUSTED_PROXIES,
     secondFactor: env.SECOND_FACTOR ?? (env.DEMO === "off" && env.NODE_ENV !== "test" ? "required" : "offered"),
     venue: env.VENUE === "on" ? { httpPort: env.VENUE_HTTP_PORT } : null,
+    polls: env.POLLING === "on",
     logLevel: env.LOG_LEVEL,
   };
 }

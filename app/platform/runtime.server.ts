@@ -27,7 +27,7 @@ export type Runtime = {
 
 export async function createRuntime(env: Env, clock: Clock = systemClock): Promise<Runtime> {
   const logger = createLogger(env);
-  const shared = isPostgresql(env.databaseUrl) ? await openShared(env.databaseUrl, logger) : null;
+  const shared = isPostgresql(env.databaseUrl) ? await openShared(env, logger) : null;
   const bus = shared?.bus ?? createBus();
   const peers = shared?.peers ?? createNoPeers();
   const database = await openDatabase({ url: env.databaseUrl, bus, clock, ...(shared ? { pool: shared.work } : {}) });

@@ -1,4 +1,5 @@
 /** What a process has because others may work on the same PostgreSQL database. */
+import type { Env } from "#app/platform/env.server.ts";
 import type { Logger } from "#app/platform/logger.server.ts";
 import { watchDatabase } from "#app/platform/processes/database-watch.server.ts";
 import { startListener } from "#app/platform/processes/listener.server.ts";
@@ -21,11 +22,10 @@ const WORK_CONNECTIONS = 10;
 const TALK_CONNECTIONS = 3;
 
 /** @throws when the database cannot be reached */
-export async function openShared(url: string, logger: Logger): Promise<Shared> {
+export async function openShared({ databaseUrl: url, polls }: Env, logger: Logger): Promise<Shared> {
   const work = openPool(url, WORK_CONNECTIONS);
   const talk = openPool(url, TALK_CONNECTIONS);
-  // A negative control of the faults turns it off, to show that without it a cut channel is seen.
-  const bus = await openSharedBus(talk, logger, { polls: process.env.FAULT_NO_POLLING !== "1" });
+  const bus = await openSharedBus(talk, logger, { polls });
   const peers = createPeers(url, talk);
   const listener = startListener(url, { [WAKE_CHANNEL]: bus.wake, [WORD_CHANNEL]: peers.receive }, () => void bus.look());
   const watch = watchDatabase(talk, [work, talk], logger);
