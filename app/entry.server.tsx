@@ -77,12 +77,18 @@ export function handleError(error: unknown, { request, context }: LoaderFunction
 }
 
 /** What the server process needs of the app: it takes everything from this build, so that nothing exists twice. */
+export { openVenueWords } from "#app/i18n/venue-words.ts";
 export { listRegistered } from "#app/platform/access/registered.server.ts";
 export { readEnv } from "#app/platform/env.server.ts";
 export { toLoggedPath } from "#app/platform/logger.server.ts";
-export { createRuntime } from "#app/platform/runtime.server.ts";
+export { holdLock } from "#app/platform/processes/peers.server.ts";
+export { createRuntime, isPostgresql } from "#app/platform/runtime.server.ts";
+export { listAddresses, listHostNames } from "#app/platform/venue/addresses.server.ts";
+export { keepCertificate } from "#app/platform/venue/certificates.server.ts";
+export { listVenueLinks } from "#app/platform/venue/links.server.ts";
 export { listMounts } from "#app/routes/mounts.server.ts";
 export { listWatches } from "#app/routes/sockets/watches.server.ts";
+export { keepKey } from "#app/services/installation/keep-key.server.ts";
 export { runNextJob } from "#app/services/jobs/run-next-job.server.ts";
 export { sealPlainCoaches } from "#app/services/people/seal-plain-coaches.server.ts";
 export { failInterruptedImports } from "#app/services/registration/fail-interrupted-imports.server.ts";

@@ -28,6 +28,7 @@ export default [
   route("sign-out", "routes/account/sign-out.ts"),
   route("set-password/:token", "routes/account/set-password.tsx"),
   route("account", "routes/account/own-account.tsx"),
+  route("venue", "routes/account/venue.tsx"),
   route("account/second-factor", "routes/account/second-factor.tsx"),
   route("desk", "routes/account/desk.tsx"),
   route("inbox", "routes/account/inbox.tsx"),

@@ -1,6 +1,7 @@
 /** Express in front of Remix: limits, headers, the origin gate, static files, health. */
 import { randomBytes, randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
+import https from "node:https";
 import type { AddressInfo } from "node:net";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
@@ -24,10 +25,23 @@ export type Http = {
   listen(): Promise<void>;
   port(): number;
   setReady(ready: boolean): void;
+  /** Takes the place of the one that new connections were given so far. */
+  setCertificate(certificate: Certificate): void;
   close(): Promise<void>;
 };
 
-export function createHttp({ build, runtime }: { build: ServerBuild; runtime: Runtime }): Http {
+/** PEM; HTTPS is served where there is one. */
+export type Certificate = { readonly key: string; readonly cert: string };
+
+export function createHttp({
+  build,
+  runtime,
+  certificate = null,
+}: {
+  build: ServerBuild;
+  runtime: Runtime;
+  certificate?: Certificate | null;
+}): Http {
   const { env } = runtime;
   const { toLoggedPath, listMounts } = build.entry.module as unknown as Entry;
   let ready = false;
@@ -36,10 +50,11 @@ export function createHttp({ build, runtime }: { build: ServerBuild; runtime: Ru
   app.set("trust proxy", env.trustedProxies);
 
   app.get("/healthz", (_request, response) => {
+    const isAway = runtime.isDatabaseAway();
     response
-      .status(ready ? 200 : 503)
+      .status(ready && !isAway ? 200 : 503)
       .type("text")
-      .send(ready ? "ok" : "starting");
+      .send(isAway ? "the database does not answer" : ready ? "ok" : "starting");
   });
   app.use((_request, response, next) => {
     response.locals.nonce = randomBytes(16).toString("base64");
@@ -56,13 +71,15 @@ export function createHttp({ build, runtime }: { build: ServerBuild; runtime: Ru
       serializers: { req: (request) => ({ method: request.method, path: toLoggedPath(String(request.url)) }) },
     }),
   );
-  app.use(helmetWithNonce(env.publicUrl.startsWith("https://")));
+  app.use(helmetWithNonce({ isSecure: env.publicUrl.startsWith("https://"), isVenue: env.venue !== null }));
   if (env.trustedProxies === 0) app.use(dropProxyHeaders);
   app.use(refuseForeignOrigin(env.publicUrl));
   app.use(limitBody);
   app.use(compression());
   app.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y" }));
   app.use(express.static("build/client", { maxAge: "1h" }));
+  app.use(sayWhenToComeBack);
+  app.use(refuseWithoutDatabase(runtime));
   app.use((_request, response, next) => {
     // Pages hold what one person may see; a route that answers the same to everyone says so itself.
     response.setHeader("Cache-Control", "private, no-store");
@@ -81,7 +98,8 @@ export function createHttp({ build, runtime }: { build: ServerBuild; runtime: Ru
     }),
   );
 
-  const server = createServer(answerMounts({ mounts: listMounts(), runtime }, app));
+  const listener = answerMounts({ mounts: listMounts(), runtime }, app);
+  const server: Server = certificate ? https.createServer(certificate, listener) : createServer(listener);
   server.requestTimeout = 60_000;
   return {
     server,
@@ -94,6 +112,9 @@ export function createHttp({ build, runtime }: { build: ServerBuild; runtime: Ru
     setReady: (value) => {
       ready = value;
     },
+    setCertificate: (next) => {
+      if (server instanceof https.Server) server.setSecureContext(next);
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -103,7 +124,7 @@ export function createHttp({ build, runtime }: { build: ServerBuild; runtime: Ru
   };
 }
 
-function helmetWithNonce(secure: boolean) {
+function helmetWithNonce({ isSecure: secure, isVenue }: { readonly isSecure: boolean; readonly isVenue: boolean }) {
   const nonce = (_request: unknown, response: unknown) => `'nonce-${(response as Response).locals.nonce}'`;
   return helmet({
     contentSecurityPolicy: {
@@ -123,10 +144,35 @@ function helmetWithNonce(secure: boolean) {
     },
     // With no referrer at all, browsers send "Origin: null" with a form that is posted before scripts have loaded.
     referrerPolicy: { policy: "same-origin" },
-    strictTransportSecurity: secure,
+    // The name of a machine in a hall may serve something else next week, and browsers would remember for a year.
+    strictTransportSecurity: secure && !isVenue,
     crossOriginOpenerPolicy: secure,
     originAgentCluster: secure,
   });
+}
+
+/** Seconds: what is away for a moment is back by then. */
+const COME_BACK = "5";
+
+/** Whoever answers 503 says when to come back. */
+function sayWhenToComeBack(_request: Request, response: Response, next: NextFunction) {
+  const writeHead = response.writeHead.bind(response) as (...parameters: unknown[]) => Response;
+  response.writeHead = ((status: number, ...rest: unknown[]) => {
+    if (status === 503 && !response.hasHeader("Retry-After")) response.setHeader("Retry-After", COME_BACK);
+    return writeHead(status, ...rest);
+  }) as typeof response.writeHead;
+  next();
+}
+
+/** Nobody is kept waiting for a database that does not answer. */
+function refuseWithoutDatabase(runtime: Runtime) {
+  return (_request: Request, response: Response, next: NextFunction) => {
+    if (!runtime.isDatabaseAway()) return next();
+    response
+      .status(503)
+      .type("text")
+      .send("数据库暂时无法连接，请稍后再试。 The database cannot be reached right now. Please try again in a moment.");
+  };
 }
 
 /** Remix reads some of these itself, whatever Express was told to trust. */

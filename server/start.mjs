@@ -1,12 +1,15 @@
 /**
  * `npm start`: installs what is missing, generates the database clients, builds, prepares the database and the demonstration
- * story, and serves, all in this one process. A second start repeats none of it.
+ * story, and serves. A second start repeats none of it. `npm start -- --processes 4` serves with several processes that share
+ * a PostgreSQL database; `npm start -- --venue` serves HTTPS on the local network with a certificate of its own.
  */
 import { execFileSync, spawnSync } from "node:child_process";
+import cluster from "node:cluster";
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "..");
 process.chdir(root);
@@ -87,11 +90,28 @@ export async function prepare() {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  checkMachine();
-  install();
-  await prepare();
+  const { processes, venue } = readOptions();
+  if (venue) process.env.VENUE = "on";
+  if (cluster.isPrimary) {
+    checkMachine();
+    install();
+    await prepare();
+  }
   const { register } = await import("tsx/esm/api");
   register();
   const { main } = await import("./main.ts");
-  await main();
+  await main({ processes }).catch((error) => stop(process.env.LOG_LEVEL === "debug" ? error.stack : error.message));
+}
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: { processes: { type: "string", default: "1" }, venue: { type: "boolean", default: false } },
+    });
+    const processes = Number(values.processes);
+    if (!Number.isSafeInteger(processes) || processes < 1 || processes > 64) throw new RangeError();
+    return { processes, venue: values.venue };
+  } catch {
+    return stop("Usage: npm start -- [--processes 1 to 64] [--venue]");
+  }
 }

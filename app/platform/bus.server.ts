@@ -8,15 +8,20 @@ export type Notice =
   | { readonly kind: "jobs-waiting" };
 
 export type Bus = {
+  /** In the transaction that writes, last: leaves for other processes what they hear of when it commits. @param run a statement of PostgreSQL in it */
+  carry(run: (text: string, values: readonly string[]) => Promise<unknown>, notices: readonly Notice[]): Promise<void>;
+  /** After the commit: tells those who listen in this process. */
   publish(notice: Notice): void;
   /** @returns a function that ends the subscription. */
   subscribe(listener: (notice: Notice) => void): () => void;
 };
 
+/** The bus of a process that has its database to itself. */
 export function createBus(): Bus {
   const emitter = new EventEmitter();
   emitter.setMaxListeners(0);
   return {
+    carry: async () => {},
     publish: (notice) => void emitter.emit("notice", notice),
     subscribe: (listener) => {
       emitter.on("notice", listener);

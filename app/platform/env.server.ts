@@ -2,6 +2,7 @@
 import path from "node:path";
 import { z } from "zod";
 import { SECOND_FACTOR_MODES, type SecondFactorMode } from "#app/domain/access/second-factor.ts";
+import { listAddresses } from "#app/platform/venue/addresses.server.ts";
 
 const EnvSchema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
@@ -19,6 +20,12 @@ const EnvSchema = z.object({
   DEMO: z.string().optional(),
   /** Whether offices must set up TOTP before anything else; required, unless this is the demonstration. */
   SECOND_FACTOR: z.enum(SECOND_FACTOR_MODES).optional(),
+  /** "on": HTTPS on the local network with a certificate of its own (npm start -- --venue). */
+  VENUE: z.enum(["on", "off"]).default("off"),
+  /** Where, in venue mode, a tablet without the certificate finds how to install it. */
+  VENUE_HTTP_PORT: z.coerce.number().int().min(0).max(65_535).default(3080),
+  /** "off" only in the negative control of a fault: what other processes announce is then read when NOTIFY wakes this one. */
+  POLLING: z.enum(["on", "off"]).default("on"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
 
@@ -32,6 +39,9 @@ export type Env = {
   readonly secretKey: string | null;
   readonly trustedProxies: number;
   readonly secondFactor: SecondFactorMode;
+  /** Null: not in venue mode. `httpPort` serves the way to the certificate and nothing else. */
+  readonly venue: { readonly httpPort: number } | null;
+  readonly polls: boolean;
   readonly logLevel: string;
 };
 
@@ -50,10 +60,18 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     port: env.PORT,
     dataDirectory,
     databaseUrl: env.DATABASE_URL || `file:${path.join(dataDirectory, "skillladder.db")}`,
-    publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, ""),
+    publicUrl: (env.PUBLIC_URL ?? defaultUrl(env)).replace(/\/$/, ""),
     secretKey: env.SECRET_KEY ?? null,
     trustedProxies: env.TRUSTED_PROXIES,
     secondFactor: env.SECOND_FACTOR ?? (env.DEMO === "off" && env.NODE_ENV !== "test" ? "required" : "offered"),
+    venue: env.VENUE === "on" ? { httpPort: env.VENUE_HTTP_PORT } : null,
+    polls: env.POLLING === "on",
     logLevel: env.LOG_LEVEL,
   };
+}
+
+/** In a hall people reach this machine by its address there. */
+function defaultUrl({ VENUE, PORT }: { readonly VENUE: "on" | "off"; readonly PORT: number }): string {
+  if (VENUE === "off") return `http://localhost:${PORT}`;
+  return `https://${listAddresses()[0] ?? "localhost"}:${PORT}`;
 }

@@ -5,6 +5,9 @@ import { type Keys, loadKeys } from "#app/platform/crypto/keys.server.ts";
 import { type Database, openDatabase } from "#app/platform/db/database.server.ts";
 import type { Env } from "#app/platform/env.server.ts";
 import { createLogger, type Logger } from "#app/platform/logger.server.ts";
+import { createNoPeers, type Peers } from "#app/platform/processes/peers.server.ts";
+import { openShared } from "#app/platform/processes/shared.server.ts";
+import { createRunningImports, type RunningImports } from "#app/platform/roster/running-imports.server.ts";
 import { createThrottle, type Throttle } from "#app/platform/throttle.server.ts";
 
 export type Runtime = {
@@ -12,23 +15,40 @@ export type Runtime = {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly bus: Bus;
+  readonly peers: Peers;
   readonly keys: Keys;
   readonly database: Database;
   readonly throttle: Throttle;
+  readonly imports: RunningImports;
+  /** Whether requests must not wait for the database now. */
+  isDatabaseAway(): boolean;
   close(): Promise<void>;
 };
 
 export async function createRuntime(env: Env, clock: Clock = systemClock): Promise<Runtime> {
-  const bus = createBus();
-  const database = await openDatabase({ url: env.databaseUrl, bus, clock });
+  const logger = createLogger(env);
+  const shared = isPostgresql(env.databaseUrl) ? await openShared(env, logger) : null;
+  const bus = shared?.bus ?? createBus();
+  const peers = shared?.peers ?? createNoPeers();
+  const database = await openDatabase({ url: env.databaseUrl, bus, clock, ...(shared ? { pool: shared.work } : {}) });
   return {
     env,
     clock,
-    logger: createLogger(env),
+    logger,
     bus,
+    peers,
     keys: loadKeys(env),
     database,
-    throttle: createThrottle(),
-    close: () => database.close(),
+    throttle: createThrottle(shared?.talk ?? null),
+    imports: createRunningImports(peers),
+    isDatabaseAway: () => shared?.isAway() ?? false,
+    close: async () => {
+      await database.close();
+      await shared?.close();
+    },
   };
+}
+
+export function isPostgresql(url: string): boolean {
+  return /^postgres(ql)?:\/\//.test(url);
 }

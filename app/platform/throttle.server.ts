@@ -1,5 +1,7 @@
 /** Slows guessing down: by account, because a whole venue shares one address. */
-import { RateLimiterMemory } from "rate-limiter-flexible";
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { sha256 } from "#app/platform/crypto/digest.server.ts";
+import type { Pool } from "#app/platform/processes/pool.server.ts";
 
 export type Throttle = {
   /**
@@ -15,23 +17,39 @@ export type Throttle = {
 export const ATTEMPTS = 8;
 const WINDOW_SECONDS = 300;
 
-export function createThrottle(): Throttle {
-  const limiters = new Map<number, RateLimiterMemory>();
+/** @param pool of a database that other processes share: they all count together there; null: this process counts alone */
+export function createThrottle(pool: Pool | null): Throttle {
+  const limiters = new Map<number, RateLimiterMemory | RateLimiterPostgres>();
   const limiterOf = (points: number) => {
-    const limiter = limiters.get(points) ?? new RateLimiterMemory({ points, duration: WINDOW_SECONDS });
+    const settings = { points, duration: WINDOW_SECONDS };
+    const limiter = limiters.get(points) ?? (pool ? countTogether(pool, settings) : new RateLimiterMemory(settings));
     limiters.set(points, limiter);
     return limiter;
   };
   return {
     attempt: (key, most = ATTEMPTS) =>
       limiterOf(most)
-        .consume(key)
+        .consume(sha256(key))
         .then(
           () => true,
-          () => false,
+          (reason) => {
+            if (reason instanceof RateLimiterRes) return false;
+            throw reason;
+          },
         ),
     succeed: async (key) => {
-      for (const limiter of limiters.values()) await limiter.delete(key);
+      for (const limiter of limiters.values()) await limiter.delete(sha256(key));
     },
   };
+}
+
+function countTogether(pool: Pool, settings: { readonly points: number; readonly duration: number }): RateLimiterPostgres {
+  return new RateLimiterPostgres({
+    ...settings,
+    storeClient: pool,
+    storeType: "pool",
+    tableName: "Attempt",
+    tableCreated: true,
+    keyPrefix: `most-${settings.points}`,
+  });
 }

@@ -15,7 +15,7 @@ export function ErrorPage({ status }: ErrorPageProps) {
   const { t } = useTranslation();
   const location = useLocation();
   const { requestId, locationKey } = useDocumentFacts();
-  const kind = status === 404 ? "notFound" : status < 500 ? "refused" : "failed";
+  const kind = status === 404 ? "notFound" : status === 503 ? "away" : status < 500 ? "refused" : "failed";
   // Later pages of the browser were other requests than the one whose number the document carries.
   const isFirstPage = locationKey === null || locationKey === location.key;
   return (

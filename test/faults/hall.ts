@@ -10,4 +10,11 @@ export type HallForm = { readonly formId: string; readonly aspects: readonly Hal
 
 export type HallJudge = { readonly userId: string; readonly username: string; readonly forms: readonly HallForm[] };
 
-export type Hall = { readonly password: string; readonly judges: readonly HallJudge[] };
+export type Hall = {
+  readonly password: string;
+  readonly judges: readonly HallJudge[];
+  /** Codes of the competition and of one of its events, and the account of whoever decides what the public sees of that. */
+  readonly competition: string;
+  readonly event: string;
+  readonly organiser: string;
+};

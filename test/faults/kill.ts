@@ -27,7 +27,7 @@ export async function kill({ kills, database }: KillOptions): Promise<Findings> 
   const place = database === "sqlite" ? onSqlite(dataDirectory) : await onPostgresql();
   let server: ServerProcess | null = null;
   try {
-    const hall = prepareHall(dataDirectory, place.url);
+    const hall = prepareHall(dataDirectory, place.url, JUDGES);
     const judges = hall.judges.map((one) => new VirtualJudge(one, openLedger(path.join(ledgers, one.username))));
     const options = {
       port: await findFreePort(),
@@ -84,8 +84,8 @@ async function workInPeace(server: ServerProcess, judges: readonly VirtualJudge[
   await Promise.all(judges.map((one) => one.work(server.url, password, () => Date.now() > until)));
 }
 
-function prepareHall(dataDirectory: string, databaseUrl: string): Hall {
-  const output = execFileSync(process.execPath, ["--import", "tsx", "test/faults/world.ts", String(JUDGES)], {
+export function prepareHall(dataDirectory: string, databaseUrl: string, judges: number): Hall {
+  const output = execFileSync(process.execPath, ["--import", "tsx", "test/faults/world.ts", String(judges)], {
     env: { ...process.env, NODE_ENV: "production", LOG_LEVEL: "warn", DATA_DIR: dataDirectory, DATABASE_URL: databaseUrl },
     stdio: ["ignore", "pipe", "inherit"],
     encoding: "utf8",
@@ -93,14 +93,14 @@ function prepareHall(dataDirectory: string, databaseUrl: string): Hall {
   return JSON.parse(output) as Hall;
 }
 
-type Place = { readonly url: string; read(): Promise<Stored>; clear(): Promise<void> };
+export type Place = { readonly url: string; read(): Promise<Stored>; clear(): Promise<void> };
 
 function onSqlite(dataDirectory: string): Place {
   const file = path.join(dataDirectory, "skillladder.db");
   return { url: `file:${file}`, read: async () => readSqlite(file), clear: async () => {} };
 }
 
-async function onPostgresql(): Promise<Place> {
+export async function onPostgresql(): Promise<Place> {
   const server = process.env.TEST_POSTGRES_URL ?? "postgres://postgres@127.0.0.1:5432/postgres";
   const name = `fault_${randomUUID().replaceAll("-", "")}`;
   const administer = async (sql: string) => {

@@ -2,32 +2,48 @@
 import { parseArgs } from "node:util";
 import { kill } from "./kill.ts";
 import { type Findings, isSound } from "./oracle.ts";
+import { processes } from "./processes.ts";
 
 const { values, positionals } = parseArgs({
-  options: { kills: { type: "string", default: "20" }, database: { type: "string", default: "sqlite" } },
+  options: {
+    kills: { type: "string", default: "20" },
+    database: { type: "string", default: "sqlite" },
+    rounds: { type: "string", default: "10" },
+  },
   allowPositionals: true,
 });
 const kills = Number(values.kills);
+const rounds = Number(values.rounds);
 const { database } = values;
 const [name] = positionals;
 
-if (name !== "kill" || !Number.isSafeInteger(kills) || kills < 1 || (database !== "sqlite" && database !== "postgresql")) {
+const isCount = (value: number) => Number.isSafeInteger(value) && value > 0;
+const isKill = name === "kill" && isCount(kills) && (database === "sqlite" || database === "postgresql");
+const isProcesses = name === "processes" && isCount(rounds);
+
+if (!isKill && !isProcesses) {
   console.error("Usage: npm run faults -- kill [--kills 20] [--database sqlite|postgresql]");
+  console.error("       npm run faults -- processes [--rounds 10]     (PostgreSQL)");
   process.exit(2);
 }
 
 try {
-  process.exit(report(await kill({ kills, database })));
+  if (isKill) process.exit(report(await kill({ kills, database: database as "sqlite" | "postgresql" })));
+  process.exit(report(await processes({ rounds })));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   console.log(`fault ${name} cases=0 lost=0 twice=0 wrong=0 fail`);
   process.exit(1);
 }
 
-function report(findings: Findings): number {
-  const { cases, lost, twice, wrong } = findings;
-  for (const finding of [...lost, ...twice, ...wrong].slice(0, 20)) console.log(finding);
-  const outcome = isSound(findings) ? "pass" : "fail";
-  console.log(`fault ${name} cases=${cases} lost=${lost.length} twice=${twice.length} wrong=${wrong.length} ${outcome}`);
-  return isSound(findings) ? 0 : 1;
+/** @param findings with what was seen too late, where that was looked at */
+function report(findings: Findings & { readonly late?: readonly string[] }): number {
+  const { cases, lost, twice, wrong, late = [] } = findings;
+  for (const finding of [...lost, ...twice, ...wrong, ...late].slice(0, 20)) console.log(finding);
+  const isWell = isSound(findings) && late.length === 0;
+  const seen = findings.late ? ` late=${late.length}` : "";
+  console.log(
+    `fault ${name} cases=${cases} lost=${lost.length} twice=${twice.length} wrong=${wrong.length}${seen} ${isWell ? "pass" : "fail"}`,
+  );
+  return isWell ? 0 : 1;
 }

@@ -1,7 +1,7 @@
 /** A judge at a tablet, without the app: enters marks over HTTP one after another, and keeps his own ledger. */
 import { randomInt } from "node:crypto";
 import { uuidv7 } from "uuidv7";
-import type { HallJudge } from "./hall.ts";
+import type { HallForm, HallJudge } from "./hall.ts";
 import type { Ledger, Mark } from "./ledger.ts";
 
 /** A tablet that got no answer sends the same mark again half of the time; the other half it stays away for good. */
@@ -45,21 +45,22 @@ export class VirtualJudge {
     }
   }
 
-  async #signIn(url: string, password: string): Promise<string> {
-    const response = await fetch(`${url}/sign-in`, {
-      method: "POST",
-      redirect: "manual",
-      headers: { Origin: url },
-      body: new URLSearchParams({ intent: "sign-in", username: this.#judge.username, password }),
-    });
-    const cookie = response.headers.getSetCookie().find((line) => line.startsWith("session="));
-    if (!cookie) throw new Error(`${this.#judge.username} could not sign in (${response.status}).`);
-    return cookie.split(";")[0] ?? "";
+  /** Enters one mark on a form, and answers when it was acknowledged. @throws Error when it was not */
+  async enterOne(url: string, password: string, form: HallForm): Promise<void> {
+    this.#cookie ??= await this.#signIn(url, password);
+    const mark = this.#thinkOf(form);
+    this.#ledger.send(mark);
+    const before = this.acknowledged;
+    await this.#send(url, mark);
+    if (this.acknowledged === before) throw new Error(`A mark was not acknowledged: ${this.surprises.at(-1) ?? "no answer"}`);
+  }
+
+  #signIn(url: string, password: string): Promise<string> {
+    return signIn(url, this.#judge.username, password);
   }
 
   /** Values that the rules never refuse: scores of 2 and 3 lie close, and every mark carries the reason that a change needs. */
-  #thinkOf(): Mark {
-    const form = pick(this.#judge.forms);
+  #thinkOf(form: HallForm = pick(this.#judge.forms)): Mark {
     const aspect = pick(form.aspects);
     return {
       key: uuidv7(),
@@ -105,6 +106,18 @@ type Answered =
   | { readonly kind: "recorded" }
   | { readonly kind: "conflict"; readonly standing: { readonly key: string } }
   | { readonly kind: "refused" };
+/** @returns the Cookie header of the session. */
+export async function signIn(url: string, username: string, password: string): Promise<string> {
+  const response = await fetch(`${url}/sign-in`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { Origin: url },
+    body: new URLSearchParams({ intent: "sign-in", username, password }),
+  });
+  const cookie = response.headers.getSetCookie().find((line) => line.startsWith("session="));
+  if (!cookie) throw new Error(`${username} could not sign in (${response.status}).`);
+  return cookie.split(";")[0] ?? "";
+}
 
 function pick<Item>(items: readonly Item[]): Item {
   const item = items[randomInt(items.length)];

@@ -64,11 +64,13 @@ const planted = await runtime.database.write<HallJudge[], never>(async ({ tables
       if (judges.length < count) judges.push({ userId, username, forms });
     }
   }
+  const organiser = { username: "organiser", displayName: "organiser", passwordHash, organisationId, at };
+  await plantGrant(tables, { userId: await plantUser(tables, organiser), role: "organiser", competitionId, at });
   await audit({ chain: competitionId, actorId: null, act: "plant-hall", objectKind: "competition", objectId: competitionId });
   return allow(judges);
 });
 await runtime.close();
 if (!planted.ok) throw new Error("The hall was not planted.");
-const hall: Hall = { password, judges: planted.value };
+const hall: Hall = { password, judges: planted.value, competition: "hall", event: "E1", organiser: "organiser" };
 console.log(JSON.stringify(hall));
 process.exit(0);

@@ -19,6 +19,8 @@ export type ServerOptions = {
   readonly dataDirectory: string;
   readonly databaseUrl?: string;
   readonly demo: boolean;
+  /** More of its environment. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Its output goes there. */
   readonly logFile: string;
 };
@@ -40,6 +42,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
       DEMO: options.demo ? "on" : "off",
       SECOND_FACTOR: "offered",
       LOG_LEVEL: "warn",
+      ...options.env,
     },
   });
   fs.closeSync(log);

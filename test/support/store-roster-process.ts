@@ -3,7 +3,6 @@
  * `node --import tsx test/support/store-roster-process.ts IMPORT COMPETITION DELEGATION USER` on DATA_DIR, DATABASE_URL and SECRET_KEY.
  */
 import { readEnv } from "#app/platform/env.server.ts";
-import { findImportProgress } from "#app/platform/roster/running-imports.server.ts";
 import { createRuntime } from "#app/platform/runtime.server.ts";
 import { storeRosterImport } from "#app/services/registration/store-roster-import.server.ts";
 import { actorOf } from "./competition-steps.ts";
@@ -13,7 +12,7 @@ const [importId = "", competitionId = "", delegationId = "", userId = ""] = proc
 const runtime = await createRuntime(readEnv(process.env), createTestClock());
 const actor = await actorOf(runtime, userId);
 setInterval(() => {
-  const progress = findImportProgress(importId);
+  const progress = runtime.imports.findProgress(importId);
   if (progress?.work === "storing" && progress.rowsDone > 0) process.kill(process.pid, "SIGKILL");
 }, 1);
 await storeRosterImport(runtime, actor, { importId, competitionId, delegationId });

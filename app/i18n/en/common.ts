@@ -187,6 +187,9 @@ export default {
     notFoundText: "The address may be wrong, or the page is not open to you.",
     refusedTitle: "The request was not accepted",
     refusedText: "Go back, check what you entered, and send it again.",
+    awayTitle: "The data cannot be reached right now",
+    awayText:
+      "The connection to the database is broken, usually for moments only. What was saved is safe; whether your last act was done is not known: look again in a moment before you repeat it.",
     failedTitle: "Something went wrong",
     failedText: "What was saved is safe. Try again later; if it happens again, give the organiser the request number below.",
     reference: "Request number: {{id}}",

@@ -51,6 +51,7 @@ import specialAwards from "./special-awards.ts";
 import talentMap from "./talent-map.ts";
 import targets from "./targets.ts";
 import trial from "./trial.ts";
+import venue from "./venue.ts";
 
 export default {
   marking,
@@ -62,6 +63,7 @@ export default {
   targets,
   rules,
   trial,
+  venue,
   entry,
   dataRequests,
   rounds,

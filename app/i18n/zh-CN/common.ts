@@ -173,6 +173,9 @@ export default {
     notFoundText: "地址可能有误，或者您没有查看权限。",
     refusedTitle: "请求未被接受",
     refusedText: "请返回上一页，检查后重新提交。",
+    awayTitle: "系统暂时无法访问数据",
+    awayText:
+      "数据库连接中断，通常片刻即可恢复。已保存的内容不受影响；刚才的操作是否完成尚不确定，请稍后刷新查看再决定是否重做。",
     failedTitle: "系统出了点问题",
     failedText: "已保存的内容不受影响。请稍后重试；如仍然出错，请把下面的请求编号告诉承办方。",
     reference: "请求编号：{{id}}",

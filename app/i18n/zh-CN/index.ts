@@ -50,6 +50,7 @@ import specialAwards from "./special-awards.ts";
 import talentMap from "./talent-map.ts";
 import targets from "./targets.ts";
 import trial from "./trial.ts";
+import venue from "./venue.ts";
 
 export default {
   marking,
@@ -61,6 +62,7 @@ export default {
   targets,
   rules,
   trial,
+  venue,
   entry,
   dataRequests,
   rounds,

@@ -8,6 +8,7 @@ import { type Access, isAllowed } from "#app/domain/access/access.ts";
 import type { Decision, Refusal } from "#app/domain/shared/decision.ts";
 import { parseForm } from "#app/platform/access/form-data.server.ts";
 import { type ResolvedScope, resolveScope } from "#app/platform/access/scope.server.ts";
+import { isUnreachable } from "#app/platform/db/unreachable.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { findResultHolder } from "#app/platform/sessions/result-holder.server.ts";
 import { type Actor, findActor } from "#app/platform/sessions/session.server.ts";
@@ -46,8 +47,8 @@ export function defineLoader<const A extends Access, Result>(
   declaration: { readonly access: A },
   load: (asked: Asked<A>) => Promise<Result> | Result,
 ) {
-  const loader = async ({ request, params, context }: LoaderFunctionArgs) =>
-    load(await admit(declaration.access, { request, params, context }));
+  const loader = ({ request, params, context }: LoaderFunctionArgs) =>
+    whileReachable(async () => load(await admit(declaration.access, { request, params, context })));
   return Object.assign(loader, { access: declaration.access as Access });
 }
 
@@ -86,7 +87,7 @@ type ValueOf<I> = I extends { run: (asked: never) => Promise<infer Answer> }
  * changes nothing.
  */
 export function defineAction<const Intents extends Readonly<Record<string, AnyIntent>>>(intents: Intents) {
-  const action = async ({ request, params, context }: ActionFunctionArgs) => {
+  const act = async ({ request, params, context }: ActionFunctionArgs) => {
     const formData = await request.formData().catch(() => null);
     const name = String(formData?.get("intent") ?? "");
     const intent = Object.hasOwn(intents, name) ? intents[name] : undefined;
@@ -105,6 +106,7 @@ export function defineAction<const Intents extends Readonly<Record<string, AnyIn
     }
     return { ok: true, intent: name, value: answer.value } as ActionAnswer<ValueOf<Intents[keyof Intents]>>;
   };
+  const action = (of: ActionFunctionArgs) => whileReachable(() => act(of));
   const access = Object.fromEntries(Object.entries(intents).map(([name, intent]) => [name, intent.access]));
   return Object.assign(action, { access: access as Readonly<Record<string, Access>> });
 }
@@ -118,6 +120,15 @@ function readTyped(formData: FormData): TypedFields {
 /** Nothing is here, whether it does not exist or is not this reader's to see. */
 export function notFound(): Response {
   return new Response(null, { status: 404 });
+}
+
+/** @throws a 503 where the database could not be reached: whether something was written is then not known, and is asked again. */
+async function whileReachable<Value>(work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    throw isUnreachable(error) ? new Response(null, { status: 503 }) : error;
+  }
 }
 
 async function admit<A extends Access>(

@@ -11,6 +11,8 @@ export type Keys = {
   hashDocument(kind: string, number: string): string;
   /** Signs short-lived cookies that carry no account. */
   readonly cookie: Buffer;
+  /** Tells whether another process has the same key, and nothing of the key itself. */
+  readonly check: string;
   /** Makes the check in the code of a badge. */
   readonly badge: Buffer;
   /** Seals the secrets of second factors, and makes those that wait to be confirmed. */
@@ -26,6 +28,7 @@ export function loadKeys(env: Pick<Env, "secretKey" | "dataDirectory">): Keys {
   return {
     wrapping: derive("person-keys"),
     cookie: derive("cookies"),
+    check: derive("check").toString("hex"),
     badge: derive("badges"),
     secondFactor: derive("second-factors"),
     hashDocument: (kind, number) => createHmac("sha256", documentKey).update(`${kind}:${number.toUpperCase()}`).digest("hex"),

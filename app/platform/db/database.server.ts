@@ -12,6 +12,7 @@ import { openPostgresqlStore } from "#app/platform/db/postgresql-sql.server.ts";
 import type { Sql } from "#app/platform/db/sql.server.ts";
 import { DurableSqlite, ReadOnlySqlite, ThreadedSqlite } from "#app/platform/db/sqlite-adapter.server.ts";
 import { openSqliteStore } from "#app/platform/db/sqlite-sql.server.ts";
+import { openPool, type Pool } from "#app/platform/processes/pool.server.ts";
 import { PrismaClient as PostgresqlClient } from "#prisma/generated/postgresql/client.ts";
 import { type Prisma, PrismaClient } from "#prisma/generated/sqlite/client.ts";
 
@@ -85,16 +86,15 @@ const TRANSACTION_OPTIONS = { maxWait: 30_000, timeout: 600_000 };
 const WRITE_LOCK = 20_301_100;
 
 /** Opens the database of a URL (`file:…` or `postgres://…`); migrations are applied before, by prisma/migrate.ts. */
-export async function openDatabase(options: { url: string; bus: Bus; clock: Clock }): Promise<Database> {
+export async function openDatabase(options: { url: string; bus: Bus; clock: Clock; pool?: Pool }): Promise<Database> {
   const isPostgresql = /^postgres(ql)?:\/\//.test(options.url);
-  const writer = isPostgresql
-    ? openPostgresql(options.url)
-    : new PrismaClient({ adapter: new DurableSqlite({ url: options.url }) });
+  const pool = isPostgresql ? (options.pool ?? openPool(options.url, 10)) : null;
+  const writer = pool ? openPostgresql(pool) : new PrismaClient({ adapter: new DurableSqlite({ url: options.url }) });
   await writer.$connect();
   const reader = isPostgresql ? writer : new PrismaClient({ adapter: new ReadOnlySqlite({ url: options.url }) });
   if (reader !== writer) await reader.$connect();
 
-  const rows = isPostgresql ? openPostgresqlStore(options.url, WRITE_LOCK) : openSqliteStore(options.url);
+  const rows = pool ? openPostgresqlStore(pool, WRITE_LOCK) : openSqliteStore(options.url);
   const waiting: Waiting[] = [];
   let running: Promise<void> | null = null;
   let turn: Promise<unknown> = Promise.resolve();
@@ -119,6 +119,8 @@ export async function openDatabase(options: { url: string; bus: Bus; clock: Cloc
           await (large?.client ?? writer).$transaction(async (tables) => {
             if (isPostgresql) await tables.$executeRaw`SELECT pg_advisory_xact_lock(${WRITE_LOCK})`;
             for (const item of group) done.push(await runInSavepoint(tables, item, options.clock, large?.executeBulk));
+            const notices = done.flatMap((one) => one.notices);
+            await options.bus.carry((text, values) => tables.$executeRawUnsafe(text, ...values), notices);
           }, TRANSACTION_OPTIONS);
         });
       } catch (error) {
@@ -145,7 +147,13 @@ export async function openDatabase(options: { url: string; bus: Bus; clock: Cloc
     writeRows: async (work) => {
       const notices: Notice[] = [];
       const announce = (notice: Notice) => void notices.push(notice);
-      const value = await inTurn(() => rows.transaction((sql) => work({ sql, announce })));
+      const value = await inTurn(() =>
+        rows.transaction(async (sql) => {
+          const done = await work({ sql, announce });
+          await options.bus.carry((text, values) => sql.run(text, values), notices);
+          return done;
+        }),
+      );
       for (const notice of notices) options.bus.publish(notice);
       return value;
     },
@@ -226,6 +234,6 @@ function openLarge(
 }
 
 /** The twin generated for PostgreSQL has the same models; only its engine differs. */
-function openPostgresql(url: string): PrismaClient {
-  return new PostgresqlClient({ adapter: new PrismaPg({ connectionString: url, max: 10 }) }) as unknown as PrismaClient;
+function openPostgresql(pool: Pool): PrismaClient {
+  return new PostgresqlClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) }) as unknown as PrismaClient;
 }

@@ -8,24 +8,16 @@ import {
   type SqlStore,
   type SqlValue,
 } from "#app/platform/db/sql.server.ts";
+import type { Pool } from "#app/platform/processes/pool.server.ts";
 
 type Queries = Pick<pg.ClientBase, "query">;
 
-const CONNECTIONS = 4;
 const TIMESTAMP = 1114;
 const BIGINT = 20;
 const JSON_TYPES: ReadonlySet<number> = new Set([114, 3802]);
 
-/** @param writeLock the number of the lock that every writing transaction of the database takes */
-export function openPostgresqlStore(url: string, writeLock: number): SqlStore {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: CONNECTIONS,
-    connectionTimeoutMillis: LONGEST_WAIT_MS,
-    types: { getTypeParser },
-  });
-  // A connection that breaks while it rests is replaced at the next question; without a listener it would end the process.
-  pool.on("error", () => {});
+/** @param pool ended by its owner @param writeLock the number of the lock that every writing transaction of the database takes */
+export function openPostgresqlStore(pool: Pool, writeLock: number): SqlStore {
   return {
     read: overQueries(pool),
     transaction: async (work) => {
@@ -50,7 +42,7 @@ export function openPostgresqlStore(url: string, writeLock: number): SqlStore {
       }
     },
     awaitTurn: async () => {},
-    close: () => pool.end(),
+    close: async () => {},
   };
 }
 
@@ -73,7 +65,7 @@ function prepare(text: string): { readonly name: string; readonly text: string }
 
 function overQueries(queries: Queries): Sql {
   const query = (text: string, values: readonly SqlValue[]) =>
-    queries.query({ ...prepare(text), values: values.map(toBound) }).catch((error: unknown) => {
+    queries.query({ ...prepare(text), values: values.map(toBound), types: { getTypeParser } }).catch((error: unknown) => {
       throw isUnavailable(error) ? new DatabaseUnavailable("The database does not answer.", { cause: error }) : error;
     });
   return {

@@ -4,7 +4,6 @@ import type { Refusal } from "#app/domain/shared/decision.ts";
 import type { Keys } from "#app/platform/crypto/keys.server.ts";
 import { openForNow } from "#app/platform/crypto/vault.server.ts";
 import type { RosterSummary } from "#app/platform/roster/roster-calls.ts";
-import { findImportProgress } from "#app/platform/roster/running-imports.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { listImportBlocks } from "#app/queries/registration/list-import-blocks.server.ts";
 
@@ -36,7 +35,7 @@ export async function findRosterImport(
     id: row.id,
     fileName: row.fileName,
     state: row.state as ImportState,
-    progress: findImportProgress(row.id),
+    progress: runtime.imports.findProgress(row.id),
     preview: preview === null ? null : toView(preview, new Map(delegations.map((it) => [it.id, it.name])), events),
     failures: row.refusals === null ? [] : (readJson(runtime.keys, row.refusals) as readonly Refusal[]),
     blocked:

@@ -1,7 +1,6 @@
 /** What the pages of a roster import do, of one delegation and of a whole competition alike. */
 import { redirect } from "@remix-run/node";
 import type { Decision } from "#app/domain/shared/decision.ts";
-import { waitForImport } from "#app/platform/roster/running-imports.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { findRosterImport } from "#app/queries/registration/find-roster-import.server.ts";
@@ -26,7 +25,7 @@ export async function takeRosterFile(
   if (!started.ok) return started;
   const { importId } = started.value;
   readRosterImport(runtime, importId).catch((error) => runtime.logger.error({ err: error }, "a roster was not read"));
-  await waitForImport(importId, PATIENCE_MS);
+  await runtime.imports.wait(importId, PATIENCE_MS);
   return redirect(`${of.path}/${importId}`);
 }
 

@@ -60,14 +60,16 @@ export async function runNextJob(runtime: Runtime): Promise<boolean> {
 async function postpone(runtime: Runtime, job: { id: string; attempts: number }, error: Error): Promise<void> {
   const seconds = RETRY_SECONDS[Math.min(job.attempts, RETRY_SECONDS.length - 1)] ?? 600;
   await runtime.database.write(async ({ tables, audit }) => {
-    await tables.job.update({
-      where: { id: job.id },
+    // Another process may have done it meanwhile.
+    const { count } = await tables.job.updateMany({
+      where: { id: job.id, status: "ready", attempts: job.attempts },
       data: {
         attempts: { increment: 1 },
         lastError: error.message.slice(0, 500),
         runAfter: new Date(runtime.clock.now().getTime() + seconds * 1_000),
       },
     });
+    if (count === 0) return refuse({ code: "job-taken" });
     await audit({
       chain: SYSTEM_CHAIN,
       actorId: null,

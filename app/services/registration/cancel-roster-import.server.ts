@@ -1,6 +1,5 @@
 /** Drops a roster import that was not stored: its thread ends, its file is deleted, and nobody was registered. */
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
-import { stopImport } from "#app/platform/roster/running-imports.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 
@@ -14,7 +13,7 @@ export async function cancelRosterImport(
   const mine = { id: importId, competitionId, delegationId };
   const found = await runtime.database.read.rosterImport.findFirst({ where: mine, select: { id: true } });
   if (found === null) return refuse({ code: "not-found" });
-  await stopImport(importId);
+  await runtime.imports.stop(importId);
   return runtime.database.write(async ({ tables, audit }) => {
     const { count } = await tables.rosterImport.updateMany({
       where: { ...mine, state: { in: ["reading", "checked", "cancelled"] } },

@@ -7,7 +7,6 @@ import type { Write } from "#app/platform/db/database.server.ts";
 import type { FileRefusal } from "#app/platform/excel/index.ts";
 import type { RosterSummary } from "#app/platform/roster/roster-calls.ts";
 import { RosterThreadEnded, withRosterThread } from "#app/platform/roster/roster-session.server.ts";
-import { runImport } from "#app/platform/roster/running-imports.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { getRosterFrame } from "#app/queries/registration/get-roster-frame.server.ts";
 import { readImportFile } from "#app/queries/registration/read-import-file.server.ts";
@@ -15,7 +14,7 @@ import { learnPeople } from "#app/services/registration/learn-people.server.ts";
 
 /** Runs to its end in the background of whoever waits for it. An import that is not waiting to be read is left as it is. */
 export function readRosterImport(runtime: Runtime, importId: string): Promise<Decision<null>> {
-  return runImport(importId, "reading", async (tell, signal) => {
+  return runtime.imports.run(importId, "reading", async (tell, signal) => {
     const select = { state: true, competitionId: true, delegationId: true, createdById: true } as const;
     const row = await runtime.database.read.rosterImport.findUnique({ where: { id: importId }, select });
     if (row?.state !== "reading") return refuse({ code: "import-not-waiting" });

@@ -5,7 +5,6 @@ import { newId, sha256 } from "#app/platform/crypto/digest.server.ts";
 import { sealForNow } from "#app/platform/crypto/vault.server.ts";
 import { SMALL_BYTES } from "#app/platform/db/bulk.server.ts";
 import { ROSTER_LIMITS } from "#app/platform/excel/index.ts";
-import { stopImport } from "#app/platform/roster/running-imports.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 
@@ -32,7 +31,7 @@ export async function startRosterImport(
     where: { ...open, state: "reading" },
     select: { id: true },
   });
-  for (const { id } of before) await stopImport(id);
+  for (const { id } of before) await runtime.imports.stop(id);
   const importId = newId();
   const file = sealForNow(runtime.keys, bytes);
   // Taking the form apart and sealing the file have cost what others may wait for: they come first.

@@ -8,7 +8,6 @@ import { chunk } from "#app/platform/db/chunk.server.ts";
 import type { Tables, Write } from "#app/platform/db/database.server.ts";
 import type { RosterLeaving } from "#app/platform/roster/roster-calls.ts";
 import { type RosterSession, RosterThreadEnded, withRosterThread } from "#app/platform/roster/roster-session.server.ts";
-import { runImport } from "#app/platform/roster/running-imports.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { readPreview } from "#app/queries/registration/find-roster-import.server.ts";
@@ -37,7 +36,7 @@ const AUDITED_IDS = 1_000;
  */
 export function storeRosterImport(runtime: Runtime, actor: Actor, input: StoreImportInput): Promise<Decision<RosterStored>> {
   const { importId, competitionId, delegationId } = input;
-  return runImport(importId, "storing", async (tell, signal) => {
+  return runtime.imports.run(importId, "storing", async (tell, signal) => {
     const where = { id: importId, competitionId, delegationId };
     const select = { state: true, fileName: true, sha256: true, preview: true } as const;
     const row = await runtime.database.read.rosterImport.findFirst({ where, select });

@@ -222,6 +222,7 @@ describeOnEachDatabase("importing a roster", (provider) => {
     const { competitionId, delegationId, leader } = scene;
     const place = { competitionId, delegationId };
     const { importId } = must(await startRosterImport(runtime, leader, { ...(await makeRosterFile([{}])), ...place }));
+    runtime.clock.advanceMinutes(1);
     await failInterruptedImports(runtime);
     expect(await findRosterImport(runtime, { importId, ...place })).toMatchObject({ state: "failed" });
     expect(codesOf(await readRosterImport(runtime, importId))).toEqual(["import-not-waiting"]);

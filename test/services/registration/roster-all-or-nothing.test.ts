@@ -3,7 +3,6 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import type { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { findImportProgress } from "#app/platform/roster/running-imports.server.ts";
 import { findRosterImport } from "#app/queries/registration/find-roster-import.server.ts";
 import { cancelRosterImport } from "#app/services/registration/cancel-roster-import.server.ts";
 import { readRosterImport } from "#app/services/registration/read-roster-import.server.ts";
@@ -78,13 +77,13 @@ describeOnEachDatabase("a roster that does not come to its end", (provider) => {
     const before = await countRows();
     const importId = await handIn(3_000);
     const reading = readRosterImport(runtime, importId);
-    await waitUntil(() => (findImportProgress(importId)?.rowsTotal ?? 0) > 0);
+    await waitUntil(() => (runtime.imports.findProgress(importId)?.rowsTotal ?? 0) > 0);
     expect(threads.size).toBeGreaterThan(0);
     must(await cancelRosterImport(runtime, scene.leader, { importId, ...place() }));
     await reading;
     await waitUntil(() => threads.size === 0);
     expect(await rowOf(importId)).toEqual({ state: "cancelled", file: new Uint8Array() });
-    expect(findImportProgress(importId)).toBeNull();
+    expect(runtime.imports.findProgress(importId)).toBeNull();
     expect(await countRows()).toEqual(before);
   });
 
@@ -93,7 +92,7 @@ describeOnEachDatabase("a roster that does not come to its end", (provider) => {
     const importId = await handIn(rows);
     must(await readRosterImport(runtime, importId));
     const storing = storeRosterImport(runtime, scene.leader, { importId, ...place() });
-    await waitUntil(() => (findImportProgress(importId)?.rowsDone ?? 0) > 0);
+    await waitUntil(() => (runtime.imports.findProgress(importId)?.rowsDone ?? 0) > 0);
     must(await cancelRosterImport(runtime, scene.leader, { importId, ...place() }));
     expect(codesOf(await storing)).toEqual(["import-stopped"]);
     await waitUntil(() => threads.size === 0);
