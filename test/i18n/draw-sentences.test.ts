@@ -28,6 +28,7 @@ const CASES: Readonly<Record<DrawCode | SessionCode | OwnCode, Readonly<Record<s
   "changed-meanwhile": {},
   "competition-not-running": { phase: "registration" },
   "round-not-in-draw": { phase: "judging" },
+  "session-taken-in": { session: 2 },
   "previous-round-not-settled": { phase: "judging" },
   "draw-already-frozen": {},
   "draw-roster-empty": {},

@@ -33,6 +33,7 @@ const PARAMS = {
   people: "甲, 乙",
   layer: 3,
   own: 1,
+  session: 2,
 };
 
 const MARKING = [
@@ -55,6 +56,8 @@ const MARKING = [
   "no-entry-checked-in",
   "check-in-open",
   "blind-codes-missing",
+  "session-check-in-open",
+  "session-codes-missing",
   "chief-judge-missing",
   "marking-judges-too-few",
   "tally-clerk-missing",

@@ -1,12 +1,14 @@
 /** Freezing the roster of a draw, contributing to it and holding it: by whom, when, and on what conditions (DOMAIN 4). */
 import type { DrawKind } from "#app/domain/draw/roster.ts";
 import type { DrawWay } from "#app/domain/draw/rule.ts";
+import { checkSessionOpen, type SessionState } from "#app/domain/draw/session-standing.ts";
 import { type Decision, decide, type Refusal } from "#app/domain/shared/decision.ts";
 import type { CompetitionPhase, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 
 export type DrawCode =
   | "competition-not-running"
   | "round-not-in-draw"
+  | "session-taken-in"
   | "previous-round-not-settled"
   | "draw-already-frozen"
   | "draw-roster-empty"
@@ -40,10 +42,9 @@ export type DrawCode =
   | "lines-signed-already"
   | "statement-missing";
 
-/** Where a round stands between the end of registration and the start of marking. */
-export type RoundState = {
+/** Where those who are drawn for stand between the end of registration and the start of their marking. */
+export type RoundState = SessionState & {
   readonly competitionPhase: CompetitionPhase;
-  readonly roundPhase: RoundPhase;
   /** Of the round before it, which says who takes part; null for the first. */
   readonly previousPhase: RoundPhase | null;
 };
@@ -123,11 +124,11 @@ export function decideHold(state: DrawState): Decision<null, DrawCode> {
   return decide(refusals, null);
 }
 
-export function checkPhases({ competitionPhase, roundPhase }: RoundState): Refusal<DrawCode>[] {
+export function checkPhases(state: RoundState): Refusal<DrawCode>[] {
+  const { competitionPhase } = state;
   const refusals: Refusal<DrawCode>[] = [];
   if (competitionPhase !== "running") refusals.push({ code: "competition-not-running", params: { phase: competitionPhase } });
-  if (roundPhase !== "draw") refusals.push({ code: "round-not-in-draw", params: { phase: roundPhase } });
-  return refusals;
+  return [...refusals, ...checkSessionOpen(state)];
 }
 
 function checkLeaders({ contributors, fewestLeaders }: DrawState): Refusal<DrawCode>[] {

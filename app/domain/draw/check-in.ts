@@ -1,5 +1,6 @@
 /** Check-in and blind codes: who has come, and under which code the work goes to the judges (DOMAIN 4). */
-import { type Decision, decide, type Refusal } from "#app/domain/shared/decision.ts";
+import { checkSessionOpen, type SessionStanding, type SessionState } from "#app/domain/draw/session-standing.ts";
+import { allow, type Decision, decide, type Refusal } from "#app/domain/shared/decision.ts";
 import type { Participation, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 
 /** What may be looked at beside who it is: the person against photo and document, telephones handed in, tools and materials. */
@@ -20,17 +21,20 @@ export type CheckInCode =
   | "check-in-still-open"
   | "no-one-missing"
   | "round-not-in-draw"
+  | "session-taken-in"
   | "seats-not-drawn"
+  | "session-seats-not-drawn"
   | "entrant-unknown"
   | "participation-settled"
   | "substitution-open"
   | "code-assigned"
   | "check-in-unfinished"
+  | "session-check-in-unfinished"
   | "no-one-checked-in"
   | "codes-complete";
 
-/** Where a round stands at check-in; `isDrawn`: whether those that are asked about have their seats, in a round of sessions those of one. */
-export type CheckInState = { readonly roundPhase: RoundPhase; readonly isDrawn: boolean };
+/** Where those that are asked about stand at check-in; `isDrawn`: whether they have their seats. */
+export type CheckInState = SessionState & { readonly isDrawn: boolean };
 
 /** When check-in of a session is open, in milliseconds since 1970; null where an end was not said. */
 export type CheckInWindow = { readonly opensAt: number | null; readonly closesAt: number | null };
@@ -131,17 +135,38 @@ export function decideAbsence(state: CheckInState, { participation, hasCode }: A
 }
 
 /**
- * Whether the blinding judge may assign codes: once everyone has come or is recorded as absent, because codes that are given one
- * by one, as people arrive, tell who is who. Who was let in late gets his when the act is repeated.
+ * Whether the blinding judge may assign codes: of a session once everyone of it has come or is recorded as absent, because codes that
+ * are given one by one, as people arrive, tell who is who. Who was let in late gets his when the act is repeated, before judging
+ * opens; a session that is marked gets no more.
+ * @returns the sessions whose works get codes now
  */
-export function decideCodes(state: CheckInState, entries: readonly Attendance[]): Decision<null, CheckInCode> {
-  const refusals = checkState(state);
-  const expected = entries.filter(({ participation }) => participation === "expected").length;
-  const present = entries.filter(({ participation }) => participation === "checked-in");
-  if (expected > 0) refusals.push({ code: "check-in-unfinished", params: { count: expected } });
-  if (present.length === 0) refusals.push({ code: "no-one-checked-in" });
-  else if (present.every(({ hasCode }) => hasCode)) refusals.push({ code: "codes-complete" });
-  return decide(refusals, null);
+export function decideCodes(
+  roundPhase: RoundPhase,
+  standings: readonly SessionStanding[],
+): Decision<readonly SessionStanding[], CheckInCode> {
+  const against = (standing: SessionStanding) => checkSessionOpen({ ...standing, roundPhase, session: standing.number });
+  const ready = standings.filter((standing) => standing.stage === "uncoded" && against(standing).length === 0);
+  if (ready.length > 0) return allow(ready);
+  const refusals: Refusal<CheckInCode>[] = [];
+  if (standings.every((standing) => against(standing).length > 0)) {
+    refusals.push({ code: "round-not-in-draw", params: { phase: roundPhase } });
+  }
+  for (const standing of standings) refusals.push(...checkSessionCoded(standing));
+  const sum = (read: (standing: SessionStanding) => number) => standings.reduce((total, standing) => total + read(standing), 0);
+  if (sum(({ coded, uncoded }) => coded + uncoded) === 0) refusals.push({ code: "no-one-checked-in" });
+  else if (refusals.every(({ code }) => code === "round-not-in-draw")) refusals.push({ code: "codes-complete" });
+  return decide(refusals, []);
+}
+
+/** What a session waits for before its works get codes. */
+function checkSessionCoded({ number: session, stage, expected: count }: SessionStanding): Refusal<CheckInCode>[] {
+  if (session !== null) {
+    if (stage === "undrawn") return [{ code: "session-seats-not-drawn", params: { session } }];
+    return count > 0 ? [{ code: "session-check-in-unfinished", params: { session, count } }] : [];
+  }
+  const refusals: Refusal<CheckInCode>[] = stage === "undrawn" || stage === "empty" ? [{ code: "seats-not-drawn" }] : [];
+  if (count > 0) refusals.push({ code: "check-in-unfinished", params: { count } });
+  return refusals;
 }
 
 function toIso(time: number): string {
@@ -153,9 +178,8 @@ function checkParticipation(participation: Participation): Refusal<CheckInCode>[
   return [{ code: "participation-settled", params: { participation } }];
 }
 
-function checkState({ roundPhase, isDrawn }: CheckInState): Refusal<CheckInCode>[] {
-  const refusals: Refusal<CheckInCode>[] = [];
-  if (roundPhase !== "draw") refusals.push({ code: "round-not-in-draw", params: { phase: roundPhase } });
-  if (!isDrawn) refusals.push({ code: "seats-not-drawn" });
+function checkState(state: CheckInState): Refusal<CheckInCode>[] {
+  const refusals: Refusal<CheckInCode>[] = checkSessionOpen(state);
+  if (!state.isDrawn) refusals.push({ code: "seats-not-drawn" });
   return refusals;
 }

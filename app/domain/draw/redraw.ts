@@ -5,7 +5,7 @@ import { type Decision, decide, type Refusal } from "#app/domain/shared/decision
 export type RedrawState = DrawState & {
   /** Who asked for a re-draw; null: nobody. */
   readonly requestedById: string | null;
-  /** Whether somebody of this draw was checked in or recorded as absent, or a work of the round has a code. */
+  /** Whether somebody of this draw was checked in or recorded as absent: without that no work of it has a code. */
   readonly isCheckInBegun: boolean;
   /** Whether seats were frozen or drawn that rest on this draw of sessions. */
   readonly hasSeats: boolean;

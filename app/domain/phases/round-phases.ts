@@ -12,6 +12,7 @@ import {
   listPendingSteps,
   listRequestedLayers,
 } from "#app/domain/blinding/layers.ts";
+import { isAwaited, isReadyToMark, type SessionStanding } from "#app/domain/draw/session-standing.ts";
 import { checkScheme } from "#app/domain/marking/check-scheme.ts";
 import { listSubCriteria, type MarkingScheme } from "#app/domain/marking/scheme.ts";
 import { fillPanels } from "#app/domain/panels/assignment.ts";
@@ -50,11 +51,8 @@ export type RoundFacts = {
   /** Before judging the latest version, from then on the pinned one; null where there is none. */
   readonly rules: EventRules | null;
   readonly scheme: MarkingScheme | null;
-  /** Entries neither checked in nor recorded as absent. */
-  readonly undecidedEntries: number;
-  readonly checkedInEntries: number;
-  /** Checked-in entries without a blind code. */
-  readonly entriesWithoutCode: number;
+  /** How far each session is; a round without sessions is as one. */
+  readonly sessions: readonly SessionStanding[];
   readonly chiefJudges: readonly string[];
   /** The marking judges of the event: who of them marks what is said by the panels. */
   readonly pool: readonly PoolJudge[];
@@ -96,6 +94,7 @@ export const ROUND_CONDITIONS = [
   "tally-clerk-appointed",
   "judges-neutral",
   "seats-unknown-to-markers",
+  "sessions-taken-in",
   "forms-confirmed",
   "recheck-drawn",
   "recheck-checked",
@@ -121,8 +120,11 @@ export function computeRoundConditions(act: RoundAct, facts: RoundFacts, actorId
     case "open-judging":
       return listOpeningConditions(facts);
     case "submit-round": {
-      const { forms, awaitedForms: left } = facts;
-      return [condition("forms-confirmed", left > 0 || forms === 0, "forms-unconfirmed", { left, total: forms })];
+      const { forms, awaitedForms: left, sessions } = facts;
+      const confirmed = condition("forms-confirmed", left > 0 || forms === 0, "forms-unconfirmed", { left, total: forms });
+      // Nobody is forgotten: each session was taken into marking, or nobody of it came.
+      const takenIn: RoundCondition = { code: "sessions-taken-in", unmet: sessions.flatMap(listSessionReasons) };
+      return sessions.length > 1 ? [takenIn, confirmed] : [confirmed];
     }
     case "request-unblinding":
       return [
@@ -191,7 +193,7 @@ export function isUnblinded(phase: RoundPhase): boolean {
 }
 
 function listOpeningConditions(facts: RoundFacts): readonly RoundCondition[] {
-  const { rules, scheme, competitionPhase, undecidedEntries, checkedInEntries, entriesWithoutCode } = facts;
+  const { rules, scheme, competitionPhase, sessions } = facts;
   const judges = facts.judgesOfEnteredUnits.join(", ");
   const declared = facts.judgesWithConflicts.join(", ");
   // Someone must be able to confirm: who marks may not.
@@ -200,14 +202,7 @@ function listOpeningConditions(facts: RoundFacts): readonly RoundCondition[] {
     condition("competition-running", competitionPhase !== "running", "competition-not-running", { phase: competitionPhase }),
     { code: "scheme-adds-up", unmet: listSchemeReasons(scheme, rules) },
     { code: "rules-hold", unmet: listRulesReasons(scheme, rules) },
-    {
-      code: "entries-checked-in",
-      unmet: [
-        ...when(checkedInEntries === 0, "no-entry-checked-in"),
-        ...when(undecidedEntries > 0, "check-in-open", { count: undecidedEntries }),
-      ],
-    },
-    condition("codes-assigned", entriesWithoutCode > 0, "blind-codes-missing", { count: entriesWithoutCode }),
+    ...listSessionConditions(sessions),
     condition("chief-judge-appointed", facts.chiefJudges.length === 0, "chief-judge-missing"),
     { code: "marking-team-complete", unmet: listPanelReasons(facts) },
     condition("tally-clerk-appointed", clerks.length === 0, "tally-clerk-missing"),
@@ -222,6 +217,38 @@ function listOpeningConditions(facts: RoundFacts): readonly RoundCondition[] {
       people: facts.markersWhoSeat.join(", "),
     }),
   ];
+}
+
+/** At least one session is complete and has its codes, and none that is marked has a work without one; the others follow. */
+function listSessionConditions(sessions: readonly SessionStanding[]): readonly RoundCondition[] {
+  const isOpening = sessions.some(isReadyToMark);
+  const late = sessions.filter(({ isTakenIn, uncoded }) => uncoded > 0 && (isTakenIn || !isOpening));
+  const hasCome = sessions.some(({ coded, uncoded }) => coded + uncoded > 0);
+  const isSomeComplete = sessions.some(({ stage }) => stage === "uncoded" || stage === "coded");
+  return [
+    {
+      code: "entries-checked-in",
+      unmet: [...when(!hasCome, "no-entry-checked-in"), ...(isSomeComplete ? [] : sessions.flatMap(listExpectedReasons))],
+    },
+    { code: "codes-assigned", unmet: late.flatMap(listCodeReasons) },
+  ];
+}
+
+/** What keeps a session out of marking. */
+function listSessionReasons(session: SessionStanding): readonly Refusal[] {
+  if (!isAwaited(session)) return [];
+  const reasons = listExpectedReasons(session);
+  return reasons.length > 0 ? reasons : listCodeReasons(session);
+}
+
+function listExpectedReasons({ number: session, expected: count }: SessionStanding): readonly Refusal[] {
+  if (session === null) return when(count > 0, "check-in-open", { count });
+  return when(count > 0, "session-check-in-open", { session, count });
+}
+
+function listCodeReasons({ number: session, uncoded: count }: SessionStanding): readonly Refusal[] {
+  if (session === null) return when(count > 0, "blind-codes-missing", { count });
+  return when(count > 0, "session-codes-missing", { session, count });
 }
 
 /** Enough judges, and everything that clashes in the panels that judging would open with; who is not neutral is said by name elsewhere. */

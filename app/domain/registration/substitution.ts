@@ -18,6 +18,8 @@ export type SubstitutionWindow = {
   readonly isFrozen: boolean;
   /** Its own in each round that it is in. */
   readonly participations: readonly Participation[];
+  /** Whether it is in a session that is marked, where nobody comes any more. */
+  readonly isTakenIn: boolean;
 };
 
 export type SubstitutionCode =
@@ -26,6 +28,7 @@ export type SubstitutionCode =
   | "substitution-never"
   | "substitution-draw-frozen"
   | "substitution-checked-in"
+  | "substitution-over"
   | "substitution-position-unknown"
   | "substitution-pending"
   | "substitution-reason-required"
@@ -48,6 +51,7 @@ export function checkSubstitutionWindow(window: SubstitutionWindow): readonly Re
     const settled = participations.find((participation) => participation !== "expected" && participation !== "absent");
     if (rule === "until-draw") refusals.push({ code: "substitution-draw-frozen" });
     else if (settled) refusals.push({ code: "substitution-checked-in", params: { participation: settled } });
+    else if (window.isTakenIn) refusals.push({ code: "substitution-over" });
   }
   return refusals;
 }

@@ -194,6 +194,7 @@ export default {
   refusal: {
     "competition-not-running": "The competition is in the phase “{{phase, competitionPhase}}”; draws are held after its start.",
     "round-not-in-draw": "The event has reached “{{phase, roundPhase}}”; draws are over.",
+    "session-taken-in": "Session {{session}} is in marking; its draw is over.",
     "previous-round-not-settled":
       "The round before it is in “{{phase, roundPhase}}”; who takes part follows from its settled results.",
     "draw-already-frozen": "The roster is frozen already.",

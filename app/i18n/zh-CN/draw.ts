@@ -180,6 +180,7 @@ export default {
   refusal: {
     "competition-not-running": "大赛目前为“{{phase, competitionPhase}}”，开赛后才能抽签。",
     "round-not-in-draw": "赛项目前为“{{phase, roundPhase}}”，抽签已结束。",
+    "session-taken-in": "第 {{session}} 场已进入评分，该场抽签已结束。",
     "previous-round-not-settled": "上一轮目前为“{{phase, roundPhase}}”，成绩确定后才知道谁参加本轮。",
     "draw-already-frozen": "名单已经冻结。",
     "draw-roster-empty": "没有通过审核的选手（队）。",

@@ -7,6 +7,7 @@ import { computeShownDisclosure } from "#app/domain/board/shown-disclosure.ts";
 import { compareText } from "#app/domain/shared/order.ts";
 import type { Disclosure, RoundKind, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
+import { listPartialRounds } from "#app/queries/board/list-partial-rounds.server.ts";
 import { listEntryHolders } from "#app/queries/policy/list-entry-holders.server.ts";
 import {
   getRoundResultsByEntry,
@@ -36,6 +37,7 @@ export async function getBoard(runtime: Runtime, roundId: string): Promise<Board
     disclosure: round.disclosure as Disclosure,
     phase,
     isPublished: round.publications.length > 0,
+    isWhole: !(await listPartialRounds(read, [roundId])).has(roundId),
   });
   const closed: BoardSnapshot = {
     competition: round.event.competition.code,

@@ -1,13 +1,15 @@
 /** The page of check-in: who is missing first, and for blinding judges the codes of works as far as their layers say them. */
 import { type BlindLayer, type BlindWord, describeLayer, listLayers } from "#app/domain/blinding/layers.ts";
-import { type CheckInState, type CheckKind, decideCodes, decideRestAbsent } from "#app/domain/draw/check-in.ts";
+import { type CheckKind, decideCodes, decideRestAbsent } from "#app/domain/draw/check-in.ts";
+import { checkSessionOpen, type SessionStanding } from "#app/domain/draw/session-standing.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { compareText } from "#app/domain/shared/order.ts";
 import type { Participation, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { type CodeSheet, findCodeSheet, listOwnLayers } from "#app/queries/blinding/find-code-sheet.server.ts";
 import { getBlindRound } from "#app/queries/blinding/get-blind-round.server.ts";
-import { type AttendingEntry, listAttendance } from "#app/queries/check-in/list-attendance.server.ts";
+import { type AttendingEntry, listAttendance, toCheckInState } from "#app/queries/check-in/list-attendance.server.ts";
+import { listStandings } from "#app/queries/check-in/list-standings.server.ts";
 import { getDrawState } from "#app/queries/draw/get-draw-state.server.ts";
 import { listEntryHolders } from "#app/queries/policy/list-entry-holders.server.ts";
 
@@ -23,6 +25,8 @@ export type CheckInRow = {
   readonly session: number | null;
   /** Its code is given: absence can no longer be recorded. */
   readonly hasCode: boolean;
+  /** Whether it can be checked in: its session is not marked yet. */
+  readonly isOpen: boolean;
   readonly names: readonly string[];
   readonly delegation: string;
   readonly delegationEn: string;
@@ -42,6 +46,8 @@ export type CheckInSession = {
   readonly missing: number;
   /** Whether its seats are drawn. */
   readonly isDrawn: boolean;
+  /** Whether somebody can be checked in: it is not marked yet. */
+  readonly isOpen: boolean;
   /** What stands against recording the rest as absent. */
   readonly unmet: readonly Refusal[];
 };
@@ -51,6 +57,10 @@ export type CheckInView = {
   readonly roundPhase: RoundPhase;
   /** Whether seats were drawn, in a round of sessions those of one at least: its entries are checked in while others are drawn. */
   readonly isDrawn: boolean;
+  /** Whether somebody can be checked in: a session is not marked yet. */
+  readonly isOpen: boolean;
+  /** How far each session is; those of a round without sessions are as one. */
+  readonly standings: readonly SessionStanding[];
   readonly counts: Readonly<Record<"expected" | "checked-in" | "absent", number>>;
   /** What is looked at when somebody is checked in. */
   readonly asked: readonly CheckKind[];
@@ -62,6 +72,8 @@ export type CheckInView = {
   readonly blinding: {
     /** What stands against assigning codes. */
     readonly unmet: readonly Refusal[];
+    /** Numbers of the sessions whose works would get them now; none in a round without sessions. */
+    readonly ready: readonly number[];
     readonly isAssigned: boolean;
     /** In how many layers the works are blinded. */
     readonly layers: BlindLayer;
@@ -91,20 +103,26 @@ export async function getCheckIn(
     where: { id: eventId },
     select: { code: true, name: true, nameEn: true },
   });
+  const { roundPhase } = state;
   const entries = await listAttendance(tables, roundId);
+  const standings = await listStandings(tables, roundId);
+  const isSessionOpen = ({ number, isTakenIn }: SessionStanding) =>
+    checkSessionOpen({ roundPhase, session: number, isTakenIn }).length === 0;
   const count = (participation: Participation) => entries.filter((entry) => entry.participation === participation).length;
   return {
     event,
-    roundPhase: state.roundPhase,
+    roundPhase,
     isDrawn: entries.some(({ seatCode }) => seatCode !== null),
+    isOpen: standings.some(isSessionOpen),
+    standings,
     counts: { expected: count("expected"), "checked-in": count("checked-in"), absent: count("absent") },
     asked: rules.checkInChecks,
-    sessions: input.showsIdentities ? await listSessions(runtime, roundId, entries, state) : [],
-    rows: input.showsIdentities ? await listRows(runtime, entries) : null,
+    sessions: input.showsIdentities ? await listSessions(runtime, roundId, entries, roundPhase) : [],
+    rows: input.showsIdentities ? await listRows(runtime, entries, roundPhase) : null,
     blinding:
       input.blindingJudgeId === null
         ? null
-        : await describeBlinding(runtime, { roundId, userId: input.blindingJudgeId, state, entries }),
+        : await describeBlinding(runtime, { roundId, userId: input.blindingJudgeId, roundPhase, standings }),
   };
 }
 
@@ -113,18 +131,19 @@ async function describeBlinding(
   input: {
     readonly roundId: string;
     readonly userId: string;
-    readonly state: CheckInState;
-    readonly entries: readonly AttendingEntry[];
+    readonly roundPhase: RoundPhase;
+    readonly standings: readonly SessionStanding[];
   },
 ): Promise<NonNullable<CheckInView["blinding"]>> {
   const { roundId, userId } = input;
-  const decision = decideCodes(input.state, input.entries);
+  const decision = decideCodes(input.roundPhase, input.standings);
   const { layers } = await getBlindRound(runtime.database.read, roundId);
-  const isAssigned = input.entries.some(({ hasCode }) => hasCode);
+  const isAssigned = input.standings.some(({ coded }) => coded > 0);
   const own = await listOwnLayers(runtime, { roundId, userId });
   const coding = listLayers(layers).find((layer) => describeLayer(layer, layers).to === "code");
   return {
     unmet: decision.ok ? [] : decision.refusals,
+    ready: decision.ok ? decision.value.flatMap(({ number }) => number ?? []) : [],
     isAssigned,
     layers,
     sheets: isAssigned ? own.map((layer) => ({ layer, ...describeLayer(layer, layers) })) : [],
@@ -136,7 +155,7 @@ async function listSessions(
   runtime: Runtime,
   roundId: string,
   entries: readonly AttendingEntry[],
-  state: CheckInState,
+  roundPhase: RoundPhase,
 ): Promise<CheckInSession[]> {
   const planned = await runtime.database.read.roundSession.findMany({ where: { roundId }, orderBy: { number: "asc" } });
   const now = runtime.clock.now().getTime();
@@ -148,6 +167,7 @@ async function listSessions(
       closesAt: session.checkInClosesAt?.getTime() ?? null,
     };
     const isDrawn = own.length > 0 && own.every(({ seatCode }) => seatCode !== null);
+    const state = { roundPhase, session: session?.number ?? null, isTakenIn: own.some(({ isTakenIn }) => isTakenIn) };
     const decision = decideRestAbsent({ ...state, isDrawn }, { now, window, missing });
     return {
       sessionId: session?.id ?? null,
@@ -158,13 +178,14 @@ async function listSessions(
       total: own.length,
       missing,
       isDrawn,
+      isOpen: checkSessionOpen(state).length === 0,
       unmet: decision.ok ? [] : decision.refusals,
     };
   };
   return [...planned, null].map(describe).filter(({ sessionId, total }) => sessionId !== null || total > 0);
 }
 
-async function listRows(runtime: Runtime, entries: readonly AttendingEntry[]): Promise<CheckInRow[]> {
+async function listRows(runtime: Runtime, entries: readonly AttendingEntry[], roundPhase: RoundPhase): Promise<CheckInRow[]> {
   const ids = entries.map(({ entryId }) => entryId);
   const holders = await listEntryHolders(runtime, ids);
   const delegations = await runtime.database.read.entry.findMany({
@@ -173,10 +194,16 @@ async function listRows(runtime: Runtime, entries: readonly AttendingEntry[]): P
   });
   const delegationOf = new Map(delegations.map(({ id, delegation }) => [id, delegation]));
   return entries
-    .map(({ checkedInAt, session, memberIds: _members, isSubstitutionOpen: _open, ...entry }) => ({
-      ...entry,
-      checkedInAt: checkedInAt?.toISOString() ?? null,
-      session: session?.number ?? null,
+    .map((entry) => ({
+      entryId: entry.entryId,
+      entrantNumber: entry.entrantNumber,
+      seatCode: entry.seatCode,
+      participation: entry.participation,
+      checkedInAt: entry.checkedInAt?.toISOString() ?? null,
+      checkInWay: entry.checkInWay,
+      session: entry.session?.number ?? null,
+      hasCode: entry.hasCode,
+      isOpen: checkSessionOpen(toCheckInState(roundPhase, entry)).length === 0,
       names: (holders.get(entry.entryId) ?? []).map(({ name }) => name),
       delegation: delegationOf.get(entry.entryId)?.name ?? "",
       delegationEn: delegationOf.get(entry.entryId)?.nameEn ?? "",

@@ -57,7 +57,7 @@ export async function getDrawSlots(tables: Tables, roundId: string): Promise<Rou
       lines: { orderBy: { entryId: "asc" }, select: { entryId: true, entry: { select: { delegationId: true } } } },
     },
   });
-  const subjects = await tables.blindSubject.count({ where: { roundId } });
+  const mappings = await tables.blindMapping.findMany({ where: { roundId }, select: { entryId: true } });
   const rule = rules.draw;
   const scheme = newest?.content as unknown as MarkingScheme | undefined;
   const sessionOf = new Map(parts.map(({ entryId, sessionId }) => [entryId, sessionId]));
@@ -70,6 +70,7 @@ export async function getDrawSlots(tables: Tables, roundId: string): Promise<Rou
       })
     : parts.map(({ entryId, entry }) => ({ id: entryId, delegationId: entry.delegationId }));
   const entries = taking.map(({ id, delegationId }) => ({ entryId: id, delegationId, sessionId: sessionOf.get(id) ?? null }));
+  const coded = new Set(mappings.map(({ entryId }) => entryId));
   const come = new Set(parts.flatMap(({ entryId, participation }) => (participation === "expected" ? [] : [entryId])));
   const inForce = draws.filter(({ supersededAt }) => supersededAt === null);
   const isSessionDrawn = inForce.some(({ kind, drawnAt }) => kind === "session" && drawnAt !== null);
@@ -100,9 +101,9 @@ export async function getDrawSlots(tables: Tables, roundId: string): Promise<Rou
       sessions: among,
       entries: own,
       state: {
-        competitionPhase: state.competitionPhase,
-        roundPhase: state.roundPhase,
-        previousPhase: state.previousPhase,
+        ...state,
+        session: slot.session,
+        isTakenIn: own.some(({ entryId }) => coded.has(entryId)),
         kind: slot.kind,
         way: (draw?.way ?? rule.way) as DrawWay,
         frozenById: draw?.frozenById ?? null,
@@ -115,7 +116,7 @@ export async function getDrawSlots(tables: Tables, roundId: string): Promise<Rou
         contributors: (draw?.contributions ?? []).map(({ userId, by }) => ({ userId, isSupervisor: !by.startsWith("leader-") })),
         fewestLeaders: rule.fewestLeaders,
         requestedById: draw?.redrawRequestedById ?? null,
-        isCheckInBegun: subjects > 0 || own.some(({ entryId }) => come.has(entryId)),
+        isCheckInBegun: own.some(({ entryId }) => come.has(entryId)),
         hasSeats: slot.kind === "session" && hasSeats,
       },
     };

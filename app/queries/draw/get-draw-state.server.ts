@@ -1,6 +1,5 @@
 /** Where a round stands between registration and marking: what the acts of draw, check-in and blinding are decided by. */
 import type { RoundState } from "#app/domain/draw/acts.ts";
-import type { CheckInState } from "#app/domain/draw/check-in.ts";
 import { type EventRules, toEventRules } from "#app/domain/results/rules.ts";
 import type { CompetitionPhase, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
@@ -12,7 +11,7 @@ export type RoundBeforeMarking = {
   readonly competitionId: string;
   /** Whether it takes the accepted entries, and not those that went on from a round before it. */
   readonly isFirst: boolean;
-  readonly state: RoundState & CheckInState;
+  readonly state: Omit<RoundState, "session" | "isTakenIn">;
   /** The latest of the event. */
   readonly rules: EventRules;
 };
@@ -25,8 +24,6 @@ export async function getDrawState(tables: Tables, roundId: string): Promise<Rou
       id: true,
       phase: true,
       number: true,
-      _count: { select: { entries: { where: { seatCode: null } } } },
-      draws: { where: { kind: "seat", supersededAt: null, drawnAt: { not: null } }, take: 1, select: { id: true } },
       event: {
         select: {
           id: true,
@@ -49,8 +46,6 @@ export async function getDrawState(tables: Tables, roundId: string): Promise<Rou
       competitionPhase: round.event.competition.phase as CompetitionPhase,
       roundPhase: round.phase as RoundPhase,
       previousPhase: (previous?.phase ?? null) as RoundPhase | null,
-      // Everybody has a seat: where sessions or modules are drawn one by one, the last of the main draws was held.
-      isDrawn: round.draws.length > 0 && round._count.entries === 0,
     },
   };
 }

@@ -5,10 +5,12 @@ import { decideWitness } from "#app/domain/draw/hand.ts";
 import { decideGrantRedraw, decideRefuseRedraw, decideRequestRedraw } from "#app/domain/draw/redraw.ts";
 import type { DrawKind } from "#app/domain/draw/roster.ts";
 import type { DrawWay } from "#app/domain/draw/rule.ts";
+import type { SessionStanding } from "#app/domain/draw/session-standing.ts";
 import type { Decision, Refusal } from "#app/domain/shared/decision.ts";
 import { compareText } from "#app/domain/shared/order.ts";
 import type { RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
+import { listStandings } from "#app/queries/check-in/list-standings.server.ts";
 import { findDrawDocument } from "#app/queries/draw/find-draw-document.server.ts";
 import { findSlot, getDrawSlots, type SlotState } from "#app/queries/draw/get-draw-slots.server.ts";
 import { listEntryHolders } from "#app/queries/policy/list-entry-holders.server.ts";
@@ -50,6 +52,8 @@ export type DrawView = {
   readonly event: { readonly code: string; readonly name: string; readonly nameEn: string };
   readonly roundPhase: RoundPhase;
   readonly way: DrawWay;
+  /** How far each session is. */
+  readonly standings: readonly SessionStanding[];
   readonly steps: readonly DrawStep[];
   /** The one that is looked at. */
   readonly step: DrawStep;
@@ -123,6 +127,7 @@ export async function getDraw(
     event,
     roundPhase: state.roundPhase,
     way: state.way,
+    standings: await listStandings(tables, roundId),
     steps: slots.map(toStep),
     step: toStep(found),
     sessions: rule.sessions

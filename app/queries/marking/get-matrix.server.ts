@@ -1,4 +1,5 @@
 /** The chief judge's view of a round: codes by forms, what needs him now, and the conditions of his next act. Codes only. */
+import type { SessionStanding } from "#app/domain/draw/session-standing.ts";
 import { type CorrectionState, findCorrectionState } from "#app/domain/marking/correction.ts";
 import type { AspectState, FormState } from "#app/domain/marking/form.ts";
 import { computeJudgeSpread, type JudgeSpread } from "#app/domain/marking/judge-spread.ts";
@@ -77,6 +78,8 @@ export type Matrix = {
   readonly disclosure: Disclosure;
   /** How forms are filled now. */
   readonly medium: Medium;
+  /** How far each session is; a round without sessions is as one. */
+  readonly sessions: readonly SessionStanding[];
   /** ISO; null before it. */
   readonly submittedAt: string | null;
   /** Before judging the marking judges of the event, then everyone in a panel. */
@@ -135,6 +138,7 @@ export async function getMatrix(runtime: Runtime, actor: Actor, roundId: string)
     phase: facts.phase,
     disclosure: (rounds[0]?.disclosure ?? "closed") as Disclosure,
     medium: (rounds[0]?.medium ?? "tablet") as Medium,
+    sessions: facts.sessions,
     submittedAt: rounds[0]?.submittedAt?.toISOString() ?? null,
     team: members
       .map(({ displayName }) => ({ displayName }))

@@ -11,6 +11,8 @@ export type PinnedPanel = {
   readonly subCriterionId: string;
   /** From 1 within its sub-criterion, in the order in which they were made. */
   readonly number: number;
+  /** Why it was made; empty for the one that judging opened with. */
+  readonly reason: string;
   /** User ids, sorted. */
   readonly judges: readonly string[];
 };
@@ -56,16 +58,17 @@ export async function findPinnedRound(tables: Tables, roundId: string): Promise<
       rules: { select: { content: true } },
       scheme: { select: { content: true } },
       panels: {
-        select: { id: true, subCriterionId: true, number: true, judges: { select: { judgeId: true } } },
+        select: { id: true, subCriterionId: true, number: true, reason: true, judges: { select: { judgeId: true } } },
         orderBy: [{ subCriterionId: "asc" }, { number: "asc" }],
       },
     },
   });
   if (!round?.rules || !round.scheme) return null;
-  const panels = round.panels.map(({ id, subCriterionId, number, judges }) => ({
+  const panels = round.panels.map(({ id, subCriterionId, number, reason, judges }) => ({
     panelId: id,
     subCriterionId,
     number,
+    reason,
     judges: judges.map(({ judgeId }) => judgeId).sort(compareText),
   }));
   return {

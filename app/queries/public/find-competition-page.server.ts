@@ -15,6 +15,7 @@ import type {
   Tier,
 } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
+import { listPartialRounds } from "#app/queries/board/list-partial-rounds.server.ts";
 import { type DrawLink, listDraws } from "#app/queries/draw/list-draws.server.ts";
 import { listProgramme } from "#app/queries/programme/list-programme.server.ts";
 import { listNotices, type PublicNotice } from "#app/queries/public/list-notices.server.ts";
@@ -98,6 +99,10 @@ export async function findCompetitionPage(runtime: Runtime, competitionId: strin
   if (competition.phase === "draft") return null;
   const [reopening] = competition.reopenings;
   const publications = await listPublications(read, { competitionId });
+  const partial = await listPartialRounds(
+    read,
+    competition.events.flatMap(({ rounds }) => rounds.map(({ id }) => id)),
+  );
   const events: PublicEvent[] = [];
   for (const event of competition.events) {
     const round = findShownRound(event.rounds);
@@ -121,6 +126,7 @@ export async function findCompetitionPage(runtime: Runtime, competitionId: strin
               disclosure: round.disclosure as Disclosure,
               phase,
               isPublished: own.some(({ kind, roundId }) => kind === "on-site" && roundId === round.id),
+              isWhole: !partial.has(round.id),
             })
           : "closed",
       round: event.rounds.length > 1 && round ? { kind: round.kind as RoundKind, number: round.number } : null,

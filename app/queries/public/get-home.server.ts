@@ -2,6 +2,7 @@
 import { computeShownDisclosure } from "#app/domain/board/shown-disclosure.ts";
 import type { CompetitionClass, CompetitionPhase, Disclosure, RoundPhase, Tier } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
+import { listPartialRounds } from "#app/queries/board/list-partial-rounds.server.ts";
 
 type Named = { readonly code: string; readonly name: string; readonly nameEn: string };
 type HostRegion = { readonly name: string; readonly nameEn: string };
@@ -80,12 +81,17 @@ async function listLive({ database }: Runtime): Promise<readonly LiveCompetition
     where: { roundId: { in: rounds.map(({ id }) => id) } },
     _count: true,
   });
+  const partial = await listPartialRounds(
+    database.read,
+    rounds.map(({ id }) => id),
+  );
   const competitions = new Map<string, Named & { events: LiveEvent[] }>();
   for (const { id, phase, disclosure: set, event } of rounds) {
     const disclosure = computeShownDisclosure({
       disclosure: set as Disclosure,
       phase: phase as RoundPhase,
       isPublished: false,
+      isWhole: !partial.has(id),
     });
     const own = forms.filter(({ roundId }) => roundId === id);
     const sum = (rows: typeof own) => rows.reduce((total, { _count }) => total + _count, 0);

@@ -9,13 +9,28 @@ export const SUBSTITUTION_EVENT = {
   rounds: { where: { draws: { some: {} } }, select: { id: true } },
 } as const;
 
-/** Of the entry: its part in each round. */
-export const SUBSTITUTION_PARTS = { select: { participation: true } } as const;
+/** Of the entry: its part in each round, and whether works of its session are marked. */
+export const SUBSTITUTION_PARTS = {
+  select: {
+    roundId: true,
+    participation: true,
+    round: { select: { phase: true } },
+    session: {
+      select: {
+        entries: {
+          where: { entry: { mappings: { some: { round: { phase: "judging" } } } } },
+          take: 1,
+          select: { entryId: true },
+        },
+      },
+    },
+  },
+} as const;
 
 export function toSubstitutionWindow(
   phase: string,
   event: { readonly rules: readonly { readonly content: unknown }[]; readonly rounds: readonly unknown[] },
-  entry: { readonly status: string; readonly rounds: readonly { readonly participation: string }[] },
+  entry: { readonly status: string; readonly rounds: readonly SubstitutionPart[] },
 ): SubstitutionWindow {
   return {
     phase: phase as CompetitionPhase,
@@ -23,5 +38,18 @@ export function toSubstitutionWindow(
     rule: toEventRules(event.rules[0]?.content).substitution,
     isFrozen: event.rounds.length > 0,
     participations: entry.rounds.map(({ participation }) => participation as Participation),
+    isTakenIn: entry.rounds.some(isTakenIn),
   };
+}
+
+type SubstitutionPart = {
+  readonly participation: string;
+  readonly round: { readonly phase: string };
+  readonly session: { readonly entries: readonly unknown[] } | null;
+};
+
+/** In a round without sessions the opening of judging takes everyone in. */
+function isTakenIn({ round, session }: SubstitutionPart): boolean {
+  if (round.phase === "draw") return false;
+  return round.phase !== "judging" || session === null || session.entries.length > 0;
 }

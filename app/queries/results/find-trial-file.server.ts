@@ -25,7 +25,12 @@ export async function findTrialFile(
   if (!file || !round) return null;
   const phase = round.phase as RoundPhase;
   const isPublished = round.publications.length > 0;
-  const shown = computeShownDisclosure({ disclosure: round.disclosure as Disclosure, phase, isPublished });
+  const shown = computeShownDisclosure({
+    disclosure: round.disclosure as Disclosure,
+    phase,
+    isPublished,
+    isWhole: phase !== "judging",
+  });
   if (reader === "office" ? !isUnblinded(phase) : shown !== "named") return null;
   const { rows, rules, isLast } = await getRoundResultsByEntry(read, roundId);
   return file === "rules.json" ? writeTrialRules(rules, isLast) : writeTrialEntries(rows, rules);

@@ -11,6 +11,7 @@ import type { CompetitionPhase, RoundPhase } from "#app/domain/shared/vocabulary
 import type { Tables } from "#app/platform/db/database.server.ts";
 import { listOpenCases } from "#app/queries/appeals/list-open-cases.server.ts";
 import { toKeeper } from "#app/queries/blinding/list-keepers.server.ts";
+import { SESSION_COLUMNS, toStandings } from "#app/queries/check-in/list-standings.server.ts";
 import { countAwaitedForms } from "#app/queries/marking/count-awaited-forms.server.ts";
 import { OPEN_CORRECTION } from "#app/queries/marking/find-open-correction.server.ts";
 import { listEventJudges } from "#app/queries/panels/list-event-judges.server.ts";
@@ -51,8 +52,7 @@ export async function getRoundFacts(tables: Tables, roundId: string, now: Date):
           },
         },
       },
-      entries: { select: { entryId: true, participation: true } },
-      mappings: { select: { entryId: true } },
+      ...SESSION_COLUMNS,
       panels: { where: { number: 1 }, select: { subCriterionId: true, judges: { select: { judgeId: true } } } },
       unblindings: { select: { layer: true, blindingJudgeId: true, supervisorId: true } },
       publications: { where: { kind: "on-site" }, orderBy: { version: "desc" }, take: 1, select: { closesAt: true } },
@@ -66,7 +66,6 @@ export async function getRoundFacts(tables: Tables, roundId: string, now: Date):
   const unpinned = round.scheme ? null : await findCurrentScheme(tables, round.eventId, round.number);
   const scheme = round.scheme ?? (unpinned && { id: unpinned.id, content: unpinned.scheme });
   const checkedIn = round.entries.filter(({ participation }) => participation === "checked-in");
-  const coded = new Set(round.mappings.map(({ entryId }) => entryId));
   const holders = (role: string) => [
     ...new Set(round.event.grants.filter((grant) => grant.role === role).map(({ user }) => user.id)),
   ];
@@ -96,9 +95,7 @@ export async function getRoundFacts(tables: Tables, roundId: string, now: Date):
       phase,
       rules: pinned,
       scheme: (scheme?.content ?? null) as MarkingScheme | null,
-      undecidedEntries: round.entries.filter(({ participation }) => participation === "expected").length,
-      checkedInEntries: checkedIn.length,
-      entriesWithoutCode: checkedIn.filter(({ entryId }) => !coded.has(entryId)).length,
+      sessions: toStandings(round),
       chiefJudges: holders("chief-judge"),
       pool,
       panels,

@@ -32,6 +32,7 @@ import { openJudging } from "#app/services/marking/open-judging.server.ts";
 import { submitRound } from "#app/services/marking/submit-round.server.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
 import { refusalsOf } from "#app/ui/answer.ts";
+import { SessionStandings } from "#app/ui/check-in/session-standings.tsx";
 import { Checklist } from "#app/ui/checklist.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { MatrixTable } from "#app/ui/marking/matrix-table.tsx";
@@ -136,6 +137,9 @@ export default function Matrix() {
           {t("matrix.schemeChangedText", { reason: schemeChange.reason })}{" "}
           <Link to={toEventPage(competition.code, event.code, "scheme")}>{t("matrix.toScheme")}</Link>
         </Notice>
+      )}
+      {(phase === "draw" || phase === "judging") && (
+        <SessionStandings standings={matrix.sessions} isJudging={phase === "judging"} />
       )}
       {phase === "draw" ? (
         <Opening matrix={matrix} />

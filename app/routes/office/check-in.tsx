@@ -36,6 +36,7 @@ import { CodeSheets } from "#app/ui/blinding/code-sheets.tsx";
 import { useLayerWords } from "#app/ui/blinding/layer-words.ts";
 import { CheckInCard } from "#app/ui/check-in/card.tsx";
 import { Scanner } from "#app/ui/check-in/scanner.tsx";
+import { SessionStandings } from "#app/ui/check-in/session-standings.tsx";
 import { Sessions } from "#app/ui/check-in/sessions.tsx";
 import { type Column, DataTable, type Filter } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -156,11 +157,12 @@ export const action = defineAction({
 export const handle: PageHandle = { title: "registration:checkIn.title" };
 
 export default function CheckIn() {
-  const { event, roundPhase, isDrawn, counts, rows, blinding, base, round, asked, sessions, ...desk } =
+  const { event, roundPhase, isDrawn, counts, rows, blinding, base, round, asked, sessions, standings, ...desk } =
     useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t, i18n } = useTranslation("registration");
-  const isOpen = isDrawn && roundPhase === "draw";
+  const isOpen = isDrawn && desk.isOpen;
+  const isJudging = roundPhase !== "draw";
   // What waits stands before the scanner, because nobody of it is checked in; what is decided does not push it down.
   const waiting = desk.substitutions.filter(({ state }) => state === "asked");
   const decided = desk.substitutions.filter(({ state }) => state !== "asked");
@@ -179,7 +181,7 @@ export default function CheckIn() {
         </Stats>
       </div>
       {!isDrawn && <Notice tone="info">{t("checkIn.notDrawn")}</Notice>}
-      {roundPhase !== "draw" && <Notice tone="info">{t("checkIn.closed")}</Notice>}
+      {isJudging && <Notice tone="info">{t(desk.isOpen ? "checkIn.partlyClosed" : "checkIn.closed")}</Notice>}
       <Outcome />
       {rows && <Substitutions substitutions={waiting} answererId={desk.readerId} />}
       {rows &&
@@ -190,10 +192,14 @@ export default function CheckIn() {
         ) : (
           <Door looksFirst={asked.length > 0 || rows.some(({ names }) => names.length > 1)} answer={answer} />
         ))}
-      {rows && isOpen && <Sessions sessions={sessions} />}
+      {rows && isOpen ? (
+        <Sessions sessions={sessions} standings={standings} isJudging={isJudging} />
+      ) : (
+        <SessionStandings standings={standings} isJudging={isJudging} />
+      )}
       {rows && <Substitutions substitutions={decided} />}
       {rows && <Attendance rows={rows} isOpen={isOpen} drawPath={`${base}/draw?round=${round}`} />}
-      {blinding && <Blinding blinding={blinding} base={base} round={round} />}
+      {blinding && <Blinding blinding={blinding} base={base} round={round} isJudging={isJudging} />}
     </>
   );
 }
@@ -400,7 +406,7 @@ function RowActs({ row }: { row: CheckInRow }) {
   const { t } = useTranslation("registration");
   const { entryId, entrantNumber, participation, hasCode } = row;
   // Until the seats of its session are drawn it only waits.
-  if (row.seatCode === null) return null;
+  if (row.seatCode === null || !row.isOpen) return null;
   const canCheckIn = participation === "expected" || participation === "absent";
   const canBeAbsent = (participation === "expected" || participation === "checked-in") && !hasCode;
   return (
@@ -436,12 +442,13 @@ function RowActs({ row }: { row: CheckInRow }) {
   );
 }
 
-type BlindingProps = { blinding: NonNullable<CheckInView["blinding"]>; base: string; round: number };
+type BlindingProps = { blinding: NonNullable<CheckInView["blinding"]>; base: string; round: number; isJudging: boolean };
 
-function Blinding({ blinding, base, round }: BlindingProps) {
+function Blinding({ blinding, base, round, isJudging }: BlindingProps) {
   const { t } = useTranslation("registration");
   const { nameOf } = useLayerWords();
-  const { unmet, isAssigned, layers, sheets, codes } = blinding;
+  const { unmet, ready, isAssigned, layers, sheets, codes } = blinding;
+  const sessions = ready.map((number) => t("checkIn.session", { number })).join(", ");
   const isComplete = isAssigned && unmet.some(({ code }) => code === "codes-complete");
   return (
     <Section title={t("blinding.title")} description={t(`blinding.lead.${layers}`)}>
@@ -452,7 +459,11 @@ function Blinding({ blinding, base, round }: BlindingProps) {
             namespace="registration"
             icon={KeyRound}
             unmet={unmet}
-            consequence={t(`blinding.assignHint.${layers}`)}
+            consequence={[
+              sessions === "" ? "" : t("blinding.ready", { sessions }),
+              t(`blinding.assignHint.${layers}`),
+              isJudging && unmet.length === 0 ? t("blinding.takesIn") : "",
+            ].join("")}
           >
             {t("blinding.assign")}
           </ActButton>

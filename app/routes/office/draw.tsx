@@ -43,6 +43,7 @@ import { requestRedraw } from "#app/services/draw/request-redraw.server.ts";
 import { witnessHandDraw } from "#app/services/draw/witness-hand-draw.server.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
 import { refusalsOf } from "#app/ui/answer.ts";
+import { SessionStandings } from "#app/ui/check-in/session-standings.tsx";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import drawClasses from "#app/ui/draw/draw.module.css";
 import { DrawProof } from "#app/ui/draw/draw-proof.tsx";
@@ -184,6 +185,7 @@ export default function Draw() {
           refusals={refusalsOf(answer, "add-session")}
         />
       )}
+      <SessionStandings standings={view.standings} isJudging={roundPhase !== "draw"} />
       {steps.length > 1 && <Steps steps={steps} step={step} />}
       <Freeze view={view} />
       <Hold view={view} />

@@ -1,42 +1,53 @@
 /**
  * Gives the work of each entry that was checked in the code under which judges mark it, and the code under which the public sees
- * it. Neither the codes nor the ids nor the order of the rows tell which entry is which: only the mapping does (DOMAIN 4). Where
- * works are blinded in two layers the code is the seat that was drawn, and no other is.
+ * it: of each session (场次) in which everyone has come or is absent, all at once. Neither the codes nor the ids nor the order of the
+ * rows tell which entry of a session is which: only the mapping does (DOMAIN 4). Where works are blinded in two layers the code is
+ * the seat that was drawn, and no other is. While judging is open the sessions are taken into marking by the same act.
  */
 import { randomInt, randomUUID } from "node:crypto";
 import { isSeatTheCode } from "#app/domain/blinding/layers.ts";
 import { decideCodes } from "#app/domain/draw/check-in.ts";
-import { allow, type Decision } from "#app/domain/shared/decision.ts";
-import type { Participation } from "#app/domain/shared/vocabulary.ts";
+import { STARTING } from "#app/domain/draw/session-standing.ts";
+import { listPanelsInForce, type OpenSubject } from "#app/domain/panels/recusal.ts";
+import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import { newReadableCode } from "#app/platform/crypto/digest.server.ts";
 import { chunk } from "#app/platform/db/chunk.server.ts";
+import type { Write } from "#app/platform/db/database.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { listAttendance } from "#app/queries/check-in/list-attendance.server.ts";
+import { listStandings } from "#app/queries/check-in/list-standings.server.ts";
 import { getDrawState } from "#app/queries/draw/get-draw-state.server.ts";
+import { getPinnedRound } from "#app/queries/marking/get-pinned-round.server.ts";
+import { getRoundFacts } from "#app/queries/results/get-round-facts.server.ts";
+import { makeForms } from "#app/services/marking/make-forms.server.ts";
 
-/** Whose work is marked. */
-const STARTS: readonly Participation[] = ["checked-in", "out-of-competition"];
 const REVIEW_CODE_LENGTH = 4;
 const PUBLIC_CODES = 10_000;
 const PUBLIC_CODE_DIGITS = 4;
 
-/** @returns how many entries got their codes; those that have one keep it. */
+/** @returns how many entries got their codes, and of how many sessions; those that have one keep it. */
 export async function assignCodes(
   runtime: Runtime,
   actor: Actor,
   { roundId }: { readonly roundId: string },
 ): Promise<Decision<{ readonly count: number }>> {
-  return runtime.database.write(async ({ tables, audit, announce }) => {
+  return runtime.database.write(async (write) => {
+    const { tables, audit, announce } = write;
     const { state, competitionId, rules } = await getDrawState(tables, roundId);
     const entries = await listAttendance(tables, roundId);
-    const decision = decideCodes(state, entries);
+    const decision = decideCodes(state.roundPhase, await listStandings(tables, roundId));
     if (!decision.ok) return decision;
+    const sessions = decision.value.map(({ number }) => number);
+    const now = runtime.clock.now();
     const subjects = await tables.blindSubject.findMany({ where: { roundId }, select: { code: true } });
     const mappings = await tables.blindMapping.findMany({ where: { roundId }, select: { publicCode: true } });
     const reviewCodes = new Set(subjects.map(({ code }) => code));
     const publicCodes = new Set(mappings.map(({ publicCode }) => publicCode));
-    const waiting = entries.filter(({ participation, hasCode }) => STARTS.includes(participation) && !hasCode);
+    const waiting = entries.filter(
+      ({ participation, hasCode, session }) =>
+        STARTING.includes(participation) && !hasCode && sessions.includes(session?.number ?? null),
+    );
     const isSeat = isSeatTheCode(rules.blindLayers);
     const assigned = waiting.map(({ entryId, seatCode }) => ({
       // A random id: a sortable one would keep the order in which the entries were read.
@@ -54,17 +65,46 @@ export async function assignCodes(
         data: part.map(({ subjectId, entryId, publicCode }) => ({ subjectId, roundId, entryId, publicCode })),
       });
     }
+    const forms = state.roundPhase === "judging" ? await takeIn(write, { roundId, subjects: assigned, actor, now }) : 0;
+    if (forms === null) return refuse({ code: "reserves-missing" });
     await audit({
       chain: competitionId,
       actorId: actor.userId,
       act: "assign-codes",
       objectKind: "round",
       objectId: roundId,
-      payload: { codes: assigned.length, layers: rules.blindLayers },
+      payload: { codes: assigned.length, layers: rules.blindLayers, sessions, forms },
     });
     announce({ kind: "round-changed", roundId });
     return allow({ count: assigned.length });
   });
+}
+
+/** The works come to the panels as they stand, and the board has a new version. @returns how many forms; null without enough neutral reserves. */
+async function takeIn(
+  write: Write,
+  input: {
+    readonly roundId: string;
+    readonly subjects: readonly OpenSubject[];
+    readonly actor: Actor;
+    readonly now: Date;
+  },
+): Promise<number | null> {
+  const { tables, announce } = write;
+  const { roundId, subjects, actor, now } = input;
+  const { facts } = await getRoundFacts(tables, roundId, now);
+  const { rules, panels } = await getPinnedRound(tables, roundId);
+  const counts = await tables.markingForm.groupBy({ by: ["panelId"], where: { roundId }, _count: true });
+  const formsOf = new Map(counts.map(({ panelId, _count }) => [panelId, _count]));
+  const standing = panels.map((panel) => ({ ...panel, forms: formsOf.get(panel.panelId) ?? 0 }));
+  const made = await makeForms(write, {
+    ...{ roundId, rules, pool: facts.pool, subjects, actorId: actor.userId, now },
+    plans: listPanelsInForce(rules.marking, standing),
+  });
+  if (made === null) return null;
+  await tables.board.update({ where: { roundId }, data: { version: { increment: 1 }, changedAt: now } });
+  announce({ kind: "board-changed", roundId });
+  return made.forms;
 }
 
 /** With a letter in it, so that nobody takes it for a public code. */

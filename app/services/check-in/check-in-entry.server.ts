@@ -4,6 +4,7 @@ import { allow, type Decision } from "#app/domain/shared/decision.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { type EntryChoice, findAttending } from "#app/queries/check-in/find-attending.server.ts";
+import { toCheckInState } from "#app/queries/check-in/list-attendance.server.ts";
 import { getDrawState } from "#app/queries/draw/get-draw-state.server.ts";
 
 export type CheckedIn = {
@@ -33,7 +34,7 @@ export async function checkInEntry(
       members: entry.memberIds,
       isSubstitutionOpen: entry.isSubstitutionOpen,
     };
-    const decision = decideCheckIn({ ...state, isDrawn: entry.seatCode !== null }, entry, terms, claim);
+    const decision = decideCheckIn(toCheckInState(state.roundPhase, entry), entry, terms, claim);
     if (!decision.ok) return decision;
     const { entryId, entrantNumber } = entry;
     const again = entry.participation === "checked-in";

@@ -4,7 +4,7 @@ import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import { NO_JSON } from "#app/platform/db/json.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
-import { listAttendance } from "#app/queries/check-in/list-attendance.server.ts";
+import { listAttendance, toCheckInState } from "#app/queries/check-in/list-attendance.server.ts";
 import { getDrawState } from "#app/queries/draw/get-draw-state.server.ts";
 
 export async function markAbsent(
@@ -17,7 +17,7 @@ export async function markAbsent(
     const { state, competitionId } = await getDrawState(tables, roundId);
     const entry = (await listAttendance(tables, roundId)).find((candidate) => candidate.entryId === entryId);
     if (!entry) return refuse({ code: "not-found" });
-    const decision = decideAbsence({ ...state, isDrawn: entry.seatCode !== null }, entry);
+    const decision = decideAbsence(toCheckInState(state.roundPhase, entry), entry);
     if (!decision.ok) return decision;
     await tables.roundEntry.update({
       where: { roundId_entryId: { roundId, entryId } },

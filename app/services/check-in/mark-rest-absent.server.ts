@@ -3,7 +3,7 @@ import { decideRestAbsent } from "#app/domain/draw/check-in.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
-import { listAttendance } from "#app/queries/check-in/list-attendance.server.ts";
+import { listAttendance, toCheckInState } from "#app/queries/check-in/list-attendance.server.ts";
 import { getDrawState } from "#app/queries/draw/get-draw-state.server.ts";
 
 /**
@@ -21,14 +21,12 @@ export async function markRestAbsent(
     const { state, competitionId } = await getDrawState(tables, roundId);
     const entries = (await listAttendance(tables, roundId)).filter(({ session }) => (session?.id ?? null) === sessionId);
     const missing = entries.filter(({ participation }) => participation === "expected");
+    const [first] = entries;
+    if (!first) return refuse({ code: "no-one-missing" });
     const isDrawn = entries.every(({ seatCode }) => seatCode !== null);
     const decision = decideRestAbsent(
-      { ...state, isDrawn },
-      {
-        now: runtime.clock.now().getTime(),
-        window: entries[0]?.session?.window ?? null,
-        missing: missing.length,
-      },
+      { ...toCheckInState(state.roundPhase, first), isDrawn },
+      { now: runtime.clock.now().getTime(), window: first.session?.window ?? null, missing: missing.length },
     );
     if (!decision.ok) return decision;
     if (missing.length !== input.missing) return refuse({ code: "changed-meanwhile" });

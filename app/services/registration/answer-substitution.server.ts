@@ -7,7 +7,11 @@ import { sendMessage } from "#app/platform/messages/send.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { checkAcceptance, loadAcceptanceEntries } from "#app/queries/registration/load-acceptance.server.ts";
-import { SUBSTITUTION_EVENT, toSubstitutionWindow } from "#app/queries/registration/substitution-window.server.ts";
+import {
+  SUBSTITUTION_EVENT,
+  SUBSTITUTION_PARTS,
+  toSubstitutionWindow,
+} from "#app/queries/registration/substitution-window.server.ts";
 import { freezeMembers } from "#app/services/registration/accept-entries.server.ts";
 
 export type SubstitutionAnswer = {
@@ -40,7 +44,7 @@ export async function answerSubstitution(
             status: true,
             entrantNumber: true,
             delegationId: true,
-            rounds: { select: { participation: true, roundId: true } },
+            rounds: SUBSTITUTION_PARTS,
             event: {
               select: { code: true, competitionId: true, competition: { select: { phase: true } }, ...SUBSTITUTION_EVENT },
             },

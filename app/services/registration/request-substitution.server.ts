@@ -8,7 +8,11 @@ import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { getRosterContext } from "#app/queries/registration/get-roster-context.server.ts";
 import { checkAcceptance, loadAcceptanceEntries } from "#app/queries/registration/load-acceptance.server.ts";
-import { SUBSTITUTION_EVENT, toSubstitutionWindow } from "#app/queries/registration/substitution-window.server.ts";
+import {
+  SUBSTITUTION_EVENT,
+  SUBSTITUTION_PARTS,
+  toSubstitutionWindow,
+} from "#app/queries/registration/substitution-window.server.ts";
 import { storePerson } from "#app/services/registration/store-person.server.ts";
 
 export type SubstitutionRequest = {
@@ -36,7 +40,7 @@ export async function requestSubstitution(
         delegationId: true,
         members: { select: { id: true, position: true, personId: true } },
         substitutions: { where: { state: "asked" }, select: { id: true } },
-        rounds: { select: { participation: true, roundId: true } },
+        rounds: SUBSTITUTION_PARTS,
         event: {
           select: {
             id: true,

@@ -3,10 +3,12 @@ import { Checkbox } from "@mantine/core";
 import { Form } from "@remix-run/react";
 import { UserX } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import type { SessionStanding } from "#app/domain/draw/session-standing.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { ActButton } from "../act-button.tsx";
 import { Countdown } from "../countdown.tsx";
 import classes from "./check-in.module.css";
+import { SessionStage } from "./session-standings.tsx";
 
 export type SessionsProps = {
   sessions: readonly {
@@ -18,24 +20,32 @@ export type SessionsProps = {
     readonly total: number;
     readonly missing: number;
     readonly isDrawn: boolean;
+    readonly isOpen: boolean;
     readonly unmet: readonly Refusal[];
   }[];
+  standings: readonly SessionStanding[];
+  isJudging: boolean;
 };
 
-export function Sessions({ sessions }: SessionsProps) {
+export function Sessions({ sessions, standings, isJudging }: SessionsProps) {
   const { t } = useTranslation("registration");
   return (
     <ul className={classes.sessions}>
-      {sessions.map(({ sessionId, number, place, opensAt, closesAt, total, missing, isDrawn, unmet }) => (
+      {sessions.map(({ sessionId, number, place, opensAt, closesAt, total, missing, isDrawn, isOpen, unmet }) => (
         <li key={sessionId ?? "none"} className={classes.session}>
           <p className={classes.head}>
             <strong>{number === null ? t("checkIn.allSessions") : t("checkIn.session", { number })}</strong>
             {place && <span>{place}</span>}
             <span>{isDrawn ? t("checkIn.missing", { missing, total }) : t("checkIn.sessionNotDrawn", { total })}</span>
+            {standings
+              .filter((standing) => standing.number === number)
+              .map((standing) => (
+                <SessionStage key="stage" standing={standing} isJudging={isJudging} />
+              ))}
           </p>
-          {opensAt && <Countdown until={opensAt} label={t("checkIn.opens")} />}
-          {closesAt && <Countdown until={closesAt} label={t("checkIn.closes")} />}
-          {isDrawn && missing > 0 && (
+          {isOpen && opensAt && <Countdown until={opensAt} label={t("checkIn.opens")} />}
+          {isOpen && closesAt && <Countdown until={closesAt} label={t("checkIn.closes")} />}
+          {isOpen && isDrawn && missing > 0 && (
             <Form method="post" className={classes.acts}>
               <input type="hidden" name="sessionId" value={sessionId ?? ""} />
               <input type="hidden" name="missing" value={missing} />

@@ -1,7 +1,7 @@
 /** Who may freeze and hold a draw, who may be checked in, and when codes may be given. */
 import { describe, expect, it } from "vitest";
 import { type DrawState, decideContribute, decideContributeAndHold, decideFreeze, decideHold } from "#app/domain/draw/acts.ts";
-import { CHECK_KINDS, decideAbsence, decideCheckIn, decideCodes, decideRestAbsent } from "#app/domain/draw/check-in.ts";
+import { CHECK_KINDS, decideAbsence, decideCheckIn, decideRestAbsent } from "#app/domain/draw/check-in.ts";
 import { decideSign } from "#app/domain/draw/hand.ts";
 import { computeSeatCodes, listSlots } from "#app/domain/draw/plan.ts";
 import { decideGrantRedraw, decideRefuseRedraw, decideRequestRedraw, type RedrawState } from "#app/domain/draw/redraw.ts";
@@ -12,6 +12,8 @@ const codes = (decision: Decision<unknown>) => (decision.ok ? [] : decision.refu
 const READY: DrawState = {
   competitionPhase: "running",
   roundPhase: "draw",
+  session: null,
+  isTakenIn: false,
   previousPhase: null,
   kind: "seat",
   way: "computer",
@@ -26,13 +28,24 @@ const READY: DrawState = {
 describe("the draw", () => {
   it("is frozen once, while the competition runs and before marking", () => {
     expect(codes(decideFreeze(READY, 12))).toEqual([]);
-    const late = { ...READY, competitionPhase: "registration", roundPhase: "judging", frozenById: "u-1", isDrawn: true } as const;
+    const judging = { roundPhase: "judging", isTakenIn: true } as const;
+    const late = { ...READY, ...judging, competitionPhase: "registration", frozenById: "u-1", isDrawn: true } as const;
     expect(codes(decideFreeze(late, 0))).toEqual([
       "competition-not-running",
       "round-not-in-draw",
       "draw-already-frozen",
       "draw-roster-empty",
     ]);
+  });
+
+  it("of a session goes on while another is marked, until its own is", () => {
+    const second = { ...READY, roundPhase: "judging", session: 2 } as const;
+    expect(codes(decideFreeze(second, 4))).toEqual([]);
+    expect(decideFreeze({ ...second, isTakenIn: true }, 4)).toEqual({
+      ok: false,
+      refusals: [{ code: "session-taken-in", params: { session: 2 } }],
+    });
+    expect(codes(decideFreeze({ ...second, roundPhase: "recheck" }, 4))).toEqual(["round-not-in-draw"]);
   });
 
   it("of sessions needs two of them with seats for all, and comes before that of their seats", () => {
@@ -144,7 +157,7 @@ describe("the draw", () => {
 });
 
 describe("check-in", () => {
-  const open = { roundPhase: "draw", isDrawn: true } as const;
+  const open = { roundPhase: "draw", session: null, isTakenIn: false, isDrawn: true } as const;
   const terms = { now: 60_000, window: null, asked: CHECK_KINDS, members: ["m1"], isSubstitutionOpen: false };
   const all = { checked: CHECK_KINDS, present: [], exception: "" };
   const expected = { participation: "expected", hasCode: false } as const;
@@ -211,18 +224,18 @@ describe("check-in", () => {
   });
 
   it("lies between the draw and the start of marking", () => {
-    const wrong = { roundPhase: "judging", isDrawn: false } as const;
+    const wrong = { ...open, roundPhase: "judging", isTakenIn: true, isDrawn: false } as const;
     expect(codes(decideCheckIn(wrong, expected, terms, all))).toEqual(["round-not-in-draw", "seats-not-drawn"]);
     expect(codes(decideAbsence(wrong, expected))).toEqual(["round-not-in-draw", "seats-not-drawn"]);
   });
 
-  it("gives codes when nobody is expected any more, and until everyone has one", () => {
-    const here = { participation: "checked-in", hasCode: false } as const;
-    const gone = { participation: "absent", hasCode: false } as const;
-    expect(codes(decideCodes(open, [here, gone]))).toEqual([]);
-    expect(codes(decideCodes(open, [here, { ...here, hasCode: true }]))).toEqual([]);
-    expect(codes(decideCodes(open, [here, { participation: "expected", hasCode: false }]))).toEqual(["check-in-unfinished"]);
-    expect(codes(decideCodes(open, [gone]))).toEqual(["no-one-checked-in"]);
-    expect(codes(decideCodes(open, [{ ...here, hasCode: true }, gone]))).toEqual(["codes-complete"]);
+  it("of a session ends when it is marked, whatever is marked of others", () => {
+    const second = { ...open, roundPhase: "judging", session: 2 } as const;
+    expect(codes(decideCheckIn(second, expected, terms, all))).toEqual([]);
+    expect(codes(decideAbsence(second, expected))).toEqual([]);
+    const marked = { ...second, isTakenIn: true };
+    expect(codes(decideCheckIn(marked, expected, terms, all))).toEqual(["session-taken-in"]);
+    expect(codes(decideAbsence(marked, expected))).toEqual(["session-taken-in"]);
+    expect(codes(decideRestAbsent(marked, { now: 1, window: null, missing: 1 }))).toEqual(["session-taken-in"]);
   });
 });

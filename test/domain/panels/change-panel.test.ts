@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { allotForms } from "#app/domain/panels/allot-forms.ts";
 import { decideChangePanel, type PanelForm } from "#app/domain/panels/change-panel.ts";
-import { allotRecusals, allotSubjects } from "#app/domain/panels/recusal.ts";
+import { allotRecusals, listPanelsInForce, planMarking, RECUSAL } from "#app/domain/panels/recusal.ts";
 import { judge, pool, SUB_CRITERIA } from "./support.ts";
 
 const BLIND = { judgesPerForm: 3, marking: "blind" } as const;
@@ -113,14 +113,31 @@ describe("in open marking", () => {
     const judges = [judge(1, ["e2"]), ...pool(4).slice(1)];
     const subjects = ["e1", "e2", "e3"].map((entryId) => ({ subjectId: `s-${entryId}`, entryId }));
     const plans = [{ subCriterionId: "A1", judges: ["j1", "j2", "j3"] }];
-    expect(allotSubjects(plans, judges, subjects)).toEqual({
-      unserved: 0,
-      panels: [
-        { subCriterionId: "A1", judges: ["j1", "j2", "j3"], subjectIds: ["s-e1", "s-e3"] },
-        { subCriterionId: "A1", judges: ["j2", "j3", "j4"], subjectIds: ["s-e2"] },
-      ],
+    const assigned = { subCriterionId: "A1", judges: ["j1", "j2", "j3"] };
+    expect(planMarking("open", plans, judges, subjects)).toEqual([
+      { ...assigned, subjectIds: ["s-e1", "s-e3"] },
+      { subCriterionId: "A1", judges: ["j2", "j3", "j4"], subjectIds: ["s-e2"] },
+    ]);
+    // The assigned panel comes first, even without works.
+    expect(planMarking("open", plans, judges, subjects.slice(1, 2))).toEqual([
+      { ...assigned, subjectIds: [] },
+      { subCriterionId: "A1", judges: ["j2", "j3", "j4"], subjectIds: ["s-e2"] },
+    ]);
+    expect(planMarking("open", plans, judges.slice(0, 3), subjects)).toBeNull();
+    expect(planMarking("blind", plans, judges, subjects)).toEqual([{ ...assigned, subjectIds: ["s-e1", "s-e2", "s-e3"] }]);
+  });
+
+  it("works that come later go to the panel that all others passed to, not to one that was made for some", () => {
+    const panel = (number: number, reason: string, count: number) => ({
+      ...{ subCriterionId: "A1", judges: [`j${number}`], number, reason, forms: count },
     });
-    expect(allotSubjects(plans, judges.slice(0, 3), subjects).unserved).toBe(1);
+    const made = [panel(1, "", 3), panel(2, "评委身体不适", 5), panel(3, RECUSAL, 2), panel(4, "单张更换", 1)];
+    const judgesOf = (marking: "open" | "blind", panels = made) => listPanelsInForce(marking, panels).map(({ judges }) => judges);
+    expect(judgesOf("open")).toEqual([["j2"]]);
+    expect(judgesOf("blind")).toEqual([["j4"]]);
+    expect(judgesOf("open", [panel(1, "", 0), panel(2, RECUSAL, 3)])).toEqual([["j1"]]);
+    const other = { ...panel(1, "", 4), subCriterionId: "A2" };
+    expect(listPanelsInForce("blind", [other, ...made]).map(({ subCriterionId }) => subCriterionId)).toEqual(["A2", "A1"]);
   });
 });
 

@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { NO_CASES } from "#app/domain/appeals/open-cases.ts";
 import { BLIND_LAYERS, type BlindLayer, listRequestedLayers, type UnblindingStep } from "#app/domain/blinding/layers.ts";
+import { computeSessionStandings } from "#app/domain/draw/session-standing.ts";
 import {
   computeRoundConditions,
   decideDisclosure,
@@ -15,15 +16,38 @@ import { hundredths } from "#app/domain/shared/units.ts";
 import { ROUND_PHASES } from "#app/domain/shared/vocabulary.ts";
 import { codes, SCHEME } from "../marking/support.ts";
 
+/** Of a round without sessions. */
+const ALL = 0;
+const ENTRIES = {
+  e: { participation: "expected", hasCode: false },
+  h: { participation: "checked-in", hasCode: false },
+  c: { participation: "checked-in", hasCode: true },
+  a: { participation: "absent", hasCode: false },
+} as const;
+
+/** Sessions by number, each entry a letter: expected, here, here with code, absent. */
+function sessionsOf(letters: Readonly<Record<number, string>>): RoundFacts["sessions"] {
+  const numbers = Object.keys(letters).map(Number);
+  const entries = numbers.flatMap((number) =>
+    [...(letters[number] ?? "")].map((letter) => ({
+      ...ENTRIES[letter as keyof typeof ENTRIES],
+      session: number === ALL ? null : number,
+      hasSeat: true,
+    })),
+  );
+  return computeSessionStandings(
+    entries,
+    numbers.filter((number) => number !== ALL),
+  );
+}
+
 const READY: RoundFacts = {
   now: 1_000,
   competitionPhase: "running",
   phase: "draw",
   rules: DEFAULT_RULES,
   scheme: SCHEME,
-  undecidedEntries: 0,
-  checkedInEntries: 12,
-  entriesWithoutCode: 0,
+  sessions: sessionsOf({ [ALL]: "c".repeat(12) }),
   chiefJudges: ["chief"],
   pool: ["judge-1", "judge-2", "judge-3"].map(poolJudge),
   panels: [],
@@ -64,6 +88,11 @@ function reasons(act: Parameters<typeof decideRoundAct>[0], facts: Partial<Round
   return decision.ok ? decision.value : codes(decision.refusals);
 }
 
+function reasonsWith(act: Parameters<typeof decideRoundAct>[0], facts: Partial<RoundFacts>) {
+  const decision = decideRoundAct(act, { ...READY, ...facts }, "someone");
+  return decision.ok ? [] : decision.refusals;
+}
+
 describe("opening judging", () => {
   it("leads from the draw to judging when everything holds", () => {
     expect(reasons("open-judging", {})).toBe("judging");
@@ -75,8 +104,7 @@ describe("opening judging", () => {
       competitionPhase: "registration",
       rules: null,
       scheme: null,
-      undecidedEntries: 3,
-      checkedInEntries: 0,
+      sessions: sessionsOf({ [ALL]: "eee" }),
       chiefJudges: [],
       pool: [],
       tallyClerks: [],
@@ -95,7 +123,27 @@ describe("opening judging", () => {
       "judges-of-entered-units",
       "judges-with-conflicts",
     ]);
-    expect(reasons("open-judging", { entriesWithoutCode: 2 })).toEqual(["blind-codes-missing"]);
+    expect(reasons("open-judging", { sessions: sessionsOf({ [ALL]: "cchh" }) })).toEqual(["blind-codes-missing"]);
+    expect(reasons("open-judging", { sessions: sessionsOf({ [ALL]: "hhe" }) })).toEqual(["check-in-open", "blind-codes-missing"]);
+  });
+
+  it("needs one session that is complete and has its codes; the others follow", () => {
+    expect(reasons("open-judging", { sessions: sessionsOf({ 1: "cca", 2: "hhe", 3: "eee" }) })).toBe("judging");
+    expect(reasons("open-judging", { sessions: sessionsOf({ 1: "cca", 2: "hha" }) })).toBe("judging");
+    // Nobody complete: each says what it waits for. One complete: its codes.
+    expect(reasonsWith("open-judging", { sessions: sessionsOf({ 1: "hhe", 2: "eee" }) })).toEqual([
+      { code: "session-check-in-open", params: { session: 1, count: 1 } },
+      { code: "session-check-in-open", params: { session: 2, count: 3 } },
+      { code: "session-codes-missing", params: { session: 1, count: 2 } },
+    ]);
+    expect(reasonsWith("open-judging", { sessions: sessionsOf({ 1: "hha", 2: "eee" }) })).toEqual([
+      { code: "session-codes-missing", params: { session: 1, count: 2 } },
+    ]);
+    // A late one of a session that has codes gets his before judging opens: afterwards it would be too late.
+    expect(reasonsWith("open-judging", { sessions: sessionsOf({ 1: "cch", 2: "cc" }) })).toEqual([
+      { code: "session-codes-missing", params: { session: 1, count: 1 } },
+    ]);
+    expect(reasons("open-judging", { sessions: sessionsOf({ 1: "aa", 2: "aa" }) })).toEqual(["no-entry-checked-in"]);
   });
 
   it("refuses a scheme that does not add up to the total of the rules", () => {
@@ -149,6 +197,18 @@ describe("submitting", () => {
       refusals: [{ code: "forms-unconfirmed", params: { left: 2, total: 36 } }],
     });
     expect(reasons("submit-round", { ...judging, forms: 0, confirmedForms: 0 })).toEqual(["forms-unconfirmed"]);
+  });
+
+  it("waits for every session, so that nobody is forgotten", () => {
+    const sessions = sessionsOf({ 1: "ccc", 2: "hhe", 3: "hha", 4: "aa", 5: "" });
+    expect(reasonsWith("submit-round", { ...judging, sessions })).toEqual([
+      { code: "session-check-in-open", params: { session: 2, count: 1 } },
+      { code: "session-codes-missing", params: { session: 3, count: 2 } },
+    ]);
+    expect(reasons("submit-round", { ...judging, sessions: sessionsOf({ 1: "ccc", 2: "cca", 3: "aa", 4: "" }) })).toBe("recheck");
+    const conditions = (of: RoundFacts) => computeRoundConditions("submit-round", of, "chief").map(({ code }) => code);
+    expect(conditions({ ...READY, ...judging, sessions })).toEqual(["sessions-taken-in", "forms-confirmed"]);
+    expect(conditions({ ...READY, ...judging })).toEqual(["forms-confirmed"]);
   });
 });
 

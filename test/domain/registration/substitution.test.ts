@@ -16,6 +16,7 @@ const BEFORE: SubstitutionWindow = {
   rule: "until-draw",
   isFrozen: false,
   participations: [],
+  isTakenIn: false,
 };
 const AFTER: SubstitutionWindow = { ...BEFORE, phase: "running", isFrozen: true, participations: ["expected"] };
 const codes = (window: SubstitutionWindow) => checkSubstitutionWindow(window).map(({ code }) => code);
@@ -29,6 +30,14 @@ describe("substitution", () => {
       ["until-check-in", [], []],
     ]);
     expect([isOnTheSpot(BEFORE), isOnTheSpot(AFTER)]).toEqual([false, true]);
+  });
+
+  it("ends on the spot when the session is marked, also of who is absent", () => {
+    const rule = "until-check-in" as const;
+    for (const participation of ["expected", "absent"] as const) {
+      expect(codes({ ...AFTER, rule, participations: [participation], isTakenIn: true })).toEqual(["substitution-over"]);
+    }
+    expect(codes({ ...AFTER, rule, participations: ["checked-in"], isTakenIn: true })).toEqual(["substitution-checked-in"]);
   });
 
   it("ends on the spot with whatever settles the entry, in any round, and not with its absence", () => {
