@@ -173,6 +173,7 @@ export default [
   route("hall/:competition/events/:event/paper/scans/:scan", "routes/hall/paper-scan.ts"),
   route("hall/:competition/events/:event/paper/:form", "routes/hall/paper-form.tsx"),
   route("judge", "routes/judge/forms.tsx"),
+  route("judge/presence", "routes/judge/presence.ts"),
   route("judge/:competition/events/:event/conflicts", "routes/judge/conflicts.tsx"),
   route("judge/:competition/events/:event/conflicts/:conflict", "routes/judge/conflict-file.ts"),
   route("judge/:competition/events/:event/promise", "routes/judge/promise-file.ts"),

@@ -1,30 +1,16 @@
 /** The words of 颁奖流程 and 候场名单, in the shapes that the renderers of papers and lists take (DOMAIN 12). */
 import { SPECIALS, type Special } from "#app/domain/ceremony/programme.ts";
-import type { Heading, Named } from "#app/domain/ceremony/shown.ts";
+import type { Heading } from "#app/domain/ceremony/shown.ts";
+import type { CeremonyOrder } from "#app/domain/ceremony/views.ts";
 import type { Locale } from "#app/domain/shared/vocabulary.ts";
 import { createI18n } from "./index.ts";
 import { type OccasionFacts, openWords } from "./registration-papers.ts";
 import { createWord } from "./word.ts";
 
-type Winner = {
-  readonly names: readonly string[];
-  readonly delegation: Named | null;
-  readonly event: Named | null;
-  readonly place: number | null;
-};
-
-export type OrderFacts = {
-  readonly number: number;
-  readonly preparedAt: Date;
-  readonly items: readonly {
-    readonly heading: Heading;
-    readonly isSingle: boolean;
-    readonly calls: readonly { readonly isSolemn: boolean; readonly winners: readonly Winner[] }[];
-  }[];
-};
+type Winner = CeremonyOrder["items"][number]["calls"][number]["winners"][number];
 
 /** 颁奖流程: every award in its order, with those who are called in theirs. */
-export async function createRunningOrder(occasion: OccasionFacts, order: OrderFacts, locale: Locale) {
+export async function createRunningOrder(occasion: OccasionFacts, order: CeremonyOrder, locale: Locale) {
   const words = await openCeremonyWords(occasion, order, locale);
   const { t, frame, basis, heading, rowsOf } = words;
   return {
@@ -50,7 +36,7 @@ export async function createRunningOrder(occasion: OccasionFacts, order: OrderFa
 }
 
 /** 候场名单: one group an award, each with a square for those who have come. */
-export async function createCallUpOrder(occasion: OccasionFacts, order: OrderFacts, locale: Locale) {
+export async function createCallUpOrder(occasion: OccasionFacts, order: CeremonyOrder, locale: Locale) {
   const words = await openCeremonyWords(occasion, order, locale);
   const { t, frame, basis, event, award, nameOf, delegationOf } = words;
   return {
@@ -79,7 +65,7 @@ export async function createCallUpOrder(occasion: OccasionFacts, order: OrderFac
 }
 
 /** 颁奖流程 as a list: a row for each who is called. */
-export async function createOrderSheet(occasion: OccasionFacts, order: OrderFacts, locale: Locale) {
+export async function createOrderSheet(occasion: OccasionFacts, order: CeremonyOrder, locale: Locale) {
   const { t, named, event, award, rowsOf } = await openCeremonyWords(occasion, order, locale);
   return {
     fileName: `${named(occasion)} ${t("paper.order")}`,
@@ -104,7 +90,7 @@ export async function createOrderSheet(occasion: OccasionFacts, order: OrderFact
   };
 }
 
-async function openCeremonyWords(occasion: OccasionFacts, order: OrderFacts, locale: Locale) {
+async function openCeremonyWords(occasion: OccasionFacts, order: CeremonyOrder, locale: Locale) {
   const { frame, named, facts, formats } = await openWords(occasion, locale);
   const instance = await createI18n(locale);
   const t = instance.getFixedT(locale, "ceremony");
@@ -127,7 +113,7 @@ async function openCeremonyWords(occasion: OccasionFacts, order: OrderFacts, loc
         value: t("paper.basisText", { time: formats.dateTime(order.preparedAt, "always"), number: order.number }),
       },
     ]),
-    rowsOf: ({ heading, calls, isSingle }: OrderFacts["items"][number]) => {
+    rowsOf: ({ heading, calls, isSingle }: CeremonyOrder["items"][number]) => {
       let position = 0;
       return calls.flatMap(({ winners, isSolemn }) =>
         winners.map((winner) => {

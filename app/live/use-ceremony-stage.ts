@@ -5,9 +5,8 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { isNewer } from "#app/domain/ceremony/shown.ts";
 import type { CeremonyAct } from "#app/domain/ceremony/steps.ts";
+import type { CeremonyLook, CeremonyStage } from "#app/domain/ceremony/views.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
-import type { CeremonyStage } from "#app/queries/ceremony/get-ceremony-stage.server.ts";
-import type { CeremonyLook } from "#app/services/ceremony/look-at-ceremony.server.ts";
 import { useWatch } from "./use-watch.ts";
 
 /** `failing`: an answer is overdue; `signed-out`: there will be none. */

@@ -1,33 +1,14 @@
 /** What a presenter has before him: what is on the screen and what comes, without anyone's name who was not shown. */
 import { type CeremonyItem, keyOfGiven } from "#app/domain/ceremony/programme.ts";
-import { findNextScene, findUpcoming, listScenes, type Scene } from "#app/domain/ceremony/scenes.ts";
-import type { CeremonySnapshot, Heading } from "#app/domain/ceremony/shown.ts";
+import { findNextScene, listScenes, type Scene } from "#app/domain/ceremony/scenes.ts";
+import type { Heading } from "#app/domain/ceremony/shown.ts";
 import { CEREMONY_ACTS, type CeremonyAct, decideStep } from "#app/domain/ceremony/steps.ts";
-import type { Refusal } from "#app/domain/shared/decision.ts";
+import type { CeremonyStage, StageItem } from "#app/domain/ceremony/views.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { findCeremony } from "#app/queries/ceremony/find-ceremony.server.ts";
 import { findOutdatedBasis } from "#app/queries/ceremony/get-ceremony-ground.server.ts";
 import { getCeremonyScene } from "#app/queries/ceremony/get-ceremony-scene.server.ts";
 import { nameGiven } from "#app/queries/ceremony/name-winners.server.ts";
-
-export type StageItem = { readonly heading: Heading; readonly count: number; readonly state: "done" | "now" | "next" };
-
-export type CeremonyStage = CeremonySnapshot & {
-  /** Of the scenes that are left, the one after; null at the end. */
-  readonly next: { readonly kind: Scene["kind"]; readonly heading: Heading | null } | null;
-  readonly isDark: boolean;
-  /** How many were passed over. */
-  readonly skipped: number;
-  /** Whether the next one can be passed over. */
-  readonly canSkip: boolean;
-  readonly position: number;
-  readonly positions: number;
-  readonly items: readonly StageItem[];
-  /** What stands against each act now. */
-  readonly unmet: Readonly<Record<CeremonyAct, readonly Refusal[]>>;
-  /** Results were published anew since it was prepared. */
-  readonly isOutdated: boolean;
-};
 
 /** Null where no ceremony was prepared. */
 export async function getCeremonyStage(runtime: Runtime, competitionId: string): Promise<CeremonyStage | null> {
@@ -49,7 +30,6 @@ export async function getCeremonyStage(runtime: Runtime, competitionId: string):
     next: next && { kind: next.kind, heading: "item" in next ? headingOf((items[next.item] as CeremonyItem).given) : null },
     isDark,
     skipped: skipped.length,
-    canSkip: findUpcoming(items, scene, skipped) !== null,
     position: scene + 1,
     positions: scenes.length,
     items: describeItems(items, scenes[scene], headingOf),

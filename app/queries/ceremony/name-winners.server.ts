@@ -1,11 +1,10 @@
 /** Winners by name: for a scene that names them, for the papers, and for a presenter who looks. */
 import { type CeremonyItem, type CeremonyWinner, type Given, keyOfWinner } from "#app/domain/ceremony/programme.ts";
-import type { Heading, Named, ShownWinner } from "#app/domain/ceremony/shown.ts";
+import type { Heading, Named } from "#app/domain/ceremony/shown.ts";
+import type { NamedWinner } from "#app/domain/ceremony/views.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { listEntryHolders } from "#app/queries/policy/list-entry-holders.server.ts";
-
-export type NamedWinner = Omit<ShownWinner, "isEqual">;
 
 /** By key; whoever was erased has no name. */
 export async function nameWinners(

@@ -2,26 +2,14 @@
 import { computeCallUp } from "#app/domain/ceremony/call-up.ts";
 import { type CeremonyItem, type CeremonyWinner, keyOfWinner, listWinnersOf } from "#app/domain/ceremony/programme.ts";
 import { findUpcoming } from "#app/domain/ceremony/scenes.ts";
-import type { Heading } from "#app/domain/ceremony/shown.ts";
+import type { CeremonyLook, CeremonyOrder, NamedWaiting, NamedWinner } from "#app/domain/ceremony/views.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { type Ceremony, findCeremony } from "#app/queries/ceremony/find-ceremony.server.ts";
-import { type NamedWinner, nameGiven, nameWinners } from "#app/queries/ceremony/name-winners.server.ts";
+import { nameGiven, nameWinners } from "#app/queries/ceremony/name-winners.server.ts";
 
 export type LookRefusal = "ceremony-missing";
-
-export type NamedWaiting = { readonly heading: Heading; readonly winners: readonly NamedWinner[] };
-
-export type CeremonyLook = {
-  /** The step at which it was looked. */
-  readonly version: number;
-  /** Who is named next within this award. */
-  readonly upcoming: NamedWinner | null;
-  /** Who must stand ready now, and who next. */
-  readonly now: NamedWaiting | null;
-  readonly next: NamedWaiting | null;
-};
 
 /** @returns the next name and the call-up, or that no ceremony was prepared. */
 export async function lookAtCeremony(
@@ -43,18 +31,6 @@ export async function lookAtCeremony(
   return allow({ version, upcoming: upcoming && of(upcoming), now: describe(now), next: describe(next) });
 }
 
-export type CeremonyOrder = {
-  readonly number: number;
-  readonly preparedAt: Date;
-  readonly items: readonly (NamedWaiting & {
-    readonly isSingle: boolean;
-    readonly calls: readonly {
-      readonly isSolemn: boolean;
-      readonly winners: readonly (NamedWinner & { readonly place: number | null })[];
-    }[];
-  })[];
-};
-
 /** The whole order with its names, to print. */
 export async function lookAtCeremonyOrder(
   runtime: Runtime,
@@ -74,7 +50,7 @@ export async function lookAtCeremonyOrder(
         place: "place" in winner ? winner.place : null,
       })),
     }));
-    return { heading: headingOf(item.given), isSingle: item.isSingle, calls, winners: calls.flatMap(({ winners }) => winners) };
+    return { heading: headingOf(item.given), isSingle: item.isSingle, calls };
   };
   return allow({ number, preparedAt, items: items.map(describe) });
 }

@@ -2,8 +2,8 @@
 import { Form } from "@remix-run/react";
 import { RefreshCw } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import type { CeremonyPage } from "#app/domain/ceremony/views.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
-import type { CeremonyPage } from "#app/queries/ceremony/get-ceremony-page.server.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";

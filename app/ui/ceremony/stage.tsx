@@ -14,13 +14,12 @@ import {
   Wifi,
   WifiOff,
 } from "lucide-react";
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ShownScene, ShownWinner } from "#app/domain/ceremony/shown.ts";
 import type { CeremonyAct } from "#app/domain/ceremony/steps.ts";
+import type { CeremonyLook, CeremonyStage, NamedWaiting } from "#app/domain/ceremony/views.ts";
 import { type StageLink, useCeremonyStage } from "#app/live/use-ceremony-stage.ts";
-import type { CeremonyStage } from "#app/queries/ceremony/get-ceremony-stage.server.ts";
-import type { CeremonyLook, NamedWaiting } from "#app/services/ceremony/look-at-ceremony.server.ts";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { useNamed } from "#app/ui/use-named.ts";
@@ -32,7 +31,6 @@ export function Stage({ loaded, office }: { loaded: CeremonyStage; office: strin
   const { t } = useTranslation("ceremony");
   const named = useNamed();
   const { stage, link, refusals, step, look } = useCeremonyStage(loaded, `${office}/steps`);
-  const peek = usePeek(look, `${stage.number} ${stage.version}`);
   const isBusy = link === "sending" || link === "failing" || link === "signed-out";
   return (
     <main id="content" className={classes.stage}>
@@ -60,7 +58,8 @@ export function Stage({ loaded, office }: { loaded: CeremonyStage; office: strin
       <section className={classes.next} aria-label={t("stage.next")}>
         <p className={classes.label}>{t("stage.next")}</p>
         <ComesNext stage={stage} />
-        <Peek peek={peek} />
+        {/* What was looked at goes away with the step at which it was looked. */}
+        <Peek key={`${stage.number} ${stage.version}`} look={look} />
       </section>
       <Acts stage={stage} isBusy={isBusy} step={step} />
     </main>
@@ -124,16 +123,9 @@ function ComesNext({ stage: { next, skipped } }: { stage: CeremonyStage }) {
   );
 }
 
-type PeekState = { readonly seen: CeremonyLook | null; show(): void; hide(): void };
-
-/** What is looked at goes away with the step at which it was looked. */
-function usePeek(look: () => Promise<CeremonyLook | null>, at: string): PeekState {
+function Peek({ look }: { look: () => Promise<CeremonyLook | null> }) {
   const [seen, setSeen] = useState<CeremonyLook | null>(null);
   const [isHeld, setHeld] = useState(false);
-  useEffect(() => {
-    setHeld(false);
-    setSeen(null);
-  }, [at]);
   useEffect(() => {
     if (!isHeld) return setSeen(null);
     let isWanted = true;
@@ -142,10 +134,8 @@ function usePeek(look: () => Promise<CeremonyLook | null>, at: string): PeekStat
       isWanted = false;
     };
   }, [isHeld, look]);
-  return { seen: isHeld ? seen : null, show: useCallback(() => setHeld(true), []), hide: useCallback(() => setHeld(false), []) };
-}
-
-function Peek({ peek: { seen, show, hide } }: { peek: PeekState }) {
+  const show = () => setHeld(true);
+  const hide = () => setHeld(false);
   const { t } = useTranslation("ceremony");
   const describe = useWinnerWords();
   return (

@@ -1,7 +1,6 @@
 /** What was done with a ceremony, the last steps first: who, when. */
 import { useTranslation } from "react-i18next";
-import { CEREMONY_ACTS, type CeremonyAct } from "#app/domain/ceremony/steps.ts";
-import type { CeremonyStepLine } from "#app/queries/ceremony/get-ceremony-page.server.ts";
+import type { CeremonyStepLine } from "#app/domain/ceremony/views.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { useFormats } from "#app/ui/use-formats.ts";
@@ -9,10 +8,9 @@ import { useFormats } from "#app/ui/use-formats.ts";
 export function StepLog({ steps }: { steps: readonly CeremonyStepLine[] }) {
   const { t } = useTranslation("ceremony");
   const formats = useFormats();
-  const wordOf = (act: string) => t(isAct(act) ? `act.${act}` : "act.renew");
   const columns: readonly Column<CeremonyStepLine>[] = [
     { id: "version", header: t("log.version"), align: "end", width: "4.5rem", cell: ({ version }) => version },
-    { id: "act", header: t("log.act"), isRowHeader: true, cell: ({ act }) => wordOf(act) },
+    { id: "act", header: t("log.act"), isRowHeader: true, cell: ({ act }) => t(`act.${act}`) },
     { id: "by", header: t("log.by"), cell: ({ by }) => by },
     { id: "at", header: t("log.at"), noWrap: true, cell: ({ at }) => formats.dateTime(at) },
   ];
@@ -32,8 +30,4 @@ export function StepLog({ steps }: { steps: readonly CeremonyStepLine[] }) {
       )}
     </Section>
   );
-}
-
-function isAct(act: string): act is CeremonyAct {
-  return (CEREMONY_ACTS as readonly string[]).includes(act);
 }

@@ -146,11 +146,9 @@ describeOnEachDatabase("a ceremony", (provider) => {
     const next = value(await lookAtCeremony(runtime, organiser, { competitionId }));
     expect(next.upcoming?.names).toEqual([names[2]]);
     const order = value(await lookAtCeremonyOrder(runtime, organiser, { competitionId }));
-    expect(order.items.map((item) => item.winners.map((one) => names.indexOf(String(one.names[0]))))).toEqual([
-      [4, 3],
-      [2, 1],
-      [0],
-    ]);
+    expect(
+      order.items.map((item) => item.calls.flatMap(({ winners }) => winners.map((one) => names.indexOf(String(one.names[0]))))),
+    ).toEqual([[4, 3], [2, 1], [0]]);
     expect(await read().auditRecord.count({ where: { act: "look-at-ceremony" } })).toBe(before + 3);
     const records = await read().auditRecord.findMany({ where: { act: { in: ["look-at-ceremony", "step-ceremony"] } } });
     expect(findEarly(JSON.stringify(records), names, [])).toEqual([]);
