@@ -12,6 +12,7 @@ export default [
   route("competitions/:competition/objections", "routes/public/objections.tsx"),
   route("competitions/:competition/events/:event/trial/:file", "routes/public/trial-file.ts"),
   route("competitions/:competition/screen", "routes/public/screen.tsx"),
+  route("competitions/:competition/ceremony", "routes/public/ceremony.tsx"),
   route("results", "routes/public/results.tsx"),
   route("results/mine", "routes/public/my-results.tsx"),
   route("results/mine/data", "routes/public/my-data-file.ts"),
@@ -93,6 +94,9 @@ export default [
     route("events/:event/draw/sheet", "routes/office/draw-sheet.ts"),
     route("events/:event/draw/record", "routes/office/hand-draw-record.ts"),
     route("special-awards", "routes/office/special-awards.tsx"),
+    route("live", "routes/office/live.tsx"),
+    route("ceremony", "routes/office/ceremony.tsx"),
+    route("ceremony/papers/:paper", "routes/office/ceremony-paper.ts"),
     route("cases", "routes/office/cases.tsx"),
     route("cases/:case/:paper", "routes/office/case-file.ts"),
     route("certificates", "routes/office/certificates.tsx"),
@@ -106,6 +110,10 @@ export default [
     route("promotions/titles/:statement", "routes/office/title-statement.ts"),
     route("advancement", "routes/office/advancement.tsx"),
   ]),
+
+  // Outside the office's frame: a presenter's phone shows nothing else.
+  route("office/:competition/ceremony/stage", "routes/office/ceremony-stage.tsx"),
+  route("office/:competition/ceremony/steps", "routes/office/ceremony-steps.ts"),
 
   route("policy", "routes/policy/layout.tsx", [
     index("routes/policy/overview.tsx"),
@@ -169,6 +177,7 @@ export default [
   route("hall/:competition/events/:event/paper/scans/:scan", "routes/hall/paper-scan.ts"),
   route("hall/:competition/events/:event/paper/:form", "routes/hall/paper-form.tsx"),
   route("judge", "routes/judge/forms.tsx"),
+  route("judge/presence", "routes/judge/presence.ts"),
   route("judge/:competition/events/:event/conflicts", "routes/judge/conflicts.tsx"),
   route("judge/:competition/events/:event/conflicts/:conflict", "routes/judge/conflict-file.ts"),
   route("judge/:competition/events/:event/promise", "routes/judge/promise-file.ts"),

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import type { BoardSnapshot } from "#app/domain/board/board.ts";
+import type { CeremonySnapshot } from "#app/domain/ceremony/shown.ts";
 import type { FormStatus, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 
 export type { BoardSnapshot } from "#app/domain/board/board.ts";
@@ -30,11 +31,16 @@ export type FormSnapshot = FormPayload & { readonly revision: number; readonly s
 /** A nudge: something of the round changed, a form, its board or the round itself. */
 export type RoundSnapshot = RoundPayload & { readonly round: number; readonly phase: RoundPhase };
 
+/** The code of a competition. */
+export const CeremonyPayloadSchema = z.strictObject({ competition: code });
+export type CeremonyPayload = z.output<typeof CeremonyPayloadSchema>;
+
 /** What can be watched. */
 export type Watches = {
   readonly board: { readonly payload: BoardPayload; readonly snapshot: BoardSnapshot };
   readonly form: { readonly payload: FormPayload; readonly snapshot: FormSnapshot };
   readonly round: { readonly payload: RoundPayload; readonly snapshot: RoundSnapshot };
+  readonly ceremony: { readonly payload: CeremonyPayload; readonly snapshot: CeremonySnapshot };
 };
 export type WatchName = keyof Watches;
 

@@ -5,6 +5,7 @@ export type Notice =
   | { readonly kind: "board-changed"; readonly roundId: string }
   | { readonly kind: "form-changed"; readonly formId: string; readonly roundId: string }
   | { readonly kind: "round-changed"; readonly roundId: string }
+  | { readonly kind: "ceremony-changed"; readonly competitionId: string }
   | { readonly kind: "jobs-waiting" };
 
 export type Bus = {

@@ -17,6 +17,8 @@ const ROOMS: Readonly<Record<keyof typeof OFFICE_ROOMS, () => Promise<Page>>> = 
   programme: () => import("#app/routes/office/programme.tsx"),
   papers: () => import("#app/routes/office/papers.tsx"),
   "special-awards": () => import("#app/routes/office/special-awards.tsx"),
+  live: () => import("#app/routes/office/live.tsx"),
+  ceremony: () => import("#app/routes/office/ceremony.tsx"),
   cases: () => import("#app/routes/office/cases.tsx"),
   certificates: () => import("#app/routes/office/certificates.tsx"),
   entitlements: () => import("#app/routes/office/entitlements.tsx"),

@@ -22,6 +22,8 @@ export const OFFICE_ROOMS = {
   programme: ["organiser", "policy-officer", "supervisor", "administrator"],
   papers: ["organiser"],
   "special-awards": ["organiser", "policy-officer", "supervisor", "administrator"],
+  live: ["organiser", "administrator"],
+  ceremony: ["organiser", "administrator"],
   cases: ["arbitrator", "supervisor", "organiser", "administrator"],
   certificates: ["organiser", "policy-officer", "supervisor", "administrator"],
   entitlements: ["organiser", "policy-officer", "supervisor", "administrator"],

@@ -20,6 +20,8 @@ export default {
       programme: "Programme",
       papers: "Papers",
       "special-awards": "Team and special awards",
+      live: "Live desk",
+      ceremony: "Ceremony",
       cases: "Appeals",
       certificates: "Awards and certificates",
       entitlements: "Entitlements",

@@ -10,6 +10,7 @@ import board from "./board.ts";
 import boards from "./boards.ts";
 import calendar from "./calendar.ts";
 import carriers from "./carriers.ts";
+import ceremony from "./ceremony.ts";
 import certificate from "./certificate.ts";
 import common from "./common.ts";
 import competition from "./competition.ts";
@@ -90,6 +91,7 @@ export default {
   policyOffice,
   facts,
   calendar,
+  ceremony,
   honours,
   carriers,
   promotions,

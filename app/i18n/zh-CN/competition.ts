@@ -19,6 +19,8 @@ export default {
       programme: "赛展演会",
       papers: "纸面材料",
       "special-awards": "团体与单项奖",
+      live: "现场",
+      ceremony: "颁奖典礼",
       cases: "公示与申诉",
       certificates: "奖项与证书",
       entitlements: "政策兑现",

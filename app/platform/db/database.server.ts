@@ -47,12 +47,13 @@ export type Database = {
   /**
    * Runs the work in a transaction; the answer arrives when the commit is on disk. A refusal rolls the work back whole.
    * @param options `isLarge`: a transaction by itself over a connection of its own, on SQLite in a thread: neither its statements
-   *   nor its commit hold up requests, and what Prisma keeps of them is gone afterwards
+   *   nor its commit hold up requests, and what Prisma keeps of them is gone afterwards; `isNoAct`: what nobody did, such as when a
+   *   device was last heard of: it may go without an audit record
    * @throws what the work throws (rolled back), or the failure of the commit.
    */
   write<Value, Code extends string>(
     work: (write: Write) => Promise<Decision<Value, Code>>,
-    options?: { readonly isLarge: boolean },
+    options?: { readonly isLarge?: boolean; readonly isNoAct?: boolean },
   ): Promise<Decision<Value, Code>>;
   /** Committed state past Prisma. */
   readonly readRows: Sql;
@@ -74,6 +75,7 @@ export type RowsWrite = {
 
 type Waiting = {
   readonly isLarge: boolean;
+  readonly isNoAct: boolean;
   readonly work: (write: Write) => Promise<Decision<unknown>>;
   readonly resolve: (decision: Decision<unknown>) => void;
   readonly reject: (error: unknown) => void;
@@ -138,9 +140,9 @@ export async function openDatabase(options: { url: string; bus: Bus; clock: Cloc
   return {
     provider: isPostgresql ? "postgresql" : "sqlite",
     read: reader,
-    write: (work, { isLarge } = { isLarge: false }) =>
+    write: (work, { isLarge = false, isNoAct = false } = {}) =>
       new Promise((resolve, reject) => {
-        waiting.push({ isLarge, work, resolve: resolve as Waiting["resolve"], reject });
+        waiting.push({ isLarge, isNoAct, work, resolve: resolve as Waiting["resolve"], reject });
         running ??= Promise.resolve().then(drain);
       }),
     readRows: rows.read,
@@ -208,7 +210,7 @@ async function runInSavepoint(
       await tables.$executeRaw`ROLLBACK TO SAVEPOINT act`;
       return { settle: () => item.resolve(decision), notices: [] };
     }
-    if (audited === 0) throw new Error("A write must record what was done.");
+    if (audited === 0 && !item.isNoAct) throw new Error("A write must record what was done.");
     await tables.$executeRaw`RELEASE SAVEPOINT act`;
     return { settle: () => item.resolve(decision), notices };
   } catch (error) {

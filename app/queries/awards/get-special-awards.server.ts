@@ -1,17 +1,11 @@
 /** What a competition awards beyond the prizes of its events, from the results that are published so far, by name. */
-import {
-  computeSpecialAwards,
-  DEFAULT_SPECIAL_AWARDS,
-  type SpecialAwardEntry,
-  type SpecialAwardRules,
-} from "#app/domain/awards/special-awards.ts";
+import type { SpecialAwardRules } from "#app/domain/awards/special-awards.ts";
 import { decideSpecialAwardsChange } from "#app/domain/awards/special-awards-change.ts";
-import type { Award, CompetitionPhase, RoundPhase } from "#app/domain/shared/vocabulary.ts";
+import type { Award, CompetitionPhase } from "#app/domain/shared/vocabulary.ts";
 import { COACHES, nameCoaches } from "#app/platform/crypto/coach-names.server.ts";
-import type { Tables } from "#app/platform/db/database.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
+import { computeAllSpecialAwards } from "#app/queries/awards/compute-all-special-awards.server.ts";
 import { listEntryHolders } from "#app/queries/policy/list-entry-holders.server.ts";
-import { getRoundResultsByEntry } from "#app/queries/results/get-round-results.server.ts";
 
 type Named = { readonly name: string; readonly nameEn: string };
 
@@ -52,47 +46,17 @@ export type SpecialAwardsPage = {
   readonly coaches: readonly CoachWinner[];
 };
 
-/** The rules that a competition states, or the defaults. */
-export async function getSpecialAwardRules(tables: Tables, competitionId: string): Promise<SpecialAwardRules> {
-  const { specialAwards } = await tables.competition.findUniqueOrThrow({
-    where: { id: competitionId },
-    select: { specialAwards: true },
-  });
-  return (specialAwards as SpecialAwardRules | null) ?? DEFAULT_SPECIAL_AWARDS;
-}
-
 /** For readers who may see names; only what was published on site counts. */
 export async function getSpecialAwards(runtime: Runtime, competitionId: string): Promise<SpecialAwardsPage> {
   const { read } = runtime.database;
-  const competition = await read.competition.findUniqueOrThrow({
+  const { phase, delegations: all } = await read.competition.findUniqueOrThrow({
     where: { id: competitionId },
-    select: {
-      phase: true,
-      delegations: { select: { id: true, name: true, nameEn: true } },
-      events: {
-        orderBy: { code: "asc" },
-        select: {
-          id: true,
-          code: true,
-          name: true,
-          nameEn: true,
-          rounds: { orderBy: { number: "desc" }, take: 1, select: { id: true, phase: true } },
-        },
-      },
-    },
+    select: { phase: true, delegations: { select: { id: true, name: true, nameEn: true } } },
   });
-  const rules = await getSpecialAwardRules(read, competitionId);
-  const isPublished = ({ rounds }: { rounds: readonly { phase: string }[] }) =>
-    rounds.some(({ phase }) => PUBLISHED.includes(phase as RoundPhase));
-  const published = competition.events.filter(isPublished);
-  const entries: (SpecialAwardEntry & { readonly coach: string })[] = [];
-  for (const event of published) {
-    const [round] = event.rounds;
-    if (round) entries.push(...(await listEntries(runtime, event.id, round.id)));
-  }
-  const awards = computeSpecialAwards(entries, rules);
-  const delegations = new Map(competition.delegations.map(({ id, ...named }) => [id, named]));
-  const events = new Map(competition.events.map(({ id, name, nameEn }) => [id, { name, nameEn }]));
+  const { rules, events: known, entries, awards } = await computeAllSpecialAwards(read, competitionId);
+  const published = known.filter(({ isPublished }) => isPublished);
+  const delegations = new Map(all.map(({ id, ...named }) => [id, named]));
+  const events = new Map(known.map(({ id, name, nameEn }) => [id, { name, nameEn }]));
   const shown = new Set([...awards.highest, ...[...awards.bestOfDelegation.values()].flat(), ...awards.coached]);
   const holders = await listEntryHolders(runtime, [...shown]);
   const winners = new Map(
@@ -114,9 +78,9 @@ export async function getSpecialAwards(runtime: Runtime, competitionId: string):
   const winner = (entryId: string) => winners.get(entryId) ?? [];
   return {
     rules,
-    isOpen: decideSpecialAwardsChange(competition.phase as CompetitionPhase, rules).ok,
+    isOpen: decideSpecialAwardsChange(phase as CompetitionPhase, rules).ok,
     events: published.map(({ code, name, nameEn }) => ({ code, name, nameEn })),
-    missing: competition.events.filter((event) => !isPublished(event)).map(({ name, nameEn }) => ({ name, nameEn })),
+    missing: known.filter(({ isPublished }) => !isPublished).map(({ name, nameEn }) => ({ name, nameEn })),
     teams: awards.teams.map(({ delegationId, place, points, byEvent, places }) => ({
       place,
       delegation: delegations.get(delegationId) ?? NOBODY,
@@ -127,45 +91,33 @@ export async function getSpecialAwards(runtime: Runtime, competitionId: string):
     })),
     bestOfDelegation: [...awards.bestOfDelegation.values()].flat().flatMap(winner),
     highest: awards.highest.flatMap(winner),
-    coaches: gatherCoaches(entries, awards.coached, winners),
+    coaches: gatherCoaches(await listCoached(runtime, awards.coached), winners),
   };
 }
 
-const PUBLISHED: readonly RoundPhase[] = ["published", "settled"];
 const NOBODY: Named = { name: "", nameEn: "" };
 
-async function listEntries({ database: { read: tables }, keys }: Runtime, eventId: string, roundId: string) {
-  const { rows, maximum } = await getRoundResultsByEntry(tables, roundId);
-  const entries = await tables.entry.findMany({
-    where: { rounds: { some: { roundId } } },
+async function listCoached({ database, keys }: Runtime, entryIds: readonly string[]) {
+  const found = await database.read.entry.findMany({
+    where: { id: { in: [...entryIds] } },
     select: { id: true, delegationId: true, coaches: COACHES },
   });
-  const known = new Map(entries.map((entry) => [entry.id, entry]));
-  return rows.map(({ entryId, eligible, place, passed, award, total, scaleScore }) => ({
-    entryId,
-    eventId,
-    delegationId: known.get(entryId)?.delegationId ?? "",
-    coach: nameCoaches(keys, known.get(entryId)?.coaches ?? []),
-    eligible,
-    place,
-    passed,
-    award,
-    total,
-    maximum,
-    scaleScore,
-  }));
+  const known = new Map(found.map((entry) => [entry.id, entry]));
+  return entryIds.flatMap((entryId) => {
+    const entry = known.get(entryId);
+    return entry ? [{ entryId, delegationId: entry.delegationId, coach: nameCoaches(keys, entry.coaches) }] : [];
+  });
 }
 
 /** A coach of one delegation once, with all whom he coached to an award. */
 function gatherCoaches(
-  entries: readonly { readonly entryId: string; readonly delegationId: string; readonly coach: string }[],
-  coached: readonly string[],
+  coached: readonly { readonly entryId: string; readonly delegationId: string; readonly coach: string }[],
   winners: ReadonlyMap<string, SpecialWinner>,
 ): readonly CoachWinner[] {
   const gathered = new Map<string, { coach: string; delegation: Named; entries: SpecialWinner[] }>();
-  for (const { entryId, delegationId, coach } of entries) {
+  for (const { entryId, delegationId, coach } of coached) {
     const winner = winners.get(entryId);
-    if (!winner || !coached.includes(entryId)) continue;
+    if (!winner) continue;
     // One field may name several, as people write it.
     for (const name of coach.split(/[、,，;；/]/).map((part) => part.trim())) {
       if (name === "") continue;

@@ -1,6 +1,7 @@
 /** The office of one competition: its rooms on the left, as far as they are open to the reader. */
 import { Outlet, useLoaderData } from "@remix-run/react";
 import {
+  Activity,
   Award,
   CalendarDays,
   ClipboardCheck,
@@ -19,6 +20,7 @@ import {
   ListTree,
   type LucideIcon,
   Mail,
+  PartyPopper,
   Printer,
   Scale,
   ScanSearch,
@@ -72,6 +74,8 @@ const ICONS: Readonly<Record<OfficeRoom, LucideIcon>> = {
   papers: Printer,
   "special-awards": Trophy,
   promotions: GraduationCap,
+  live: Activity,
+  ceremony: PartyPopper,
   cases: Scale,
   certificates: Award,
   entitlements: HandCoins,

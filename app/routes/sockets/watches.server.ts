@@ -1,11 +1,18 @@
 /** Everything that a socket can watch, each with its declared access, like a route. */
 import type { Role } from "#app/domain/shared/vocabulary.ts";
-import { BoardPayloadSchema, FormPayloadSchema, type RoundPayload, RoundPayloadSchema } from "#app/live/contract.ts";
+import {
+  BoardPayloadSchema,
+  CeremonyPayloadSchema,
+  FormPayloadSchema,
+  type RoundPayload,
+  RoundPayloadSchema,
+} from "#app/live/contract.ts";
 import type { ScopeNames } from "#app/platform/access/scope.server.ts";
 import { defineWatch, type Watch } from "#app/platform/access/watch.server.ts";
 import { findWatchedRound } from "#app/queries/board/find-watched-round.server.ts";
 import { getBoard } from "#app/queries/board/get-board.server.ts";
 import { getFormNudge, getRoundNudge } from "#app/queries/board/get-nudges.server.ts";
+import { findWatchedCeremony, getCeremonyScene } from "#app/queries/ceremony/get-ceremony-scene.server.ts";
 
 export type { Watch } from "#app/platform/access/watch.server.ts";
 
@@ -52,11 +59,21 @@ const round = defineWatch({
   read: getRoundNudge,
 });
 
+const ceremony = defineWatch({
+  name: "ceremony",
+  access: "public",
+  payload: CeremonyPayloadSchema,
+  scope: (payload) => payload,
+  find: (runtime, payload) => findWatchedCeremony(runtime, payload.competition),
+  keyOf: (notice) => (notice.kind === "ceremony-changed" ? notice.competitionId : null),
+  read: getCeremonyScene,
+});
+
 function nameRound({ competition, event, round }: RoundPayload): ScopeNames {
   return { competition, event, ...(round === undefined ? {} : { round: String(round) }) };
 }
 
 /** All of them: what the server answers on its sockets, and what the access matrix goes by. */
 export function listWatches(): Watch[] {
-  return [board, form, round];
+  return [board, form, round, ceremony];
 }

@@ -23,6 +23,8 @@ it("opens each room to those who work in it", () => {
     "programme",
     "papers",
     "special-awards",
+    "live",
+    "ceremony",
     "cases",
     "certificates",
     "entitlements",

@@ -1,0 +1,12 @@
+/** Where a judge's device says every few seconds that it is there, for the live desk. */
+import { SeenSchema } from "#app/forms/presence.ts";
+import { defineAction, defineIntent } from "#app/platform/access/define.server.ts";
+import { recordSeen } from "#app/services/desk/record-seen.server.ts";
+
+export const action = defineAction({
+  seen: defineIntent({
+    access: { roles: ["marking-judge", "chief-judge", "tally-clerk"], within: "anywhere" },
+    form: SeenSchema,
+    run: ({ runtime, actor, input }) => recordSeen(runtime, actor, input),
+  }),
+});
