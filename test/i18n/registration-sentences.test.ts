@@ -147,6 +147,8 @@ const CASES: Readonly<Record<Code, Readonly<Record<string, string | number>>>> =
   "session-seats-not-drawn": { session: 2 },
   "session-check-in-unfinished": { session: 2, count: 3 },
   "reserves-missing": {},
+  "judges-of-entered-units": { judges: "林" },
+  "judges-with-conflicts": { judges: "周" },
   "seats-not-drawn": {},
   "entrant-unknown": { entrantNumber: "DG099", field: "entrantNumber" },
   "participation-settled": { participation: "disqualified" },

@@ -1,5 +1,6 @@
 /** What may be recorded of an entry in the hall, in which order and by which words (DOMAIN 5: hall record). */
 
+import { STARTING } from "#app/domain/draw/session-standing.ts";
 import type { HallActKind, HallRecordKind } from "#app/domain/marking/hall-record.ts";
 import { type Decision, decide, type Refusal } from "#app/domain/shared/decision.ts";
 import type { Participation, RoundPhase } from "#app/domain/shared/vocabulary.ts";
@@ -185,6 +186,7 @@ export const PARTICIPATION_REFUSALS = [
   "hall-record-closed",
   "entry-not-in-hall",
   "participation-same",
+  "entry-not-marked",
   "reason-required",
 ] as const;
 export type ParticipationRefusal = (typeof PARTICIPATION_REFUSALS)[number];
@@ -194,6 +196,8 @@ export function decideParticipation(input: {
   readonly phase: RoundPhase;
   readonly from: Participation;
   readonly to: HallParticipation;
+  /** Whether its session is marked without it: it had left before the works got their codes, and would never get one. */
+  readonly isLeftOut: boolean;
   readonly reason: string;
 }): Decision<null, ParticipationRefusal> {
   const { phase, from, to } = input;
@@ -201,6 +205,7 @@ export function decideParticipation(input: {
   if (!isHallOpen(phase)) refusals.push({ code: "hall-record-closed", params: { phase } });
   if (from === "expected" || from === "absent") refusals.push({ code: "entry-not-in-hall", params: { participation: from } });
   if (from === to) refusals.push({ code: "participation-same", params: { participation: to } });
+  if (input.isLeftOut && STARTING.includes(to)) refusals.push({ code: "entry-not-marked" });
   if (input.reason.trim() === "") refusals.push({ code: "reason-required", params: { field: "reason" } });
   return decide(refusals, null);
 }

@@ -82,6 +82,18 @@ export type PartialJudges = {
   readonly judgesWithConflicts: readonly string[];
 };
 
+/** What stands against bringing works before judges who are not neutral. */
+export function checkNeutral({
+  judgesOfEnteredUnits,
+  judgesWithConflicts,
+}: PartialJudges): readonly Refusal<"judges-of-entered-units" | "judges-with-conflicts">[] {
+  const [units, declared] = [judgesOfEnteredUnits.join(", "), judgesWithConflicts.join(", ")];
+  return [
+    ...(units === "" ? [] : [{ code: "judges-of-entered-units" as const, params: { judges: units } }]),
+    ...(declared === "" ? [] : [{ code: "judges-with-conflicts" as const, params: { judges: declared } }]),
+  ];
+}
+
 /**
  * The judges who are not neutral and would have to be. Of the marking judges only those who are really in a panel, and none in open
  * marking, where a reserve takes their place form by form; of the others all.

@@ -15,7 +15,7 @@ import {
 import { isAwaited, isReadyToMark, type SessionStanding } from "#app/domain/draw/session-standing.ts";
 import { checkScheme } from "#app/domain/marking/check-scheme.ts";
 import { listSubCriteria, type MarkingScheme } from "#app/domain/marking/scheme.ts";
-import { fillPanels } from "#app/domain/panels/assignment.ts";
+import { checkNeutral, fillPanels } from "#app/domain/panels/assignment.ts";
 import { listClashes, type PanelPlan, type PoolJudge } from "#app/domain/panels/clashes.ts";
 import { checkRules } from "#app/domain/results/check-rules.ts";
 import { isRecheckRuled } from "#app/domain/results/recheck.ts";
@@ -194,8 +194,6 @@ export function isUnblinded(phase: RoundPhase): boolean {
 
 function listOpeningConditions(facts: RoundFacts): readonly RoundCondition[] {
   const { rules, scheme, competitionPhase, sessions } = facts;
-  const judges = facts.judgesOfEnteredUnits.join(", ");
-  const declared = facts.judgesWithConflicts.join(", ");
   // Someone must be able to confirm: who marks may not.
   const clerks = facts.tallyClerks.filter((clerk) => !facts.pool.some(({ judgeId }) => judgeId === clerk));
   return [
@@ -206,13 +204,7 @@ function listOpeningConditions(facts: RoundFacts): readonly RoundCondition[] {
     condition("chief-judge-appointed", facts.chiefJudges.length === 0, "chief-judge-missing"),
     { code: "marking-team-complete", unmet: listPanelReasons(facts) },
     condition("tally-clerk-appointed", clerks.length === 0, "tally-clerk-missing"),
-    {
-      code: "judges-neutral",
-      unmet: [
-        ...when(judges !== "", "judges-of-entered-units", { judges }),
-        ...when(declared !== "", "judges-with-conflicts", { judges: declared }),
-      ],
-    },
+    { code: "judges-neutral", unmet: checkNeutral(facts) },
     condition("seats-unknown-to-markers", facts.markersWhoSeat.length > 0, "markers-who-seat", {
       people: facts.markersWhoSeat.join(", "),
     }),

@@ -141,6 +141,7 @@ export default {
     "line-voided": "The line is voided already.",
     "line-of-participation": "How an entry takes part is changed by the chief judge, not voided.",
     "reason-required": "Give the reason.",
+    "entry-not-marked": "It had left before the works got their codes, and they are marked now: it cannot take part again.",
     "participation-same": "It is “{{participation, participation}}” already.",
     "choice-missing": "Choose one.",
   },

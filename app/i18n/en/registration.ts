@@ -534,6 +534,8 @@ export default {
     "code-assigned": "Its work has a review code; it cannot be absent any more.",
     "check-in-unfinished": "{{count}} entries are neither checked in nor recorded as absent.",
     "session-check-in-unfinished": "Of session {{session}} are neither checked in nor recorded as absent: {{count}}.",
+    "judges-of-entered-units": "A judge's own unit is entered here: {{judges, list}}. Replace him first.",
+    "judges-with-conflicts": "{{judges, list}} declared a conflict with someone in this event: replace them first.",
     "reserves-missing":
       "Open marking: a judge must not mark one of these works, and nobody is left to replace him. The organiser has to add marking judges first.",
     "no-one-checked-in": "Nobody is checked in yet.",

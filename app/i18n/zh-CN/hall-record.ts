@@ -132,6 +132,7 @@ export default {
     "line-voided": "此条已经作废。",
     "line-of-participation": "参赛情况由裁判长另行更改，不能作废。",
     "reason-required": "请写明原因。",
+    "entry-not-marked": "作品编码前已退出，现本轮（本场）已进入评分，不能再恢复参赛。",
     "participation-same": "已是“{{participation, participation}}”。",
     "choice-missing": "请选择。",
   },

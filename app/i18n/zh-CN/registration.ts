@@ -490,6 +490,8 @@ export default {
     "code-assigned": "其作品已编评审号，不能再记为缺赛。",
     "check-in-unfinished": "还有 {{count}} 项既未检录，也未记为缺赛。",
     "session-check-in-unfinished": "第 {{session}} 场还有 {{count}} 项既未检录，也未记为缺赛。",
+    "judges-of-entered-units": "{{judges, list}}所在单位有选手参赛，须先更换裁判。",
+    "judges-with-conflicts": "{{judges, list}}已申报回避本赛项的参赛者，须先更换裁判。",
     "reserves-missing": "开放评分：有的作品须有裁判回避，却没有可以替补的评分裁判。请承办方增补评分裁判后再编定。",
     "no-one-checked-in": "还没有人检录。",
     "codes-complete": "所有已检录的作品都有评审号。",

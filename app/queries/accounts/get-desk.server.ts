@@ -10,6 +10,7 @@ import type { CompetitionClass, CompetitionPhase, Role, RoundPhase, Tier } from 
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { listPolicyTasks, type PolicyTask } from "#app/queries/accounts/list-policy-tasks.server.ts";
+import { listPartialRounds } from "#app/queries/board/list-partial-rounds.server.ts";
 import { getCompetitionFacts } from "#app/queries/competitions/get-competition-facts.server.ts";
 import { countAwaitedForms } from "#app/queries/marking/count-awaited-forms.server.ts";
 import { OPEN_CORRECTION } from "#app/queries/marking/find-open-correction.server.ts";
@@ -236,7 +237,10 @@ async function describeTask(runtime: Runtime, actor: Actor, competition: Competi
       const corrections = waitFor("corrections", await read.correction.count({ where }));
       if (!round || roundPhase !== "judging" || corrections !== null) return task(to, corrections);
       const left = await countAwaitedForms(read, round.id);
-      return task(to, left > 0 ? { kind: "unconfirmed", count: left } : { kind: "submission", count: 1 });
+      if (left > 0) return task(to, { kind: "unconfirmed", count: left });
+      // What is there is confirmed, and a session is still to come.
+      const isPartial = (await listPartialRounds(read, [round.id])).has(round.id);
+      return task(to, isPartial ? null : { kind: "submission", count: 1 });
     }
     case "blinding-judge": {
       const pages = `${office}/events/${event?.code}`;

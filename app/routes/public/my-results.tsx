@@ -198,12 +198,14 @@ function CheckInStep({ journey: { participation, checkedInAt } }: Part) {
 
 function ResultStep({ journey }: Part) {
   const { t } = useTranslation("public");
-  const { result, roundPhase } = journey;
+  const { result, participation } = journey;
   if (!result) {
-    const isMarking = roundPhase !== null && roundPhase !== "draw";
+    // While others are marked, a later session is still to come.
+    const isToCome = participation === null || participation === "expected";
+    const phase = isToCome ? "draw" : (journey.roundPhase ?? "draw");
     return (
-      <JourneyStep state={isMarking ? "current" : "coming"} title={t("journey.result")}>
-        {t(`journey.resultPending.${roundPhase ?? "draw"}`)}
+      <JourneyStep state={phase === "draw" ? "coming" : "current"} title={t("journey.result")}>
+        {t(`journey.resultPending.${phase}`)}
       </JourneyStep>
     );
   }

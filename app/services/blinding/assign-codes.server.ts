@@ -8,6 +8,7 @@ import { randomInt, randomUUID } from "node:crypto";
 import { isSeatTheCode } from "#app/domain/blinding/layers.ts";
 import { decideCodes } from "#app/domain/draw/check-in.ts";
 import { STARTING } from "#app/domain/draw/session-standing.ts";
+import { checkNeutral, listPartialJudges } from "#app/domain/panels/assignment.ts";
 import { listPanelsInForce, type OpenSubject } from "#app/domain/panels/recusal.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import { newReadableCode } from "#app/platform/crypto/digest.server.ts";
@@ -19,7 +20,7 @@ import { listAttendance } from "#app/queries/check-in/list-attendance.server.ts"
 import { listStandings } from "#app/queries/check-in/list-standings.server.ts";
 import { getDrawState } from "#app/queries/draw/get-draw-state.server.ts";
 import { getPinnedRound } from "#app/queries/marking/get-pinned-round.server.ts";
-import { getRoundFacts } from "#app/queries/results/get-round-facts.server.ts";
+import { listEventJudges } from "#app/queries/panels/list-event-judges.server.ts";
 import { makeForms } from "#app/services/marking/make-forms.server.ts";
 
 const REVIEW_CODE_LENGTH = 4;
@@ -65,22 +66,27 @@ export async function assignCodes(
         data: part.map(({ subjectId, entryId, publicCode }) => ({ subjectId, roundId, entryId, publicCode })),
       });
     }
-    const forms = state.roundPhase === "judging" ? await takeIn(write, { roundId, subjects: assigned, actor, now }) : 0;
-    if (forms === null) return refuse({ code: "reserves-missing" });
+    const isMarked = state.roundPhase === "judging";
+    const takenIn = isMarked ? await takeIn(write, { roundId, subjects: assigned, actor, now }) : allow(0);
+    if (!takenIn.ok) return takenIn;
     await audit({
       chain: competitionId,
       actorId: actor.userId,
       act: "assign-codes",
       objectKind: "round",
       objectId: roundId,
-      payload: { codes: assigned.length, layers: rules.blindLayers, sessions, forms },
+      payload: { codes: assigned.length, layers: rules.blindLayers, sessions, forms: takenIn.value },
     });
     announce({ kind: "round-changed", roundId });
     return allow({ count: assigned.length });
   });
 }
 
-/** The works come to the panels as they stand, and the board has a new version. @returns how many forms; null without enough neutral reserves. */
+/**
+ * The works come to the panels as they stand, and the board has a new version. Judges have to be neutral as at the opening: since then
+ * somebody may have been replaced on the spot.
+ * @returns how many forms, or why the works cannot come before the judges
+ */
 async function takeIn(
   write: Write,
   input: {
@@ -89,22 +95,24 @@ async function takeIn(
     readonly actor: Actor;
     readonly now: Date;
   },
-): Promise<number | null> {
+): Promise<Decision<number>> {
   const { tables, announce } = write;
   const { roundId, subjects, actor, now } = input;
-  const { facts } = await getRoundFacts(tables, roundId, now);
-  const { rules, panels } = await getPinnedRound(tables, roundId);
+  const { rules, panels, competitionId, eventId } = await getPinnedRound(tables, roundId);
   const counts = await tables.markingForm.groupBy({ by: ["panelId"], where: { roundId }, _count: true });
   const formsOf = new Map(counts.map(({ panelId, _count }) => [panelId, _count]));
   const standing = panels.map((panel) => ({ ...panel, forms: formsOf.get(panel.panelId) ?? 0 }));
-  const made = await makeForms(write, {
-    ...{ roundId, rules, pool: facts.pool, subjects, actorId: actor.userId, now },
-    plans: listPanelsInForce(rules.marking, standing),
-  });
-  if (made === null) return null;
+  const plans = listPanelsInForce(rules.marking, standing);
+  const judges = (await listEventJudges(tables, { competitionId, eventIds: [eventId] })).get(eventId) ?? [];
+  const members = new Set(plans.flatMap((plan) => plan.judges));
+  const partial = checkNeutral(listPartialJudges(judges, members, rules.marking));
+  if (partial.length > 0) return refuse(...partial);
+  const pool = judges.filter(({ roles }) => roles.includes("marking-judge"));
+  const made = await makeForms(write, { roundId, rules, pool, plans, subjects, actorId: actor.userId, now });
+  if (made === null) return refuse({ code: "reserves-missing" });
   await tables.board.update({ where: { roundId }, data: { version: { increment: 1 }, changedAt: now } });
   announce({ kind: "board-changed", roundId });
-  return made.forms;
+  return allow(made.forms);
 }
 
 /** With a letter in it, so that nobody takes it for a public code. */

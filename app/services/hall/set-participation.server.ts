@@ -1,9 +1,11 @@
 /** The chief judge records that an entry withdrew, is disqualified, takes part out of competition, or takes part again (DOMAIN 6). */
+import { checkSessionOpen } from "#app/domain/draw/session-standing.ts";
 import { decideParticipation, type HallParticipation, type ParticipationRefusal } from "#app/domain/marking/hall-acts.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { listAttendance, toCheckInState } from "#app/queries/check-in/list-attendance.server.ts";
 import { findHallEntry, getHallRound } from "#app/queries/hall/find-hall-entry.server.ts";
 
 /**
@@ -27,7 +29,9 @@ export function setParticipation(
       if (!found) return refuse({ code: "not-found" });
       const { competitionId, phase } = await getHallRound(tables, roundId);
       const { participation: from } = found;
-      const decided = decideParticipation({ phase, from, to: participation, reason });
+      const entry = (await listAttendance(tables, roundId)).find((candidate) => candidate.entryId === entryId);
+      const isLeftOut = entry?.hasCode === false && checkSessionOpen(toCheckInState(phase, entry)).length > 0;
+      const decided = decideParticipation({ phase, from, to: participation, isLeftOut, reason });
       if (!decided.ok) return decided;
       const now = runtime.clock.now();
       const changed = await tables.roundEntry.updateMany({

@@ -141,7 +141,7 @@ describe("voiding and taking part", () => {
   });
 
   it("changes how an entry takes part from check-in until publication, with a reason", () => {
-    const base = { phase: "judging", from: "checked-in", to: "disqualified", reason: "作弊" } as const;
+    const base = { phase: "judging", from: "checked-in", to: "disqualified", isLeftOut: false, reason: "作弊" } as const;
     expect(codesOf(decideParticipation(base))).toEqual([]);
     expect(codesOf(decideParticipation({ ...base, from: "disqualified", to: "checked-in" }))).toEqual([]);
     expect(codesOf(decideParticipation({ ...base, phase: "published", from: "absent", reason: "" }))).toEqual([
@@ -150,6 +150,13 @@ describe("voiding and taking part", () => {
       "reason-required",
     ]);
     expect(codesOf(decideParticipation({ ...base, from: "disqualified" }))).toEqual(["participation-same"]);
+  });
+
+  it("does not bring back whose session is marked without it", () => {
+    const left = { phase: "judging", from: "withdrawn", isLeftOut: true, reason: "误记" } as const;
+    expect(codesOf(decideParticipation({ ...left, to: "checked-in" }))).toEqual(["entry-not-marked"]);
+    expect(codesOf(decideParticipation({ ...left, to: "out-of-competition" }))).toEqual(["entry-not-marked"]);
+    expect(codesOf(decideParticipation({ ...left, to: "disqualified" }))).toEqual([]);
   });
 
   it("waits for the forms of who can still be ranked or is marked for the scale", () => {
