@@ -123,8 +123,10 @@ await step("unit", async () => {
   return isOk;
 });
 await step("faults", async () => {
-  const kill = (...parameters) => node(["--import", "tsx", "test/faults/run.ts", "kill", ...parameters]);
-  return (await kill("--kills", "4")) && (!env.TEST_POSTGRES_URL || (await kill("--kills", "2", "--database", "postgresql")));
+  const fault = (...parameters) => node(["--import", "tsx", "test/faults/run.ts", ...parameters]);
+  if (!(await fault("kill", "--kills", "4"))) return false;
+  if (!env.TEST_POSTGRES_URL) return true;
+  return (await fault("kill", "--kills", "2", "--database", "postgresql")) && (await fault("processes", "--rounds", "1"));
 });
 await step("e2e", async () => {
   const report = path.join(REPORTS, "playwright.json");

@@ -175,6 +175,7 @@ export const READS: readonly ReadRow[] = [
     sees: { "organiser administrator": "names", "other-organiser": "" },
   },
   { thing: "routes/account/regions load", places: HERE, sees: { [SIGNED_IN.join(" ")]: "" } },
+  { thing: "routes/account/venue load", places: HERE, sees: { "organiser other-organiser administrator": "" } },
   { thing: "routes/account/organisations load", places: HERE, sees: { "organiser other-organiser administrator": "units" } },
   { thing: "routes/account/organisation load", places: HERE, sees: { "organiser other-organiser administrator": "" } },
   { thing: "routes/account/organisation-import load", places: HERE, sees: { "organiser other-organiser administrator": "" } },

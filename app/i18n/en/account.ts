@@ -128,6 +128,7 @@ export default {
     ownAccount: "My account",
     accounts: "Accounts",
     dataRequests: "Requests about personal data",
+    venue: "Tablets in the hall",
     organisations: "Organisations",
     policyOffice: "Policy office",
     emptyTitle: "Nothing has been given to you yet",

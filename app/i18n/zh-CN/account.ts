@@ -122,6 +122,7 @@ export default {
     ownAccount: "我的账号",
     accounts: "账号管理",
     dataRequests: "个人信息申请",
+    venue: "赛场平板",
     organisations: "单位库",
     policyOffice: "政策兑现中心",
     emptyTitle: "还没有分配给您的工作",

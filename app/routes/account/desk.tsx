@@ -18,6 +18,7 @@ import {
   Settings2,
   ShieldUser,
   Sigma,
+  Tablet,
   Timer,
   UserRound,
   Users,
@@ -119,6 +120,11 @@ export default function Desk() {
                 leftSection={<ShieldUser size={18} aria-hidden="true" />}
               >
                 {t("desk.dataRequests")}
+              </Button>
+            )}
+            {mayCreateCompetitions && (
+              <Button component={Link} to="/venue" variant="default" leftSection={<Tablet size={18} aria-hidden="true" />}>
+                {t("desk.venue")}
               </Button>
             )}
             {mayCreateCompetitions && competitions.length > 0 && newCompetition}
