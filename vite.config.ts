@@ -29,7 +29,7 @@ const rosterThread: Plugin = {
 };
 
 /** The pages that load no framework, each with one script: what a component draws there, Preact draws in React's place. */
-const LIGHT_PAGES = ["board", "screen"] as const;
+const LIGHT_PAGES = ["board", "screen", "ceremony"] as const;
 
 /** Builds the scripts of the light pages beside the app's, and tells the server where they are. */
 const lightScripts: Plugin = {

@@ -40,6 +40,7 @@ function sizeOf(scripts: readonly string[]): number {
 it.each([
   ["board", "/competitions/tz-2026/events/ELE"],
   ["big screen", "/competitions/tz-2026/screen"],
+  ["ceremony", "/competitions/tz-2026/ceremony"],
 ])("a %s fetches one script, under 60 kB", async (_name, address) => {
   const scripts = await listScripts(address);
   expect(scripts).toHaveLength(1);

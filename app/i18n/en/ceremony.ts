@@ -113,7 +113,7 @@ export default {
     title: "Ceremony on the big screen",
     ceremony: "Award Ceremony",
     soon: "Begins soon",
-    awaited: "And the winner is",
+    awaited: "About to be revealed",
     equal: "Equal",
     congratulations: "Congratulations to all winners",
     stale: "Connection lost, coming back",

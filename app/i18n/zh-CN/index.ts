@@ -16,6 +16,7 @@ import competition from "./competition.ts";
 import componentMarks from "./component-marks.ts";
 import conflicts from "./conflicts.ts";
 import dataRequests from "./data-requests.ts";
+import desk from "./desk.ts";
 import draw from "./draw.ts";
 import entitlements from "./entitlements.ts";
 import entry from "./entry.ts";
@@ -91,6 +92,7 @@ export default {
   facts,
   calendar,
   ceremony,
+  desk,
   honours,
   carriers,
   promotions,

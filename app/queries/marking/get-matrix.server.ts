@@ -308,7 +308,8 @@ function listAwaited(subCriterionId: string, forms: readonly FormRow[], names: N
   });
 }
 
-function isAwaitedFrom(judgeId: string, { kind, each, scores, readings }: AspectState): boolean {
+/** Whether the panel waits for this judge on an aspect. */
+export function isAwaitedFrom(judgeId: string, { kind, each, scores, readings }: AspectState): boolean {
   if (kind === "judgement") return !scores.some((score) => score.judgeId === judgeId);
   return each !== undefined && !readings.some((reading) => reading.judgeId === judgeId);
 }

@@ -1,0 +1,126 @@
+/** A round that is judged, as the live desk sees it: how far its panels are and who is waited for; marks and people stay out of it. */
+import type { DeskJudge, DeskPanel, DeskRoundFacts } from "#app/domain/desk/alerts.ts";
+import type { DeskGroup } from "#app/domain/desk/views.ts";
+import { computeJudgeSpread } from "#app/domain/marking/judge-spread.ts";
+import { listSubCriteria } from "#app/domain/marking/scheme.ts";
+import { compareText } from "#app/domain/shared/order.ts";
+import type { Tables } from "#app/platform/db/database.server.ts";
+import { isAwaitedFrom } from "#app/queries/marking/get-matrix.server.ts";
+import { findPinnedRound } from "#app/queries/marking/get-pinned-round.server.ts";
+import { type FormRow, listFormStates } from "#app/queries/marking/list-form-states.server.ts";
+
+export type DeskRound = Pick<DeskRoundFacts, "panels" | "judges" | "unconfirmed" | "apart"> & {
+  readonly groups: readonly DeskGroup[];
+  /** User ids of everyone in a panel. */
+  readonly team: readonly string[];
+};
+
+const NOTHING: DeskRound = {
+  panels: [],
+  judges: [],
+  unconfirmed: { count: 0, oldestAt: null },
+  apart: 0,
+  groups: [],
+  team: [],
+};
+
+/**
+ * @param lastSeenOf the last sign of a judge by his devices
+ * @param seesCodes whether the reader may see codes of works here
+ */
+export async function getDeskRound(
+  tables: Tables,
+  roundId: string,
+  { lastSeenOf, seesCodes }: { readonly lastSeenOf: (judgeId: string) => number | null; readonly seesCodes: boolean },
+): Promise<DeskRound> {
+  const round = await findPinnedRound(tables, roundId);
+  if (round === null) return NOTHING;
+  const forms = await listFormStates(tables, round);
+  const subjects = await tables.blindSubject.findMany({ where: { roundId }, select: { id: true, code: true } });
+  const codeOf = new Map(subjects.map(({ id, code }) => [id, code]));
+  const users = await tables.user.findMany({
+    where: { id: { in: [...round.team] } },
+    select: { id: true, displayName: true },
+  });
+  const nameOf = new Map(users.map(({ id, displayName }) => [id, displayName]));
+  const lastMarks = await listLastMarks(tables, roundId);
+  const spread = new Map(computeJudgeSpread(forms.map(({ state }) => state)).map(({ judgeId, flag }) => [judgeId, flag]));
+  const parts = listSubCriteria(round.scheme).flatMap(({ id, name }) =>
+    groupByPanel(forms.filter(({ subCriterionId }) => subCriterionId === id)).map(([number, own]) => {
+      const panel: DeskPanel = {
+        subCriterionId: id,
+        number,
+        begun: own.filter(({ status, state }) => status === "open" && state.lastSequence > 0).length,
+        lastMarkAt: latest(own.map(({ formId }) => lastMarks.ofForm.get(formId) ?? null)),
+      };
+      const count = (status: FormRow["status"]) => own.filter((form) => form.status === status).length;
+      const missing = own.filter(({ status }) => status === "open").map(({ subjectId }) => codeOf.get(subjectId) ?? "");
+      const group: DeskGroup = {
+        ...{ subCriterionId: id, name, number },
+        judges: (own[0]?.team ?? []).map((judgeId) => nameOf.get(judgeId) ?? "").sort(compareText),
+        ...{ open: count("open"), signed: count("signed"), confirmed: count("confirmed") },
+        missing: seesCodes ? missing.sort(compareText) : null,
+      };
+      return { panel, group };
+    }),
+  );
+  return {
+    panels: parts.map(({ panel }) => panel),
+    groups: parts.map(({ group }) => group),
+    judges: round.team.map(
+      (judgeId): DeskJudge => ({
+        judgeId,
+        displayName: nameOf.get(judgeId) ?? "",
+        awaited: forms.filter((form) => isWaitingFor(judgeId, form)).length,
+        lastSeenAt: latest([lastSeenOf(judgeId), lastMarks.ofJudge.get(judgeId) ?? null]),
+        spread: spread.get(judgeId) ?? null,
+      }),
+    ),
+    unconfirmed: {
+      count: forms.filter(({ status }) => status === "signed").length,
+      oldestAt: await findOldestSignature(tables, roundId),
+    },
+    apart: forms.filter(({ state }) => state.aspects.some(({ mustRescore }) => mustRescore)).length,
+    team: round.team,
+  };
+}
+
+/** Whether others have begun a form that he has not given his part of. */
+function isWaitingFor(judgeId: string, { status, team, state }: FormRow): boolean {
+  if (status !== "open" || state.lastSequence === 0 || !team.includes(judgeId)) return false;
+  return state.aspects.some((aspect) => isAwaitedFrom(judgeId, aspect));
+}
+
+function groupByPanel(forms: readonly FormRow[]): readonly (readonly [number | null, readonly FormRow[]])[] {
+  const groups = new Map<number, FormRow[]>();
+  for (const form of forms) groups.set(form.panelNumber, [...(groups.get(form.panelNumber) ?? []), form]);
+  const sorted = [...groups].sort(([left], [right]) => left - right);
+  return sorted.map(([number, own]) => [sorted.length > 1 ? number : null, own]);
+}
+
+/** When the last value of each form and of each judge arrived. */
+async function listLastMarks(tables: Tables, roundId: string) {
+  const where = { form: { roundId } };
+  const byForm = await tables.markRevision.groupBy({ by: ["formId"], where, _max: { receivedAt: true } });
+  const byJudge = await tables.markRevision.groupBy({ by: ["judgeId"], where, _max: { receivedAt: true } });
+  return {
+    ofForm: new Map(byForm.map(({ formId, _max }) => [formId, _max.receivedAt?.getTime() ?? 0])),
+    ofJudge: new Map(byJudge.map(({ judgeId, _max }) => [judgeId, _max.receivedAt?.getTime() ?? 0])),
+  };
+}
+
+/** Of the forms that wait for their confirmation, since when the first one does. */
+async function findOldestSignature(tables: Tables, roundId: string): Promise<number | null> {
+  const signed = await tables.signOff.groupBy({
+    by: ["formId"],
+    where: { voidedAt: null, form: { roundId, status: "signed" } },
+    _max: { signedAt: true },
+  });
+  const times = signed.flatMap(({ _max }) => _max.signedAt?.getTime() ?? []);
+  return times.length === 0 ? null : Math.min(...times);
+}
+
+function latest(times: readonly (number | null)[]): number | null {
+  const known = times.filter((time) => time !== null);
+  return known.length === 0 ? null : Math.max(...known);
+}
