@@ -13,13 +13,13 @@ import type { LoadAnswer, LoadWish } from "./marks-load.ts";
 import { openWatchedServer } from "./watched-process.ts";
 
 const JUDGES = 50;
-const PAIRS = 2;
-const SECONDS = 2;
+const PAIRS = 7;
+const SECONDS = 3;
 /** Nobody measures a program that is still being compiled. */
 const WARM_UP_SECONDS = 4;
 const OUTBOX = 20;
-const PACE = { kind: "pace", seconds: 4, marksPerSecond: 200 } as const;
-const PACED_PAIRS = 1;
+const PACE = { kind: "pace", seconds: 10, marksPerSecond: 200 } as const;
+const PACED_PAIRS = 3;
 const ROOT = path.resolve(".cache/bench-marks");
 
 /** Marks a second: of the server, and of the floors with the rows that it wrote. */
