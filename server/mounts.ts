@@ -16,14 +16,13 @@ export function answerMounts({ mounts, runtime }: { mounts: Mounts; runtime: Run
     const mount = request.method === "POST" ? byPath.get(request.url ?? "") : undefined;
     if (!mount) return next(request, response);
     const requestId = randomUUID();
-    response.setHeader("X-Request-Id", requestId);
     answer(mount, runtime, request)
       .catch((error: unknown): Answer => {
         if (request.destroyed && !request.complete) return { status: 400, json: null };
         runtime.logger.error({ err: error, requestId, path: mount.path }, "request failed");
         return { status: 500, json: null };
       })
-      .then((answered) => send(request, response, answered));
+      .then((answered) => send(request, response, requestId, answered));
   };
 }
 
@@ -53,16 +52,23 @@ function readBody(request: IncomingMessage, mostBytes: number): Promise<string |
   });
 }
 
-function send(request: IncomingMessage, response: ServerResponse, { status, json, retryAfterSeconds }: Answer): void {
+function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  requestId: string,
+  { status, json, retryAfterSeconds }: Answer,
+): void {
   if (response.destroyed) return;
   const text = json === null ? "" : JSON.stringify(json);
-  response.statusCode = status;
-  response.setHeader("Content-Type", "application/json; charset=utf-8");
-  response.setHeader("Content-Length", Buffer.byteLength(text));
-  response.setHeader("Cache-Control", "private, no-store");
-  response.setHeader("X-Content-Type-Options", "nosniff");
-  if (retryAfterSeconds !== undefined) response.setHeader("Retry-After", retryAfterSeconds);
-  // What was not read must not be taken for the next request.
-  if (!request.complete) response.setHeader("Connection", "close");
+  response.writeHead(status, {
+    "X-Request-Id": requestId,
+    "Content-Type": "application/json; charset=utf-8",
+    "Content-Length": Buffer.byteLength(text),
+    "Cache-Control": "private, no-store",
+    "X-Content-Type-Options": "nosniff",
+    ...(retryAfterSeconds === undefined ? {} : { "Retry-After": retryAfterSeconds }),
+    // What was not read must not be taken for the next request.
+    ...(request.complete ? {} : { Connection: "close" }),
+  });
   response.end(text);
 }

@@ -72,5 +72,5 @@ const planted = await runtime.database.write<HallJudge[], never>(async ({ tables
 await runtime.close();
 if (!planted.ok) throw new Error("The hall was not planted.");
 const hall: Hall = { password, judges: planted.value, competition: "hall", event: "E1", organiser: "organiser" };
-console.log(JSON.stringify(hall));
-process.exit(0);
+// Ended before a pipe has taken everything, the process would hand over half of a large hall.
+process.stdout.write(`${JSON.stringify(hall)}\n`, () => process.exit(0));

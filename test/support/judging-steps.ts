@@ -357,6 +357,8 @@ export type Entered = {
   /** Left out: the key of what stands. */
   readonly replaces?: string | null;
   readonly deviceId?: string;
+  /** ISO; now when left out. */
+  readonly enteredAt?: string;
 };
 
 /** What was recorded; a value in conflict is refused here with the code `in-conflict`. */
@@ -367,7 +369,7 @@ export async function enter(
   runtime: Runtime,
   judge: Actor,
   formId: string,
-  { aspectId, value: entered, scoreRound = 1, reason, key, replaces, deviceId = "tablet-1" }: Entered,
+  { aspectId, value: entered, scoreRound = 1, reason, key, replaces, deviceId = "tablet-1", enteredAt }: Entered,
 ): Promise<Decision<EnteredMark>> {
   const mark = {
     formId,
@@ -376,7 +378,7 @@ export async function enter(
     value: entered,
     scoreRound,
     reason: reason ?? null,
-    enteredAt: runtime.clock.now().toISOString(),
+    enteredAt: enteredAt ?? runtime.clock.now().toISOString(),
     replaces: replaces === undefined ? await findStandingKey(runtime, judge, { formId, aspectId, scoreRound }) : replaces,
   };
   const [answer] = await takeMarks(runtime, judge, { deviceId, marks: [mark] });

@@ -1,10 +1,10 @@
 /** SHA-256 as the domain wants it, and random identifiers. */
-import { createHash, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 import { uuidv7 } from "uuidv7";
 
 /** Hex SHA-256 of UTF-8 text, or of the bytes of a file. */
 export function sha256(data: string | Uint8Array): string {
-  return createHash("sha256").update(data).digest("hex");
+  return hash("sha256", data, "hex");
 }
 
 /** A sortable unique id (UUID version 7). */

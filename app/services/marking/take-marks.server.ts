@@ -92,6 +92,7 @@ function openIntake(runtime: Runtime): Intake {
   const memory = createIntakeMemory();
   const waiting: Waiting[] = [];
   let isRunning = false;
+  let committedAt = Number.NEGATIVE_INFINITY;
 
   async function run(): Promise<void> {
     while (waiting.length > 0) {
@@ -106,6 +107,7 @@ function openIntake(runtime: Runtime): Intake {
   async function takeTogether(group: readonly Waiting[]): Promise<void> {
     try {
       const { answers, forms } = await database.writeRows((write) => takeGroup(runtime, write, memory, group));
+      committedAt = performance.now();
       for (const form of forms) rememberForm(memory, form);
       for (const [index, item] of group.entries()) item.resolve(answers[index] ?? []);
     } catch (error) {
@@ -118,10 +120,7 @@ function openIntake(runtime: Runtime): Intake {
   return {
     take: (actor, input) =>
       new Promise((resolve, reject) => {
-        const timer = setTimeout(() => {
-          item.isGivenUp = true;
-          reject(new DatabaseUnavailable("The database does not commit now."));
-        }, LONGEST_WAIT_MS);
+        let timer = setTimeout(giveUp, LONGEST_WAIT_MS);
         const item: Waiting = {
           actor,
           input,
@@ -136,9 +135,21 @@ function openIntake(runtime: Runtime): Intake {
           isGivenUp: false,
         };
         waiting.push(item);
-        if (isRunning) return;
-        isRunning = true;
-        setImmediate(() => void run());
+        if (!isRunning) {
+          isRunning = true;
+          setImmediate(() => void run());
+        }
+
+        /** A database that commits is only busy: whoever came to it is served in turn. */
+        function giveUp(): void {
+          const left = committedAt + LONGEST_WAIT_MS - performance.now();
+          if (left > 0) {
+            timer = setTimeout(giveUp, left);
+            return;
+          }
+          item.isGivenUp = true;
+          reject(new DatabaseUnavailable("The database does not commit now."));
+        }
       }),
   };
 }
