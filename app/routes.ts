@@ -96,7 +96,7 @@ export default [
     route("special-awards", "routes/office/special-awards.tsx"),
     route("live", "routes/office/live.tsx"),
     route("ceremony", "routes/office/ceremony.tsx"),
-    route("ceremony/papers/:paper", "routes/office/ceremony-paper.ts"),
+    route("ceremony/papers/:order", "routes/office/ceremony-paper.ts"),
     route("cases", "routes/office/cases.tsx"),
     route("cases/:case/:paper", "routes/office/case-file.ts"),
     route("certificates", "routes/office/certificates.tsx"),

@@ -3,6 +3,7 @@
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { startCompetition } from "#app/services/competitions/enter-phase.server.ts";
 import { runBesideActs } from "./beside-act.ts";
+import { prepareStage } from "./ceremony-act.ts";
 import { finalise, settle } from "./finale.ts";
 import { markRound, openRound } from "./judging-act.ts";
 import { createDice } from "./people.ts";
@@ -57,5 +58,6 @@ async function tell(stage: Stage, plan: StoryCompetition, today: Date, dice: (si
     await markRound(stage, roundId, dice);
     await settle(stage, roundId);
   }
+  await prepareStage(stage, founded);
   await finalise(stage, founded.competitionId, plan.decisionNumber ?? "");
 }

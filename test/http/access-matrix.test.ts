@@ -212,7 +212,8 @@ function read(on: AppServer, row: ReadRow, place: PlaceName, actor: ActorName): 
   if (row.thing.startsWith("watch ")) {
     const { competition, event, form } = world.places[place];
     const name = row.thing.slice("watch ".length);
-    return replayWatch(on, name, name === "form" ? { form } : { competition, event }, cookie);
+    const payload = name === "form" ? { form } : name === "ceremony" ? { competition } : { competition, event };
+    return replayWatch(on, name, payload, cookie);
   }
   return replayLoad(on, { routeId: routeIdOf(row.thing), path: addressOf(row, place), cookie });
 }

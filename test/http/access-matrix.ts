@@ -107,6 +107,9 @@ export const READS: readonly ReadRow[] = [
     nothingAt: ["draft"],
     sees: { [EVERYONE]: { judging: "public-codes marks", final: "names delegations public-codes marks" } },
   },
+  // At its opening the ceremony of what is final says nobody's name; those that it shows later are shown in public.
+  { thing: "routes/public/ceremony load", places: ["draft", ...STATES], nothingAt: ["draft"], sees: { [EVERYONE]: "" } },
+  { thing: "watch ceremony", places: ["draft", ...STATES], nothingAt: ["draft"], sees: { [EVERYONE]: "" } },
   {
     thing: "watch board",
     places: ["draft", ...STATES, "complete"],
@@ -539,6 +542,27 @@ export const READS: readonly ReadRow[] = [
     places: STATES,
     sees: { "organiser supervisor policy-officer region-officer administrator": { final: "names delegations marks" } },
   },
+  // Forms that are not done stand there by code, and nothing of whose they are.
+  {
+    thing: "routes/office/live load",
+    places: [...STATES, "complete"],
+    sees: { "organiser administrator": { judging: "review-codes" } },
+  },
+  // Who wins what is on no page before the screen shows it; who looks, or prints the order, is on record.
+  { thing: "routes/office/ceremony load", places: STATES, sees: { "organiser administrator": "" } },
+  { thing: "routes/office/ceremony-stage load", places: STATES, sees: { "organiser administrator": "" } },
+  {
+    thing: "routes/office/ceremony-steps load",
+    places: ["judging", "final"],
+    nothingAt: ["judging"],
+    sees: { "organiser administrator": "" },
+  },
+  {
+    thing: "routes/office/ceremony-paper load",
+    places: ["judging", "final"],
+    nothingAt: ["judging"],
+    sees: { "organiser administrator": { final: "names delegations" } },
+  },
   // Who objects stands on no page: his name is asked for, and each asking is on record.
   {
     thing: "routes/office/cases load",
@@ -780,6 +804,13 @@ const findNewestScheme = ({ eventId }: Place, { runtime }: MatrixWorld) =>
 
 /** In the order of the story: each act finds what the acts before it left. */
 export const INTENTS: readonly IntentRow[] = [
+  // A judge's device says that it is there.
+  {
+    thing: "routes/judge/presence seen",
+    place: "judging",
+    allowed: ["chief-judge", "marking-judge", "other-event-judge", "tally-clerk"],
+    body: () => ({ deviceId: "tablet-1" }),
+  },
   ...listEntitlementRows("office", ["policy-officer", "region-officer"]),
   ...listEntitlementRows("policy", ["region-officer"]),
   {
@@ -1997,6 +2028,36 @@ export const INTENTS: readonly IntentRow[] = [
     body: () => ({ pointsKind: "by-award", first: "8", second: "4", third: "2", passed: "1", organisationPlaces: "" }),
     foreign: () => ({ pointsKind: "by-place", places: "zehn", organisationPlaces: "" }),
   },
+  {
+    thing: "routes/office/ceremony prepare-ceremony",
+    place: "final",
+    allowed: OFFICE,
+    body: ({ eventId }) => ({ "events[]": [eventId], "specials[]": ["highest"], singleTiers: "3" }),
+    foreign: (_place, { places }) => ({ "events[]": [places.judging.eventId], singleTiers: "3" }),
+  },
+  {
+    thing: "routes/office/ceremony renew-ceremony",
+    place: "final",
+    allowed: OFFICE,
+    // Nothing was published anew.
+    body: () => ({ number: "1", follows: "0" }),
+    answer: "refused",
+  },
+  {
+    thing: "routes/office/ceremony-steps step",
+    place: "final",
+    allowed: OFFICE,
+    body: async ({ competitionId }, { runtime }) => {
+      const { read } = runtime.database;
+      const { number, version } = await read.ceremony.findFirstOrThrow({
+        where: { competitionId },
+        orderBy: { number: "desc" },
+      });
+      return { number: String(number), follows: String(version), act: "dark" };
+    },
+    foreign: () => ({ number: "99", follows: "0", act: "next" }),
+  },
+  { thing: "routes/office/ceremony-steps look", place: "final", allowed: OFFICE, body: () => ({}) },
   // Versions of policy documents: proposed and settled by officers of the whole system.
   ...listPackRows("figures", "tongzhou", () => PACK_FIGURES),
   ...listPackRows("pack-file", "dalian", (basedOn, intent): Fields => {

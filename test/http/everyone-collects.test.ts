@@ -307,6 +307,7 @@ function listWatches() {
   const { competition, event, form, signedForm } = world.places.judging;
   const forms = [form, signedForm].map((id) => ({ form: id }));
   return entry.listWatches().flatMap(({ name }) => {
+    if (name === "ceremony") return [{ name, payload: { competition } }];
     const payloads =
       name === "form"
         ? forms

@@ -16,6 +16,7 @@ import { fileAppeal } from "#app/services/appeals/file-appeal.server.ts";
 import { fileObjection } from "#app/services/appeals/file-objection.server.ts";
 import { ruleOnCase } from "#app/services/appeals/rule-on-case.server.ts";
 import { addBankMember } from "#app/services/banks/add-bank-member.server.ts";
+import { prepareCeremony } from "#app/services/ceremony/prepare-ceremony.server.ts";
 import { recordFact } from "#app/services/facts/record-fact.server.ts";
 import { requestCorrection } from "#app/services/marking/request-correction.server.ts";
 import { approvePaymentList } from "#app/services/money/approve-payment-list.server.ts";
@@ -162,8 +163,9 @@ export type Place = {
   /** Proposed; the papers that it is printed on, and a statement of a document's text on a title. */
   readonly promotion: string;
   readonly format: string;
-  /** Of the papers of an event's day. */
+  /** Of the papers of an event's day, and of a ceremony. */
   readonly sheet: string;
+  readonly order: string;
   /** Of the blinding. */
   readonly layer: string;
   readonly statement: string;
@@ -288,6 +290,9 @@ export async function createMatrixWorld(
     }),
   );
   while (await server.entry.runNextJob(server.runtime));
+  const { eventId: shown, organiser: presenter } = final;
+  const programme = { events: [shown], specials: ["teams", "highest"], singleTiers: 3, hasExcellence: true } as const;
+  must(await prepareCeremony(runtime, presenter, { competitionId: final.competitionId, plan: programme }));
   clock.set("2026-11-20T01:00:00Z");
   await makeRoom();
 
@@ -846,6 +851,7 @@ const NOWHERE: Place = {
   promotion: "none",
   format: "xlsx",
   sheet: "check-in-sheet",
+  order: "call-up",
   layer: "3",
   statement: "none",
   entryIds: [],

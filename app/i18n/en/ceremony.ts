@@ -169,5 +169,11 @@ export default {
     "ceremony-unchanged": "The results have not changed.",
     "ceremony-mid-award": "This award is being given: go back to its title, or end it first.",
     "ceremony-missing": "No ceremony is prepared yet.",
+    "number-missing": "The page was incomplete: read it anew.",
+    "number-not-whole": "The page was incomplete: read it anew.",
+    "number-out-of-range": "The page was incomplete: read it anew.",
+    "choice-missing": "Choose what is revealed one by one.",
+    "text-missing": "The page was incomplete: read it anew.",
+    "text-too-long": "The page was incomplete: read it anew.",
   },
 } as const;

@@ -167,5 +167,11 @@ export default {
     "ceremony-unchanged": "成绩没有变动，不需要并入。",
     "ceremony-mid-award": "正在颁发这一奖项：请先退回到它的标题，或颁完再并入。",
     "ceremony-missing": "还没有颁奖流程。",
+    "number-missing": "页面内容不完整，请刷新后再试。",
+    "number-not-whole": "页面内容不完整，请刷新后再试。",
+    "number-out-of-range": "页面内容不完整，请刷新后再试。",
+    "choice-missing": "请选择逐一揭晓的方式。",
+    "text-missing": "页面内容不完整，请刷新后再试。",
+    "text-too-long": "页面内容不完整，请刷新后再试。",
   },
 } as const;

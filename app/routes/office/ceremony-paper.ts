@@ -15,7 +15,7 @@ const PAPERS = ["order", "call-up", "order-sheet"] as const;
 export const loader = defineLoader(
   { access: { roles: OFFICE_ROOMS.ceremony, within: "scope" } },
   async ({ runtime, request, actor, scope, params }) => {
-    const paper = PAPERS.find((one) => one === params.paper);
+    const paper = PAPERS.find((one) => one === params.order);
     if (!paper) throw notFound();
     const competitionId = String(scope.competitionId);
     const order = await lookAtCeremonyOrder(runtime, actor, { competitionId });
