@@ -21,7 +21,7 @@ import { countUnread } from "#app/queries/messages/list-inbox.server.ts";
 import { ClockProvider } from "#app/ui/clock.tsx";
 import { useDocumentFacts } from "#app/ui/document-context.ts";
 import { ErrorPage } from "#app/ui/error-page.tsx";
-import { usePageTitle } from "#app/ui/page-title.ts";
+import { useIsLight, usePageTitle } from "#app/ui/page-title.ts";
 import { resolveCssVariables, theme } from "#app/ui/theme.ts";
 import type { RootData } from "#app/ui/viewer.ts";
 
@@ -44,6 +44,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const { t, i18n } = useTranslation();
   const { nonce, requestId } = useDocumentFacts();
   const title = usePageTitle();
+  const isLight = useIsLight();
   return (
     <html lang={i18n.language} {...mantineHtmlProps}>
       <head>
@@ -67,8 +68,12 @@ export function Layout({ children }: { children: ReactNode }) {
         >
           {children}
         </MantineProvider>
-        <ScrollRestoration nonce={nonce} />
-        <Scripts nonce={nonce} />
+        {!isLight && (
+          <>
+            <ScrollRestoration nonce={nonce} />
+            <Scripts nonce={nonce} />
+          </>
+        )}
       </body>
     </html>
   );

@@ -1,5 +1,5 @@
 /** One i18next instance per request or browser page, holding the texts of its own locale only. */
-import { createInstance, type i18n } from "i18next";
+import { createInstance, type i18n, type Resource } from "i18next";
 import { initReactI18next } from "react-i18next";
 import type { Locale } from "#app/domain/shared/vocabulary.ts";
 import { addFormatters, type FormatterValues } from "./formatters.ts";
@@ -9,6 +9,8 @@ import type zh from "./zh-CN/index.ts";
 export type Texts = typeof zh;
 /** The name of a namespace: one per subject. */
 export type TextNamespace = keyof Texts;
+/** The texts of one language, of some namespaces. */
+export type SomeTexts = { readonly [Namespace in TextNamespace]?: object };
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -25,13 +27,18 @@ declare module "i18next" {
  */
 export async function createI18n(locale: Locale): Promise<i18n> {
   const texts = locale === "en" ? await import("./en/index.ts") : await import("./zh-CN/index.ts");
+  return startI18n(locale, texts.default);
+}
+
+/** An instance that knows these namespaces only: for a page whose scripts must be small. */
+export async function startI18n(locale: Locale, texts: SomeTexts): Promise<i18n> {
   const instance = createInstance();
   await instance.use(initReactI18next).init({
     lng: locale,
     fallbackLng: false,
     defaultNS: "common",
-    ns: Object.keys(texts.default),
-    resources: { [locale]: texts.default },
+    ns: Object.keys(texts),
+    resources: { [locale]: texts as Resource[string] },
     initAsync: false,
     interpolation: { escapeValue: false },
     react: { useSuspense: false },

@@ -11,6 +11,8 @@ export type TitleText = TFunction<["common", ...TextNamespace[]]>;
 /** What a route exports as `handle`: its part of the title, as the key of a text or made from its loader's data. */
 export type PageHandle<Data = unknown> = {
   readonly title: `${TextNamespace}:${string}` | ((text: TitleText, data: Data) => string);
+  /** The page takes over nothing in the browser: it brings one small script of its own (ui/light-page.tsx). */
+  readonly isLight?: true;
 };
 
 /** The parts of all matched routes, innermost first, then the product; a part that asks for data which failed is left out. */
@@ -28,4 +30,9 @@ export function usePageTitle(): string {
 
 function isPageHandle(handle: unknown): handle is PageHandle {
   return typeof handle === "object" && handle !== null && "title" in handle;
+}
+
+/** Whether the page is one that loads no framework; an error page in its place is not. */
+export function useIsLight(): boolean {
+  return useMatches().some(({ handle, data }) => isPageHandle(handle) && handle.isLight === true && data !== undefined);
 }

@@ -49,6 +49,7 @@ export function ColourSchemeSwitch() {
       type="button"
       className={classes.tool}
       onClick={toggleColorScheme}
+      data-colour-switch=""
       aria-label={t("shell.switchColours")}
       title={t("shell.switchColours")}
     >

@@ -1,4 +1,4 @@
-/** Who may import whom (HOUSE: domain ← forms, i18n, live ← ui ← routes; domain ← platform ← services, queries ← routes; server last). */
+/** Who may import whom (HOUSE: domain ← forms, i18n, live ← ui ← routes, light; domain ← platform ← services, queries ← routes; server last). */
 import path from "node:path";
 import ts from "typescript";
 import { type Fault, faultAt, type Source, walk } from "./source.ts";
@@ -10,6 +10,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   i18n: ["domain"],
   live: ["domain"],
   ui: ["domain", "forms", "i18n", "live"],
+  light: ["domain", "i18n", "live", "ui"],
   platform: ["domain"],
   services: ["domain", "platform", "queries"],
   queries: ["domain", "platform"],

@@ -1,24 +1,10 @@
 /** 大屏: all open boards of a competition in turn, for a hall; dark, ten rows at a time, with the way to the phone. */
-import { useLoaderData, useRevalidator } from "@remix-run/react";
-import { ChevronLeft, ChevronRight, MonitorOff, Pause, Play } from "lucide-react";
-import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
-import type { BoardSnapshot } from "#app/domain/board/board.ts";
+import { useLoaderData } from "@remix-run/react";
 import { defineLoader, notFound } from "#app/platform/access/define.server.ts";
 import { findScreenPage, type ScreenPage } from "#app/queries/public/find-board-page.server.ts";
-import { BoardRows } from "#app/ui/board/board-rows.tsx";
-import { LastChange } from "#app/ui/board/last-change.tsx";
-import { LiveState } from "#app/ui/board/live-state.tsx";
-import { listScreenTurns, ROWS_ON_SCREEN, type ScreenTurn } from "#app/ui/board/screen-turns.ts";
-import { useBoards } from "#app/ui/board/use-board.ts";
-import { useNow } from "#app/ui/clock.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
+import { ScreenPart } from "#app/ui/board/screen-part.tsx";
+import { LightPage, loadDocument } from "#app/ui/light-page.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
-import { QrCode } from "#app/ui/qr-code.tsx";
-import { ScreenShell } from "#app/ui/screen-shell.tsx";
-import { useFormats } from "#app/ui/use-formats.ts";
-import { useNamed } from "#app/ui/use-named.ts";
-import classes from "./screen.module.css";
 
 export const loader = defineLoader({ access: "public" }, async ({ runtime, scope }) => {
   const page = await findScreenPage(runtime, String(scope.competitionId));
@@ -26,136 +12,13 @@ export const loader = defineLoader({ access: "public" }, async ({ runtime, scope
   return { ...page, publicUrl: runtime.env.publicUrl };
 });
 
+export const clientLoader = loadDocument;
+
 export const handle: PageHandle<ScreenPage> = {
   title: (text, { competition }) => [competition.name, text("board:screen.title")].join(" "),
+  isLight: true,
 };
 
-/** Long enough to find oneself among ten rows. */
-const TURN_MS = 12_000;
-const NEXT_ROUND_MS = 60_000;
-
-/** A screen stands for days: when a round is over it looks for the next one. */
-function useNextRound(boards: readonly BoardSnapshot[]): void {
-  const { revalidate } = useRevalidator();
-  const isWaiting = boards.some(({ phase, round, rounds }) => phase === "settled" && round < rounds);
-  useEffect(() => {
-    if (!isWaiting) return;
-    const timer = setInterval(revalidate, NEXT_ROUND_MS);
-    return () => clearInterval(timer);
-  }, [isWaiting, revalidate]);
-}
-
 export default function Screen() {
-  const { competition, boards: loaded, publicUrl } = useLoaderData<typeof loader>();
-  const { t } = useTranslation("board");
-  const nameOf = useNamed();
-  const { boards, state } = useBoards(loaded.map(({ board }) => board));
-  useNextRound(boards);
-  const turns = listScreenTurns(boards);
-  const { index, isPaused, setPaused, go } = useTurns(turns.length);
-  const turn = turns[index];
-  if (!turn) {
-    return (
-      <ScreenShell title={nameOf(competition)} corner={<PhoneLink url={`${publicUrl}/competitions/${competition.code}`} />}>
-        <div className={classes.empty}>
-          <EmptyState icon={MonitorOff} title={t("screen.empty")} hint={t("screen.emptyHint")} />
-        </div>
-      </ScreenShell>
-    );
-  }
-  const { board } = turn;
-  const event = loaded.find(({ event: { code } }) => code === board.event)?.event;
-  const title = event ? nameOf(event) : board.event;
-  return (
-    <ScreenShell
-      title={title}
-      subtitle={nameOf(competition)}
-      state={
-        <div className={classes.state}>
-          <LiveState phase={board.phase} state={state} look="plain" />
-          {board.progress && board.disclosure !== "named" && <span className="tabular">{t("progressOf", board.progress)}</span>}
-        </div>
-      }
-      corner={<PhoneLink url={`${publicUrl}/competitions/${competition.code}/events/${board.event}`} />}
-      footer={
-        <div className={classes.foot}>
-          <p>
-            <Clock /> <LastChange board={board} />
-          </p>
-          <div className={classes.controls}>
-            <button type="button" onClick={() => go(-1)} aria-label={t("screen.previous")} title={t("screen.previous")}>
-              <ChevronLeft aria-hidden="true" />
-            </button>
-            <button
-              type="button"
-              onClick={() => setPaused(!isPaused)}
-              aria-label={isPaused ? t("screen.play") : t("screen.pause")}
-              title={isPaused ? t("screen.play") : t("screen.pause")}
-            >
-              {isPaused ? <Play aria-hidden="true" /> : <Pause aria-hidden="true" />}
-            </button>
-            <button type="button" onClick={() => go(1)} aria-label={t("screen.next")} title={t("screen.next")}>
-              <ChevronRight aria-hidden="true" />
-            </button>
-            <span className="tabular">{t("screen.page", { page: index + 1, pages: turns.length })}</span>
-          </div>
-        </div>
-      }
-    >
-      <Turn key={board.event} turn={turn} label={t("list", { event: title })} />
-    </ScreenShell>
-  );
-}
-
-function Turn({ turn, label }: { turn: ScreenTurn; label: string }) {
-  const { t } = useTranslation("board");
-  const { board, rows } = turn;
-  if (board.disclosure !== "progress") {
-    return <BoardRows board={board} label={label} size="screen" shown={rows} capacity={ROWS_ON_SCREEN} />;
-  }
-  const { confirmed, total } = board.progress ?? { confirmed: 0, total: 0 };
-  return (
-    <div className={classes.progress}>
-      <p className={classes.marking}>{t("screen.marking")}</p>
-      <p className={`tabular ${classes.count}`}>
-        {confirmed}
-        <span>/{total}</span>
-      </p>
-      <div className={classes.track} aria-hidden="true">
-        <span style={{ inlineSize: `${total > 0 ? Math.round((confirmed * 100) / total) : 0}%` }} />
-      </div>
-      <p>{t("progress")}</p>
-    </div>
-  );
-}
-
-function PhoneLink({ url }: { url: string }) {
-  const { t } = useTranslation("board");
-  return (
-    <div className={classes.phone}>
-      <p>{t("screen.scan")}</p>
-      <QrCode text={url} label={t("screen.scan")} size="calc(var(--sl-unit) * 6.5)" />
-    </div>
-  );
-}
-
-function Clock() {
-  const formats = useFormats();
-  const now = useNow(10_000);
-  return now === null ? null : <span className="tabular">{formats.time(now)}</span>;
-}
-
-/** Which of the turns is on; it goes on by itself until someone pauses it. */
-function useTurns(count: number) {
-  const [position, setPosition] = useState(0);
-  const [isPaused, setPaused] = useState(false);
-  useEffect(() => {
-    if (isPaused || count < 2) return;
-    const timer = setInterval(() => setPosition((shown) => shown + 1), TURN_MS);
-    return () => clearInterval(timer);
-  }, [isPaused, count]);
-  const go = (by: number) => setPosition((shown) => shown + by);
-  // A board may have closed since: the position is kept within what there is.
-  const index = count === 0 ? 0 : ((position % count) + count) % count;
-  return { index, isPaused, setPaused, go };
+  return <LightPage script="screen" part={ScreenPart} texts={["board", "rounds"]} data={useLoaderData<typeof loader>()} />;
 }

@@ -2,21 +2,11 @@
 import { useEffect, useState } from "react";
 import { type BoardSnapshot, takeNewer } from "#app/domain/board/board.ts";
 import { getConnection, type WatchState } from "#app/live/connection.ts";
-import { useWatch } from "#app/live/use-watch.ts";
 
-/** Follows one board; what the page was loaded with counts until something arrives, and again when it was loaded anew. */
+/** Follows one board, from what the page was made with on. */
 export function useBoard(loaded: BoardSnapshot): { readonly board: BoardSnapshot; readonly state: WatchState } {
-  const [arrived, setArrived] = useState<BoardSnapshot | null>(null);
-  // What arrived stays only where it is surely newer than what was just loaded.
-  useEffect(
-    () => setArrived((shown) => (shown && loaded.version < shown.version && isSame(shown, loaded) ? shown : null)),
-    [loaded],
-  );
-  const { competition, event, round } = loaded;
-  const state = useWatch("board", { competition, event, round }, (snapshot) =>
-    setArrived((shown) => takeNewer(shown ?? loaded, snapshot)),
-  );
-  return { board: arrived && isSame(arrived, loaded) ? arrived : loaded, state };
+  const { boards, state } = useBoards([loaded]);
+  return { board: boards[0] ?? loaded, state };
 }
 
 /** Follows several boards at once; stale as soon as one of them is. */
@@ -52,8 +42,4 @@ export function useBoards(loaded: readonly BoardSnapshot[]): {
 
 function keyOf({ event, round }: Pick<BoardSnapshot, "event" | "round">): string {
   return `${event} ${round}`;
-}
-
-function isSame(arrived: BoardSnapshot, loaded: BoardSnapshot): boolean {
-  return arrived.competition === loaded.competition && arrived.event === loaded.event && arrived.round === loaded.round;
 }
