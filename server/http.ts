@@ -9,6 +9,7 @@ import express, { type NextFunction, type Request, type Response } from "express
 import helmet from "helmet";
 import { pinoHttp } from "pino-http";
 import type { Runtime } from "../app/platform/runtime.server.ts";
+import { createBoardBytes } from "./board-bytes.ts";
 import { findOwnHost } from "./origin.ts";
 
 type Entry = typeof import("../app/entry.server.tsx");
@@ -27,8 +28,9 @@ export type Http = {
 };
 
 export function createHttp({ build, runtime }: { build: ServerBuild; runtime: Runtime }): Http {
+  const entry = build.entry.module as unknown as Entry;
   const { env } = runtime;
-  const { toLoggedPath } = build.entry.module as unknown as Entry;
+  const { toLoggedPath } = entry;
   let ready = false;
   const app = express();
   app.disable("x-powered-by");
@@ -80,7 +82,11 @@ export function createHttp({ build, runtime }: { build: ServerBuild; runtime: Ru
     }),
   );
 
-  const server = createServer(app);
+  const boards = createBoardBytes({ runtime, watches: entry.listWatches() });
+  const server = createServer((request, response) => {
+    // A crowd's requests for the same bytes do not pass through what pages need.
+    if (!boards.answer(request, response)) app(request, response);
+  });
   server.requestTimeout = 60_000;
   return {
     server,

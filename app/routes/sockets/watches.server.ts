@@ -1,11 +1,13 @@
 /** Everything that a socket can watch, each with its declared access, like a route. */
+import type { BoardSnapshot } from "#app/domain/board/board.ts";
+import { computeBoardChange } from "#app/domain/board/board-change.ts";
 import type { Role } from "#app/domain/shared/vocabulary.ts";
 import { BoardPayloadSchema, FormPayloadSchema, type RoundPayload, RoundPayloadSchema } from "#app/live/contract.ts";
 import type { ScopeNames } from "#app/platform/access/scope.server.ts";
 import { defineWatch, type Watch } from "#app/platform/access/watch.server.ts";
 import { findWatchedRound } from "#app/queries/board/find-watched-round.server.ts";
-import { getBoard } from "#app/queries/board/get-board.server.ts";
 import { getFormNudge, getRoundNudge } from "#app/queries/board/get-nudges.server.ts";
+import { getKeptBoards } from "#app/queries/board/kept-boards.server.ts";
 
 export type { Watch } from "#app/platform/access/watch.server.ts";
 
@@ -28,7 +30,8 @@ const board = defineWatch({
   scope: nameRound,
   find: (runtime, payload) => findWatchedRound(runtime, payload, { isPublic: true }),
   keyOf: (notice) => (notice.kind === "board-changed" || notice.kind === "round-changed" ? notice.roundId : null),
-  read: getBoard,
+  read: (runtime, key) => getKeptBoards(runtime).get(key),
+  step: (before, after) => computeBoardChange(before.snapshot as BoardSnapshot, after.snapshot as BoardSnapshot),
 });
 
 const form = defineWatch({
@@ -39,7 +42,7 @@ const form = defineWatch({
   // The scope was resolved from the form's id, so that it exists.
   find: async (_runtime, payload) => payload.form,
   keyOf: (notice) => (notice.kind === "form-changed" ? notice.formId : null),
-  read: getFormNudge,
+  read: async (runtime, key) => ({ snapshot: await getFormNudge(runtime, key), encoded: null }),
 });
 
 const round = defineWatch({
@@ -49,7 +52,7 @@ const round = defineWatch({
   scope: nameRound,
   find: (runtime, payload) => findWatchedRound(runtime, payload, { isPublic: false }),
   keyOf: (notice) => ("roundId" in notice ? notice.roundId : null),
-  read: getRoundNudge,
+  read: async (runtime, key) => ({ snapshot: await getRoundNudge(runtime, key), encoded: null }),
 });
 
 function nameRound({ competition, event, round }: RoundPayload): ScopeNames {
