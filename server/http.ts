@@ -1,6 +1,6 @@
 /** Express in front of Remix: limits, headers, the origin gate, static files, health. */
 import { randomBytes, randomUUID } from "node:crypto";
-import { createServer, type Server } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import https from "node:https";
 import type { AddressInfo } from "node:net";
 import { createRequestHandler } from "@remix-run/express";
@@ -10,6 +10,7 @@ import express, { type NextFunction, type Request, type Response } from "express
 import helmet from "helmet";
 import { pinoHttp } from "pino-http";
 import type { Runtime } from "../app/platform/runtime.server.ts";
+import { createBoardBytes } from "./board-bytes.ts";
 import { answerMounts } from "./mounts.ts";
 import { findOwnHost } from "./origin.ts";
 
@@ -43,7 +44,7 @@ export function createHttp({
   certificate?: Certificate | null;
 }): Http {
   const { env } = runtime;
-  const { toLoggedPath, listMounts } = build.entry.module as unknown as Entry;
+  const { toLoggedPath, listMounts, listWatches } = build.entry.module as unknown as Entry;
   let ready = false;
   const app = express();
   app.disable("x-powered-by");
@@ -98,7 +99,12 @@ export function createHttp({
     }),
   );
 
-  const listener = answerMounts({ mounts: listMounts(), runtime }, app);
+  const boards = createBoardBytes({ runtime, watches: listWatches() });
+  const marks = answerMounts({ mounts: listMounts(), runtime }, app);
+  const listener: RequestListener = (request, response) => {
+    // A crowd's requests for the same bytes do not pass through what pages need, and neither do marks.
+    if (!boards.answer(request, response)) marks(request, response);
+  };
   const server: Server = certificate ? https.createServer(certificate, listener) : createServer(listener);
   server.requestTimeout = 60_000;
   return {

@@ -4,6 +4,9 @@ import { DISCLOSURES } from "#app/domain/shared/vocabulary.ts";
 
 export const SetDisclosureSchema = z.object({ disclosure: z.enum(DISCLOSURES, "field-invalid") });
 
+/** Why a board is frozen, or its freeze ended. */
+export const FreezeReasonSchema = z.object({ reason: z.string().trim().min(1, "reason-required").max(500, "text-too-long") });
+
 /** Each entry of a tie beside the number of its place in the order: 1 the best. */
 export const DecideTieSchema = z
   .object({

@@ -1,9 +1,12 @@
 /**
  * The browser's one connection to the server: joins what is watched, joins again after every break, and says for each watch
- * whether what it shows is still live. Delivery is at most once, so every join brings a whole snapshot.
+ * whether what it shows is still live. Delivery is at most once, so every join brings a whole snapshot, and so does a change that
+ * does not follow what is shown.
  */
 import { io, type ManagerOptions, type SocketOptions } from "socket.io-client";
-import type { WatchAnswer, Watches, WatchName } from "./contract.ts";
+import type { BoardSnapshot } from "#app/domain/board/board.ts";
+import { applyBoardChange, type BoardChange } from "#app/domain/board/board-change.ts";
+import { SEEN_EVERY_MS, type WatchAnswer, type Watches, type WatchName } from "./contract.ts";
 
 /** `stale`: what is shown was last known to be complete at `since`, milliseconds since 1970 by this device. */
 export type WatchState =
@@ -32,6 +35,11 @@ type Subscription = {
   state: WatchState;
   readonly since: number;
   retry: ReturnType<typeof setTimeout> | null;
+  /** A board as it is shown, and the number under which its versions are acknowledged. */
+  board: BoardSnapshot | null;
+  reader: number | null;
+  acknowledged: number;
+  acknowledgement: ReturnType<typeof setTimeout> | null;
 };
 
 const ANSWER_MS = 8_000;
@@ -66,8 +74,43 @@ export function createConnection(url?: string, options: Partial<ManagerOptions &
     for (const subscription of subscriptions) setStale(subscription);
   });
   socket.onAny((name: string, snapshot: unknown) => {
-    for (const subscription of subscriptions) if (subscription.name === name) deliver(subscription, snapshot);
+    for (const subscription of subscriptions) {
+      if (subscription.name !== name || !isOf(subscription, snapshot)) continue;
+      if (isChange(snapshot)) follow(subscription, snapshot);
+      else show(subscription, snapshot);
+    }
   });
+
+  function show(subscription: Subscription, snapshot: unknown): void {
+    if (subscription.name === "board") {
+      subscription.board = snapshot as BoardSnapshot;
+      acknowledge(subscription);
+    }
+    subscription.onSnapshot(snapshot);
+  }
+
+  /** Something in between was missed: the whole is asked for. */
+  function follow(subscription: Subscription, change: BoardChange): void {
+    const next = subscription.board && applyBoardChange(subscription.board, change);
+    if (next === null) join(subscription);
+    else if (next !== subscription.board) show(subscription, next);
+  }
+
+  /** At once when the last time is long ago, because a page in the background is not woken by its timers. */
+  function acknowledge(subscription: Subscription): void {
+    const { acknowledgement, acknowledged } = subscription;
+    const wait = acknowledged + SEEN_EVERY_MS - Date.now();
+    if (acknowledgement && wait > 0) return;
+    if (acknowledgement) clearTimeout(acknowledgement);
+    const send = () => {
+      subscription.acknowledgement = null;
+      subscription.acknowledged = Date.now();
+      if (subscription.reader !== null) socket.emit("seen", [subscription.reader, subscription.board?.version ?? 0]);
+    };
+    subscription.acknowledgement = null;
+    if (wait <= 0) send();
+    else subscription.acknowledgement = setTimeout(send, wait);
+  }
 
   function join(subscription: Subscription): void {
     if (subscription.retry) clearTimeout(subscription.retry);
@@ -76,7 +119,9 @@ export function createConnection(url?: string, options: Partial<ManagerOptions &
       if (!subscriptions.has(subscription)) return;
       if (!error && answer?.ok) {
         setState(subscription, { kind: "live" });
-        deliver(subscription, answer.snapshot);
+        subscription.reader = answer.reader ?? null;
+        subscription.acknowledged = Date.now();
+        show(subscription, decode(answer.snapshot));
         return;
       }
       setStale(subscription);
@@ -104,6 +149,10 @@ export function createConnection(url?: string, options: Partial<ManagerOptions &
         state: { kind: "connecting" },
         since: Date.now(),
         retry: null,
+        board: null,
+        reader: null,
+        acknowledged: 0,
+        acknowledgement: null,
       };
       subscriptions.add(subscription);
       if (socket.connected) join(subscription);
@@ -111,6 +160,7 @@ export function createConnection(url?: string, options: Partial<ManagerOptions &
       return () => {
         subscriptions.delete(subscription);
         if (subscription.retry) clearTimeout(subscription.retry);
+        if (subscription.acknowledgement) clearTimeout(subscription.acknowledgement);
         if (subscriptions.size === 0) idle = setTimeout(() => socket.disconnect(), IDLE_MS);
       };
     },
@@ -126,11 +176,21 @@ export function createConnection(url?: string, options: Partial<ManagerOptions &
   };
 }
 
-/** Hands over what belongs to this watch: another board comes under the same name. */
-function deliver(subscription: Subscription, snapshot: unknown): void {
-  if (typeof snapshot !== "object" || snapshot === null) return;
-  const told = snapshot as Readonly<Record<string, unknown>>;
-  if (Object.entries(subscription.payload).every(([key, value]) => told[key] === value)) subscription.onSnapshot(snapshot);
+/** Whether it belongs to this watch: another board comes under the same name. */
+function isOf({ payload }: Subscription, told: unknown): boolean {
+  if (typeof told !== "object" || told === null) return false;
+  const facts = told as Readonly<Record<string, unknown>>;
+  return Object.entries(payload).every(([key, value]) => value === undefined || facts[key] === value);
+}
+
+function isChange(told: unknown): told is BoardChange {
+  return typeof told === "object" && told !== null && "from" in told;
+}
+
+/** A board arrives as bytes. */
+function decode(snapshot: unknown): unknown {
+  const isBytes = snapshot instanceof ArrayBuffer || ArrayBuffer.isView(snapshot);
+  return isBytes ? JSON.parse(new TextDecoder().decode(snapshot as ArrayBuffer)) : snapshot;
 }
 
 function setStale(subscription: Subscription): void {

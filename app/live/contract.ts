@@ -1,5 +1,5 @@
 /**
- * What goes over a socket: the names of the watches, what a browser asks for, and the snapshots that it gets. Each snapshot repeats
+ * What goes over a socket: the names of the watches, what a browser asks for, and the snapshots and changes that it gets. Each snapshot repeats
  * what was asked for, because a browser that watches several boards gets them all under one name.
  */
 import { z } from "zod";
@@ -44,5 +44,13 @@ export type Watches = {
 };
 export type WatchName = keyof Watches;
 
-/** What the server answers to a request to watch; the reason of a refusal is not told. */
-export type WatchAnswer = { readonly ok: true; readonly snapshot: unknown } | { readonly ok: false };
+/**
+ * What the server answers to a request to watch; the reason of a refusal is not told. `now`: the server's time in milliseconds. A
+ * board comes as the bytes of its JSON, with the number under which `seen` messages `[reader, version]` acknowledge its versions.
+ */
+export type WatchAnswer =
+  | { readonly ok: true; readonly now: number; readonly snapshot: unknown; readonly reader?: number }
+  | { readonly ok: false };
+
+/** How often a browser acknowledges at most what it has; the server waits twice as long. */
+export const SEEN_EVERY_MS = 4_000;

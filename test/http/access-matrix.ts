@@ -1840,6 +1840,18 @@ export const INTENTS: readonly IntentRow[] = [
     body: () => ({ disclosure: "progress" }),
     foreign: () => ({ disclosure: "named" }),
   },
+  {
+    thing: "routes/office/results freeze-board",
+    place: "judging",
+    allowed: OFFICE,
+    body: () => ({ reason: "最后一个模块的成绩在颁奖时公布" }),
+  },
+  {
+    thing: "routes/office/results end-freeze",
+    place: "judging",
+    allowed: OFFICE,
+    body: () => ({ reason: "颁奖结束" }),
+  },
 
   {
     thing: "routes/office/promotions set-promotion-rules",

@@ -104,6 +104,10 @@ const RESULTS = [
   "ties-open",
   "on-site-period-running",
   "disclosure-before-unblinding",
+  "freeze-phase-wrong",
+  "already-frozen",
+  "not-frozen",
+  "reason-required",
   "changed-meanwhile",
   "field-invalid",
 ];

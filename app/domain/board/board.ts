@@ -45,6 +45,8 @@ export type BoardSnapshot = {
   readonly phase: RoundPhase;
   /** What an entry can earn, in hundredths; null where no marks are shown. */
   readonly maximum: number | null;
+  /** Nothing that was confirmed after this moment (ISO) is shown; null where the board is not frozen. */
+  readonly frozenAt: string | null;
   /** Counts of forms; null while the board is closed. */
   readonly progress: { readonly confirmed: number; readonly total: number } | null;
   /** In the order of places. */

@@ -7,7 +7,8 @@ export default {
   state: {
     connecting: "Connecting",
     live: "Live",
-    frozen: "Marking is over; the board is frozen while results are rechecked",
+    locked: "Marking is over; the board is frozen while results are rechecked",
+    frozen: "Frozen: shows what was confirmed before {{time}}",
     published: "Results published",
     waiting: "Marking has not begun",
     stale: "Connection lost; as of {{time}}",

@@ -62,11 +62,26 @@ export default {
     },
     save: "Save",
   },
+  freeze: {
+    title: "Frozen board",
+    live: "The board is live. Once frozen, the public sees places, marks and progress as they were at that moment, until someone ends it; marking goes on.",
+    frozenBy: "{{who}} froze the board:",
+    open: { "freeze-board": "Freeze", "end-freeze": "End the freeze" },
+    reason: { "freeze-board": "Why it is frozen", "end-freeze": "Why the freeze ends" },
+    consequence: {
+      "freeze-board":
+        "What is confirmed from now on stays hidden from the public until the freeze ends or the results are published.",
+      "end-freeze": "What was confirmed meanwhile is shown to the public at once.",
+    },
+    act: { "freeze-board": "Freeze the board", "end-freeze": "End the freeze" },
+  },
   done: {
     "decide-tie": "The decision is on record, and the places are computed anew.",
     "publish-on-site": "The results are published; certificates are being prepared.",
     "settle-round": "The results are settled.",
     "set-disclosure": "The disclosure is changed.",
+    "freeze-board": "The board is frozen.",
+    "end-freeze": "The freeze has ended; the board is live again.",
   },
   refusal: {
     ...openCaseReasons,
@@ -90,5 +105,9 @@ export default {
     "ties-open": "Tied results to be decided by the chief judge: {{count}}.",
     "on-site-period-running": "The on-site publication lasts until {{until, dateTime}}.",
     "disclosure-before-unblinding": "Names stay closed before unblinding; the round is in “{{phase, roundPhase}}”.",
+    "freeze-phase-wrong":
+      "A board can be frozen during marking, recheck and unblinding only; the round is in “{{phase, roundPhase}}”.",
+    "already-frozen": "The board is frozen already.",
+    "not-frozen": "The board is not frozen.",
   },
 } as const satisfies Same<typeof zh>;

@@ -4,7 +4,8 @@ export default {
   state: {
     connecting: "正在连接",
     live: "实时更新",
-    frozen: "评分已结束，榜单已锁定，正在复核",
+    locked: "评分已结束，榜单已锁定，正在复核",
+    frozen: "榜单已冻结，显示 {{time}} 之前确认的成绩",
     published: "成绩已公示",
     waiting: "尚未开始评分",
     stale: "连接中断，数据截至 {{time}}",

@@ -57,11 +57,25 @@ export default {
     },
     save: "保存",
   },
+  freeze: {
+    title: "冻结榜单",
+    live: "榜单正在实时更新。冻结之后，公众看到的名次、得分和进度停在冻结的那一刻，直到有人解除；评分照常进行。",
+    frozenBy: "{{who}}冻结了榜单：",
+    open: { "freeze-board": "冻结", "end-freeze": "解除冻结" },
+    reason: { "freeze-board": "冻结的理由", "end-freeze": "解除的理由" },
+    consequence: {
+      "freeze-board": "此后确认的成绩，公众在解除冻结或现场公示之前看不到。",
+      "end-freeze": "冻结期间确认的成绩立即对公众显示。",
+    },
+    act: { "freeze-board": "冻结榜单", "end-freeze": "解除冻结" },
+  },
   done: {
     "decide-tie": "裁定已记录，名次已重算。",
     "publish-on-site": "成绩已公示，证书正在准备。",
     "settle-round": "成绩已确定。",
     "set-disclosure": "公开范围已更新。",
+    "freeze-board": "榜单已冻结。",
+    "end-freeze": "冻结已解除，榜单恢复更新。",
   },
   refusal: {
     ...openCaseReasons,
@@ -85,5 +99,8 @@ export default {
     "ties-open": "还有 {{count}} 个并列的成绩待裁判长裁定。",
     "on-site-period-running": "现场公示到 {{until, dateTime}} 为止。",
     "disclosure-before-unblinding": "解密之前不能公开姓名，本轮目前处于“{{phase, roundPhase}}”。",
+    "freeze-phase-wrong": "只有评分、复核和解密期间的榜单可以冻结，本轮目前处于“{{phase, roundPhase}}”。",
+    "already-frozen": "榜单已经冻结。",
+    "not-frozen": "榜单没有冻结。",
   },
 } as const;

@@ -14,8 +14,17 @@ export type Watch = {
   admit(runtime: Runtime, payload: unknown, cookieHeader: string | null): Promise<string | null>;
   /** @returns the key that a notice concerns; null when it does not concern this watch. */
   keyOf(notice: Notice): string | null;
-  /** Plain data free of what those admitted may not see; the same for all of them. */
-  read(runtime: Runtime, key: string): Promise<unknown>;
+  /** Free of what those admitted may not see; the same for all of them. */
+  read(runtime: Runtime, key: string): Promise<Shown>;
+  /** The message that leads from what was shown to what is shown now; null where only the whole does. */
+  step(before: Shown, after: Shown): object | null;
+};
+
+/** What a watch shows, as plain data. The same object means that nothing differs. */
+export type Shown = {
+  readonly snapshot: object;
+  /** Of a crowd's watch: the snapshot as JSON, encoded once for everyone, and the tag of these bytes. */
+  readonly encoded: { readonly bytes: Buffer; readonly etag: string; readonly version: number } | null;
 };
 
 /** @returns a watch whose payload is parsed and whose access is answered before anything is read. */
@@ -27,13 +36,15 @@ export function defineWatch<Schema extends z.ZodType>(declaration: {
   /** The key of what the payload names; null when it does not exist. */
   readonly find: (runtime: Runtime, payload: z.output<Schema>) => Promise<string | null>;
   readonly keyOf: (notice: Notice) => string | null;
-  readonly read: (runtime: Runtime, key: string) => Promise<unknown>;
+  readonly read: (runtime: Runtime, key: string) => Promise<Shown>;
+  readonly step?: (before: Shown, after: Shown) => object | null;
 }): Watch {
   return {
     name: declaration.name,
     access: declaration.access,
     keyOf: declaration.keyOf,
     read: declaration.read,
+    step: declaration.step ?? (() => null),
     admit: async (runtime, payload, cookieHeader) => {
       const parsed = declaration.payload.safeParse(payload);
       if (!parsed.success) return null;

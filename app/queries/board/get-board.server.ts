@@ -3,9 +3,11 @@
  * left out here, where the data is read (DOMAIN 10).
  */
 import type { BoardName, BoardRow, BoardSnapshot } from "#app/domain/board/board.ts";
+import type { FrozenBoard } from "#app/domain/board/freeze.ts";
 import { computeShownDisclosure } from "#app/domain/board/shown-disclosure.ts";
 import { compareText } from "#app/domain/shared/order.ts";
 import type { Disclosure, RoundKind, RoundPhase } from "#app/domain/shared/vocabulary.ts";
+import type { Tables } from "#app/platform/db/database.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { listPartialRounds } from "#app/queries/board/list-partial-rounds.server.ts";
 import { listEntryHolders } from "#app/queries/policy/list-entry-holders.server.ts";
@@ -19,7 +21,19 @@ import {
 /** @throws Error when there is no such round. */
 export async function getBoard(runtime: Runtime, roundId: string): Promise<BoardSnapshot> {
   const { read } = runtime.database;
-  const round = await read.round.findUniqueOrThrow({
+  const round = await readRound(read, roundId);
+  const board = await readBoard(runtime, roundId, round);
+  // What was confirmed after a board was closed or frozen is not shown, even where that happened while the marks were read.
+  const { disclosure, freeze } = await readRound(read, roundId);
+  const isStill = disclosure === round.disclosure && freeze?.frozenAt.getTime() === round.freeze?.frozenAt.getTime();
+  return isStill ? board : getBoard(runtime, roundId);
+}
+
+type Round = Awaited<ReturnType<typeof readRound>>;
+
+/** The version is read before the marks: newer marks under an older number are followed by the next snapshot, the reverse would be kept. */
+async function readRound(tables: Tables, roundId: string) {
+  const round = await tables.round.findUniqueOrThrow({
     where: { id: roundId },
     select: {
       number: true,
@@ -27,8 +41,8 @@ export async function getBoard(runtime: Runtime, roundId: string): Promise<Board
       phase: true,
       disclosure: true,
       event: { select: { code: true, competition: { select: { code: true } }, _count: { select: { rounds: true } } } },
-      // Read before the marks: newer marks under an older number are followed by the next snapshot, the reverse would be kept.
       board: { select: { version: true, changedAt: true } },
+      freezes: { where: { endedAt: null }, select: { frozenAt: true, board: true } },
       publications: { where: { kind: "on-site" }, select: { id: true } },
     },
   });
@@ -37,8 +51,14 @@ export async function getBoard(runtime: Runtime, roundId: string): Promise<Board
     disclosure: round.disclosure as Disclosure,
     phase,
     isPublished: round.publications.length > 0,
-    isWhole: !(await listPartialRounds(read, [roundId])).has(roundId),
+    isWhole: !(await listPartialRounds(tables, [roundId])).has(roundId),
   });
+  return { ...round, phase, disclosure, freeze: round.freezes[0] ?? null };
+}
+
+async function readBoard(runtime: Runtime, roundId: string, round: Round): Promise<BoardSnapshot> {
+  const { read } = runtime.database;
+  const { disclosure, freeze } = round;
   const closed: BoardSnapshot = {
     competition: round.event.competition.code,
     event: round.event.code,
@@ -48,37 +68,54 @@ export async function getBoard(runtime: Runtime, roundId: string): Promise<Board
     version: 0,
     changedAt: null,
     disclosure: "closed",
-    phase,
+    phase: round.phase,
     maximum: null,
+    frozenAt: null,
     progress: null,
     rows: [],
   };
   if (disclosure === "closed" || round.board === null) return closed;
-  const open = {
-    ...closed,
-    version: round.board.version,
-    changedAt: round.board.changedAt.toISOString(),
-    disclosure,
-  };
-  if (disclosure === "progress") return { ...open, progress: await countForms(runtime, roundId) };
-  if (disclosure === "blind") {
-    const results = await getRoundResultsByPublicCode(read, roundId);
-    const changes = await listChanges(runtime, roundId);
-    return { ...open, ...describe(results), rows: results.rows.map((row) => toRow(row, row.publicCode, changes, null)) };
+  const open = { ...closed, version: round.board.version, changedAt: round.board.changedAt.toISOString(), disclosure };
+  // What was published is public by name, whatever was frozen before.
+  if (disclosure === "named") return { ...open, ...(await getNamedRows(runtime, roundId)) };
+  if (freeze) {
+    const frozen = withinDisclosure(freeze.board as unknown as FrozenBoard, disclosure);
+    return { ...open, ...frozen, frozenAt: freeze.frozenAt.toISOString() };
   }
-  const results = await getRoundResultsByEntry(read, roundId);
-  const changes = await listChanges(runtime, roundId);
-  const names = await listNames(runtime, results.rows);
-  return {
-    ...open,
-    ...describe(results),
-    rows: results.rows.map((row) => toRow(row, row.publicCode, changes, names.get(row.entryId) ?? null)),
-  };
+  if (disclosure === "progress") return { ...open, progress: await countForms(read, roundId) };
+  return { ...open, ...(await getBlindRows(read, roundId)) };
 }
 
-async function countForms({ database }: Runtime, roundId: string): Promise<{ confirmed: number; total: number }> {
-  const confirmed = await database.read.markingForm.count({ where: { roundId, status: "confirmed" } });
-  return { confirmed, total: await database.read.markingForm.count({ where: { roundId } }) };
+/** The blind board as it stands inside a transaction: what a freeze keeps. */
+export async function getBlindBoard(tables: Tables, roundId: string): Promise<FrozenBoard> {
+  const { version, changedAt } = await tables.board.findUniqueOrThrow({ where: { roundId } });
+  return { version, changedAt: changedAt.toISOString(), ...(await getBlindRows(tables, roundId)) };
+}
+
+function withinDisclosure(board: FrozenBoard, disclosure: Disclosure): FrozenBoard {
+  return disclosure === "progress" ? { ...board, maximum: null, rows: [] } : board;
+}
+
+type Rows = Pick<BoardSnapshot, "maximum" | "progress" | "rows">;
+
+async function getBlindRows(tables: Tables, roundId: string): Promise<Rows> {
+  const results = await getRoundResultsByPublicCode(tables, roundId);
+  const changes = await listChanges(tables, roundId);
+  return { ...describe(results), rows: results.rows.map((row) => toRow(row, row.publicCode, changes, null)) };
+}
+
+async function getNamedRows(runtime: Runtime, roundId: string): Promise<Rows> {
+  const { read } = runtime.database;
+  const results = await getRoundResultsByEntry(read, roundId);
+  const changes = await listChanges(read, roundId);
+  const names = await listNames(runtime, results.rows);
+  const rows = results.rows.map((row) => toRow(row, row.publicCode, changes, names.get(row.entryId) ?? null));
+  return { ...describe(results), rows };
+}
+
+async function countForms(tables: Tables, roundId: string): Promise<{ confirmed: number; total: number }> {
+  const confirmed = await tables.markingForm.count({ where: { roundId, status: "confirmed" } });
+  return { confirmed, total: await tables.markingForm.count({ where: { roundId } }) };
 }
 
 function describe(results: RoundResults<unknown>): Pick<BoardSnapshot, "maximum" | "progress"> {
@@ -102,12 +139,12 @@ function toRow(result: Result, publicCode: string | null, changes: ReadonlyMap<s
 }
 
 /** When a form of each public code was last confirmed. */
-async function listChanges({ database }: Runtime, roundId: string): Promise<ReadonlyMap<string, Date>> {
-  const confirmations = await database.read.formConfirmation.findMany({
+async function listChanges(tables: Tables, roundId: string): Promise<ReadonlyMap<string, Date>> {
+  const confirmations = await tables.formConfirmation.findMany({
     where: { voidedAt: null, form: { roundId } },
     select: { confirmedAt: true, form: { select: { subjectId: true } } },
   });
-  const mappings = await database.read.blindMapping.findMany({
+  const mappings = await tables.blindMapping.findMany({
     where: { roundId },
     select: { subjectId: true, publicCode: true },
   });

@@ -2,6 +2,7 @@
 import { computeShownDisclosure } from "#app/domain/board/shown-disclosure.ts";
 import type { CompetitionClass, CompetitionPhase, Disclosure, RoundPhase, Tier } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
+import { findFreeze } from "#app/queries/board/find-freeze.server.ts";
 import { listPartialRounds } from "#app/queries/board/list-partial-rounds.server.ts";
 
 type Named = { readonly code: string; readonly name: string; readonly nameEn: string };
@@ -95,7 +96,8 @@ async function listLive({ database }: Runtime): Promise<readonly LiveCompetition
     });
     const own = forms.filter(({ roundId }) => roundId === id);
     const sum = (rows: typeof own) => rows.reduce((total, { _count }) => total + _count, 0);
-    const progress = { confirmed: sum(own.filter(({ status }) => status === "confirmed")), total: sum(own) };
+    const counted = { confirmed: sum(own.filter(({ status }) => status === "confirmed")), total: sum(own) };
+    const progress = (await findFreeze(database.read, id))?.board.progress ?? counted;
     const { competition, ...named } = event;
     const known = competitions.get(competition.code) ?? { ...competition, events: [] };
     competitions.set(competition.code, known);

@@ -12,6 +12,7 @@ import type { Award, Disclosure, Participation, RoundPhase } from "#app/domain/s
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { getBlindSight } from "#app/queries/blinding/get-blind-sight.server.ts";
+import { findFreeze } from "#app/queries/board/find-freeze.server.ts";
 import { listEntryHolders } from "#app/queries/policy/list-entry-holders.server.ts";
 import { findNextRound } from "#app/queries/results/find-next-round.server.ts";
 import { getRoundFacts } from "#app/queries/results/get-round-facts.server.ts";
@@ -59,6 +60,8 @@ export type ResultsPage = {
   /** Who goes on to the next round; null in the last. */
   readonly goingOn: GoingOnView | null;
   readonly disclosure: Disclosure;
+  /** Who holds the public board as it was at a moment (ISO), and why; null where nobody does. */
+  readonly freeze: { readonly frozenAt: string; readonly by: string; readonly reason: string } | null;
   readonly confirmed: number;
   readonly forms: number;
   /** Marks of the whole scheme; null before judging. */
@@ -119,6 +122,7 @@ export async function getResultsPage(runtime: Runtime, actor: Actor, roundId: st
       rows: results.kind === "names" ? results.rows : null,
     }),
     disclosure: (round?.disclosure ?? "closed") as Disclosure,
+    freeze: await describeFreeze(runtime, roundId),
     confirmed: facts.confirmedForms,
     forms: facts.forms,
     maximum: facts.phase === "draw" ? null : (facts.rules?.total ?? null),
@@ -135,6 +139,14 @@ export async function getResultsPage(runtime: Runtime, actor: Actor, roundId: st
     results,
     names,
   };
+}
+
+async function describeFreeze({ database }: Runtime, roundId: string): Promise<ResultsPage["freeze"]> {
+  const freeze = await findFreeze(database.read, roundId);
+  if (freeze === null) return null;
+  const { frozenAt, frozenById, reason } = freeze;
+  const user = await database.read.user.findUnique({ where: { id: frozenById }, select: { displayName: true } });
+  return { frozenAt: frozenAt.toISOString(), by: user?.displayName ?? "", reason };
 }
 
 function findNextAct(phase: RoundPhase): Extract<RoundAct, "publish-on-site" | "settle-round"> | null {

@@ -1,15 +1,16 @@
 /** 成绩: by code while marks are blind, by name after; publishing on site, settling, and what the public may see. */
-import { Radio } from "@mantine/core";
+import { Radio, Textarea } from "@mantine/core";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
-import { BadgeCheck, Eye, ListOrdered, Megaphone } from "lucide-react";
+import { BadgeCheck, Eye, ListOrdered, Megaphone, Snowflake, SunSnow } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
 import { OFFICE_ACTORS } from "#app/domain/access/office-rooms.ts";
+import { decideFreeze } from "#app/domain/board/freeze.ts";
 import { decideDisclosure } from "#app/domain/phases/round-phases.ts";
 import { formatHundredths } from "#app/domain/shared/units.ts";
 import { DISCLOSURES } from "#app/domain/shared/vocabulary.ts";
 import { NoFieldsSchema } from "#app/forms/no-fields.ts";
-import { DecideTieSchema, SetDisclosureSchema } from "#app/forms/results.ts";
+import { DecideTieSchema, FreezeReasonSchema, SetDisclosureSchema } from "#app/forms/results.ts";
 import { useWord } from "#app/i18n/word.ts";
 import { useFreshPage } from "#app/live/use-watch.ts";
 import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
@@ -21,6 +22,8 @@ import {
 } from "#app/queries/results/get-results-page.server.ts";
 import { changeGoingOn } from "#app/services/results/change-going-on.server.ts";
 import { decideTieOfRound } from "#app/services/results/decide-tie.server.ts";
+import { endFreeze } from "#app/services/results/end-freeze.server.ts";
+import { freezeBoard } from "#app/services/results/freeze-board.server.ts";
 import { publishOnSite } from "#app/services/results/publish-on-site.server.ts";
 import { setDisclosure } from "#app/services/results/set-disclosure.server.ts";
 import { settleRound } from "#app/services/results/settle-round.server.ts";
@@ -51,6 +54,8 @@ import { When } from "#app/ui/when.tsx";
 import classes from "./results.module.css";
 
 const ACTORS = { roles: OFFICE_ACTORS, within: "scope" } as const;
+/** Those whose sentences are in the texts of results. */
+const INTENTS = ["publish-on-site", "settle-round", "set-disclosure", "freeze-board", "end-freeze", "decide-tie"] as const;
 const TIE_DECIDERS = ["chief-judge"] as const;
 
 export const loader = defineLoader(
@@ -90,6 +95,16 @@ export const action = defineAction({
     access: ACTORS,
     form: SetDisclosureSchema,
     run: ({ runtime, actor, scope, input }) => setDisclosure(runtime, actor, { ...input, roundId: String(scope.roundId) }),
+  }),
+  "freeze-board": defineIntent({
+    access: ACTORS,
+    form: FreezeReasonSchema,
+    run: ({ runtime, actor, scope, input }) => freezeBoard(runtime, actor, { ...input, roundId: String(scope.roundId) }),
+  }),
+  "end-freeze": defineIntent({
+    access: ACTORS,
+    form: FreezeReasonSchema,
+    run: ({ runtime, actor, scope, input }) => endFreeze(runtime, actor, { ...input, roundId: String(scope.roundId) }),
   }),
   "decide-tie": defineIntent({
     access: { roles: TIE_DECIDERS, within: "scope" },
@@ -132,24 +147,20 @@ export default function Results() {
       <div className={classes.line}>
         <PhaseLine list="roundPhase" current={phase} />
       </div>
-      <Refusals
-        namespace="results"
-        refusals={(["publish-on-site", "settle-round", "set-disclosure", "decide-tie"] as const).flatMap((intent) =>
-          refusalsOf(answer, intent),
-        )}
-      />
+      <Refusals namespace="results" refusals={INTENTS.flatMap((intent) => refusalsOf(answer, intent))} />
       <Refusals namespace="rounds" refusals={refusalsOf(answer, "change-going-on")} />
       {answer?.ok && (
         <Notice tone="done" live>
           {answer.intent === "change-going-on"
             ? t("rounds:goingOn.changed")
-            : t(`done.${answer.intent as "publish-on-site" | "settle-round" | "set-disclosure"}`)}
+            : t(`done.${answer.intent as (typeof INTENTS)[number]}`)}
         </Notice>
       )}
       <div className={classes.controls}>
         <Publication page={page} mayAct={mayAct} />
         {page.goingOn && <GoingOnSection goingOn={page.goingOn} phase={phase} mayAct={mayAct} />}
         <DisclosureControl page={page} mayAct={mayAct} />
+        <FreezeControl page={page} mayAct={mayAct} />
       </div>
       {phase === "judging" && <Notice tone="info">{t("partial", { confirmed, forms })}</Notice>}
       {page.isWithheld && <Notice tone="info">{t("withheld")}</Notice>}
@@ -241,6 +252,42 @@ function DisclosureControl({ page, mayAct }: { page: ResultsPage; mayAct: boolea
             </Radio.Group>
             <ActButton intent="set-disclosure" namespace="results" icon={Eye} look="quiet">
               {t("disclosure.save")}
+            </ActButton>
+          </Form>
+        </details>
+      )}
+    </Section>
+  );
+}
+
+/** Holding the public board as it is, and letting it go on; nothing where there is no live board to hold. */
+function FreezeControl({ page, mayAct }: { page: ResultsPage; mayAct: boolean }) {
+  const { t } = useTranslation("results");
+  const { freeze, phase } = page;
+  if (freeze === null && (!mayAct || !decideFreeze({ phase, isFrozen: false }).ok)) return null;
+  const intent = freeze ? "end-freeze" : "freeze-board";
+  return (
+    <Section title={t("freeze.title")} boxed>
+      {freeze ? (
+        <p className={classes.level}>
+          {t("freeze.frozenBy", { who: freeze.by })} <When at={freeze.frozenAt} /> · {freeze.reason}
+        </p>
+      ) : (
+        <p className={classes.level}>{t("freeze.live")}</p>
+      )}
+      {mayAct && (
+        <details className={classes.change} key={intent}>
+          <summary className={classes.summary}>{t(`freeze.open.${intent}`)}</summary>
+          <Form method="post" className={classes.disclosure}>
+            <Textarea name="reason" label={t(`freeze.reason.${intent}`)} autosize minRows={2} maxLength={500} required />
+            <ActButton
+              intent={intent}
+              namespace="results"
+              icon={freeze ? SunSnow : Snowflake}
+              look="quiet"
+              consequence={t(`freeze.consequence.${intent}`)}
+            >
+              {t(`freeze.act.${intent}`)}
             </ActButton>
           </Form>
         </details>

@@ -254,7 +254,7 @@ function LiveProgress({ competition, event }: { competition: string; event: stri
   if (!board) return null;
   return (
     <>
-      <LiveState phase={board.phase} state={state} look="plain" />
+      <LiveState board={board} state={state} look="plain" />
       {board.progress && (
         <Meter label={t("progress")} hideLabel value={board.progress.confirmed} maximum={board.progress.total} />
       )}

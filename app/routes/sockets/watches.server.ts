@@ -1,4 +1,6 @@
 /** Everything that a socket can watch, each with its declared access, like a route. */
+import type { BoardSnapshot } from "#app/domain/board/board.ts";
+import { computeBoardChange } from "#app/domain/board/board-change.ts";
 import type { Role } from "#app/domain/shared/vocabulary.ts";
 import {
   BoardPayloadSchema,
@@ -10,8 +12,8 @@ import {
 import type { ScopeNames } from "#app/platform/access/scope.server.ts";
 import { defineWatch, type Watch } from "#app/platform/access/watch.server.ts";
 import { findWatchedRound } from "#app/queries/board/find-watched-round.server.ts";
-import { getBoard } from "#app/queries/board/get-board.server.ts";
 import { getFormNudge, getRoundNudge } from "#app/queries/board/get-nudges.server.ts";
+import { getKeptBoards } from "#app/queries/board/kept-boards.server.ts";
 import { findWatchedCeremony, getCeremonyScene } from "#app/queries/ceremony/get-ceremony-scene.server.ts";
 
 export type { Watch } from "#app/platform/access/watch.server.ts";
@@ -35,7 +37,8 @@ const board = defineWatch({
   scope: nameRound,
   find: (runtime, payload) => findWatchedRound(runtime, payload, { isPublic: true }),
   keyOf: (notice) => (notice.kind === "board-changed" || notice.kind === "round-changed" ? notice.roundId : null),
-  read: getBoard,
+  read: (runtime, key) => getKeptBoards(runtime).get(key),
+  step: (before, after) => computeBoardChange(before.snapshot as BoardSnapshot, after.snapshot as BoardSnapshot),
 });
 
 const form = defineWatch({
@@ -46,7 +49,7 @@ const form = defineWatch({
   // The scope was resolved from the form's id, so that it exists.
   find: async (_runtime, payload) => payload.form,
   keyOf: (notice) => (notice.kind === "form-changed" ? notice.formId : null),
-  read: getFormNudge,
+  read: async (runtime, key) => ({ snapshot: await getFormNudge(runtime, key), encoded: null }),
 });
 
 const round = defineWatch({
@@ -56,7 +59,7 @@ const round = defineWatch({
   scope: nameRound,
   find: (runtime, payload) => findWatchedRound(runtime, payload, { isPublic: false }),
   keyOf: (notice) => ("roundId" in notice ? notice.roundId : null),
-  read: getRoundNudge,
+  read: async (runtime, key) => ({ snapshot: await getRoundNudge(runtime, key), encoded: null }),
 });
 
 const ceremony = defineWatch({
@@ -66,7 +69,7 @@ const ceremony = defineWatch({
   scope: (payload) => payload,
   find: (runtime, payload) => findWatchedCeremony(runtime, payload.competition),
   keyOf: (notice) => (notice.kind === "ceremony-changed" ? notice.competitionId : null),
-  read: getCeremonyScene,
+  read: async (runtime, key) => ({ snapshot: await getCeremonyScene(runtime, key), encoded: null }),
 });
 
 function nameRound({ competition, event, round }: RoundPayload): ScopeNames {

@@ -37,9 +37,7 @@ export function BoardPart({ competition, event, isCancelled, board: loaded, roun
       <PageHeader
         title={nameOf(event)}
         breadcrumbs={[{ label: nameOf(competition), to: `/competitions/${competition.code}` }]}
-        status={
-          isCancelled ? <CancelledBadge /> : board.disclosure !== "closed" && <LiveState phase={board.phase} state={state} />
-        }
+        status={isCancelled ? <CancelledBadge /> : board.disclosure !== "closed" && <LiveState board={board} state={state} />}
         actions={board.disclosure === "named" && <a href="/results">{t("publication.mine")}</a>}
       />
       <RoundSwitcher rounds={rounds} current={board.round} />

@@ -3,6 +3,7 @@ import { RefreshCw } from "lucide-react";
 import type { CSSProperties } from "react";
 import { useTranslation } from "react-i18next";
 import { type BoardRow, type BoardSnapshot, findLastChanged } from "#app/domain/board/board.ts";
+import { keyOfRow } from "#app/domain/board/board-change.ts";
 import { useWord } from "#app/i18n/word.ts";
 import { AwardBadge } from "#app/ui/award-badge.tsx";
 import { Mark } from "#app/ui/mark.tsx";
@@ -40,7 +41,7 @@ export function BoardRows({ board, label, size, shown = board.rows, capacity }: 
       </div>
       <ol ref={list} className={classes.rows} aria-label={label} style={{ "--capacity": capacity } as CSSProperties}>
         {shown.map((row) => (
-          <Row key={keyOf(row)} row={row} isLast={last !== null && keyOf(row) === keyOf(last)} />
+          <Row key={keyOfRow(row)} row={row} isLast={last !== null && keyOfRow(row) === keyOfRow(last)} />
         ))}
       </ol>
     </div>
@@ -51,7 +52,7 @@ function Row({ row, isLast }: { row: BoardRow; isLast: boolean }) {
   const { t } = useTranslation("board");
   const { place, mark, tied, formsDone, formsExpected, publicCode, name } = row;
   return (
-    <li className={classes.row} data-row={keyOf(row)} data-last={isLast || undefined} data-place={place ?? undefined}>
+    <li className={classes.row} data-row={keyOfRow(row)} data-last={isLast || undefined} data-place={place ?? undefined}>
       <span className={`tabular ${classes.place}`}>
         {place === null ? (
           <>
@@ -122,9 +123,4 @@ function Name({ name, publicCode }: { name: NonNullable<BoardRow["name"]>; publi
       </span>
     </>
   );
-}
-
-/** Those without a code are told apart by their people: they only stand on boards with names. */
-function keyOf({ publicCode, name }: BoardRow): string {
-  return publicCode ?? `uncoded ${name?.holders.join(" ")} ${name?.delegation.name}`;
 }

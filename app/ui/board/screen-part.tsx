@@ -68,7 +68,7 @@ export function ScreenPart(made: ScreenPartProps) {
       subtitle={nameOf(competition)}
       state={
         <div className={classes.state}>
-          <LiveState phase={board.phase} state={state} look="plain" />
+          <LiveState board={board} state={state} look="plain" />
           {board.progress && board.disclosure !== "named" && <span className="tabular">{t("progressOf", board.progress)}</span>}
         </div>
       }

@@ -113,6 +113,7 @@ describeOnEachDatabase("the public board", (provider) => {
       version: 0,
       changedAt: null,
       maximum: null,
+      frozenAt: null,
       progress: null,
       rows: [],
     });
