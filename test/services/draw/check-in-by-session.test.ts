@@ -1,4 +1,4 @@
-/** A session is checked in as soon as its own seats are drawn, whatever is still to be drawn of later ones. */
+/** A session is checked in as soon as its own seats are drawn, and coded when it is complete, whatever is still to be drawn of later ones. */
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { DEFAULT_DRAW } from "#app/domain/draw/rule.ts";
 import { getCheckIn } from "#app/queries/check-in/get-check-in.server.ts";
@@ -77,11 +77,37 @@ describeOnEachDatabase("check-in by session", (provider) => {
     expect(codesOf(await rest(1, 2))).toEqual(["seats-not-drawn"]);
     expect(must(await rest(0, 1))).toEqual({ absent: 1 });
 
-    // No work gets a code before everybody has come: the order of codes would tell the session.
-    expect(codesOf(await assignCodes(runtime, scene.blinding, { roundId }))).toEqual(["seats-not-drawn", "check-in-unfinished"]);
+    // The first session is complete: its works get codes, and nobody of the second.
+    expect(must(await assignCodes(runtime, scene.blinding, { roundId }))).toEqual({ count: 1 });
+    expect(codesOf(await assignCodes(runtime, scene.blinding, { roundId }))).toEqual(["session-seats-not-drawn"]);
     await draw("seat-2");
-    for (const entryId of second) expect(must(await checkIn(entryId)).seatCode).toMatch(/^2-0[12]$/);
-    expect(must(await assignCodes(runtime, scene.blinding, { roundId }))).toEqual({ count: 3 });
+    must(await checkIn(second[0]));
+    expect(codesOf(await assignCodes(runtime, scene.blinding, { roundId }))).toEqual(["session-check-in-unfinished"]);
+    must(await checkIn(second[1]));
+    expect(must(await assignCodes(runtime, scene.blinding, { roundId }))).toEqual({ count: 2 });
+  });
+
+  it("draws, and draws once more, the seats of a session while another is marked", async () => {
+    await draw("seat-1");
+    for (const entryId of await listOf(1)) must(await checkIn(entryId));
+    must(await assignCodes(runtime, scene.blinding, { roundId }));
+    const enter = (phase: string) =>
+      runtime.database.write<null, never>(async ({ tables, audit }) => {
+        await tables.round.update({ where: { id: roundId }, data: { phase } });
+        await audit({ chain: "system", actorId: null, act: "arrange", objectKind: "round", objectId: roundId });
+        return { ok: true, value: null };
+      });
+    await enter("judging");
+    const drawId = await draw("seat-2");
+    must(await requestRedraw(runtime, scene.organiser, { roundId, drawId, reason: "工位故障" }));
+    must(await grantRedraw(runtime, scene.supervisor, { roundId, drawId }));
+    await draw("seat-2");
+    const first = await runtime.database.read.draw.findFirstOrThrow({ where: { roundId, slot: "seat-1", supersededAt: null } });
+    const request = { roundId, drawId: first.id, reason: "工位故障" };
+    expect(codesOf(await requestRedraw(runtime, scene.organiser, request))).toEqual(["session-taken-in", "check-in-begun"]);
+    must(await checkIn((await listOf(2))[0]));
+    await enter("recheck");
+    expect(codesOf(await checkIn((await listOf(2))[1]))).toEqual(["round-not-in-draw"]);
   });
 
   it("lets the seats of a session be drawn once more until somebody of that session has come", async () => {
