@@ -191,5 +191,7 @@ function openLarge(
 
 /** The twin generated for PostgreSQL has the same models; only its engine differs. */
 function openPostgresql(pool: Pool): PrismaClient {
-  return new PostgresqlClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) }) as unknown as PrismaClient;
+  // The adapter knows the driver's types from another version of them.
+  const given = pool as unknown as ConstructorParameters<typeof PrismaPg>[0];
+  return new PostgresqlClient({ adapter: new PrismaPg(given, { disposeExternalPool: true }) }) as unknown as PrismaClient;
 }
