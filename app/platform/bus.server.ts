@@ -1,6 +1,5 @@
 /** Carries what was committed to those who watch screens; nothing else may depend on it (HOUSE, habit 10). */
 import { EventEmitter } from "node:events";
-import type { Tables } from "#app/platform/db/database.server.ts";
 
 export type Notice =
   | { readonly kind: "board-changed"; readonly roundId: string }
@@ -8,9 +7,12 @@ export type Notice =
   | { readonly kind: "round-changed"; readonly roundId: string }
   | { readonly kind: "jobs-waiting" };
 
+/** Runs a statement, with a `?` for each value, in the transaction that writes. */
+export type RunStatement = (text: string, values: readonly string[]) => Promise<unknown>;
+
 export type Bus = {
   /** In the transaction that writes, last: leaves for other processes what they hear of when it commits. */
-  carry(tables: Tables, notices: readonly Notice[]): Promise<void>;
+  carry(run: RunStatement, notices: readonly Notice[]): Promise<void>;
   /** After the commit: tells those who listen in this process. */
   publish(notice: Notice): void;
   /** @returns a function that ends the subscription. */

@@ -4,7 +4,7 @@
  */
 import { PrismaPg } from "@prisma/adapter-pg";
 import type { Decision } from "#app/domain/shared/decision.ts";
-import type { Bus, Notice } from "#app/platform/bus.server.ts";
+import type { Bus, Notice, RunStatement } from "#app/platform/bus.server.ts";
 import type { Clock } from "#app/platform/clock.server.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import { type AuditEntry, appendAudit } from "#app/platform/db/audit.server.ts";
@@ -91,7 +91,7 @@ export async function openDatabase(options: { url: string; bus: Bus; clock: Cloc
           if (isPostgresql) await tables.$executeRaw`SELECT pg_advisory_xact_lock(${WRITE_LOCK})`;
           for (const item of group) done.push(await runInSavepoint(tables, item, options.clock, large?.executeBulk));
           await options.bus.carry(
-            tables,
+            runOver(tables),
             done.flatMap(({ notices }) => notices),
           );
         }, TRANSACTION_OPTIONS);
@@ -119,6 +119,20 @@ export async function openDatabase(options: { url: string; bus: Bus; clock: Cloc
       await running;
       await Promise.all([writer.$disconnect(), reader === writer ? undefined : reader.$disconnect()]);
     },
+  };
+}
+
+/** PostgreSQL numbers the values of a statement. */
+function runOver(tables: Tables): RunStatement {
+  return (text, values) => {
+    let count = 0;
+    return tables.$executeRawUnsafe(
+      text.replaceAll("?", () => {
+        count += 1;
+        return `$${count}`;
+      }),
+      ...values,
+    );
   };
 }
 

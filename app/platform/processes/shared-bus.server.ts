@@ -4,8 +4,7 @@
  * and every two seconds. So each notice comes once and in order, and whether anyone was woken decides only how soon.
  */
 import { randomUUID } from "node:crypto";
-import { type Bus, createBus, type Notice } from "#app/platform/bus.server.ts";
-import type { Tables } from "#app/platform/db/database.server.ts";
+import { type Bus, createBus, type Notice, type RunStatement } from "#app/platform/bus.server.ts";
 import type { Logger } from "#app/platform/logger.server.ts";
 import type { Pool } from "#app/platform/processes/pool.server.ts";
 
@@ -81,7 +80,7 @@ export async function openSharedBus(pool: Pool, logger: Logger, options: { reado
   return {
     publish: own.publish,
     subscribe: own.subscribe,
-    carry: (tables, notices) => carry(tables, sender, notices),
+    carry: (run, notices) => carry(run, sender, notices),
     look,
     wake: (by) => {
       if (by !== sender) void look();
@@ -95,17 +94,16 @@ export async function openSharedBus(pool: Pool, logger: Logger, options: { reado
 }
 
 /** Numbered without gaps, because all writers of the database take turns on one lock. A job is for whoever asked for it. */
-async function carry(tables: Tables, sender: string, notices: readonly Notice[]): Promise<void> {
+async function carry(run: RunStatement, sender: string, notices: readonly Notice[]): Promise<void> {
   const texts = new Set(notices.filter(({ kind }) => kind !== "jobs-waiting").map((notice) => JSON.stringify(notice)));
   if (texts.size === 0) return;
-  await tables.$executeRawUnsafe(
+  await run(
     `WITH said AS (
        INSERT INTO "Announcement" ("sequence", "sender", "notices")
-       VALUES (COALESCE((SELECT max("sequence") FROM "Announcement"), 0) + 1, $1, $2::jsonb) RETURNING 1
+       VALUES (COALESCE((SELECT max("sequence") FROM "Announcement"), 0) + 1, ?, ?::jsonb) RETURNING "sender"
      )
-     SELECT pg_notify('${WAKE_CHANNEL}', $1) FROM said`,
-    sender,
-    `[${[...texts].join(",")}]`,
+     SELECT pg_notify('${WAKE_CHANNEL}', "sender") FROM said`,
+    [sender, `[${[...texts].join(",")}]`],
   );
 }
 
