@@ -8,9 +8,12 @@ export type Notice =
   | { readonly kind: "ceremony-changed"; readonly competitionId: string }
   | { readonly kind: "jobs-waiting" };
 
+/** Runs a statement, with a `?` for each value, in the transaction that writes. */
+export type RunStatement = (text: string, values: readonly string[]) => Promise<unknown>;
+
 export type Bus = {
-  /** In the transaction that writes, last: leaves for other processes what they hear of when it commits. @param run a statement of PostgreSQL in it */
-  carry(run: (text: string, values: readonly string[]) => Promise<unknown>, notices: readonly Notice[]): Promise<void>;
+  /** In the transaction that writes, last: leaves for other processes what they hear of when it commits. */
+  carry(run: RunStatement, notices: readonly Notice[]): Promise<void>;
   /** After the commit: tells those who listen in this process. */
   publish(notice: Notice): void;
   /** @returns a function that ends the subscription. */

@@ -33,17 +33,17 @@ function describe(
   { door, system, fingerprint }: { readonly door: string; readonly system: string; readonly fingerprint: string },
   words: VenueWords,
 ): string {
-  const say = (key: Parameters<VenueWords[0]["t"]>[0]) => words.map(({ t }) => t(key)).join(" ");
+  const say = (key: "certificate" | "system" | "fingerprint" | "page") => words.map(({ t }) => t(`terminal.${key}`)).join(" ");
   return [
     "",
-    say("terminal.certificate"),
+    say("certificate"),
     door,
     renderUnicodeCompact(door),
-    say("terminal.system"),
+    say("system"),
     system,
     renderUnicodeCompact(system),
-    say("terminal.fingerprint"),
+    say("fingerprint"),
     fingerprint,
-    `${say("terminal.page")} ${system}/venue`,
+    `${say("page")} ${system}/venue`,
   ].join("\n");
 }

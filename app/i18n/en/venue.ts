@@ -52,7 +52,6 @@ export default {
     "This certificate holds for addresses of local networks only, and for no other site. It can be removed in the settings afterwards.",
   door: "This page serves to install the certificate, and nothing else.",
   terminal: {
-    tablets: "Tablets",
     certificate: "1. Scan with the tablet to install the certificate:",
     system: "2. Then scan to open the system:",
     fingerprint: "Fingerprint of the certificate:",

@@ -45,7 +45,6 @@ export default {
   limits: "此证书只对局域网地址有效，不能用于其他网站。赛后可在平板设置中移除。",
   door: "此页面只用于安装证书，不提供其他内容。",
   terminal: {
-    tablets: "平板接入",
     certificate: "① 用平板扫码，安装证书：",
     system: "② 证书装好后，扫码打开系统：",
     fingerprint: "证书指纹：",

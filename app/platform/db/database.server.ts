@@ -4,7 +4,7 @@
  */
 import { PrismaPg } from "@prisma/adapter-pg";
 import type { Decision } from "#app/domain/shared/decision.ts";
-import type { Bus, Notice } from "#app/platform/bus.server.ts";
+import type { Bus, Notice, RunStatement } from "#app/platform/bus.server.ts";
 import type { Clock } from "#app/platform/clock.server.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import { type AuditEntry, appendAudit } from "#app/platform/db/audit.server.ts";
@@ -121,8 +121,10 @@ export async function openDatabase(options: { url: string; bus: Bus; clock: Cloc
           await (large?.client ?? writer).$transaction(async (tables) => {
             if (isPostgresql) await tables.$executeRaw`SELECT pg_advisory_xact_lock(${WRITE_LOCK})`;
             for (const item of group) done.push(await runInSavepoint(tables, item, options.clock, large?.executeBulk));
-            const notices = done.flatMap((one) => one.notices);
-            await options.bus.carry((text, values) => tables.$executeRawUnsafe(text, ...values), notices);
+            await options.bus.carry(
+              runOver(tables),
+              done.flatMap(({ notices }) => notices),
+            );
           }, TRANSACTION_OPTIONS);
         });
       } catch (error) {
@@ -165,6 +167,20 @@ export async function openDatabase(options: { url: string; bus: Bus; clock: Cloc
       await rows.close();
       await Promise.all([writer.$disconnect(), reader === writer ? undefined : reader.$disconnect()]);
     },
+  };
+}
+
+/** PostgreSQL numbers the values of a statement. */
+function runOver(tables: Tables): RunStatement {
+  return (text, values) => {
+    let count = 0;
+    return tables.$executeRawUnsafe(
+      text.replaceAll("?", () => {
+        count += 1;
+        return `$${count}`;
+      }),
+      ...values,
+    );
   };
 }
 
@@ -237,5 +253,7 @@ function openLarge(
 
 /** The twin generated for PostgreSQL has the same models; only its engine differs. */
 function openPostgresql(pool: Pool): PrismaClient {
-  return new PostgresqlClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) }) as unknown as PrismaClient;
+  // The adapter knows the driver's types from another version of them.
+  const given = pool as unknown as ConstructorParameters<typeof PrismaPg>[0];
+  return new PostgresqlClient({ adapter: new PrismaPg(given, { disposeExternalPool: true }) }) as unknown as PrismaClient;
 }

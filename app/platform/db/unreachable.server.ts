@@ -12,7 +12,8 @@ const SENTENCES =
 
 export function isUnreachable(error: unknown): boolean {
   for (let cause = error, depth = 0; cause instanceof Error && depth < 5; depth += 1) {
-    const { code, message } = cause as NodeJS.ErrnoException;
+    const { code, message, name } = cause as NodeJS.ErrnoException;
+    if (name === "DatabaseUnavailable") return true;
     if (code !== undefined && (STATES.test(code) || SOCKETS.has(code) || PRISMA.has(code))) return true;
     if (SENTENCES.test(message)) return true;
     cause = cause.cause;

@@ -24,7 +24,8 @@ export function watchDatabase(asking: Pool, pools: readonly Pool[], logger: Logg
         () => true,
         () => false,
       ),
-      new Promise<boolean>((resolve) => setTimeout(() => resolve(false), ANSWER_MS).unref()),
+      // An answer that came while this process was busy itself is read first.
+      new Promise<boolean>((resolve) => setTimeout(() => setImmediate(() => resolve(false)), ANSWER_MS).unref()),
     ]);
     isAsking = false;
     if (isThere && missed >= MISSED) logger.warn("the database answers again");

@@ -4,7 +4,7 @@
  * and every two seconds. So each notice comes once and in order, and whether anyone was woken decides only how soon.
  */
 import { randomUUID } from "node:crypto";
-import { type Bus, createBus, type Notice } from "#app/platform/bus.server.ts";
+import { type Bus, createBus, type Notice, type RunStatement } from "#app/platform/bus.server.ts";
 import type { Logger } from "#app/platform/logger.server.ts";
 import type { Pool } from "#app/platform/processes/pool.server.ts";
 
@@ -94,15 +94,15 @@ export async function openSharedBus(pool: Pool, logger: Logger, options: { reado
 }
 
 /** Numbered without gaps, because all writers of the database take turns on one lock. A job is for whoever asked for it. */
-async function carry(run: Parameters<Bus["carry"]>[0], sender: string, notices: readonly Notice[]): Promise<void> {
+async function carry(run: RunStatement, sender: string, notices: readonly Notice[]): Promise<void> {
   const texts = new Set(notices.filter(({ kind }) => kind !== "jobs-waiting").map((notice) => JSON.stringify(notice)));
   if (texts.size === 0) return;
   await run(
     `WITH said AS (
        INSERT INTO "Announcement" ("sequence", "sender", "notices")
-       VALUES (COALESCE((SELECT max("sequence") FROM "Announcement"), 0) + 1, $1, $2::jsonb) RETURNING 1
+       VALUES (COALESCE((SELECT max("sequence") FROM "Announcement"), 0) + 1, ?, ?::jsonb) RETURNING "sender"
      )
-     SELECT pg_notify('${WAKE_CHANNEL}', $1) FROM said`,
+     SELECT pg_notify('${WAKE_CHANNEL}', "sender") FROM said`,
     [sender, `[${[...texts].join(",")}]`],
   );
 }
@@ -116,14 +116,16 @@ async function prune(pool: Pool): Promise<void> {
   await pool.query(`DELETE FROM "Announcement" WHERE "sequence" <= (SELECT max("sequence") FROM "Announcement") - ${KEPT}`);
 }
 
-/** What may have changed while nothing was heard: every round, and every form that someone may be filling. */
+/** What may have changed while nothing was heard: every round, every form that someone may be filling, every ceremony. */
 async function listEverything(pool: Pool): Promise<Notice[]> {
   const rounds = await pool.query<{ id: string }>(`SELECT "id" FROM "Round"`);
   const forms = await pool.query<{ id: string; roundId: string }>(
     `SELECT form."id", form."roundId" FROM "MarkingForm" form JOIN "Round" round ON round."id" = form."roundId"
      WHERE round."phase" IN ('judging', 'recheck')`,
   );
+  const ceremonies = await pool.query<{ competitionId: string }>(`SELECT "competitionId" FROM "Ceremony"`);
   return [
+    ...ceremonies.rows.map(({ competitionId }): Notice => ({ kind: "ceremony-changed", competitionId })),
     ...rounds.rows.flatMap(({ id: roundId }): Notice[] => [
       { kind: "round-changed", roundId },
       { kind: "board-changed", roundId },
