@@ -3,13 +3,14 @@
  * transaction, each in a savepoint of its own: a refused one leaves no trace and does not disturb the others.
  */
 import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
 import type { Decision } from "#app/domain/shared/decision.ts";
 import type { Bus, Notice } from "#app/platform/bus.server.ts";
 import type { Clock } from "#app/platform/clock.server.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import { type AuditEntry, appendAudit } from "#app/platform/db/audit.server.ts";
 import { openPostgresqlStore } from "#app/platform/db/postgresql-sql.server.ts";
-import type { Sql } from "#app/platform/db/sql.server.ts";
+import { LONGEST_WAIT_MS, type Sql } from "#app/platform/db/sql.server.ts";
 import { DurableSqlite, ReadOnlySqlite, ThreadedSqlite } from "#app/platform/db/sqlite-adapter.server.ts";
 import { openSqliteStore } from "#app/platform/db/sqlite-sql.server.ts";
 import { PrismaClient as PostgresqlClient } from "#prisma/generated/postgresql/client.ts";
@@ -94,7 +95,8 @@ export async function openDatabase(options: { url: string; bus: Bus; clock: Cloc
   const reader = isPostgresql ? writer : new PrismaClient({ adapter: new ReadOnlySqlite({ url: options.url }) });
   if (reader !== writer) await reader.$connect();
 
-  const rows = isPostgresql ? openPostgresqlStore(options.url, WRITE_LOCK) : openSqliteStore(options.url);
+  const pool = isPostgresql ? openPool(options.url) : null;
+  const rows = pool ? openPostgresqlStore(pool, WRITE_LOCK) : openSqliteStore(options.url);
   const waiting: Waiting[] = [];
   let running: Promise<void> | null = null;
   let turn: Promise<unknown> = Promise.resolve();
@@ -153,6 +155,7 @@ export async function openDatabase(options: { url: string; bus: Bus; clock: Cloc
       await running;
       await turn;
       await rows.close();
+      await pool?.end();
       await Promise.all([writer.$disconnect(), reader === writer ? undefined : reader.$disconnect()]);
     },
   };
@@ -223,6 +226,14 @@ function openLarge(
   }
   const adapter = new PrismaPg({ connectionString: url, max: 1 });
   return { client: new PostgresqlClient({ adapter, queryPlanCacheMaxSize: LARGE_PLANS }) as unknown as PrismaClient };
+}
+
+/** For statements past Prisma. */
+function openPool(url: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max: 4, connectionTimeoutMillis: LONGEST_WAIT_MS });
+  // A connection that breaks while it rests is replaced at the next question; without a listener it would end the process.
+  pool.on("error", () => {});
+  return pool;
 }
 
 /** The twin generated for PostgreSQL has the same models; only its engine differs. */

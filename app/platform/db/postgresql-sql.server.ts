@@ -11,21 +11,14 @@ import {
 
 type Queries = Pick<pg.ClientBase, "query">;
 
-const CONNECTIONS = 4;
 const TIMESTAMP = 1114;
 const BIGINT = 20;
 const JSON_TYPES: ReadonlySet<number> = new Set([114, 3802]);
 
-/** @param writeLock the number of the lock that every writing transaction of the database takes */
-export function openPostgresqlStore(url: string, writeLock: number): SqlStore {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: CONNECTIONS,
-    connectionTimeoutMillis: LONGEST_WAIT_MS,
-    types: { getTypeParser },
-  });
-  // A connection that breaks while it rests is replaced at the next question; without a listener it would end the process.
-  pool.on("error", () => {});
+/**
+ * @param pool stays its owner's to end @param writeLock the number of the lock that every writing transaction of the database takes
+ */
+export function openPostgresqlStore(pool: pg.Pool, writeLock: number): SqlStore {
   return {
     read: overQueries(pool),
     transaction: async (work) => {
@@ -50,7 +43,7 @@ export function openPostgresqlStore(url: string, writeLock: number): SqlStore {
       }
     },
     awaitTurn: async () => {},
-    close: () => pool.end(),
+    close: async () => {},
   };
 }
 
@@ -73,7 +66,7 @@ function prepare(text: string): { readonly name: string; readonly text: string }
 
 function overQueries(queries: Queries): Sql {
   const query = (text: string, values: readonly SqlValue[]) =>
-    queries.query({ ...prepare(text), values: values.map(toBound) }).catch((error: unknown) => {
+    queries.query({ ...prepare(text), values: values.map(toBound), types: TYPES }).catch((error: unknown) => {
       throw isUnavailable(error) ? new DatabaseUnavailable("The database does not answer.", { cause: error }) : error;
     });
   return {
@@ -100,6 +93,8 @@ function getTypeParser(type: number, format?: "text" | "binary") {
   if (JSON_TYPES.has(type)) return (text: string) => text;
   return pg.types.getTypeParser(type, format);
 }
+
+const TYPES = { getTypeParser } as pg.CustomTypesConfig;
 
 /** A connection that broke, a lock that did not come free, a server that starts, stops or has no room. */
 function isUnavailable(error: unknown): boolean {
