@@ -9,6 +9,9 @@ type Mounts = ReturnType<Entry["listMounts"]>;
 type Mount = Mounts[number];
 type Answer = Awaited<ReturnType<Mount["answer"]>>;
 
+/** How long the rest of a body that is too large may still come in. */
+const LINGER_MS = 3_000;
+
 /** Answers what is mounted, and hands everything else on. */
 export function answerMounts({ mounts, runtime }: { mounts: Mounts; runtime: Runtime }, next: RequestListener): RequestListener {
   const byPath = new Map(mounts.map((mount) => [mount.path, mount]));
@@ -67,8 +70,10 @@ function send(
     "Cache-Control": "private, no-store",
     "X-Content-Type-Options": "nosniff",
     ...(retryAfterSeconds === undefined ? {} : { "Retry-After": retryAfterSeconds }),
-    // What was not read must not be taken for the next request.
-    ...(request.complete ? {} : { Connection: "close" }),
   });
   response.end(text);
+  if (request.complete) return;
+  // The answer would be lost if the connection ended while bytes still arrive: they are thrown away, for a while.
+  request.resume();
+  setTimeout(() => request.complete || request.destroy(), LINGER_MS).unref();
 }

@@ -1,7 +1,7 @@
 /** Everything that is answered past Remix, each with its declared access, like a route. */
 import { MARKS_PATH, type MarksAnswer, MarksRequestSchema } from "#app/live/mark-contract.ts";
 import { defineMount, type Mount } from "#app/platform/access/mount.server.ts";
-import { findJudgeActor } from "#app/platform/sessions/judge-session.server.ts";
+import { findJudgeActor } from "#app/platform/sessions/judge-sessions.server.ts";
 import { takeMarks } from "#app/services/marking/take-marks.server.ts";
 
 export type { Mount } from "#app/platform/access/mount.server.ts";

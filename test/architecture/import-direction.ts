@@ -60,7 +60,7 @@ function isService(source: Source): boolean {
     [...walk(source)].some(
       (node) =>
         ts.isPropertyAccessExpression(node) &&
-        node.name.text === "write" &&
+        /^write(Rows)?$/.test(node.name.text) &&
         /\bdatabase$/.test(node.expression.getText(source.tree)),
     )
   );

@@ -2,8 +2,8 @@
 import type { Page } from "@playwright/test";
 import { PIN } from "./support/caller.ts";
 import {
-  asMark,
   completeForms,
+  enterMark,
   findRevision,
   findRound,
   listEntrantNumbers,
@@ -143,9 +143,7 @@ test("three judges mark a form on tablets, someone else confirms it, and the boa
     await expect(first.getByRole("alert").filter({ hasText: "评分点 A1.1 的得分 13.01 超过配分 13.00。" })).toBeVisible();
     await expect(first.getByRole("button", { name: "录入", exact: true })).toBeDisabled();
     const judge = await people.caller("judge-1");
-    await expect(judge.act(`/judge/forms/${form.id}`, "enter-mark", asMark(MEASUREMENT, 1301))).rejects.toThrow(
-      "mark-above-maximum",
-    );
+    await expect(enterMark(judge, form.id, MEASUREMENT, 1301)).rejects.toThrow("mark-above-maximum");
     await mark.fill("");
     for (const key of ["1", "2", ".", "5"]) await first.getByRole("button", { name: key, exact: true }).tap();
     await checkScreen(first);
@@ -211,7 +209,7 @@ test("the chief judge sees it, and it takes no more marks", async ({ people }) =
   const confirmed = "select id from MarkingForm where roundId = ? and status = 'confirmed'";
   const formId = findStored(confirmed, findRound(FIRST_EVENT.code));
   const judge = await people.caller("judge-1");
-  await expect(judge.act(`/judge/forms/${formId}`, "enter-mark", asMark(MEASUREMENT, 1300))).rejects.toThrow("form-locked");
+  await expect(enterMark(judge, formId, MEASUREMENT, 1300)).rejects.toThrow("form-locked");
 });
 
 for (const event of EVENTS) {

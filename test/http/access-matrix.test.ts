@@ -3,7 +3,7 @@ import type { ServerBuild } from "@remix-run/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type AppServer, loadBuild, startAppServer } from "../support/app-server.ts";
 import { type Fields, INTENTS, type IntentRow, READS, type ReadRow, secretsOf } from "./access-matrix.ts";
-import { type Answer, type Outcome, replayIntent, replayLoad, replayWatch } from "./replay.ts";
+import { type Answer, type Outcome, replayIntent, replayLoad, replayMount, replayWatch } from "./replay.ts";
 import { ACTORS, type ActorName, createMatrixWorld, type MatrixWorld, type Place, type PlaceName, type Secret } from "./world.ts";
 
 const build = await loadBuild();
@@ -227,6 +227,9 @@ function submit(row: IntentRow, fields: Fields, actor: ActorName): Promise<Answe
   }
   const place = world.places[row.place];
   const path = addressOf(row, row.place, row.at?.(place));
+  const cookie = cookies.get(actor) ?? "";
+  if (row.json)
+    return replayMount(server, { routeId, path, cookie, body: row.json(fields, world.userIds.get(actor) ?? "nobody") });
   return replayIntent(server, { routeId, path, cookie: cookies.get(actor) ?? "", body });
 }
 

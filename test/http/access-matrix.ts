@@ -41,6 +41,8 @@ export type IntentRow = {
   readonly allowed: readonly ActorName[];
   /** What makes it happen: everyone who is not allowed sends this very form. */
   readonly body: (place: Place, world: MatrixWorld) => Fields | Promise<Fields>;
+  /** What is mounted past Remix is posted as JSON: made of the fields, for the one who sends it. */
+  readonly json?: (fields: Fields, userId: string) => object;
   /** The names in the address, where they are not the place's. */
   readonly at?: (place: Place) => Partial<Place>;
   /** The first of those allowed is answered so; `done` unless it says otherwise. */
@@ -1716,7 +1718,22 @@ export const INTENTS: readonly IntentRow[] = [
   },
   { thing: "routes/hall/matrix open-judging", place: "opening", allowed: ["chief-judge"], body: nothing },
 
-  { thing: "routes/judge/form enter-mark", place: "judging", allowed: ["marking-judge"], body: () => markOf("1890") },
+  {
+    thing: "routes/judge/marks take-marks",
+    place: "judging",
+    allowed: ["marking-judge"],
+    body: ({ form }) => ({ formId: form }),
+    json: ({ formId }, userId) => markOf(String(formId), userId),
+    foreign: (_place, { places }) => ({ formId: places.final.form }),
+  },
+  {
+    thing: "routes/judge/form settle-conflict",
+    place: "judging",
+    allowed: ["marking-judge"],
+    before: (world) => plantMarkConflict(world),
+    body: () => ({ conflictId: MARK_CONFLICT, choice: "standing", reason: "一起复测过" }),
+    foreign: () => ({ conflictId: "elsewhere", choice: "standing", reason: "一起复测过" }),
+  },
   {
     thing: "routes/judge/sign-off sign-off",
     place: "judging",
@@ -2718,16 +2735,32 @@ function toRecommendation(factId: string, memberId: string): Fields {
   };
 }
 
-function markOf(value: string): Fields {
-  return {
+function markOf(formId: string, judge: string): object {
+  const mark = {
     key: "01920000-0000-7000-8000-000000000001",
+    formId,
     aspectId: "A2.1",
-    value,
-    scoreRound: "1",
-    reason: "",
-    deviceId: "tablet",
+    value: 1890,
+    scoreRound: 1,
+    reason: null,
     enteredAt: "2026-11-20T06:30:00.000Z",
+    replaces: null,
   };
+  return { judge, device: "tablet", marks: [mark] };
+}
+
+const MARK_CONFLICT = "01920000-0000-7000-8000-000000000002";
+
+/** A colleague's tablet sent another value for the aspect that was marked. */
+async function plantMarkConflict({ runtime, places, userIds }: MatrixWorld): Promise<void> {
+  const at = runtime.clock.now();
+  const place = { formId: places.judging.form, aspectId: "A2.1", judgeId: userIds.get("marking-judge") ?? "", scoreRound: 1 };
+  const stood = { standingKey: "01920000-0000-7000-8000-000000000001", standingValue: 1890, standingAt: at };
+  await plantRows(runtime, async (tables) => {
+    await tables.markConflict.create({
+      data: { ...place, ...stood, key: MARK_CONFLICT, value: 1880, deviceId: "tablet-2", enteredAt: at, receivedAt: at },
+    });
+  });
 }
 
 /** A 2 by each judge of the form's panel, as its boxes are named. */

@@ -37,6 +37,19 @@ export async function replayIntent(server: AppServer, request: Request & { reado
   return readData(await server.ask(`${path}.data${index}`, { method: "POST", cookie, body }));
 }
 
+/** Posts JSON to what is mounted past Remix. Where all that was sent is refused one by one, the answer is a refusal. */
+export async function replayMount(
+  server: AppServer,
+  { path, cookie, body }: Request & { readonly body: object },
+): Promise<Answer> {
+  const headers = { "Content-Type": "application/json" };
+  const response = await server.ask(path, { method: "POST", cookie, headers, body: JSON.stringify(body) });
+  const text = await response.text();
+  const answered = text === "" ? null : (JSON.parse(text) as { answers?: readonly { readonly kind: string }[] });
+  const isRefused = answered?.answers?.every(({ kind }) => kind === "refused") ?? false;
+  return { outcome: isRefused ? "refused" : outcomeOf(response.status), ...collect([answered]) };
+}
+
 /** Asks to watch over a socket. */
 export async function replayWatch(server: AppServer, name: string, payload: unknown, cookie: string): Promise<Answer> {
   const socket = io(server.url, {
@@ -94,6 +107,8 @@ function readLine(line: string): unknown[] {
 function outcomeOf(status: number): Outcome {
   if (status >= 200 && status < 300) return "done";
   if (status === 422) return "refused";
+  // A program asks: there is nobody to lead to the page.
+  if (status === 401) return "sign-in";
   return status === 404 ? "not-found" : `broken ${status}`;
 }
 

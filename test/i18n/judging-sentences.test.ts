@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { PRESENCE_REFUSALS } from "#app/domain/blinding/presence.ts";
 import { CONFIRM_REFUSALS } from "#app/domain/marking/confirm.ts";
 import { ENTER_MARK_REFUSALS } from "#app/domain/marking/enter-mark.ts";
+import { SETTLE_REFUSALS } from "#app/domain/marking/mark-conflict.ts";
 import { SIGN_OFF_REFUSALS } from "#app/domain/marking/sign-off.ts";
 import { CHANGE_PANEL_REFUSALS } from "#app/domain/panels/change-panel.ts";
 import { CLASH_CODES } from "#app/domain/panels/clashes.ts";
@@ -39,6 +40,8 @@ const PARAMS = {
 const MARKING = [
   ...ENTER_MARK_REFUSALS,
   ...SIGN_OFF_REFUSALS,
+  ...SETTLE_REFUSALS,
+  "mark-in-conflict",
   ...CONFIRM_REFUSALS,
   "key-reused",
   "reason-too-long",

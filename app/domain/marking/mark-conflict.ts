@@ -68,6 +68,23 @@ export function decideTakeMark<Standing extends { readonly key: string }>(
   return decide(refusals, { kind: "conflict", standing });
 }
 
+/**
+ * Two values of one aspect that are both kept until a judge of the team settles which one stands. The values of a conflict that
+ * is another judge's own are null.
+ */
+export type MarkConflictView = {
+  readonly conflictId: string;
+  readonly aspectId: string;
+  readonly scoreRound: number;
+  /** Who entered the later one; in the team. */
+  readonly judgeId: string;
+  /** Times are ISO; `enteredAt` by the device's clock. */
+  readonly offered: { readonly value: number; readonly enteredAt: string; readonly receivedAt: string } | null;
+  /** What stands now. */
+  readonly standing: { readonly key: string; readonly value: number; readonly receivedAt: string } | null;
+  readonly maySettle: boolean;
+};
+
 export const CONFLICT_CHOICES = ["standing", "offered"] as const;
 /** What stood stays, or the value that came later takes its place. */
 export type ConflictChoice = (typeof CONFLICT_CHOICES)[number];

@@ -260,7 +260,7 @@ export default {
     "reason-required": "Changing a settled mark needs a reason.",
     "reason-too-long": "A reason has at most 200 characters.",
     "mark-in-conflict": "Another value had arrived before this one. Both are kept; settle which one stands.",
-    "mark-conflict-open": "Two values to choose from, not settled yet: {{aspects}}.",
+    "mark-conflict-open": "Nobody has settled which of two values stands ({{count}}): {{aspects}}.",
     "mark-conflict-settled": "Somebody has settled these two values already.",
     "mark-conflict-of-another": "This is another judge's own value: he settles it himself.",
     "key-reused": "This value differs from the one delivered before. Enter it again.",

@@ -16,7 +16,9 @@ const TIMESTAMP = 1114;
 const BIGINT = 20;
 const JSON_TYPES: ReadonlySet<number> = new Set([114, 3802]);
 
-/** @param pool ended by its owner @param writeLock the number of the lock that every writing transaction of the database takes */
+/**
+ * @param pool stays its owner's to end @param writeLock the number of the lock that every writing transaction of the database takes
+ */
 export function openPostgresqlStore(pool: Pool, writeLock: number): SqlStore {
   return {
     read: overQueries(pool),
@@ -65,7 +67,7 @@ function prepare(text: string): { readonly name: string; readonly text: string }
 
 function overQueries(queries: Queries): Sql {
   const query = (text: string, values: readonly SqlValue[]) =>
-    queries.query({ ...prepare(text), values: values.map(toBound), types: { getTypeParser } }).catch((error: unknown) => {
+    queries.query({ ...prepare(text), values: values.map(toBound), types: TYPES }).catch((error: unknown) => {
       throw isUnavailable(error) ? new DatabaseUnavailable("The database does not answer.", { cause: error }) : error;
     });
   return {
@@ -92,6 +94,8 @@ function getTypeParser(type: number, format?: "text" | "binary") {
   if (JSON_TYPES.has(type)) return (text: string) => text;
   return pg.types.getTypeParser(type, format);
 }
+
+const TYPES = { getTypeParser } as pg.CustomTypesConfig;
 
 /** A connection that broke, a lock that did not come free, a server that starts, stops or has no room. */
 function isUnavailable(error: unknown): boolean {

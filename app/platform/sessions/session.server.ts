@@ -45,7 +45,11 @@ export function clearSessionCookie(runtime: Runtime): Promise<string> {
 
 /** The signed-in person of a Cookie header; null when there is none, or the session ended, or the account is disabled. */
 export async function findActor(runtime: Runtime, cookieHeader: string | null): Promise<Actor | null> {
-  const token: unknown = await sessionCookie(runtime).parse(cookieHeader);
+  return findSessionActor(runtime, await sessionCookie(runtime).parse(cookieHeader));
+}
+
+/** The person whose session this token opens, as `findActor` answers. */
+export async function findSessionActor(runtime: Runtime, token: unknown): Promise<Actor | null> {
   if (typeof token !== "string" || token === "") return null;
   const rows = await runtime.database.readRows.all<SessionRow>(FIND_SESSION, [sessionIdOf(token)]);
   const [session] = rows;

@@ -5,7 +5,7 @@
 import { type ConfirmRefusal, decideConfirm } from "#app/domain/marking/confirm.ts";
 import { decideRequestCorrection } from "#app/domain/marking/correction.ts";
 import { type AspectState, limitToJudge } from "#app/domain/marking/form.ts";
-import { findStanding, maySettle, type ValuePlace } from "#app/domain/marking/mark-conflict.ts";
+import type { MarkConflictView } from "#app/domain/marking/mark-conflict.ts";
 import { listOddities, type Oddity } from "#app/domain/marking/oddities.ts";
 import type { Aspect } from "#app/domain/marking/scheme.ts";
 import { decideSignOff, type SignOffRefusal } from "#app/domain/marking/sign-off.ts";
@@ -15,8 +15,9 @@ import { compareText } from "#app/domain/shared/order.ts";
 import type { FormStatus, Medium } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { describeConflict, findStandingRevision } from "#app/queries/marking/describe-conflict.server.ts";
 import { OPEN_CORRECTION } from "#app/queries/marking/find-open-correction.server.ts";
-import { type FormAsFound, getFormAsFound, type MarkConflict } from "#app/queries/marking/get-form-as-found.server.ts";
+import { type FormAsFound, getFormAsFound } from "#app/queries/marking/get-form-as-found.server.ts";
 import { listFormStates } from "#app/queries/marking/list-form-states.server.ts";
 import { listSignatures } from "#app/queries/marking/list-signatures.server.ts";
 import { notMarkedBy } from "#app/queries/marking/not-marked-by.server.ts";
@@ -37,23 +38,6 @@ export type FormAspect = Aspect &
     /** The key of the value that an entry of this judge would replace; null where there is none, and for a reader outside the team. */
     readonly standingKey: string | null;
   };
-
-/**
- * Two values of one aspect that are both kept until a judge of the team settles which one stands. The values of a conflict that
- * is another judge's own are null.
- */
-export type MarkConflictView = {
-  readonly conflictId: string;
-  readonly aspectId: string;
-  readonly scoreRound: number;
-  /** Who entered the later one; in the team. */
-  readonly judgeId: string;
-  /** Times are ISO; `enteredAt` by the device's clock. */
-  readonly offered: { readonly value: number; readonly enteredAt: string; readonly receivedAt: string } | null;
-  /** What stands now. */
-  readonly standing: { readonly key: string; readonly value: number; readonly receivedAt: string } | null;
-  readonly maySettle: boolean;
-};
 
 export type FormView = {
   readonly formId: string;
@@ -200,28 +184,6 @@ async function describeCorrection(
   };
 }
 
-function describeConflict(found: FormAsFound, conflict: MarkConflict, judgeId: string): MarkConflictView {
-  const { key, aspectId, scoreRound, value, enteredAt, receivedAt, standingKey, standingValue, standingAt } = conflict;
-  const isShown = maySettle(found.state, conflict, judgeId);
-  const now = findStandingKey(found, conflict);
-  const stood = { key: standingKey, value: standingValue, receivedAt: standingAt };
-  const standing = now === null || now.key === standingKey ? stood : now;
-  return {
-    conflictId: key,
-    aspectId,
-    scoreRound,
-    judgeId: conflict.judgeId,
-    offered: isShown ? { value, enteredAt: enteredAt.toISOString(), receivedAt: receivedAt.toISOString() } : null,
-    standing: isShown ? { key: standing.key, value: standing.value, receivedAt: standing.receivedAt.toISOString() } : null,
-    maySettle: isShown && found.status === "open" && !found.recused.includes(judgeId),
-  };
-}
-
-function findStandingKey({ subCriterion, team, revisions }: FormAsFound, place: ValuePlace) {
-  const aspect = subCriterion.aspects.find(({ id }) => id === place.aspectId);
-  return aspect ? findStanding(aspect, team, revisions, place) : null;
-}
-
 /** @param readerId the judge of the team who reads it, null for a reader outside the team */
 async function describeForm({ database }: Runtime, found: FormAsFound, readerId: string | null): Promise<FormView> {
   const { formId, round, subCriterion, status, revision, revisions, signedBy } = found;
@@ -265,7 +227,7 @@ async function describeForm({ database }: Runtime, found: FormAsFound, readerId:
       standingKey:
         readerId === null
           ? null
-          : (findStandingKey(found, { aspectId, judgeId: readerId, scoreRound: given.scoreRound })?.key ?? null),
+          : (findStandingRevision(found, { aspectId, judgeId: readerId, scoreRound: given.scoreRound })?.key ?? null),
     })),
     mark: state.mark,
     maximum: state.maximum,

@@ -1,6 +1,6 @@
 /** Steps of the hall: from the frozen roster to open judging, and a form from its first mark to its confirmation. */
 import { randomUUID } from "node:crypto";
-import { PIN } from "./caller.ts";
+import { BASE_URL, type Caller, PIN } from "./caller.ts";
 import { findStored, readStored } from "./stored.ts";
 import { COMPETITION, JUDGES, OFFICE, type People } from "./story.ts";
 
@@ -64,9 +64,25 @@ export function listOpenForms(event: string): FormOfStory[] {
   }));
 }
 
-/** As a tablet sends a value. */
-export function asMark(aspectId: string, value: number, scoreRound = 1) {
-  return { key: randomUUID(), aspectId, value, scoreRound, reason: "", deviceId: "tablet", enteredAt: new Date().toISOString() };
+/** One value as a tablet sends it, by a judge who has what stands before him. @throws Error naming the reasons when it is not recorded */
+export async function enterMark(judge: Caller, formId: string, aspectId: string, value: number, scoreRound = 1): Promise<void> {
+  const judgeId = String(findStored("select id from User where username = ?", judge.username));
+  const [standing] = readStored(
+    "select key from MarkRevision where formId = ? and aspectId = ? order by judgeId = ? desc, sequence desc limit 1",
+    formId,
+    aspectId,
+    judgeId,
+  );
+  const made = { key: randomUUID(), formId, aspectId, value, scoreRound, reason: null, enteredAt: new Date().toISOString() };
+  const response = await fetch(`${BASE_URL}/judge/marks`, {
+    method: "POST",
+    headers: { Origin: BASE_URL, Cookie: `session=${judge.session}`, "Content-Type": "application/json" },
+    body: JSON.stringify({ judge: judgeId, device: "tablet", marks: [{ ...made, replaces: standing?.key ?? null }] }),
+  });
+  const text = await response.text();
+  if (response.status !== 200 || !text.includes('"kind":"recorded"')) {
+    throw new Error(`${judge.username}, ${aspectId} of ${formId}: ${response.status} ${text.slice(0, 400)}`);
+  }
 }
 
 export function findRevision(formId: string): number {
@@ -102,12 +118,10 @@ export async function completeForm(people: People, form: FormOfStory, rank: numb
   const judgements = form.aspects.filter(({ kind }) => kind === "judgement");
   const measurements = form.aspects.filter(({ kind }) => kind === "measurement");
   await Promise.all(
-    judgements.flatMap(({ id }) =>
-      team.map((judge, index) => judge.act(page, "enter-mark", asMark(id, rank + index < 8 ? 3 : 2))),
-    ),
+    judgements.flatMap(({ id }) => team.map((judge, index) => enterMark(judge, form.id, id, rank + index < 8 ? 3 : 2))),
   );
   await Promise.all(
-    measurements.map(({ id, maximum }) => first?.act(page, "enter-mark", asMark(id, maximum - Math.min(rank * 75, maximum)))),
+    measurements.map(({ id, maximum }) => first && enterMark(first, form.id, id, maximum - Math.min(rank * 75, maximum))),
   );
   const revision = findRevision(form.id);
   await Promise.all(team.map((judge) => judge.act(`${page}/sign-off`, "sign-off", { revision, pin: PIN })));
