@@ -37,7 +37,7 @@ export default {
   prepared: {
     title: "As prepared",
     none: "No ceremony is prepared yet",
-    noneHint: "Begin with the programme above.",
+    noneHint: "Begin with the programme below.",
     at: "Prepared by {{by}} on {{time}}, version {{number}}",
     table: { order: "Order", event: "Event", award: "Award", count: "Winners", state: "Progress" },
     state: { done: "Given", now: "Being given", next: "To come" },

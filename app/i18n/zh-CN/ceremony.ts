@@ -36,7 +36,7 @@ export default {
   prepared: {
     title: "已生成的流程",
     none: "还没有颁奖流程",
-    noneHint: "从上面的“编排流程”开始。",
+    noneHint: "从下面的“编排流程”开始。",
     at: "{{by}} 于 {{time}} 生成，第 {{number}} 版",
     table: { order: "顺序", event: "赛项", award: "奖项", count: "人（队）数", state: "进度" },
     state: { done: "已颁", now: "正在颁发", next: "待颁" },

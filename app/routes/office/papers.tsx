@@ -4,7 +4,8 @@ import { FileDown, Printer } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { OFFICE_ROOMS } from "#app/domain/access/office-rooms.ts";
 import { defineLoader } from "#app/platform/access/define.server.ts";
-import { type EventPapers, listEventPapers } from "#app/queries/papers/list-event-papers.server.ts";
+import type { EventPapers } from "#app/queries/papers/list-event-papers.server.ts";
+import { listWholePapers } from "#app/queries/papers/list-whole-papers.server.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
@@ -13,13 +14,13 @@ import { useNamed } from "#app/ui/use-named.ts";
 import classes from "./papers.module.css";
 
 export const loader = defineLoader({ access: { roles: OFFICE_ROOMS.papers, within: "scope" } }, ({ runtime, scope }) =>
-  listEventPapers(runtime, String(scope.competitionId)),
+  listWholePapers(runtime, String(scope.competitionId)),
 );
 
 export const handle: PageHandle = { title: "papers:title" };
 
 export default function Papers() {
-  const events = useLoaderData<typeof loader>();
+  const { events, hasCeremony } = useLoaderData<typeof loader>();
   const { competition } = useParams();
   const { t } = useTranslation("papers");
   const named = useNamed();
@@ -44,6 +45,19 @@ export default function Papers() {
                 kind="book"
                 files={[{ format: "pdf", href: `${office}/papers/order-book` }]}
                 missing={accepted === 0 ? t("noEntries") : null}
+              />
+              <PaperLine
+                kind="ceremony"
+                files={[
+                  { format: "pdf", href: `${office}/ceremony/papers/order` },
+                  { format: "xlsx", href: `${office}/ceremony/papers/order-sheet` },
+                ]}
+                missing={hasCeremony ? null : t("noCeremony")}
+              />
+              <PaperLine
+                kind="call-up"
+                files={[{ format: "pdf", href: `${office}/ceremony/papers/call-up` }]}
+                missing={hasCeremony ? null : t("noCeremony")}
               />
             </ul>
           </Section>
@@ -77,7 +91,7 @@ function listOfEvent({ accepted, expected, seated, handDraws }: EventPapers) {
   ] as const;
 }
 
-type PaperKind = "summary" | "book" | ReturnType<typeof listOfEvent>[number]["kind"];
+type PaperKind = "summary" | "book" | "ceremony" | "call-up" | ReturnType<typeof listOfEvent>[number]["kind"];
 
 function PaperLine(props: {
   kind: PaperKind;
