@@ -107,6 +107,8 @@ export default {
       together: "All together",
       closing: "Closing",
     },
+    more: "More",
+    endConsequence: "Goes to the closing; what was not revealed stays hidden. Another ceremony can be prepared then.",
     partOf: "Page {{part}} of {{parts}}",
   },
   screen: {

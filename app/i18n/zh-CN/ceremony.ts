@@ -105,6 +105,8 @@ export default {
       together: "全体亮相",
       closing: "结束",
     },
+    more: "更多",
+    endConsequence: "直接到结束画面，尚未揭晓的不再揭晓；之后可重新生成流程。",
     partOf: "第 {{part}} 页，共 {{parts}} 页",
   },
   screen: {
