@@ -42,6 +42,7 @@ export default {
         "What each entry drew, signed by who drew, by team leaders and witness; printed before, it is the form for the table",
     },
   },
+  printThere: "Print in the ceremony",
   noCeremony: "Prepare the ceremony first",
   page: "Page {{page}} of {{pages}}",
   printed: "Printed: {{time}}",

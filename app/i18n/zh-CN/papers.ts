@@ -25,6 +25,7 @@ export default {
     "draw-sheet": { title: "抽签表", content: "参赛号、场次与工位号，抽签人和见证人签名；不出现姓名和单位" },
     "hand-draw-record": { title: "手工抽签记录", content: "逐项抽得的号码，抽签人、领队和见证人签名；抽签前可打印空表现场填写" },
   },
+  printThere: "到“颁奖典礼”打印",
   noCeremony: "先在“颁奖典礼”中生成流程",
   page: "第 {{page}} 页 / 共 {{pages}} 页",
   printed: "打印时间：{{time}}",

@@ -1,5 +1,5 @@
 /** 纸面材料: everything that is printed before and on the day, in one place. */
-import { useLoaderData, useParams } from "@remix-run/react";
+import { Link, useLoaderData, useParams } from "@remix-run/react";
 import { FileDown, Printer } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { OFFICE_ROOMS } from "#app/domain/access/office-rooms.ts";
@@ -46,19 +46,15 @@ export default function Papers() {
                 files={[{ format: "pdf", href: `${office}/papers/order-book` }]}
                 missing={accepted === 0 ? t("noEntries") : null}
               />
-              <PaperLine
-                kind="ceremony"
-                files={[
-                  { format: "pdf", href: `${office}/ceremony/papers/order` },
-                  { format: "xlsx", href: `${office}/ceremony/papers/order-sheet` },
-                ]}
-                missing={hasCeremony ? null : t("noCeremony")}
-              />
-              <PaperLine
-                kind="call-up"
-                files={[{ format: "pdf", href: `${office}/ceremony/papers/call-up` }]}
-                missing={hasCeremony ? null : t("noCeremony")}
-              />
+              {(["ceremony", "call-up"] as const).map((kind) => (
+                <PaperLine
+                  key={kind}
+                  kind={kind}
+                  files={[]}
+                  to={`${office}/ceremony#prepared`}
+                  missing={hasCeremony ? null : t("noCeremony")}
+                />
+              ))}
             </ul>
           </Section>
           {events.map((event) => (
@@ -96,16 +92,19 @@ type PaperKind = "summary" | "book" | "ceremony" | "call-up" | ReturnType<typeof
 function PaperLine(props: {
   kind: PaperKind;
   files: readonly { readonly format: "pdf" | "xlsx"; readonly href: string }[];
+  /** The room where it is printed, because each print is on record there. */
+  to?: string;
   /** Why it cannot be printed yet. */
   missing?: string | null;
 }) {
-  const { kind, files, missing } = props;
+  const { kind, files, to, missing } = props;
   const { t } = useTranslation("papers");
   return (
     <li className={classes.paper}>
       <span className={classes.title}>{t(`kinds.${kind}.title`)}</span>
       <span className={classes.content}>{missing ?? t(`kinds.${kind}.content`)}</span>
       <span className={classes.files}>
+        {!missing && to && <Link to={to}>{t("printThere")}</Link>}
         {!missing &&
           files.map(({ format, href }) => {
             const label = t(format === "pdf" ? "pdf" : "excel");
