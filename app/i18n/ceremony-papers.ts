@@ -113,7 +113,7 @@ async function openCeremonyWords(occasion: OccasionFacts, order: CeremonyOrder, 
         value: t("paper.basisText", { time: formats.dateTime(order.preparedAt, "always"), number: order.number }),
       },
     ]),
-    rowsOf: ({ heading, calls, isSingle }: CeremonyOrder["items"][number]) => {
+    rowsOf: ({ calls, isSingle }: CeremonyOrder["items"][number]) => {
       let position = 0;
       return calls.flatMap(({ winners, isSolemn }) =>
         winners.map((winner) => {
@@ -124,8 +124,7 @@ async function openCeremonyWords(occasion: OccasionFacts, order: CeremonyOrder, 
             cells: [
               String(position),
               winners.length > 1 && place !== "" ? `${place}（${t("paper.equal")}）` : place,
-              // The heading has the event of a prize.
-              nameOf(heading.event ? { ...winner, event: null } : winner),
+              nameOf(winner),
               delegationOf(winner),
               way,
             ],

@@ -23,7 +23,7 @@ async function createWords(locale: Locale): Promise<CeremonyScreenWords> {
   const award = Object.fromEntries([
     ...AWARDS.map((one) => [one, word("award", one)]),
     ...SPECIALS.map((one) => [one, t(`special.${one}`)]),
-  ]);
+  ]) as CeremonyScreenWords["award"];
   return {
     ...(Object.fromEntries(WORDS.map((key) => [key, t(`screen.${key}`)])) as Record<(typeof WORDS)[number], string>),
     award,

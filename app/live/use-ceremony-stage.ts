@@ -102,7 +102,14 @@ async function ask<Value>(url: string, fields: Readonly<Record<string, string>> 
   const timer = setTimeout(() => abort.abort(), ANSWER_MS);
   try {
     const body = fields && new URLSearchParams(fields);
-    const response = await fetch(url, { method: fields ? "POST" : "GET", body, signal: abort.signal, cache: "no-store" });
+    const headers = { Accept: "application/json" };
+    const response = await fetch(url, {
+      method: fields ? "POST" : "GET",
+      headers,
+      body,
+      signal: abort.signal,
+      cache: "no-store",
+    });
     // A session that is over is sent to sign in; a right that was taken away finds nothing.
     if (response.redirected || response.status === 401 || response.status === 404) return { kind: "signed-out" };
     const data = await response.json();

@@ -559,12 +559,6 @@ export const READS: readonly ReadRow[] = [
     nothingAt: ["judging"],
     sees: { "organiser administrator": "" },
   },
-  {
-    thing: "routes/office/ceremony-paper load",
-    places: ["judging", "final"],
-    nothingAt: ["judging"],
-    sees: { "organiser administrator": { final: "names delegations" } },
-  },
   // Who objects stands on no page: his name is asked for, and each asking is on record.
   {
     thing: "routes/office/cases load",
@@ -2086,6 +2080,7 @@ export const INTENTS: readonly IntentRow[] = [
     },
     foreign: () => ({ number: "99", follows: "0", act: "next" }),
   },
+  { thing: "routes/office/ceremony-paper print", place: "final", allowed: OFFICE, body: () => ({}) },
   { thing: "routes/office/ceremony-steps look", place: "final", allowed: OFFICE, body: () => ({}) },
   // Versions of policy documents: proposed and settled by officers of the whole system.
   ...listPackRows("figures", "tongzhou", () => PACK_FIGURES),

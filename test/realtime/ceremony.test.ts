@@ -11,7 +11,9 @@ import { createScene, type Scene, value } from "../support/judging-steps.ts";
 import { createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../support/runtime.ts";
 
 const SECOND_MS = 1_000;
-/** Shares of 10, 20 and 30 percent, rounded up: of four entries one, one and one win, and of five the same. */
+/** A whole round is marked and signed first. */
+const MARKING_MS = 240_000;
+/** Shares of 10 and 20 percent, rounded up: of five entries one wins the first prize and one the second; no third is given below six. */
 const FIVE = { entries: [{}, {}, {}, {}, {}] };
 
 describeOnEachDatabase("a ceremony's watch", (provider) => {
@@ -28,7 +30,7 @@ describeOnEachDatabase("a ceremony's watch", (provider) => {
     server = createServer();
     realtime = startRealtime({ server, runtime, watches: listWatches() });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  });
+  }, MARKING_MS);
   afterAll(async () => {
     for (const connection of connections) connection.close();
     await realtime.close();
@@ -70,9 +72,8 @@ describeOnEachDatabase("a ceremony's watch", (provider) => {
       expect(findEarly(JSON.stringify(snapshots), names, [...shown])).toEqual([]);
     }
     expect(snapshots.at(-1)?.shown.kind).toBe("closing");
-    expect(shown.size).toBeGreaterThan(2);
     // Nobody without a prize was ever named.
-    expect(names.filter((name) => !shown.has(name)).length).toBeGreaterThan(0);
+    expect([...shown]).toEqual([names[1], names[0]]);
   });
 
   it("goes back to the truth after a step back, and for who joins late", async () => {

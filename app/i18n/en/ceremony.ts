@@ -37,7 +37,7 @@ export default {
   prepared: {
     title: "As prepared",
     none: "No ceremony is prepared yet",
-    noneHint: "Begin with the programme above.",
+    noneHint: "Begin with the programme below.",
     at: "Prepared by {{by}} on {{time}}, version {{number}}",
     table: { order: "Order", event: "Event", award: "Award", count: "Winners", state: "Progress" },
     state: { done: "Given", now: "Being given", next: "To come" },
@@ -107,6 +107,8 @@ export default {
       together: "All together",
       closing: "Closing",
     },
+    more: "More",
+    endConsequence: "Goes to the closing; what was not revealed stays hidden. Another ceremony can be prepared then.",
     partOf: "Page {{part}} of {{parts}}",
   },
   screen: {

@@ -27,6 +27,11 @@ export default {
       content: "All registrations that were handed in, by event and delegation, with document numbers masked",
     },
     book: { title: "Order book", content: "The competition, its organisers, schedule, judges and entries" },
+    ceremony: {
+      title: "Running order of the ceremony",
+      content: "Every award in its order with its winners, for staff only; each download is recorded",
+    },
+    "call-up": { title: "Call-up order", content: "Groups in the order of the ceremony, with a square for each who has come" },
     badges: { title: "Badges", content: "One a person, with photo and check-in code; four a page, to be cut along the lines" },
     "seat-cards": { title: "Seat cards", content: "One a seat, with session and seat code only: no name, no unit" },
     "check-in-sheet": { title: "Check-in sheet", content: "Competitors by session, to tick item by item and sign" },
@@ -50,6 +55,8 @@ export default {
         "What each entry drew, signed by who drew, by team leaders and witness; printed before, it is the form for the table",
     },
   },
+  printThere: "Print in the ceremony",
+  noCeremony: "Prepare the ceremony first",
   results: {
     place: "Place",
     code: "Review code",

@@ -36,7 +36,7 @@ export default {
   prepared: {
     title: "已生成的流程",
     none: "还没有颁奖流程",
-    noneHint: "从上面的“编排流程”开始。",
+    noneHint: "从下面的“编排流程”开始。",
     at: "{{by}} 于 {{time}} 生成，第 {{number}} 版",
     table: { order: "顺序", event: "赛项", award: "奖项", count: "人（队）数", state: "进度" },
     state: { done: "已颁", now: "正在颁发", next: "待颁" },
@@ -105,6 +105,8 @@ export default {
       together: "全体亮相",
       closing: "结束",
     },
+    more: "更多",
+    endConsequence: "直接到结束画面，尚未揭晓的不再揭晓；之后可重新生成流程。",
     partOf: "第 {{part}} 页，共 {{parts}} 页",
   },
   screen: {

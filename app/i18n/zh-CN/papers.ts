@@ -20,6 +20,8 @@ export default {
   kinds: {
     summary: { title: "报名汇总表", content: "全部赛项已提交的报名，按赛项和代表队排列，证件号码已隐去" },
     book: { title: "秩序册", content: "大赛概况、组织机构、日程、裁判员和参赛名单" },
+    ceremony: { title: "颁奖流程", content: "各奖项的颁发顺序和获奖姓名，仅供颁奖工作人员；每次下载记入日志" },
+    "call-up": { title: "候场名单", content: "按颁奖顺序分组，逐人勾选到场" },
     badges: { title: "参赛证", content: "每人一张，有照片和检录二维码；一页四张，沿线裁开" },
     "seat-cards": { title: "工位牌", content: "每个工位一张，只有场次和工位号，不出现姓名和单位" },
     "check-in-sheet": { title: "检录单", content: "按场次列出选手，现场逐项勾选并签名" },
@@ -29,6 +31,8 @@ export default {
     register: { title: "证书登记册", content: "按编号列出全部证书，领取人签名" },
     "hand-draw-record": { title: "手工抽签记录", content: "逐项抽得的号码，抽签人、领队和见证人签名；抽签前可打印空表现场填写" },
   },
+  printThere: "到“颁奖典礼”打印",
+  noCeremony: "先在“颁奖典礼”中生成流程",
   results: {
     place: "名次",
     code: "评审号",

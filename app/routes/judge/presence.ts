@@ -7,6 +7,9 @@ export const action = defineAction({
   seen: defineIntent({
     access: { roles: ["marking-judge", "chief-judge", "tally-clerk"], within: "anywhere" },
     form: SeenSchema,
-    run: ({ runtime, actor, input }) => recordSeen(runtime, actor, input),
+    run: async ({ runtime, actor, input }) => {
+      await recordSeen(runtime, actor, input);
+      return new Response(null, { status: 204 });
+    },
   }),
 });

@@ -1,6 +1,6 @@
 /** What a presenter's phone asks and tells, as data: where the ceremony stands, a step, a look at who comes. */
 import { OFFICE_ROOMS } from "#app/domain/access/office-rooms.ts";
-import { allow } from "#app/domain/shared/decision.ts";
+import { allow, type Decision } from "#app/domain/shared/decision.ts";
 import { StepCeremonySchema } from "#app/forms/ceremony.ts";
 import { NoFieldsSchema } from "#app/forms/no-fields.ts";
 import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
@@ -23,12 +23,18 @@ export const action = defineAction({
     run: async ({ runtime, actor, scope, input }) => {
       const competitionId = String(scope.competitionId);
       const done = await stepCeremony(runtime, actor, { ...input, competitionId });
-      return done.ok ? allow(await getCeremonyStage(runtime, competitionId)) : done;
+      return answer(done.ok ? allow(await getCeremonyStage(runtime, competitionId)) : done);
     },
   }),
   look: defineIntent({
     access: PRESENTERS,
     form: NoFieldsSchema,
-    run: ({ runtime, actor, scope }) => lookAtCeremony(runtime, actor, { competitionId: String(scope.competitionId) }),
+    run: async ({ runtime, actor, scope }) =>
+      answer(await lookAtCeremony(runtime, actor, { competitionId: String(scope.competitionId) })),
   }),
 });
+
+/** A route without a page answers with its own status only as a response. */
+function answer(decision: Decision<unknown>): Response {
+  return Response.json(decision, { status: decision.ok ? 200 : 422, headers: { "Cache-Control": "private, no-store" } });
+}

@@ -1,10 +1,11 @@
 /** 纸面材料: everything that is printed before and on the day, in one place. */
-import { useLoaderData, useParams } from "@remix-run/react";
+import { Link, useLoaderData, useParams } from "@remix-run/react";
 import { Printer } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { OFFICE_ROOMS } from "#app/domain/access/office-rooms.ts";
 import { defineLoader } from "#app/platform/access/define.server.ts";
-import { type EventPapers, listEventPapers } from "#app/queries/papers/list-event-papers.server.ts";
+import type { EventPapers } from "#app/queries/papers/list-event-papers.server.ts";
+import { listWholePapers } from "#app/queries/papers/list-whole-papers.server.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
@@ -14,13 +15,13 @@ import { useNamed } from "#app/ui/use-named.ts";
 import classes from "./papers.module.css";
 
 export const loader = defineLoader({ access: { roles: OFFICE_ROOMS.papers, within: "scope" } }, ({ runtime, scope }) =>
-  listEventPapers(runtime, String(scope.competitionId)),
+  listWholePapers(runtime, String(scope.competitionId)),
 );
 
 export const handle: PageHandle = { title: "papers:title" };
 
 export default function Papers() {
-  const events = useLoaderData<typeof loader>();
+  const { events, hasCeremony } = useLoaderData<typeof loader>();
   const { competition } = useParams();
   const { t } = useTranslation("papers");
   const named = useNamed();
@@ -40,6 +41,15 @@ export default function Papers() {
                 files={[{ format: "pdf", href: `${office}/papers/order-book` }]}
                 missing={accepted === 0 ? t("noEntries") : null}
               />
+              {(["ceremony", "call-up"] as const).map((kind) => (
+                <PaperLine
+                  key={kind}
+                  kind={kind}
+                  files={[]}
+                  to={`${office}/ceremony#prepared`}
+                  missing={hasCeremony ? null : t("noCeremony")}
+                />
+              ))}
               <PaperLine
                 kind="winners"
                 files={inBothFormats(`${office}/papers/winners`)}
@@ -90,16 +100,19 @@ function listOfEvent({ accepted, expected, seated, handDraws, isUnblinded }: Eve
 function PaperLine(props: {
   kind: PaperKind;
   files: Parameters<typeof PaperLinks>[0]["files"];
+  /** The room where it is printed, because each print is on record there. */
+  to?: string;
   /** Why it cannot be printed yet. */
   missing?: string | null;
 }) {
-  const { kind, files, missing } = props;
+  const { kind, files, to, missing } = props;
   const { t } = useTranslation("papers");
   return (
     <li className={classes.paper}>
       <span className={classes.title}>{t(`kinds.${kind}.title`)}</span>
       <span className={classes.content}>{missing ?? t(`kinds.${kind}.content`)}</span>
-      {!missing && <PaperLinks kind={kind} files={files} />}
+      {!missing && to && <Link to={to}>{t("printThere")}</Link>}
+      {!missing && files.length > 0 && <PaperLinks kind={kind} files={files} />}
     </li>
   );
 }

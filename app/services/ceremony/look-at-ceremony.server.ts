@@ -1,6 +1,12 @@
 /** Shows an organiser who comes next, or the whole order on paper, before the hall sees it; each look is on record. */
 import { computeCallUp } from "#app/domain/ceremony/call-up.ts";
-import { type CeremonyItem, type CeremonyWinner, keyOfWinner, listWinnersOf } from "#app/domain/ceremony/programme.ts";
+import {
+  type CeremonyItem,
+  type CeremonyWinner,
+  type Given,
+  keyOfWinner,
+  listWinnersOf,
+} from "#app/domain/ceremony/programme.ts";
 import { findUpcoming } from "#app/domain/ceremony/scenes.ts";
 import type { CeremonyLook, CeremonyOrder, NamedWaiting, NamedWinner } from "#app/domain/ceremony/views.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
@@ -27,7 +33,10 @@ export async function lookAtCeremony(
   const headingOf = await nameGiven(runtime, items);
   const of = (winner: CeremonyWinner) => named.get(keyOfWinner(winner)) as NamedWinner;
   const describe = (waiting: typeof now): NamedWaiting | null =>
-    waiting && { heading: headingOf(waiting.given), winners: waiting.winners.map(of) };
+    waiting && {
+      heading: headingOf(waiting.given),
+      winners: waiting.winners.map((winner) => withoutEvent(waiting.given, of(winner))),
+    };
   return allow({ version, upcoming: upcoming && of(upcoming), now: describe(now), next: describe(next) });
 }
 
@@ -46,13 +55,18 @@ export async function lookAtCeremonyOrder(
     const calls = item.calls.map(({ winners, isSolemn }) => ({
       isSolemn,
       winners: winners.map((winner) => ({
-        ...(named.get(keyOfWinner(winner)) as NamedWinner),
+        ...withoutEvent(item.given, named.get(keyOfWinner(winner)) as NamedWinner),
         place: "place" in winner ? winner.place : null,
       })),
     }));
     return { heading: headingOf(item.given), isSingle: item.isSingle, calls };
   };
   return allow({ number, preparedAt, items: items.map(describe) });
+}
+
+/** The heading of a prize says its event already. */
+function withoutEvent<Winner extends NamedWinner>(given: Given, winner: Winner): Winner {
+  return given.kind === "event" ? { ...winner, event: null } : winner;
 }
 
 function recordLook(

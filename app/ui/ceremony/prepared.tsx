@@ -1,6 +1,6 @@
 /** The ceremony as it was prepared: its awards in order without names, the ways to the stage and the screen, and its papers. */
 import { Button, Group } from "@mantine/core";
-import { Link } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import { FileDown, MonitorPlay, PartyPopper, Smartphone } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { CeremonyPage, StageItem } from "#app/domain/ceremony/views.ts";
@@ -74,15 +74,22 @@ export function Prepared({ prepared, competition }: { prepared: CeremonyPage["pr
             rowTone={({ state }) => (state === "now" ? "act" : undefined)}
             empty={null}
           />
-          <p className={classes.papers}>
+          <div className={classes.papers}>
             {PAPERS.map(([word, paper]) => (
-              <a key={paper} href={`${office}/papers/${paper}`} target="_blank" rel="noreferrer">
-                <FileDown size={16} aria-hidden="true" />
-                {t(`prepared.${word}`)}
-              </a>
+              <Form key={paper} method="post" action={`${office}/papers/${paper}`} reloadDocument target="_blank">
+                <Button
+                  type="submit"
+                  name="intent"
+                  value="print"
+                  variant="default"
+                  leftSection={<FileDown size={16} aria-hidden="true" />}
+                >
+                  {t(`prepared.${word}`)}
+                </Button>
+              </Form>
             ))}
             <span className={classes.hint}>{t("prepared.papersHint")}</span>
-          </p>
+          </div>
         </>
       ) : (
         <EmptyState icon={PartyPopper} title={t("prepared.none")} hint={t("prepared.noneHint")} />

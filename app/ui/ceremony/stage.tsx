@@ -5,6 +5,7 @@ import {
   ChevronLeft,
   Eye,
   EyeOff,
+  Flag,
   type LucideIcon,
   Moon,
   SkipForward,
@@ -61,6 +62,16 @@ export function Stage({ loaded, office }: { loaded: CeremonyStage; office: strin
         {/* What was looked at goes away with the step at which it was looked. */}
         <Peek key={`${stage.number} ${stage.version}`} look={look} />
       </section>
+      {stage.unmet.end.length === 0 && (
+        <details className={classes.more} key={`${stage.number} ${stage.version}`}>
+          <summary>{t("stage.more")}</summary>
+          <UnstyledButton className={classes.end} disabled={isBusy} onClick={() => step("end")}>
+            <Flag size={20} aria-hidden="true" />
+            {t("act.end")}
+          </UnstyledButton>
+          <p className={classes.soft}>{t("stage.endConsequence")}</p>
+        </details>
+      )}
       <Acts stage={stage} isBusy={isBusy} step={step} />
     </main>
   );

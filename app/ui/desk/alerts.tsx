@@ -3,6 +3,7 @@ import { Link } from "@remix-run/react";
 import { ArrowRight, BellRing, CircleCheck, Eye } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Alert, AlertCode } from "#app/domain/desk/alerts.ts";
+import { createLookup } from "#app/i18n/lookup.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { toEventPage } from "#app/ui/paths.ts";
 import { Section } from "#app/ui/section.tsx";
@@ -27,8 +28,8 @@ const PAGES: Readonly<Record<AlertCode, "panels" | "results" | "corrections" | "
 };
 
 export function Alerts({ alerts, competition }: { alerts: readonly Alert[]; competition: string }) {
-  const { t } = useTranslation("desk");
-  const text = t as (key: string, params: Alert["params"]) => string;
+  const { t, i18n } = useTranslation("desk");
+  const text = createLookup(i18n);
   const wayOf = ({ code, event }: Alert) => {
     const page = PAGES[code];
     return page === null || event === null ? `/office/${competition}/cases` : toEventPage(competition, event, page);
@@ -40,7 +41,7 @@ export function Alerts({ alerts, competition }: { alerts: readonly Alert[]; comp
       ) : (
         <ul className={classes.alerts}>
           {alerts.map((alert) => {
-            const sentence = text(`alert.${alert.code}`, alert.params);
+            const sentence = text(`desk:alert.${alert.code}`, alert.params);
             return (
               <li key={sentence} className={classes.alert} data-weight={alert.weight}>
                 <ToneBadge tone={alert.weight === "act" ? "act" : "info"} icon={alert.weight === "act" ? BellRing : Eye}>

@@ -12,7 +12,12 @@ export function Cases({ cases, competition }: { cases: readonly DeskAppeal[]; co
   const columns: readonly Column<DeskAppeal>[] = [
     { id: "kind", header: t("cases.which"), isRowHeader: true, cell: ({ kind }) => t(`cases.kind.${kind}`) },
     { id: "event", header: t("cases.event"), cell: ({ event }) => event ?? t("cases.all") },
-    { id: "filed", header: t("cases.filed"), sortBy: ({ filedAt }) => filedAt, cell: ({ filedAt }) => <When at={filedAt} /> },
+    {
+      id: "filed",
+      header: t("cases.filed"),
+      sortBy: ({ filedAt }) => filedAt,
+      cell: ({ filedAt }) => <When at={filedAt} relative />,
+    },
     { id: "open", header: t("cases.open"), cell: () => <Link to={`/office/${competition}/cases`}>{t("cases.open")}</Link> },
   ];
   return (

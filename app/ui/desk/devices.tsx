@@ -35,7 +35,7 @@ export function Devices({ desk: { devices, unseen } }: { desk: Desk }) {
       id: "at",
       header: t("devices.at"),
       sortBy: ({ at }) => at ?? "",
-      cell: ({ at }) => (at ? <When at={at} /> : t("devices.never")),
+      cell: ({ at }) => (at ? <When at={at} relative /> : t("devices.never")),
     },
     {
       id: "state",

@@ -19,6 +19,9 @@ import { createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../
 /** Shares of 10, 20 and 30 percent, rounded up: of seven entries one, two and two win. */
 const SEVEN = { entries: [{}, {}, {}, {}, {}, {}, {}] };
 
+/** A whole round is marked and signed first. */
+const MARKING_MS = 240_000;
+
 describeOnEachDatabase("a ceremony", (provider) => {
   let runtime: TestRuntime;
   let scene: Scene;
@@ -34,29 +37,33 @@ describeOnEachDatabase("a ceremony", (provider) => {
   beforeAll(async () => {
     runtime = await createTestRuntime(provider);
     ({ scene, names } = await createCeremonyScene(runtime, SEVEN));
-  });
+  }, MARKING_MS);
   afterAll(() => runtime.dispose());
 
-  it("is prepared only after the on-site publication of its events, with every reason at once", async () => {
-    const early = await createScene(runtime, SEVEN);
-    const { competitionId, organiser, roundId } = early;
-    const plan = planOf(early, { specials: ["teams"] });
-    await completeRound(runtime, early);
-    await unblindRound(runtime, early);
-    const refused = async () => refusalCodes(await prepareCeremony(runtime, organiser, { competitionId, plan }));
-    expect(await refused()).toEqual([
-      "ceremony-event-unpublished",
-      "ceremony-specials-too-early",
-      "ceremony-special-without-winner",
-    ]);
-    value(await publishOnSite(runtime, organiser, { roundId }));
-    const leader = await addOfficial(runtime, early, "team-leader", { delegationId: await findDelegationId(runtime, early) });
-    const delegationId = await findDelegationId(runtime, early);
-    const plea = { roundId, entryId: null, about: "result", occurredAt: null, statement: "B1.2 漏记两处，请复核" } as const;
-    value(await fileAppeal(runtime, leader, { delegationId, ...plea }));
-    expect(await refused()).toEqual(["ceremony-event-on-site", "ceremony-event-cases"]);
-    expect(await read().ceremony.count({ where: { competitionId } })).toBe(0);
-  });
+  it(
+    "is prepared only after the on-site publication of its events, with every reason at once",
+    async () => {
+      const early = await createScene(runtime, SEVEN);
+      const { competitionId, organiser, roundId } = early;
+      const plan = planOf(early, { specials: ["teams"] });
+      await completeRound(runtime, early);
+      await unblindRound(runtime, early);
+      const refused = async () => refusalCodes(await prepareCeremony(runtime, organiser, { competitionId, plan }));
+      expect(await refused()).toEqual([
+        "ceremony-event-unpublished",
+        "ceremony-specials-too-early",
+        "ceremony-special-without-winner",
+      ]);
+      value(await publishOnSite(runtime, organiser, { roundId }));
+      const leader = await addOfficial(runtime, early, "team-leader", { delegationId: await findDelegationId(runtime, early) });
+      const delegationId = await findDelegationId(runtime, early);
+      const plea = { roundId, entryId: null, about: "result", occurredAt: null, statement: "B1.2 漏记两处，请复核" } as const;
+      value(await fileAppeal(runtime, leader, { delegationId, ...plea }));
+      expect(await refused()).toEqual(["ceremony-event-on-site", "ceremony-event-cases"]);
+      expect(await read().ceremony.count({ where: { competitionId } })).toBe(0);
+    },
+    MARKING_MS,
+  );
 
   it("shows each name in its own scene and nowhere before, to the hall and to the presenter", async () => {
     expect(await shown()).toEqual({ kind: "waiting" });
