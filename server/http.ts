@@ -10,6 +10,7 @@ import helmet from "helmet";
 import { pinoHttp } from "pino-http";
 import type { Runtime } from "../app/platform/runtime.server.ts";
 import { createBoardBytes } from "./board-bytes.ts";
+import { createLightPages } from "./light-pages.ts";
 import { findOwnHost } from "./origin.ts";
 
 type Entry = typeof import("../app/entry.server.tsx");
@@ -69,6 +70,7 @@ export function createHttp({ build, runtime }: { build: ServerBuild; runtime: Ru
     response.setHeader("Cache-Control", "private, no-store");
     next();
   });
+  app.use(createLightPages({ build, runtime }));
   app.all(
     "*",
     createRequestHandler({

@@ -1,12 +1,13 @@
 /** `npm run bench -- NAME`: one line per figure; exits with 1 when one fails. A void figure is measured up to three times. */
 import type { Bench, Figure } from "./bench.ts";
+import { board } from "./board.ts";
 import { entitlements } from "./entitlements.ts";
 import { results } from "./results.ts";
 import { rosterFaults } from "./roster-faults.ts";
 import { start } from "./start.ts";
 import { computeVerdict, type Pair, toLine, type Verdict } from "./verdict.ts";
 
-const BENCHES: Readonly<Record<string, Bench>> = { start, results, entitlements, "roster-faults": rosterFaults };
+const BENCHES: Readonly<Record<string, Bench>> = { start, board, results, entitlements, "roster-faults": rosterFaults };
 const ATTEMPTS = 3;
 
 async function measure(figure: Figure): Promise<Verdict> {

@@ -2,17 +2,27 @@
 import { parseArgs } from "node:util";
 import { kill } from "./kill.ts";
 import { type Findings, isSound } from "./oracle.ts";
+import { type Control, viewers } from "./viewers.ts";
 
 const { values, positionals } = parseArgs({
-  options: { kills: { type: "string", default: "20" }, database: { type: "string", default: "sqlite" } },
+  options: {
+    kills: { type: "string", default: "20" },
+    database: { type: "string", default: "sqlite" },
+    viewers: { type: "string", default: "1000" },
+    seconds: { type: "string", default: "60" },
+    control: { type: "string", default: "none" },
+  },
   allowPositionals: true,
 });
 const kills = Number(values.kills);
 const { database } = values;
 const [name] = positionals;
 
+if (name === "viewers") process.exit(await runViewers());
+
 if (name !== "kill" || !Number.isSafeInteger(kills) || kills < 1 || (database !== "sqlite" && database !== "postgresql")) {
   console.error("Usage: npm run faults -- kill [--kills 20] [--database sqlite|postgresql]");
+  console.error("       npm run faults -- viewers [--viewers 1000] [--seconds 60] [--control none|lies|trusts]");
   process.exit(2);
 }
 
@@ -30,4 +40,12 @@ function report(findings: Findings): number {
   const outcome = isSound(findings) ? "pass" : "fail";
   console.log(`fault ${name} cases=${cases} lost=${lost.length} twice=${twice.length} wrong=${wrong.length} ${outcome}`);
   return isSound(findings) ? 0 : 1;
+}
+
+async function runViewers(): Promise<number> {
+  const control = values.control as Control;
+  const { cases, wrong } = await viewers({ viewers: Number(values.viewers), seconds: Number(values.seconds), control });
+  for (const finding of wrong.slice(0, 20)) console.log(finding);
+  console.log(`fault viewers cases=${cases} control=${control} wrong=${wrong.length} ${wrong.length === 0 ? "pass" : "fail"}`);
+  return wrong.length === 0 ? 0 : 1;
 }
