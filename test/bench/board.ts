@@ -19,6 +19,7 @@ const JUDGES = 24;
 /** The coalescing limit, and ten times as much. */
 const SLOW = 4;
 const FAST = 40;
+const EARLY = 200;
 const HTTP_REQUESTS = 4_000;
 const PAYLOAD = { competition: "board", event: "B", round: 1 };
 const ADDRESS = "/competitions/board/events/B/board.json?round=1";
@@ -91,6 +92,10 @@ export const board: Bench = {
       slow: await measureAlone(server, confirmations, SLOW, SLOW * seconds),
       fast: await measureAlone(server, confirmations, FAST, FAST * 5),
     };
+    // What the first viewers cost once and for all is no part of what each costs.
+    const early = await openCrowds({ port: port(server.url), count: EARLY, payload: PAYLOAD, processes: 1 });
+    await early.waitFor(confirmations.version());
+    early.end();
     const empty = await settle(server);
     const crowd = await openCrowds({ port: port(server.url), count: viewers, payload: PAYLOAD, processes });
     await crowd.waitFor(confirmations.version());
