@@ -11,6 +11,7 @@ import helmet from "helmet";
 import { pinoHttp } from "pino-http";
 import type { Runtime } from "../app/platform/runtime.server.ts";
 import { createBoardBytes } from "./board-bytes.ts";
+import { createLightPages } from "./light-pages.ts";
 import { answerMounts } from "./mounts.ts";
 import { findOwnHost } from "./origin.ts";
 
@@ -86,6 +87,7 @@ export function createHttp({
     response.setHeader("Cache-Control", "private, no-store");
     next();
   });
+  app.use(createLightPages({ build, runtime }));
   app.all(
     "*",
     createRequestHandler({

@@ -146,6 +146,7 @@ export function startRealtime({
   }
 
   return {
+    io,
     close: async () => {
       unsubscribe();
       readers.close();

@@ -6,7 +6,7 @@
 import { io, type ManagerOptions, type SocketOptions } from "socket.io-client";
 import type { BoardSnapshot } from "#app/domain/board/board.ts";
 import { applyBoardChange, type BoardChange } from "#app/domain/board/board-change.ts";
-import { SEEN_EVERY_MS, type WatchAnswer, type Watches, type WatchName } from "./contract.ts";
+import type { WatchAnswer, Watches, WatchName } from "./contract.ts";
 
 /** `stale`: what is shown was last known to be complete at `since`, milliseconds since 1970 by this device. */
 export type WatchState =
@@ -42,6 +42,8 @@ type Subscription = {
   acknowledgement: ReturnType<typeof setTimeout> | null;
 };
 
+/** How often what is shown is acknowledged at most; the server waits twice as long before it cuts who does not. */
+const SEEN_EVERY_MS = 4_000;
 const ANSWER_MS = 8_000;
 const RETRY_MS = 5_000;
 /** Long enough for the next page to take over, so that going from board to board opens no new connection. */

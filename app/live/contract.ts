@@ -51,6 +51,3 @@ export type WatchName = keyof Watches;
 export type WatchAnswer =
   | { readonly ok: true; readonly now: number; readonly snapshot: unknown; readonly reader?: number }
   | { readonly ok: false };
-
-/** How often a browser acknowledges at most what it has; the server waits twice as long. */
-export const SEEN_EVERY_MS = 4_000;

@@ -35,6 +35,7 @@ const SHARED_WITH_COMMANDS = /^app\/(domain|forms|i18n)\//;
 const RUN_WHAT_IS_JUDGED: ReadonlySet<string> = new Set([
   "test/faults/world.ts",
   "test/bench/roster-world.ts",
+  "test/bench/board-world.ts",
   "test/bench/watched-server.mjs",
   "test/bench/results-process.ts",
   "test/bench/entitlements-process.ts",

@@ -44,6 +44,8 @@ process.on("message", (wish) => {
   if (wish === "settle") collect();
   const rss = process.memoryUsage.rss();
   // Delays in milliseconds; memory of all threads together in MiB.
-  process.send?.({ ...seen, now: rss / MEBIBYTE, highest: Math.max(seen.highest, rss) / MEBIBYTE });
+  const { user, system } = process.cpuUsage();
+  const memory = { now: rss / MEBIBYTE, highest: Math.max(seen.highest, rss) / MEBIBYTE };
+  process.send?.({ ...seen, ...memory, cpu: (user + system) / 1_000 });
   seen = { delay: 0, own: 0, highest: 0 };
 });

@@ -1,5 +1,6 @@
 /** `npm run bench -- NAME`: one line per figure; exits with 1 when one fails. A void figure is measured up to three times. */
 import type { Bench, Figure } from "./bench.ts";
+import { board } from "./board.ts";
 import { entitlements } from "./entitlements.ts";
 import { marks } from "./marks.ts";
 import { results } from "./results.ts";
@@ -7,7 +8,14 @@ import { rosterFaults } from "./roster-faults.ts";
 import { start } from "./start.ts";
 import { computeVerdict, type Pair, toLine, type Verdict } from "./verdict.ts";
 
-const BENCHES: Readonly<Record<string, Bench>> = { start, results, entitlements, marks, "roster-faults": rosterFaults };
+const BENCHES: Readonly<Record<string, Bench>> = {
+  start,
+  marks,
+  board,
+  results,
+  entitlements,
+  "roster-faults": rosterFaults,
+};
 const ATTEMPTS = 3;
 
 async function measure(figure: Figure): Promise<Verdict> {

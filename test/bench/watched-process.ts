@@ -17,6 +17,8 @@ export type Watched = {
   /** Resident memory in MiB: at this moment, and the most since the last reset. */
   readonly now: number;
   readonly highest: number;
+  /** Milliseconds of processor time since the start of the process. */
+  readonly cpu: number;
 };
 
 export type WatchedProcess = {
@@ -30,6 +32,13 @@ export type WatchedProcess = {
 /** A process that only watches: what holds it up is the machine. */
 export function openIdleProcess(): WatchedProcess {
   return watch(fork(path.join(HERE, "loop-watch.mjs"), { execArgv: [] }));
+}
+
+/** A floor of a bench, watched; what it prints first is handed over. */
+export async function openFloor(file: string): Promise<WatchedProcess & { readonly child: ChildProcess; readonly url: string }> {
+  const child = fork(path.join(HERE, file), { execArgv: [] });
+  const [port] = await once(child, "message");
+  return { child, url: `http://localhost:${port}`, ...watch(child) };
 }
 
 /** The built server over a data directory. @throws Error when there is no build, or when it does not answer */

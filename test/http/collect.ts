@@ -131,7 +131,7 @@ function toLines(html: string): string {
   return (
     html
       // The names of the app's own files are the same for everyone.
-      .replace(/<(script|style)[\s\S]*?<\/\1>|<link[^>]*>/g, "")
+      .replace(/<(script|style)(?![^>]*application\/json)[\s\S]*?<\/\1>|<link[^>]*>/g, "")
       .replace(/<\/(?:tr|li|form|p|dd|h\d|section|option)>/g, "\n")
       // So are the names of its styles.
       .replace(/<[^>]*>/g, (tag) => {
@@ -170,10 +170,16 @@ export async function listen(
     collected.push({ from: `socket ${name}`, tree: messages, channel: "socket" }),
   );
   for (const { name, payload } of input.watches) {
-    const tree: unknown = await socket.timeout(10_000).emitWithAck(name, payload);
+    const tree: unknown = decodeAnswer(await socket.timeout(10_000).emitWithAck(name, payload));
     collected.push({ from: `watch ${name}`, tree, channel: (tree as { ok: boolean }).ok ? "socket" : "refusal" });
   }
   return { collected, close: () => socket.close() };
+}
+
+/** A crowd's snapshot comes as the bytes of its JSON. */
+function decodeAnswer(answer: { readonly snapshot?: unknown }): unknown {
+  const { snapshot } = answer;
+  return Buffer.isBuffer(snapshot) ? { ...answer, snapshot: JSON.parse(snapshot.toString("utf8")) } : answer;
 }
 
 /** What a connection to another namespace than the only one is told. */

@@ -223,7 +223,10 @@ describe("a planted leak is found", () => {
     const chatty = await startAppServer({
       runtime: first.runtime,
       changeWatches: (watches) =>
-        watches.map((watch) => ({ ...watch, read: async (...of) => ({ ...((await watch.read(...of)) as object), by: name() }) })),
+        watches.map((watch) => ({
+          ...watch,
+          read: async (...of) => ({ snapshot: { ...(await watch.read(...of)).snapshot, by: name() }, encoded: null }),
+        })),
     });
     const heard = await listen(chatty, { cookie: cookieOf("marking-judge"), watches: listWatches() });
     heard.close();

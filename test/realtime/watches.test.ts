@@ -1,6 +1,7 @@
 /** The sockets: who is admitted to what, a board that follows each confirmation, and a browser's connection that heals itself. */
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { io } from "socket.io-client";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { BoardSnapshot } from "#app/domain/board/board.ts";
 import { allow } from "#app/domain/shared/decision.ts";
@@ -115,6 +116,25 @@ describeOnEachDatabase("watches", (provider) => {
     }
     expect(snapshots.at(-1)?.version).toBe(4);
     expect(snapshots.at(-1)?.rows[0]).toMatchObject({ publicCode: world.entries[2].publicCode, mark: 4002, place: 1 });
+  });
+
+  it("sends what changed after the first whole board, and the whole again to who missed a number", async () => {
+    const heard: Record<string, unknown>[] = [];
+    const socket = io(`http://127.0.0.1:${portOf()}`, { forceNew: true, transports: ["websocket"] });
+    socket.on("board", (message) => heard.push(message));
+    const joined = await socket.emitWithAck("board", board());
+    expect(JSON.parse(Buffer.from(joined.snapshot).toString("utf8"))).toMatchObject({ version: 1 });
+    const { snapshots } = watch(connect(), "board", board());
+    await vi.waitFor(() => expect(snapshots).toHaveLength(1), WAIT_MS);
+    await confirmMark(runtime, world.entries[0], "A1", 4000);
+    await vi.waitFor(() => expect(heard).toHaveLength(1), WAIT_MS);
+    expect(heard[0]).toMatchObject({ from: 1, to: 2, rows: [{ publicCode: world.entries[0].publicCode, mark: 4000, place: 1 }] });
+    // A change that does not follow what is shown, as if one before it was lost.
+    await vi.waitFor(() => expect(snapshots).toHaveLength(2), WAIT_MS);
+    realtime.io.emit("board", { ...heard[0], from: 7, to: 8 });
+    await vi.waitFor(() => expect(snapshots.length).toBeGreaterThan(2), WAIT_MS);
+    expect(snapshots.at(-1)).toEqual(snapshots[1]);
+    socket.close();
   });
 
   it("sends no name, delegation, review code or seat code while marks are blind", async () => {

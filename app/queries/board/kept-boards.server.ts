@@ -24,6 +24,8 @@ export type KeptBoards = {
 
 /** Four times a second: faster than anyone reads, and the cost no longer follows the rate of confirmations. */
 const PACE_MS = 250;
+/** The safety net where a notice got lost: whoever asks after this long gets it computed anew. */
+const TRUSTED_MS = 2_000;
 
 const ofRuntime = new WeakMap<Runtime, KeptBoards>();
 
@@ -82,7 +84,8 @@ function keepBoards(runtime: Runtime): KeptBoards {
     get: async (roundId) => {
       const kept = boards.get(roundId) ?? newKept();
       boards.set(roundId, kept);
-      if (kept.current) return kept.current;
+      const isTrusted = performance.now() - kept.computedAt < TRUSTED_MS;
+      if (kept.current && (isTrusted || kept.last === null)) return kept.current;
       kept.next ??= computeInTurn(roundId, kept);
       return kept.next;
     },

@@ -2,7 +2,7 @@
 import type { BoardSnapshot } from "#app/domain/board/board.ts";
 import { findShownRound } from "#app/domain/phases/event-rounds.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
-import { getBoard } from "#app/queries/board/get-board.server.ts";
+import { getKeptBoards } from "#app/queries/board/kept-boards.server.ts";
 import { listPublications, type PublicationView } from "#app/queries/public/list-publications.server.ts";
 import { type EventRound, listEventRounds } from "#app/queries/rounds/list-event-rounds.server.ts";
 
@@ -44,7 +44,7 @@ export async function findBoardPage(runtime: Runtime, eventId: string, number: n
     competition: ofCompetition,
     event: named,
     isCancelled: cancelledAt !== null,
-    board: await getBoard(runtime, round.roundId),
+    board: (await getKeptBoards(runtime).get(round.roundId)).snapshot,
     rounds: rounds.map(({ roundId: _roundId, ...shown }) => shown),
     publications: await listPublications(read, { roundId: round.roundId }),
   };
@@ -82,7 +82,7 @@ export async function findScreenPage(runtime: Runtime, competitionId: string): P
   const boards: { event: Named; board: BoardSnapshot }[] = [];
   for (const { rounds, ...event } of events) {
     const round = findShownRound(rounds);
-    if (round) boards.push({ event, board: await getBoard(runtime, round.id) });
+    if (round) boards.push({ event, board: (await getKeptBoards(runtime).get(round.id)).snapshot });
   }
   return { competition: named, boards };
 }

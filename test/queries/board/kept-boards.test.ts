@@ -1,0 +1,66 @@
+/** A crowd's board is computed once per change, and at most four times a second however fast changes come. */
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { getBoard } from "#app/queries/board/get-board.server.ts";
+import { getKeptBoards } from "#app/queries/board/kept-boards.server.ts";
+import { addBoardWorld, type BoardWorld, confirmMark } from "../../support/board-steps.ts";
+import { createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../../support/runtime.ts";
+
+const PACE_MS = 250;
+
+describeOnEachDatabase("kept boards", (provider) => {
+  let runtime: TestRuntime;
+  let world: BoardWorld;
+
+  beforeEach(async () => {
+    runtime = await createTestRuntime(provider);
+    world = await addBoardWorld(runtime);
+  });
+  afterEach(() => runtime.dispose());
+
+  const get = () => getKeptBoards(runtime).get(world.roundId);
+
+  it("are the board's own bytes, and the same object until something is announced", async () => {
+    const [one, other] = await Promise.all([get(), get()]);
+    expect(other).toBe(one);
+    expect(one.snapshot).toEqual(await getBoard(runtime, world.roundId));
+    expect(JSON.parse(one.encoded.bytes.toString("utf8"))).toEqual(one.snapshot);
+    expect(one.encoded.etag).toMatch(/^"[0-9a-f]{64}"$/);
+    await confirmMark(runtime, world.entries[0], "A1", 4000);
+    const next = await get();
+    expect(next.snapshot).toMatchObject({ version: 2, progress: { confirmed: 1, total: 6 } });
+    expect(next.encoded.etag).not.toBe(one.encoded.etag);
+  });
+
+  it("stay the same object where a notice has changed nothing that is shown", async () => {
+    const one = await get();
+    runtime.bus.publish({ kind: "board-changed", roundId: world.roundId });
+    expect(await get()).toBe(one);
+  });
+
+  it("are current for whoever asks after a confirmation, and computed no faster than the pace", async () => {
+    const seen = new Set<object>();
+    const start = performance.now();
+    let isOver = false;
+    const asking = (async () => {
+      while (!isOver) {
+        seen.add(await get());
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+    })();
+    let version = 1;
+    for (const entry of world.entries)
+      for (const form of ["A1", "B1"]) {
+        await confirmMark(runtime, entry, form, 1000);
+        version += 1;
+        if (form === "B1") expect((await get()).snapshot.version).toBeGreaterThanOrEqual(version);
+      }
+    isOver = true;
+    await asking;
+    expect(seen.size).toBeLessThanOrEqual((performance.now() - start) / PACE_MS + 2);
+    expect((await get()).snapshot).toEqual(await getBoard(runtime, world.roundId));
+  });
+
+  it("fail for a round that is not there, again and again", async () => {
+    for (let time = 0; time < 2; time += 1) await expect(getKeptBoards(runtime).get("no-such-round")).rejects.toThrow();
+  });
+});
