@@ -130,7 +130,9 @@ export function createConnection(url?: string, options: Partial<ManagerOptions &
 function deliver(subscription: Subscription, snapshot: unknown): void {
   if (typeof snapshot !== "object" || snapshot === null) return;
   const told = snapshot as Readonly<Record<string, unknown>>;
-  if (Object.entries(subscription.payload).every(([key, value]) => told[key] === value)) subscription.onSnapshot(snapshot);
+  // Which judge asks is the server's to know, and no part of what is watched.
+  const isMeant = Object.entries(subscription.payload).every(([key, value]) => key === "judge" || told[key] === value);
+  if (isMeant) subscription.onSnapshot(snapshot);
 }
 
 function setStale(subscription: Subscription): void {

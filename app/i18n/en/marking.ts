@@ -7,14 +7,6 @@ import schemeAndRules from "./scheme-and-rules.ts";
 
 export default {
   kind: { judgement: "Judgement", measurement: "Measurement" },
-  delivery: {
-    all: "Everything delivered",
-    allAt: "Everything delivered {{time}}",
-    sending_one: "Sending {{count}} value",
-    sending_other: "Sending {{count}} values",
-    failing_one: "{{count}} value not delivered, trying again",
-    failing_other: "{{count}} values not delivered, trying again",
-  },
   offline: {
     title: "The server cannot be reached",
     hint: "Check the wireless network. What you entered is kept on this device and is sent when the network is back.",
@@ -41,6 +33,7 @@ export default {
     continue: "{{done}} of {{total}}",
     start: "Empty",
     sign: "To sign {{signed}}/{{team}}",
+    "await-delivery": "Done, to be sent",
     "await-scores": "Waiting for others",
     "await-signatures": "Signed {{signed}}/{{team}}",
     signed: "Signed by all",
@@ -65,7 +58,6 @@ export default {
     scoreRound: "Score round {{round}}",
     maximum: "Maximum {{mark}}",
     requirement: "Required: {{requirement}}",
-    refused: "This value was not accepted",
     judgementFirst: "Judgement before measurement",
     judgementFirstText: "Measurements open when the whole team has scored {{aspects}}.",
     mark: "Mark",
@@ -262,6 +254,14 @@ export default {
     "marks-undelivered": "Values not delivered yet: {{count}}.",
     "form-changed-meanwhile": "The form has just changed. Check it, then try again.",
     "pin-missing": "Enter your PIN.",
+    "pin-needs-network": "You have not signed in on this device before: your PIN can only be checked with a network.",
+    "session-over": "Your sign-in has ended: scan your QR code again. What was not sent is still on this device.",
+    "tablet-link-over": "This QR code does not work any more. Ask the chief judge for a new one.",
+    "sign-in-needs-network": "Signing in needs the network, and the server cannot be reached.",
+    "sign-off-needs-network":
+      "Signing needs the network, and the server cannot be reached. You can go on marking and sign later.",
+    "entry-malformed": "The server cannot read this entry. Ask the organiser to export what is on this device.",
+    "not-found": "This form is not yours any more.",
     "pin-wrong": "The PIN is wrong.",
     "pin-blocked": "The PIN was wrong too often. Try again in five minutes.",
     "pin-not-set": "You have no PIN yet. Ask the organiser.",

@@ -6,12 +6,6 @@ import schemeAndRules from "./scheme-and-rules.ts";
 
 export default {
   kind: { judgement: "评价分", measurement: "测量分" },
-  delivery: {
-    all: "全部已送达",
-    allAt: "全部已送达 {{time}}",
-    sending_other: "正在送达 {{count}} 项",
-    failing_other: "{{count}} 项未送达，正在重试",
-  },
   offline: {
     title: "连接不上服务器",
     hint: "请检查无线网络。已录入而未送达的分数保存在本机，联网后自动送达。",
@@ -38,6 +32,7 @@ export default {
     continue: "已评 {{done}}/{{total}}",
     start: "未评",
     sign: "待您签字 {{signed}}/{{team}}",
+    "await-delivery": "已录完，待上传",
     "await-scores": "等待其他裁判",
     "await-signatures": "已签 {{signed}}/{{team}}",
     signed: "全组已签字",
@@ -62,7 +57,6 @@ export default {
     scoreRound: "第 {{round}} 轮打分",
     maximum: "配分 {{mark}}",
     requirement: "要求：{{requirement}}",
-    refused: "这个分数没有被接受",
     judgementFirst: "先评价，后测量",
     judgementFirstText: "评价分 {{aspects}} 由全组评完后，才能录入测量分。",
     mark: "得分",
@@ -249,6 +243,13 @@ export default {
     "marks-undelivered": "还有 {{count}} 项分数未送达。",
     "form-changed-meanwhile": "评分表刚刚有改动，请核对后再操作。",
     "pin-missing": "请输入签字 PIN。",
+    "pin-needs-network": "您还没有在本机登录过，需要网络才能核对 PIN。",
+    "session-over": "登录已过期，请重新扫描二维码登录；未上传的分数仍保存在本机。",
+    "tablet-link-over": "这个二维码已失效，请向裁判长要新的二维码。",
+    "sign-in-needs-network": "登录需要网络，现在连接不上服务器。",
+    "sign-off-needs-network": "签字需要网络，现在连接不上服务器。分数仍可录入，联网后再签字。",
+    "entry-malformed": "服务器无法识别这一项，请联系组织方导出本机数据。",
+    "not-found": "这份评分表已不在您名下。",
     "pin-wrong": "PIN 不正确。",
     "pin-blocked": "PIN 多次输错，请五分钟后再试。",
     "pin-not-set": "您还没有签字 PIN，请联系承办方。",

@@ -9,6 +9,7 @@ import type { Decision, Refusal } from "#app/domain/shared/decision.ts";
 import { parseForm } from "#app/platform/access/form-data.server.ts";
 import { type ResolvedScope, resolveScope } from "#app/platform/access/scope.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
+import { findJudgeActor } from "#app/platform/sessions/judge-sessions.server.ts";
 import { findResultHolder } from "#app/platform/sessions/result-holder.server.ts";
 import { type Actor, findActor } from "#app/platform/sessions/session.server.ts";
 
@@ -40,6 +41,10 @@ export type ActionAnswer<Value = unknown> =
 
 /** What was submitted, by field name: a page without scripts fills its form with it again. */
 export type TypedFields = Readonly<Record<string, readonly string[]>>;
+
+const JSON_TYPE = "application/json";
+/** In an address: which of those who are signed in on this browser the request is of. Without it, who signed in the ordinary way. */
+const JUDGE_KEY = "judge";
 
 /** @returns a loader that answers 404 or asks to sign in unless the access allows; its declaration is readable as `.access`. */
 export function defineLoader<const A extends Access, Result>(
@@ -83,11 +88,11 @@ type ValueOf<I> = I extends { run: (asked: never) => Promise<infer Answer> }
 
 /**
  * @returns an action over the field `intent`; each intent declares its access. A refusal answers 422 with its reasons and
- * changes nothing.
+ * changes nothing. Who asks for JSON, as a tablet does, gets the same answer as JSON.
  */
 export function defineAction<const Intents extends Readonly<Record<string, AnyIntent>>>(intents: Intents) {
   const action = async ({ request, params, context }: ActionFunctionArgs) => {
-    const formData = await request.formData().catch(() => null);
+    const formData = await readForm(request).catch(() => null);
     const name = String(formData?.get("intent") ?? "");
     const intent = Object.hasOwn(intents, name) ? intents[name] : undefined;
     if (!formData || !intent) throw notFound();
@@ -97,6 +102,10 @@ export function defineAction<const Intents extends Readonly<Record<string, AnyIn
       ? await (intent.run as (asked: unknown) => Promise<Decision<unknown> | Response>)({ ...asked, input: parsed.value })
       : parsed;
     if (answer instanceof Response) return answer as never;
+    if (request.headers.get("Accept") === JSON_TYPE) {
+      const told: ActionAnswer = answer.ok ? { ...answer, intent: name } : { ...answer, intent: name };
+      return Response.json(told, { status: answer.ok ? 200 : 422 }) as never;
+    }
     if (!answer.ok) {
       const typed = intent.sendsBackTyped ? { typed: readTyped(formData) } : {};
       return data({ ok: false, intent: name, refusals: answer.refusals, ...typed } satisfies ActionAnswer, {
@@ -107,6 +116,15 @@ export function defineAction<const Intents extends Readonly<Record<string, AnyIn
   };
   const access = Object.fromEntries(Object.entries(intents).map(([name, intent]) => [name, intent.access]));
   return Object.assign(action, { access: access as Readonly<Record<string, Access>> });
+}
+
+/** A JSON body is the field `body` of the intent `post`. */
+async function readForm(request: Request): Promise<FormData> {
+  if (!request.headers.get("Content-Type")?.startsWith(JSON_TYPE)) return request.formData();
+  const form = new FormData();
+  form.set("intent", "post");
+  form.set("body", await request.text());
+  return form;
 }
 
 function readTyped(formData: FormData): TypedFields {
@@ -127,7 +145,10 @@ async function admit<A extends Access>(
   const { runtime, nonce } = context;
   const url = new URL(request.url);
   const cookieHeader = request.headers.get("Cookie");
-  const actor = await findActor(runtime, cookieHeader);
+  const judge = url.searchParams.get(JUDGE_KEY);
+  const actor = await (judge === null ? findActor(runtime, cookieHeader) : findJudgeActor(runtime, cookieHeader, judge));
+  // A tablet asks in the background: there is nobody to lead to the sign-in page.
+  if (judge !== null && actor === null) throw new Response(null, { status: 401 });
   const personId = access === "result-holder" ? await findResultHolder(runtime, cookieHeader) : null;
   const round = url.searchParams.get("round");
   const scope = await resolveScope(runtime.database.read, {

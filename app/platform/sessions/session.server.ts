@@ -20,14 +20,18 @@ export type Actor = {
   readonly mustEnrol?: true;
 };
 
-function sessionCookie(runtime: Runtime) {
-  return createCookie("session", {
+/** How every cookie that holds a session is kept. */
+export const SESSION_COOKIE = (runtime: Runtime) =>
+  ({
     httpOnly: true,
     sameSite: "lax",
     path: "/",
     secure: runtime.env.publicUrl.startsWith("https://"),
     maxAge: SESSION_HOURS * 3600,
-  });
+  }) as const;
+
+function sessionCookie(runtime: Runtime) {
+  return createCookie("session", SESSION_COOKIE(runtime));
 }
 
 /** The row id of a session token: the table alone opens no session. */
@@ -45,7 +49,11 @@ export function clearSessionCookie(runtime: Runtime): Promise<string> {
 
 /** The signed-in person of a Cookie header; null when there is none, or the session ended, or the account is disabled. */
 export async function findActor(runtime: Runtime, cookieHeader: string | null): Promise<Actor | null> {
-  const token: unknown = await sessionCookie(runtime).parse(cookieHeader);
+  return findSessionActor(runtime, await sessionCookie(runtime).parse(cookieHeader));
+}
+
+/** The person whose session this token opens, as `findActor` answers. */
+export async function findSessionActor(runtime: Runtime, token: unknown): Promise<Actor | null> {
   if (typeof token !== "string" || token === "") return null;
   const session = await runtime.database.read.session.findUnique({
     where: { id: sessionIdOf(token) },
