@@ -43,7 +43,7 @@ const TABLET_STARTS = [
   "app/root.tsx?__remix-build-client-route",
   "app/routes/judge/tablet.tsx?__remix-build-client-route",
 ];
-const TABLET_LATER = /^app\/(live|ui\/tablet|ui\/check-in|i18n\/[^/]+\/on-tablet)/;
+const TABLET_LATER = /^app\/(live|ui\/tablet|ui\/marking|i18n\/[^/]+\/on-tablet)/;
 
 /** The tablet's service worker with the list of what it keeps: made last, when all of that is built. */
 const tabletWorker: Plugin = {

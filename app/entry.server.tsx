@@ -81,6 +81,7 @@ export { listRegistered } from "#app/platform/access/registered.server.ts";
 export { readEnv } from "#app/platform/env.server.ts";
 export { toLoggedPath } from "#app/platform/logger.server.ts";
 export { createRuntime } from "#app/platform/runtime.server.ts";
+export { listMounts } from "#app/routes/mounts.server.ts";
 export { listWatches } from "#app/routes/sockets/watches.server.ts";
 export { runNextJob } from "#app/services/jobs/run-next-job.server.ts";
 export { sealPlainCoaches } from "#app/services/people/seal-plain-coaches.server.ts";

@@ -160,6 +160,7 @@ export default [
   route("delegations/:delegation/template/:event", "routes/delegation/template.ts"),
 
   route("hall/:competition/events/:event", "routes/hall/matrix.tsx"),
+  route("hall/:competition/events/:event/tablets", "routes/hall/tablet-codes.tsx"),
   route("hall/:competition/events/:event/paper", "routes/hall/paper.tsx"),
   route("hall/:competition/events/:event/paper/forms", "routes/hall/paper-forms.ts"),
   route("hall/:competition/events/:event/paper/scans/:scan", "routes/hall/paper-scan.ts"),
@@ -167,7 +168,7 @@ export default [
   route("judge", "routes/judge/tablet.tsx"),
   route("judge/sessions", "routes/judge/sessions.ts"),
   route("judge/day.json", "routes/judge/day.ts"),
-  route("judge/marks", "routes/judge/marks.ts"),
+  route("judge/notes", "routes/judge/notes.ts"),
   route("judge/:competition/events/:event/conflicts", "routes/judge/conflicts.tsx"),
   route("judge/:competition/events/:event/conflicts/:conflict", "routes/judge/conflict-file.ts"),
   route("judge/:competition/events/:event/promise", "routes/judge/promise-file.ts"),

@@ -9,6 +9,7 @@ import express, { type NextFunction, type Request, type Response } from "express
 import helmet from "helmet";
 import { pinoHttp } from "pino-http";
 import type { Runtime } from "../app/platform/runtime.server.ts";
+import { answerMounts } from "./mounts.ts";
 import { findOwnHost } from "./origin.ts";
 
 type Entry = typeof import("../app/entry.server.tsx");
@@ -28,7 +29,7 @@ export type Http = {
 
 export function createHttp({ build, runtime }: { build: ServerBuild; runtime: Runtime }): Http {
   const { env } = runtime;
-  const { toLoggedPath } = build.entry.module as unknown as Entry;
+  const { toLoggedPath, listMounts } = build.entry.module as unknown as Entry;
   let ready = false;
   const app = express();
   app.disable("x-powered-by");
@@ -80,7 +81,7 @@ export function createHttp({ build, runtime }: { build: ServerBuild; runtime: Ru
     }),
   );
 
-  const server = createServer(app);
+  const server = createServer(answerMounts({ mounts: listMounts(), runtime }, app));
   server.requestTimeout = 60_000;
   return {
     server,

@@ -18,7 +18,7 @@ export async function main(): Promise<void> {
   const entry = build.entry.module as unknown as Entry;
   const env = entry.readEnv(process.env);
   fs.mkdirSync(env.dataDirectory, { recursive: true, mode: 0o700 });
-  const registered = entry.listRegistered(build);
+  const registered = entry.listRegistered(build, entry.listMounts());
   const watches = entry.listWatches();
 
   await applyMigrations(env.databaseUrl);

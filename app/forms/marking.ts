@@ -1,5 +1,6 @@
 /** What judges, tally clerks and the chief judge submit. */
 import { z } from "zod";
+import { CONFLICT_CHOICES } from "#app/domain/marking/mark-conflict.ts";
 
 const whole = (message: string) =>
   z
@@ -8,20 +9,11 @@ const whole = (message: string) =>
     .transform(Number);
 const revision = whole("field-invalid");
 
-/** One value of one aspect, as a tablet sends it. */
-export const EnterMarkSchema = z.object({
-  key: z.uuid("field-invalid"),
-  aspectId: z.string().min(1).max(20),
-  value: whole("mark-not-hundredths"),
-  scoreRound: whole("field-invalid"),
-  reason: z
-    .string()
-    .trim()
-    .max(200, "reason-too-long")
-    .optional()
-    .transform((reason) => reason || null),
-  deviceId: z.string().min(1).max(64),
-  enteredAt: z.iso.datetime({ message: "field-invalid" }).transform((at) => new Date(at)),
+/** Which of two values of an aspect stands, and why. */
+export const SettleConflictSchema = z.object({
+  conflictId: z.string().min(1).max(64),
+  choice: z.enum(CONFLICT_CHOICES, "choice-missing"),
+  reason: z.string().trim().min(1, "reason-required").max(200, "reason-too-long"),
 });
 
 export const SignOffSchema = z.object({ revision, pin: z.string("pin-missing").regex(/^\d{4,12}$/, "pin-missing") });

@@ -31,6 +31,7 @@ export function TabletShell({ children, code, title, subtitle, back, aside, stat
           <Link
             to={back.to}
             reloadDocument={!back.to.startsWith("#")}
+            discover="none"
             className={classes.back}
             aria-label={back.label}
             title={back.label}

@@ -17,9 +17,9 @@ import { checkInEntry } from "#app/services/check-in/check-in-entry.server.ts";
 import { freezeRoster } from "#app/services/draw/freeze-roster.server.ts";
 import { holdDraw } from "#app/services/draw/hold-draw.server.ts";
 import { confirmForm } from "#app/services/marking/confirm-form.server.ts";
-import { enterMark } from "#app/services/marking/enter-mark.server.ts";
 import { openJudging } from "#app/services/marking/open-judging.server.ts";
 import { signOffForm } from "#app/services/marking/sign-off-form.server.ts";
+import { takeMarks } from "#app/services/marking/take-marks.server.ts";
 import { setDisclosure } from "#app/services/results/set-disclosure.server.ts";
 import { DEMO_PIN } from "./accounts.ts";
 import { must, type Stage } from "./stage.ts";
@@ -138,23 +138,20 @@ function planValue(aspect: Aspect, done: number): number {
 async function enterMarks(stage: Stage, { judges }: Cast, { formId, marks }: Plan): Promise<void> {
   const { runtime, clock } = stage;
   for (const kind of ["judgement", "measurement"] as const) {
-    const entered = marks
-      .filter((mark) => mark.kind === kind)
-      .flatMap(({ aspectId, values }) =>
-        values.map((value, index) =>
-          enterMark(runtime, judges[index] as Actor, {
-            formId,
-            key: newId(),
-            aspectId,
-            value,
-            scoreRound: 1,
-            reason: null,
-            deviceId: "story",
-            enteredAt: clock.now(),
-          }),
-        ),
-      );
-    for (const mark of await Promise.all(entered)) must(mark);
+    const own = marks.filter((mark) => mark.kind === kind);
+    const answers = await Promise.all(
+      judges.map((judge, index) => {
+        const entered = own.flatMap(({ aspectId, values }) => {
+          const value = values[index];
+          if (value === undefined) return [];
+          const made = { key: newId(), formId, aspectId, value, scoreRound: 1, reason: null, replaces: null };
+          return { ...made, enteredAt: clock.now().toISOString() };
+        });
+        return takeMarks(runtime, judge, { deviceId: "story", marks: entered });
+      }),
+    );
+    const refused = answers.flat().filter((answer) => answer.kind !== "recorded");
+    if (refused.length > 0) throw new Error(`The story was refused: ${JSON.stringify(refused)}`);
   }
 }
 

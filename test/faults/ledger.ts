@@ -13,18 +13,22 @@ export type Mark = {
   readonly deviceId: string;
   readonly enteredAt: number;
   readonly reason: string | null;
+  /** The key of the value that the judge had before him. */
+  readonly replaces: string | null;
 };
 
+/** Answered as recorded, as kept beside another value, or as refused. */
+export type Answer = "acknowledged" | "conflict" | "refused";
 /** `unknown`: sent, and no answer came. */
-export type Fate = "acknowledged" | "refused" | "unknown";
+export type Fate = Answer | "unknown";
 
 export type LedgerEntry = { readonly mark: Mark; readonly fate: Fate };
 
-type Line = { readonly sent: Mark } | { readonly key: string; readonly answer: "acknowledged" | "refused" };
+type Line = { readonly sent: Mark } | { readonly key: string; readonly answer: Answer };
 
 export type Ledger = {
   send(mark: Mark): void;
-  answer(key: string, answer: "acknowledged" | "refused"): void;
+  answer(key: string, answer: Answer): void;
 };
 
 /** Opens one judge's ledger; every line is appended at once. */
@@ -33,7 +37,7 @@ export function openLedger(file: string): Ledger {
   return { send: (mark) => append({ sent: mark }), answer: (key, answer) => append({ key, answer }) };
 }
 
-/** All ledgers of a folder. An acknowledgement stands, whatever was answered before or after it. */
+/** All ledgers of a folder. A promise to keep a value stands, whatever was answered before or after it. */
 export function readLedgers(folder: string): LedgerEntry[] {
   const entries = new Map<string, LedgerEntry>();
   for (const file of fs.readdirSync(folder)) {
@@ -45,7 +49,8 @@ export function readLedgers(folder: string): LedgerEntry[] {
         continue;
       }
       const entry = entries.get(line.key);
-      if (entry && entry.fate !== "acknowledged") entries.set(line.key, { ...entry, fate: line.answer });
+      if (entry && entry.fate !== "acknowledged" && entry.fate !== "conflict")
+        entries.set(line.key, { ...entry, fate: line.answer });
     }
   }
   return [...entries.values()];

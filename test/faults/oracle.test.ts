@@ -45,6 +45,7 @@ function sampleMark(formId: string): Mark {
     deviceId: "tablet-1",
     enteredAt: ENTERED_AT,
     reason: null,
+    replaces: null,
   };
 }
 
@@ -58,7 +59,10 @@ describeOnEachDatabase("oracle", (provider) => {
     formId = await plantForm();
   });
   beforeEach(async () => {
-    await change((tables) => tables.markRevision.deleteMany());
+    await change(async (tables) => {
+      await tables.markConflict.deleteMany();
+      await tables.markRevision.deleteMany();
+    });
     const entry = (key: string, fate: LedgerEntry["fate"], value: number): LedgerEntry => ({
       mark: { ...sampleMark(formId), key, value },
       fate,
@@ -148,6 +152,41 @@ describeOnEachDatabase("oracle", (provider) => {
   ])("finds an acknowledged mark that was changed: %o", async (data) => {
     await change((tables) => tables.markRevision.update({ where: { key: "key-2" }, data }));
     expect(await look()).toEqual({ cases: 4, lost: 0, twice: 0, wrong: 1 });
+  });
+
+  const keep = (key: string) =>
+    change((tables) =>
+      tables.markConflict.create({
+        data: {
+          ...sampleMark(formId),
+          key,
+          value: 300,
+          enteredAt: new Date(ENTERED_AT),
+          receivedAt: runtime.clock.now(),
+          standingKey: "key-2",
+          standingValue: 200,
+          standingAt: runtime.clock.now(),
+        },
+      }),
+    );
+  const answered = (key: string, fate: LedgerEntry["fate"]) => {
+    ledger = ledger.map((entry) => (entry.mark.key === key ? { ...entry, fate } : entry));
+  };
+
+  it("is content with a kept one that was answered as kept, or not at all", async () => {
+    await keep("key-3");
+    expect(await look()).toEqual({ cases: 4, lost: 0, twice: 0, wrong: 0 });
+    answered("key-3", "conflict");
+    expect(await look()).toEqual({ cases: 4, lost: 0, twice: 0, wrong: 0 });
+  });
+
+  it("finds a kept one that was answered as recorded, a recorded one that was answered as kept, and one that is gone", async () => {
+    answered("key-3", "conflict");
+    expect(await look()).toEqual({ cases: 4, lost: 1, twice: 0, wrong: 0 });
+    await keep("key-3");
+    answered("key-3", "acknowledged");
+    answered("key-2", "conflict");
+    expect(await look()).toEqual({ cases: 4, lost: 0, twice: 0, wrong: 2 });
   });
 
   it("finds a mark that nobody sent", async () => {

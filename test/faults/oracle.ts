@@ -1,6 +1,6 @@
 /**
- * Judges from outside what a killed server kept: every acknowledged mark exactly once and as it was sent, one without an
- * answer at most once, a refused one never, and nothing that nobody sent.
+ * Judges from outside what a killed server kept: every acknowledged mark exactly once and as it was sent, recorded or beside the
+ * value that it met, as it was answered; one without an answer at most once, a refused one never, and nothing that nobody sent.
  */
 import fs from "node:fs";
 import os from "node:os";
@@ -9,8 +9,8 @@ import pg from "pg";
 import { openSqliteFile, type Row } from "../support/sqlite-file.ts";
 import type { LedgerEntry, Mark } from "./ledger.ts";
 
-/** A mark as stored, with its position in the history of its form. */
-export type StoredMark = Mark & { readonly sequence: number };
+/** A mark as stored, with its position in the history of its form; null for one that is kept beside another, and not settled. */
+export type StoredMark = Mark & { readonly sequence: number | null };
 
 /** `revision` is what the form itself says how many marks were entered. */
 export type StoredForm = { readonly formId: string; readonly revision: number };
@@ -29,7 +29,7 @@ export function isSound({ lost, twice, wrong }: Findings): boolean {
   return lost.length + twice.length + wrong.length === 0;
 }
 
-const CONTENT = ["formId", "aspectId", "judgeId", "value", "scoreRound", "deviceId", "enteredAt", "reason"] as const;
+const CONTENT = ["formId", "aspectId", "judgeId", "value", "scoreRound", "deviceId", "enteredAt", "reason", "replaces"] as const;
 
 export function judge(ledger: readonly LedgerEntry[], stored: Stored): Findings {
   const lost: string[] = [];
@@ -42,9 +42,12 @@ export function judge(ledger: readonly LedgerEntry[], stored: Stored): Findings 
   for (const { mark, fate } of ledger) {
     const found = byKey.get(mark.key) ?? [];
     if (found.length > 1) twice.push(`${mark.key} is there ${found.length} times`);
-    if (found.length === 0 && fate === "acknowledged") lost.push(`${mark.key} was acknowledged and is not there`);
+    if (found.length === 0 && (fate === "acknowledged" || fate === "conflict"))
+      lost.push(`${mark.key} was acknowledged and is not there`);
     if (found.length > 0 && fate === "refused") wrong.push(`${mark.key} was refused and is there`);
     for (const one of found) {
+      if (fate === "acknowledged" && one.sequence === null) wrong.push(`${mark.key} was answered as recorded and is only kept`);
+      if (fate === "conflict" && one.sequence !== null) wrong.push(`${mark.key} was answered as kept and is recorded`);
       for (const field of CONTENT) {
         if (one[field] !== mark[field]) wrong.push(`${mark.key}: ${field} is ${one[field]}, sent as ${mark[field]}`);
       }
@@ -63,7 +66,7 @@ export function judge(ledger: readonly LedgerEntry[], stored: Stored): Findings 
 function findBrokenHistories({ marks, forms }: Stored): string[] {
   const byForm = groupBy(marks, ({ formId }) => formId);
   return forms.flatMap(({ formId, revision }) => {
-    const sequences = (byForm.get(formId) ?? []).map(({ sequence }) => sequence).sort((left, right) => left - right);
+    const sequences = (byForm.get(formId) ?? []).flatMap(({ sequence }) => sequence ?? []).sort((left, right) => left - right);
     const isWhole = sequences.length === revision && sequences.every((sequence, index) => sequence === index + 1);
     return isWhole
       ? []
@@ -93,7 +96,7 @@ export function readSqlite(file: string): Stored {
     for (const suffix of ["", "-wal"]) if (fs.existsSync(file + suffix)) fs.copyFileSync(file + suffix, copy + suffix);
     const database = openSqliteFile(copy);
     try {
-      const marks = database.all(`SELECT * FROM "MarkRevision"`);
+      const marks = [...database.all(`SELECT * FROM "MarkRevision"`), ...database.all(`SELECT * FROM "MarkConflict"`)];
       const forms = database.all(`SELECT "id", "revision" FROM "MarkingForm"`);
       return {
         marks: marks.map((row) => toMark(row, new Date(row.enteredAt as string | number).getTime())),
@@ -112,11 +115,11 @@ export async function readPostgresql(url: string): Promise<Stored> {
   await client.connect();
   try {
     // A timestamp without zone is UTC here, and the driver would read it as local time.
-    const marks = await client.query<Row>(
-      `SELECT *, round(extract(epoch FROM "enteredAt") * 1000)::bigint AS "enteredMs" FROM "MarkRevision"`,
-    );
+    const read = (table: string) =>
+      client.query<Row>(`SELECT *, round(extract(epoch FROM "enteredAt") * 1000)::bigint AS "enteredMs" FROM "${table}"`);
+    const marks = [...(await read("MarkRevision")).rows, ...(await read("MarkConflict")).rows];
     const forms = await client.query<Row>(`SELECT "id", "revision" FROM "MarkingForm"`);
-    return { marks: marks.rows.map((row) => toMark(row, Number(row.enteredMs))), forms: forms.rows.map(toForm) };
+    return { marks: marks.map((row) => toMark(row, Number(row.enteredMs))), forms: forms.rows.map(toForm) };
   } finally {
     await client.end();
   }
@@ -137,6 +140,7 @@ function toMark(row: Row, enteredAt: number): StoredMark {
     deviceId: String(row.deviceId),
     enteredAt,
     reason: row.reason === null ? null : String(row.reason),
-    sequence: Number(row.sequence),
+    replaces: row.replaces === null ? null : String(row.replaces),
+    sequence: row.sequence === undefined ? null : Number(row.sequence),
   };
 }

@@ -2,22 +2,39 @@
 import { parseArgs } from "node:util";
 import { kill } from "./kill.ts";
 import { type Findings, isSound } from "./oracle.ts";
+import { tablets } from "./tablets.ts";
 
 const { values, positionals } = parseArgs({
-  options: { kills: { type: "string", default: "20" }, database: { type: "string", default: "sqlite" } },
+  options: {
+    kills: { type: "string", default: "20" },
+    tablets: { type: "string", default: "200" },
+    marks: { type: "string", default: "200" },
+    cut: { type: "string", default: "30" },
+    database: { type: "string", default: "sqlite" },
+  },
   allowPositionals: true,
 });
-const kills = Number(values.kills);
 const { database } = values;
 const [name] = positionals;
+const numbers = [values.kills, values.tablets, values.marks, values.cut].map(Number);
+const [kills = 0, count = 0, marks = 0, cut = 0] = numbers;
 
-if (name !== "kill" || !Number.isSafeInteger(kills) || kills < 1 || (database !== "sqlite" && database !== "postgresql")) {
+if (
+  (name !== "kill" && name !== "tablets") ||
+  numbers.some((number) => !Number.isSafeInteger(number) || number < 1) ||
+  (database !== "sqlite" && database !== "postgresql")
+) {
   console.error("Usage: npm run faults -- kill [--kills 20] [--database sqlite|postgresql]");
+  console.error("       npm run faults -- tablets [--tablets 200] [--marks 200] [--cut 30] [--database sqlite|postgresql]");
   process.exit(2);
 }
 
 try {
-  process.exit(report(await kill({ kills, database })));
+  process.exit(
+    report(
+      await (name === "kill" ? kill({ kills, database }) : tablets({ tablets: count, marks, cutMs: cut * 1_000, database })),
+    ),
+  );
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   console.log(`fault ${name} cases=0 lost=0 twice=0 wrong=0 fail`);

@@ -14,6 +14,8 @@ export class VirtualJudge {
   readonly #ledger: Ledger;
   readonly #deviceId = `tablet-${uuidv7()}`;
   readonly #unanswered: Mark[] = [];
+  /** What stands on his screen, by form and aspect: the key of what he entered, or of what the server said stood. */
+  readonly #screen = new Map<string, string>();
   #cookie: string | null = null;
   acknowledged = 0;
   unanswered = 0;
@@ -69,40 +71,40 @@ export class VirtualJudge {
       deviceId: this.#deviceId,
       enteredAt: Date.now(),
       reason: "measured again",
+      replaces: this.#screen.get(`${form.formId} ${aspect.id}`) ?? null,
     };
   }
 
   /** @returns whether an answer came. */
   async #send(url: string, mark: Mark): Promise<boolean> {
-    const { key, formId, aspectId, value, scoreRound, deviceId, enteredAt, reason } = mark;
-    const fields = {
-      intent: "enter-mark",
-      key,
-      aspectId,
-      value,
-      scoreRound,
-      deviceId,
-      reason: reason ?? "",
-      enteredAt: new Date(enteredAt).toISOString(),
-    };
-    const response = await fetch(`${url}/judge/forms/${formId}.data`, {
+    const { key, formId, aspectId, value, scoreRound, deviceId, enteredAt, reason, replaces, judgeId } = mark;
+    const entry = { key, formId, aspectId, value, scoreRound, reason, enteredAt: new Date(enteredAt).toISOString(), replaces };
+    const response = await fetch(`${url}/judge/marks`, {
       method: "POST",
-      headers: { Origin: url, Cookie: this.#cookie ?? "" },
-      body: new URLSearchParams(Object.entries(fields).map(([name, field]) => [name, String(field)])),
+      headers: { Origin: url, Cookie: this.#cookie ?? "", "Content-Type": "application/json" },
+      body: JSON.stringify({ judge: judgeId, device: deviceId, marks: [entry] }),
     }).catch(() => null);
     const text = await response?.text().catch(() => null);
-    // An answer cut off in the middle is none: the judge cannot know what it would have said.
-    if (!response || text === undefined || text === null) return false;
-    if (response.status === 200) {
-      this.#ledger.answer(key, "acknowledged");
+    // An answer cut off in the middle is none: the judge cannot know what it would have said. 503 promises nothing either.
+    if (!response || text === undefined || text === null || response.status === 503) return false;
+    const [answer] = response.status === 200 ? (JSON.parse(text) as { answers: readonly Answered[] }).answers : [];
+    if (answer?.kind === "recorded" || answer?.kind === "conflict") {
+      this.#ledger.answer(key, answer.kind === "recorded" ? "acknowledged" : "conflict");
+      this.#screen.set(`${formId} ${aspectId}`, answer.kind === "recorded" ? key : answer.standing.key);
       this.acknowledged += 1;
       return true;
     }
-    if (response.status === 422) this.#ledger.answer(key, "refused");
+    if (answer?.kind === "refused") this.#ledger.answer(key, "refused");
     this.surprises.push(`${response.status} for ${aspectId}: ${text.slice(0, 300)}`);
     return true;
   }
 }
+
+/** As the server answers for one mark, of which this much is read. */
+type Answered =
+  | { readonly kind: "recorded" }
+  | { readonly kind: "conflict"; readonly standing: { readonly key: string } }
+  | { readonly kind: "refused" };
 
 function pick<Item>(items: readonly Item[]): Item {
   const item = items[randomInt(items.length)];

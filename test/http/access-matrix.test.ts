@@ -8,7 +8,7 @@ import { ACTORS, type ActorName, createMatrixWorld, type MatrixWorld, type Place
 
 const build = await loadBuild();
 const entry = build.entry.module as unknown as AppServer["entry"];
-const registered = new Map(entry.listRegistered(build).map((one) => [`${one.routeId} ${one.kind}`, one]));
+const registered = new Map(entry.listRegistered(build, entry.listMounts()).map((one) => [`${one.routeId} ${one.kind}`, one]));
 const watches = entry.listWatches().map(({ name }) => `watch ${name}`);
 
 let server: AppServer;
@@ -31,8 +31,8 @@ describe("the table", () => {
 
   it("finds a missing row and a row of nothing", () => {
     const things = [...READS, ...INTENTS].map(({ thing }) => thing);
-    expect(compareWithRegistered(things.filter((thing) => thing !== "routes/judge/form enter-mark"))).toEqual([
-      "routes/judge/form enter-mark has no row",
+    expect(compareWithRegistered(things.filter((thing) => thing !== "routes/judge/marks take-marks"))).toEqual([
+      "routes/judge/marks take-marks has no row",
     ]);
     expect(compareWithRegistered([...things, "routes/judge/form erase-mark"])).toEqual([
       "nothing answers routes/judge/form erase-mark",

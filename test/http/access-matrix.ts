@@ -53,6 +53,19 @@ export type IntentRow = {
 
 export type Fields = Readonly<Record<string, string | readonly string[] | File>>;
 
+/** A comment on an aspect, as a tablet sends it. */
+function commentOn(formId: string): Fields {
+  return {
+    key: newId(),
+    formId,
+    aspectId: "A1.1",
+    text: "接线端子松动",
+    photo: "",
+    deviceId: "tablet",
+    enteredAt: "2026-11-20T06:00:00.000Z",
+  };
+}
+
 /** The one that is still a draft. */
 function lastEntry({ entryIds }: Place): { readonly entry: string } {
   return { entry: entryIds.at(-1) ?? "" };
@@ -653,13 +666,17 @@ export const READS: readonly ReadRow[] = [
   // Who keys sees what stands on the paper's boxes, never what another keyed.
   { thing: "routes/hall/paper-form load", places: HERE, sees: { "chief-judge tally-clerk": "review-codes" } },
   { thing: "routes/hall/paper-scan load", places: HERE, sees: { "chief-judge tally-clerk supervisor": "" } },
+  // Everyone is told who he is himself, and nobody of anyone else.
+  { thing: "routes/judge/sessions load", places: HERE, sees: { [EVERYONE]: "" } },
   {
-    thing: "routes/judge/forms load",
+    thing: "routes/judge/day load",
     places: HERE,
     sees: { "other-event-judge": "", "chief-judge marking-judge tally-clerk": "review-codes" },
   },
-  { thing: "routes/judge/form load", places: HERE, sees: { "marking-judge": "review-codes" } },
-  { thing: "routes/judge/sign-off load", places: HERE, sees: { "marking-judge": "review-codes" } },
+  // Leads to the place on the tablet.
+  { thing: "routes/judge/form load", places: HERE, sees: { "marking-judge": "" } },
+  { thing: "routes/judge/form-state load", places: HERE, sees: { "marking-judge": "review-codes" } },
+  { thing: "routes/hall/tablet-codes load", places: HERE, sees: { "organiser chief-judge": "" } },
   { thing: "routes/judge/correction load", places: HERE, sees: { "chief-judge marking-judge tally-clerk": "review-codes" } },
   { thing: "routes/judge/confirmation load", places: HERE, sees: { "chief-judge tally-clerk": "review-codes" } },
   { thing: "watch form", places: HERE, sees: { "chief-judge marking-judge tally-clerk": "" } },
@@ -1657,9 +1674,48 @@ export const INTENTS: readonly IntentRow[] = [
   },
   { thing: "routes/hall/matrix open-judging", place: "opening", allowed: ["chief-judge"], body: nothing },
 
-  { thing: "routes/judge/form enter-mark", place: "judging", allowed: ["marking-judge"], body: () => markOf("1890") },
   {
-    thing: "routes/judge/sign-off sign-off",
+    thing: "routes/judge/sessions sign-in-with-link",
+    place: "judging",
+    allowed: ACTORS,
+    // Nobody has such a code.
+    answer: "refused",
+    body: () => ({ token: "no-such-code-was-ever-printed", pin: "482913" }),
+  },
+  {
+    thing: "routes/judge/sessions prove-pin",
+    place: "judging",
+    allowed: SIGNED_IN,
+    answer: "refused",
+    body: () => ({ pin: "000000" }),
+  },
+  // Whose session it is ends it; the table keeps those of everyone.
+  { thing: "routes/judge/sessions end-session", place: "judging", allowed: SIGNED_IN, body: nothing },
+  {
+    thing: "routes/hall/tablet-codes make-codes",
+    place: "judging",
+    allowed: ["organiser", "chief-judge"],
+    body: (_place, { userIds }) => ({ "judgeIds[]": [userIds.get("marking-judge") ?? ""] }),
+    // Who marks another event.
+    foreign: (_place, { userIds }) => ({ "judgeIds[]": [userIds.get("other-event-judge") ?? ""] }),
+  },
+  {
+    thing: "routes/judge/notes add-note",
+    place: "judging",
+    allowed: ["marking-judge"],
+    body: ({ form }) => commentOn(form),
+    foreign: (_place, { places }) => commentOn(places.complete.form),
+  },
+  {
+    thing: "routes/judge/form settle-conflict",
+    place: "judging",
+    allowed: ["marking-judge"],
+    // Nothing is in conflict here.
+    answer: "refused",
+    body: () => ({ conflictId: newId(), choice: "standing", reason: "重新测量" }),
+  },
+  {
+    thing: "routes/judge/form sign-off",
     place: "judging",
     allowed: ["marking-judge"],
     body: () => ({ revision: "1", pin: "482913" }),
@@ -2614,18 +2670,6 @@ function toRecommendation(factId: string, memberId: string): Fields {
     reason: "全国大赛第一名",
     reference: "新人社推〔2026〕1号",
     file: scanOf("evidence.png"),
-  };
-}
-
-function markOf(value: string): Fields {
-  return {
-    key: "01920000-0000-7000-8000-000000000001",
-    aspectId: "A2.1",
-    value,
-    scoreRound: "1",
-    reason: "",
-    deviceId: "tablet",
-    enteredAt: "2026-11-20T06:30:00.000Z",
   };
 }
 

@@ -1,8 +1,9 @@
 /** A round with checked-in, coded entries and its people, and the steps of judging it: from open forms to published results. */
 import { DEFAULT_AWARD } from "#app/domain/awards/award-scheme.ts";
+import { findStanding } from "#app/domain/marking/mark-conflict.ts";
 import { listSubCriteria, type MarkingScheme } from "#app/domain/marking/scheme.ts";
 import { DEFAULT_RULES, type EventRules } from "#app/domain/results/rules.ts";
-import { allow, type Decision } from "#app/domain/shared/decision.ts";
+import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import { hundredths } from "#app/domain/shared/units.ts";
 import type { Participation, Role } from "#app/domain/shared/vocabulary.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
@@ -12,13 +13,14 @@ import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import type { Write } from "#app/platform/db/database.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { getFormAsFound } from "#app/queries/marking/get-form-as-found.server.ts";
 import { confirmUnblinding } from "#app/services/blinding/confirm-unblinding.server.ts";
 import { requestUnblinding } from "#app/services/blinding/request-unblinding.server.ts";
 import { confirmForm } from "#app/services/marking/confirm-form.server.ts";
-import { enterMark } from "#app/services/marking/enter-mark.server.ts";
 import { openJudging } from "#app/services/marking/open-judging.server.ts";
 import { signOffForm } from "#app/services/marking/sign-off-form.server.ts";
 import { submitRound } from "#app/services/marking/submit-round.server.ts";
+import { type TakenAnswer, takeMarks } from "#app/services/marking/take-marks.server.ts";
 import { checkRecheckItem } from "#app/services/recheck/check-recheck-item.server.ts";
 import { drawRecheck } from "#app/services/recheck/draw-recheck.server.ts";
 import { publishOnSite } from "#app/services/results/publish-on-site.server.ts";
@@ -352,25 +354,45 @@ export type Entered = {
   readonly scoreRound?: number;
   readonly reason?: string;
   readonly key?: string;
+  /** Left out: the key of what stands. */
+  readonly replaces?: string | null;
+  readonly deviceId?: string;
 };
 
-/** One value by one judge, under a new key unless one is given. */
-export function enter(
+/** What was recorded; a value in conflict is refused here with the code `in-conflict`. */
+export type EnteredMark = Extract<TakenAnswer, { readonly kind: "recorded" }>;
+
+/** One value by one judge who has what stands before him, under a new key unless one is given. */
+export async function enter(
   runtime: Runtime,
   judge: Actor,
   formId: string,
-  { aspectId, value: entered, scoreRound = 1, reason, key }: Entered,
-) {
-  return enterMark(runtime, judge, {
+  { aspectId, value: entered, scoreRound = 1, reason, key, replaces, deviceId = "tablet-1" }: Entered,
+): Promise<Decision<EnteredMark>> {
+  const mark = {
     formId,
     key: key ?? newId(),
     aspectId,
     value: entered,
     scoreRound,
     reason: reason ?? null,
-    deviceId: "tablet-1",
-    enteredAt: runtime.clock.now(),
-  });
+    enteredAt: runtime.clock.now().toISOString(),
+    replaces: replaces === undefined ? await findStandingKey(runtime, judge, { formId, aspectId, scoreRound }) : replaces,
+  };
+  const [answer] = await takeMarks(runtime, judge, { deviceId, marks: [mark] });
+  if (answer?.kind === "recorded") return allow(answer);
+  return refuse(...(answer?.kind === "refused" ? answer.refusals : [{ code: "in-conflict" }]));
+}
+
+/** The key of the value that this judge's entry would replace; null where there is none. */
+export async function findStandingKey(
+  { database }: Runtime,
+  { userId }: Actor,
+  { formId, aspectId, scoreRound }: { readonly formId: string; readonly aspectId: string; readonly scoreRound: number },
+): Promise<string | null> {
+  const { subCriterion, team, revisions } = await getFormAsFound(database.read, formId);
+  const aspect = subCriterion.aspects.find(({ id }) => id === aspectId);
+  return (aspect && findStanding(aspect, team, revisions, { aspectId, judgeId: userId, scoreRound })?.key) ?? null;
 }
 
 /** A score for a judgement (or one for each judge), a mark for a measurement; by aspect id. */

@@ -26,7 +26,7 @@ export type EnterMark = {
   readonly aspectId: string;
   /** Judgement: a score from 0 to 3. Measurement: what its way asks for (`MeasurementWay`). */
   readonly value: number;
-  /** Of a judgement: the score round that the judge had before him. Not read for a measurement. */
+  /** The score round that the judge had before him; a measurement has only the first. */
   readonly scoreRound: number;
   readonly reason?: string | undefined;
   /** Judges of the team who must not mark it, because they are not neutral and nobody has taken their place yet. */
@@ -46,17 +46,18 @@ export function decideEnterMark(entry: EnterMark): Decision<{ readonly scoreRoun
   const aspect = state.aspects.find((candidate) => candidate.aspectId === aspectId);
   if (!aspect) return refuse(...general, { code: "aspect-unknown", params: { aspect: aspectId } });
   const particular = aspect.kind === "judgement" ? checkScore(aspect, entry) : checkMeasurement(aspect, entry);
-  return decide([...general, ...particular], { scoreRound: aspect.scoreRound });
+  return decide([...general, ...particular, ...checkScoreRound(aspect, entry)], { scoreRound: aspect.scoreRound });
 }
 
-function checkScore(aspect: AspectState, { value, scoreRound, judgeId, reason }: EnterMark): Refusals {
+function checkScoreRound({ aspectId, scoreRound: current }: AspectState, { scoreRound: given }: EnterMark): Refusals {
+  return given === current ? [] : [{ code: "score-round-stale", params: { aspect: aspectId, given, current } }];
+}
+
+function checkScore(aspect: AspectState, { value, judgeId, reason }: EnterMark): Refusals {
   const refusals: Refusal<EnterMarkRefusal>[] = [];
   const params = { aspect: aspect.aspectId };
   if (!Number.isSafeInteger(value) || value < 0 || value > HIGHEST_SCORE) {
     refusals.push({ code: "score-not-0-to-3", params: { ...params, value } });
-  }
-  if (scoreRound !== aspect.scoreRound) {
-    refusals.push({ code: "score-round-stale", params: { ...params, given: scoreRound, current: aspect.scoreRound } });
   }
   const own = aspect.scores.find((score) => score.judgeId === judgeId);
   // Before all are in nobody has seen it, and a judge may think again; after that a change must answer for itself.

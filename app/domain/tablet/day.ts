@@ -71,7 +71,31 @@ export type FormJudge = {
 };
 
 /** What an aspect asks, and what has been given for it as far as the reader may see it. */
-export type FormAspect = Aspect & Omit<AspectState, "aspectId" | "kind" | "maximum"> & { readonly oddities: readonly Oddity[] };
+export type FormAspect = Aspect &
+  Omit<AspectState, "aspectId" | "kind" | "maximum"> & {
+    readonly oddities: readonly Oddity[];
+    /** The key of the value that an entry of this judge would replace; null where there is none, and for a reader outside the team. */
+    readonly standingKey: string | null;
+    /** When that value was received; ISO by the server's clock. */
+    readonly standingAt: string | null;
+  };
+
+/**
+ * Two values of one aspect that are both kept until a judge of the team settles which one stands. The values of a conflict that
+ * is another judge's own are null.
+ */
+export type MarkConflictView = {
+  readonly conflictId: string;
+  readonly aspectId: string;
+  readonly scoreRound: number;
+  /** Who entered the later one; in the team. */
+  readonly judgeId: string;
+  /** Times are ISO; `enteredAt` by the device's clock. */
+  readonly offered: { readonly value: number; readonly enteredAt: string; readonly receivedAt: string } | null;
+  /** What stands now. */
+  readonly standing: { readonly key: string; readonly value: number; readonly receivedAt: string } | null;
+  readonly maySettle: boolean;
+};
 
 export type FormView = {
   readonly formId: string;
@@ -95,9 +119,6 @@ export type FormView = {
 /** The correction of a form that nothing has ended yet. */
 export type OpenCorrectionView = { readonly state: "requested" | "opened"; readonly reason: string };
 
-/** The value of an aspect that a judge sees as standing: what his next value replaces. `receivedAt` is ISO by the server's clock. */
-export type Standing = { readonly key: string; readonly receivedAt: string };
-
 export type JudgeForm = FormView &
   JudgeTask & {
     readonly judgeId: string;
@@ -106,8 +127,8 @@ export type JudgeForm = FormView &
     readonly mayBeCorrected: boolean;
     /** Why he cannot sign it now; empty when he can. */
     readonly signOffUnmet: readonly Refusal<SignOffRefusal>[];
-    /** By aspect: his own where each judge enters his own, of a judgement in this score round; else the team's. */
-    readonly standing: Readonly<Record<string, Standing>>;
+    /** Open ones, the earliest first. While there is one, nobody can sign. */
+    readonly conflicts: readonly MarkConflictView[];
   };
 
 /** Everything that one judge's tablet works from while there is no network. */

@@ -27,7 +27,7 @@ export function findShown(form: JudgeForm, aspect: FormAspect, own: readonly Own
       isAhead(form, value),
   );
   if (latest) return { value: latest.value, key: latest.key, own: latest };
-  return { value: findStandingValue(aspect, form.judgeId), key: form.standing[aspect.id]?.key ?? null, own: null };
+  return { value: findStandingValue(aspect, form.judgeId), key: aspect.standingKey, own: null };
 }
 
 /** Not answered yet, or answered after this form was loaded. */

@@ -76,7 +76,7 @@ export type OutboxOptions = {
 
 /** Reads what earlier pages left before it resolves. */
 export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
-  const { store, post, exclusively = (work) => work(), firstPauseMs = 500, longestPauseMs = 8_000 } = options;
+  const { store, post, exclusively = (work) => work(), firstPauseMs = 500, longestPauseMs = 4_000 } = options;
   const listeners = new Set<() => void>();
   let state: OutboxState = { kept: await store.list(), isFailing: false, isSignedOut: false };
   let pause: ReturnType<typeof setTimeout> | null = null;

@@ -9,10 +9,13 @@ export type Place =
   /** What a printed QR code leads to. */
   | { readonly kind: "sign-in"; readonly token: string };
 
+const FORMS_HASH = "#forms";
+
 export function toHash(place: Place): string {
   switch (place.kind) {
     case "forms":
-      return "#";
+      // Never without one: a hash that goes away is asked of the server.
+      return FORMS_HASH;
     case "form":
       return `#form/${place.formId}${place.aspectId === null ? "" : `/${encodeURIComponent(place.aspectId)}`}`;
     case "sign-off":

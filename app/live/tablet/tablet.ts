@@ -251,6 +251,15 @@ export function createTablet() {
     return told;
   }
 
+  /** Says which of two values stands, as who is in front; needs the network. */
+  async function settleConflict(formId: string, conflictId: string, choice: "standing" | "offered", reason: string) {
+    const judgeId = state.frontId;
+    if (judgeId === null) return { kind: "signed-out" } as const;
+    const told = heard(await act<unknown>(`/judge/forms/${formId}`, judgeId, "settle-conflict", { conflictId, choice, reason }));
+    await refreshForm(formId);
+    return told;
+  }
+
   /** Takes a judge off this device, unless something of his is only here. */
   async function remove(judgeId: string): Promise<boolean> {
     const person = state.people.find((one) => one.judgeId === judgeId);
@@ -279,6 +288,7 @@ export function createTablet() {
     endTurn: () => setFront(null),
     signIn,
     signOff,
+    settleConflict,
     remove,
     /** Resolves once it is kept on this device. */
     mark: (entry: Omit<MarkEntry, "key" | "enteredAt">) =>

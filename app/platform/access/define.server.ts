@@ -42,7 +42,6 @@ export type ActionAnswer<Value = unknown> =
 /** What was submitted, by field name: a page without scripts fills its form with it again. */
 export type TypedFields = Readonly<Record<string, readonly string[]>>;
 
-const JSON_TYPE = "application/json";
 /** In an address: which of those who are signed in on this browser the request is of. Without it, who signed in the ordinary way. */
 const JUDGE_KEY = "judge";
 
@@ -88,11 +87,15 @@ type ValueOf<I> = I extends { run: (asked: never) => Promise<infer Answer> }
 
 /**
  * @returns an action over the field `intent`; each intent declares its access. A refusal answers 422 with its reasons and
- * changes nothing. Who asks for JSON, as a tablet does, gets the same answer as JSON.
+ * changes nothing.
+ * @param as how it answers: to the page of its route, or as JSON where the route has none
  */
-export function defineAction<const Intents extends Readonly<Record<string, AnyIntent>>>(intents: Intents) {
+export function defineAction<const Intents extends Readonly<Record<string, AnyIntent>>>(
+  intents: Intents,
+  as: "page" | "json" = "page",
+) {
   const action = async ({ request, params, context }: ActionFunctionArgs) => {
-    const formData = await readForm(request).catch(() => null);
+    const formData = await request.formData().catch(() => null);
     const name = String(formData?.get("intent") ?? "");
     const intent = Object.hasOwn(intents, name) ? intents[name] : undefined;
     if (!formData || !intent) throw notFound();
@@ -102,10 +105,7 @@ export function defineAction<const Intents extends Readonly<Record<string, AnyIn
       ? await (intent.run as (asked: unknown) => Promise<Decision<unknown> | Response>)({ ...asked, input: parsed.value })
       : parsed;
     if (answer instanceof Response) return answer as never;
-    if (request.headers.get("Accept") === JSON_TYPE) {
-      const told: ActionAnswer = answer.ok ? { ...answer, intent: name } : { ...answer, intent: name };
-      return Response.json(told, { status: answer.ok ? 200 : 422 }) as never;
-    }
+    if (as === "json") return Response.json({ ...answer, intent: name }, { status: answer.ok ? 200 : 422 }) as never;
     if (!answer.ok) {
       const typed = intent.sendsBackTyped ? { typed: readTyped(formData) } : {};
       return data({ ok: false, intent: name, refusals: answer.refusals, ...typed } satisfies ActionAnswer, {
@@ -116,15 +116,6 @@ export function defineAction<const Intents extends Readonly<Record<string, AnyIn
   };
   const access = Object.fromEntries(Object.entries(intents).map(([name, intent]) => [name, intent.access]));
   return Object.assign(action, { access: access as Readonly<Record<string, Access>> });
-}
-
-/** A JSON body is the field `body` of the intent `post`. */
-async function readForm(request: Request): Promise<FormData> {
-  if (!request.headers.get("Content-Type")?.startsWith(JSON_TYPE)) return request.formData();
-  const form = new FormData();
-  form.set("intent", "post");
-  form.set("body", await request.text());
-  return form;
 }
 
 function readTyped(formData: FormData): TypedFields {

@@ -1,13 +1,14 @@
 /** Reads the declared access of everything a build serves: what the boot check and the access matrix go by. */
 import type { ServerBuild } from "@remix-run/node";
 import type { Access } from "#app/domain/access/access.ts";
+import type { Mount } from "#app/platform/access/mount.server.ts";
 
-/** One thing that answers requests: a route's loader, or one intent of its action. */
+/** One thing that answers requests: a route's loader, one intent of its action, or a mount past Remix. */
 export type Registered = { readonly routeId: string; readonly path: string; readonly kind: string; readonly access: Access };
 
 /** @throws Error naming every loader or action that declares no access: the server must not start. */
-export function listRegistered(build: Pick<ServerBuild, "routes">): Registered[] {
-  const registered: Registered[] = [];
+export function listRegistered(build: Pick<ServerBuild, "routes">, mounts: readonly Mount[] = []): Registered[] {
+  const registered: Registered[] = mounts.map(({ id, path, kind, access }) => ({ routeId: id, path, kind, access }));
   const undeclared: string[] = [];
   for (const route of Object.values(build.routes)) {
     if (!route) continue;

@@ -2,6 +2,7 @@
 import { computeRecordHash, GENESIS_HASH } from "#app/domain/audit/chain.ts";
 import { newId, sha256 } from "#app/platform/crypto/digest.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
+import { type Sql, toSqlTime } from "#app/platform/db/sql.server.ts";
 
 export const SYSTEM_CHAIN = "system";
 
@@ -23,19 +24,39 @@ export async function appendAudit(tables: Tables, entry: AuditEntry, at: Date): 
     create: { chain: entry.chain, sequence: 1, head: GENESIS_HASH },
     update: { sequence: { increment: 1 } },
   });
-  const payload = entry.payload ?? {};
-  const record = {
-    chain: entry.chain,
-    sequence: chain.sequence,
-    at: at.toISOString(),
-    actorId: entry.actorId,
-    act: entry.act,
-    objectKind: entry.objectKind,
-    objectId: entry.objectId,
-    payload,
-    previousHash: chain.head,
-  };
-  const hash = computeRecordHash(record, sha256);
-  await tables.auditRecord.create({ data: { ...record, at, id: newId(), payload: payload as object, hash } });
-  await tables.auditChain.update({ where: { chain: entry.chain }, data: { head: hash } });
+  const record = makeRecord(entry, at, chain.sequence, chain.head);
+  await tables.auditRecord.create({ data: { ...record, at, payload: record.payload as object } });
+  await tables.auditChain.update({ where: { chain: entry.chain }, data: { head: record.hash } });
+}
+
+/** The same past Prisma, for many acts of one transaction in their order: each chain is read and moved on once. */
+export async function appendAudits(sql: Sql, entries: readonly AuditEntry[], at: Date): Promise<void> {
+  const records = [];
+  for (const name of new Set(entries.map(({ chain }) => chain))) {
+    const [known] = await sql.all<{ sequence: number; head: string }>(
+      `SELECT "sequence", "head" FROM "AuditChain" WHERE "chain" = ?`,
+      [name],
+    );
+    let [sequence, head] = known ? [known.sequence, known.head] : [0, GENESIS_HASH];
+    for (const entry of entries) {
+      if (entry.chain !== name) continue;
+      sequence += 1;
+      const record = makeRecord(entry, at, sequence, head);
+      head = record.hash;
+      records.push({ ...record, at: toSqlTime(at) });
+    }
+    if (known) await sql.run(`UPDATE "AuditChain" SET "sequence" = ?, "head" = ? WHERE "chain" = ?`, [sequence, head, name]);
+    else await sql.insert("AuditChain", [{ chain: name, sequence, head }]);
+  }
+  await sql.insert("AuditRecord", records);
+}
+
+function makeRecord(
+  { chain, actorId, act, objectKind, objectId, payload = {} }: AuditEntry,
+  at: Date,
+  sequence: number,
+  head: string,
+) {
+  const content = { chain, sequence, at: at.toISOString(), actorId, act, objectKind, objectId, payload, previousHash: head };
+  return { ...content, id: newId(), hash: computeRecordHash(content, sha256) };
 }

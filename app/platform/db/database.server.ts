@@ -8,7 +8,10 @@ import type { Bus, Notice } from "#app/platform/bus.server.ts";
 import type { Clock } from "#app/platform/clock.server.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import { type AuditEntry, appendAudit } from "#app/platform/db/audit.server.ts";
+import { openPostgresqlStore } from "#app/platform/db/postgresql-sql.server.ts";
+import type { Sql } from "#app/platform/db/sql.server.ts";
 import { DurableSqlite, ReadOnlySqlite, ThreadedSqlite } from "#app/platform/db/sqlite-adapter.server.ts";
+import { openSqliteStore } from "#app/platform/db/sqlite-sql.server.ts";
 import { PrismaClient as PostgresqlClient } from "#prisma/generated/postgresql/client.ts";
 import { type Prisma, PrismaClient } from "#prisma/generated/sqlite/client.ts";
 
@@ -50,7 +53,22 @@ export type Database = {
     work: (write: Write) => Promise<Decision<Value, Code>>,
     options?: { readonly isLarge: boolean },
   ): Promise<Decision<Value, Code>>;
+  /** Committed state past Prisma. */
+  readonly readRows: Sql;
+  /**
+   * Runs the work in a transaction past Prisma, in turn with all other writes; the answer arrives when the commit is on disk. The
+   * work audits what it does (`appendAudits`).
+   * @throws DatabaseUnavailable when the database takes no writes now; else what the work throws. Nothing is written then.
+   */
+  writeRows<Value>(work: (write: RowsWrite) => Promise<Value>): Promise<Value>;
   close(): Promise<void>;
+};
+
+/** What a group of acts past Prisma writes with. */
+export type RowsWrite = {
+  readonly sql: Sql;
+  /** Tells screens after the commit; lost when the commit fails. */
+  announce(notice: Notice): void;
 };
 
 type Waiting = {
@@ -76,8 +94,17 @@ export async function openDatabase(options: { url: string; bus: Bus; clock: Cloc
   const reader = isPostgresql ? writer : new PrismaClient({ adapter: new ReadOnlySqlite({ url: options.url }) });
   if (reader !== writer) await reader.$connect();
 
+  const rows = isPostgresql ? openPostgresqlStore(options.url, WRITE_LOCK) : openSqliteStore(options.url);
   const waiting: Waiting[] = [];
   let running: Promise<void> | null = null;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  /** SQLite has one writer: transactions of both kinds run one after another. */
+  function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const own = turn.then(work);
+    turn = own.catch(() => undefined);
+    return own;
+  }
 
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
@@ -86,10 +113,14 @@ export async function openDatabase(options: { url: string; bus: Bus; clock: Cloc
       const done: Done[] = [];
       const large = first === 0 ? openLarge(options.url, isPostgresql) : null;
       try {
-        await (large?.client ?? writer).$transaction(async (tables) => {
-          if (isPostgresql) await tables.$executeRaw`SELECT pg_advisory_xact_lock(${WRITE_LOCK})`;
-          for (const item of group) done.push(await runInSavepoint(tables, item, options.clock, large?.executeBulk));
-        }, TRANSACTION_OPTIONS);
+        await inTurn(async () => {
+          // Where another process has locked the file, Prisma would wait for it with everyone else in this one.
+          await rows.awaitTurn();
+          await (large?.client ?? writer).$transaction(async (tables) => {
+            if (isPostgresql) await tables.$executeRaw`SELECT pg_advisory_xact_lock(${WRITE_LOCK})`;
+            for (const item of group) done.push(await runInSavepoint(tables, item, options.clock, large?.executeBulk));
+          }, TRANSACTION_OPTIONS);
+        });
       } catch (error) {
         for (const item of group) item.reject(error);
         continue;
@@ -110,8 +141,18 @@ export async function openDatabase(options: { url: string; bus: Bus; clock: Cloc
         waiting.push({ isLarge, work, resolve: resolve as Waiting["resolve"], reject });
         running ??= Promise.resolve().then(drain);
       }),
+    readRows: rows.read,
+    writeRows: async (work) => {
+      const notices: Notice[] = [];
+      const announce = (notice: Notice) => void notices.push(notice);
+      const value = await inTurn(() => rows.transaction((sql) => work({ sql, announce })));
+      for (const notice of notices) options.bus.publish(notice);
+      return value;
+    },
     close: async () => {
       await running;
+      await turn;
+      await rows.close();
       await Promise.all([writer.$disconnect(), reader === writer ? undefined : reader.$disconnect()]);
     },
   };

@@ -1,6 +1,6 @@
 /** One marking form with everything that decides what may be done to it; holds every score, so nothing of it goes to a screen as it is. */
 import { computeFormState, type FormState } from "#app/domain/marking/form.ts";
-import type { Revision } from "#app/domain/marking/revision.ts";
+import type { KeyedRevision, ValuePlace } from "#app/domain/marking/mark-conflict.ts";
 import { findSubCriterion, type SubCriterion } from "#app/domain/marking/scheme.ts";
 import type { FormStatus } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
@@ -8,7 +8,7 @@ import { getPanelJudges, getPinnedRound, type PinnedRound } from "#app/queries/m
 import { getRecusals, type Recusals } from "#app/queries/panels/get-recusals.server.ts";
 
 /** A revision with what its device named it, and when it came. */
-export type KeptRevision = Revision & { readonly key: string; readonly receivedAt: Date };
+export type KeptRevision = KeyedRevision & { readonly receivedAt: Date };
 
 export type FormAsFound = {
   readonly formId: string;
@@ -23,6 +23,8 @@ export type FormAsFound = {
   readonly revision: number;
   readonly state: FormState;
   readonly revisions: readonly KeptRevision[];
+  /** Values kept beside one that stood, and not settled; of the judges of its panel, the earliest first. */
+  readonly conflicts: readonly MarkConflict[];
   /** Judges whose signature stands for the present revision. */
   readonly signedBy: readonly string[];
   /** Everyone who ever entered a value, and everyone who ever signed. */
@@ -32,6 +34,20 @@ export type FormAsFound = {
   readonly everKeyed: readonly string[];
   /** Judges whose standing signature is in ink on the paper form. */
   readonly signedOnPaper: readonly string[];
+};
+
+/** A value that reached the server while another stood that its judge had not seen. Times are the server's. */
+export type MarkConflict = ValuePlace & {
+  readonly key: string;
+  readonly value: number;
+  readonly reason: string | null;
+  readonly deviceId: string;
+  readonly enteredAt: Date;
+  readonly receivedAt: Date;
+  readonly replaces: string | null;
+  readonly standingKey: string;
+  readonly standingValue: number;
+  readonly standingAt: Date;
 };
 
 const FOUND = {
@@ -44,11 +60,12 @@ const FOUND = {
   revision: true,
   revisions: {
     select: { sequence: true, aspectId: true, judgeId: true, scoreRound: true, value: true, key: true, receivedAt: true },
-    orderBy: { sequence: "asc" },
+    orderBy: { sequence: "asc" as const },
   },
+  conflicts: { where: { settlement: null }, orderBy: [{ receivedAt: "asc" as const }, { key: "asc" as const }] },
   signOffs: { select: { judgeId: true, revision: true, voidedAt: true, medium: true } },
   keyings: { select: { keyedById: true } },
-} as const;
+};
 
 /** @throws Error when there is no such form. */
 export async function getFormAsFound(tables: Tables, formId: string): Promise<FormAsFound> {
@@ -87,6 +104,7 @@ function toFormAsFound(form: FoundRow, round: PinnedRound, recusals: Recusals): 
     revision: form.revision,
     state: computeFormState(subCriterion, team, form.revisions, round.rules),
     revisions: form.revisions,
+    conflicts: form.conflicts.filter(({ judgeId }) => team.includes(judgeId)),
     signedBy: standing.map(({ judgeId }) => judgeId),
     everEntered: [...new Set(form.revisions.map(({ judgeId }) => judgeId))],
     everSigned: [...new Set(form.signOffs.map(({ judgeId }) => judgeId))],

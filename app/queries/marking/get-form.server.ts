@@ -5,17 +5,23 @@
 import { type ConfirmRefusal, decideConfirm } from "#app/domain/marking/confirm.ts";
 import { decideRequestCorrection } from "#app/domain/marking/correction.ts";
 import { limitToJudge } from "#app/domain/marking/form.ts";
+import { findStanding, maySettle, type ValuePlace } from "#app/domain/marking/mark-conflict.ts";
 import { listOddities } from "#app/domain/marking/oddities.ts";
 import type { Aspect } from "#app/domain/marking/scheme.ts";
 import { decideSignOff } from "#app/domain/marking/sign-off.ts";
 import { computeTask } from "#app/domain/marking/task.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { compareText } from "#app/domain/shared/order.ts";
-import type { FormView, JudgeForm, Named, OpenCorrectionView, Standing } from "#app/domain/tablet/day.ts";
+import type { FormView, JudgeForm, MarkConflictView, Named, OpenCorrectionView } from "#app/domain/tablet/day.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { OPEN_CORRECTION } from "#app/queries/marking/find-open-correction.server.ts";
-import { type FormAsFound, getFormAsFound, listFormsAsFound } from "#app/queries/marking/get-form-as-found.server.ts";
+import {
+  type FormAsFound,
+  getFormAsFound,
+  listFormsAsFound,
+  type MarkConflict,
+} from "#app/queries/marking/get-form-as-found.server.ts";
 import { getPinnedRound } from "#app/queries/marking/get-pinned-round.server.ts";
 import { notMarkedBy } from "#app/queries/marking/not-marked-by.server.ts";
 import { listPanelJudges } from "#app/queries/paper/list-panel-judges.server.ts";
@@ -70,32 +76,39 @@ async function describeForJudge(runtime: Runtime, found: readonly FormAsFound[],
   const corrections = await readCorrections(runtime, own);
   return own.map((form) => {
     const { state, status, signedBy, recused } = form;
-    const signOff = decideSignOff({ state, status, signedBy, recused, judgeId });
+    const conflicts = form.conflicts.map(({ aspectId }) => aspectId);
+    const signOff = decideSignOff({ state, status, signedBy, recused, conflicts, judgeId });
     return {
       ...describeForm(form, words, judgeId),
       ...computeTask(state, status, signedBy, judgeId),
       judgeId,
       ...describeCorrection(form, corrections),
       signOffUnmet: signOff.ok ? [] : signOff.refusals,
-      standing: listStanding(form, judgeId),
+      conflicts: form.conflicts.map((conflict) => describeConflict(form, conflict, judgeId)),
     };
   });
 }
 
-/** What stands for each aspect as this judge sees it. */
-function listStanding({ state, revisions }: FormAsFound, judgeId: string): Readonly<Record<string, Standing>> {
-  const standing: Record<string, Standing> = {};
-  for (const { aspectId, kind, each, scoreRound } of state.aspects) {
-    const isOwn = kind === "judgement" || each !== undefined;
-    const latest = revisions.findLast(
-      (revision) =>
-        revision.aspectId === aspectId &&
-        (isOwn ? revision.judgeId === judgeId : state.team.includes(revision.judgeId)) &&
-        (kind !== "judgement" || revision.scoreRound === scoreRound),
-    );
-    if (latest) standing[aspectId] = { key: latest.key, receivedAt: latest.receivedAt.toISOString() };
-  }
-  return standing;
+function describeConflict(found: FormAsFound, conflict: MarkConflict, judgeId: string): MarkConflictView {
+  const { key, aspectId, scoreRound, value, enteredAt, receivedAt, standingKey, standingValue, standingAt } = conflict;
+  const isShown = maySettle(found.state, conflict, judgeId);
+  const now = findStandingOf(found, conflict);
+  const stood = { key: standingKey, value: standingValue, receivedAt: standingAt };
+  const standing = now === null || now.key === standingKey ? stood : now;
+  return {
+    conflictId: key,
+    aspectId,
+    scoreRound,
+    judgeId: conflict.judgeId,
+    offered: isShown ? { value, enteredAt: enteredAt.toISOString(), receivedAt: receivedAt.toISOString() } : null,
+    standing: isShown ? { key: standing.key, value: standing.value, receivedAt: standing.receivedAt.toISOString() } : null,
+    maySettle: isShown && found.status === "open" && !found.recused.includes(judgeId),
+  };
+}
+
+function findStandingOf({ subCriterion, team, revisions }: FormAsFound, place: ValuePlace) {
+  const aspect = subCriterion.aspects.find(({ id }) => id === place.aspectId);
+  return aspect ? findStanding(aspect, team, revisions, place) : null;
 }
 
 /** For those who confirm; whoever asks has been admitted to the form's event. */
@@ -230,12 +243,18 @@ function describeForm(found: FormAsFound, words: Words | null, readerId: string 
         isOnPaper: found.signedOnPaper.includes(judgeId),
       }))
       .sort((left, right) => compareText(left.displayName, right.displayName)),
-    aspects: state.aspects.map(({ aspectId, ...given }) => ({
-      ...(asked.get(aspectId) as Aspect),
-      ...given,
-      // While a score is hidden, that it was changed is hidden too.
-      oddities: given.allIn ? listOddities({ aspectId, ...given }, revisions) : [],
-    })),
+    aspects: state.aspects.map(({ aspectId, ...given }) => {
+      const place = { aspectId, judgeId: readerId ?? "", scoreRound: given.scoreRound };
+      const standing = readerId === null ? null : findStandingOf(found, place);
+      return {
+        ...(asked.get(aspectId) as Aspect),
+        ...given,
+        // While a score is hidden, that it was changed is hidden too.
+        oddities: given.allIn ? listOddities({ aspectId, ...given }, revisions) : [],
+        standingKey: standing?.key ?? null,
+        standingAt: standing?.receivedAt.toISOString() ?? null,
+      };
+    }),
     mark: state.mark,
     maximum: state.maximum,
   };

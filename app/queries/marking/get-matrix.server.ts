@@ -7,6 +7,7 @@ import { computeSubCriterionMaximum, findSubCriterion, listSubCriteria } from "#
 import { computeRoundConditions, type RoundCondition } from "#app/domain/phases/round-phases.ts";
 import { compareText } from "#app/domain/shared/order.ts";
 import type { Disclosure, FormStatus, Medium, RoundPhase } from "#app/domain/shared/vocabulary.ts";
+import type { Tables } from "#app/platform/db/database.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { OPEN_CORRECTION } from "#app/queries/marking/find-open-correction.server.ts";
@@ -17,8 +18,18 @@ import { getRecusals, type Recusals } from "#app/queries/panels/get-recusals.ser
 import { listKeyings } from "#app/queries/paper/list-keyings.server.ts";
 import { getRoundFacts } from "#app/queries/results/get-round-facts.server.ts";
 
-/** `apart`: scores lie too far apart; `complete`: to be signed; `signing`: signed by some; `keyed`: once from paper; `differs`: twice. */
-export type CellState = "empty" | "started" | "apart" | "complete" | "signing" | "keyed" | "differs" | "signed" | "confirmed";
+/** `conflict`: two values of an aspect, of which nobody has settled which stands; `apart`: scores lie too far apart; `complete`: to be signed; `signing`: signed by some; `keyed`: once from paper; `differs`: twice. */
+export type CellState =
+  | "empty"
+  | "started"
+  | "conflict"
+  | "apart"
+  | "complete"
+  | "signing"
+  | "keyed"
+  | "differs"
+  | "signed"
+  | "confirmed";
 
 export type MatrixCell = {
   readonly formId: string;
@@ -77,6 +88,8 @@ export type Matrix = {
   readonly forms: number;
   /** Score rounds that are open because scores lay too far apart. */
   readonly apart: readonly (FormPlace & { readonly aspects: string })[];
+  /** Open forms with values in conflict: a judge of the team settles which one stands. */
+  readonly conflicts: readonly (FormPlace & { readonly aspects: string })[];
   /** Open forms that others have begun, by panel. */
   readonly awaited: readonly Awaited[];
   readonly recused: readonly Recused[];
@@ -156,9 +169,18 @@ async function listOpenCorrections({ database }: Runtime, roundId: string): Prom
   }));
 }
 
-type Judged = Pick<Matrix, "columns" | "rows" | "apart" | "unconfirmed" | "awaited" | "recused" | "spread">;
+type Judged = Pick<Matrix, "columns" | "rows" | "apart" | "conflicts" | "unconfirmed" | "awaited" | "recused" | "spread">;
 
-const NOTHING: Judged = { columns: [], rows: [], apart: [], unconfirmed: [], awaited: [], recused: [], spread: [] };
+const NOTHING: Judged = {
+  columns: [],
+  rows: [],
+  apart: [],
+  conflicts: [],
+  unconfirmed: [],
+  awaited: [],
+  recused: [],
+  spread: [],
+};
 
 /** Display names by user id. */
 type Names = ReadonlyMap<string, string>;
@@ -184,19 +206,26 @@ async function describeForms({ database }: Runtime, round: PinnedRound, names: N
     bySubject.set(form.subjectId, own.set(form.subCriterionId, form));
   }
   const keyings = await listKeyings(database.read, { roundId: round.roundId });
+  const conflictsOf = await listOpenConflicts(database.read, round.roundId);
   const keyedOf = ({ formId, subCriterionId }: FormRow) => {
     const subCriterion = findSubCriterion(round.scheme, subCriterionId);
     return subCriterion ? computeKeyedState(subCriterion, keyings.get(formId) ?? []).kind : "none";
   };
   const rows: MatrixRow[] = [];
   const apart: Matrix["apart"][number][] = [];
+  const conflicts: Matrix["conflicts"][number][] = [];
   const unconfirmed: FormPlace[] = [];
   for (const { id: subjectId, code } of subjects) {
     const own = columns.flatMap(({ id }) => bySubject.get(subjectId)?.get(id) ?? []);
     if (own.length === 0) continue;
-    const cells = own.map((form) => toCell(form, signatures.get(form.formId)?.length ?? 0, keyedOf(form)));
+    const cells = own.map((form) =>
+      toCell(form, signatures.get(form.formId)?.length ?? 0, keyedOf(form), conflictsOf(form).length > 0),
+    );
     rows.push({ code, cells, confirmed: cells.filter(({ state }) => state === "confirmed").length });
-    for (const { formId, subCriterionId, status, state } of own) {
+    for (const form of own) {
+      const { formId, subCriterionId, status, state } = form;
+      const double = status === "open" ? conflictsOf(form) : [];
+      if (double.length > 0) conflicts.push({ formId, code, subCriterionId, aspects: double.join(", ") });
       const wide = state.aspects.filter(({ mustRescore }) => mustRescore).map(({ aspectId }) => aspectId);
       if (wide.length > 0) apart.push({ formId, code, subCriterionId, aspects: wide.join(", ") });
       if (status === "signed") unconfirmed.push({ formId, code, subCriterionId });
@@ -210,6 +239,7 @@ async function describeForms({ database }: Runtime, round: PinnedRound, names: N
     columns,
     rows,
     apart,
+    conflicts,
     unconfirmed,
     awaited: columns.flatMap(({ id }) => listAwaited(id, forms, names)),
     recused: listRecused(
@@ -219,6 +249,23 @@ async function describeForms({ database }: Runtime, round: PinnedRound, names: N
     ),
     spread,
   };
+}
+
+/** The aspects of a form whose values are in conflict, each once, in their order. */
+async function listOpenConflicts(
+  tables: Tables,
+  roundId: string,
+): Promise<(form: Pick<FormRow, "formId" | "team">) => readonly string[]> {
+  const open = await tables.markConflict.findMany({
+    where: { settlement: null, form: { roundId } },
+    select: { formId: true, aspectId: true, judgeId: true },
+    orderBy: { aspectId: "asc" },
+  });
+  return ({ formId, team }) => [
+    ...new Set(
+      open.filter((conflict) => conflict.formId === formId && team.includes(conflict.judgeId)).map(({ aspectId }) => aspectId),
+    ),
+  ];
 }
 
 /** The panels of a sub-criterion that have forms, in the order in which they were made, with their forms. */
@@ -278,11 +325,16 @@ function listRecused(open: readonly FormRow[], recusals: Recusals, names: Names)
     .sort((left, right) => compareText(left.displayName, right.displayName));
 }
 
-function toCell({ formId, status, state }: FormRow, signed: number, keyed: KeyedState["kind"]): MatrixCell {
+function toCell(
+  { formId, status, state }: FormRow,
+  signed: number,
+  keyed: KeyedState["kind"],
+  isInConflict: boolean,
+): MatrixCell {
   const done = state.aspects.filter(({ mark }) => mark !== null).length;
   return {
     formId,
-    state: describeState(state, status, signed, keyed),
+    state: describeState(state, status, signed, keyed, isInConflict),
     done,
     total: state.aspects.length,
     signed,
@@ -290,10 +342,17 @@ function toCell({ formId, status, state }: FormRow, signed: number, keyed: Keyed
   };
 }
 
-function describeState(state: FormState, status: FormStatus, signed: number, keyed: KeyedState["kind"]): CellState {
+function describeState(
+  state: FormState,
+  status: FormStatus,
+  signed: number,
+  keyed: KeyedState["kind"],
+  isInConflict: boolean,
+): CellState {
   if (status !== "open") return status;
   if (keyed === "once") return "keyed";
   if (keyed === "different") return "differs";
+  if (isInConflict) return "conflict";
   if (state.aspects.some(({ mustRescore }) => mustRescore)) return "apart";
   if (state.isComplete) return signed > 0 ? "signing" : "complete";
   return state.lastSequence > 0 ? "started" : "empty";

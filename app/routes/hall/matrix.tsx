@@ -8,7 +8,9 @@ import {
   Hourglass,
   ListOrdered,
   Play,
+  QrCode,
   Send,
+  Split,
   TrendingDown,
   TrendingUp,
   TriangleAlert,
@@ -82,7 +84,7 @@ export const handle: PageHandle = { title: "marking:matrix.title" };
 export default function Matrix() {
   const matrix = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { t } = useTranslation(["marking", "paper"]);
+  const { t } = useTranslation(["marking", "paper", "tablet"]);
   const named = useNamed();
   const formats = useFormats();
   const { competition, event, phase, medium, rows, columns, schemeChange } = matrix;
@@ -103,6 +105,14 @@ export default function Matrix() {
               leftSection={<UsersRound size={18} aria-hidden="true" />}
             >
               {t("matrix.toAssignment")}
+            </Button>
+            <Button
+              component={Link}
+              to={`${toEventPage(competition.code, event.code, "hall")}/tablets`}
+              variant="default"
+              leftSection={<QrCode size={18} aria-hidden="true" />}
+            >
+              {t("tablet:codes.title")}
             </Button>
             <Button
               component={Link}
@@ -221,12 +231,12 @@ function Conditions({ conditions }: { conditions: readonly RoundCondition[] }) {
 function Needs({ matrix }: { matrix: MatrixData }) {
   const { t } = useTranslation("marking");
   const { list } = useFormats();
-  const { apart, unconfirmed, awaited, recused, conditions, corrections } = matrix;
+  const { apart, conflicts, unconfirmed, awaited, recused, conditions, corrections } = matrix;
   const panels = toEventPage(matrix.competition.code, matrix.event.code, "panels");
   return (
     <>
       <Section title={t("matrix.needs")}>
-        {apart.length + unconfirmed.length + awaited.length + recused.length + corrections.length === 0 && (
+        {apart.length + conflicts.length + unconfirmed.length + awaited.length + recused.length + corrections.length === 0 && (
           <p className={classes.quiet}>{t("matrix.nothing")}</p>
         )}
         <Corrections matrix={matrix} />
@@ -240,6 +250,21 @@ function Needs({ matrix }: { matrix: MatrixData }) {
             <li className={classes.item}>
               <Link to={panels}>{t("matrix.toPanels")}</Link>
             </li>
+          </Need>
+        )}
+        {conflicts.length > 0 && (
+          <Need icon={<Split size={20} aria-hidden="true" />} title={t("matrix.conflicts", { count: conflicts.length })}>
+            {conflicts.slice(0, LONGEST_LIST).map(({ formId, code, subCriterionId, aspects }) => (
+              <li key={formId} className={classes.item}>
+                <Link to={`/judge/forms/${formId}/confirmation`}>
+                  <span className="tabular">
+                    {code} · {subCriterionId}
+                  </span>
+                </Link>
+                <span className={classes.detail}>{t("matrix.conflictAspects", { aspects })}</span>
+              </li>
+            ))}
+            <More count={conflicts.length - LONGEST_LIST} />
           </Need>
         )}
         {apart.length > 0 && (

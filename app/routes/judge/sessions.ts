@@ -11,30 +11,33 @@ export const loader = defineLoader({ access: "public" }, async ({ runtime, reque
   return Response.json({ signedIn: signedIn.map(({ userId, displayName }) => ({ judgeId: userId, displayName })) });
 });
 
-export const action = defineAction({
-  "sign-in-with-link": defineIntent({
-    access: "public",
-    form: SignInWithLinkSchema,
-    run: async ({ runtime, request, input }) => {
-      const decision = await signInOnTablet(runtime, { ...input, userAgent: request.headers.get("User-Agent") ?? "" });
-      if (!decision.ok) return decision;
-      const { token, judgeId, displayName } = decision.value;
-      const answer = { ok: true, intent: "sign-in-with-link", value: { judgeId, displayName } };
-      return Response.json(answer, { headers: { "Set-Cookie": await setJudgeCookie(runtime, judgeId, token) } });
-    },
-  }),
-  "prove-pin": defineIntent({
-    access: "signed-in",
-    form: ProvePinSchema,
-    run: ({ runtime, actor, input }) => provePin(runtime, actor.userId, input.pin),
-  }),
-  "end-session": defineIntent({
-    access: "signed-in",
-    form: EndSessionSchema,
-    run: async ({ runtime, actor }) => {
-      await signOut(runtime, actor);
-      const answer = { ok: true, intent: "end-session", value: null };
-      return Response.json(answer, { headers: { "Set-Cookie": await clearJudgeCookie(runtime, actor.userId) } });
-    },
-  }),
-});
+export const action = defineAction(
+  {
+    "sign-in-with-link": defineIntent({
+      access: "public",
+      form: SignInWithLinkSchema,
+      run: async ({ runtime, request, input }) => {
+        const decision = await signInOnTablet(runtime, { ...input, userAgent: request.headers.get("User-Agent") ?? "" });
+        if (!decision.ok) return decision;
+        const { token, judgeId, displayName } = decision.value;
+        const answer = { ok: true, intent: "sign-in-with-link", value: { judgeId, displayName } };
+        return Response.json(answer, { headers: { "Set-Cookie": await setJudgeCookie(runtime, judgeId, token) } });
+      },
+    }),
+    "prove-pin": defineIntent({
+      access: "signed-in",
+      form: ProvePinSchema,
+      run: ({ runtime, actor, input }) => provePin(runtime, actor.userId, input.pin),
+    }),
+    "end-session": defineIntent({
+      access: "signed-in",
+      form: EndSessionSchema,
+      run: async ({ runtime, actor }) => {
+        await signOut(runtime, actor);
+        const answer = { ok: true, intent: "end-session", value: null };
+        return Response.json(answer, { headers: { "Set-Cookie": await clearJudgeCookie(runtime, actor.userId) } });
+      },
+    }),
+  },
+  "json",
+);

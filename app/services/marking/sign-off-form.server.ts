@@ -29,7 +29,8 @@ export async function signOffForm(runtime: Runtime, actor: Actor, input: SignOff
   return runtime.database.write<SignedForm, string>(async ({ tables, audit, announce }) => {
     const form = await getFormAsFound(tables, input.formId);
     const { state, status, signedBy, recused } = form;
-    const decided = decideSignOff({ state, status, signedBy, recused, judgeId: actor.userId });
+    const conflicts = form.conflicts.map(({ aspectId }) => aspectId);
+    const decided = decideSignOff({ state, status, signedBy, recused, conflicts, judgeId: actor.userId });
     if (!decided.ok) return decided;
     if (!(await isUnderMarking(tables, form))) return refuse({ code: "marks-submitted" });
     if (form.revision !== input.revision) return refuse({ code: "form-changed-meanwhile" });

@@ -42,7 +42,7 @@ export function keyPaperForm(runtime: Runtime, actor: Actor, input: KeyPaperForm
     let revision: number | null = null;
     if (state.kind === "agreed") {
       const keyingIds = [state.first.keyingId, state.second.keyingId];
-      revision = await takeFromPaper(tables, form, { values, keyingIds, keyedAt: now, at: now });
+      revision = await takeFromPaper(tables, form, { values, keyingIds, keyedById: actor.userId, keyedAt: now, at: now });
       if (revision === null) return refuse({ code: "changed-meanwhile" });
     }
     await audit({

@@ -38,7 +38,7 @@ export function settlePaperDifferences(
       data: { id: keyingId, formId, keyedById: actor.userId, keyedAt: now, values: values.map((value) => ({ ...value })) },
     });
     const keyingIds = [settlement.firstId, settlement.secondId, keyingId];
-    const revision = await takeFromPaper(tables, form, { values, keyingIds, keyedAt: now, at: now });
+    const revision = await takeFromPaper(tables, form, { values, keyingIds, keyedById: actor.userId, keyedAt: now, at: now });
     if (revision === null) return refuse({ code: "changed-meanwhile" });
     const keyed = computeKeyedState(subCriterion, keyings);
     await audit({

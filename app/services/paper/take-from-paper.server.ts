@@ -13,10 +13,12 @@ import type { FormAsFound } from "#app/queries/marking/get-form-as-found.server.
  */
 export async function takeFromPaper(
   tables: Tables,
-  form: Pick<FormAsFound, "formId" | "subCriterion" | "team" | "revision">,
+  form: Pick<FormAsFound, "formId" | "subCriterion" | "team" | "revision" | "conflicts">,
   taken: {
     readonly values: readonly PaperValue[];
     readonly keyingIds: readonly string[];
+    /** Who keyed or settled it last. */
+    readonly keyedById: string;
     readonly keyedAt: Date;
     readonly at: Date;
   },
@@ -40,6 +42,16 @@ export async function takeFromPaper(
       deviceId: PAPER_DEVICE,
       enteredAt: keyedAt,
       receivedAt: at,
+    })),
+  });
+  // What two tablets said differently is settled by what the panel wrote.
+  await tables.conflictSettlement.createMany({
+    data: form.conflicts.map(({ key }) => ({
+      conflictKey: key,
+      choice: PAPER_DEVICE,
+      reason: "",
+      settledById: taken.keyedById,
+      settledAt: at,
     })),
   });
   await tables.signOff.updateMany({ where: { formId, voidedAt: null }, data: { voidedAt: at } });

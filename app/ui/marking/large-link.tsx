@@ -15,7 +15,13 @@ export type LargeLinkProps = {
 
 export function LargeLink({ to, children, icon: Icon, look = "primary", reload = false }: LargeLinkProps) {
   return (
-    <Link to={to} reloadDocument={reload} className={classes.large} data-look={look}>
+    <Link
+      to={to}
+      reloadDocument={reload}
+      discover={to.startsWith("#") ? "none" : "render"}
+      className={classes.large}
+      data-look={look}
+    >
       {children}
       {Icon && <Icon size={22} aria-hidden="true" />}
     </Link>

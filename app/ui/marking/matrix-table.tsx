@@ -7,6 +7,7 @@ import {
   type LucideIcon,
   PenLine,
   Signature,
+  Split,
   TriangleAlert,
   UserCheck,
 } from "lucide-react";
@@ -15,7 +16,17 @@ import { formatHundredths } from "#app/domain/shared/units.ts";
 import { useFormats } from "../use-formats.ts";
 import classes from "./matrix-table.module.css";
 
-export type CellState = "empty" | "started" | "apart" | "complete" | "signing" | "keyed" | "differs" | "signed" | "confirmed";
+export type CellState =
+  | "empty"
+  | "started"
+  | "conflict"
+  | "apart"
+  | "complete"
+  | "signing"
+  | "keyed"
+  | "differs"
+  | "signed"
+  | "confirmed";
 
 export type MatrixTableProps = {
   caption: string;
@@ -48,6 +59,7 @@ export type MatrixTableProps = {
 const ICONS: Readonly<Record<CellState, LucideIcon>> = {
   empty: CircleDashed,
   started: PenLine,
+  conflict: Split,
   apart: TriangleAlert,
   complete: Signature,
   signing: Signature,

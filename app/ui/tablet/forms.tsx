@@ -168,7 +168,13 @@ function FormLink({ card, subCriterionId }: { card: Card; subCriterionId: string
   const [look, Icon] = LOOKS[task];
   const state = t(`task.${task}`, { done, total, signed, team });
   return (
-    <Link to={addressOf(card)} className={classes.card} data-look={look} aria-label={`${code} ${subCriterionId} ${state}`}>
+    <Link
+      to={addressOf(card)}
+      discover="none"
+      className={classes.card}
+      data-look={look}
+      aria-label={`${code} ${subCriterionId} ${state}`}
+    >
       <span className={`tabular ${classes.code}`}>{code}</span>
       <span className={`tabular ${classes.state}`}>
         <Icon size={20} aria-hidden="true" />
@@ -205,6 +211,7 @@ function Confirming({ round }: { round: MyForms["confirming"][number] }) {
               <Link
                 to={`/judge/forms/${formId}/confirmation`}
                 reloadDocument
+                discover="none"
                 className={classes.card}
                 data-look="own"
                 aria-label={`${code} ${subCriterionId} ${t("task.toConfirm")}`}

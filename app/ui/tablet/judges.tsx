@@ -26,7 +26,7 @@ export function Judges() {
       back={{ to: PATHS.desk, label: t("judges.desk") }}
       status={isReachable ? t("judges.status") : t("judges.offline")}
       actions={
-        <Link to={`${PATHS.signIn}?next=/judge`} reloadDocument className={classes.password}>
+        <Link to={`${PATHS.signIn}?next=/judge`} reloadDocument discover="none" className={classes.password}>
           {t("judges.byPassword")}
         </Link>
       }

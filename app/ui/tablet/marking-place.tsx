@@ -1,8 +1,8 @@
 /** A form that the address names: marked, or signed; and what is said where this judge has no such form. */
 import { CloudOff, FileQuestion, Hourglass } from "lucide-react";
-import { useEffect, useState } from "react";
+import { lazy, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Place } from "#app/live/tablet/places.ts";
+import { type Place, toHash } from "#app/live/tablet/places.ts";
 import { getTablet, type Person } from "#app/live/tablet/tablet.ts";
 import { useTablet } from "#app/live/tablet/use-tablet.ts";
 import { useWatch } from "#app/live/use-watch.ts";
@@ -11,8 +11,9 @@ import { LargeLink } from "#app/ui/marking/large-link.tsx";
 import { TabletShell } from "#app/ui/tablet-shell.tsx";
 import { DeliveryLine } from "./delivery-line.tsx";
 import { Marking } from "./marking.tsx";
-import { SignOff } from "./sign-off.tsx";
 import { Turn } from "./turn.tsx";
+
+const SignOff = lazy(async () => ({ default: (await import("./sign-off.tsx")).SignOff }));
 
 export type MarkingPlaceProps = { front: Person; place: Extract<Place, { kind: "form" | "sign-off" }> };
 
@@ -33,7 +34,7 @@ export function MarkingPlace({ front, place }: MarkingPlaceProps) {
   return (
     <TabletShell
       title={t("form.missing")}
-      back={{ to: "#", label: t("marking:forms.title") }}
+      back={{ to: toHash({ kind: "forms" }), label: t("marking:forms.title") }}
       aside={<Turn front={front} />}
       status={<DeliveryLine front={front} />}
     >
@@ -44,7 +45,7 @@ export function MarkingPlace({ front, place }: MarkingPlaceProps) {
           icon={isThere === false ? FileQuestion : CloudOff}
           title={isThere === false ? t("form.notYours", { name: front.displayName }) : t("form.notHere")}
           hint={isThere === false ? t("form.notYoursHint") : t("form.notHereHint")}
-          action={<LargeLink to="#">{t("marking:forms.title")}</LargeLink>}
+          action={<LargeLink to={toHash({ kind: "forms" })}>{t("marking:forms.title")}</LargeLink>}
         />
       )}
     </TabletShell>

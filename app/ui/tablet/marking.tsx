@@ -1,6 +1,6 @@
 /** 评分: one aspect fills the screen, the code stays on top, the next comes by itself, the bottom line says what has arrived. */
 import { ArrowRight, FilePen, Signature } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { JudgeForm } from "#app/domain/tablet/day.ts";
 import { computeProgress, findNextForm, findShown, type Progress } from "#app/domain/tablet/overlay.ts";
@@ -12,16 +12,19 @@ import { AspectDots, type DotState } from "#app/ui/marking/aspect-dots.tsx";
 import { AspectPanel } from "#app/ui/marking/aspect-panel.tsx";
 import { CorrectionNotice } from "#app/ui/marking/correction-notice.tsx";
 import { LargeButton, LargeLink } from "#app/ui/marking/large-link.tsx";
-import { OnPaper } from "#app/ui/marking/on-paper.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { TabletShell } from "#app/ui/tablet-shell.tsx";
 import { useNamed } from "#app/ui/use-named.ts";
+import { Conflicts } from "./conflicts.tsx";
 import { DeliveryLine } from "./delivery-line.tsx";
 import classes from "./marking.module.css";
 import { RefusedValues } from "./refused-values.tsx";
 import { Turn } from "./turn.tsx";
 import { useMarkingKeys } from "./use-marking-keys.ts";
 import { ValueFate } from "./value-fate.tsx";
+
+const OnPaper = lazy(async () => ({ default: (await import("#app/ui/marking/on-paper.tsx")).OnPaper }));
+const Notes = lazy(async () => ({ default: (await import("./notes.tsx")).Notes }));
 
 /** Long enough to see what one has pressed. */
 const STAY_MS = 450;
@@ -31,13 +34,18 @@ export type MarkingProps = { front: Person; form: JudgeForm; aspectId: string | 
 export function Marking({ front, form, aspectId }: MarkingProps) {
   const { t } = useTranslation("marking");
   const named = useNamed();
-  const { formId, judgeId, aspects, team, status } = form;
+  const { formId, aspects, team, status } = form;
   const { kept } = useOutbox(front.outbox);
   const own = useOwnValues(kept);
   const [chosen, setChosen] = useState(aspectId);
   const stay = useRef<ReturnType<typeof setTimeout>>();
   useEffect(() => () => clearTimeout(stay.current), []);
   useEffect(() => setChosen(aspectId), [aspectId]);
+
+  const answered = own.filter((value) => value.formId === formId && value.state !== "waiting").length;
+  useEffect(() => {
+    if (answered > 0) void getTablet().refreshForm(formId);
+  }, [answered, formId]);
 
   const progress = computeProgress(form, own);
   const { open } = progress;
@@ -76,7 +84,7 @@ export function Marking({ front, form, aspectId }: MarkingProps) {
       code={form.code}
       title={`${form.subCriterionId} ${form.subCriterionName}`}
       subtitle={named(form.event)}
-      back={{ to: "#", label: t("forms.title") }}
+      back={{ to: toHash({ kind: "forms" }), label: t("forms.title") }}
       aside={<Turn front={front} />}
       status={<DeliveryLine front={front} />}
       actions={
@@ -92,7 +100,7 @@ export function Marking({ front, form, aspectId }: MarkingProps) {
       <AspectDots
         dots={aspects.map((aspect) => ({
           id: aspect.id,
-          state: describeDot(aspect, findShown(form, aspect, own).own?.state ?? null, ofForm, unsettled.length > 0, judgeId),
+          state: describeDot(aspect, findShown(form, aspect, own).own?.state ?? null, ofForm, unsettled.length > 0, form),
         }))}
         current={current.id}
         onChoose={choose}
@@ -111,6 +119,7 @@ export function Marking({ front, form, aspectId }: MarkingProps) {
         />
       ) : (
         <>
+          <Conflicts form={form} aspect={current} />
           <RefusedValues front={front} aspect={current} refused={refused.filter((one) => isOf(one, current.id))} />
           <AspectPanel
             key={current.id}
@@ -119,7 +128,7 @@ export function Marking({ front, form, aspectId }: MarkingProps) {
             isLocked={status !== "open"}
             unsettled={unsettled}
             shown={shown.value}
-            fate={<ValueFate form={form} aspectId={current.id} kept={ofForm.find(({ key }) => key === shown.key) ?? null} />}
+            fate={<ValueFate aspect={current} kept={ofForm.find(({ key }) => key === shown.key) ?? null} />}
             onKeep={() => goOn(current.id)}
             onEnter={(value, reason) => {
               const { scoreRound } = current;
@@ -128,6 +137,11 @@ export function Marking({ front, form, aspectId }: MarkingProps) {
               goOn(current.id);
             }}
           />
+          {status === "open" && (
+            <Suspense fallback={null}>
+              <Notes key={`notes ${current.id}`} front={front} form={form} aspectId={current.id} />
+            </Suspense>
+          )}
         </>
       )}
       {status === "open" && <Standing form={form} progress={progress} />}
@@ -185,7 +199,7 @@ function NextStep({ form, progress, front }: { form: JudgeForm; progress: Progre
     return other ? computeProgress(other, own).task : null;
   };
   const next = findNextForm(day?.list ?? { marking: [] }, progressOf, formId);
-  if (next === null) return <LargeLink to="#">{t("entry.backToForms")}</LargeLink>;
+  if (next === null) return <LargeLink to={toHash({ kind: "forms" })}>{t("entry.backToForms")}</LargeLink>;
   return (
     <LargeLink to={toHash({ kind: "form", formId: next, aspectId: null })} icon={ArrowRight}>
       {t("entry.nextForm")}
@@ -210,9 +224,10 @@ function describeDot(
   own: string | null,
   ofForm: readonly Kept[],
   isJudging: boolean,
-  judgeId: string,
+  { judgeId, conflicts }: JudgeForm,
 ): DotState {
-  if (ofForm.some((one) => isOf(one, aspect.id) && isUnreadRefusal(one))) return "refused";
+  const isInConflict = conflicts.some(({ aspectId }) => aspectId === aspect.id);
+  if (isInConflict || ofForm.some((one) => isOf(one, aspect.id) && isUnreadRefusal(one))) return "refused";
   if (own === "waiting") return "sending";
   if (own !== null || aspect.mark !== null) return "done";
   if ([...aspect.scores, ...aspect.readings].some((given) => given.judgeId === judgeId)) return "done";

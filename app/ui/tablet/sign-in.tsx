@@ -3,6 +3,7 @@ import { LogIn } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Refusal } from "#app/domain/shared/decision.ts";
+import { toHash } from "#app/live/tablet/places.ts";
 import { getTablet } from "#app/live/tablet/tablet.ts";
 import { LargeButton } from "#app/ui/marking/large-link.tsx";
 import { PinField } from "#app/ui/marking/pin-field.tsx";
@@ -31,7 +32,11 @@ export function SignIn({ token }: { token: string }) {
   }
 
   return (
-    <TabletShell title={t("signIn.title")} back={{ to: "#", label: t("judges.title") }} status={t("signIn.status")}>
+    <TabletShell
+      title={t("signIn.title")}
+      back={{ to: toHash({ kind: "forms" }), label: t("judges.title") }}
+      status={t("signIn.status")}
+    >
       <DeviceNotices />
       <Refusals namespace="marking" refusals={refusals} title={t("signIn.refused")} />
       <form className={classes.turn} onSubmit={(event) => void submit(event)}>

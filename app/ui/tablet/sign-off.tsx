@@ -119,7 +119,7 @@ function Onward({ front, form }: { front: Person; form: JudgeForm }) {
     return other ? computeProgress(other, own).task : null;
   };
   const next = findNextForm(day?.list ?? { marking: [] }, progressOf, form.formId);
-  if (next === null) return <LargeLink to="#">{t("entry.backToForms")}</LargeLink>;
+  if (next === null) return <LargeLink to={toHash({ kind: "forms" })}>{t("entry.backToForms")}</LargeLink>;
   return (
     <LargeLink to={toHash({ kind: "form", formId: next, aspectId: null })} icon={ArrowRight}>
       {t("entry.nextForm")}

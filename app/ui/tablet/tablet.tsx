@@ -1,16 +1,19 @@
 /** The judge's tablet: opens what the device keeps, and shows the place that the address names to the judge whose turn it is. */
+import { useLocation } from "@remix-run/react";
 import { Hourglass } from "lucide-react";
-import { useEffect } from "react";
+import { lazy, type ReactNode, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { findFront, getTablet } from "#app/live/tablet/tablet.ts";
 import { useOutbox, useTablet } from "#app/live/tablet/use-tablet.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { TabletShell } from "#app/ui/tablet-shell.tsx";
-import { Forms } from "./forms.tsx";
-import { Judges } from "./judges.tsx";
 import { MarkingPlace } from "./marking-place.tsx";
-import { SignIn } from "./sign-in.tsx";
-import { usePlace } from "./use-place.ts";
+import { useGo, usePlace } from "./use-place.ts";
+
+// What marking itself does not need comes after it; the device keeps all of it.
+const Forms = lazy(async () => ({ default: (await import("./forms.tsx")).Forms }));
+const Judges = lazy(async () => ({ default: (await import("./judges.tsx")).Judges }));
+const SignIn = lazy(async () => ({ default: (await import("./sign-in.tsx")).SignIn }));
 
 /** Others' values come by a nudge while a form is open; this is for everything else. */
 const REFRESH_MS = 30_000;
@@ -19,20 +22,36 @@ export function Tablet() {
   const state = useTablet();
   const place = usePlace();
   useStayCurrent();
-  const { t } = useTranslation("tablet");
   const front = findFront(state);
   useAskBeforeLoss(!state.isSecure);
-  if (!state.isOpen) {
-    return (
-      <TabletShell title={t("opening.title")} status={t("opening.status")}>
-        <EmptyState icon={Hourglass} title={t("opening.title")} hint={t("opening.hint")} />
-      </TabletShell>
-    );
+  useHash();
+  if (!state.isOpen) return <Opening />;
+  return <Suspense fallback={<Opening />}>{show()}</Suspense>;
+
+  function show(): ReactNode {
+    if (place.kind === "sign-in") return <SignIn key={place.token} token={place.token} />;
+    if (front === null) return <Judges />;
+    if (place.kind === "forms") return <Forms front={front} />;
+    return <MarkingPlace front={front} place={place} />;
   }
-  if (place.kind === "sign-in") return <SignIn key={place.token} token={place.token} />;
-  if (front === null) return <Judges />;
-  if (place.kind === "forms") return <Forms front={front} />;
-  return <MarkingPlace front={front} place={place} />;
+}
+
+function Opening() {
+  const { t } = useTranslation("tablet");
+  return (
+    <TabletShell title={t("opening.title")} status={t("opening.status")}>
+      <EmptyState icon={Hourglass} title={t("opening.title")} hint={t("opening.hint")} />
+    </TabletShell>
+  );
+}
+
+/** The address without a place becomes that of the forms. */
+function useHash(): void {
+  const { hash } = useLocation();
+  const go = useGo();
+  useEffect(() => {
+    if (hash === "") go({ kind: "forms" }, { replace: true });
+  }, [hash, go]);
 }
 
 /** Opens the device once, and asks the server again when the network is back, when the tablet is taken up again, and now and then. */

@@ -1,5 +1,4 @@
 /** Steps of the hall: from the frozen roster to open judging, and a form from its first mark to its confirmation. */
-import { randomUUID } from "node:crypto";
 import { PIN } from "./caller.ts";
 import { findStored, readStored } from "./stored.ts";
 import { COMPETITION, JUDGES, OFFICE, type People } from "./story.ts";
@@ -15,11 +14,11 @@ export type FormOfStory = {
 /** The maximum in hundredths. */
 export type AspectOfStory = { readonly id: string; readonly kind: "measurement" | "judgement"; readonly maximum: number };
 
-export function findRound(event: string): string {
+export function findRound(event: string, competition = COMPETITION): string {
   return findStored(
     `select r.id from Round r join Event e on e.id = r.eventId join Competition c on c.id = e.competitionId
       where c.code = ? and e.code = ?`,
-    COMPETITION,
+    competition,
     event,
   );
 }
@@ -44,8 +43,8 @@ function listMembers(event: string, entrantNumber: string): string[] {
 }
 
 /** The event's forms that are not confirmed, by sub-criterion and entrant number, each with what it asks. */
-export function listOpenForms(event: string): FormOfStory[] {
-  const roundId = findRound(event);
+export function listOpenForms(event: string, competition = COMPETITION): FormOfStory[] {
+  const roundId = findRound(event, competition);
   type Scheme = { criteria: { subCriteria: { id: string; aspects: AspectOfStory[] }[] }[] };
   const content = findStored("select s.content from MarkingScheme s join Round r on r.schemeId = s.id where r.id = ?", roundId);
   const scheme = JSON.parse(content) as Scheme;
@@ -62,11 +61,6 @@ export function listOpenForms(event: string): FormOfStory[] {
     subCriterionId: String(sub),
     aspects: aspects.get(String(sub)) ?? [],
   }));
-}
-
-/** As a tablet sends a value. */
-export function asMark(aspectId: string, value: number, scoreRound = 1) {
-  return { key: randomUUID(), aspectId, value, scoreRound, reason: "", deviceId: "tablet", enteredAt: new Date().toISOString() };
 }
 
 export function findRevision(formId: string): number {
@@ -103,14 +97,16 @@ export async function completeForm(people: People, form: FormOfStory, rank: numb
   const measurements = form.aspects.filter(({ kind }) => kind === "measurement");
   await Promise.all(
     judgements.flatMap(({ id }) =>
-      team.map((judge, index) => judge.act(page, "enter-mark", asMark(id, rank + index < 8 ? 3 : 2))),
+      team.map((judge, index) => judge.mark({ formId: form.id, aspectId: id, value: rank + index < 8 ? 3 : 2 })),
     ),
   );
   await Promise.all(
-    measurements.map(({ id, maximum }) => first?.act(page, "enter-mark", asMark(id, maximum - Math.min(rank * 75, maximum)))),
+    measurements.map(({ id, maximum }) =>
+      first?.mark({ formId: form.id, aspectId: id, value: maximum - Math.min(rank * 75, maximum) }),
+    ),
   );
   const revision = findRevision(form.id);
-  await Promise.all(team.map((judge) => judge.act(`${page}/sign-off`, "sign-off", { revision, pin: PIN })));
+  await Promise.all(team.map((judge) => judge.act(page, "sign-off", { revision, pin: PIN })));
   const tally = await people.caller("tally");
   await tally.act(`${page}/confirmation`, "confirm-form", { revision });
 }

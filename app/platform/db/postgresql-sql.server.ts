@@ -1,0 +1,110 @@
+/** The port of statements over PostgreSQL: prepared once on each connection; all writing processes take turns on one lock. */
+import pg from "pg";
+import {
+  DatabaseUnavailable,
+  LONGEST_WAIT_MS,
+  quote,
+  type Sql,
+  type SqlStore,
+  type SqlValue,
+} from "#app/platform/db/sql.server.ts";
+
+type Queries = Pick<pg.ClientBase, "query">;
+
+const CONNECTIONS = 4;
+const TIMESTAMP = 1114;
+const BIGINT = 20;
+const JSON_TYPES: ReadonlySet<number> = new Set([114, 3802]);
+
+/** @param writeLock the number of the lock that every writing transaction of the database takes */
+export function openPostgresqlStore(url: string, writeLock: number): SqlStore {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: LONGEST_WAIT_MS,
+    types: { getTypeParser },
+  });
+  // A connection that breaks while it rests is replaced at the next question; without a listener it would end the process.
+  pool.on("error", () => {});
+  return {
+    read: overQueries(pool),
+    transaction: async (work) => {
+      const client = await pool.connect().catch((error: unknown) => {
+        throw new DatabaseUnavailable("The database does not answer.", { cause: error });
+      });
+      let broken: unknown;
+      try {
+        await client.query("BEGIN");
+        await client.query(`SET LOCAL lock_timeout = ${LONGEST_WAIT_MS}`);
+        await client.query(`SELECT pg_advisory_xact_lock(${writeLock})`);
+        const value = await work(overQueries(client));
+        await client.query("COMMIT");
+        return value;
+      } catch (error) {
+        await client.query("ROLLBACK").catch((failure: unknown) => {
+          broken = failure;
+        });
+        throw isUnavailable(error) ? new DatabaseUnavailable("The database takes no writes.", { cause: error }) : error;
+      } finally {
+        client.release(broken !== undefined);
+      }
+    },
+    awaitTurn: async () => {},
+    close: () => pool.end(),
+  };
+}
+
+/** Texts by their own statement's number: the same name on every connection. */
+const names = new Map<string, { readonly name: string; readonly text: string }>();
+
+function prepare(text: string): { readonly name: string; readonly text: string } {
+  let known = names.get(text);
+  if (!known) {
+    let count = 0;
+    const numbered = text.replaceAll(/\(\?\*\)|\?/g, (mark) => {
+      count += 1;
+      return mark === "?" ? `$${count}` : `(SELECT json_array_elements_text($${count}::json))`;
+    });
+    known = { name: `s${names.size}`, text: numbered };
+    names.set(text, known);
+  }
+  return known;
+}
+
+function overQueries(queries: Queries): Sql {
+  const query = (text: string, values: readonly SqlValue[]) =>
+    queries.query({ ...prepare(text), values: values.map(toBound) }).catch((error: unknown) => {
+      throw isUnavailable(error) ? new DatabaseUnavailable("The database does not answer.", { cause: error }) : error;
+    });
+  return {
+    all: async <Row>(text: string, values: readonly SqlValue[]) => (await query(text, values)).rows as Row[],
+    run: async (text, values) => (await query(text, values)).rowCount ?? 0,
+    insert: async (table, rows) => {
+      const [first] = rows;
+      if (!first) return;
+      const columns = Object.keys(first).map(quote).join(", ");
+      const source = `json_populate_recordset(NULL::${quote(table)}, ?::json)`;
+      await query(`INSERT INTO ${quote(table)} (${columns}) SELECT ${columns} FROM ${source}`, [JSON.stringify(rows)]);
+    },
+  };
+}
+
+function toBound(value: SqlValue): string | number | null {
+  return typeof value === "object" && value !== null ? JSON.stringify(value) : value;
+}
+
+/** A timestamp without zone is UTC here, and the driver would read it as local time. */
+function getTypeParser(type: number, format?: "text" | "binary") {
+  if (type === TIMESTAMP) return (text: string) => `${text.replace(" ", "T")}Z`;
+  if (type === BIGINT) return Number;
+  if (JSON_TYPES.has(type)) return (text: string) => text;
+  return pg.types.getTypeParser(type, format);
+}
+
+/** A connection that broke, a lock that did not come free, a server that starts, stops or has no room. */
+function isUnavailable(error: unknown): boolean {
+  if (error instanceof DatabaseUnavailable) return true;
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (/^(08|53|57P0|55P03|58)/.test(code) || /^(ECONN|EPIPE|ETIMEDOUT)/.test(code)) return true;
+  return error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
+}
