@@ -33,6 +33,7 @@ async function signIn(page: Page, username: string): Promise<void> {
   await page.getByRole("button", { name: "登录" }).click();
   await expect(page.getByRole("heading", { name: "今日评分表" })).toBeVisible();
   await expect(page.getByText("全部已送达")).toBeVisible();
+  await page.goto("/judge"); // TRIAL
 }
 
 /** Until the tablet's page is in the browser's keeping. */
@@ -86,6 +87,8 @@ test("a tablet taken offline, reloaded cold and killed comes back with everythin
       await page.getByRole("button", { name: /^3 分/ }).tap();
       await expect(page.getByText(/2 项仅存于本机/)).toBeVisible();
     });
+    // A browser writes cookies to its disk every half minute, and a judge has been signed in for longer than this story takes.
+    const cookies = await tablet.cookies();
     await test.step("the browser is killed", async () => {
       const browser = await tablet.newCDPSession(page);
       const gone = new Promise((resolve) => tablet.once("close", resolve));
@@ -93,6 +96,7 @@ test("a tablet taken offline, reloaded cold and killed comes back with everythin
       await gone;
     });
     tablet = await openTablet(folder);
+    await tablet.addCookies(cookies);
     await tablet.setOffline(true);
     const again = await tablet.newPage();
     await test.step("it starts without a network, with everything", async () => {

@@ -10,6 +10,7 @@ export default {
     all: "Everything has arrived",
     allAt: "Everything has arrived, {{time}}",
     offline: "offline",
+    signIn: "Sign in",
     waiting_one: "{{count}} value is only on this device; it is sent when the network is back",
     waiting_other: "{{count}} values are only on this device; they are sent when the network is back",
     waitingHere_one: "{{count}} value has not arrived: do not close the page",

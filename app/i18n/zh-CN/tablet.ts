@@ -6,6 +6,7 @@ export default {
     all: "全部已送达",
     allAt: "全部已送达 {{time}}",
     offline: "离线",
+    signIn: "登录",
     waiting_other: "{{count}} 项仅存于本机，联网后自动上传",
     waitingHere_other: "{{count}} 项尚未送达，请勿关闭页面",
     sessionOver_other: "{{count}} 项仅存于本机，重新登录后上传",

@@ -115,7 +115,9 @@ export function openDeviceData(name = "tablet"): DeviceData {
         await entries
           .where("key")
           .equals(entryKey)
-          .modify((row) => Object.assign(row, { turn: row.turn + 1, fate: sealed }));
+          .modify((row: EntryRow, reference) => {
+            reference.value = { ...row, turn: row.turn + 1, fate: sealed };
+          });
         channel?.postMessage(judgeId);
       },
       list: async () => Promise.all((await ofJudge(judgeId).toArray()).map((row) => toKept(key, row))),

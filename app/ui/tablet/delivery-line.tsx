@@ -1,8 +1,11 @@
 /** The bottom line of a judge's tablet: what has arrived and what is only on this device, in words. */
+import { Link } from "@remix-run/react";
 import { CircleCheck, CloudOff, CloudUpload, KeyRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { TABLET_PATH } from "#app/live/tablet/places.ts";
 import type { Person } from "#app/live/tablet/tablet.ts";
 import { useOutbox, useTablet } from "#app/live/tablet/use-tablet.ts";
+import { PATHS } from "#app/ui/paths.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 import classes from "./delivery-line.module.css";
 
@@ -31,6 +34,11 @@ export function DeliveryLine({ front }: { front: Person }) {
     <span className={classes.line} data-state={isReachable && !isOver ? "sending" : "failing"}>
       <Icon size={22} aria-hidden="true" />
       <span className="tabular">{t(words, { count: waiting })}</span>
+      {isOver && (
+        <Link to={`${PATHS.signIn}?next=${TABLET_PATH}`} reloadDocument discover="none">
+          {t("delivery.signIn")}
+        </Link>
+      )}
     </span>
   );
 }

@@ -33,7 +33,7 @@ import classes from "./forms.module.css";
 import { Turn } from "./turn.tsx";
 
 /** A card with how far the judge is by what he has entered on this device. */
-type Card = FormCard & Progress;
+type Card = Omit<FormCard, "task"> & Progress;
 
 export function Forms({ front }: { front: Person }) {
   const { day, isReachable } = useTablet();
