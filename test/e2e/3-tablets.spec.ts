@@ -32,8 +32,8 @@ async function signIn(page: Page, username: string): Promise<void> {
   await page.getByRole("textbox", { name: "密码" }).fill(PASSWORD);
   await page.getByRole("button", { name: "登录" }).click();
   await expect(page.getByRole("heading", { name: "今日评分表" })).toBeVisible();
+  await waitUntilKept(page);
   await expect(page.getByText("全部已送达")).toBeVisible();
-  await page.goto("/judge"); // TRIAL
 }
 
 /** Until the tablet's page is in the browser's keeping. */
@@ -71,7 +71,6 @@ test("a tablet taken offline, reloaded cold and killed comes back with everythin
   try {
     const page = await tablet.newPage();
     await signIn(page, "judge-1");
-    await waitUntilKept(page);
     await tablet.setOffline(true);
 
     await test.step("it marks a form that was never opened before", async () => {
@@ -200,8 +199,8 @@ test("two tablets that enter the team's value without knowing of each other: bot
     await expect(page.getByText(/1 项仅存于本机/)).toBeVisible();
     await (await people.caller("judge-2")).mark({ formId: form.id, aspectId: measured.id, value: measured.maximum });
     await tablet.setOffline(false);
-    await page.goto(`/judge#form/${form.id}/${measured.id}`);
     await expect(page.getByText("两台平板录入了不同的值，请选定一个")).toBeVisible({ timeout: 20_000 });
+    await page.getByRole("button", { name: `${measured.id}，两个值待定` }).tap();
     await page.getByRole("button", { name: /^改用 0\.00/ }).tap();
     await page.getByRole("button", { name: "全组讨论后更正" }).tap();
     await checkScreen(page);

@@ -53,12 +53,13 @@ class Tablet {
       }
     });
     const screen = new Map<string, string>();
+    const forms = this.#judge.forms.filter(({ aspects }) => aspects.some(({ kind }) => kind === "judgement"));
     // Each tablet is cut once, somewhere in its work; the hall heals when all cuts are over.
     const cutAt = randomInt(task.marks);
     const paceMs = Math.max(5, (task.cutMs * 2) / task.marks);
     for (let number = 0; number < task.marks; number += 1) {
       if (number === cutAt) this.#cutUntil = Date.now() + task.cutMs;
-      const form = pick(this.#judge.forms);
+      const form = pick(forms);
       const aspect = pick(form.aspects.filter(({ kind }) => kind === "judgement"));
       const place = `${form.formId} ${aspect.id}`;
       const enteredAt = Date.now() + this.#clockOffMs;

@@ -52,6 +52,7 @@ export default {
       done: "entered",
       rescore: "to score again",
       locked: "after the judgements",
+      conflict: "two values, choose one",
       refused: "not accepted",
     },
     score: "Score {{score}}",

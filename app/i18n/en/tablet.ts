@@ -26,6 +26,7 @@ export default {
     standing: "Keep {{value}} (came first, {{time}})",
     offered: "Take {{value}} ({{name}}, came later, {{time}})",
     reason: "Why",
+    go: "Look at aspect {{aspect}}",
     settle: "Choose",
     ofOther: "{{name}} chooses on his own tablet. Until then nobody can sign the form.",
   },

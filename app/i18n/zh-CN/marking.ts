@@ -51,6 +51,7 @@ export default {
       done: "已评",
       rescore: "需重新打分",
       locked: "评价分评完后录入",
+      conflict: "两个值待定",
       refused: "未被接受",
     },
     score: "{{score}} 分",

@@ -19,6 +19,7 @@ export default {
     standing: "保留 {{value}}（{{time}} 先到）",
     offered: "改用 {{value}}（{{name}}，{{time}} 后到）",
     reason: "选定的原因",
+    go: "查看评分点 {{aspect}}",
     settle: "选定",
     ofOther: "由{{name}}本人在其平板上选定。选定之前，评分表不能签字。",
   },

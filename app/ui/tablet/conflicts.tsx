@@ -18,18 +18,33 @@ type Choice = "standing" | "offered";
 export function Conflicts({ form, aspect }: { form: JudgeForm; aspect: FormAspect }) {
   const { t } = useTranslation("tablet");
   const conflicts = form.conflicts.filter(({ aspectId }) => aspectId === aspect.id);
+  return conflicts.map((conflict) =>
+    conflict.maySettle && conflict.standing && conflict.offered ? (
+      <Settle key={conflict.conflictId} form={form} aspect={aspect} conflict={conflict} />
+    ) : (
+      <Notice key={conflict.conflictId} tone="act" title={t("conflict.title")}>
+        {t("conflict.ofOther", { name: nameOf(form, conflict.judgeId) })}
+      </Notice>
+    ),
+  );
+}
+
+/** Leads to the other aspects of the form where two values wait for a choice. */
+export function ConflictsElsewhere(props: { form: JudgeForm; current: string; onChoose: (aspectId: string) => void }) {
+  const { form, current, onChoose } = props;
+  const { t } = useTranslation("tablet");
+  const elsewhere = [...new Set(form.conflicts.map(({ aspectId }) => aspectId))].filter((aspectId) => aspectId !== current);
+  if (elsewhere.length === 0) return null;
   return (
-    <>
-      {conflicts.map((conflict) =>
-        conflict.maySettle && conflict.standing && conflict.offered ? (
-          <Settle key={conflict.conflictId} form={form} aspect={aspect} conflict={conflict} />
-        ) : (
-          <Notice key={conflict.conflictId} tone="act" title={t("conflict.title")}>
-            {t("conflict.ofOther", { name: nameOf(form, conflict.judgeId) })}
-          </Notice>
-        ),
-      )}
-    </>
+    <Notice tone="act" title={t("conflict.title")} live>
+      <div className={classes.options}>
+        {elsewhere.map((aspectId) => (
+          <button key={aspectId} type="button" className={classes.chip} onClick={() => onChoose(aspectId)}>
+            {t("conflict.go", { aspect: aspectId })}
+          </button>
+        ))}
+      </div>
+    </Notice>
   );
 }
 

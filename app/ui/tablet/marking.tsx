@@ -15,7 +15,7 @@ import { LargeButton, LargeLink } from "#app/ui/marking/large-link.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { TabletShell } from "#app/ui/tablet-shell.tsx";
 import { useNamed } from "#app/ui/use-named.ts";
-import { Conflicts } from "./conflicts.tsx";
+import { Conflicts, ConflictsElsewhere } from "./conflicts.tsx";
 import { DeliveryLine } from "./delivery-line.tsx";
 import classes from "./marking.module.css";
 import { RefusedValues } from "./refused-values.tsx";
@@ -119,6 +119,7 @@ export function Marking({ front, form, aspectId }: MarkingProps) {
         />
       ) : (
         <>
+          <ConflictsElsewhere form={form} current={current.id} onChoose={choose} />
           <Conflicts form={form} aspect={current} />
           <RefusedValues front={front} aspect={current} refused={refused.filter((one) => isOf(one, current.id))} />
           <AspectPanel
@@ -227,7 +228,8 @@ function describeDot(
   { judgeId, conflicts }: JudgeForm,
 ): DotState {
   const isInConflict = conflicts.some(({ aspectId }) => aspectId === aspect.id);
-  if (isInConflict || ofForm.some((one) => isOf(one, aspect.id) && isUnreadRefusal(one))) return "refused";
+  if (isInConflict) return "conflict";
+  if (ofForm.some((one) => isOf(one, aspect.id) && isUnreadRefusal(one))) return "refused";
   if (own === "waiting") return "sending";
   if (own !== null || aspect.mark !== null) return "done";
   if ([...aspect.scores, ...aspect.readings].some((given) => given.judgeId === judgeId)) return "done";

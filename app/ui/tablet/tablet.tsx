@@ -50,7 +50,7 @@ function useHash(): void {
   const { hash } = useLocation();
   const go = useGo();
   useEffect(() => {
-    if (hash === "") go({ kind: "forms" }, { replace: true });
+    if (hash === "" && window.location.hash === "") go({ kind: "forms" }, { replace: true });
   }, [hash, go]);
 }
 

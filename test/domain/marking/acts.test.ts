@@ -106,7 +106,15 @@ it("every reason against an entry is given at once", () => {
 
 describe("signing", () => {
   function sign(rows: Rows, changes: Partial<SignOff>) {
-    return decideSignOff({ state: stateOf(rows), status: "open", signedBy: [], judgeId: "judge-1", recused: [], conflicts: [], ...changes });
+    return decideSignOff({
+      state: stateOf(rows),
+      status: "open",
+      signedBy: [],
+      judgeId: "judge-1",
+      recused: [],
+      conflicts: [],
+      ...changes,
+    });
   }
 
   it("leaves the form open until the last of the team", () => {
