@@ -1,29 +1,16 @@
 /** The English texts that the tablet's page shows: it loads no others, because it must be small. */
 import common from "./common.ts";
 import marking from "./marking.ts";
-import paper from "./paper.ts";
-import recheck from "./recheck.ts";
-import scheme from "./scheme.ts";
+import onPaper from "./paper-on-tablet.ts";
+import request from "./recheck-request.ts";
+import way from "./scheme-way.ts";
 import tablet from "./tablet.ts";
-
-const { kind, offline, forms, task, entry, oddity, sheet, signOff, refusal } = marking;
 
 export default {
   common,
-  marking: {
-    kind,
-    offline,
-    forms,
-    task,
-    entry,
-    oddity,
-    sheet,
-    signOff,
-    refusal,
-    confirmation: { rule: marking.confirmation.rule },
-  },
-  paper: { onPaper: paper.onPaper, form: { yes: paper.form.yes, no: paper.form.no }, paperSigned: paper.paperSigned },
-  recheck: { request: recheck.request },
-  scheme: { way: scheme.way },
+  marking,
+  paper: { onPaper, form: { yes: "Yes", no: "No" }, paperSigned: "Signed on paper" },
+  recheck: { request },
+  scheme: { way },
   tablet,
 } as const;

@@ -91,6 +91,10 @@ export default {
     of: "Tablet sign-in code of {{name}}",
     how: "Scan it with the judging tablet and enter your signing PIN. Keep it safe.",
   },
+  rescue: {
+    save_one: "Save the {{count}} entry of this device as a file",
+    save_other: "Save the {{count}} entries of this device as a file",
+  },
   signIn: {
     title: "Sign in on this device",
     status: "Signing in needs the network",

@@ -83,6 +83,7 @@ export default {
     of: "{{name}}的平板登录码",
     how: "用评分平板扫描，再输入您的签字 PIN。请妥善保管。",
   },
+  rescue: { save_other: "把本机的 {{count}} 项录入另存为文件" },
   signIn: { title: "登录本机", status: "登录需要网络", refused: "没有登录", submit: "登录" },
   device: {
     insecure: "没有加密连接（HTTPS）：离线评分、拍照和本机加密均不可用",

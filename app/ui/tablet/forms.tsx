@@ -7,6 +7,7 @@ import {
   CircleDashed,
   ClipboardCheck,
   CloudUpload,
+  Download,
   Hourglass,
   Lock,
   type LucideIcon,
@@ -18,6 +19,7 @@ import { useTranslation } from "react-i18next";
 import type { FormCard, JudgeForm, MyForms, SubCriterionForms } from "#app/domain/tablet/day.ts";
 import { computeProgress, OWN_TASKS, type OwnValue, type Progress, type TabletTask } from "#app/domain/tablet/overlay.ts";
 import { toHash } from "#app/live/tablet/places.ts";
+import { saveRescueFile } from "#app/live/tablet/rescue.ts";
 import type { Person } from "#app/live/tablet/tablet.ts";
 import { useOutbox, useOwnValues, useTablet } from "#app/live/tablet/use-tablet.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -37,7 +39,8 @@ type Card = Omit<FormCard, "task"> & Progress;
 
 export function Forms({ front }: { front: Person }) {
   const { day, isReachable } = useTablet();
-  const own = useOwnValues(useOutbox(front.outbox).kept);
+  const { kept } = useOutbox(front.outbox);
+  const own = useOwnValues(kept);
   const { t } = useTranslation(["marking", "tablet"]);
   const marking = day?.list.marking ?? [];
   const confirming = day?.list.confirming ?? [];
@@ -76,6 +79,12 @@ export function Forms({ front }: { front: Person }) {
       {marking.map((round) => (
         <Marking key={round.roundId} round={round} toCard={toCard} />
       ))}
+      {kept.length > 0 && (
+        <button type="button" className={classes.rescue} onClick={() => saveRescueFile(front)}>
+          <Download size={20} aria-hidden="true" />
+          {t("tablet:rescue.save", { count: kept.length })}
+        </button>
+      )}
     </TabletShell>
   );
 }

@@ -138,15 +138,31 @@ export function Marking({ front, form, aspectId }: MarkingProps) {
               goOn(current.id);
             }}
           />
-          {status === "open" && (
-            <Suspense fallback={null}>
-              <Notes key={`notes ${current.id}`} front={front} form={form} aspectId={current.id} />
-            </Suspense>
-          )}
+          {status === "open" && <NotesFold key={`notes ${current.id}`} front={front} form={form} aspectId={current.id} />}
         </>
       )}
       {status === "open" && <Standing form={form} progress={progress} />}
     </TabletShell>
+  );
+}
+
+/** Comments and photos, loaded when they are asked for or some are there. */
+function NotesFold(props: { front: Person; form: JudgeForm; aspectId: string }) {
+  const { t } = useTranslation("tablet");
+  const { kept } = useOutbox(props.front.outbox);
+  const hasNotes = kept.some(
+    ({ act }) => act.kind === "note" && act.entry.formId === props.form.formId && act.entry.aspectId === props.aspectId,
+  );
+  const [isOpen, setIsOpen] = useState(hasNotes);
+  return (
+    <details className={classes.notes} open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+      <summary className={classes.notesTitle}>{t("note.open")}</summary>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <Notes {...props} />
+        </Suspense>
+      )}
+    </details>
   );
 }
 

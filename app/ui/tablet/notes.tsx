@@ -1,5 +1,5 @@
 /** A judge's comments and photos on an aspect: kept on the device, delivered like values. */
-import { Camera, MessageSquarePlus } from "lucide-react";
+import { Camera } from "lucide-react";
 import { type ChangeEvent, type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Refusal } from "#app/domain/shared/decision.ts";
@@ -42,11 +42,7 @@ export function Notes({ front, form, aspectId }: { front: Person; form: JudgeFor
   }
 
   return (
-    <details className={classes.notes} open={notes.length > 0 || undefined}>
-      <summary className={classes.summary}>
-        <MessageSquarePlus size={20} aria-hidden="true" />
-        {t("note.open")}
-      </summary>
+    <>
       <form className={classes.form} onSubmit={submit}>
         <label htmlFor={id}>{t("note.text")}</label>
         <textarea
@@ -94,6 +90,6 @@ export function Notes({ front, form, aspectId }: { front: Person; form: JudgeFor
           ))}
         </ul>
       )}
-    </details>
+    </>
   );
 }
