@@ -1,4 +1,6 @@
 /** Vite builds the Remix app; the Remix options live in remix.config.js. */
+import { createHash } from "node:crypto";
+import fs from "node:fs";
 import path from "node:path";
 import { vitePlugin as remix } from "@remix-run/dev";
 import { build, defineConfig, type Plugin, type Rollup } from "vite";
@@ -81,11 +83,68 @@ function dropStyles(bundle: Rollup.OutputBundle): void {
   for (const name of Object.keys(bundle)) if (name.endsWith(".css")) delete bundle[name];
 }
 
-export default defineConfig({
+type Chunk = {
+  readonly file: string;
+  readonly css?: readonly string[];
+  readonly assets?: readonly string[];
+  readonly imports?: readonly string[];
+  readonly dynamicImports?: readonly string[];
+};
+
+/** Chunks that the tablet's page stands on, and those that it loads later: anything else would need a network. */
+const TABLET_STARTS = [
+  "app/entry.client.tsx",
+  "app/root.tsx?__remix-build-client-route",
+  "app/routes/judge/tablet.tsx?__remix-build-client-route",
+];
+const TABLET_LATER = /^app\/(live|ui\/tablet|ui\/marking|i18n\/[^/]+\/on-tablet)/;
+
+/** The tablet's service worker with the list of what it keeps: made last, when all of that is built. */
+const tabletWorker: Plugin = {
+  name: "tablet-worker",
+  apply: (_config, { command, isSsrBuild }) => command === "build" && isSsrBuild === true,
+  closeBundle: async () => {
+    const chunks = JSON.parse(fs.readFileSync("build/client/.vite/manifest.json", "utf8")) as Record<string, Chunk>;
+    const files = new Set<string>();
+    const visit = (name: string) => {
+      const chunk = chunks[name];
+      if (!chunk) throw new Error(`The tablet's page stands on ${name}, which was not built.`);
+      if (files.has(chunk.file)) return;
+      for (const file of [chunk.file, ...(chunk.css ?? []), ...(chunk.assets ?? [])]) files.add(file);
+      for (const next of chunk.imports ?? []) visit(next);
+      for (const next of chunk.dynamicImports ?? []) if (TABLET_LATER.test(next)) visit(next);
+    };
+    for (const name of TABLET_STARTS) visit(name);
+    const [routes] = fs.readdirSync("build/client/assets").filter((file) => /^manifest-.*\.js$/.test(file));
+    // The page itself has no hash in its name: it is new whenever anything that the server renders is.
+    const revision = createHash("sha256")
+      .update(`${routes} ${fs.readFileSync("build/server/index.js", "utf8")}`)
+      .digest("hex");
+    const list = [
+      { url: "/judge", revision },
+      ...[...files].sort().map((file) => ({ url: `/${file}`, revision: null })),
+      ...["tablet.webmanifest", "tablet-icon-192.png", "favicon.svg"].map((file) => ({ url: `/${file}`, revision })),
+    ];
+    await build({
+      configFile: false,
+      logLevel: "warn",
+      publicDir: false,
+      define: { TABLET_FILES: JSON.stringify(list), "process.env.NODE_ENV": '"production"' },
+      build: {
+        target: "es2020",
+        outDir: "build/client",
+        emptyOutDir: false,
+        lib: { entry: "app/live/tablet/worker.ts", formats: ["iife"], name: "tabletWorker", fileName: () => "tablet-worker.js" },
+      },
+    });
+  },
+};
+
+export default defineConfig(({ isSsrBuild }) => ({
   publicDir: "app/public",
-  plugins: [remix(remixOptions), rosterThread, lightScripts],
+  plugins: [remix(remixOptions), rosterThread, lightScripts, tabletWorker],
   resolve: { dedupe: ["react", "react-dom"] },
   optimizeDeps: { entries: ["app/routes/**/*.tsx", "app/root.tsx", "app/entry.client.tsx"] },
   ssr: { noExternal: [/^@mantine\//] },
-  build: { target: "es2020", chunkSizeWarningLimit: 900 },
-});
+  build: { target: "es2020", chunkSizeWarningLimit: 900, manifest: !isSsrBuild },
+}));

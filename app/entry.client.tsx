@@ -5,6 +5,7 @@ import { hydrateRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import { createI18n } from "#app/i18n/index.ts";
 import { DEFAULT_LOCALE, findLocale } from "#app/i18n/locale.ts";
+import { TABLET_PATH } from "#app/live/tablet/places.ts";
 import { DocumentContext } from "#app/ui/document-context.ts";
 
 /**
@@ -22,7 +23,8 @@ function holdBack(event: Event) {
 }
 
 async function hydrate() {
-  const i18n = await createI18n(findLocale(document.documentElement.lang) ?? DEFAULT_LOCALE);
+  const locale = findLocale(document.documentElement.lang) ?? DEFAULT_LOCALE;
+  const i18n = await createI18n(locale, window.location.pathname === TABLET_PATH ? "tablet" : "any");
   const requestId = document.querySelector<HTMLMetaElement>('meta[name="request-id"]')?.content ?? null;
   const locationKey = (window.history.state as { key?: string } | null)?.key ?? "default";
   for (const name of HELD_BACK) window.addEventListener(name, holdBack, true);

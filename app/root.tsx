@@ -10,12 +10,14 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
+  type ShouldRevalidateFunction,
   useLoaderData,
   useRouteError,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { findLocale, LOCALE_KEY, readLocale, writeLocale } from "#app/i18n/locale.ts";
+import { TABLET_PATH } from "#app/live/tablet/places.ts";
 import { defineLoader } from "#app/platform/access/define.server.ts";
 import { countUnread } from "#app/queries/messages/list-inbox.server.ts";
 import { ClockProvider } from "#app/ui/clock.tsx";
@@ -39,6 +41,10 @@ export const loader = defineLoader({ access: "public" }, async ({ request, url, 
     viewer: actor && { displayName: actor.displayName, unread: await countUnread(runtime, actor.userId) },
   };
 });
+
+/** The tablet's page goes from place to place without a network. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl, defaultShouldRevalidate }) =>
+  defaultShouldRevalidate && !(currentUrl.pathname === TABLET_PATH && nextUrl.pathname === TABLET_PATH);
 
 export function Layout({ children }: { children: ReactNode }) {
   const { t, i18n } = useTranslation();

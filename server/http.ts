@@ -140,7 +140,9 @@ function helmetWithNonce({ isSecure: secure, isVenue }: { readonly isSecure: boo
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'", "'strict-dynamic'", nonce],
         styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", "data:"],
+        imgSrc: ["'self'", "data:", "blob:"],
+        // The tablet's page is kept by a worker of this very site.
+        workerSrc: ["'self'"],
         connectSrc: ["'self'"],
         fontSrc: ["'self'", "data:"],
         objectSrc: ["'none'"],

@@ -24,9 +24,10 @@ declare module "i18next" {
 /**
  * An instance whose texts are loaded: `useTranslation()` for common words, `useTranslation(["marking", "common"])` where a
  * screen has its own namespace too. A missing text throws outside production.
+ * @param page the tablet's page shows few of them, and must be small
  */
-export async function createI18n(locale: Locale): Promise<i18n> {
-  const texts = locale === "en" ? await import("./en/index.ts") : await import("./zh-CN/index.ts");
+export async function createI18n(locale: Locale, page: "any" | "tablet" = "any"): Promise<i18n> {
+  const texts = await (page === "tablet" ? loadTabletTexts(locale) : loadTexts(locale));
   return startI18n(locale, texts.default);
 }
 
@@ -46,6 +47,14 @@ export async function startI18n(locale: Locale, texts: SomeTexts): Promise<i18n>
   });
   addFormatters(instance);
   return instance;
+}
+
+function loadTexts(locale: Locale) {
+  return locale === "en" ? import("./en/index.ts") : import("./zh-CN/index.ts");
+}
+
+function loadTabletTexts(locale: Locale) {
+  return locale === "en" ? import("./en/on-tablet.ts") : import("./zh-CN/on-tablet.ts");
 }
 
 function throwMissing(languages: readonly string[], namespace: string, key: string): never {

@@ -182,7 +182,8 @@ export function createConnection(url?: string, options: Partial<ManagerOptions &
 function isOf({ payload }: Subscription, told: unknown): boolean {
   if (typeof told !== "object" || told === null) return false;
   const facts = told as Readonly<Record<string, unknown>>;
-  return Object.entries(payload).every(([key, value]) => value === undefined || facts[key] === value);
+  // Which judge asks is the server's to know, and no part of what is watched.
+  return Object.entries(payload).every(([key, value]) => key === "judge" || value === undefined || facts[key] === value);
 }
 
 function isChange(told: unknown): told is BoardChange {

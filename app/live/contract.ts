@@ -17,8 +17,8 @@ const round = z.int().min(1).max(9).optional();
 export const BoardPayloadSchema = z.strictObject({ competition: code, event: code, round });
 export type BoardPayload = z.output<typeof BoardPayloadSchema>;
 
-/** The id of a marking form. */
-export const FormPayloadSchema = z.strictObject({ form: code });
+/** The id of a marking form, and which of the judges signed in on this browser watches it; without one, who signed in the ordinary way. */
+export const FormPayloadSchema = z.strictObject({ form: code, judge: code.optional() });
 export type FormPayload = z.output<typeof FormPayloadSchema>;
 
 /** Codes of a competition and of an event in it, and the number of a round of that; without one, the current round. */
@@ -26,7 +26,7 @@ export const RoundPayloadSchema = z.strictObject({ competition: code, event: cod
 export type RoundPayload = z.output<typeof RoundPayloadSchema>;
 
 /** A nudge: what else changed, each judge asks of his own page. */
-export type FormSnapshot = FormPayload & { readonly revision: number; readonly status: FormStatus };
+export type FormSnapshot = Pick<FormPayload, "form"> & { readonly revision: number; readonly status: FormStatus };
 
 /** A nudge: something of the round changed, a form, its board or the round itself. */
 export type RoundSnapshot = RoundPayload & { readonly round: number; readonly phase: RoundPhase };

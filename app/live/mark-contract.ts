@@ -1,10 +1,10 @@
 /** What a tablet and the server say to each other about marks (DOMAIN 11): `POST /judge/marks`, with the cookie of the judge's session. */
 import { z } from "zod";
 import type { Refusal } from "#app/domain/shared/decision.ts";
+import { MARKS_PATH, MOST_MARKS } from "./tablet/limits.ts";
 
-export const MARKS_PATH = "/judge/marks";
-/** In one request; a fuller outbox is sent in several. */
-export const MOST_MARKS = 100;
+export { MARKS_PATH, MOST_MARKS };
+
 const LONGEST_REASON = 200;
 
 const id = z.string().min(1).max(64);

@@ -29,7 +29,15 @@ export function TabletShell({ children, code, title, subtitle, back, aside, stat
     <div className={classes.shell}>
       <header className={classes.top}>
         {back ? (
-          <Link to={back.to} className={classes.back} aria-label={back.label} title={back.label}>
+          // The tablet's page knows no other: what is not a place on it is loaded anew.
+          <Link
+            to={back.to}
+            reloadDocument={!back.to.startsWith("#")}
+            discover="none"
+            className={classes.back}
+            aria-label={back.label}
+            title={back.label}
+          >
             <ChevronLeft size={26} aria-hidden="true" />
           </Link>
         ) : (

@@ -34,6 +34,7 @@ const SHARED_WITH_COMMANDS = /^app\/(domain|forms|i18n)\//;
 /** Run in processes of their own: they prepare what is judged, or run it. */
 const RUN_WHAT_IS_JUDGED: ReadonlySet<string> = new Set([
   "test/faults/world.ts",
+  "test/faults/tablets-process.ts",
   "test/bench/roster-world.ts",
   "test/bench/board-world.ts",
   "test/bench/watched-server.mjs",

@@ -1,15 +1,7 @@
 /** Draw, check-in and blind codes; three judges at tablets, whose confirmed form is on the public boards within a second. */
 import type { Page } from "@playwright/test";
 import { PIN } from "./support/caller.ts";
-import {
-  completeForms,
-  enterMark,
-  findRevision,
-  findRound,
-  listEntrantNumbers,
-  listOpenForms,
-  openRound,
-} from "./support/hall-steps.ts";
+import { completeForms, findRevision, findRound, listEntrantNumbers, listOpenForms, openRound } from "./support/hall-steps.ts";
 import { appoint } from "./support/office-steps.ts";
 import { findStored } from "./support/stored.ts";
 import { COMPETITION, checkScreen, EVENTS, expect, FIRST_EVENT, JUDGES, OFFICE, TABLET, test } from "./support/story.ts";
@@ -111,7 +103,7 @@ test("three judges mark a form on tablets, someone else confirms it, and the boa
   await expect(first.getByText("赵志强")).toHaveCount(0);
   await checkScreen(first);
   await first.getByRole("link", { name: `${form.code} ${form.subCriterionId} 未评` }).tap();
-  await expect(first).toHaveURL(`/judge/forms/${form.id}`);
+  await expect(first).toHaveURL(`/judge#form/${form.id}`);
   await Promise.all([second, third].map((tablet) => tablet.goto(`/judge/forms/${form.id}`)));
 
   await test.step("scores two apart call for a second score round", async () => {
@@ -122,13 +114,13 @@ test("three judges mark a form on tablets, someone else confirms it, and the boa
     await score(third, 3);
     for (const tablet of tablets) await expect(tablet.getByText("第 1 轮相差 2 分")).toBeVisible();
     await checkScreen(third);
-    await second.goto(`/judge/forms/${form.id}/sign-off`);
+    await second.goto(`/judge#sign-off/${form.id}`);
     await expect(second.getByText(/评分点分差过大，需重新打分：A1\.2/)).toBeVisible();
     await expect(second.getByRole("button", { name: "签字" })).toBeDisabled();
     const judge = await people.caller("judge-2");
-    const signing = judge.act(`/judge/forms/${form.id}/sign-off`, "sign-off", { revision: findRevision(form.id), pin: PIN });
+    const signing = judge.act(`/judge/forms/${form.id}`, "sign-off", { revision: findRevision(form.id), pin: PIN });
     await expect(signing).rejects.toThrow("spread-too-wide");
-    await second.goto(`/judge/forms/${form.id}`);
+    await second.goto(`/judge#form/${form.id}`);
     await score(first, 2);
     await score(second, 2);
     await score(third, 3);
@@ -143,7 +135,7 @@ test("three judges mark a form on tablets, someone else confirms it, and the boa
     await expect(first.getByRole("alert").filter({ hasText: "评分点 A1.1 的得分 13.01 超过配分 13.00。" })).toBeVisible();
     await expect(first.getByRole("button", { name: "录入", exact: true })).toBeDisabled();
     const judge = await people.caller("judge-1");
-    await expect(enterMark(judge, form.id, MEASUREMENT, 1301)).rejects.toThrow("mark-above-maximum");
+    await expect(judge.mark({ formId: form.id, aspectId: MEASUREMENT, value: 1301 })).rejects.toThrow("mark-above-maximum");
     await mark.fill("");
     for (const key of ["1", "2", ".", "5"]) await first.getByRole("button", { name: key, exact: true }).tap();
     await checkScreen(first);
@@ -209,7 +201,7 @@ test("the chief judge sees it, and it takes no more marks", async ({ people }) =
   const confirmed = "select id from MarkingForm where roundId = ? and status = 'confirmed'";
   const formId = findStored(confirmed, findRound(FIRST_EVENT.code));
   const judge = await people.caller("judge-1");
-  await expect(enterMark(judge, formId, MEASUREMENT, 1300)).rejects.toThrow("form-locked");
+  await expect(judge.mark({ formId, aspectId: MEASUREMENT, value: 1300 })).rejects.toThrow("form-locked");
 });
 
 for (const event of EVENTS) {

@@ -24,7 +24,7 @@ export async function kill({ kills, database }: KillOptions): Promise<Findings> 
   const ledgers = path.join(directory, "ledgers");
   const dataDirectory = path.join(directory, "data");
   fs.mkdirSync(ledgers, { recursive: true });
-  const place = database === "sqlite" ? onSqlite(dataDirectory) : await onPostgresql();
+  const place = await placeOf(database, dataDirectory);
   let server: ServerProcess | null = null;
   try {
     const hall = prepareHall(dataDirectory, place.url, JUDGES);
@@ -94,6 +94,11 @@ export function prepareHall(dataDirectory: string, databaseUrl: string, judges: 
 }
 
 export type Place = { readonly url: string; read(): Promise<Stored>; clear(): Promise<void> };
+
+/** A database of this run's own. */
+export async function placeOf(database: KillOptions["database"], dataDirectory: string): Promise<Place> {
+  return database === "sqlite" ? onSqlite(dataDirectory) : onPostgresql();
+}
 
 function onSqlite(dataDirectory: string): Place {
   const file = path.join(dataDirectory, "skillladder.db");

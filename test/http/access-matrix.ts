@@ -55,6 +55,19 @@ export type IntentRow = {
 
 export type Fields = Readonly<Record<string, string | readonly string[] | File>>;
 
+/** A comment on an aspect, as a tablet sends it. */
+function commentOn(formId: string): Fields {
+  return {
+    key: newId(),
+    formId,
+    aspectId: "A1.1",
+    text: "接线端子松动",
+    photo: "",
+    deviceId: "tablet",
+    enteredAt: "2026-11-20T06:00:00.000Z",
+  };
+}
+
 /** The one that is still a draft. */
 function lastEntry({ entryIds }: Place): { readonly entry: string } {
   return { entry: entryIds.at(-1) ?? "" };
@@ -695,13 +708,17 @@ export const READS: readonly ReadRow[] = [
   // Who keys sees what stands on the paper's boxes, never what another keyed.
   { thing: "routes/hall/paper-form load", places: HERE, sees: { "chief-judge tally-clerk": "review-codes" } },
   { thing: "routes/hall/paper-scan load", places: HERE, sees: { "chief-judge tally-clerk supervisor": "" } },
+  // Everyone is told who he is himself, and nobody of anyone else.
+  { thing: "routes/judge/sessions load", places: HERE, sees: { [EVERYONE]: "" } },
   {
-    thing: "routes/judge/forms load",
+    thing: "routes/judge/day load",
     places: HERE,
     sees: { "other-event-judge": "", "chief-judge marking-judge tally-clerk": "review-codes" },
   },
-  { thing: "routes/judge/form load", places: HERE, sees: { "marking-judge": "review-codes" } },
-  { thing: "routes/judge/sign-off load", places: HERE, sees: { "marking-judge": "review-codes" } },
+  // Leads to the place on the tablet.
+  { thing: "routes/judge/form load", places: HERE, sees: { "marking-judge": "" } },
+  { thing: "routes/judge/form-state load", places: HERE, sees: { "marking-judge": "review-codes" } },
+  { thing: "routes/hall/tablet-codes load", places: HERE, sees: { "organiser chief-judge": "" } },
   { thing: "routes/judge/correction load", places: HERE, sees: { "chief-judge marking-judge tally-clerk": "review-codes" } },
   { thing: "routes/judge/confirmation load", places: HERE, sees: { "chief-judge tally-clerk": "review-codes" } },
   { thing: "watch form", places: HERE, sees: { "chief-judge marking-judge tally-clerk": "" } },
@@ -1729,7 +1746,39 @@ export const INTENTS: readonly IntentRow[] = [
     foreign: () => ({ conflictId: "elsewhere", choice: "standing", reason: "一起复测过" }),
   },
   {
-    thing: "routes/judge/sign-off sign-off",
+    thing: "routes/judge/sessions sign-in-with-link",
+    place: "judging",
+    allowed: ACTORS,
+    // Nobody has such a code.
+    answer: "refused",
+    body: () => ({ token: "no-such-code-was-ever-printed", pin: "482913" }),
+  },
+  {
+    thing: "routes/judge/sessions prove-pin",
+    place: "judging",
+    allowed: SIGNED_IN,
+    answer: "refused",
+    body: () => ({ pin: "000000" }),
+  },
+  // Whose session it is ends it; the table keeps those of everyone.
+  { thing: "routes/judge/sessions end-session", place: "judging", allowed: SIGNED_IN, body: nothing },
+  {
+    thing: "routes/hall/tablet-codes make-codes",
+    place: "judging",
+    allowed: ["organiser", "chief-judge"],
+    body: (_place, { userIds }) => ({ "judgeIds[]": [userIds.get("marking-judge") ?? ""] }),
+    // Who marks another event.
+    foreign: (_place, { userIds }) => ({ "judgeIds[]": [userIds.get("other-event-judge") ?? ""] }),
+  },
+  {
+    thing: "routes/judge/notes add-note",
+    place: "judging",
+    allowed: ["marking-judge"],
+    body: ({ form }) => commentOn(form),
+    foreign: (_place, { places }) => commentOn(places.complete.form),
+  },
+  {
+    thing: "routes/judge/form sign-off",
     place: "judging",
     allowed: ["marking-judge"],
     body: () => ({ revision: "1", pin: "482913" }),

@@ -50,7 +50,7 @@ const PROVIDER = process.env.MODE === "leaks-postgresql" ? "postgresql" : "sqlit
 /** Of one page: with `npm run leaks` it is asked about each of the twelve entries, and a little more. */
 const QUESTIONS = process.env.MODE?.startsWith("leaks") ? 14 : 1;
 /** What would end the session of who collects. */
-const ENDS_SESSIONS = /sign-out|end-other-sessions|set-password/;
+const ENDS_SESSIONS = /sign-out|end-session$|end-other-sessions|set-password/;
 
 const build = await loadBuild();
 const entry = build.entry.module as unknown as AppServer["entry"];

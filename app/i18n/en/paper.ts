@@ -1,7 +1,9 @@
 /** Marking on paper: printed forms, switching a round to paper, two keyings and their differences, scans. */
+
 import type { Same } from "../same.ts";
 import type zh from "../zh-CN/paper.ts";
 import marking from "./marking.ts";
+import onPaper from "./paper-on-tablet.ts";
 
 export default {
   title: "Marking on paper",
@@ -22,17 +24,7 @@ export default {
     line: "{{name}}: {{reason}}",
   },
   done: { "change-medium": "Changed how forms are filled." },
-  onPaper: {
-    title: "This round is on paper now",
-    judge: "Fill in and sign the paper form; tablets take nothing new. Below is what was delivered.",
-    kept_one: "{{count}} value arrived after the change and was not accepted; it is kept on this device:",
-    kept_other: "{{count}} values arrived after the change and were not accepted; they are kept on this device:",
-    keptValue: "{{aspect}}: {{value}}",
-    keptHint: "Write them on the paper form. Once the round is back on tablets you can also enter them here again.",
-    judges: "Fill in and sign the paper forms; tablets take nothing new.",
-    matrix: "Tablets take nothing new. Judges fill paper forms, and two tally clerks key each of them.",
-    toPaper: "Marking on paper",
-  },
+  onPaper,
   print: {
     title: "Print forms",
     lead: "Blank forms, one for each review code and sub-criterion, with a QR code. Black and white is enough.",

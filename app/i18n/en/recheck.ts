@@ -1,6 +1,8 @@
 /** Corrections and recheck: opening a confirmed form again by two people, and the supervision side's recheck by sample. */
+
 import type { Same } from "../same.ts";
 import type zh from "../zh-CN/recheck.ts";
+import request from "./recheck-request.ts";
 
 export default {
   state: {
@@ -9,25 +11,7 @@ export default {
     corrected: "Corrected",
     refused: "Not granted",
   },
-  request: {
-    title: "Ask for a correction",
-    lead: "A confirmed form changes only for a stated reason, granted by the chief judge and a supervisor. The same judges then mark and sign again, and someone else confirms.",
-    open: "Ask for a correction",
-    status: "Asking by itself changes no mark",
-    reason: "Reason",
-    reasonHint: "Say which aspect and why, for example: A1.2 was entered with the decimal point in the wrong place.",
-    send: "Send the request",
-    sent: "The request was sent. It waits for the chief judge and a supervisor.",
-    unmet: "A correction cannot be asked for now",
-    history: "Corrections of this form",
-    none: "No correction was asked for yet.",
-    back: "Back to the form",
-    pending: "A correction waits for the chief judge and a supervisor",
-    opened: "This form is being corrected",
-    openedHint:
-      "Reason: {{reason}}. Change the wrong values, each with its reason, then sign again as a team; leave the others as they are.",
-    pendingHint: "Reason: {{reason}}",
-  },
+  request,
   corrections: {
     title: "Corrections",
     lead: "Confirmed forms that the chief judge and a supervisor together opened again. Codes only.",

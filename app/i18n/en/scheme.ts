@@ -1,19 +1,13 @@
 /** Marking schemes in words, in English. */
+
 import type { Same } from "../same.ts";
 import type zh from "../zh-CN/scheme.ts";
 import schemeAndRules from "./scheme-and-rules.ts";
 import schemeChange from "./scheme-change.ts";
+import way from "./scheme-way.ts";
 
 export default {
-  way: {
-    stated: "the mark is entered",
-    "yes-no": "yes earns {{maximum}}, no earns 0",
-    deduction: "less {{each}} for each fault, not below 0",
-    table: "by reading ({{unit}}): {{steps}}",
-    step: "≤{{upTo}} earns {{mark}}",
-    else: "else {{mark}}",
-    stepSeparator: "; ",
-  },
+  way,
   each: {
     mean: "each judge by himself, mean",
     "trimmed-mean": "each judge by himself, mean without one highest and one lowest",

@@ -49,6 +49,7 @@ import rounds from "./rounds.ts";
 import rules from "./rules.ts";
 import scheme from "./scheme.ts";
 import specialAwards from "./special-awards.ts";
+import tablet from "./tablet.ts";
 import talentMap from "./talent-map.ts";
 import targets from "./targets.ts";
 import trial from "./trial.ts";
@@ -104,6 +105,7 @@ export default {
   board,
   boards,
   banks,
+  tablet,
   talentMap,
   rescore,
   appeals,

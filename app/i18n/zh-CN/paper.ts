@@ -1,5 +1,7 @@
 /** Marking on paper: printed forms, switching a round to paper, two keyings and their differences, scans. */
+
 import marking from "./marking.ts";
+import onPaper from "./paper-on-tablet.ts";
 
 export default {
   title: "纸质评分",
@@ -19,16 +21,7 @@ export default {
     line: "{{name}}：{{reason}}",
   },
   done: { "change-medium": "评分方式已切换。" },
-  onPaper: {
-    title: "本轮现在用纸质评分",
-    judge: "请在纸质评分表上填写并签字，平板暂停录入。下面是已送达的分数。",
-    kept_other: "有 {{count}} 个分数在切换后才送到，没有被接受，仍保存在本机：",
-    keptValue: "{{aspect}}：{{value}}",
-    keptHint: "请把它们写到纸质评分表上。恢复平板评分后也可以在这里重新录入。",
-    judges: "请在纸质评分表上填写并签字，平板暂停录入。",
-    matrix: "平板暂停录入。裁判填写纸质评分表，由两名统分员分别录入。",
-    toPaper: "纸质评分",
-  },
+  onPaper,
   print: {
     title: "打印评分表",
     lead: "空白评分表，每张一个评审号和子项，带二维码。黑白打印即可。",

@@ -1,17 +1,11 @@
 /** Marking schemes in words: the ways of measuring, what judges enter by them, the editor, its versions and their differences. */
+
 import schemeAndRules from "./scheme-and-rules.ts";
 import schemeChange from "./scheme-change.ts";
+import way from "./scheme-way.ts";
 
 export default {
-  way: {
-    stated: "直接录入得分",
-    "yes-no": "是得 {{maximum}}，否得 0",
-    deduction: "每处扣 {{each}}，扣完为止",
-    table: "按读数（{{unit}}）：{{steps}}",
-    step: "≤{{upTo}} 得 {{mark}}",
-    else: "其余得 {{mark}}",
-    stepSeparator: "；",
-  },
+  way,
   each: {
     mean: "独立评分，取平均",
     "trimmed-mean": "独立评分，去掉一个最高和一个最低后平均",

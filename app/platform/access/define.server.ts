@@ -10,6 +10,7 @@ import { parseForm } from "#app/platform/access/form-data.server.ts";
 import { type ResolvedScope, resolveScope } from "#app/platform/access/scope.server.ts";
 import { isUnreachable } from "#app/platform/db/unreachable.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
+import { findJudgeActor } from "#app/platform/sessions/judge-sessions.server.ts";
 import { findResultHolder } from "#app/platform/sessions/result-holder.server.ts";
 import { type Actor, findActor } from "#app/platform/sessions/session.server.ts";
 
@@ -41,6 +42,9 @@ export type ActionAnswer<Value = unknown> =
 
 /** What was submitted, by field name: a page without scripts fills its form with it again. */
 export type TypedFields = Readonly<Record<string, readonly string[]>>;
+
+/** In an address: which of those who are signed in on this browser the request is of. Without it, who signed in the ordinary way. */
+const JUDGE_KEY = "judge";
 
 /** @returns a loader that answers 404 or asks to sign in unless the access allows; its declaration is readable as `.access`. */
 export function defineLoader<const A extends Access, Result>(
@@ -85,8 +89,12 @@ type ValueOf<I> = I extends { run: (asked: never) => Promise<infer Answer> }
 /**
  * @returns an action over the field `intent`; each intent declares its access. A refusal answers 422 with its reasons and
  * changes nothing.
+ * @param as how it answers: to the page of its route, or as JSON where the route has none
  */
-export function defineAction<const Intents extends Readonly<Record<string, AnyIntent>>>(intents: Intents) {
+export function defineAction<const Intents extends Readonly<Record<string, AnyIntent>>>(
+  intents: Intents,
+  as: "page" | "json" = "page",
+) {
   const act = async ({ request, params, context }: ActionFunctionArgs) => {
     const formData = await request.formData().catch(() => null);
     const name = String(formData?.get("intent") ?? "");
@@ -98,6 +106,7 @@ export function defineAction<const Intents extends Readonly<Record<string, AnyIn
       ? await (intent.run as (asked: unknown) => Promise<Decision<unknown> | Response>)({ ...asked, input: parsed.value })
       : parsed;
     if (answer instanceof Response) return answer as never;
+    if (as === "json") return Response.json({ ...answer, intent: name }, { status: answer.ok ? 200 : 422 }) as never;
     if (!answer.ok) {
       const typed = intent.sendsBackTyped ? { typed: readTyped(formData) } : {};
       return data({ ok: false, intent: name, refusals: answer.refusals, ...typed } satisfies ActionAnswer, {
@@ -138,7 +147,10 @@ async function admit<A extends Access>(
   const { runtime, nonce } = context;
   const url = new URL(request.url);
   const cookieHeader = request.headers.get("Cookie");
-  const actor = await findActor(runtime, cookieHeader);
+  const judge = url.searchParams.get(JUDGE_KEY);
+  const actor = await (judge === null ? findActor(runtime, cookieHeader) : findJudgeActor(runtime, cookieHeader, judge));
+  // A tablet asks in the background: there is nobody to lead to the sign-in page.
+  if (judge !== null && actor === null) throw new Response(null, { status: 401 });
   const personId = access === "result-holder" ? await findResultHolder(runtime, cookieHeader) : null;
   const round = url.searchParams.get("round");
   const scope = await resolveScope(runtime.database.read, {

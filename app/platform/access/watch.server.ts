@@ -4,6 +4,7 @@ import { type Access, isAllowed } from "#app/domain/access/access.ts";
 import { resolveScope, type ScopeNames } from "#app/platform/access/scope.server.ts";
 import type { Notice } from "#app/platform/bus.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
+import { findJudgeActor } from "#app/platform/sessions/judge-sessions.server.ts";
 import { findActor } from "#app/platform/sessions/session.server.ts";
 
 /** One thing that a socket can watch: a snapshot on joining, and a new one after each commit that concerns it. */
@@ -50,7 +51,9 @@ export function defineWatch<Schema extends z.ZodType>(declaration: {
       if (!parsed.success) return null;
       const scope = await resolveScope(runtime.database.read, declaration.scope(parsed.data));
       if (scope === null) return null;
-      const actor = declaration.access === "public" ? null : await findActor(runtime, cookieHeader);
+      const { judge } = parsed.data as { readonly judge?: string };
+      const find = judge === undefined ? findActor : (...asked: [Runtime, string | null]) => findJudgeActor(...asked, judge);
+      const actor = declaration.access === "public" ? null : await find(runtime, cookieHeader);
       if (actor?.mustEnrol) return null;
       if (!isAllowed(declaration.access, actor?.grants ?? null, scope)) return null;
       return declaration.find(runtime, parsed.data);

@@ -20,14 +20,18 @@ export type Actor = {
   readonly mustEnrol?: true;
 };
 
-function sessionCookie(runtime: Runtime) {
-  return createCookie("session", {
+/** How every cookie that holds a session is kept. */
+export const SESSION_COOKIE = (runtime: Runtime) =>
+  ({
     httpOnly: true,
     sameSite: "lax",
     path: "/",
     secure: runtime.env.publicUrl.startsWith("https://"),
     maxAge: SESSION_HOURS * 3600,
-  });
+  }) as const;
+
+function sessionCookie(runtime: Runtime) {
+  return createCookie("session", SESSION_COOKIE(runtime));
 }
 
 /** The row id of a session token: the table alone opens no session. */

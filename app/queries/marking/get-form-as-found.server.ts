@@ -5,7 +5,10 @@ import { findSubCriterion, type SubCriterion } from "#app/domain/marking/scheme.
 import type { FormStatus } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import { getPanelJudges, getPinnedRound, type PinnedRound } from "#app/queries/marking/get-pinned-round.server.ts";
-import { getRecusals } from "#app/queries/panels/get-recusals.server.ts";
+import { getRecusals, type Recusals } from "#app/queries/panels/get-recusals.server.ts";
+
+/** A revision with what its device named it, and when it came. */
+export type KeptRevision = KeyedRevision & { readonly receivedAt: Date };
 
 export type FormAsFound = {
   readonly formId: string;
@@ -19,7 +22,7 @@ export type FormAsFound = {
   /** The number of revisions; what a judge signs names it. */
   readonly revision: number;
   readonly state: FormState;
-  readonly revisions: readonly (KeyedRevision & { readonly receivedAt: Date })[];
+  readonly revisions: readonly KeptRevision[];
   /** Values kept beside one that stood, and not settled; of the judges of its panel, the earliest first. */
   readonly conflicts: readonly MarkConflict[];
   /** Judges whose signature stands for the present revision. */
@@ -47,34 +50,52 @@ export type MarkConflict = ValuePlace & {
   readonly standingAt: Date;
 };
 
+const FOUND = {
+  id: true,
+  roundId: true,
+  subjectId: true,
+  subCriterionId: true,
+  panelId: true,
+  status: true,
+  revision: true,
+  revisions: {
+    select: { sequence: true, aspectId: true, judgeId: true, scoreRound: true, value: true, key: true, receivedAt: true },
+    orderBy: { sequence: "asc" as const },
+  },
+  conflicts: { where: { settlement: null }, orderBy: [{ receivedAt: "asc" as const }, { key: "asc" as const }] },
+  signOffs: { select: { judgeId: true, revision: true, voidedAt: true, medium: true } },
+  keyings: { select: { keyedById: true } },
+};
+
 /** @throws Error when there is no such form. */
 export async function getFormAsFound(tables: Tables, formId: string): Promise<FormAsFound> {
-  const form = await tables.markingForm.findUniqueOrThrow({
-    where: { id: formId },
-    select: {
-      roundId: true,
-      subjectId: true,
-      subCriterionId: true,
-      panelId: true,
-      status: true,
-      revision: true,
-      revisions: {
-        select: { key: true, sequence: true, aspectId: true, judgeId: true, scoreRound: true, value: true, receivedAt: true },
-        orderBy: { sequence: "asc" },
-      },
-      conflicts: { where: { settlement: null }, orderBy: [{ receivedAt: "asc" }, { key: "asc" }] },
-      signOffs: { select: { judgeId: true, revision: true, voidedAt: true, medium: true } },
-      keyings: { select: { keyedById: true } },
-    },
-  });
+  const [form] = await readForms(tables, { id: formId });
+  if (!form) throw new Error(`There is no form ${formId}.`);
   const round = await getPinnedRound(tables, form.roundId);
+  return toFormAsFound(form, round, await getRecusals(tables, round));
+}
+
+/** Several forms of one round with a few reads, whatever their number; sorted by id. */
+export async function listFormsAsFound(tables: Tables, round: PinnedRound, formIds: readonly string[]): Promise<FormAsFound[]> {
+  const forms = await readForms(tables, { roundId: round.roundId, id: { in: [...formIds] } });
+  const recusals = await getRecusals(tables, round);
+  return forms.map((form) => toFormAsFound(form, round, recusals));
+}
+
+function readForms(tables: Tables, where: { readonly roundId?: string; readonly id: string | { readonly in: string[] } }) {
+  return tables.markingForm.findMany({ where, select: FOUND, orderBy: { id: "asc" } });
+}
+
+type FoundRow = Awaited<ReturnType<typeof readForms>>[number];
+
+function toFormAsFound(form: FoundRow, round: PinnedRound, recusals: Recusals): FormAsFound {
   const subCriterion = findSubCriterion(round.scheme, form.subCriterionId);
-  if (!subCriterion) throw new Error(`Form ${formId} is of ${form.subCriterionId}, which its scheme does not have.`);
+  if (!subCriterion) throw new Error(`Form ${form.id} is of ${form.subCriterionId}, which its scheme does not have.`);
   const team = getPanelJudges(round, form.panelId);
-  const recused = (await getRecusals(tables, round))(form.subjectId).filter((judgeId) => team.includes(judgeId));
+  const recused = recusals(form.subjectId).filter((judgeId) => team.includes(judgeId));
   const standing = form.signOffs.filter(({ voidedAt, revision }) => voidedAt === null && revision === form.revision);
   return {
-    formId,
+    formId: form.id,
     round,
     subCriterion,
     status: form.status as FormStatus,

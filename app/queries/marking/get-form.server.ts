@@ -4,73 +4,23 @@
  */
 import { type ConfirmRefusal, decideConfirm } from "#app/domain/marking/confirm.ts";
 import { decideRequestCorrection } from "#app/domain/marking/correction.ts";
-import { type AspectState, limitToJudge } from "#app/domain/marking/form.ts";
-import type { MarkConflictView } from "#app/domain/marking/mark-conflict.ts";
-import { listOddities, type Oddity } from "#app/domain/marking/oddities.ts";
+import { limitToJudge } from "#app/domain/marking/form.ts";
+import { listOddities } from "#app/domain/marking/oddities.ts";
 import type { Aspect } from "#app/domain/marking/scheme.ts";
-import { decideSignOff, type SignOffRefusal } from "#app/domain/marking/sign-off.ts";
-import { computeTask, type FormTask, type JudgeTask } from "#app/domain/marking/task.ts";
+import { decideSignOff } from "#app/domain/marking/sign-off.ts";
+import { computeTask } from "#app/domain/marking/task.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { compareText } from "#app/domain/shared/order.ts";
-import type { FormStatus, Medium } from "#app/domain/shared/vocabulary.ts";
+import type { FormView, JudgeForm, Named, OpenCorrectionView } from "#app/domain/tablet/day.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { describeConflict, findStandingRevision } from "#app/queries/marking/describe-conflict.server.ts";
 import { OPEN_CORRECTION } from "#app/queries/marking/find-open-correction.server.ts";
-import { type FormAsFound, getFormAsFound } from "#app/queries/marking/get-form-as-found.server.ts";
-import { listFormStates } from "#app/queries/marking/list-form-states.server.ts";
-import { listSignatures } from "#app/queries/marking/list-signatures.server.ts";
+import { type FormAsFound, getFormAsFound, listFormsAsFound } from "#app/queries/marking/get-form-as-found.server.ts";
+import { getPinnedRound } from "#app/queries/marking/get-pinned-round.server.ts";
 import { notMarkedBy } from "#app/queries/marking/not-marked-by.server.ts";
 import { listPanelJudges } from "#app/queries/paper/list-panel-judges.server.ts";
 import { listScans, type ScanLine } from "#app/queries/paper/list-scans.server.ts";
-
-export type FormJudge = {
-  readonly judgeId: string;
-  readonly displayName: string;
-  readonly hasSigned: boolean;
-  readonly isOnPaper: boolean;
-};
-
-/** What an aspect asks, and what has been given for it as far as the reader may see it. */
-export type FormAspect = Aspect &
-  Omit<AspectState, "aspectId" | "kind" | "maximum"> & {
-    readonly oddities: readonly Oddity[];
-    /** The key of the value that an entry of this judge would replace; null where there is none, and for a reader outside the team. */
-    readonly standingKey: string | null;
-  };
-
-export type FormView = {
-  readonly formId: string;
-  readonly competition: { readonly code: string; readonly name: string; readonly nameEn: string };
-  readonly event: { readonly code: string; readonly name: string; readonly nameEn: string };
-  /** The blind code. */
-  readonly code: string;
-  readonly subCriterionId: string;
-  readonly subCriterionName: string;
-  readonly status: FormStatus;
-  /** How the round is filled now: on paper, tablets take nothing new. */
-  readonly medium: Medium;
-  /** The number of revisions: what is signed and confirmed names it. */
-  readonly revision: number;
-  readonly team: readonly FormJudge[];
-  readonly aspects: readonly FormAspect[];
-  readonly mark: number | null;
-  readonly maximum: number;
-};
-
-export type JudgeFormView = FormView &
-  JudgeTask & {
-    readonly judgeId: string;
-    /** Open ones, the earliest first. While there is one, nobody can sign. */
-    readonly conflicts: readonly MarkConflictView[];
-    readonly correction: OpenCorrectionView | null;
-    /** Whether a correction may be asked for. */
-    readonly mayBeCorrected: boolean;
-    /** Why he cannot sign it now; empty when he can. */
-    readonly signOffUnmet: readonly Refusal<SignOffRefusal>[];
-    /** The next form with something for this judge to enter or to sign, in the order of work; null when there is none. */
-    readonly nextFormId: string | null;
-  };
 
 /** A form with who confirmed it, as far as that stands. */
 export type FormForReading = FormView & {
@@ -80,9 +30,6 @@ export type FormForReading = FormView & {
   /** ISO. */
   readonly confirmedAt: string | null;
 };
-
-/** The correction of a form that nothing has ended yet. */
-export type OpenCorrectionView = { readonly state: "requested" | "opened"; readonly reason: string };
 
 export type ConfirmationView = FormForReading & {
   /** Why this person cannot confirm it now; empty when he can. */
@@ -96,24 +43,45 @@ export type ConfirmationView = FormForReading & {
 };
 
 /** For a judge of the form's team; null for anyone else. */
-export async function findFormForJudge(runtime: Runtime, actor: Actor, formId: string): Promise<JudgeFormView | null> {
+export async function findFormForJudge(runtime: Runtime, actor: Actor, formId: string): Promise<JudgeForm | null> {
   const found = await getFormAsFound(runtime.database.read, formId);
-  const { state, status, signedBy, recused } = found;
-  const judgeId = actor.userId;
-  if (!found.team.includes(judgeId)) return null;
-  // In open marking he never receives it; in blind marking it stays where it is with all the others, or it would tell him something.
-  if (found.round.rules.marking === "open" && recused.includes(judgeId)) return null;
-  const conflicts = found.conflicts.map(({ aspectId }) => aspectId);
-  const signOff = decideSignOff({ state, status, signedBy, recused, conflicts, judgeId });
-  return {
-    ...(await describeForm(runtime, found, judgeId)),
-    ...computeTask(state, status, signedBy, judgeId),
-    judgeId,
-    conflicts: found.conflicts.map((conflict) => describeConflict(found, conflict, judgeId)),
-    ...(await describeCorrection(runtime, found)),
-    signOffUnmet: signOff.ok ? [] : signOff.refusals,
-    nextFormId: await findNextForm(runtime, found, judgeId),
-  };
+  const [form] = await describeForJudge(runtime, [found], actor.userId);
+  return form ?? null;
+}
+
+/** Those forms of one round that this judge has, with a few reads, whatever their number. */
+export async function listFormsForJudge(
+  runtime: Runtime,
+  actor: Actor,
+  input: { readonly roundId: string; readonly formIds: readonly string[] },
+): Promise<readonly JudgeForm[]> {
+  const { read } = runtime.database;
+  const found = await listFormsAsFound(read, await getPinnedRound(read, input.roundId), input.formIds);
+  return describeForJudge(runtime, found, actor.userId);
+}
+
+/** @param found forms of one round */
+async function describeForJudge(runtime: Runtime, found: readonly FormAsFound[], judgeId: string): Promise<JudgeForm[]> {
+  const own = found.filter(
+    ({ round, team, recused }) =>
+      // In open marking he never receives it; in blind marking it stays where it is with all the others, or it would tell him something.
+      team.includes(judgeId) && !(round.rules.marking === "open" && recused.includes(judgeId)),
+  );
+  const words = await readWords(runtime, own);
+  const corrections = await readCorrections(runtime, own);
+  return own.map((form) => {
+    const { state, status, signedBy, recused } = form;
+    const conflicts = form.conflicts.map(({ aspectId }) => aspectId);
+    const signOff = decideSignOff({ state, status, signedBy, recused, conflicts, judgeId });
+    return {
+      ...describeForm(form, words, judgeId),
+      ...computeTask(state, status, signedBy, judgeId),
+      judgeId,
+      ...describeCorrection(form, corrections),
+      signOffUnmet: signOff.ok ? [] : signOff.refusals,
+      conflicts: form.conflicts.map((conflict) => describeConflict(form, conflict, judgeId)),
+    };
+  });
 }
 
 /** For those who confirm; whoever asks has been admitted to the form's event. */
@@ -138,7 +106,7 @@ export async function getFormForConfirmation(runtime: Runtime, actor: Actor, for
   });
   return {
     ...(await addConfirmation(runtime, found)),
-    ...(await describeCorrection(runtime, found)),
+    ...describeCorrection(found, await readCorrections(runtime, [found])),
     confirmUnmet: decided.ok ? [] : decided.refusals,
     scans: await listScans(read, { roundId: found.round.roundId, formId }),
     nextFormId: next?.id ?? null,
@@ -156,104 +124,111 @@ async function addConfirmation(runtime: Runtime, found: FormAsFound): Promise<Fo
   const confirmer =
     confirmation && (await read.user.findUnique({ where: { id: confirmation.confirmedById }, select: { displayName: true } }));
   return {
-    ...(await describeForm(runtime, found, null)),
+    ...describeForm(found, await readWords(runtime, [found]), null),
     keyedBy: (await listPanelJudges(read, found.everKeyed)).map(({ displayName }) => displayName),
     confirmedBy: confirmer?.displayName ?? null,
     confirmedAt: confirmation?.confirmedAt.toISOString() ?? null,
   };
 }
 
-async function describeCorrection(
-  { database }: Runtime,
-  { formId, round, status }: FormAsFound,
-): Promise<{ correction: OpenCorrectionView | null; mayBeCorrected: boolean }> {
-  const open = await database.read.correction.findFirst({
-    where: { formId, ...OPEN_CORRECTION },
-    select: { reason: true, chiefJudgeId: true, supervisorId: true },
+type OpenCorrections = ReadonlyMap<string, OpenCorrectionView>;
+
+/** By form id. */
+async function readCorrections({ database }: Runtime, found: readonly FormAsFound[]): Promise<OpenCorrections> {
+  const open = await database.read.correction.findMany({
+    where: { formId: { in: found.map(({ formId }) => formId) }, ...OPEN_CORRECTION },
+    select: { formId: true, reason: true, chiefJudgeId: true, supervisorId: true },
   });
-  const isOpened = open !== null && open.chiefJudgeId !== null && open.supervisorId !== null;
+  return new Map(
+    open.map(({ formId, reason, chiefJudgeId, supervisorId }) => {
+      const isOpened = chiefJudgeId !== null && supervisorId !== null;
+      return [formId, { state: isOpened ? "opened" : "requested", reason }];
+    }),
+  );
+}
+
+function describeCorrection({ formId, round, status }: FormAsFound, corrections: OpenCorrections) {
+  const correction = corrections.get(formId) ?? null;
   return {
-    correction: open && { state: isOpened ? "opened" : "requested", reason: open.reason },
+    correction,
     mayBeCorrected: decideRequestCorrection({
       phase: round.phase,
       isUnblindingBegun: round.isUnblindingBegun,
       status,
-      hasOpenCorrection: open !== null,
+      hasOpenCorrection: correction !== null,
       mayAsk: true,
     }).ok,
   };
 }
 
-/** @param readerId the judge of the team who reads it, null for a reader outside the team */
-async function describeForm({ database }: Runtime, found: FormAsFound, readerId: string | null): Promise<FormView> {
-  const { formId, round, subCriterion, status, revision, revisions, signedBy } = found;
-  const { code } = await database.read.blindSubject.findFirstOrThrow({
-    where: { forms: { some: { id: formId } } },
-    select: { code: true },
-  });
-  const event = await database.read.event.findUniqueOrThrow({
-    where: { id: round.eventId },
+/** What forms are called by: of the event, of their codes by form id, of their judges by user id. */
+type Words = {
+  readonly event: Named & { readonly code: string; readonly competition: Named & { readonly code: string } };
+  readonly codes: ReadonlyMap<string, string>;
+  readonly judges: ReadonlyMap<string, string>;
+};
+
+/** @param found forms of one round */
+async function readWords({ database: { read } }: Runtime, found: readonly FormAsFound[]): Promise<Words | null> {
+  const [first] = found;
+  if (!first) return null;
+  const event = await read.event.findUniqueOrThrow({
+    where: { id: first.round.eventId },
     select: { code: true, name: true, nameEn: true, competition: { select: { code: true, name: true, nameEn: true } } },
   });
-  const judges = await database.read.user.findMany({
-    where: { id: { in: [...found.team] } },
+  const forms = await read.markingForm.findMany({
+    where: { id: { in: found.map(({ formId }) => formId) } },
+    select: { id: true, subject: { select: { code: true } } },
+  });
+  const judges = await read.user.findMany({
+    where: { id: { in: [...new Set(found.flatMap(({ team }) => team))] } },
     select: { id: true, displayName: true },
   });
+  return {
+    event,
+    codes: new Map(forms.map(({ id, subject }) => [id, subject.code])),
+    judges: new Map(judges.map(({ id, displayName }) => [id, displayName])),
+  };
+}
+
+/** @param readerId the judge of the team who reads it, null for a reader outside the team */
+function describeForm(found: FormAsFound, words: Words | null, readerId: string | null): FormView {
+  if (words === null) throw new Error(`Nothing was read of the event of form ${found.formId}.`);
+  const { formId, round, subCriterion, status, revision, revisions, signedBy } = found;
+  const { competition, ...event } = words.event;
   const state = limitToJudge(found.state, readerId);
   const asked = new Map(subCriterion.aspects.map((aspect) => [aspect.id, aspect]));
   return {
     formId,
-    competition: event.competition,
-    event: { code: event.code, name: event.name, nameEn: event.nameEn },
-    code,
+    competition,
+    event,
+    code: words.codes.get(formId) ?? "",
     subCriterionId: subCriterion.id,
     subCriterionName: subCriterion.name,
     status,
     medium: round.medium,
     revision,
-    team: judges
-      .map(({ id, displayName }) => ({
-        judgeId: id,
-        displayName,
-        hasSigned: status !== "open" || signedBy.includes(id),
-        isOnPaper: found.signedOnPaper.includes(id),
+    team: found.team
+      .map((judgeId) => ({
+        judgeId,
+        displayName: words.judges.get(judgeId) ?? "",
+        hasSigned: status !== "open" || signedBy.includes(judgeId),
+        isOnPaper: found.signedOnPaper.includes(judgeId),
       }))
       .sort((left, right) => compareText(left.displayName, right.displayName)),
-    aspects: state.aspects.map(({ aspectId, ...given }) => ({
-      ...(asked.get(aspectId) as Aspect),
-      ...given,
-      // While a score is hidden, that it was changed is hidden too.
-      oddities: given.allIn ? listOddities({ aspectId, ...given }, revisions) : [],
-      standingKey:
-        readerId === null
-          ? null
-          : (findStandingRevision(found, { aspectId, judgeId: readerId, scoreRound: given.scoreRound })?.key ?? null),
-    })),
+    aspects: state.aspects.map(({ aspectId, ...given }) => {
+      const place = { aspectId, judgeId: readerId ?? "", scoreRound: given.scoreRound };
+      const standing = readerId === null ? null : findStandingRevision(found, place);
+      return {
+        ...(asked.get(aspectId) as Aspect),
+        ...given,
+        // While a score is hidden, that it was changed is hidden too.
+        oddities: given.allIn ? listOddities({ aspectId, ...given }, revisions) : [],
+        standingKey: standing?.key ?? null,
+        standingAt: standing?.receivedAt.toISOString() ?? null,
+      };
+    }),
     mark: state.mark,
     maximum: state.maximum,
   };
-}
-
-/** What waits for a judge and not for others. */
-const OWN_TASKS: readonly FormTask[] = ["rescore", "continue", "start", "sign"];
-
-/** The same sub-criterion of the next code, then of the first ones: a team marks one thing on all works in a row. */
-async function findNextForm({ database }: Runtime, { formId, round, subCriterion }: FormAsFound, judgeId: string) {
-  const forms = await listFormStates(database.read, round, { status: "open", subCriterionId: subCriterion.id });
-  const signatures = await listSignatures(database.read, round.roundId);
-  const subjects = await database.read.blindSubject.findMany({
-    where: { roundId: round.roundId },
-    select: { code: true, forms: { where: { subCriterionId: subCriterion.id }, select: { id: true } } },
-  });
-  const codes = new Map(subjects.flatMap(({ code, forms: own }) => own.map(({ id }) => [id, code] as const)));
-  const codeOf = (id: string) => codes.get(id) ?? "";
-  const others = forms
-    .filter((form) => {
-      if (!form.team.includes(judgeId)) return false;
-      const { task } = computeTask(form.state, form.status, signatures.get(form.formId) ?? [], judgeId);
-      return form.formId !== formId && OWN_TASKS.includes(task);
-    })
-    .sort((left, right) => compareText(codeOf(left.formId), codeOf(right.formId)));
-  const after = others.find((form) => compareText(codeOf(form.formId), codeOf(formId)) > 0);
-  return (after ?? others[0])?.formId ?? null;
 }

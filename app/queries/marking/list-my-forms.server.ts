@@ -1,9 +1,9 @@
 /** The forms that wait for one person: of his panels in the order of work, and signed ones that he may confirm. */
 import { listSubCriteria } from "#app/domain/marking/scheme.ts";
-import { computeTask, type FormTask } from "#app/domain/marking/task.ts";
+import { computeTask } from "#app/domain/marking/task.ts";
 import { shanghaiDay } from "#app/domain/shared/day.ts";
 import { compareText } from "#app/domain/shared/order.ts";
-import type { Medium } from "#app/domain/shared/vocabulary.ts";
+import type { ConfirmCard, FormCard, MyForms, RoundTitle, SubCriterionForms } from "#app/domain/tablet/day.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { OPENED_CORRECTION } from "#app/queries/marking/find-open-correction.server.ts";
@@ -14,59 +14,6 @@ import { notMarkedBy } from "#app/queries/marking/not-marked-by.server.ts";
 import { getRecusals } from "#app/queries/panels/get-recusals.server.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-
-type Named = { readonly name: string; readonly nameEn: string };
-
-/** Words of the event, in both languages; nothing of whose work it is. */
-export type RoundTitle = {
-  readonly roundId: string;
-  readonly competition: Named;
-  readonly event: Named;
-  /** How forms are filled now: on paper, tablets take nothing new. */
-  readonly medium: Medium;
-};
-
-export type FormCard = {
-  readonly formId: string;
-  /** The blind code. */
-  readonly code: string;
-  readonly task: FormTask;
-  /** Of the aspects, those with nothing left to do for this judge. */
-  readonly done: number;
-  readonly total: number;
-  readonly signed: number;
-  readonly team: number;
-};
-
-export type SubCriterionForms = {
-  readonly id: string;
-  readonly name: string;
-  /** The day of marking, from 1, and whether it is today by the competition's dates. */
-  readonly day: number;
-  readonly isToday: boolean;
-  readonly forms: readonly FormCard[];
-};
-
-export type ConfirmCard = {
-  readonly formId: string;
-  readonly code: string;
-  readonly subCriterionId: string;
-  readonly name: string;
-};
-
-export type MyForms = {
-  /**
-   * Rounds in judging where he is in a panel, and of those in recheck his forms under correction; sub-criteria by day, then as in
-   * the scheme; forms by code.
-   */
-  readonly marking: readonly (RoundTitle & { readonly subCriteria: readonly SubCriterionForms[] })[];
-  /** Rounds in judging, or with forms under correction, where he may confirm; `waiting` is empty when nothing is signed. */
-  readonly confirming: readonly (RoundTitle & {
-    readonly confirmed: number;
-    readonly forms: number;
-    readonly waiting: readonly ConfirmCard[];
-  })[];
-};
 
 export async function listMyForms(runtime: Runtime, actor: Actor): Promise<MyForms> {
   const { read } = runtime.database;

@@ -6,7 +6,9 @@ import { LogIn } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { toLocalPath } from "#app/domain/access/local-path.ts";
 import { SignInSchema } from "#app/forms/sign-in.ts";
+import { TABLET_PATH } from "#app/live/tablet/places.ts";
 import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
+import { setJudgeCookie } from "#app/platform/sessions/judge-sessions.server.ts";
 import { setSecondStepCookie } from "#app/platform/sessions/second-step.server.ts";
 import { setSessionCookie } from "#app/platform/sessions/session.server.ts";
 import { signIn } from "#app/services/accounts/sign-in.server.ts";
@@ -22,7 +24,8 @@ import classes from "./sign-in.module.css";
 
 export const loader = defineLoader({ access: "public" }, ({ actor, url }) => {
   const next = toLocalPath(url.searchParams.get("next"), PATHS.desk);
-  if (actor) throw redirect(next);
+  // At a tablet somebody else may be signed in already.
+  if (actor && next !== TABLET_PATH) throw redirect(next);
   return { next };
 });
 
@@ -41,7 +44,9 @@ export const action = defineAction({
         const headers = { "Set-Cookie": await setSecondStepCookie(runtime, value.userId, value.passwordHash) };
         return redirect(`${PATHS.signInCode}?next=${encodeURIComponent(next)}`, { headers });
       }
-      return redirect(next, { headers: { "Set-Cookie": await setSessionCookie(runtime, value.token) } });
+      const headers = new Headers({ "Set-Cookie": await setSessionCookie(runtime, value.token) });
+      if (next === TABLET_PATH) headers.append("Set-Cookie", await setJudgeCookie(runtime, value.userId, value.token));
+      return redirect(next, { headers });
     },
   }),
 });

@@ -8,6 +8,7 @@ import {
   Hourglass,
   ListOrdered,
   Play,
+  QrCode,
   Send,
   Split,
   TrendingDown,
@@ -84,7 +85,7 @@ export const handle: PageHandle = { title: "marking:matrix.title" };
 export default function Matrix() {
   const matrix = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { t } = useTranslation(["marking", "paper"]);
+  const { t } = useTranslation(["marking", "paper", "tablet"]);
   const named = useNamed();
   const formats = useFormats();
   const { competition, event, phase, medium, rows, columns, schemeChange } = matrix;
@@ -105,6 +106,14 @@ export default function Matrix() {
               leftSection={<UsersRound size={18} aria-hidden="true" />}
             >
               {t("matrix.toAssignment")}
+            </Button>
+            <Button
+              component={Link}
+              to={`${toEventPage(competition.code, event.code, "hall")}/tablets`}
+              variant="default"
+              leftSection={<QrCode size={18} aria-hidden="true" />}
+            >
+              {t("tablet:codes.title")}
             </Button>
             <Button
               component={Link}

@@ -7,7 +7,7 @@ import { openSession } from "#app/platform/sessions/open-session.server.ts";
 
 /** A session, or who must still prove the second factor: there is no session before it. */
 export type SignedIn =
-  | { readonly token: string }
+  | { readonly token: string; readonly userId: string }
   | { readonly token: null; readonly userId: string; readonly passwordHash: string };
 
 /**
@@ -33,6 +33,6 @@ export async function signIn(
     const at = runtime.clock.now();
     const token = await openSession({ tables }, { userId: user.id, userAgent: input.userAgent, at });
     await audit({ chain: SYSTEM_CHAIN, actorId: user.id, act: "sign-in", objectKind: "user", objectId: user.id });
-    return allow({ token });
+    return allow({ token, userId: user.id });
   });
 }

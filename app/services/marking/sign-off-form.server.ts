@@ -3,8 +3,8 @@ import { computeSignedContent } from "#app/domain/marking/form.ts";
 import { decideSignOff } from "#app/domain/marking/sign-off.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import type { FormStatus } from "#app/domain/shared/vocabulary.ts";
+import { provePin } from "#app/platform/accounts/prove-pin.server.ts";
 import { newId, sha256 } from "#app/platform/crypto/digest.server.ts";
-import { verifySecret } from "#app/platform/crypto/password.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { isUnderMarking } from "#app/queries/marking/find-open-correction.server.ts";
@@ -20,12 +20,11 @@ export type SignOffFormInput = {
 export type SignedForm = { readonly status: FormStatus; readonly signed: number; readonly team: number };
 
 /**
- * Guessing a PIN is slowed down by account, not by device: a tablet is shared.
  * @returns how far the signatures are, or `pin-wrong`, `pin-blocked`, `pin-not-set`, `form-changed-meanwhile`, or every reason
  * of `decideSignOff`.
  */
 export async function signOffForm(runtime: Runtime, actor: Actor, input: SignOffFormInput): Promise<Decision<SignedForm>> {
-  const proven = await provePin(runtime, actor, input.pin);
+  const proven = await provePin(runtime, actor.userId, input.pin);
   if (!proven.ok) return proven;
   return runtime.database.write<SignedForm, string>(async ({ tables, audit, announce }) => {
     const form = await getFormAsFound(tables, input.formId);
@@ -55,14 +54,4 @@ export async function signOffForm(runtime: Runtime, actor: Actor, input: SignOff
     announce({ kind: "form-changed", formId: form.formId, roundId: form.round.roundId });
     return allow({ status: decided.value.status, signed: signedBy.length + 1, team: state.team.length });
   });
-}
-
-async function provePin(runtime: Runtime, actor: Actor, pin: string): Promise<Decision<null>> {
-  const key = `pin:${actor.userId}`;
-  if (!(await runtime.throttle.attempt(key))) return refuse({ code: "pin-blocked" });
-  const user = await runtime.database.read.user.findUniqueOrThrow({ where: { id: actor.userId }, select: { pinHash: true } });
-  if (user.pinHash === null) return refuse({ code: "pin-not-set" });
-  if (!(await verifySecret(user.pinHash, pin))) return refuse({ code: "pin-wrong", params: { field: "pin" } });
-  await runtime.throttle.succeed(key);
-  return allow(null);
 }

@@ -1,9 +1,9 @@
 /** The aspects of a form as a row of large dots: where one is, what is done, what waits. */
-import { Check, ChevronLeft, ChevronRight, Lock, RotateCcw } from "lucide-react";
+import { Check, ChevronLeft, ChevronRight, Lock, RotateCcw, Split } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import classes from "./aspect-dots.module.css";
 
-export type DotState = "todo" | "sending" | "done" | "rescore" | "locked" | "refused";
+export type DotState = "todo" | "sending" | "done" | "rescore" | "locked" | "refused" | "conflict";
 export type Dot = { readonly id: string; readonly state: DotState };
 
 export type AspectDotsProps = {
@@ -63,6 +63,7 @@ export function AspectDots({ dots, current, onChoose }: AspectDotsProps) {
 
 function DotSign({ state, number }: { state: DotState; number: number }) {
   if (state === "done") return <Check size={20} strokeWidth={3} />;
+  if (state === "conflict") return <Split size={18} strokeWidth={2.5} />;
   if (state === "rescore" || state === "refused") return <RotateCcw size={18} strokeWidth={2.5} />;
   if (state === "locked") return <Lock size={16} />;
   return <span className="tabular">{number}</span>;

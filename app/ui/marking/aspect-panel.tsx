@@ -5,11 +5,9 @@ import { useTranslation } from "react-i18next";
 import type { JudgeReading } from "#app/domain/marking/form.ts";
 import type { Aspect } from "#app/domain/marking/scheme.ts";
 import type { JudgeScore, ScoreRound } from "#app/domain/marking/score-rounds.ts";
-import type { Refusal } from "#app/domain/shared/decision.ts";
 import { formatHundredths } from "#app/domain/shared/units.ts";
 import { useMeasurementWords } from "#app/i18n/measurement-words.ts";
 import { Notice } from "#app/ui/notice.tsx";
-import { Refusals } from "#app/ui/refusals.tsx";
 import { ToneBadge } from "#app/ui/tone-badge.tsx";
 import classes from "./aspect-panel.module.css";
 import { ChangeReason } from "./change-reason.tsx";
@@ -31,29 +29,27 @@ export type PanelAspect = Aspect & {
 
 export type AspectPanelProps = {
   aspect: PanelAspect;
-  judgeId: string;
   team: readonly { readonly judgeId: string; readonly displayName: string }[];
   /** Nothing can be entered any more: the form is signed or confirmed. */
   isLocked: boolean;
   /** Judgements of the form that are not settled: a measurement waits for them. */
   unsettled: readonly string[];
-  /** On its way to the server, not answered yet. */
-  sending: number | null;
-  refused: readonly Refusal[];
+  /** What the judge has given, or the team where it agrees on one value; null before that. */
+  shown: number | null;
+  /** Where that value is: only here, or arrived. */
+  fate: ReactNode;
   onEnter: (value: number, reason: string | null) => void;
   /** The value that stands was chosen again. */
   onKeep: () => void;
 };
 
 export function AspectPanel(props: AspectPanelProps) {
-  const { aspect, judgeId, team, isLocked, unsettled, sending, refused, onEnter, onKeep } = props;
+  const { aspect, team, isLocked, unsettled, shown, fate, onEnter, onKeep } = props;
   const { t } = useTranslation("marking");
   const [change, setChange] = useState<number | null>(null);
   const isJudgement = aspect.kind === "judgement";
   const words = useMeasurementWords();
   const isOwn = isJudgement || aspect.each !== undefined;
-  const standing = findStanding(aspect, judgeId);
-  const shown = sending ?? standing;
   // What others have seen, or will with the value under way, does not change without a reason.
   const isSettled = shown !== null && (aspect.allIn || !isOwn);
   const write = (value: number) => words.value(aspect, value);
@@ -85,7 +81,6 @@ export function AspectPanel(props: AspectPanelProps) {
       {aspect.requirement && <p className={classes.requirement}>{t("entry.requirement", { requirement: aspect.requirement })}</p>}
       {rule !== "" && <p className={`tabular ${classes.rule}`}>{rule}</p>}
       {aspect.detail && <p className={classes.detail}>{aspect.detail}</p>}
-      <Refusals namespace="marking" refusals={refused} title={t("entry.refused")} />
       {aspect.earlierRounds.map((round) => (
         <EarlierRound key={round.scoreRound} round={round} team={team} isLatest={round.scoreRound === aspect.scoreRound - 1} />
       ))}
@@ -108,16 +103,10 @@ export function AspectPanel(props: AspectPanelProps) {
       ) : (
         <MeasurementEntry aspect={aspect} value={shown} disabled={isLocked} onEnter={choose} />
       )}
+      {change === null && fate}
       {change === null && <TeamLine aspect={aspect} team={team} isLocked={isLocked} />}
     </section>
   );
-}
-
-/** What this judge gave, or the team where it agrees on one; null before that. */
-function findStanding(aspect: PanelAspect, judgeId: string): number | null {
-  if (aspect.kind === "judgement") return aspect.scores.find((score) => score.judgeId === judgeId)?.score ?? null;
-  if (aspect.each === undefined) return aspect.agreed;
-  return aspect.readings.find((reading) => reading.judgeId === judgeId)?.value ?? null;
 }
 
 /** How far the team is; what others gave only when all are in. */

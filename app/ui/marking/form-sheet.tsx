@@ -39,7 +39,13 @@ export function FormSheet({ caption, aspects, team, mark, maximum, toAspect }: F
           <tr key={aspect.id} data-odd={aspect.oddities.length > 0 || aspect.mark === null || undefined}>
             <th scope="row">
               <span className={`tabular ${classes.id}`}>{aspect.id}</span>
-              {toAspect ? <Link to={toAspect(aspect.id)}>{aspect.text}</Link> : aspect.text}
+              {toAspect ? (
+                <Link to={toAspect(aspect.id)} discover="none">
+                  {aspect.text}
+                </Link>
+              ) : (
+                aspect.text
+              )}
             </th>
             <td>
               <Given aspect={aspect} team={team} />

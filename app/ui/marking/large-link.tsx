@@ -4,11 +4,24 @@ import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import classes from "./large-link.module.css";
 
-export type LargeLinkProps = { to: string; children: ReactNode; icon?: LucideIcon; look?: "primary" | "quiet" };
+export type LargeLinkProps = {
+  to: string;
+  children: ReactNode;
+  icon?: LucideIcon;
+  look?: "primary" | "quiet";
+  /** Away from the tablet's page, which knows no other. */
+  reload?: boolean;
+};
 
-export function LargeLink({ to, children, icon: Icon, look = "primary" }: LargeLinkProps) {
+export function LargeLink({ to, children, icon: Icon, look = "primary", reload = false }: LargeLinkProps) {
   return (
-    <Link to={to} className={classes.large} data-look={look}>
+    <Link
+      to={to}
+      reloadDocument={reload}
+      discover={to.startsWith("#") ? "none" : "render"}
+      className={classes.large}
+      data-look={look}
+    >
       {children}
       {Icon && <Icon size={22} aria-hidden="true" />}
     </Link>

@@ -1,5 +1,8 @@
 /** Someone who acts over HTTP as a tablet or a browser does: for the forms and people that the story does not show one by one. */
 
+import { randomUUID } from "node:crypto";
+import { findStored } from "./stored.ts";
+
 export const PORT = Number(process.env.E2E_PORT ?? 3979);
 export const BASE_URL = `http://localhost:${PORT}`;
 export const PASSWORD = "jijie-2026";
@@ -13,6 +16,17 @@ export type Caller = {
   readonly session: string;
   /** One act on a page's address. @throws Error when it is refused */
   act(path: string, intent: string, fields?: Fields): Promise<void>;
+  /** One value, as a tablet sends it. @throws Error unless it is recorded */
+  mark(mark: MarkOfStory): Promise<void>;
+};
+
+/** `replaces`: the key of the value that was on the screen; left out where there was none. */
+export type MarkOfStory = {
+  readonly formId: string;
+  readonly aspectId: string;
+  readonly value: number;
+  readonly replaces?: string;
+  readonly reason?: string;
 };
 
 /** @throws Error when the account does not open */
@@ -42,6 +56,22 @@ export async function signIn(username: string, password = PASSWORD): Promise<Cal
       if (response.status !== 200 && response.status !== 202) {
         throw new Error(`${username}, ${intent} on ${path}: ${response.status} ${text.slice(0, 400)}`);
       }
+    },
+    mark: async ({
+      replaces = null,
+      reason = null,
+      ...mark
+    }: MarkOfStory & { replaces?: string | null; reason?: string | null }) => {
+      const judge = findStored("select id from User where username = ?", username);
+      const entry = { ...mark, key: randomUUID(), scoreRound: 1, reason, replaces, enteredAt: new Date().toISOString() };
+      const response = await fetch(`${BASE_URL}/judge/marks`, {
+        method: "POST",
+        headers: { Origin: BASE_URL, Cookie: `session=${session}`, "Content-Type": "application/json" },
+        body: JSON.stringify({ judge, device: "tablet", marks: [entry] }),
+      });
+      const text = await response.text();
+      if (!text.includes('"recorded"'))
+        throw new Error(`${username}, ${mark.aspectId}: ${response.status} ${text.slice(0, 400)}`);
     },
   };
 }

@@ -1,6 +1,5 @@
 /** Steps of the hall: from the frozen roster to open judging, and a form from its first mark to its confirmation. */
-import { randomUUID } from "node:crypto";
-import { BASE_URL, type Caller, PIN } from "./caller.ts";
+import { PIN } from "./caller.ts";
 import { findStored, readStored } from "./stored.ts";
 import { COMPETITION, JUDGES, OFFICE, type People } from "./story.ts";
 
@@ -15,11 +14,11 @@ export type FormOfStory = {
 /** The maximum in hundredths. */
 export type AspectOfStory = { readonly id: string; readonly kind: "measurement" | "judgement"; readonly maximum: number };
 
-export function findRound(event: string): string {
+export function findRound(event: string, competition = COMPETITION): string {
   return findStored(
     `select r.id from Round r join Event e on e.id = r.eventId join Competition c on c.id = e.competitionId
       where c.code = ? and e.code = ?`,
-    COMPETITION,
+    competition,
     event,
   );
 }
@@ -44,8 +43,8 @@ function listMembers(event: string, entrantNumber: string): string[] {
 }
 
 /** The event's forms that are not confirmed, by sub-criterion and entrant number, each with what it asks. */
-export function listOpenForms(event: string): FormOfStory[] {
-  const roundId = findRound(event);
+export function listOpenForms(event: string, competition = COMPETITION): FormOfStory[] {
+  const roundId = findRound(event, competition);
   type Scheme = { criteria: { subCriteria: { id: string; aspects: AspectOfStory[] }[] }[] };
   const content = findStored("select s.content from MarkingScheme s join Round r on r.schemeId = s.id where r.id = ?", roundId);
   const scheme = JSON.parse(content) as Scheme;
@@ -62,27 +61,6 @@ export function listOpenForms(event: string): FormOfStory[] {
     subCriterionId: String(sub),
     aspects: aspects.get(String(sub)) ?? [],
   }));
-}
-
-/** One value as a tablet sends it, by a judge who has what stands before him. @throws Error naming the reasons when it is not recorded */
-export async function enterMark(judge: Caller, formId: string, aspectId: string, value: number, scoreRound = 1): Promise<void> {
-  const judgeId = String(findStored("select id from User where username = ?", judge.username));
-  const [standing] = readStored(
-    "select key from MarkRevision where formId = ? and aspectId = ? order by judgeId = ? desc, sequence desc limit 1",
-    formId,
-    aspectId,
-    judgeId,
-  );
-  const made = { key: randomUUID(), formId, aspectId, value, scoreRound, reason: null, enteredAt: new Date().toISOString() };
-  const response = await fetch(`${BASE_URL}/judge/marks`, {
-    method: "POST",
-    headers: { Origin: BASE_URL, Cookie: `session=${judge.session}`, "Content-Type": "application/json" },
-    body: JSON.stringify({ judge: judgeId, device: "tablet", marks: [{ ...made, replaces: standing?.key ?? null }] }),
-  });
-  const text = await response.text();
-  if (response.status !== 200 || !text.includes('"kind":"recorded"')) {
-    throw new Error(`${judge.username}, ${aspectId} of ${formId}: ${response.status} ${text.slice(0, 400)}`);
-  }
 }
 
 export function findRevision(formId: string): number {
@@ -118,13 +96,17 @@ export async function completeForm(people: People, form: FormOfStory, rank: numb
   const judgements = form.aspects.filter(({ kind }) => kind === "judgement");
   const measurements = form.aspects.filter(({ kind }) => kind === "measurement");
   await Promise.all(
-    judgements.flatMap(({ id }) => team.map((judge, index) => enterMark(judge, form.id, id, rank + index < 8 ? 3 : 2))),
+    judgements.flatMap(({ id }) =>
+      team.map((judge, index) => judge.mark({ formId: form.id, aspectId: id, value: rank + index < 8 ? 3 : 2 })),
+    ),
   );
   await Promise.all(
-    measurements.map(({ id, maximum }) => first && enterMark(first, form.id, id, maximum - Math.min(rank * 75, maximum))),
+    measurements.map(({ id, maximum }) =>
+      first?.mark({ formId: form.id, aspectId: id, value: maximum - Math.min(rank * 75, maximum) }),
+    ),
   );
   const revision = findRevision(form.id);
-  await Promise.all(team.map((judge) => judge.act(`${page}/sign-off`, "sign-off", { revision, pin: PIN })));
+  await Promise.all(team.map((judge) => judge.act(page, "sign-off", { revision, pin: PIN })));
   const tally = await people.caller("tally");
   await tally.act(`${page}/confirmation`, "confirm-form", { revision });
 }

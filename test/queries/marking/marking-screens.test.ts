@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { findFormForJudge, getFormForConfirmation } from "#app/queries/marking/get-form.server.ts";
 import { getMatrix } from "#app/queries/marking/get-matrix.server.ts";
+import { getTabletDay } from "#app/queries/marking/get-tablet-day.server.ts";
 import { listMyForms } from "#app/queries/marking/list-my-forms.server.ts";
 import { getResultsPage } from "#app/queries/results/get-results-page.server.ts";
 import {
@@ -112,16 +113,23 @@ describeOnEachDatabase("marking screens", (provider) => {
     expect(apart.signOffUnmet.map(({ code }) => code)).toEqual(["aspects-missing", "spread-too-wide"]);
   });
 
-  it("lead a judge to the next code with work for him, and a stranger nowhere", async () => {
+  it("give a tablet the whole day as each form alone would, and a stranger nothing", async () => {
     await openScene(runtime, scene);
-    const [first, second, third] = [await form(2, "A1"), await form(1, "A1"), await form(0, "A1")];
-    expect((await seenBy(0, first)).nextFormId).toBe(second);
-    expect((await seenBy(0, third)).nextFormId).toBe(first);
-    value(await enter(runtime, scene.judges[0], second, { aspectId: "A1.1", value: 2 }));
-    expect((await seenBy(0, first)).nextFormId).toBe(third);
-    expect((await seenBy(1, first)).nextFormId).toBe(second);
+    const [a, b] = scene.judges;
+    const first = await form(0, "A1");
+    value(await enter(runtime, a, first, { aspectId: "A1.1", value: 2 }));
+    const day = await getTabletDay(runtime, a);
+    expect(day.forms).toHaveLength(9);
+    for (const one of day.forms) expect(one).toEqual(await findFormForJudge(runtime, a, one.formId));
+    const own = day.forms.find(({ formId }) => formId === first)?.aspects[0];
+    expect(own?.standingKey).not.toBeNull();
+    expect(own?.standingAt).toBe(runtime.clock.now().toISOString());
+    // What another gave does not stand in the way of one's own, and is not seen.
+    const ofOther = (await getTabletDay(runtime, b)).forms.find(({ formId }) => formId === first)?.aspects[0];
+    expect(ofOther).toMatchObject({ scores: [], standingKey: null, standingAt: null });
     for (const stranger of [scene.chief, scene.clerk, scene.organiser]) {
       expect(await findFormForJudge(runtime, stranger, first)).toBeNull();
+      expect((await getTabletDay(runtime, stranger)).forms).toEqual([]);
     }
   });
 

@@ -1,12 +1,13 @@
 /** 今日评分表: a judge's forms as large cards in the order of work; for who confirms, the signed forms that wait. */
-import type { ClientLoaderFunctionArgs } from "@remix-run/react";
-import { Link, useLoaderData } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import {
   ArrowRight,
   ChevronRight,
   CircleCheck,
   CircleDashed,
   ClipboardCheck,
+  CloudUpload,
+  Download,
   Hourglass,
   Lock,
   type LucideIcon,
@@ -15,53 +16,44 @@ import {
   Signature,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { FormTask } from "#app/domain/marking/task.ts";
-import { loadOrKeep, useNewest } from "#app/live/keep-last.ts";
-import { defineLoader } from "#app/platform/access/define.server.ts";
-import { type FormCard, listMyForms, type MyForms, type SubCriterionForms } from "#app/queries/marking/list-my-forms.server.ts";
+import type { FormCard, JudgeForm, MyForms, SubCriterionForms } from "#app/domain/tablet/day.ts";
+import { computeProgress, OWN_TASKS, type OwnValue, type Progress, type TabletTask } from "#app/domain/tablet/overlay.ts";
+import { toHash } from "#app/live/tablet/places.ts";
+import { saveRescueFile } from "#app/live/tablet/rescue.ts";
+import type { Person } from "#app/live/tablet/tablet.ts";
+import { useOutbox, useOwnValues, useTablet } from "#app/live/tablet/use-tablet.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { DeliveryLine } from "#app/ui/marking/delivery-line.tsx";
 import { LargeLink } from "#app/ui/marking/large-link.tsx";
 import { Meter } from "#app/ui/meter.tsx";
 import { Notice } from "#app/ui/notice.tsx";
-import type { PageHandle } from "#app/ui/page-title.ts";
 import { PATHS } from "#app/ui/paths.ts";
 import { TabletShell } from "#app/ui/tablet-shell.tsx";
 import { useNamed } from "#app/ui/use-named.ts";
+import { DeliveryLine } from "./delivery-line.tsx";
+import { DeviceNotices } from "./device-notices.tsx";
 import classes from "./forms.module.css";
+import { Turn } from "./turn.tsx";
 
-export { TabletError as ErrorBoundary } from "#app/ui/marking/tablet-error.tsx";
+/** A card with how far the judge is by what he has entered on this device. */
+type Card = Omit<FormCard, "task"> & Progress;
 
-const REFRESH_MS = 10_000;
-
-export const loader = defineLoader(
-  { access: { roles: ["marking-judge", "tally-clerk", "chief-judge"], within: "anywhere" } },
-  async ({ runtime, actor }) => ({
-    judgeId: actor.userId,
-    displayName: actor.displayName,
-    ...(await listMyForms(runtime, actor)),
-  }),
-);
-
-export const clientLoader = ({ request, serverLoader }: ClientLoaderFunctionArgs) =>
-  loadOrKeep(request, () => serverLoader<typeof loader>());
-
-export const handle: PageHandle = { title: "marking:forms.title" };
-
-/** What waits for the judge himself. */
-const OWN_TASKS: readonly FormTask[] = ["rescore", "continue", "start", "sign"];
-
-export default function Forms() {
-  const [{ judgeId, displayName, marking, confirming }] = useNewest("/judge", useLoaderData<typeof loader>(), REFRESH_MS);
-  const { t } = useTranslation("marking");
-  const cards = marking.flatMap(({ subCriteria }) => subCriteria.flatMap(({ forms }) => forms));
-  const next = cards.find(({ task }) => OWN_TASKS.includes(task));
+export function Forms({ front }: { front: Person }) {
+  const { day, isReachable } = useTablet();
+  const { kept } = useOutbox(front.outbox);
+  const own = useOwnValues(kept);
+  const { t } = useTranslation(["marking", "tablet"]);
+  const marking = day?.list.marking ?? [];
+  const confirming = day?.list.confirming ?? [];
+  const toCard = (card: FormCard): Card => describe(card, day?.forms.get(card.formId), own);
+  const next = marking
+    .flatMap(({ subCriteria }) => subCriteria.flatMap(({ forms }) => forms.map(toCard)))
+    .find(({ task }) => OWN_TASKS.includes(task));
   return (
     <TabletShell
       title={t("forms.title")}
-      subtitle={displayName}
       back={{ to: PATHS.desk, label: t("forms.back") }}
-      status={marking.length > 0 ? <DeliveryLine judgeId={judgeId} /> : t("confirmation.rule")}
+      aside={<Turn front={front} />}
+      status={marking.length > 0 || confirming.length === 0 ? <DeliveryLine front={front} /> : t("confirmation.rule")}
       actions={
         next && (
           <LargeLink to={addressOf(next)} icon={ArrowRight}>
@@ -70,20 +62,41 @@ export default function Forms() {
         )
       }
     >
-      {marking.length === 0 && confirming.length === 0 && (
+      <DeviceNotices />
+      {day === null && (
+        <EmptyState
+          icon={Hourglass}
+          title={isReachable ? t("tablet:day.loading") : t("tablet:day.missing")}
+          hint={isReachable ? t("tablet:day.loadingHint") : t("tablet:day.missingHint")}
+        />
+      )}
+      {day !== null && marking.length === 0 && confirming.length === 0 && (
         <EmptyState icon={PenLine} title={t("forms.empty")} hint={t("forms.emptyHint")} />
       )}
       {confirming.map((round) => (
         <Confirming key={round.roundId} round={round} />
       ))}
       {marking.map((round) => (
-        <Marking key={round.roundId} round={round} />
+        <Marking key={round.roundId} round={round} toCard={toCard} />
       ))}
+      {kept.length > 0 && (
+        <button type="button" className={classes.rescue} onClick={() => saveRescueFile(front)}>
+          <Download size={20} aria-hidden="true" />
+          {t("tablet:rescue.save", { count: kept.length })}
+        </button>
+      )}
     </TabletShell>
   );
 }
 
-function Marking({ round }: { round: MyForms["marking"][number] }) {
+function describe(card: FormCard, form: JudgeForm | undefined, own: readonly OwnValue[]): Card {
+  // The form may be newer than the list that it stands in.
+  return form ? { ...card, ...computeProgress(form, own) } : { ...card, open: [] };
+}
+
+type ToCard = (card: FormCard) => Card;
+
+function Marking({ round, toCard }: { round: MyForms["marking"][number]; toCard: ToCard }) {
   const { t } = useTranslation("paper");
   const named = useNamed();
   return (
@@ -98,16 +111,17 @@ function Marking({ round }: { round: MyForms["marking"][number] }) {
         </Notice>
       )}
       {round.subCriteria.map((subCriterion) => (
-        <SubCriterion key={subCriterion.id} subCriterion={subCriterion} />
+        <SubCriterion key={subCriterion.id} subCriterion={subCriterion} toCard={toCard} />
       ))}
     </section>
   );
 }
 
 /** Cards while there is something to do; folded away when all are signed. */
-function SubCriterion({ subCriterion }: { subCriterion: SubCriterionForms }) {
+function SubCriterion({ subCriterion, toCard }: { subCriterion: SubCriterionForms; toCard: ToCard }) {
   const { t } = useTranslation("marking");
-  const { id, name, day, isToday, forms } = subCriterion;
+  const { id, name, day, isToday } = subCriterion;
+  const forms = subCriterion.forms.map(toCard);
   const closed = forms.filter(isOver).length;
   return (
     <details className={classes.subCriterion} open={closed < forms.length}>
@@ -127,42 +141,49 @@ function SubCriterion({ subCriterion }: { subCriterion: SubCriterionForms }) {
   );
 }
 
-function isOver({ task }: FormCard): boolean {
+function isOver({ task }: Card): boolean {
   return task === "signed" || task === "confirmed";
 }
 
-function Cards(props: { forms: readonly FormCard[]; subCriterionId: string; look: string | undefined }) {
+function Cards(props: { forms: readonly Card[]; subCriterionId: string; look: string | undefined }) {
   const { forms, subCriterionId, look } = props;
   if (forms.length === 0) return null;
   return (
     <ul className={look}>
       {forms.map((card) => (
         <li key={card.formId}>
-          <Card card={card} subCriterionId={subCriterionId} />
+          <FormLink card={card} subCriterionId={subCriterionId} />
         </li>
       ))}
     </ul>
   );
 }
 
-const LOOKS: Readonly<Record<FormTask, readonly ["own" | "rescore" | "others" | "over", LucideIcon]>> = {
+const LOOKS: Readonly<Record<TabletTask, readonly ["own" | "rescore" | "others" | "over", LucideIcon]>> = {
   rescore: ["rescore", RotateCcw],
   continue: ["own", PenLine],
   start: ["own", CircleDashed],
   sign: ["own", Signature],
+  "await-delivery": ["others", CloudUpload],
   "await-scores": ["others", Hourglass],
   "await-signatures": ["others", Hourglass],
   signed: ["over", Lock],
   confirmed: ["over", CircleCheck],
 };
 
-function Card({ card, subCriterionId }: { card: FormCard; subCriterionId: string }) {
+function FormLink({ card, subCriterionId }: { card: Card; subCriterionId: string }) {
   const { t } = useTranslation("marking");
   const { code, task, done, total, signed, team } = card;
   const [look, Icon] = LOOKS[task];
   const state = t(`task.${task}`, { done, total, signed, team });
   return (
-    <Link to={addressOf(card)} className={classes.card} data-look={look} aria-label={`${code} ${subCriterionId} ${state}`}>
+    <Link
+      to={addressOf(card)}
+      discover="none"
+      className={classes.card}
+      data-look={look}
+      aria-label={`${code} ${subCriterionId} ${state}`}
+    >
       <span className={`tabular ${classes.code}`}>{code}</span>
       <span className={`tabular ${classes.state}`}>
         <Icon size={20} aria-hidden="true" />
@@ -198,6 +219,8 @@ function Confirming({ round }: { round: MyForms["confirming"][number] }) {
             <li key={formId}>
               <Link
                 to={`/judge/forms/${formId}/confirmation`}
+                reloadDocument
+                discover="none"
                 className={classes.card}
                 data-look="own"
                 aria-label={`${code} ${subCriterionId} ${t("task.toConfirm")}`}
@@ -219,6 +242,6 @@ function Confirming({ round }: { round: MyForms["confirming"][number] }) {
   );
 }
 
-function addressOf({ formId, task }: Pick<FormCard, "formId" | "task">): string {
-  return task === "sign" ? `/judge/forms/${formId}/sign-off` : `/judge/forms/${formId}`;
+function addressOf({ formId, task }: Pick<Card, "formId" | "task">): string {
+  return toHash(task === "sign" ? { kind: "sign-off", formId } : { kind: "form", formId, aspectId: null });
 }

@@ -1,0 +1,16 @@
+/** The English texts that the tablet's page shows: it loads no others, because it must be small. */
+import common from "./common.ts";
+import marking from "./marking.ts";
+import onPaper from "./paper-on-tablet.ts";
+import request from "./recheck-request.ts";
+import way from "./scheme-way.ts";
+import tablet from "./tablet.ts";
+
+export default {
+  common,
+  marking,
+  paper: { onPaper, form: { yes: "Yes", no: "No" }, paperSigned: "Signed on paper" },
+  recheck: { request },
+  scheme: { way },
+  tablet,
+} as const;

@@ -1,0 +1,337 @@
+/**
+ * The tablet: the judges who use it, whose turn it is, what each has entered and works from. It stands on what the device keeps;
+ * the network only brings it up to date. Browser only.
+ */
+import type { JudgeForm, MyForms, TabletDay } from "#app/domain/tablet/day.ts";
+import type { MarkEntry } from "#app/live/mark-contract.ts";
+import { act, postActs, read, type Told } from "./ask.ts";
+import { type DeviceData, type JudgeRow, openDeviceData } from "./device-database.ts";
+import { newKey } from "./device-id.ts";
+import { createMemoryStore } from "./memory-store.ts";
+import type { NoteEntry } from "./note-contract.ts";
+import { type Outbox, openOutbox } from "./outbox.ts";
+import { isRightPin, MOST_WRONG_PINS, makePinCheck, type PinCheck } from "./pin-check.ts";
+import { makeDeviceKey, openValue, sealValue } from "./seal.ts";
+
+const SESSIONS_PATH = "/judge/sessions";
+const DAY_PATH = "/judge/day.json";
+/** Which judge was at work in this tab: a reload asks nobody for his PIN again. */
+const FRONT_KEY = "tablet-front";
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** A judge of this device. */
+export type Person = {
+  readonly judgeId: string;
+  readonly displayName: string;
+  /** Whether the server knows his session: `unknown` before it was asked. */
+  readonly session: "open" | "over" | "unknown";
+  /** Whether he can prove his PIN without a network. */
+  readonly hasPinCheck: boolean;
+  readonly outbox: Outbox;
+};
+
+/** What one judge works from. */
+export type Day = {
+  readonly list: MyForms;
+  readonly forms: ReadonlyMap<string, JudgeForm>;
+  /** ISO, by the server's clock. */
+  readonly servedAt: string;
+};
+
+export type TabletState = {
+  readonly isOpen: boolean;
+  /** Encryption, and with it everything that outlasts the page, is there: only over HTTPS. */
+  readonly isSecure: boolean;
+  readonly people: readonly Person[];
+  /** Whose turn it is; null: to be chosen. */
+  readonly frontId: string | null;
+  /** Of who is in front; null before anything was loaded for him. */
+  readonly day: Day | null;
+  /** Whether the server answered when it was asked last. */
+  readonly isReachable: boolean;
+};
+
+/** Why a judge is not in front now. */
+export type TurnRefusal = "pin-wrong" | "pin-blocked" | "pin-not-set" | "pin-needs-network" | "session-over";
+
+type SignedIn = { readonly judgeId: string; readonly displayName: string };
+
+export type Tablet = ReturnType<typeof createTablet>;
+
+const START: TabletState = { isOpen: false, isSecure: true, people: [], frontId: null, day: null, isReachable: true };
+
+export function createTablet() {
+  const listeners = new Set<() => void>();
+  let state = START;
+  let device: DeviceData | null = null;
+  const rows = new Map<string, JudgeRow>();
+
+  function change(changes: Partial<TabletState>): void {
+    state = { ...state, ...changes };
+    for (const listener of listeners) listener();
+  }
+
+  function heard<Value>(told: Told<Value>): Told<Value> {
+    const isReachable = told.kind !== "lost";
+    if (isReachable !== state.isReachable) change({ isReachable });
+    return told;
+  }
+
+  function changePerson(judgeId: string, changes: Partial<Person>): void {
+    change({ people: state.people.map((person) => (person.judgeId === judgeId ? { ...person, ...changes } : person)) });
+  }
+
+  /** Opens what the device keeps, then asks the server who is signed in here. */
+  async function open(): Promise<void> {
+    const isSecure = window.isSecureContext && "indexedDB" in window;
+    if (isSecure) {
+      device = openDeviceData();
+      for (const row of await device.listJudges()) await addPerson(row);
+    }
+    const kept = sessionStorage.getItem(FRONT_KEY);
+    const [only, second] = state.people;
+    const front = state.people.find(({ judgeId }) => judgeId === kept) ?? (second ? undefined : only);
+    if (front) await setFront(front.judgeId);
+    change({ isOpen: true, isSecure });
+    for (const { outbox } of state.people) void outbox.deliver();
+    await refreshPeople();
+  }
+
+  async function addPerson(row: JudgeRow): Promise<void> {
+    rows.set(row.id, row);
+    if (state.people.some(({ judgeId }) => judgeId === row.id)) return;
+    await device?.forgetArrived(row, new Date(Date.now() - DAY_MS));
+    const outbox = await openOutbox({
+      store: device?.openStore(row) ?? createMemoryStore(),
+      post: (acts) => postActs(row.id, acts),
+      exclusively: (work) => holdLock(`deliver ${row.id}`, work),
+    });
+    const { id: judgeId, displayName } = row;
+    change({
+      people: [...state.people, { judgeId, displayName, session: "unknown", hasPinCheck: row.pinCheck !== null, outbox }],
+    });
+  }
+
+  /** Makes a place for a judge on this device. */
+  async function admit({ judgeId, displayName }: SignedIn): Promise<void> {
+    const known = rows.get(judgeId);
+    if (known && known.displayName === displayName) return;
+    const row: JudgeRow = {
+      id: judgeId,
+      displayName,
+      key: known?.key ?? (device ? await makeDeviceKey() : (null as unknown as CryptoKey)),
+      pinCheck: known?.pinCheck ?? null,
+      wrongPins: known?.wrongPins ?? 0,
+    };
+    await device?.putJudge(row);
+    await addPerson(row);
+    changePerson(judgeId, { displayName });
+    // Browsers may clear what nobody asked them to keep.
+    void navigator.storage?.persist?.();
+  }
+
+  /** Asks who is signed in on this browser; whoever is new gets a place on the device. */
+  async function refreshPeople(): Promise<void> {
+    const told = heard(await read<{ readonly signedIn: readonly SignedIn[] }>(SESSIONS_PATH, null));
+    if (told.kind !== "told") return;
+    const { signedIn } = told.value;
+    for (const judge of signedIn) await admit(judge);
+    change({
+      people: state.people.map((person) => {
+        const isOpen = signedIn.some(({ judgeId }) => judgeId === person.judgeId);
+        return { ...person, session: isOpen ? "open" : "over" };
+      }),
+    });
+    const [only, second] = state.people;
+    if (state.frontId === null && only && !second) await setFront(only.judgeId);
+    for (const { session, outbox } of state.people) if (session === "open") void outbox.deliver();
+    await refreshDay();
+  }
+
+  async function setFront(judgeId: string | null): Promise<void> {
+    if (judgeId === null) sessionStorage.removeItem(FRONT_KEY);
+    else sessionStorage.setItem(FRONT_KEY, judgeId);
+    change({ frontId: judgeId, day: null });
+    const row = judgeId === null ? undefined : rows.get(judgeId);
+    if (!device || !row) return;
+    const pages = await device.readPages<Omit<Day, "forms"> | JudgeForm>(row).catch(() => new Map<string, never>());
+    const day = pages.get("day") as Omit<Day, "forms"> | undefined;
+    if (!day || state.frontId !== judgeId) return;
+    const forms = [...pages].filter(([name]) => name !== "day") as [string, JudgeForm][];
+    change({ day: { ...day, forms: new Map(forms) } });
+  }
+
+  /** Loads the whole day of who is in front, so that pages that he never visited are there without a network. */
+  async function refreshDay(): Promise<void> {
+    const judgeId = state.frontId;
+    if (judgeId === null) return;
+    const told = heard(await read<TabletDay>(DAY_PATH, judgeId));
+    if (told.kind === "signed-out") return changePerson(judgeId, { session: "over" });
+    if (told.kind !== "told") return;
+    const { marking, confirming, servedAt, forms } = told.value;
+    const day: Day = { list: { marking, confirming }, servedAt, forms: new Map(forms.map((form) => [form.formId, form])) };
+    const { list } = day;
+    const row = rows.get(judgeId);
+    if (row) await device?.writePages(row, new Map<string, unknown>([["day", { list, servedAt }], ...day.forms]), "replace");
+    if (state.frontId === judgeId) change({ day });
+  }
+
+  /** Loads one form anew. @returns whether it is there for this judge; null when nobody knows */
+  async function refreshForm(formId: string): Promise<boolean | null> {
+    const judgeId = state.frontId;
+    if (judgeId === null) return null;
+    const told = heard(await read<JudgeForm>(`/judge/forms/${formId}/state.json`, judgeId));
+    if (told.kind === "gone") return false;
+    if (told.kind !== "told") return null;
+    const form = told.value;
+    const row = rows.get(judgeId);
+    if (row) await device?.writePages(row, new Map([[formId, form]]), "add");
+    const { day } = state;
+    const isNewer = (day?.forms.get(formId)?.revision ?? -1) <= form.revision;
+    if (state.frontId === judgeId && day && isNewer) change({ day: { ...day, forms: new Map(day.forms).set(formId, form) } });
+    return true;
+  }
+
+  /** @returns null once the judge is in front, or why not. */
+  async function takeTurn(judgeId: string, pin: string): Promise<TurnRefusal | null> {
+    const told = heard(await act<null>(SESSIONS_PATH, judgeId, "prove-pin", { pin }));
+    if (told.kind === "refused") return (told.refusals[0]?.code ?? "pin-wrong") as TurnRefusal;
+    if (told.kind === "told") await keepPin(judgeId, pin);
+    else {
+      const refusal = await provePinHere(judgeId, pin, told.kind === "signed-out");
+      if (refusal !== null) return refusal;
+    }
+    await setFront(judgeId);
+    void refreshDay();
+    return null;
+  }
+
+  /** Against what this device knows of his PIN. */
+  async function provePinHere(judgeId: string, pin: string, isSignedOut: boolean): Promise<TurnRefusal | null> {
+    const row = rows.get(judgeId);
+    if (!row?.pinCheck) return isSignedOut ? "session-over" : "pin-needs-network";
+    if (row.wrongPins >= MOST_WRONG_PINS) return "pin-blocked";
+    const isRight = await isRightPin(await openValue<PinCheck>(row.key, row.pinCheck), pin);
+    const next = { ...row, wrongPins: isRight ? 0 : row.wrongPins + 1 };
+    rows.set(judgeId, next);
+    await device?.putJudge(next);
+    return isRight ? null : "pin-wrong";
+  }
+
+  /** The server has accepted this PIN on this device. */
+  async function keepPin(judgeId: string, pin: string): Promise<void> {
+    const row = rows.get(judgeId);
+    if (!device || !row) return;
+    const next = { ...row, pinCheck: await sealValue(row.key, await makePinCheck(pin)), wrongPins: 0 };
+    rows.set(judgeId, next);
+    await device.putJudge(next);
+    changePerson(judgeId, { hasPinCheck: true });
+  }
+
+  /** By what a printed QR code holds, and the PIN. */
+  async function signIn(token: string, pin: string): Promise<Told<SignedIn>> {
+    const told = heard(await act<SignedIn>(SESSIONS_PATH, null, "sign-in-with-link", { token, pin }));
+    if (told.kind === "told") {
+      await admit(told.value);
+      changePerson(told.value.judgeId, { session: "open" });
+      await keepPin(told.value.judgeId, pin);
+      await setFront(told.value.judgeId);
+      await refreshPeople();
+    }
+    return told;
+  }
+
+  /** Signs a form as who is in front; needs the network. */
+  async function signOff(formId: string, revision: number, pin: string): Promise<Told<unknown>> {
+    const judgeId = state.frontId;
+    if (judgeId === null) return { kind: "signed-out" };
+    const told = heard(await act<unknown>(`/judge/forms/${formId}`, judgeId, "sign-off", { revision: String(revision), pin }));
+    if (told.kind === "told") void keepPin(judgeId, pin);
+    await refreshForm(formId);
+    return told;
+  }
+
+  /** Says which of two values stands, as who is in front; needs the network. */
+  async function settleConflict(formId: string, conflictId: string, choice: "standing" | "offered", reason: string) {
+    const judgeId = state.frontId;
+    if (judgeId === null) return { kind: "signed-out" } as const;
+    const told = heard(await act<unknown>(`/judge/forms/${formId}`, judgeId, "settle-conflict", { conflictId, choice, reason }));
+    await refreshForm(formId);
+    return told;
+  }
+
+  /** Takes a judge off this device, unless something of his is only here. */
+  async function remove(judgeId: string): Promise<boolean> {
+    const person = state.people.find((one) => one.judgeId === judgeId);
+    if (!person || person.outbox.getState().kept.some(({ fate }) => fate.state === "waiting")) return false;
+    await act(SESSIONS_PATH, judgeId, "end-session", {});
+    person.outbox.close();
+    await device?.removeJudge(judgeId);
+    rows.delete(judgeId);
+    change({ people: state.people.filter((one) => one !== person) });
+    if (state.frontId === judgeId) await setFront(null);
+    return true;
+  }
+
+  return {
+    getState: () => state,
+    subscribe: (listener: () => void) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    open,
+    refreshPeople,
+    refreshDay,
+    refreshForm,
+    takeTurn,
+    /** Leaves the tablet to whoever comes next. */
+    endTurn: () => setFront(null),
+    signIn,
+    signOff,
+    settleConflict,
+    remove,
+    /** Resolves once it is kept on this device. */
+    mark: (entry: Omit<MarkEntry, "key" | "enteredAt">) =>
+      findFront(state)?.outbox.enter({
+        kind: "mark",
+        entry: { ...entry, key: newKey(), enteredAt: new Date().toISOString() },
+      }),
+    note: (entry: Omit<NoteEntry, "key" | "enteredAt">) =>
+      findFront(state)?.outbox.enter({
+        kind: "note",
+        entry: { ...entry, key: newKey(), enteredAt: new Date().toISOString() },
+      }),
+  };
+}
+
+export function findFront({ people, frontId }: TabletState): Person | null {
+  return people.find(({ judgeId }) => judgeId === frontId) ?? null;
+}
+
+/** Web Locks keep two pages from sending the same at once; without them, or behind a page that hangs, the server's keys do. */
+async function holdLock(name: string, work: () => Promise<void>): Promise<void> {
+  if (!("locks" in navigator)) return work();
+  const control = new AbortController();
+  const timer = setTimeout(() => control.abort(), LOCK_MS);
+  let isBegun = false;
+  try {
+    await navigator.locks.request(name, { signal: control.signal }, () => {
+      isBegun = true;
+      clearTimeout(timer);
+      return work();
+    });
+  } catch (error) {
+    if (isBegun) throw error;
+    await work();
+  }
+}
+
+const LOCK_MS = 5_000;
+
+let shared: Tablet | null = null;
+
+/** The one of this page. */
+export function getTablet(): Tablet {
+  shared ??= createTablet();
+  return shared;
+}

@@ -1,0 +1,37 @@
+/** Signs a judge in on a tablet of the hall: the printed code says who he is, his PIN proves it. */
+import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
+import { provePin } from "#app/platform/accounts/prove-pin.server.ts";
+import { tabletLinkIdOf } from "#app/platform/accounts/tablet-link.server.ts";
+import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
+import { openSession } from "#app/platform/sessions/open-session.server.ts";
+
+export type SignedInOnTablet = { readonly token: string; readonly judgeId: string; readonly displayName: string };
+
+/** @returns the session's token, `tablet-link-over` for a code that does not hold, or why the PIN is not taken. */
+export async function signInOnTablet(
+  runtime: Runtime,
+  input: { readonly token: string; readonly pin: string; readonly userAgent: string },
+): Promise<Decision<SignedInOnTablet>> {
+  const at = runtime.clock.now();
+  const link = await runtime.database.read.tabletLink.findUnique({
+    where: { id: tabletLinkIdOf(input.token) },
+    select: { expiresAt: true, revokedAt: true, user: { select: { id: true, displayName: true, disabledAt: true } } },
+  });
+  if (!link || link.revokedAt || link.expiresAt <= at || link.user.disabledAt) return refuse({ code: "tablet-link-over" });
+  const { id: judgeId, displayName } = link.user;
+  const proven = await provePin(runtime, judgeId, input.pin);
+  if (!proven.ok) return proven;
+  return runtime.database.write(async ({ tables, audit }) => {
+    const token = await openSession({ tables }, { userId: judgeId, userAgent: input.userAgent, at });
+    await audit({
+      chain: SYSTEM_CHAIN,
+      actorId: judgeId,
+      act: "sign-in",
+      objectKind: "user",
+      objectId: judgeId,
+      payload: { by: "tablet" },
+    });
+    return allow({ token, judgeId, displayName });
+  });
+}

@@ -1,0 +1,61 @@
+/** Keeps a judge's comment or photo on an aspect, exactly once for each key that his device made (DOMAIN 5 and 11). */
+import { checkNote, type NoteRefusal } from "#app/domain/marking/note.ts";
+import { allow, type Decision, type Refusal, refuse } from "#app/domain/shared/decision.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
+import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { isUnderMarking } from "#app/queries/marking/find-open-correction.server.ts";
+import { getFormAsFound } from "#app/queries/marking/get-form-as-found.server.ts";
+
+export type AddNoteInput = {
+  readonly key: string;
+  readonly formId: string;
+  readonly aspectId: string;
+  readonly text: string;
+  /** A JPEG. */
+  readonly photo: Uint8Array<ArrayBuffer> | null;
+  readonly deviceId: string;
+  readonly enteredAt: Date;
+};
+
+/** ISO, by the server's clock. */
+export type NoteReceipt = { readonly receivedAt: string };
+
+/** @returns when it was received, the same for every arrival of one key; or every reason why not. */
+export async function addNote(runtime: Runtime, actor: Actor, input: AddNoteInput): Promise<Decision<NoteReceipt>> {
+  const { key, formId, aspectId, text, photo, deviceId, enteredAt } = input;
+  // A key that comes again changes nothing, and so writes nothing.
+  const answered: NoteReceipt | null = null;
+  const decision = await runtime.database.write<NoteReceipt, NoteRefusal>(async ({ tables, audit, announce }) => {
+    const earlier = await tables.aspectNote.findUnique({ where: { key } });
+    if (earlier) {
+      const isSame = earlier.formId === formId && earlier.aspectId === aspectId && earlier.judgeId === actor.userId;
+      return isSame && earlier.text === text
+        ? allow({ receivedAt: earlier.receivedAt.toISOString() })
+        : refuse({ code: "key-reused" });
+    }
+    if ((await tables.markingForm.count({ where: { id: formId } })) === 0) return refuse({ code: "not-found" });
+    const form = await getFormAsFound(tables, formId);
+    const refusals: Refusal<NoteRefusal>[] = checkNote({ text, photo });
+    if (!form.team.includes(actor.userId)) refusals.push({ code: "not-in-team" });
+    if (form.recused.includes(actor.userId)) refusals.push({ code: "judge-recused" });
+    if (!form.state.aspects.some((aspect) => aspect.aspectId === aspectId)) {
+      refusals.push({ code: "aspect-unknown", params: { aspect: aspectId } });
+    }
+    if (!(await isUnderMarking(tables, form))) refusals.push({ code: "marks-submitted" });
+    if (refusals.length > 0) return refuse(...refusals);
+    const receivedAt = runtime.clock.now();
+    const judgeId = actor.userId;
+    await tables.aspectNote.create({ data: { key, formId, aspectId, judgeId, text, photo, deviceId, enteredAt, receivedAt } });
+    await audit({
+      chain: form.round.competitionId,
+      actorId: judgeId,
+      act: "add-note",
+      objectKind: "form",
+      objectId: formId,
+      payload: { aspect: aspectId, key, hasPhoto: photo !== null },
+    });
+    announce({ kind: "form-changed", formId, roundId: form.round.roundId });
+    return allow({ receivedAt: receivedAt.toISOString() });
+  });
+  return answered === null ? decision : allow(answered);
+}

@@ -1,0 +1,16 @@
+/** Whose turn it is, and the way to leave the tablet to the next judge. */
+import { UserRound } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { getTablet, type Person } from "#app/live/tablet/tablet.ts";
+import classes from "./turn.module.css";
+
+export function Turn({ front }: { front: Person }) {
+  const { t } = useTranslation("tablet");
+  return (
+    <button type="button" className={classes.turn} onClick={() => void getTablet().endTurn()} title={t("turn.end")}>
+      <UserRound size={22} aria-hidden="true" />
+      <span>{front.displayName}</span>
+      <span className={classes.act}>{t("turn.change")}</span>
+    </button>
+  );
+}
