@@ -1,17 +1,17 @@
 /** Tells the server every few seconds that this device is there, while a judge's page stands and is looked at. */
 import { useEffect } from "react";
 import { TELL_MS } from "#app/domain/desk/alerts.ts";
-import { getDeviceId } from "./device-id.ts";
+import { act } from "./tablet/ask.ts";
+import { getDeviceId } from "./tablet/device-id.ts";
 
-const URL = "/judge/presence";
-
-/** A failure says nothing: what arrived or not of a judge's values is told elsewhere. */
-export function usePresence(): void {
+/**
+ * A failure says nothing: what arrived or not of a judge's values is told elsewhere.
+ * @param judgeId who works on it, on a tablet that several share; null: who signed in in the ordinary way
+ */
+export function usePresence(judgeId: string | null): void {
   useEffect(() => {
     const tell = () => {
-      if (document.visibilityState !== "visible") return;
-      const body = new URLSearchParams({ intent: "seen", deviceId: getDeviceId() });
-      void fetch(URL, { method: "POST", body, keepalive: true }).catch(() => {});
+      if (document.visibilityState === "visible") void act("/judge/presence", judgeId, "seen", { deviceId: getDeviceId() });
     };
     tell();
     const timer = setInterval(tell, TELL_MS);
@@ -20,5 +20,5 @@ export function usePresence(): void {
       clearInterval(timer);
       document.removeEventListener("visibilitychange", tell);
     };
-  }, []);
+  }, [judgeId]);
 }

@@ -3,7 +3,6 @@ import { Link } from "@remix-run/react";
 import { ChevronLeft } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { usePresence } from "#app/live/use-presence.ts";
 import classes from "./tablet-shell.module.css";
 
 export type TabletShellProps = {
@@ -24,7 +23,6 @@ export type TabletShellProps = {
 
 export function TabletShell({ children, code, title, subtitle, back, aside, status, actions }: TabletShellProps) {
   const { t } = useTranslation();
-  usePresence();
   return (
     <div className={classes.shell}>
       <header className={classes.top}>

@@ -5,6 +5,7 @@ import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
 import { ConfirmSchema } from "#app/forms/marking.ts";
+import { usePresence } from "#app/live/use-presence.ts";
 import { useFreshPage } from "#app/live/use-watch.ts";
 import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
 import { type ConfirmationView, getFormForConfirmation } from "#app/queries/marking/get-form.server.ts";
@@ -48,6 +49,7 @@ export const handle: PageHandle<{ readonly form: ConfirmationView }> = {
 };
 
 export default function Confirmation() {
+  usePresence(null);
   const { form, isChief } = useLoaderData<typeof loader>();
   const { t } = useTranslation(["marking", "paper"]);
   const { t: text } = useTranslation("recheck");

@@ -5,6 +5,7 @@ import { Send } from "lucide-react";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { RequestCorrectionSchema } from "#app/forms/recheck.ts";
+import { usePresence } from "#app/live/use-presence.ts";
 import { useFreshPage } from "#app/live/use-watch.ts";
 import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
 import { type FormCorrections, findFormCorrections } from "#app/queries/marking/find-form-corrections.server.ts";
@@ -45,6 +46,7 @@ export const handle: PageHandle<FormCorrections> = {
 };
 
 export default function Correction() {
+  usePresence(null);
   const form = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("recheck");
