@@ -13,7 +13,7 @@ export async function connectTablet(url: string, path: string, cookie: string): 
   const socket = net.connect({ host: hostname, port: Number(port), noDelay: true });
   await once(socket, "connect");
   const head = `POST ${path} HTTP/1.1\r\nHost: ${host}\r\nOrigin: ${origin}\r\nCookie: ${cookie}\r\nContent-Type: application/json\r\n`;
-  let received = Buffer.alloc(0);
+  let received: Buffer = Buffer.alloc(0);
   let waiting: { resolve(answer: { status: number; body: string }): void; reject(error: Error): void } | null = null;
   socket.on("data", (chunk: Buffer) => {
     received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
