@@ -118,7 +118,7 @@ async function drop(parts: {
   // Who lost the last change notices at the next.
   await crowd.ask({ kind: "lose", share: 0 });
   await confirmations.drive(RATE, 1);
-  await sleep(2_000);
+  await crowd.waitFor(confirmations.version());
   const board = JSON.stringify(await (await fetch(url + ADDRESS)).json());
   const reports = await crowd.ask({ kind: "report" });
   const wrong = reports.flatMap(({ boards }) => boards).filter((one) => one !== board);

@@ -19,12 +19,14 @@ export type ViewerOptions = {
 };
 
 const SEEN_EVERY_MS = 4_000;
+const BACK_AFTER_MS = 500;
 
 export class Viewer {
   readonly #options: ViewerOptions;
   #socket: Socket | null = null;
   #rest: Buffer = Buffer.alloc(0);
   #isOpen = false;
+  #isStalled = false;
   #reader: number | null = null;
   #seenAt = 0;
   /** As far as it followed; null before the first snapshot. */
@@ -53,18 +55,25 @@ export class Viewer {
     socket.on("data", (chunk) => this.#read(chunk));
     socket.on("error", () => {});
     socket.on("close", () => {
-      if (this.#socket === socket) this.isClosed = true;
+      if (this.#socket !== socket) return;
+      this.isClosed = true;
+      this.board = null;
+      // As a browser does; not who sleeps.
+      if (!this.#isStalled) setTimeout(() => this.open(), BACK_AFTER_MS);
     });
     this.#socket = socket;
   }
 
   close(): void {
-    this.#socket?.destroy();
+    const socket = this.#socket;
+    this.#socket = null;
     this.isClosed = true;
+    socket?.destroy();
   }
 
   /** Stops reading: what is sent from now on piles up on its way. */
   stall(): void {
+    this.#isStalled = true;
     this.#socket?.pause();
   }
 
