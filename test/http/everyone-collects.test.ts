@@ -310,14 +310,15 @@ function listWatches() {
   const { competition, event, form, signedForm } = world.places.judging;
   const forms = [form, signedForm].map((id) => ({ form: id }));
   return entry.listWatches().flatMap(({ name }) => {
-    if (name === "ceremony") return [{ name, payload: { competition } }];
-    const payloads =
+    const payloads: readonly object[] =
       name === "form"
         ? forms
-        : [
-            { competition, event },
-            { competition, event, round: 1 },
-          ];
+        : name === "ceremony"
+          ? [{ competition }]
+          : [
+              { competition, event },
+              { competition, event, round: 1 },
+            ];
     return payloads.map((payload) => ({ name, payload }));
   });
 }

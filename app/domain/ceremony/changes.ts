@@ -13,6 +13,11 @@ export type CeremonyBasis = {
   readonly specialRules: string | null;
 };
 
+/** The publications of a basis for the log: round and version. */
+export function listBasis({ publications }: CeremonyBasis): readonly string[] {
+  return Object.entries(publications).map(([round, version]) => `${round} ${version}`);
+}
+
 /** Rounds that were published anew, and whether the rules of special awards are other ones. */
 export function findOutdated(
   before: CeremonyBasis,

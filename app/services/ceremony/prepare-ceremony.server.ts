@@ -1,4 +1,5 @@
 /** Prepares a ceremony from what is published now; the one before it stays on record. */
+import { listBasis } from "#app/domain/ceremony/changes.ts";
 import { decidePreparing, type PreparingRefusal } from "#app/domain/ceremony/preparing.ts";
 import { type CeremonyPlan, computeProgramme } from "#app/domain/ceremony/programme.ts";
 import { allow, type Decision } from "#app/domain/shared/decision.ts";
@@ -41,7 +42,7 @@ export function prepareCeremony(
       act: "prepare-ceremony",
       objectKind: "ceremony",
       objectId: id,
-      payload: { number, publications: { ...basis.publications }, events: [...plan.events], specials: [...plan.specials] },
+      payload: { number, publications: listBasis(basis), events: [...plan.events], specials: [...plan.specials] },
     });
     announce({ kind: "ceremony-changed", competitionId });
     return allow({ number });

@@ -1,4 +1,5 @@
 /** Writes one step of a ceremony: the database takes it only after the very step that it follows. A part of the services here. */
+import { listBasis } from "#app/domain/ceremony/changes.ts";
 import type { CeremonyItem } from "#app/domain/ceremony/programme.ts";
 import type { Step } from "#app/domain/ceremony/steps.ts";
 import type { Write } from "#app/platform/db/database.server.ts";
@@ -43,7 +44,7 @@ export async function recordStep(
     objectId: ceremonyId,
     payload: {
       ...{ number, version, step: act, scene, isDark, winner },
-      ...(renewed ? { publications: { ...renewed.basis.publications } } : {}),
+      ...(renewed ? { publications: listBasis(renewed.basis) } : {}),
     },
   });
   announce({ kind: "ceremony-changed", competitionId });
