@@ -83,7 +83,7 @@ class Tablet {
   }
 
   async #post(acts: readonly Act[]): Promise<Reply> {
-    if (!isHealed && Date.now() < this.#cutUntil) return this.#lose();
+    if (!isHealed && Date.now() < this.#cutUntil) return this.#lose(acts);
     const body = JSON.stringify({
       judge: this.#judge.userId,
       device: this.#device,
@@ -95,11 +95,10 @@ class Tablet {
     return { kind: "answered", answers: answer.answers };
   }
 
-  #lose(acts: readonly Act[] = []): Reply {
+  #lose(acts: readonly Act[]): Reply {
     if (!task.forgets) return { kind: "lost" };
     // The control: what nobody answered is taken for delivered, and never sent again.
     const at = new Date().toISOString();
-    if (acts.length === 0) return { kind: "lost" };
     return {
       kind: "answered",
       answers: acts.map(({ entry: { key } }) => ({ key, kind: "recorded", revision: 0, receivedAt: at })),

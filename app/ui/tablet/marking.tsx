@@ -15,7 +15,6 @@ import { LargeButton, LargeLink } from "#app/ui/marking/large-link.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { TabletShell } from "#app/ui/tablet-shell.tsx";
 import { useNamed } from "#app/ui/use-named.ts";
-import { Conflicts, ConflictsElsewhere } from "./conflicts.tsx";
 import { DeliveryLine } from "./delivery-line.tsx";
 import classes from "./marking.module.css";
 import { RefusedValues } from "./refused-values.tsx";
@@ -24,6 +23,8 @@ import { useMarkingKeys } from "./use-marking-keys.ts";
 import { ValueFate } from "./value-fate.tsx";
 
 const OnPaper = lazy(async () => ({ default: (await import("#app/ui/marking/on-paper.tsx")).OnPaper }));
+const Conflicts = lazy(async () => ({ default: (await import("./conflicts.tsx")).Conflicts }));
+const ConflictsElsewhere = lazy(async () => ({ default: (await import("./conflicts.tsx")).ConflictsElsewhere }));
 const Notes = lazy(async () => ({ default: (await import("./notes.tsx")).Notes }));
 
 /** Long enough to see what one has pressed. */
@@ -119,8 +120,12 @@ export function Marking({ front, form, aspectId }: MarkingProps) {
         />
       ) : (
         <>
-          <ConflictsElsewhere form={form} current={current.id} onChoose={choose} />
-          <Conflicts form={form} aspect={current} />
+          {form.conflicts.length > 0 && (
+            <Suspense fallback={null}>
+              <ConflictsElsewhere form={form} current={current.id} onChoose={choose} />
+              <Conflicts form={form} aspect={current} />
+            </Suspense>
+          )}
           <RefusedValues front={front} aspect={current} refused={refused.filter((one) => isOf(one, current.id))} />
           <AspectPanel
             key={current.id}
