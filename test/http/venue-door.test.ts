@@ -68,7 +68,7 @@ it("leads everything else to HTTPS under the name that was asked for, takes noth
   expect((await ask({ method: "POST", body: "x" })).status).toBe(405);
 });
 
-it("serves pages over HTTPS with secure cookies, to whoever trusts the authority", async () => {
+it("serves pages over HTTPS to whoever trusts the authority, and takes forms of its own pages only", async () => {
   const app: AppServer = await startAppServer({
     env: { VENUE: "on", PUBLIC_URL: "https://192.168.8.20:3000", DATA_DIR: dataDirectory },
   });
