@@ -50,7 +50,7 @@ function readOptions() {
 function prepare(dataDirectory: string, confirmations: number): World {
   const env = {
     ...process.env,
-    NODE_ENV: "production",
+    NODE_ENV: "production" as const,
     LOG_LEVEL: "warn",
     DATA_DIR: dataDirectory,
     DATABASE_URL: `file:${path.join(dataDirectory, "skillladder.db")}`,

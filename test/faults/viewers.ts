@@ -53,7 +53,7 @@ export async function viewers({ viewers: count, seconds, control }: ViewersOptio
 function prepare(dataDirectory: string): BoardWorld {
   const env = {
     ...process.env,
-    NODE_ENV: "production",
+    NODE_ENV: "production" as const,
     LOG_LEVEL: "warn",
     DATA_DIR: dataDirectory,
     DATABASE_URL: `file:${path.join(dataDirectory, "skillladder.db")}`,

@@ -50,6 +50,7 @@ type Code =
   | OfferCode
   | DeadlineCode
   | SubstitutionCode
+  | "reserves-missing"
   | "text-too-long"
   | "date-missing"
   | EligibilityRefusal

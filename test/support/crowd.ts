@@ -143,6 +143,7 @@ export async function openCrowds(options: {
   count: number;
   payload: object | null;
   processes: number;
+  habits?: Habits;
 }): Promise<Crowds> {
   const { port, payload, processes, habits = {} } = options;
   const share = Math.ceil(options.count / processes);

@@ -13,6 +13,7 @@ function board(event: string, disclosure: Disclosure, rows: number): BoardSnapsh
     rounds: 1,
     version: 1,
     changedAt: null,
+    frozenAt: null,
     disclosure,
     phase: "judging",
     maximum: 10000,

@@ -75,7 +75,12 @@ export async function assignCodes(
       act: "assign-codes",
       objectKind: "round",
       objectId: roundId,
-      payload: { codes: assigned.length, layers: rules.blindLayers, sessions, forms: takenIn.value },
+      payload: {
+        codes: assigned.length,
+        layers: rules.blindLayers,
+        sessions: sessions.map((number) => String(number ?? "")),
+        forms: takenIn.value,
+      },
     });
     announce({ kind: "round-changed", roundId });
     return allow({ count: assigned.length });

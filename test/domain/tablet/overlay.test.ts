@@ -1,5 +1,6 @@
 /** What a judge has before him: the server's word, and what he entered on this device since. */
 import { describe, expect, it } from "vitest";
+import { hundredths } from "#app/domain/shared/units.ts";
 import type { FormAspect, FormCard, JudgeForm } from "#app/domain/tablet/day.ts";
 import { computeProgress, findNextForm, findShown, type OwnValue } from "#app/domain/tablet/overlay.ts";
 
@@ -8,7 +9,7 @@ function aspect(id: string, given: Partial<FormAspect> = {}): FormAspect {
     id,
     kind: "judgement",
     text: id,
-    maximum: 200,
+    maximum: hundredths(200),
     mark: null,
     agreed: null,
     readings: [],

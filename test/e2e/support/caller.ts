@@ -25,8 +25,8 @@ export type MarkOfStory = {
   readonly formId: string;
   readonly aspectId: string;
   readonly value: number;
-  readonly replaces?: string;
-  readonly reason?: string;
+  readonly replaces?: string | null;
+  readonly reason?: string | null;
 };
 
 /** @throws Error when the account does not open */
@@ -57,11 +57,7 @@ export async function signIn(username: string, password = PASSWORD): Promise<Cal
         throw new Error(`${username}, ${intent} on ${path}: ${response.status} ${text.slice(0, 400)}`);
       }
     },
-    mark: async ({
-      replaces = null,
-      reason = null,
-      ...mark
-    }: MarkOfStory & { replaces?: string | null; reason?: string | null }) => {
+    mark: async ({ replaces = null, reason = null, ...mark }) => {
       const judge = findStored("select id from User where username = ?", username);
       const entry = { ...mark, key: randomUUID(), scoreRound: 1, reason, replaces, enteredAt: new Date().toISOString() };
       const response = await fetch(`${BASE_URL}/judge/marks`, {
