@@ -94,6 +94,13 @@ export default {
   rescue: {
     save_one: "Save the {{count}} entry of this device as a file",
     save_other: "Save the {{count}} entries of this device as a file",
+    take: "Take in a file of another tablet",
+    taken_one: "{{count}} entry was taken in and is on its way; what had arrived is not repeated.",
+    taken_other: "{{count}} entries were taken in and are on their way; what had arrived is not repeated.",
+    refusal: {
+      "not-a-rescue-file": "This is no file that a tablet saved: choose another one.",
+      "rescue-of-another": "This file is another judge's: he takes it in himself, where he is signed in.",
+    },
   },
   signIn: {
     title: "Sign in on this device",

@@ -83,7 +83,15 @@ export default {
     of: "{{name}}的平板登录码",
     how: "用评分平板扫描，再输入您的签字 PIN。请妥善保管。",
   },
-  rescue: { save_other: "把本机的 {{count}} 项录入另存为文件" },
+  rescue: {
+    save_other: "把本机的 {{count}} 项录入另存为文件",
+    take: "从文件读入另一台平板的录入",
+    taken_other: "已读入 {{count}} 项，正在上传；已送达的不会重复。",
+    refusal: {
+      "not-a-rescue-file": "这不是平板另存的文件，请重新选择。",
+      "rescue-of-another": "这份文件是另一位裁判的，请由本人在自己登录后读入。",
+    },
+  },
   signIn: { title: "登录本机", status: "登录需要网络", refused: "没有登录", submit: "登录" },
   device: {
     insecure: "没有加密连接（HTTPS）：离线评分、拍照和本机加密均不可用",

@@ -1,8 +1,9 @@
 /** A number by large keys, and by a real keyboard: what it is of, and what it earns, its caller says. */
 import { Delete } from "lucide-react";
-import { type FormEvent, type ReactNode, useId, useState } from "react";
+import { type FormEvent, type ReactNode, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./number-pad.module.css";
+import { useDigitKeys } from "./use-digit-keys.ts";
 
 const DIGITS = ["7", "8", "9", "4", "5", "6", "1", "2", "3"] as const;
 
@@ -36,6 +37,7 @@ export function NumberPad(props: NumberPadProps) {
   const { t } = useTranslation("marking");
   const id = useId();
   const [text, setText] = useState("");
+  const field = useRef<HTMLInputElement>(null);
   const typed = parse(text);
   const problem = typed === null ? null : problemOf(typed);
   const isReady = typed !== null && problem === null;
@@ -43,6 +45,13 @@ export function NumberPad(props: NumberPadProps) {
   function type(next: string): void {
     if (pattern.test(next)) setText(next);
   }
+
+  // The first digit moves into the field, so that the next ones and Enter are its own.
+  useDigitKeys((digit) => {
+    if (disabled) return;
+    type(`${text}${digit}`);
+    field.current?.focus();
+  });
 
   function submit(event: FormEvent): void {
     event.preventDefault();
@@ -56,6 +65,7 @@ export function NumberPad(props: NumberPadProps) {
           {label}
         </label>
         <input
+          ref={field}
           id={id}
           className={`tabular ${classes.display}`}
           value={text}

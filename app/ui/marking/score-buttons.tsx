@@ -1,8 +1,9 @@
-/** The four scores of a judgement as large buttons, each with what it means. */
+/** The four scores of a judgement as large buttons, each with what it means; on a keyboard the digits. */
 import { Check } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Descriptors } from "#app/domain/marking/scheme.ts";
 import classes from "./score-buttons.module.css";
+import { useDigitKeys } from "./use-digit-keys.ts";
 
 const SCORES = [0, 1, 2, 3] as const;
 
@@ -18,6 +19,9 @@ export type ScoreButtonsProps = {
 
 export function ScoreButtons({ descriptors, chosen, disabled, onChoose, label }: ScoreButtonsProps) {
   const { t } = useTranslation("marking");
+  useDigitKeys((digit) => {
+    if (!disabled && (SCORES as readonly number[]).includes(digit)) onChoose(digit);
+  });
   return (
     <fieldset className={classes.scores} disabled={disabled}>
       <legend className={classes.legend}>{label}</legend>

@@ -7,7 +7,6 @@ import {
   CircleDashed,
   ClipboardCheck,
   CloudUpload,
-  Download,
   Hourglass,
   Lock,
   type LucideIcon,
@@ -15,11 +14,11 @@ import {
   RotateCcw,
   Signature,
 } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import type { FormCard, JudgeForm, MyForms, SubCriterionForms } from "#app/domain/tablet/day.ts";
 import { computeProgress, OWN_TASKS, type OwnValue, type Progress, type TabletTask } from "#app/domain/tablet/overlay.ts";
 import { toHash } from "#app/live/tablet/places.ts";
-import { saveRescueFile } from "#app/live/tablet/rescue.ts";
 import type { Person } from "#app/live/tablet/tablet.ts";
 import { useOutbox, useOwnValues, useTablet } from "#app/live/tablet/use-tablet.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -33,6 +32,9 @@ import { DeliveryLine } from "./delivery-line.tsx";
 import { DeviceNotices } from "./device-notices.tsx";
 import classes from "./forms.module.css";
 import { Turn } from "./turn.tsx";
+
+/** Needed on few days: loaded after the page. */
+const Rescue = lazy(() => import("./rescue.tsx"));
 
 /** A card with how far the judge is by what he has entered on this device. */
 type Card = Omit<FormCard, "task"> & Progress;
@@ -79,12 +81,9 @@ export function Forms({ front }: { front: Person }) {
       {marking.map((round) => (
         <Marking key={round.roundId} round={round} toCard={toCard} />
       ))}
-      {kept.length > 0 && (
-        <button type="button" className={classes.rescue} onClick={() => saveRescueFile(front)}>
-          <Download size={20} aria-hidden="true" />
-          {t("tablet:rescue.save", { count: kept.length })}
-        </button>
-      )}
+      <Suspense fallback={null}>
+        <Rescue front={front} />
+      </Suspense>
     </TabletShell>
   );
 }

@@ -1,4 +1,4 @@
-/** A keyboard at the tablet: arrows go from aspect to aspect; digits and Enter belong to what stands on the screen. */
+/** A keyboard at the tablet: arrows go from aspect to aspect. */
 import { useEffect, useRef } from "react";
 
 export function useMarkingKeys({ onStep }: { onStep: (by: 1 | -1) => void }): void {
@@ -11,22 +11,6 @@ export function useMarkingKeys({ onStep }: { onStep: (by: 1 | -1) => void }): vo
       if (event.altKey || event.ctrlKey || event.metaKey || isWriting(event.target)) return;
       if (event.key === "ArrowRight") latest.current(1);
       if (event.key === "ArrowLeft") latest.current(-1);
-    };
-    window.addEventListener("keydown", press);
-    return () => window.removeEventListener("keydown", press);
-  }, []);
-}
-
-/** Digits that are pressed outside every field. @param onDigit whether it took the digit */
-export function useDigitKeys(onDigit: (digit: number) => void): void {
-  const latest = useRef(onDigit);
-  useEffect(() => {
-    latest.current = onDigit;
-  });
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.altKey || event.ctrlKey || event.metaKey || event.repeat || isWriting(event.target)) return;
-      if (/^\d$/.test(event.key)) latest.current(Number(event.key));
     };
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);
