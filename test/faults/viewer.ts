@@ -10,7 +10,11 @@ export type Viewer = {
   close(): void;
 };
 
-type Answer = { readonly ok: boolean; readonly snapshot?: { readonly version?: number; readonly revision?: number } };
+type Told = { readonly version?: number; readonly to?: number; readonly revision?: number };
+type Answer = { readonly ok: boolean; readonly snapshot?: Told | Uint8Array; readonly reader?: number };
+
+/** A viewer that says nothing of what it sees is cut by the server. */
+const SEEN_MS = 2_000;
 
 /** @param cookie of a judge who may see the form */
 export function openViewer(url: string, hall: Hall, formId: string, cookie: string): Viewer {
@@ -22,18 +26,30 @@ export function openViewer(url: string, hall: Hall, formId: string, cookie: stri
     extraHeaders: { cookie },
   });
   let [board, form] = [-1, -1];
-  const see = (snapshot: Answer["snapshot"]) => {
-    board = snapshot?.version ?? board;
+  let reader: number | undefined;
+  /** A board comes as bytes on joining, then as changes that lead to a version. */
+  const see = (told: Answer["snapshot"]) => {
+    const snapshot = told instanceof Uint8Array ? (JSON.parse(new TextDecoder().decode(told)) as Told) : told;
+    board = snapshot?.to ?? snapshot?.version ?? board;
     form = snapshot?.revision ?? form;
   };
   const watch = (name: string, payload: object) => {
-    socket.emit(name, payload, ({ ok, snapshot }: Answer) => (ok ? see(snapshot) : setTimeout(() => watch(name, payload), 500)));
+    socket.emit(name, payload, (answer: Answer) => {
+      if (!answer.ok) return void setTimeout(() => watch(name, payload), 500);
+      if (name === "board") reader = answer.reader;
+      see(answer.snapshot);
+    });
   };
+  const seen = setInterval(() => reader !== undefined && socket.emit("seen", [reader, board]), SEEN_MS);
   socket.on("board", see);
   socket.on("form", see);
   socket.on("connect", () => {
     watch("board", { competition: hall.competition, event: hall.event });
     watch("form", { form: formId });
   });
-  return { board: () => board, form: () => form, close: () => void socket.close() };
+  const close = () => {
+    clearInterval(seen);
+    socket.close();
+  };
+  return { board: () => board, form: () => form, close };
 }
