@@ -41,6 +41,8 @@ const NAMELESS: readonly Collector[] = [...MARKING, "floor-judge", "blinding-jud
 const CHOICES_OF_PARTIALITY = /^\/judge\/[^/]+\/events\/[^/]+\/conflicts(?:\?|$)/;
 /** Scans of marking forms, by code: the only pictures of those who mark. */
 const SCANS = /^\/hall\/[^/]+\/events\/[^/]+\/paper\/scans\//;
+/** What a tablet shows on its home screen. */
+const ICONS = /^\/tablet-icon-\d+\.png$/;
 /** The same rows in another order or language, or a part of them. */
 const VIEWS = /[?&](?:[\w-]+\.)?(?:sort|desc|direction|page|q|locale|[\w-]*filter)=/;
 /** What everyone is shown: read as pages by the public and by competitors, and as data by everyone. */
@@ -114,7 +116,9 @@ describe.each(MARKING)("what %s has collected", (actor) => {
   });
 
   it("has no picture in it but scans of forms", () => {
-    const withPictures = have(actor).filter(({ pictures = [], from }) => pictures.length > 0 && !SCANS.test(from));
+    const withPictures = have(actor).filter(
+      ({ pictures = [], from }) => pictures.length > 0 && !SCANS.test(from) && !ICONS.test(from),
+    );
     expect(withPictures.map(({ from }) => from)).toEqual([]);
   });
 });
@@ -178,9 +182,9 @@ describe("the log", () => {
 
 describe("a planted leak is found", () => {
   const name = () => planted.people[0] ?? "";
-  const ofForm = "routes/judge/form";
+  const ofForm = "routes/judge/correction";
   const ofPromise = "routes/judge/promise-file";
-  const atForm = () => `/judge/forms/${world.places.judging.form}`;
+  const atForm = () => `/judge/forms/${world.places.judging.form}/correction`;
   const reachesName = expect.stringMatching(/: 欧阳丹顶鹤.$/);
 
   it("in a page, though its data say nothing", async () => {
@@ -258,8 +262,8 @@ describe("a planted leak is found", () => {
     );
     const rows = codes.map((code, index) => ({ code, formId: `form-${100 + index}` }));
     for (const list of [rows, rows.toSorted((one, other) => (String(one.code) < String(other.code) ? -1 : 1))]) {
-      const loader = changeAnswer("routes/judge/forms", () => ({ marking: list, confirming: [] }));
-      const found = await collectChanged("marking-judge", "routes/judge/forms", { loader });
+      const loader = changeAnswer(ofForm, (answer) => ({ ...(answer as object), others: list }));
+      const found = await collectChanged("marking-judge", ofForm, { loader });
       expect(findOrders(found, planted)).toContainEqual(expect.stringContaining("in the order of check-in"));
     }
   });

@@ -61,7 +61,9 @@ export async function replayWatch(server: AppServer, name: string, payload: unkn
   try {
     const answer: unknown = await socket.timeout(5_000).emitWithAck(name, payload);
     const { ok, snapshot } = answer as { ok: boolean; snapshot?: unknown };
-    return { outcome: ok ? "done" : "not-found", ...collect([snapshot]) };
+    // What a crowd watches comes as bytes.
+    const told: unknown = snapshot instanceof Uint8Array ? JSON.parse(new TextDecoder().decode(snapshot)) : snapshot;
+    return { outcome: ok ? "done" : "not-found", ...collect([told]) };
   } finally {
     socket.close();
   }

@@ -1,10 +1,8 @@
 /** Words, formats and shell texts that every screen shares, in English. */
 import type { Same } from "../same.ts";
 import type zh from "../zh-CN/common.ts";
-import vocabulary from "./vocabulary.ts";
 
 export default {
-  vocabulary,
   product: {
     name: "SkillLadder",
     full: "SkillLadder 技阶",

@@ -1,5 +1,6 @@
 /** The English of the closed word lists. */
 import type { VocabularyTexts } from "../vocabulary.ts";
+import phases from "./phases.ts";
 
 export default {
   tier: { district: "District", city: "City", province: "Province", nation: "Nation", world: "World" },
@@ -11,23 +12,7 @@ export default {
     "co-organiser": "Co-organiser",
     "technical-support": "Technical support",
   },
-  competitionPhase: {
-    draft: "In preparation",
-    announced: "Announced",
-    registration: "Registration",
-    running: "Competition",
-    publicity: "Publicity period",
-    final: "In force",
-    archived: "Archived",
-  },
-  roundPhase: {
-    draw: "Draw",
-    judging: "Marking",
-    recheck: "Recheck",
-    unblinded: "Unblinded",
-    published: "On-site publication",
-    settled: "Settled",
-  },
+  ...phases,
   roundKind: { preliminary: "Preliminary", "semi-final": "Semi-final", final: "Final" },
   entryKind: { individual: "Individual", pair: "Pair", trio: "Trio", team: "Team" },
   group: { workers: "Workers", students: "Students", teachers: "Teachers" },

@@ -1,8 +1,6 @@
 /** Words, formats and shell texts that every screen shares. */
-import vocabulary from "./vocabulary.ts";
 
 export default {
-  vocabulary,
   product: {
     name: "技阶",
     full: "技阶 SkillLadder",

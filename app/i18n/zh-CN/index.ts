@@ -27,6 +27,7 @@ import hallRecord from "./hall-record.ts";
 import honours from "./honours.ts";
 import ladder from "./ladder.ts";
 import marking from "./marking.ts";
+import markingDesk from "./marking-desk.ts";
 import messages from "./messages.ts";
 import money from "./money.ts";
 import organisation from "./organisation.ts";
@@ -54,9 +55,10 @@ import talentMap from "./talent-map.ts";
 import targets from "./targets.ts";
 import trial from "./trial.ts";
 import venue from "./venue.ts";
+import vocabulary from "./vocabulary.ts";
 
 export default {
-  marking,
+  marking: { ...marking, ...markingDesk, refusal: { ...markingDesk.refusal, ...marking.refusal } },
   results,
   scheme,
   specialAwards,
@@ -98,7 +100,7 @@ export default {
   carriers,
   promotions,
   ladder,
-  common,
+  common: { ...common, vocabulary },
   certificate,
   beneficiaries,
   blinding,

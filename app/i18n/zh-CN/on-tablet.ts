@@ -2,12 +2,13 @@
 import common from "./common.ts";
 import marking from "./marking.ts";
 import onPaper from "./paper-on-tablet.ts";
+import phases from "./phases.ts";
 import request from "./recheck-request.ts";
 import way from "./scheme-way.ts";
 import tablet from "./tablet.ts";
 
 export default {
-  common,
+  common: { ...common, vocabulary: phases },
   marking,
   paper: { onPaper, form: { yes: "是", no: "否" }, paperSigned: "纸质签字" },
   recheck: { request },

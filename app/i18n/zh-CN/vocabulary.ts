@@ -1,28 +1,14 @@
 /** The Chinese of the closed word lists: the words of the published notices. */
+
 import type { VocabularyTexts } from "../vocabulary.ts";
+import phases from "./phases.ts";
 
 export default {
   tier: { district: "区级", city: "市级", province: "省级", nation: "国家级", world: "世界级" },
   competitionClass: { "class-1": "一类", "class-2": "二类" },
   sphere: { comprehensive: "综合", trade: "行业", enterprise: "企业", college: "院校" },
   hostRelation: { "host-authority": "主办", organiser: "承办", "co-organiser": "协办", "technical-support": "技术支持" },
-  competitionPhase: {
-    draft: "筹备",
-    announced: "发布公告",
-    registration: "报名",
-    running: "比赛",
-    publicity: "获奖名单公示",
-    final: "结果生效",
-    archived: "归档",
-  },
-  roundPhase: {
-    draw: "抽签",
-    judging: "评分",
-    recheck: "复核",
-    unblinded: "解密",
-    published: "现场成绩公示",
-    settled: "成绩确定",
-  },
+  ...phases,
   roundKind: { preliminary: "初赛", "semi-final": "复赛", final: "决赛" },
   entryKind: { individual: "个人", pair: "双人", trio: "三人", team: "团队" },
   group: { workers: "职工组", students: "学生组", teachers: "教师组" },

@@ -165,7 +165,6 @@ export async function openDatabase(options: { url: string; bus: Bus; clock: Cloc
       await running;
       await turn;
       await rows.close();
-      await pool?.end();
       await Promise.all([writer.$disconnect(), reader === writer ? undefined : reader.$disconnect()]);
     },
   };

@@ -17,6 +17,8 @@ export type AddNoteInput = {
   readonly enteredAt: Date;
 };
 
+const NO_PHOTO = new Uint8Array();
+
 /** ISO, by the server's clock. */
 export type NoteReceipt = { readonly receivedAt: string };
 
@@ -24,14 +26,18 @@ export type NoteReceipt = { readonly receivedAt: string };
 export async function addNote(runtime: Runtime, actor: Actor, input: AddNoteInput): Promise<Decision<NoteReceipt>> {
   const { key, formId, aspectId, text, photo, deviceId, enteredAt } = input;
   // A key that comes again changes nothing, and so writes nothing.
-  const answered: NoteReceipt | null = null;
+  const answered: { receipt: NoteReceipt | null } = { receipt: null };
   const decision = await runtime.database.write<NoteReceipt, NoteRefusal>(async ({ tables, audit, announce }) => {
     const earlier = await tables.aspectNote.findUnique({ where: { key } });
     if (earlier) {
-      const isSame = earlier.formId === formId && earlier.aspectId === aspectId && earlier.judgeId === actor.userId;
-      return isSame && earlier.text === text
-        ? allow({ receivedAt: earlier.receivedAt.toISOString() })
-        : refuse({ code: "key-reused" });
+      const isSame =
+        earlier.formId === formId &&
+        earlier.aspectId === aspectId &&
+        earlier.judgeId === actor.userId &&
+        earlier.text === text &&
+        Buffer.compare(earlier.photo ?? NO_PHOTO, photo ?? NO_PHOTO) === 0;
+      if (isSame) answered.receipt = { receivedAt: earlier.receivedAt.toISOString() };
+      return refuse({ code: "key-reused" });
     }
     if ((await tables.markingForm.count({ where: { id: formId } })) === 0) return refuse({ code: "not-found" });
     const form = await getFormAsFound(tables, formId);
@@ -57,5 +63,5 @@ export async function addNote(runtime: Runtime, actor: Actor, input: AddNoteInpu
     announce({ kind: "form-changed", formId, roundId: form.round.roundId });
     return allow({ receivedAt: receivedAt.toISOString() });
   });
-  return answered === null ? decision : allow(answered);
+  return answered.receipt === null ? decision : allow(answered.receipt);
 }

@@ -1,5 +1,6 @@
 /** The outbox of a tablet under any interleaving of losses, repeats, reloads and second pages: nothing lost, nothing twice, order kept. */
-import "fake-indexeddb/auto";
+import Dexie from "dexie";
+import { IDBKeyRange, indexedDB } from "fake-indexeddb";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import type { MarkAnswer } from "#app/live/mark-contract.ts";
@@ -7,6 +8,9 @@ import { openDeviceData } from "#app/live/tablet/device-database.ts";
 import { createMemoryStore } from "#app/live/tablet/memory-store.ts";
 import { type Act, type Outbox, type OutboxStore, openOutbox, type Reply } from "#app/live/tablet/outbox.ts";
 import { makeDeviceKey } from "#app/live/tablet/seal.ts";
+
+// Dexie may have been loaded before, where there is no such database.
+Object.assign(Dexie.dependencies, { indexedDB, IDBKeyRange });
 
 type Way = "answered" | "lost-before" | "lost-after" | "twice";
 type Step =

@@ -135,8 +135,8 @@ describeOnEachDatabase("session by session", (provider) => {
       orderBy: { sequence: "asc" },
     });
     expect(records.map(({ payload }) => payload)).toEqual([
-      { codes: 2, layers: 3, sessions: [1], forms: 0 },
-      { codes: 6, layers: 3, sessions: [2], forms: 18 },
+      { codes: 2, layers: 3, sessions: ["1"], forms: 0 },
+      { codes: 6, layers: 3, sessions: ["2"], forms: 18 },
     ]);
     expect(refusalCodes(await giveCodes(runtime, scene))).toEqual(["round-not-in-draw", "codes-complete"]);
   });

@@ -407,6 +407,9 @@ async function anonymise(runtime: TestRuntime, scene: Scene, judges: readonly Ac
   for (const { id, subCriterionId, subject } of forms) words.set(id, `form ${subject.code} ${subCriterionId}`);
   const panels = await runtime.database.read.panel.findMany({ where: { roundId: scene.roundId } });
   for (const { id, subCriterionId, number } of panels) words.set(id, `panel-${number} ${subCriterionId}`);
+  const revisions = await runtime.database.read.markRevision.findMany({ where: { form: { roundId: scene.roundId } } });
+  for (const { key, formId, aspectId, judgeId } of revisions)
+    words.set(key, `mark of ${words.get(formId)} ${aspectId} by ${words.get(judgeId)}`);
   let text = JSON.stringify(shown, (key, found: unknown) => (key === "planVersion" ? null : found));
   for (const [id, word] of [...words].sort(([left], [right]) => right.length - left.length)) text = text.replaceAll(id, word);
   return JSON.stringify(JSON.parse(text, (_key, found: unknown) => sortJudges(found)));

@@ -39,7 +39,7 @@ describeOnEachDatabase("paper and back", (provider) => {
   it("keeps what tablets had delivered, refuses what comes late, and goes on where it was", async () => {
     const key = newId();
     const [a, b, c] = scene.judges;
-    const delivered = value(await enter(runtime, a, formId, { aspectId: "A1.1", value: 2, key }));
+    const delivered = value(await enter(runtime, a, formId, { aspectId: "A1.1", value: 2, key, replaces: null }));
     const before = await revisions();
     value(await go("paper"));
     expect(refusalCodes(await enter(runtime, b, formId, { aspectId: "A1.1", value: 2 }))).toEqual(["round-on-paper"]);
@@ -47,7 +47,7 @@ describeOnEachDatabase("paper and back", (provider) => {
     expect(refusalCodes(await enter(runtime, b, formId, { aspectId: "A1.1", value: 9 }))).toEqual(["round-on-paper"]);
     expect(await revisions()).toEqual(before);
     // The answer to the first arrival was lost on the way: it was acknowledged, and is again.
-    expect(value(await enter(runtime, a, formId, { aspectId: "A1.1", value: 2, key }))).toEqual(delivered);
+    expect(value(await enter(runtime, a, formId, { aspectId: "A1.1", value: 2, key, replaces: null }))).toEqual(delivered);
     value(await go("tablet", scene.organiser));
     value(await enter(runtime, b, formId, { aspectId: "A1.1", value: 2 }));
     value(await enter(runtime, c, formId, { aspectId: "A1.1", value: 3 }));
