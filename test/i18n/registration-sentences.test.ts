@@ -51,6 +51,8 @@ type Code =
   | DeadlineCode
   | SubstitutionCode
   | "reserves-missing"
+  | "judges-of-entered-units"
+  | "judges-with-conflicts"
   | "text-too-long"
   | "date-missing"
   | EligibilityRefusal
