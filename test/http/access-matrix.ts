@@ -39,6 +39,8 @@ export type IntentRow = {
   readonly thing: string;
   readonly place: PlaceName;
   readonly allowed: readonly ActorName[];
+  /** Who is let in beside them, and refused for each thing in it that is not his. */
+  readonly admitted?: readonly ActorName[];
   /** What makes it happen: everyone who is not allowed sends this very form. */
   readonly body: (place: Place, world: MatrixWorld) => Fields | Promise<Fields>;
   /** What is mounted past Remix is posted as JSON: made of the fields, for the one who sends it. */
@@ -60,7 +62,7 @@ function commentOn(formId: string): Fields {
   return {
     key: newId(),
     formId,
-    aspectId: "A1.1",
+    aspectId: "A2.1",
     text: "接线端子松动",
     photo: "",
     deviceId: "tablet",
@@ -444,12 +446,13 @@ export const READS: readonly ReadRow[] = [
   {
     thing: "routes/office/winners-list load",
     places: STATES,
-    sees: { organiser: { final: "names units delegations coaches" } },
+    nothingAt: ["registration", "judging"],
+    sees: { organiser: { final: "names units delegations" } },
   },
   {
     thing: "routes/office/certificate-register load",
     places: STATES,
-    sees: { "organiser policy-officer supervisor administrator": { final: "names units" } },
+    sees: { "organiser policy-officer region-officer supervisor administrator": { final: "names units" } },
   },
   { thing: "routes/office/scheme load", places: STATES, sees: { "organiser chief-judge supervisor administrator": "" } },
   {
@@ -1733,6 +1736,7 @@ export const INTENTS: readonly IntentRow[] = [
     thing: "routes/judge/marks take-marks",
     place: "judging",
     allowed: ["marking-judge"],
+    admitted: ["other-event-judge"],
     body: ({ form }) => ({ formId: form }),
     json: ({ formId }, userId) => markOf(String(formId), userId),
     foreign: (_place, { places }) => ({ formId: places.final.form }),
@@ -1774,6 +1778,7 @@ export const INTENTS: readonly IntentRow[] = [
     thing: "routes/judge/notes add-note",
     place: "judging",
     allowed: ["marking-judge"],
+    admitted: ["other-event-judge"],
     body: ({ form }) => commentOn(form),
     foreign: (_place, { places }) => commentOn(places.complete.form),
   },

@@ -25,7 +25,8 @@ export async function scanRows(runtime: Runtime, texts: readonly (string | Uint8
 
 function toBytes(value: unknown): Buffer {
   if (value instanceof Uint8Array) return Buffer.from(value);
-  return Buffer.from(typeof value === "string" ? value : (JSON.stringify(value) ?? ""), "utf8");
+  const isPlain = typeof value === "string" || typeof value === "bigint";
+  return Buffer.from(isPlain ? String(value) : (JSON.stringify(value) ?? ""), "utf8");
 }
 
 /** The files of a directory in which one of the texts stands. */
