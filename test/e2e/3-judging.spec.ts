@@ -181,6 +181,8 @@ test("three judges mark a form on tablets, someone else confirms it, and the boa
     const tally = await people.page("tally", TABLET);
     await tally.goto("/judge");
     await tally.getByRole("link", { name: `${form.code} ${form.subCriterionId} 待确认` }).tap();
+    // The tablet's page leaves by loading another document.
+    await tally.waitForURL(/\/confirmation$/);
     await checkScreen(tally);
     const answer = tally.waitForResponse((response) => response.request().method() === "POST");
     await tally.getByRole("button", { name: "确认评分表" }).tap();
