@@ -10,8 +10,10 @@ const HEAP_MEGABYTES = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 
 const LONGEST_CALL_MS = 180_000;
 /** A thread that has seen this many rows is not kept: its memory goes back. */
 const KEPT_ROWS = 2_000;
-/** Beside the bundle of the server, which the build puts it to. */
-const BUILT_THREAD = new URL("./roster-thread.js", import.meta.url);
+/** Beside the bundle of the server, which the build puts it to; this module may be in a part of the bundle, one folder below. */
+const BUILT_THREAD = ["./roster-thread.js", "../roster-thread.js"]
+  .map((place) => new URL(place, import.meta.url))
+  .find((place) => fs.existsSync(place));
 const THREAD = "#app/platform/roster/roster-thread.server.ts";
 /** Where nothing is built, in development and in tests, the thread runs the sources. */
 const START = `
@@ -73,7 +75,7 @@ async function hold<Value>(signal: AbortSignal | null, work: (session: RosterSes
 
 function startWorker(): Worker {
   const common = { execArgv: [], env: {}, resourceLimits: HEAP_MEGABYTES };
-  const worker = fs.existsSync(BUILT_THREAD) ? new Worker(BUILT_THREAD, common) : startFromSources(common);
+  const worker = BUILT_THREAD ? new Worker(BUILT_THREAD, common) : startFromSources(common);
   worker.once("exit", () => {
     if (kept === worker) kept = null;
   });
