@@ -99,7 +99,8 @@ export function createRunningImports(peers: Peers): RunningImports {
       ]);
       clearTimeout(timer);
     },
-    isRunning: (importId) => peers.isHeld(claimOf(importId)),
+    // One that runs here counts by itself: a process that has its database alone holds no claims.
+    isRunning: async (importId) => running.has(importId) || peers.isHeld(claimOf(importId)),
   };
 }
 
