@@ -12,21 +12,32 @@ declare module "@remix-run/node" {
   }
 }
 
-/** The thread of rosters as a file beside the server's bundle: running its sources would cost every import a compiler. */
-const rosterThread: Plugin = {
-  name: "roster-thread",
+/** Beside the bundle of the app, each a file of its own: running their sources would cost the compiler's time and memory. */
+const SERVER_FILES = {
+  "main.js": "server/main.ts",
+  "backup.js": "server/commands/backup.ts",
+  "roster-thread.js": "app/platform/roster/roster-thread.server.ts",
+  "rows-thread.js": "app/services/marking/rows-thread.server.ts",
+  "certificate-thread.js": "app/platform/pdf/certificate-thread.server.ts",
+} as const;
+
+const serverFiles: Plugin = {
+  name: "server-files",
   apply: (_config, { command, isSsrBuild }) => command === "build" && isSsrBuild === true,
   closeBundle: async () => {
-    await build({
-      configFile: false,
-      logLevel: "warn",
-      build: {
-        ssr: "app/platform/roster/roster-thread.server.ts",
-        outDir: "build/server",
-        emptyOutDir: false,
-        rollupOptions: { output: { entryFileNames: "roster-thread.js" } },
-      },
-    });
+    for (const [file, source] of Object.entries(SERVER_FILES)) {
+      await build({
+        configFile: false,
+        logLevel: "warn",
+        publicDir: false,
+        build: {
+          ssr: source,
+          outDir: "build/server",
+          emptyOutDir: false,
+          rollupOptions: { output: { entryFileNames: file, inlineDynamicImports: true } },
+        },
+      });
+    }
   },
 };
 
@@ -142,7 +153,7 @@ const tabletWorker: Plugin = {
 
 export default defineConfig(({ isSsrBuild }) => ({
   publicDir: "app/public",
-  plugins: [remix(remixOptions), rosterThread, lightScripts, tabletWorker],
+  plugins: [remix(remixOptions), serverFiles, lightScripts, tabletWorker],
   resolve: { dedupe: ["react", "react-dom"] },
   optimizeDeps: { entries: ["app/routes/**/*.tsx", "app/root.tsx", "app/entry.client.tsx"] },
   ssr: { noExternal: [/^@mantine\//] },

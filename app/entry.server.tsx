@@ -77,10 +77,14 @@ export function handleError(error: unknown, { request, context }: LoaderFunction
 }
 
 /** What the server process needs of the app: it takes everything from this build, so that nothing exists twice. */
+export { writeCsv } from "#app/domain/trial/csv.ts";
+export { writeAwayPage, writeKeptNotice } from "#app/i18n/away-page.ts";
 export { openVenueWords } from "#app/i18n/venue-words.ts";
+export { isUnreachable } from "#app/platform/access/mount.server.ts";
 export { listRegistered } from "#app/platform/access/registered.server.ts";
 export { readEnv } from "#app/platform/env.server.ts";
-export { toLoggedPath } from "#app/platform/logger.server.ts";
+export { readListTable, streamListWorkbook } from "#app/platform/excel/list-table.ts";
+export { describeError, toLoggedPath } from "#app/platform/logger.server.ts";
 export { holdLock } from "#app/platform/processes/peers.server.ts";
 export { createRuntime, isPostgresql } from "#app/platform/runtime.server.ts";
 export { listAddresses, listHostNames } from "#app/platform/venue/addresses.server.ts";
@@ -88,7 +92,14 @@ export { keepCertificate } from "#app/platform/venue/certificates.server.ts";
 export { listVenueLinks } from "#app/platform/venue/links.server.ts";
 export { listMounts } from "#app/routes/mounts.server.ts";
 export { listWatches } from "#app/routes/sockets/watches.server.ts";
+export { exportHeads } from "#app/services/audit/export-heads.server.ts";
+export { freezeEarlierCertificates } from "#app/services/certificates/freeze-earlier-certificates.server.ts";
 export { keepKey } from "#app/services/installation/keep-key.server.ts";
+export { hasNextKey, settleKey } from "#app/services/installation/rotate-key.server.ts";
 export { runNextJob } from "#app/services/jobs/run-next-job.server.ts";
+export { sealPlainPhotos } from "#app/services/marking/seal-plain-photos.server.ts";
 export { sealPlainCoaches } from "#app/services/people/seal-plain-coaches.server.ts";
 export { failInterruptedImports } from "#app/services/registration/fail-interrupted-imports.server.ts";
+
+/** What fills an empty database: built with the app, so that a start makes no second copy of it, and loaded only then. */
+export const loadSeed = async () => (await import("#seeds/seed.ts")).seed;

@@ -8,14 +8,10 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { toPostgresqlSchema } from "./postgresql-schema.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const generated = path.join(here, "generated");
-
-/** The PostgreSQL twin of the SQLite schema: another provider and output, nothing else. */
-export function toPostgresqlSchema(schema) {
-  return schema.replace('provider = "sqlite"', 'provider = "postgresql"').replace('"./generated/sqlite"', '"./postgresql"');
-}
 
 /** Generates both Prisma clients; does nothing when they are current. */
 export function generateClients() {

@@ -3,15 +3,15 @@ import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory, type SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import * as engineModule from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
-import { toPostgresqlSchema } from "./generate.mjs";
+import { toPostgresqlSchema } from "./postgresql-schema.mjs";
 
-const here = path.dirname(fileURLToPath(import.meta.url));
+/** Of the repository, where everything is started: this file is also part of a bundle. */
+const FOLDER = path.resolve("prisma");
 const require = createRequire(import.meta.url);
 const filters = { externalTables: [], externalEnums: [] };
 
@@ -34,14 +34,54 @@ export async function applyMigrations(databaseUrl: string, until: string | null 
   const last = all.migrationDirectories.findIndex(({ path: name }) => until !== null && name.endsWith(until));
   if (until !== null && last < 0) throw new Error(`There is no migration ${until}.`);
   const list = until === null ? all : { ...all, migrationDirectories: all.migrationDirectories.slice(0, last + 1) };
-  const known = new Set(list.migrationDirectories.map((directory) => directory.path));
-  const unknown = (await listAppliedMigrations(databaseUrl)).filter((name) => !known.has(name));
-  if (unknown.length > 0)
-    throw new Error(`The database is newer than this program (migration ${unknown[0]}). Start the newer version of SkillLadder.`);
+  requireKnown(
+    databaseUrl,
+    await listAppliedMigrations(databaseUrl),
+    list.migrationDirectories.map((directory) => directory.path),
+  );
   return withEngine(
     databaseUrl,
     async (engine) => (await engine.applyMigrations({ migrationsList: list, filters })).appliedMigrationNames,
   );
+}
+
+/**
+ * What a start would do, and nothing is done.
+ * @returns the names of the migrations that the database has, and of those that it lacks
+ * @throws Error with a sentence when the database is newer than this program
+ */
+export async function compareMigrations(
+  databaseUrl: string,
+): Promise<{ applied: readonly string[]; lacking: readonly string[] }> {
+  const known = listMigrations(providerOf(databaseUrl));
+  const applied = await listAppliedMigrations(databaseUrl);
+  requireKnown(databaseUrl, applied, known);
+  return { applied, lacking: known.filter((name) => !applied.includes(name)) };
+}
+
+/** The names of the committed migrations, in their order. */
+export function listMigrations(provider: Provider): readonly string[] {
+  return migrationsList(provider).migrationDirectories.map(({ path: name }) => name);
+}
+
+/** The statements of a committed migration. */
+export function readMigration(provider: Provider, name: string): string {
+  return fs.readFileSync(path.join(migrationsFolder(provider), name, "migration.sql"), "utf8");
+}
+
+function requireKnown(databaseUrl: string, applied: readonly string[], known: readonly string[]): void {
+  const unknown = applied.find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  throw new Error(
+    `The database ${describeUrl(databaseUrl)} is newer than this program, which does not know its migration ${unknown}: nothing was changed; start the newer version of SkillLadder, or restore a backup that this one made into another database.`,
+  );
+}
+
+/** Where a database is, for people: without user and password. */
+export function describeUrl(databaseUrl: string): string {
+  if (providerOf(databaseUrl) === "sqlite") return databaseUrl.replace(/^file:/, "");
+  const { pathname, host } = new URL(databaseUrl);
+  return `${pathname.slice(1)} at ${host}`;
 }
 
 /**
@@ -190,11 +230,11 @@ async function listAppliedMigrations(databaseUrl: string): Promise<string[]> {
 }
 
 function migrationsFolder(provider: Provider): string {
-  return path.join(here, "migrations", provider);
+  return path.join(FOLDER, "migrations", provider);
 }
 
 function schemaFiles(provider: Provider) {
-  const schema = fs.readFileSync(path.join(here, "schema.prisma"), "utf8");
+  const schema = fs.readFileSync(path.join(FOLDER, "schema.prisma"), "utf8");
   return { files: [{ path: "schema.prisma", content: provider === "sqlite" ? schema : toPostgresqlSchema(schema) }] };
 }
 

@@ -2,12 +2,11 @@
 import fs from "node:fs";
 import { allow } from "#app/domain/shared/decision.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
-import { hashSecret } from "#app/platform/crypto/password.server.ts";
+import { hashSecret, hashToldSecret } from "#app/platform/crypto/password.server.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import type { Env } from "#app/platform/env.server.ts";
 import { createRuntime, type Runtime } from "#app/platform/runtime.server.ts";
-import { applyMigrations } from "#prisma/migrate.ts";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, DEMO_PIN } from "./demo/accounts.ts";
 import organisations from "./demo/organisations.json" with { type: "json" };
 import { createStoryClock } from "./demo/stage.ts";
@@ -17,11 +16,18 @@ import { createFirstAdministrator, loadSystemData } from "./system.ts";
 /** A competition of the story: where it is, the story was told. */
 const FINISHED = "tongzhou-2026";
 
+export type SeedOptions = {
+  /** Whether the demonstration story is told to an empty database. */
+  readonly demo: boolean;
+  /** Gives a database file that was thrown away its tables again. */
+  readonly migrate: (databaseUrl: string) => Promise<unknown>;
+};
+
 /**
  * Brings the database to where people can work, before the server opens it: nothing happens to one that is filled.
  * @returns lines for the one who started the server: how to sign in.
  */
-export async function seed(env: Env, { demo }: { readonly demo: boolean }): Promise<string> {
+export async function seed(env: Env, { demo, migrate }: SeedOptions): Promise<string> {
   const clock = createStoryClock(new Date());
   const runtime = await createRuntime({ ...env, logLevel: "warn" }, clock);
   try {
@@ -54,8 +60,8 @@ export async function seed(env: Env, { demo }: { readonly demo: boolean }): Prom
     await runtime.close();
     const file = env.databaseUrl.replace(/^file:/, "");
     for (const suffix of ["", "-wal", "-shm"]) fs.rmSync(`${file}${suffix}`, { force: true });
-    await applyMigrations(env.databaseUrl);
-    return seed(env, { demo });
+    await migrate(env.databaseUrl);
+    return seed(env, { demo, migrate });
   }
 }
 
@@ -85,12 +91,12 @@ async function markStory(runtime: Runtime, value: number): Promise<void> {
 /** How to look around in the story; nothing for a database that was begun without it. */
 async function describeStory(runtime: Runtime): Promise<string> {
   const winner = await runtime.database.read.certificate.findFirst({
-    where: { competition: { code: FINISHED } },
+    where: { kind: "prize", competition: { code: FINISHED } },
     orderBy: { number: "asc" },
     select: { verifyCode: true, member: { select: { person: { select: { sealed: true, key: true } } } } },
   });
-  const person = winner && openPerson(runtime.keys, winner.member.person);
-  if (!person) return "";
+  const person = winner?.member && openPerson(runtime.keys, winner.member.person);
+  if (!winner || !person) return "";
   return [
     `Demonstration accounts, all with password ${DEMO_PASSWORD} and PIN ${DEMO_PIN}:`,
     ...DEMO_ACCOUNTS.map(({ username, displayName, role }) => `  ${username.padEnd(12)} ${role.padEnd(16)} ${displayName}`),
@@ -123,7 +129,7 @@ async function addOrganisations(runtime: Runtime): Promise<ReadonlyMap<string, s
 }
 
 async function addAccounts(runtime: Runtime, units: ReadonlyMap<string, string>): Promise<void> {
-  const [passwordHash, pinHash] = await Promise.all([hashSecret(DEMO_PASSWORD), hashSecret(DEMO_PIN)]);
+  const [passwordHash, pinHash] = await Promise.all([hashSecret(DEMO_PASSWORD), hashToldSecret(DEMO_PIN)]);
   await runtime.database.write(async ({ tables, audit }) => {
     const createdAt = runtime.clock.now();
     for (const { username, displayName, role, unit, isSystemWide } of DEMO_ACCOUNTS) {

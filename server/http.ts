@@ -11,16 +11,24 @@ import helmet from "helmet";
 import { pinoHttp } from "pino-http";
 import type { Runtime } from "../app/platform/runtime.server.ts";
 import { createBoardBytes } from "./board-bytes.ts";
-import { createLightPages } from "./light-pages.ts";
+import { createBodyLimit } from "./body-limit.ts";
+import { createKeptAnswers, keepAnswers } from "./kept-answers.ts";
+import { letGoOfRest } from "./let-go.ts";
+import { createLightPages, listLightAddresses } from "./light-pages.ts";
+import { createListFiles } from "./list-files.ts";
+import type { Metrics } from "./metrics.ts";
 import { answerMounts } from "./mounts.ts";
 import { findOwnHost } from "./origin.ts";
+import { createReadiness } from "./readiness.ts";
+import { createRouteFinder } from "./route-finder.ts";
 
 type Entry = typeof import("../app/entry.server.tsx");
 
-/** A roster of the largest size allowed, and the form around it. */
-const BODY_LIMIT_BYTES = 12 * 1024 * 1024;
-/** How long the rest of a body that is too large may still come in. */
-const LINGER_MS = 3_000;
+/**
+ * So many may knock before they are let in: a hall of viewers whose connections broke comes back at once, and whoever finds the queue
+ * full tries again after 1, 3, 7, 15 and 31 seconds. The system may allow less (`net.core.somaxconn`).
+ */
+const BACKLOG = 16_384;
 
 export type Http = {
   readonly server: Server;
@@ -39,24 +47,34 @@ export function createHttp({
   build,
   runtime,
   certificate = null,
+  metrics = null,
 }: {
   build: ServerBuild;
   runtime: Runtime;
   certificate?: Certificate | null;
+  metrics?: Metrics | null;
 }): Http {
   const { env } = runtime;
-  const { toLoggedPath, listMounts, listWatches } = build.entry.module as unknown as Entry;
-  let ready = false;
+  const { describeError, toLoggedPath, listMounts, listWatches, writeAwayPage, writeKeptNotice, isUnreachable } = build.entry
+    .module as unknown as Entry;
+  const readiness = createReadiness(runtime);
+  const findRoute = createRouteFinder(build);
+  const light = listLightAddresses(build);
+  const kept = createKeptAnswers(runtime, (url) => light.some((address) => address.test(url)));
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", env.trustedProxies);
 
-  app.get("/healthz", (_request, response) => {
-    const isAway = runtime.isDatabaseAway();
-    response
-      .status(ready && !isAway ? 200 : 503)
-      .type("text")
-      .send(isAway ? "the database does not answer" : ready ? "ok" : "starting");
+  // Whether the process lives, and whether it should be sent anyone.
+  app.get("/healthz", (_request, response) => void response.type("text").send("ok"));
+  app.get("/readyz", (_request, response, next) => {
+    readiness.check().then((why) => {
+      if (why !== null) response.setHeader("Retry-After", COME_BACK);
+      response
+        .status(why === null ? 200 : 503)
+        .type("text")
+        .send(why ?? "ok");
+    }, next);
   });
   app.use((_request, response, next) => {
     response.locals.nonce = randomBytes(16).toString("base64");
@@ -70,23 +88,28 @@ export function createHttp({
       genReqId: (_request, response) => (response as Response).locals.requestId,
       autoLogging: { ignore: (request) => request.url?.startsWith("/assets/") ?? false },
       customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? "error" : "debug"),
-      serializers: { req: (request) => ({ method: request.method, path: toLoggedPath(String(request.url)) }) },
+      serializers: {
+        req: (request) => ({ method: request.method, path: toLoggedPath(String(request.url)) }),
+        err: (error) => describeError(error.raw ?? error) ?? {},
+      },
     }),
   );
   app.use(helmetWithNonce({ isSecure: env.publicUrl.startsWith("https://"), isVenue: env.venue !== null }));
   if (env.trustedProxies === 0) app.use(dropProxyHeaders);
   app.use(refuseForeignOrigin(env.publicUrl));
-  app.use(limitBody);
+  app.use(createBodyLimit());
   app.use(compression());
   app.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y" }));
   app.use(express.static("build/client", { maxAge: "1h" }));
   app.use(sayWhenToComeBack);
-  app.use(refuseWithoutDatabase(runtime));
+  app.use(keepAnswers(kept, { findRoute, writeKeptNotice }));
+  app.use(refuseWithoutDatabase(runtime, writeAwayPage));
   app.use((_request, response, next) => {
     // Pages hold what one person may see; a route that answers the same to everyone says so itself.
     response.setHeader("Cache-Control", "private, no-store");
     next();
   });
+  app.use(createListFiles({ build, runtime }));
   app.use(createLightPages({ build, runtime }));
   app.all(
     "*",
@@ -100,37 +123,51 @@ export function createHttp({
       }),
     }),
   );
+  app.use(leaveAnswered);
 
-  const boards = createBoardBytes({ runtime, watches: listWatches() });
-  const marks = answerMounts({ mounts: listMounts(), runtime }, app);
+  const boards = createBoardBytes({ runtime, watches: listWatches(), kept, isUnreachable });
+  const mounts = listMounts();
+  const marks = answerMounts({ mounts, runtime }, app);
+  const nameRequest = (url: string) => {
+    const path = url.replace(/[?#].*$/s, "");
+    if (path.startsWith("/assets/")) return "assets";
+    if (path === "/healthz" || path === "/readyz") return "health";
+    return mounts.find((mount) => mount.path === path)?.id ?? boards.nameOf(path) ?? findRoute(path)?.id ?? "other";
+  };
   const listener: RequestListener = (request, response) => {
+    letGoOfRest(request, response);
+    metrics?.watchRequest(request, response, nameRequest(request.url ?? ""));
     // A crowd's requests for the same bytes do not pass through what pages need, and neither do marks.
     if (!boards.answer(request, response)) marks(request, response);
   };
-  const server: Server = certificate ? https.createServer(certificate, listener) : createServer(listener);
-  server.requestTimeout = 60_000;
+  const server: Server = certificate
+    ? https.createServer({ ...certificate, ...PATIENCE }, listener)
+    : createServer(PATIENCE, listener);
   return {
     server,
     listen: () =>
       new Promise((resolve, reject) => {
         server.once("error", reject);
-        server.listen(env.port, env.host, resolve);
+        server.listen({ port: env.port, host: env.host, backlog: BACKLOG }, resolve);
       }),
     port: () => (server.address() as AddressInfo).port,
-    setReady: (value) => {
-      ready = value;
-    },
+    setReady: readiness.set,
     setCertificate: (next) => {
       if (server instanceof https.Server) server.setSecureContext(next);
     },
     close: () =>
       new Promise((resolve) => {
+        boards.close();
+        kept.close();
         server.close(() => resolve());
         server.closeIdleConnections();
         setTimeout(() => server.closeAllConnections(), 2_000).unref();
       }),
   };
 }
+
+/** Who only drips is cut: milliseconds for the headers, for the whole request, and between two looks at who takes longer. */
+const PATIENCE = { headersTimeout: 20_000, requestTimeout: 60_000, connectionsCheckingInterval: 5_000 };
 
 function helmetWithNonce({ isSecure: secure, isVenue }: { readonly isSecure: boolean; readonly isVenue: boolean }) {
   const nonce = (_request: unknown, response: unknown) => `'nonce-${(response as Response).locals.nonce}'`;
@@ -174,14 +211,16 @@ function sayWhenToComeBack(_request: Request, response: Response, next: NextFunc
   next();
 }
 
-/** Nobody is kept waiting for a database that does not answer. */
-function refuseWithoutDatabase(runtime: Runtime) {
-  return (_request: Request, response: Response, next: NextFunction) => {
+/** A body that was refused while it came in is answered already; its reader fails after that, and has nothing more to say. */
+function leaveAnswered(error: unknown, _request: Request, response: Response, next: NextFunction) {
+  if (!response.writableEnded) next(error);
+}
+
+/** Nobody is kept waiting for a database that does not answer: told in his language, without a render. */
+function refuseWithoutDatabase(runtime: Runtime, writeAwayPage: Entry["writeAwayPage"]) {
+  return (request: Request, response: Response, next: NextFunction) => {
     if (!runtime.isDatabaseAway()) return next();
-    response
-      .status(503)
-      .type("text")
-      .send("数据库暂时无法连接，请稍后再试。 The database cannot be reached right now. Please try again in a moment.");
+    writeAwayPage(request.headers.cookie ?? null).then((page) => response.status(503).type("html").send(page), next);
   };
 }
 
@@ -203,25 +242,4 @@ function refuseForeignOrigin(publicUrl: string) {
     if (host !== request.headers.host) request.headers["x-forwarded-host"] = host;
     next();
   };
-}
-
-/** Cuts a body at the limit, declared or not. */
-function limitBody(request: Request, response: Response, next: NextFunction) {
-  if (Number(request.headers["content-length"] ?? 0) > BODY_LIMIT_BYTES) return refuseBody(request, response);
-  let received = 0;
-  request.on("data", (chunk: Buffer) => {
-    received += chunk.length;
-    if (received > BODY_LIMIT_BYTES) refuseBody(request, response);
-  });
-  request.pause();
-  next();
-}
-
-/** The answer would be lost if the connection ended while bytes still arrive: they are thrown away, for a while. */
-function refuseBody(request: Request, response: Response) {
-  request.removeAllListeners("data");
-  request.removeAllListeners("end");
-  if (!response.headersSent) response.status(413).type("text").send("The upload is larger than 12 MB.");
-  request.resume();
-  setTimeout(() => request.destroy(), LINGER_MS).unref();
 }

@@ -75,6 +75,7 @@ export function createLightPages({ build, runtime }: { build: ServerBuild; runti
       if (headers["if-none-match"] === page.etag) return void response.writeHead(304).end();
       response.setHeader("Content-Type", "text/html; charset=utf-8");
       if (isZipped) response.setHeader("Content-Encoding", "gzip");
+      response.locals.plain = page.bytes;
       const body = isZipped ? page.zipped : page.bytes;
       response.setHeader("Content-Length", body.length);
       response.end(method === "HEAD" ? undefined : body);
@@ -83,7 +84,7 @@ export function createLightPages({ build, runtime }: { build: ServerBuild; runti
 }
 
 /** The addresses of the routes whose handle says `isLight`, with a round or without. */
-function listLightAddresses(build: ServerBuild): readonly RegExp[] {
+export function listLightAddresses(build: ServerBuild): readonly RegExp[] {
   return Object.values(build.routes).flatMap((route) => {
     const handle = route?.module.handle as { readonly isLight?: boolean } | undefined;
     if (!route || handle?.isLight !== true || !route.path) return [];

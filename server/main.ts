@@ -1,6 +1,7 @@
 /** What `npm start` starts: a prepared installation, and one process that serves it, or several that share its port. */
 import cluster from "node:cluster";
 import { loadEntry } from "./entry.ts";
+import { serveMetrics } from "./metrics.ts";
 import { prepareInstallation } from "./prepare.ts";
 import { startProcesses } from "./processes.ts";
 import { serve } from "./serve.ts";
@@ -27,7 +28,10 @@ export async function main({ processes = 1 }: { readonly processes?: number } = 
     if (welcome) console.log(welcome);
     if (env.venue) await openVenue(entry, env);
   };
-  if (processes > 1) return startProcesses(processes, greet);
+  if (processes > 1) {
+    await serveMetrics(env, null);
+    return startProcesses(processes, greet);
+  }
   await serve({ entry, build, env });
   await greet();
 }

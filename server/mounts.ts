@@ -9,9 +9,6 @@ type Mounts = ReturnType<Entry["listMounts"]>;
 type Mount = Mounts[number];
 type Answer = Awaited<ReturnType<Mount["answer"]>>;
 
-/** How long the rest of a body that is too large may still come in. */
-const LINGER_MS = 3_000;
-
 /** Answers what is mounted, and hands everything else on. */
 export function answerMounts({ mounts, runtime }: { mounts: Mounts; runtime: Runtime }, next: RequestListener): RequestListener {
   const byPath = new Map(mounts.map((mount) => [mount.path, mount]));
@@ -25,7 +22,7 @@ export function answerMounts({ mounts, runtime }: { mounts: Mounts; runtime: Run
         runtime.logger.error({ err: error, requestId, path: mount.path }, "request failed");
         return { status: 500, json: null };
       })
-      .then((answered) => send(request, response, requestId, answered));
+      .then((answered) => send(response, requestId, answered));
   };
 }
 
@@ -51,16 +48,11 @@ function readBody(request: IncomingMessage, mostBytes: number): Promise<string |
     });
     request.on("end", () => resolve((chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)).toString("utf8")));
     request.on("error", reject);
-    request.on("close", () => reject(new Error("The request was broken off.")));
+    request.on("close", () => request.complete || reject(new Error("The request was broken off.")));
   });
 }
 
-function send(
-  request: IncomingMessage,
-  response: ServerResponse,
-  requestId: string,
-  { status, json, retryAfterSeconds }: Answer,
-): void {
+function send(response: ServerResponse, requestId: string, { status, json, retryAfterSeconds }: Answer): void {
   if (response.destroyed) return;
   const text = json === null ? "" : JSON.stringify(json);
   response.writeHead(status, {
@@ -72,8 +64,4 @@ function send(
     ...(retryAfterSeconds === undefined ? {} : { "Retry-After": retryAfterSeconds }),
   });
   response.end(text);
-  if (request.complete) return;
-  // The answer would be lost if the connection ended while bytes still arrive: they are thrown away, for a while.
-  request.resume();
-  setTimeout(() => request.complete || request.destroy(), LINGER_MS).unref();
 }

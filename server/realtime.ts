@@ -7,6 +7,9 @@ import { Server, type Socket } from "socket.io";
 import type { Runtime } from "../app/platform/runtime.server.ts";
 import { findOwnHost } from "./origin.ts";
 import { createReaders } from "./readers.ts";
+import { createSessionSockets } from "./session-sockets.ts";
+import { createTelling, type Telling } from "./telling.ts";
+import { paceUpgrades } from "./upgrades.ts";
 
 type Entry = typeof import("../app/entry.server.tsx");
 type Watch = ReturnType<Entry["listWatches"]>[number];
@@ -17,12 +20,21 @@ type Room = {
   readonly name: string;
   readonly watch: Watch;
   readonly key: string;
-  /** What everyone in it was sent, or is newer than. */
+  /** What it shows, as last read. */
   shown: Shown | null;
-  /** Reads and sends run one after another, so that nobody gets an older snapshot after a newer one. */
+  readonly telling: Telling<Shown>;
+  /** Reads run one after another, so that nobody gets an older snapshot after a newer one. */
   turn: Promise<void>;
   /** Whether a read is waiting for its turn: it will see what is committed until then. */
   isAwaited: boolean;
+};
+
+/** How a socket came, and what it asked for, by room. */
+type Joined = {
+  readonly cookie: string | null;
+  /** Over once its sessions are noted; null: it came without a cookie. */
+  readonly noted: Promise<void> | null;
+  readonly payloads: Map<string, unknown>;
 };
 
 export function startRealtime({
@@ -48,28 +60,36 @@ export function startRealtime({
       done(null, !headers.origin || findOwnHost(headers.origin, headers.host, runtime.env.publicUrl) !== null);
     },
   });
+  paceUpgrades(server);
+  const byName = new Map(watches.map((watch) => [watch.name, watch]));
   const rooms = new Map<string, Room>();
   const readers = createReaders();
+  const sessionSockets = createSessionSockets();
   /** What each socket asked for, by room: what it must still be admitted to at the next change. */
-  const joined = new WeakMap<Socket, { readonly cookie: string | null; readonly payloads: Map<string, unknown> }>();
+  const joined = new WeakMap<Socket, Joined>();
   io.on("connection", (socket) => {
-    joined.set(socket, { cookie: socket.handshake.headers.cookie ?? null, payloads: new Map() });
+    const cookie = socket.handshake.headers.cookie ?? null;
+    joined.set(socket, { cookie, noted: cookie === null ? null : sessionSockets.note(socket, cookie), payloads: new Map() });
     // The request that opened the connection is of no use afterwards, and is most of what a viewer would cost.
     Object.assign(socket.handshake, { headers: {}, query: {}, auth: {} });
     Object.assign(socket.conn, { request: null });
-    socket.on("seen", (payload: unknown) => readers.acknowledge(socket, payload));
-    for (const watch of watches) {
-      socket.on(watch.name, (payload: unknown, answer: unknown) => {
-        const reply = typeof answer === "function" ? (answer as (value: unknown) => void) : () => {};
-        const fail = (error: unknown) => {
-          runtime.logger.error({ err: error, watch: watch.name }, "watch failed");
-          reply({ ok: false });
-        };
-        join(socket, watch, payload, reply, fail).catch(fail);
-      });
-    }
+    // One listener for all that a viewer says: of thousands of viewers each listener more is memory.
+    socket.onAny((name: string, payload: unknown, answer: unknown) => hear(socket, name, payload, answer));
   });
+  io.of("/").adapter.on("leave-room", (name: string, id: string) => rooms.get(name)?.telling.remove(id));
   io.of("/").adapter.on("delete-room", (name: string) => rooms.delete(name));
+
+  function hear(socket: Socket, name: string, payload: unknown, answer: unknown): void {
+    if (name === "seen") readers.acknowledge(socket, payload);
+    const watch = byName.get(name);
+    if (!watch) return;
+    const reply = typeof answer === "function" ? (answer as (value: unknown) => void) : () => {};
+    const fail = (error: unknown) => {
+      runtime.logger.error({ err: error, watch: name }, "watch failed");
+      reply({ ok: false });
+    };
+    join(socket, watch, payload, reply, fail).catch(fail);
+  }
 
   async function join(
     socket: Socket,
@@ -78,20 +98,23 @@ export function startRealtime({
     reply: (answer: unknown) => void,
     fail: (error: unknown) => void,
   ): Promise<void> {
+    // First it is known what cuts it: a session that ends from here on does, and one that ended before is not admitted.
+    if (joined.get(socket)?.noted) await joined.get(socket)?.noted;
     const key = await watch.admit(runtime, payload, joined.get(socket)?.cookie ?? null);
-    if (key === null) return reply({ ok: false });
+    if (key === null || socket.disconnected) return reply({ ok: false });
     const name = `${watch.name}:${key}`;
-    // In the room first: a change that comes while the snapshot is read is then sent after it.
+    // In the room first: a change that comes while the snapshot is read is then announced to it.
     await socket.join(name);
     joined.get(socket)?.payloads.set(name, payload);
-    const room = rooms.get(name) ?? { name, watch, key, shown: null, turn: Promise.resolve(), isAwaited: false };
-    rooms.set(name, room);
+    const room = rooms.get(name) ?? openRoom(name, watch, key);
     inTurn(
       room,
       async () => {
         const shown = await watch.read(runtime, key);
-        room.shown ??= shown;
         const { snapshot, encoded } = shown;
+        // Of a crowd's watch the same is the same object; of others what differs is told when it is announced.
+        if (room.shown === null || encoded !== null) show(room, shown);
+        if (io.sockets.adapter.rooms.get(name)?.has(socket.id)) room.telling.add(socket.id);
         const now = runtime.clock.now().getTime();
         if (encoded === null) return reply({ ok: true, now, snapshot });
         reply({ ok: true, now, snapshot: encoded.bytes, reader: readers.add(socket, name, encoded.version) });
@@ -100,11 +123,30 @@ export function startRealtime({
     );
   }
 
+  function openRoom(name: string, watch: Watch, key: string): Room {
+    /** A whole roll of thousands leads mostly from one thing to one other. */
+    let last: { readonly from: Shown; readonly to: Shown; readonly message: object } | null = null;
+    const telling = createTelling<Shown>({
+      tell: (ids, from, to) => {
+        if (last?.from !== from || last.to !== to) last = { from, to, message: watch.step(from, to) ?? to.snapshot };
+        io.to([...ids]).emit(watch.name, last.message);
+      },
+      told: ({ encoded }) => {
+        if (encoded) readers.sent(name, encoded.version);
+      },
+      fail: (error) => runtime.logger.error({ err: error, watch: watch.name }, "watch failed"),
+    });
+    const room: Room = { name, watch, key, shown: null, telling, turn: Promise.resolve(), isAwaited: false };
+    rooms.set(name, room);
+    return room;
+  }
+
   function inTurn(room: Room, work: () => Promise<void>, fail: (error: unknown) => void): void {
     room.turn = room.turn.then(work).catch(fail);
   }
 
   const unsubscribe = runtime.bus.subscribe((notice) => {
+    if (notice.kind === "sessions-changed") return sessionSockets.cut(notice.sessionIds);
     for (const watch of watches) {
       const key = watch.keyOf(notice);
       const room = key === null ? undefined : rooms.get(`${watch.name}:${key}`);
@@ -120,15 +162,14 @@ export function startRealtime({
 
   async function echo(room: Room): Promise<void> {
     room.isAwaited = false;
-    const { watch, name, key } = room;
+    const { watch, key } = room;
     if (watch.access !== "public") await dismiss(room);
-    const before = room.shown;
-    const shown = await watch.read(runtime, key);
-    if (shown === before) return;
+    show(room, await watch.read(runtime, key));
+  }
+
+  function show(room: Room, shown: Shown): void {
     room.shown = shown;
-    const step = before && watch.step(before, shown);
-    io.to(name).emit(watch.name, step ?? shown.snapshot);
-    if (shown.encoded) readers.sent(name, shown.encoded.version);
+    room.telling.show(shown);
   }
 
   /** Cuts off those who may no longer see the room: they come back, ask again, and are refused. */
@@ -147,6 +188,16 @@ export function startRealtime({
 
   return {
     io,
+    /** How many sockets are open, and how many watch what. */
+    count: (): ReadonlyMap<string, number> => {
+      const counts = new Map<string, number>([
+        ["open", io.engine.clientsCount],
+        ...watches.map(({ name }): [string, number] => [name, 0]),
+      ]);
+      for (const { name, watch } of rooms.values())
+        counts.set(watch.name, (counts.get(watch.name) ?? 0) + (io.sockets.adapter.rooms.get(name)?.size ?? 0));
+      return counts;
+    },
     close: async () => {
       unsubscribe();
       readers.close();

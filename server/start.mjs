@@ -8,7 +8,7 @@ import cluster from "node:cluster";
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "..");
@@ -79,7 +79,16 @@ export function install() {
 export async function prepare() {
   const { generateClients } = await import("../prisma/generate.mjs");
   generateClients();
-  const sources = ["app", "prisma/schema.prisma", "vite.config.ts", "remix.config.js", "postcss.config.cjs", "package-lock.json"];
+  const sources = [
+    "app",
+    "server",
+    "seeds",
+    "prisma",
+    "vite.config.ts",
+    "remix.config.js",
+    "postcss.config.cjs",
+    "package-lock.json",
+  ];
   once("build/.made-from", sources, () => {
     console.log("Building …");
     execFileSync(process.execPath, ["node_modules/@remix-run/dev/dist/cli.js", "vite:build"], {
@@ -97,9 +106,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     install();
     await prepare();
   }
-  const { register } = await import("tsx/esm/api");
-  register();
-  const { main } = await import("./main.ts");
+  const { main } = await import(pathToFileURL(path.resolve("build/server/main.js")).href);
   await main({ processes }).catch((error) => stop(process.env.LOG_LEVEL === "debug" ? error.stack : error.message));
 }
 

@@ -72,14 +72,14 @@ export const RemoveAttachmentSchema = z.object({ attachmentId: id });
 const words = z.string().trim().max(60, "text-too-long").default("");
 
 /** A consent with the version of the text that was shown; the guardian's fields are empty for who is of age. */
-const consentFields = {
+export const consentFields = {
   version: z.string().max(20).default(""),
   agreed: z.string().optional(),
   guardianName: words,
   guardianRelation: words,
   guardianTelephone: words.transform((text) => text.normalize("NFKC").replace(/\s+/gu, "")),
 };
-const toConsent = <
+export const toConsent = <
   Fields extends {
     agreed?: string | undefined;
     version: string;

@@ -1,7 +1,8 @@
 /** What people submit between the opening of registration and the start of marking: rosters, reviews, check-in. */
 import { z } from "zod";
 import { CHECK_IN_WAYS, CHECK_KINDS } from "#app/domain/draw/check-in.ts";
-import { memberColumns, toTypedMembers } from "./entry.ts";
+import { REQUIRABLE } from "#app/domain/registration/requirements.ts";
+import { consentFields, memberColumns, toConsent, toTypedMembers } from "./entry.ts";
 import { dayAndTime, file } from "./fields.ts";
 
 const id = z.string("entry-missing").min(1, "entry-missing").max(100, "entry-missing");
@@ -40,17 +41,32 @@ const checks = z.array(z.enum(CHECK_KINDS, "check-unknown"), "check-unknown").ma
 const members = z.array(id, "entry-missing").max(100, "entry-missing").default([]);
 const claim = { checked: checks, present: members, exception: reason };
 
-/** The new person as typed, in the fields of an entry's page; what is wrong with it the entry's rules say. */
+/** A field of a file that nobody chose arrives empty. */
+const files = z.array(z.instanceof(File), "file-missing").max(REQUIRABLE.length, "file-missing").default([]);
+
+/**
+ * The new person as typed, in the fields of an entry's page, with what the event asks for: a file for each of REQUIRABLE, in their
+ * order, and a consent on paper. What is wrong with it the entry's rules say.
+ */
 export const RequestSubstitutionSchema = z
-  .object({ entryId: id, position: z.coerce.number().int().catch(0), reason, ...memberColumns })
+  .object({ entryId: id, position: z.coerce.number().int().catch(0), reason, ...memberColumns, files, ...consentFields })
   .transform(({ entryId, position, reason: why, ...fields }, context) => {
     const [person] = toTypedMembers(fields);
     if (!person) {
       context.addIssue({ code: "custom", message: "entry-empty", path: ["names", 0] });
       return z.NEVER;
     }
-    return { entryId, position, reason: why, person };
+    const chosen = REQUIRABLE.flatMap((kind, index) => {
+      const chosenFile = fields.files[index];
+      return chosenFile && chosenFile.size > 0 ? [{ kind, file: chosenFile }] : [];
+    });
+    return { entryId, position, reason: why, person, files: chosen, consent: toConsent(fields) };
   });
+
+/** The bytes of files that were chosen, each with its kind. */
+export function readFiles<Kind>(chosen: readonly { readonly kind: Kind; readonly file: File }[]) {
+  return Promise.all(chosen.map(async ({ kind, file: one }) => ({ kind, bytes: new Uint8Array(await one.arrayBuffer()) })));
+}
 
 export const AnswerSubstitutionSchema = z.object({ substitutionId: id, reason });
 
@@ -90,4 +106,7 @@ export const RestAbsentSchema = z.object({
 
 export const AttendanceSchema = z.object({ entryId: id });
 
-export const AssignCodesSchema = z.object({});
+/** Ticked: that the code of a session with one work can be known is accepted. */
+export const AssignCodesSchema = z
+  .object({ alone: z.string().optional() })
+  .transform(({ alone }) => ({ isAloneAccepted: alone !== undefined }));

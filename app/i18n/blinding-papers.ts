@@ -15,6 +15,8 @@ export type BlindPaperOf = {
 
 export type CodeSheetFacts = {
   readonly layer: BlindLayer;
+  /** The number of the session whose works it lists; null: all of the round. */
+  readonly session: number | null;
   readonly from: BlindWord;
   readonly to: BlindWord;
   readonly rows: readonly { readonly from: string; readonly delegation: Named | null; readonly to: string }[];
@@ -40,8 +42,12 @@ export type UnblindingFacts = {
 
 /** 加密表 of one layer, to sign and to seal. */
 export async function createCodeSheetPaper(occasion: OccasionFacts, of: BlindPaperOf, sheet: CodeSheetFacts, locale: Locale) {
-  const { b, frame, facts, named, number, signatures, aboutRound, delegation } = await openBlindWords(occasion, of, locale);
-  const title = b("paper.sheetOf", { layer: b(`layer.${sheet.layer}`) });
+  const { b, frame, facts, named, number, signatures, aboutRound, delegation, ofSession } = await openBlindWords(
+    occasion,
+    of,
+    locale,
+  );
+  const title = [b("paper.sheetOf", { layer: b(`layer.${sheet.layer}`) }), ...ofSession(sheet.session)].join("　");
   const hasDelegations = sheet.rows.some((row) => row.delegation !== null);
   return {
     ...frame(`${title}　${of.event.code}`, title, named(of.event)),
@@ -67,8 +73,8 @@ export async function createCodeSheetPaper(occasion: OccasionFacts, of: BlindPap
 
 /** 加密表 of one layer as a list. */
 export async function createCodeSheetList(occasion: OccasionFacts, of: BlindPaperOf, sheet: CodeSheetFacts, locale: Locale) {
-  const { b, named, number, delegation } = await openBlindWords(occasion, of, locale);
-  const title = b("paper.sheetOf", { layer: b(`layer.${sheet.layer}`) });
+  const { b, named, number, delegation, ofSession } = await openBlindWords(occasion, of, locale);
+  const title = [b("paper.sheetOf", { layer: b(`layer.${sheet.layer}`) }), ...ofSession(sheet.session)].join("　");
   const hasDelegations = sheet.rows.some((row) => row.delegation !== null);
   return {
     fileName: `${of.event.code} ${title}`,
@@ -224,6 +230,7 @@ async function openBlindWords(occasion: OccasionFacts, { event, roundKind }: Bli
     number: t("number"),
     delegation: t("delegation"),
     nameSeparator: t("nameSeparator"),
+    ofSession: (session: number | null) => (session === null ? [] : [t("sessionNumber", { number: session })]),
     signatures: (labels: readonly string[]) => ({
       kind: "signatures" as const,
       date: t("date"),

@@ -21,12 +21,13 @@ export async function createRunningOrder(occasion: OccasionFacts, order: Ceremon
       ...order.items.map((item, index) => ({
         kind: "table" as const,
         heading: `${index + 1}　${heading(item.heading)}`,
+        continued: t("paper.continued", { heading: `${index + 1}　${heading(item.heading)}` }),
         columns: [
           { header: t("paper.number"), share: 0.7 },
-          { header: t("paper.place"), share: 0.9 },
+          { header: t("paper.place"), share: 1.3 },
           { header: t("paper.name"), share: 2.6 },
           { header: t("paper.delegation"), share: 2.6 },
-          { header: t("paper.way"), share: 1.8 },
+          { header: t("paper.way"), share: 1.4 },
         ],
         rows: rowsOf(item),
       })),
@@ -47,6 +48,9 @@ export async function createCallUpOrder(occasion: OccasionFacts, order: Ceremony
       ...order.items.map(({ heading, calls }, index) => ({
         kind: "table" as const,
         heading: t("paper.group", { number: index + 1, event: event(heading), award: award(heading.award) }),
+        continued: t("paper.continued", {
+          heading: t("paper.group", { number: index + 1, event: event(heading), award: award(heading.award) }),
+        }),
         columns: [
           { header: t("paper.ready"), share: 0.7 },
           { header: t("paper.number"), share: 0.7 },

@@ -35,6 +35,8 @@ export type PaperOccasion = {
   readonly competition: string;
   readonly event: string;
   readonly round: RoundKind | null;
+  /** The number of the session that it is of; null: of all of the round. */
+  readonly session: number | null;
 };
 
 type Cell = string | { readonly strokes: Strokes };
@@ -139,7 +141,7 @@ export async function createHallEntryWords(occasion: PaperOccasion, seat: PaperS
   };
 }
 
-async function openWords({ competition, event, round }: PaperOccasion) {
+async function openWords({ competition, event, round, session }: PaperOccasion) {
   const instance = await createI18n("zh-CN");
   const t = instance.getFixedT("zh-CN", "hallRecord");
   const word = createWord(instance);
@@ -152,7 +154,7 @@ async function openWords({ competition, event, round }: PaperOccasion) {
     word,
     time: toMoment,
     shared: {
-      title: t("paper.title"),
+      title: session === null ? t("paper.title") : t("paper.titleOfSession", { number: session }),
       subtitle,
       day: t("paper.day"),
       pageOf: (page: number, total: number) => t("paper.page", { page, total }),

@@ -7,9 +7,10 @@ import { type OccasionFacts, openWords } from "./registration-papers.ts";
 export async function createHandDrawRecord(
   occasion: OccasionFacts,
   event: { readonly code: string; readonly name: string; readonly nameEn: string },
-  { locale, draws }: { readonly locale: Locale; readonly draws: readonly HandDrawFacts[] },
+  input: { readonly locale: Locale; readonly draws: readonly HandDrawFacts[]; readonly only: number | null },
 ) {
-  const { t, formats, frame, named, facts, signatures } = await openWords(occasion, locale);
+  const { locale, draws, only } = input;
+  const { t, formats, frameOf, named, facts, signatures } = await openWords(occasion, locale);
   const time = (at: string | null) => (at === null ? t("none") : formats.dateTime(at, "never"));
   const parts = draws.flatMap((draw, index) => [
     ...(index === 0 ? [] : [{ kind: "page-break" as const }]),
@@ -47,7 +48,7 @@ export async function createHandDrawRecord(
     signatures("signRecorder", "signWitness", "signSupervisor"),
   ]);
   return {
-    ...frame(`${t("kinds.hand-draw-record.title")}　${event.code}`, t("kinds.hand-draw-record.title"), named(event)),
+    ...frameOf("hand-draw-record", event, only),
     parts,
   };
 }

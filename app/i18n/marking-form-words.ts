@@ -1,10 +1,19 @@
 /** The words of a printed marking form, in the reader's language and in the shape that the renderer takes. */
+import type { BlindLayer } from "#app/domain/blinding/layers.ts";
 import type { Locale, RoundKind } from "#app/domain/shared/vocabulary.ts";
+import { codeContext } from "./code-context.ts";
 import { createI18n } from "./index.ts";
 import { createWord } from "./word.ts";
 
-/** @param spreadLimit how far apart scores may be before they are given again */
-export async function createMarkingFormWords(locale: Locale, { spreadLimit, event }: { spreadLimit: number; event: string }) {
+type FormsOf = {
+  /** How far apart scores may be before they are given again. */
+  readonly spreadLimit: number;
+  readonly event: string;
+  readonly blindLayers: BlindLayer;
+};
+
+export async function createMarkingFormWords(locale: Locale, of: FormsOf) {
+  const { spreadLimit, event, blindLayers } = of;
   const instance = await createI18n(locale);
   const t = instance.getFixedT(locale, "paper", "form");
   const word = createWord(instance);
@@ -14,7 +23,7 @@ export async function createMarkingFormWords(locale: Locale, { spreadLimit, even
     texts: {
       documentTitle: `${t("title")} ${event}`,
       title: t("title"),
-      code: t("code"),
+      code: t("code", codeContext(blindLayers)),
       judgement: t("judgement"),
       measurement: t("measurement"),
       aspect: t("aspect"),

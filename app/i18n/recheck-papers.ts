@@ -1,9 +1,11 @@
 /** The words of 更正单 and 复核表 in the reader's language, in the shape that the renderer of papers takes. */
+import type { BlindLayer } from "#app/domain/blinding/layers.ts";
 import type { CorrectionState } from "#app/domain/marking/correction.ts";
 import type { RecheckBasis, RecheckOutcome } from "#app/domain/results/recheck.ts";
 import type { RecheckRule } from "#app/domain/results/recheck-rule.ts";
 import { formatHundredths } from "#app/domain/shared/units.ts";
 import type { Locale } from "#app/domain/shared/vocabulary.ts";
+import { codeContext } from "./code-context.ts";
 import { createFormats } from "./formats.ts";
 import { createI18n } from "./index.ts";
 
@@ -12,6 +14,8 @@ type Step = { readonly displayName: string; readonly at: string };
 
 /** What a 更正单 is about. */
 export type CorrectionPaperFacts = {
+  /** In how many the works of the round are blinded. */
+  readonly blindLayers: BlindLayer;
   readonly competition: Named;
   readonly event: Named;
   readonly at: Date;
@@ -40,6 +44,8 @@ export type CorrectionPaperFacts = {
 
 /** What a 复核表 is about. */
 export type RecheckPaperFacts = {
+  /** In how many the works of the round are blinded. */
+  readonly blindLayers: BlindLayer;
   readonly competition: Named;
   readonly event: Named;
   readonly at: Date;
@@ -84,7 +90,7 @@ export async function createCorrectionPaper(facts: CorrectionPaperFacts, locale:
         kind: "facts" as const,
         items: [
           { term: t("paper.event"), value: named(facts.event) },
-          { term: t("paper.code"), value: code },
+          { term: t("paper.code", codeContext(facts.blindLayers)), value: code },
           { term: t("paper.form"), value: t("recheck.formHeading", { subCriterion, name: facts.subCriterionName }) },
           { term: t("paper.state"), value: t(`state.${state}`) },
         ],
@@ -143,6 +149,7 @@ export async function createCorrectionPaper(facts: CorrectionPaperFacts, locale:
 export async function createRecheckPaper(facts: RecheckPaperFacts, locale: Locale) {
   const { t, named, by, dateTime, frame } = await createPaperWords(locale);
   const { rule, items, drawn, extendedAt } = facts;
+  const ofCode = codeContext(facts.blindLayers);
   const checkers = [...new Set(items.flatMap(({ checkedBy }) => checkedBy ?? []))];
   return {
     ...frame(facts.at),
@@ -164,8 +171,8 @@ export async function createRecheckPaper(facts: RecheckPaperFacts, locale: Local
           },
           { term: t("recheck.drawn"), value: by(drawn.by, drawn.at) },
           { term: t("recheck.seed"), value: drawn.seed },
-          { term: "", value: t("recheck.seedHint", { topPlaces: rule.topPlaces }) },
-          { term: t("recheck.sample"), value: t("recheck.sampleSize", { items: items.length, codes: facts.codes }) },
+          { term: "", value: t("recheck.seedHint", { ...ofCode, topPlaces: rule.topPlaces }) },
+          { term: t("recheck.sample"), value: t("recheck.sampleSize", { ...ofCode, items: items.length, codes: facts.codes }) },
         ],
       },
       {
@@ -173,7 +180,7 @@ export async function createRecheckPaper(facts: RecheckPaperFacts, locale: Local
         heading: t("paper.sampleTable"),
         columns: [
           { header: t("paper.number"), share: 0.6, align: "right" as const },
-          { header: t("recheck.code"), share: 1.2 },
+          { header: t("recheck.code", ofCode), share: 1.2 },
           { header: t("recheck.basisHeader"), share: 1.6 },
           { header: t("recheck.outcomeHeader"), share: 1.1 },
           { header: t("recheck.note"), share: 3 },
@@ -198,7 +205,7 @@ export async function createRecheckPaper(facts: RecheckPaperFacts, locale: Local
           t("paper.outcomeText", { items: items.length, checked: facts.checked, errors: facts.errors }),
           extendedAt === null
             ? t("paper.notExtended")
-            : t("recheck.extended", { percent: rule.errorPercent, time: dateTime(extendedAt) }),
+            : t("recheck.extended", { ...ofCode, percent: rule.errorPercent, time: dateTime(extendedAt) }),
         ].join(" "),
       },
       {

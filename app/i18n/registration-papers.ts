@@ -131,7 +131,7 @@ export async function createCheckInSheet(
   event: Named & { readonly code: string },
   hall: HallFacts & { readonly substitutions: readonly SubstitutionFacts[] },
 ) {
-  const { t, formats, frame, named, facts, sessionHeading, signatures, unit } = await openWords(occasion, hall.locale);
+  const { t, formats, frameOf, named, facts, sessionHeading, signatures, unit } = await openWords(occasion, hall.locale);
   const entryOf = new Map(hall.entries.map((entry) => [entry.id, entry]));
   /** Those on the spot of these seats: who signs compares with the one that came. */
   const listSubstitutions = (seats: readonly SeatFacts[]) => {
@@ -190,7 +190,7 @@ export async function createCheckInSheet(
     signatures("signCheckIn", "signSupervisor"),
   ]);
   return {
-    ...frame(`${t("kinds.check-in-sheet.title")}　${event.code}`, t("kinds.check-in-sheet.title"), named(event)),
+    ...frameOf("check-in-sheet", event, hall.only),
     layout: "landscape" as const,
     parts: [facts([{ term: t("event"), value: t("eventHeading", { code: event.code, name: named(event) }) }]), ...parts],
   };
@@ -210,6 +210,8 @@ export type SubstitutionFacts = {
 
 export type HallFacts = {
   readonly locale: Locale;
+  /** The number of the session whose paper it is; null: of all of the round. */
+  readonly only: number | null;
   readonly sessions: readonly SessionFacts[];
   readonly seats: readonly SeatFacts[];
   readonly entries: readonly EntryFacts[];
@@ -221,10 +223,10 @@ export async function createDrawSheet(
   event: Named & { readonly code: string },
   hall: Omit<HallFacts, "entries">,
 ) {
-  const { t, frame, named, facts, signatures } = await openWords(occasion, hall.locale);
+  const { t, frameOf, named, facts, signatures } = await openWords(occasion, hall.locale);
   const hasSessions = hall.sessions.length > 0;
   return {
-    ...frame(`${t("kinds.draw-sheet.title")}　${event.code}`, t("kinds.draw-sheet.title"), named(event)),
+    ...frameOf("draw-sheet", event, hall.only),
     parts: [
       facts([{ term: t("event"), value: t("eventHeading", { code: event.code, name: named(event) }) }]),
       {
@@ -367,11 +369,15 @@ export async function createOrderBook(
   };
 }
 
-/** What stands on badges and seat cards beside the data. */
-export async function createCardWords(occasion: OccasionFacts, locale: Locale) {
-  const { t, named, frame, sessionHeading } = await openWords(occasion, locale);
+/** What stands on badges and seat cards beside the data. @param of which they are, and of which session; null: of all */
+export async function createCardWords(
+  occasion: OccasionFacts,
+  locale: Locale,
+  of: { readonly kind: "badges" | "seat-cards"; readonly event: Named & { readonly code: string }; readonly only: number | null },
+) {
+  const { t, named, frameOf, sessionHeading } = await openWords(occasion, locale);
   return {
-    ...frame(t("kinds.badges.title")),
+    ...frameOf(of.kind, of.event, of.only),
     competition: named(occasion),
     badgeTitle: t("badgeTitle"),
     badgeHint: t("badgeHint"),
@@ -449,8 +455,14 @@ export async function openWords(occasion: OccasionFacts, locale: Locale) {
     pageNumber: (page: number, pages: number) => t("page", { page, pages }),
   });
   const { filingNumber } = occasion;
+  /** Of an event, in the title with its session where it is of one. */
+  const frameOf = (kind: EventPaperKind, event: Named & { readonly code: string }, session: number | null) => {
+    const title = [t(`kinds.${kind}.title`), ...(session === null ? [] : [t("sessionNumber", { number: session })])];
+    return frame([title[0], event.code, ...title.slice(1)].join("　"), title.join("　"), named(event));
+  };
   return {
     t,
+    frameOf,
     formats,
     named,
     word: createWord(instance),
@@ -475,6 +487,8 @@ export async function openWords(occasion: OccasionFacts, locale: Locale) {
     }),
   };
 }
+
+type EventPaperKind = "badges" | "seat-cards" | "check-in-sheet" | "draw-sheet" | "hand-draw-record";
 
 type SignatureKey =
   | "signDelegation"

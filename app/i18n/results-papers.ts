@@ -1,12 +1,19 @@
 /** The words of 成绩汇总表, 获奖名单公示 and 证书登记册, as papers and as lists (DOMAIN 12). */
+import type { BlindLayer } from "#app/domain/blinding/layers.ts";
+import type { HandOutWay } from "#app/domain/certificates/hand-out.ts";
+import type { CertificateKind } from "#app/domain/certificates/kinds.ts";
+import { shanghaiDay } from "#app/domain/shared/day.ts";
 import { formatHundredths } from "#app/domain/shared/units.ts";
 import type { Award, Locale, Participation, RoundKind } from "#app/domain/shared/vocabulary.ts";
+import { codeContext } from "./code-context.ts";
 import { type OccasionFacts, openWords } from "./registration-papers.ts";
 
 type Named = { readonly name: string; readonly nameEn: string };
 type Member = { readonly name: string; readonly employer: string; readonly school: string };
 
 export type ScoreSheetFacts = {
+  /** In how many the works of the round are blinded. */
+  readonly blindLayers: BlindLayer;
   readonly round: { readonly number: number; readonly kind: RoundKind; readonly rounds: number };
   readonly byName: boolean;
   readonly columns: readonly { readonly name: string; readonly weight: number | null }[];
@@ -82,7 +89,11 @@ async function openScoreWords({ occasion, sheet, locale }: SheetOf) {
   const join = (texts: readonly string[]) => [...new Set(texts)].filter((text) => text !== "").join(t("nameSeparator"));
   const columns = [
     { header: t("results.place"), share: 0.7, isNumber: true },
-    { header: sheet.byName ? t("entrantNumber") : t("results.code"), share: 1.2, isNumber: false },
+    {
+      header: sheet.byName ? t("entrantNumber") : t("results.code", codeContext(sheet.blindLayers)),
+      share: 1.2,
+      isNumber: false,
+    },
     ...(sheet.byName
       ? [
           { header: t("name"), share: 1.8, isNumber: false },
@@ -236,15 +247,18 @@ export type RegisterRow = {
   readonly holder: string;
   readonly unit: string;
   readonly eventCode: string;
-  readonly award: Award;
+  readonly kind: CertificateKind;
+  readonly award: Award | null;
   /** YYYY-MM-DD. */
   readonly issuedOn: string;
   readonly state: "prepared" | "in-force" | "revoked";
+  /** Who took it last; `at` in ISO, `taker` empty where the holder did; null: nobody yet. */
+  readonly handOut: { readonly at: string; readonly way: HandOutWay; readonly taker: string } | null;
 };
 
-/** 证书登记册 as a paper: by number, with a place to sign for whoever takes a certificate. */
+/** 证书登记册 as a paper: by number, with who took a certificate, or a place to sign for whoever takes it. */
 export async function createRegisterPaper(occasion: OccasionFacts, rows: readonly RegisterRow[], locale: Locale) {
-  const { t, frame, facts, signatures, cells } = await openRegisterWords(occasion, locale);
+  const { t, frame, facts, signatures, cells, takeUp } = await openRegisterWords(occasion, locale);
   return {
     ...frame(t("kinds.register.title")),
     layout: "landscape" as const,
@@ -264,7 +278,7 @@ export async function createRegisterPaper(occasion: OccasionFacts, rows: readonl
           { header: t("register.taker"), share: 1.6 },
           { header: t("register.takenOn"), share: 1.3 },
         ],
-        rows: rows.map((row, index) => ({ cells: [String(index + 1), ...cells(row), "", ""] })),
+        rows: rows.map((row, index) => ({ cells: [String(index + 1), ...cells(row), ...takeUp(row)] })),
       },
       signatures("signRegistrar", "signOrganiser"),
     ],
@@ -273,7 +287,7 @@ export async function createRegisterPaper(occasion: OccasionFacts, rows: readonl
 
 /** 证书登记册 as a list. */
 export async function createRegisterList(occasion: OccasionFacts, rows: readonly RegisterRow[], locale: Locale) {
-  const { t, named, cells } = await openRegisterWords(occasion, locale);
+  const { t, named, cells, takeUp } = await openRegisterWords(occasion, locale);
   return {
     fileName: `${named(occasion)} ${t("kinds.register.title")}`,
     sheets: [
@@ -287,8 +301,10 @@ export async function createRegisterList(occasion: OccasionFacts, rows: readonly
           { header: t("results.award"), width: 12 },
           { header: t("register.issuedOn"), width: 14 },
           { header: t("status"), width: 12 },
+          { header: t("register.takenBy"), width: 24 },
+          { header: t("register.takenOn"), width: 14 },
         ],
-        rows: rows.map(cells),
+        rows: rows.map((row) => [...cells(row), ...takeUp(row)]),
       },
     ],
   };
@@ -299,17 +315,22 @@ async function openRegisterWords(occasion: OccasionFacts, locale: Locale) {
   const { t, named, word } = words;
   return {
     ...words,
-    cells: ({ number, holder, unit, eventCode, award, issuedOn, state }: RegisterRow) => {
+    cells: ({ number, holder, unit, eventCode, kind, award, issuedOn, state }: RegisterRow) => {
       const event = occasion.events.find(({ code }) => code === eventCode);
       return [
         number,
         holder || t("erased"),
         unit,
         event ? named(event) : eventCode,
-        word("award", award),
+        award === null ? word("certificateKind", kind) : word("award", award),
         issuedOn,
         t(`register.states.${state}`),
       ];
     },
+    /** By whom and on which day; empty where nobody took it yet. */
+    takeUp: ({ handOut }: RegisterRow) =>
+      handOut === null
+        ? ["", ""]
+        : [t(`register.ways.${handOut.way}`, { taker: handOut.taker }).trim(), shanghaiDay(new Date(handOut.at))],
   };
 }

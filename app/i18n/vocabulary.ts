@@ -1,4 +1,5 @@
 /** The closed word lists by the name under which their translations stand in `common:vocabulary.*`. */
+import { CERTIFICATE_KINDS } from "#app/domain/certificates/kinds.ts";
 import { CHECK_IN_WAYS, CHECK_KINDS } from "#app/domain/draw/check-in.ts";
 import { CARRIERS, HONOURS, TALENT_CLASSES, TITLES } from "#app/domain/policy/pack.ts";
 import { ATTACHMENT_KINDS } from "#app/domain/registration/attachment.ts";
@@ -41,6 +42,7 @@ export const VOCABULARY = {
   formStatus: FORM_STATUSES,
   medium: MEDIUMS,
   disclosure: DISCLOSURES,
+  certificateKind: CERTIFICATE_KINDS,
   award: AWARDS,
   role: ROLES,
   organisationKind: ORGANISATION_KINDS,

@@ -6,6 +6,10 @@ export type Notice =
   | { readonly kind: "form-changed"; readonly formId: string; readonly roundId: string }
   | { readonly kind: "round-changed"; readonly roundId: string }
   | { readonly kind: "ceremony-changed"; readonly competitionId: string }
+  /** They ended, or allow something else than before: sockets that came with one of them are cut, and ask again. */
+  | { readonly kind: "sessions-changed"; readonly sessionIds: readonly string[] }
+  /** The installation has another key now: a process that has the one before ends. */
+  | { readonly kind: "key-changed"; readonly keyCheck: string }
   | { readonly kind: "jobs-waiting" };
 
 /** Runs a statement, with a `?` for each value, in the transaction that writes. */

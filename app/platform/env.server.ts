@@ -26,6 +26,17 @@ const EnvSchema = z.object({
   VENUE_HTTP_PORT: z.coerce.number().int().min(0).max(65_535).default(3080),
   /** "off" only in the negative control of a fault: what other processes announce is then read when NOTIFY wakes this one. */
   POLLING: z.enum(["on", "off"]).default("on"),
+  /** How often the server makes a backup by itself; "off": never. */
+  BACKUP_HOURS: z.union([z.literal("off"), z.coerce.number().min(0.1).max(8_760)]).default(24),
+  /** How many of these are kept. */
+  BACKUPS_KEPT: z.coerce.number().int().min(1).max(1_000).default(7),
+  /** Where a program that watches this server finds its metrics; none unless configured. */
+  METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  METRICS_HOST: z.string().default("127.0.0.1"),
+  /** How long, before it stops, the server says at /readyz that it will: as long as a proxy needs to notice. */
+  DRAIN_SECONDS: z.coerce.number().min(0).max(8).default(0),
+  /** How often the signed heads of the audit chains are written to DATA_DIR/audit-heads, in minutes; "off": never. */
+  AUDIT_EXPORT_MINUTES: z.union([z.literal("off"), z.coerce.number().int().min(1).max(1_440)]).default(15),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
 
@@ -42,6 +53,13 @@ export type Env = {
   /** Null: not in venue mode. `httpPort` serves the way to the certificate and nothing else. */
   readonly venue: { readonly httpPort: number } | null;
   readonly polls: boolean;
+  /** Null: the server makes no backups by itself. */
+  readonly backups: { readonly everyHours: number; readonly kept: number } | null;
+  /** Null: no metrics are served. Never the address that the public reaches. */
+  readonly metrics: { readonly host: string; readonly port: number } | null;
+  readonly drainSeconds: number;
+  /** Null: the heads of audit chains are not written to files. */
+  readonly auditExportMinutes: number | null;
   readonly logLevel: string;
 };
 
@@ -61,11 +79,15 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     dataDirectory,
     databaseUrl: env.DATABASE_URL || `file:${path.join(dataDirectory, "skillladder.db")}`,
     publicUrl: (env.PUBLIC_URL ?? defaultUrl(env)).replace(/\/$/, ""),
-    secretKey: env.SECRET_KEY ?? null,
+    secretKey: env.SECRET_KEY || null,
     trustedProxies: env.TRUSTED_PROXIES,
     secondFactor: env.SECOND_FACTOR ?? (env.DEMO === "off" && env.NODE_ENV !== "test" ? "required" : "offered"),
     venue: env.VENUE === "on" ? { httpPort: env.VENUE_HTTP_PORT } : null,
     polls: env.POLLING === "on",
+    backups: env.BACKUP_HOURS === "off" ? null : { everyHours: env.BACKUP_HOURS, kept: env.BACKUPS_KEPT },
+    metrics: env.METRICS_PORT === undefined ? null : { host: env.METRICS_HOST, port: env.METRICS_PORT },
+    drainSeconds: env.DRAIN_SECONDS,
+    auditExportMinutes: env.AUDIT_EXPORT_MINUTES === "off" ? null : env.AUDIT_EXPORT_MINUTES,
     logLevel: env.LOG_LEVEL,
   };
 }

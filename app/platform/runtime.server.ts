@@ -1,10 +1,12 @@
 /** Everything with state, made once per process and handed to loaders, services, jobs and sockets. */
 import { type Bus, createBus } from "#app/platform/bus.server.ts";
 import { type Clock, systemClock } from "#app/platform/clock.server.ts";
+import { openEarlierBadges } from "#app/platform/crypto/badge.server.ts";
 import { type Keys, loadKeys } from "#app/platform/crypto/keys.server.ts";
 import { type Database, openDatabase } from "#app/platform/db/database.server.ts";
 import type { Env } from "#app/platform/env.server.ts";
 import { createLogger, type Logger } from "#app/platform/logger.server.ts";
+import { createMeters, type Meters } from "#app/platform/meters.server.ts";
 import { createNoPeers, type Peers } from "#app/platform/processes/peers.server.ts";
 import { openShared } from "#app/platform/processes/shared.server.ts";
 import { createRunningImports, type RunningImports } from "#app/platform/roster/running-imports.server.ts";
@@ -19,6 +21,7 @@ export type Runtime = {
   readonly keys: Keys;
   readonly database: Database;
   readonly throttle: Throttle;
+  readonly meters: Meters;
   readonly imports: RunningImports;
   /** Whether requests must not wait for the database now. */
   isDatabaseAway(): boolean;
@@ -30,15 +33,17 @@ export async function createRuntime(env: Env, clock: Clock = systemClock): Promi
   const shared = isPostgresql(env.databaseUrl) ? await openShared(env, logger) : null;
   const bus = shared?.bus ?? createBus();
   const peers = shared?.peers ?? createNoPeers();
-  const database = await openDatabase({ url: env.databaseUrl, bus, clock, ...(shared ? { pool: shared.work } : {}) });
+  const meters = createMeters();
+  const database = await openDatabase({ url: env.databaseUrl, bus, clock, meters, ...(shared ? { pool: shared.work } : {}) });
   return {
     env,
     clock,
     logger,
     bus,
     peers,
-    keys: loadKeys(env),
+    keys: await completeKeys(loadKeys(env), database),
     database,
+    meters,
     throttle: createThrottle(shared?.talk ?? null),
     imports: createRunningImports(peers),
     isDatabaseAway: () => shared?.isAway() ?? false,
@@ -47,6 +52,13 @@ export async function createRuntime(env: Env, clock: Clock = systemClock): Promi
       await shared?.close();
     },
   };
+}
+
+/** With what the database keeps for them; a key that is not the installation's is found out by `keepKey`. */
+async function completeKeys(keys: Keys, { read }: Database): Promise<Keys> {
+  const row = await read.installation.findFirst({ select: { keyCheck: true, earlierBadges: true } });
+  if (!row?.earlierBadges || row.keyCheck !== keys.check) return keys;
+  return { ...keys, earlierBadges: openEarlierBadges(keys, row.earlierBadges) };
 }
 
 export function isPostgresql(url: string): boolean {

@@ -8,6 +8,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./data-table.module.css";
 import { applyView, type Column, type Filter, parameterName, readView, type Sort, type TableView } from "./data-table-view.ts";
+import { ListFiles } from "./list-files.tsx";
 
 export type { Column, Filter } from "./data-table-view.ts";
 
@@ -123,7 +124,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <p className={`tabular ${classes.count}`} aria-live="polite">
           {matching === total ? t("table.countAll", { count: total }) : t("table.countSome", { count: matching, total })}
         </p>
-        {actions && <div className={classes.actions}>{actions}</div>}
+        <div className={classes.actions}>
+          {actions}
+          {shown.length > 0 && <ListFiles caption={caption} page={parameterName(name, "page")} />}
+        </div>
       </div>
       {shown.length === 0 ? (
         <p className={classes.nothing}>
@@ -135,7 +139,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls sideways has to be reachable by keyboard.
         <section className={classes.scroll} tabIndex={0} aria-label={t("table.scroll", { name: caption })}>
-          <table className={classes.table} data-phone={phone}>
+          <table
+            className={classes.table}
+            data-phone={phone}
+            data-list={caption}
+            data-pages={paged?.pages}
+            data-page-parameter={parameterName(name, "page")}
+          >
             <caption className={classes.caption}>{caption}</caption>
             <thead>
               <tr>

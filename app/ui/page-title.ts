@@ -23,7 +23,8 @@ export function usePageTitle(): string {
     if (!isPageHandle(handle)) return [];
     const { title } = handle;
     if (typeof title === "string") return [text(title)];
-    return data === undefined && title.length > 1 ? [] : [title(t as unknown as TitleText, data)];
+    // Undefined, or after a refused action null.
+    return (data ?? null) === null && title.length > 1 ? [] : [title(t as unknown as TitleText, data)];
   });
   return [...parts.reverse(), t("product.full")].join(" · ");
 }
@@ -34,5 +35,5 @@ function isPageHandle(handle: unknown): handle is PageHandle {
 
 /** Whether the page is one that loads no framework; an error page in its place is not. */
 export function useIsLight(): boolean {
-  return useMatches().some(({ handle, data }) => isPageHandle(handle) && handle.isLight === true && data !== undefined);
+  return useMatches().some(({ handle, data }) => isPageHandle(handle) && handle.isLight === true && (data ?? null) !== null);
 }

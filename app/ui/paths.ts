@@ -8,6 +8,8 @@ export const PATHS = {
   signOut: "/sign-out",
   ownAccount: "/account",
   secondFactor: "/account/second-factor",
+  renewPassword: "/account/password",
+  security: "/security",
   /** Where a signed-in person finds what is his to do. */
   desk: "/desk",
   /** What he was told. */

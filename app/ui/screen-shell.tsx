@@ -1,9 +1,12 @@
-/** The big screen of a hall: dark, edge to edge, sized by the screen so that it reads from twenty metres. */
+/** The big screen of a hall: edge to edge, sized by the screen so that it reads from twenty metres; dark, or light for a bright hall. */
 import type { ReactNode } from "react";
 import { LogoMark } from "./logo.tsx";
 import classes from "./screen-shell.module.css";
 
+export type ScreenLook = "dark" | "light";
+
 export type ScreenShellProps = {
+  look: ScreenLook;
   children: ReactNode;
   /** The event on show. */
   title: string;
@@ -17,9 +20,9 @@ export type ScreenShellProps = {
   footer?: ReactNode;
 };
 
-export function ScreenShell({ children, title, subtitle, state, corner, footer }: ScreenShellProps) {
+export function ScreenShell({ look, children, title, subtitle, state, corner, footer }: ScreenShellProps) {
   return (
-    <div className={classes.screen} data-mantine-color-scheme="dark">
+    <div className={classes.screen} data-wall={look} data-mantine-color-scheme={look}>
       <header className={classes.top}>
         <div>
           {subtitle && <p className={classes.subtitle}>{subtitle}</p>}

@@ -102,7 +102,7 @@ async function fillBanks(stage: Stage): Promise<void> {
   const officer = await stage.actor("bureau-2");
   const consent = { consented: true, consentOn: shanghaiDay(runtime.clock.now()), conflicts: "" } as const;
   const winners = await runtime.database.read.certificate.findMany({
-    where: { competition: { code: { in: ["tongzhou-2026", "dalian-2026"] } }, revokedAt: null, place: { lte: 2 } },
+    where: { kind: "prize", competition: { code: { in: ["tongzhou-2026", "dalian-2026"] } }, revokedAt: null, place: { lte: 2 } },
     orderBy: { number: "asc" },
     take: 8,
     select: {
@@ -111,6 +111,7 @@ async function fillBanks(stage: Stage): Promise<void> {
     },
   });
   for (const { event, member } of winners) {
+    if (event === null || member === null) continue;
     const draft: BankDraft = {
       bank: "winner",
       subject: { by: "person", personId: member.personId },

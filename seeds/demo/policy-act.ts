@@ -129,6 +129,7 @@ async function recordOutsideFacts(stage: Stage): Promise<void> {
       },
     },
   });
+  if (winner.member === null) throw new Error("The story's winner has no entry.");
   const { person, ...relations } = winner.member;
   const data = openPerson(runtime.keys, person);
   if (!data) throw new Error("The story's winner was erased.");

@@ -1,6 +1,7 @@
 /** First act of the story: a competition is founded, announced, and its delegations register from Excel rosters. */
 
 import fs from "node:fs";
+import path from "node:path";
 import { ROLE_SCOPES } from "#app/domain/access/duties.ts";
 import { DEFAULT_RULES, type EventRules } from "#app/domain/results/rules.ts";
 import { writeWorkbook } from "#app/platform/excel/index.ts";
@@ -23,7 +24,7 @@ import type { StoryCompetition, StoryDelegation, StoryEvent } from "./plans.ts";
 import { must, type Stage } from "./stage.ts";
 
 const DAY_MS = 86_400_000;
-const SCHEMES = new URL("./schemes/", import.meta.url);
+const SCHEMES = path.resolve("seeds/demo/schemes");
 
 export type Founded = {
   readonly competitionId: string;
@@ -208,7 +209,7 @@ function toRow(
 
 async function importScheme(stage: Stage, eventId: string, scheme: string): Promise<void> {
   const fileName = `scheme-${scheme}.xlsx`;
-  const file = { eventId, fileName, bytes: new Uint8Array(fs.readFileSync(new URL(fileName, SCHEMES))) };
+  const file = { eventId, fileName, bytes: new Uint8Array(fs.readFileSync(path.join(SCHEMES, fileName))) };
   const { digest } = must(await previewMarkingScheme(stage.runtime, file));
   must(await importMarkingScheme(stage.runtime, await stage.actor("organiser"), { ...file, digest, reason: "" }));
 }

@@ -26,9 +26,9 @@ describe("a planted import is found", () => {
     ["app/root.tsx", `import { seedDemo } from "#seeds/seed.ts";`],
     ["server/main.ts", `import { createRuntime } from "../app/platform/runtime.server.ts";`],
     ["server/main.ts", `import { createWorld } from "../test/support/world.ts";`],
-    ["server/commands/trial.ts", `import { createRuntime } from "#app/platform/runtime.server.ts";`],
+    ["server/commands/trial.ts", `import home from "#app/routes/public/home.tsx";`],
     ["seeds/seed.ts", `import { createWorld } from "../test/support/world.ts";`],
-    ["test/faults/oracle.ts", `import { divideHalfUp } from "#app/domain/shared/units.ts";`],
+    ["test/faults/oracle/judge.ts", `import { divideHalfUp } from "#app/domain/shared/units.ts";`],
     ["test/bench/start.ts", `import { createHttp } from "../../server/http.ts";`],
   ])("%s: %s", (path, text) => {
     expect(findWrongImports([parseSource(path, text)])).toHaveLength(1);
@@ -68,6 +68,7 @@ describe("what the arrows allow is left alone", () => {
     ["app/routes/public/home.tsx", `import { listHome } from "#app/queries/public/list-home.server.ts";`],
     ["server/main.ts", `import type { Runtime } from "../app/platform/runtime.server.ts";`],
     ["server/commands/trial.ts", `import { readTrialRules } from "#app/forms/trial-rules.ts";`],
+    ["server/commands/interchange.ts", `import { createRuntime } from "#app/platform/runtime.server.ts";`],
     ["server/main.ts", `type Entry = typeof import("../app/entry.server.tsx");`],
   ])("%s: %s", (path, text) => {
     expect(findWrongImports([parseSource(path, text)])).toEqual([]);

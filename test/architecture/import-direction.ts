@@ -24,20 +24,31 @@ const RESTRICTED: readonly { readonly what: RegExp; readonly rooms: readonly str
   { what: /^node:|^(fs|path|crypto|os|http)$/, rooms: ["platform", "services", "queries"] },
 ];
 
-/** Streams the page that Remix rendered: the one file of app that stands at the server's door. */
+/** Streams the page that Remix rendered: the one file of app that stands at the server's door, and hands it what a start needs. */
 const SERVER_ENTRY = "app/entry.server.tsx";
+const SEED = "#seeds/seed.ts";
 /** What judges the app from outside: it must not share a line with what it judges. */
 const INDEPENDENT = /^test\/(faults|bench)\/(?!.*\.test\.ts$)/;
-/** Runs in a process of its own, beside no bundle: it shares the core with the app and makes no second copy of anything running. */
+/** Run in processes of their own, beside no bundle: they share rooms with the app and make no second copy of anything running. */
 const COMMANDS = "server/commands/";
-const SHARED_WITH_COMMANDS = /^app\/(domain|forms|i18n)\//;
+const SHARED_WITH_COMMANDS = /^app\/(domain|forms|i18n|platform|queries|services)\//;
 /** Run in processes of their own: they prepare what is judged, or run it. */
 const RUN_WHAT_IS_JUDGED: ReadonlySet<string> = new Set([
   "test/faults/world.ts",
+  "test/faults/fill.ts",
+  "test/faults/tamper-world.ts",
+  "test/faults/privacy-world.ts",
+  "test/faults/attack/changed-runtime.ts",
+  "test/faults/attack/guesses.ts",
+  "test/faults/attack/secrets.ts",
+  "test/faults/attack/served.ts",
   "test/faults/tablets-process.ts",
+  "test/faults/commit/write-process.ts",
   "test/bench/roster-world.ts",
   "test/bench/board-world.ts",
   "test/bench/watched-server.mjs",
+  "test/bench/certificates-process.ts",
+  "test/bench/certificates-world.ts",
   "test/bench/results-process.ts",
   "test/bench/entitlements-process.ts",
 ]);
@@ -77,7 +88,7 @@ function judge(from: string, { name, typeOnly }: Import, services: ReadonlySet<s
   if (from.startsWith(COMMANDS) && SHARED_WITH_COMMANDS.test(target)) return null;
   if (from.startsWith("server/") && target.startsWith("app/") && !typeOnly) return `makes a second copy of ${name}: types only`;
   if (room === null) return null;
-  if (/^(server|seeds)\//.test(target)) return `app imports ${name}`;
+  if (/^(server|seeds)\//.test(target) && !(from === SERVER_ENTRY && name === SEED)) return `app imports ${name}`;
   if (room === "domain" && !target.startsWith("app/domain/")) return `domain imports ${name}`;
   const restricted = RESTRICTED.find(({ what }) => what.test(name));
   if (restricted && !restricted.rooms.includes(room) && from !== SERVER_ENTRY) return `${room} imports ${name}`;

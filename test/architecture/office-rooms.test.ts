@@ -23,6 +23,8 @@ const ROOMS: Readonly<Record<keyof typeof OFFICE_ROOMS, () => Promise<Page>>> = 
   certificates: () => import("#app/routes/office/certificates.tsx"),
   entitlements: () => import("#app/routes/office/entitlements.tsx"),
   advancement: () => import("#app/routes/office/advancement.tsx"),
+  interchange: () => import("#app/routes/office/interchange.tsx"),
+  history: () => import("#app/routes/office/history.tsx"),
 };
 const PAGES: Readonly<Record<keyof typeof EVENT_PAGES, () => Promise<Page>>> = {
   scheme: () => import("#app/routes/office/scheme.tsx"),
@@ -31,6 +33,7 @@ const PAGES: Readonly<Record<keyof typeof EVENT_PAGES, () => Promise<Page>>> = {
   panels: () => import("#app/routes/office/panels.tsx"),
   hall: () => import("#app/routes/hall/matrix.tsx"),
   paper: () => import("#app/routes/hall/paper.tsx"),
+  notes: () => import("#app/routes/office/notes.tsx"),
   corrections: () => import("#app/routes/office/corrections.tsx"),
   recheck: () => import("#app/routes/office/recheck.tsx"),
   unblinding: () => import("#app/routes/office/unblinding.tsx"),

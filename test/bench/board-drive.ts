@@ -1,23 +1,7 @@
-/** What drives the board bench over HTTP: a clerk who confirms forms at a rate, judges who enter marks at another. */
-import type { Hall } from "../faults/hall.ts";
+/** What drives the board bench over HTTP: a clerk who confirms forms at a rate. */
+import { signIn } from "./tablets.ts";
 
 export type BoardWorld = { readonly password: string; readonly formIds: readonly string[] };
-
-async function signIn(url: string, username: string, password: string): Promise<string> {
-  const answer = await fetch(`${url}/sign-in`, {
-    method: "POST",
-    redirect: "manual",
-    headers: { Origin: url },
-    body: new URLSearchParams({ intent: "sign-in", username, password }),
-  });
-  await answer.arrayBuffer();
-  return (
-    answer.headers
-      .getSetCookie()
-      .find((line) => line.startsWith("session="))
-      ?.split(";")[0] ?? ""
-  );
-}
 
 async function post(url: string, path: string, cookie: string, fields: Readonly<Record<string, string>>): Promise<void> {
   const answer = await fetch(`${url}${path}.data`, {
@@ -50,7 +34,7 @@ export type Confirmations = {
 
 /** The versions are counted here: nobody else changes this board, and one confirmation is answered after the other. */
 export async function openConfirmations(url: string, world: BoardWorld): Promise<Confirmations> {
-  const cookie = await signIn(url, "clerk", world.password);
+  const cookie = await signIn(url, "board-clerk", world.password);
   let done = 0;
   let turn: Promise<unknown> = Promise.resolve();
   return {
@@ -71,48 +55,4 @@ export async function openConfirmations(url: string, world: BoardWorld): Promise
     version: () => done,
     left: () => world.formIds.length - done,
   };
-}
-
-export type Marks = {
-  /** Enters marks at a rate. @returns the milliseconds from each one's sending to its acknowledgement */
-  drive(rate: number, seconds: number): Promise<readonly number[]>;
-};
-
-/** The one place that knows how a mark is handed in. */
-export async function openMarks(url: string, hall: Hall): Promise<Marks> {
-  const judges = await Promise.all(
-    hall.judges.map(async (judge) => ({ ...judge, cookie: await signIn(url, judge.username, hall.password) })),
-  );
-  let count = 0;
-  return {
-    drive: async (rate, seconds) => {
-      const took: number[] = [];
-      await atRate(rate, rate * seconds, async () => {
-        const judge = judges[count % judges.length];
-        const form = judge?.forms[Math.floor(count / judges.length) % judge.forms.length];
-        const aspect = form?.aspects[0];
-        count += 1;
-        if (!judge || !form || !aspect) throw new Error("There is nothing to mark.");
-        const start = performance.now();
-        await post(url, `/judge/forms/${form.formId}`, judge.cookie, {
-          intent: "enter-mark",
-          key: crypto.randomUUID(),
-          aspectId: aspect.id,
-          value: aspect.kind === "judgement" ? "2" : String(count % aspect.maximum),
-          scoreRound: "1",
-          deviceId: "bench",
-          reason: "measured again",
-          enteredAt: new Date().toISOString(),
-        });
-        took.push(performance.now() - start);
-      });
-      return took;
-    },
-  };
-}
-
-/** The value below which `share` of them lie. */
-export function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((left, right) => left - right);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }

@@ -35,10 +35,10 @@ const planted = await runtime.database.write<readonly string[], never>(async ({ 
   });
   const event = { competitionId, code: "B", name: "电工", phase: "judging", scheme, createdById: "planted", at } as const;
   const { eventId, roundId } = await plantEvent(tables, event);
-  const clerk = { username: "clerk", displayName: "clerk", passwordHash, at };
+  const clerk = { username: "board-clerk", displayName: "board-clerk", passwordHash, at };
   const clerkId = await plantUser(tables, clerk);
   await plantGrant(tables, { userId: clerkId, role: "tally-clerk", competitionId, eventId, at });
-  const judgeId = await plantUser(tables, { username: "signer", displayName: "signer", passwordHash: null, at });
+  const judgeId = await plantUser(tables, { username: "board-signer", displayName: "board-signer", passwordHash: null, at });
   await plantGrant(tables, { userId: judgeId, role: "marking-judge", competitionId, eventId, at });
   const delegationId = newId();
   await tables.delegation.create({

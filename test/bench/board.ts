@@ -11,7 +11,8 @@ import { parseArgs } from "node:util";
 import type { Hall } from "../faults/hall.ts";
 import { type Crowds, openCrowds } from "../support/crowd.ts";
 import type { Bench, Figure } from "./bench.ts";
-import { type BoardWorld, type Confirmations, type Marks, openConfirmations, openMarks, quantile } from "./board-drive.ts";
+import { type BoardWorld, type Confirmations, openConfirmations } from "./board-drive.ts";
+import { openTablets, pace, quantile, type Tablet } from "./tablets.ts";
 import { openFloor, openWatchedServer, type WatchedProcess } from "./watched-process.ts";
 
 const ENTRIES = 60;
@@ -86,7 +87,7 @@ export const board: Bench = {
     const floor = await openFloor("board-floor.mjs");
     const port = (url: string) => Number(new URL(url).port);
     const confirmations = await openConfirmations(server.url, world);
-    const marks = await openMarks(server.url, world.hall);
+    const tablets = await openTablets(server.url, world.hall);
     await confirmations.drive(SLOW, SLOW * 2);
     const alone = {
       slow: await measureAlone(server, confirmations, SLOW, SLOW * seconds),
@@ -106,7 +107,7 @@ export const board: Bench = {
     const sample = told?.sample ?? "";
     const bytes = await (await fetch(server.url + ADDRESS)).text();
     floor.child.send({ body: bytes });
-    const parts: Parts = { server, confirmations, marks, crowd, alone, options };
+    const parts: Parts = { server, confirmations, tablets, crowd, alone, options };
     const reconnection = { current: 0, marks: 0 };
     return {
       figures: [
@@ -183,7 +184,7 @@ export const board: Bench = {
 type Parts = {
   readonly server: WatchedProcess;
   readonly confirmations: Confirmations;
-  readonly marks: Marks;
+  readonly tablets: readonly Tablet[];
   readonly crowd: Crowds;
   /** Processor time of one confirmation without a crowd, in milliseconds. */
   readonly alone: { readonly slow: number; readonly fast: number };
@@ -234,7 +235,7 @@ async function broadcast(
 }
 
 /** From the sending of a confirmation to its arrival at each viewer, with marks coming in. */
-function latency({ confirmations, crowd, marks, options }: Parts): Figure {
+function latency({ confirmations, crowd, tablets, options }: Parts): Figure {
   const { marks: rate, seconds, pairs } = options;
   return {
     name: `confirmation to screen, p99 with ${rate} marks a second`,
@@ -245,7 +246,7 @@ function latency({ confirmations, crowd, marks, options }: Parts): Figure {
     floor: async () => 1,
     subject: async () => {
       await crowd.ask({ kind: "reset" });
-      const [sent] = await Promise.all([confirmations.drive(SLOW, SLOW * seconds), marks.drive(rate, seconds)]);
+      const [sent] = await Promise.all([confirmations.drive(SLOW, SLOW * seconds), pace(tablets, seconds, rate)]);
       await crowd.waitFor(confirmations.version());
       const arrivals = (await crowd.ask({ kind: "report" })).flatMap((report) => report.arrivals);
       // A change that leads over several versions brings the oldest of them last.
@@ -272,14 +273,14 @@ async function fetchMany(server: WatchedProcess, address: string): Promise<numbe
   return (HTTP_REQUESTS * 1_000) / ((await server.reset()).cpu - before);
 }
 
-async function reconnect({ crowd, confirmations, marks, options }: Parts): Promise<{ current: number; marks: number }> {
-  const took = marks.drive(options.marks, 5);
+async function reconnect({ crowd, confirmations, tablets, options }: Parts): Promise<{ current: number; marks: number }> {
+  const sent = pace(tablets, 5, options.marks);
   await sleep(500);
   const start = performance.now();
   await crowd.ask({ kind: "reconnect" });
   await crowd.waitFor(confirmations.version());
   const current = performance.now() - start;
-  return { current, marks: quantile(await took, 0.99) };
+  return { current, marks: quantile((await sent).times, 0.99) };
 }
 
 function sleep(ms: number): Promise<void> {

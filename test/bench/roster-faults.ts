@@ -30,6 +30,7 @@ type Run = {
   /** The most that it took, and what it took before. */
   readonly memory: number;
   readonly before: number;
+  readonly highest: Readonly<Record<Phase, number>>;
   /** What the server's own main thread held up; and all that passed, with what the machine gave to others meanwhile. */
   readonly own: Readonly<Record<Phase, number>>;
   readonly passed: Readonly<Record<Phase, number>>;
@@ -120,6 +121,11 @@ async function runOnce(template: string, directory: string, world: RosterWorld, 
     return {
       memory: Math.max(...[faulty, marked, clean, stored].map(({ watched }) => watched.highest)) - before,
       before,
+      highest: {
+        reading: Math.max(...reading.map(({ watched }) => watched.highest)),
+        marking: marked.watched.highest,
+        storing: stored.watched.highest,
+      },
       own: worst("own"),
       passed: worst("delay"),
       idle: await idle.reset(),
@@ -178,9 +184,10 @@ function plantWorld(directory: string): { readonly world: RosterWorld; readonly 
   return { world, files: { faulty: new Uint8Array(read("faulty.xlsx")), clean: new Uint8Array(read("clean.xlsx")) } };
 }
 
-function describe({ memory, before, own, passed, idle, seconds }: Run): string {
+function describe({ memory, before, highest, own, passed, idle, seconds }: Run): string {
   const delay = (ownMs: number, allMs: number) => `held up ${ownMs.toFixed(0)} ms of ${allMs.toFixed(0)}`;
-  const phase = (name: Phase) => `${name} ${seconds[name].toFixed(1)} s, ${delay(own[name], passed[name])}`;
+  const phase = (name: Phase) =>
+    `${name} ${seconds[name].toFixed(1)} s, ${delay(own[name], passed[name])}, +${(highest[name] - before).toFixed(0)} MiB`;
   const idleText = `an idle process ${delay(idle.own, idle.delay)}`;
   return `${phase("reading")}; ${phase("marking")}; ${phase("storing")}; ${idleText}; memory ${before.toFixed(0)} MiB and +${memory.toFixed(0)}`;
 }

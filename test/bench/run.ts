@@ -1,6 +1,7 @@
 /** `npm run bench -- NAME`: one line per figure; exits with 1 when one fails. A void figure is measured up to three times. */
 import type { Bench, Figure } from "./bench.ts";
 import { board } from "./board.ts";
+import { certificates } from "./certificates.ts";
 import { entitlements } from "./entitlements.ts";
 import { marks } from "./marks.ts";
 import { results } from "./results.ts";
@@ -12,6 +13,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   start,
   marks,
   board,
+  certificates,
   results,
   entitlements,
   "roster-faults": rosterFaults,
@@ -35,16 +37,14 @@ if (!bench) {
   process.exit(2);
 }
 const opened = await bench.open();
-const lines: string[] = [];
 let hasFailed = false;
 try {
   for (const figure of opened.figures) {
     const verdict = await measure(figure);
-    lines.push(toLine(name, figure.name, figure.unit, figure.goal, verdict));
+    console.log(toLine(name, figure.name, figure.unit, figure.goal, verdict));
     hasFailed ||= verdict.outcome === "fail";
   }
 } finally {
   await opened.clear();
 }
-for (const line of lines) console.log(line);
 process.exit(hasFailed ? 1 : 0);

@@ -1,4 +1,4 @@
-/** Bench `start`: how long the second `npm start` takes until /healthz answers. */
+/** Bench `start`: how long the second `npm start` takes until /readyz answers. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import fs from "node:fs";

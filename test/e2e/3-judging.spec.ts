@@ -174,6 +174,10 @@ test("three judges mark a form on tablets, someone else confirms it, and the boa
     const screen = await people.visitor();
     await screen.goto(SCREEN);
     await screen.getByRole("button", { name: "暂停轮播" }).click();
+    const wall = screen.locator("[data-wall]");
+    await expect(wall).toHaveAttribute("data-wall", "dark");
+    await screen.getByRole("button", { name: "换成浅色" }).click();
+    await expect(wall).toHaveAttribute("data-wall", "light");
     for (const page of [board, screen]) {
       await expect(page.getByText("实时更新")).toBeVisible();
       await expect(page.getByText(TOTAL)).toHaveCount(0);

@@ -212,3 +212,58 @@ test("two tablets that enter the team's value without knowing of each other: bot
     fs.rmSync(folder, { recursive: true, force: true });
   }
 });
+
+test("a form on two tablets of one judge: the second takes it over, the first says so and loses nothing; colleagues see each other", async () => {
+  test.setTimeout(120_000);
+  const form = blankForms().find((candidate) => judgementsOf(candidate).length > 0);
+  const [aspect] = form ? judgementsOf(form) : [];
+  if (!form || !aspect) throw new Error("No blank form asks for a judgement.");
+  const folders = [0, 1, 2].map(() => fs.mkdtempSync(path.join(os.tmpdir(), "tablet-")));
+  const tablets = await Promise.all(folders.map(openTablet));
+  try {
+    const [first, second, colleague] = await Promise.all(tablets.map((tablet) => tablet.newPage()));
+    if (!first || !second || !colleague) throw new Error("A tablet has no page.");
+    const place = `/judge#form/${form.id}/${aspect.id}`;
+    const two = (page: Page) => page.getByRole("button", { name: /^2 分/ });
+    const name = findStored("select displayName from User where username = ?", "judge-1");
+    await signIn(first, "judge-1");
+    await first.goto(place);
+    await expect(two(first)).toBeEnabled();
+
+    await test.step("the second tablet says where it is open, and enters nothing by itself", async () => {
+      await signIn(second, "judge-1");
+      await second.goto(place);
+      await expect(second.getByText(/^您在另一台平板（\w{4}）上打开着这张评分表$/)).toBeVisible();
+      await expect(two(second)).toBeDisabled();
+      await checkScreen(second);
+    });
+    await test.step("a colleague sees who has it open, and marks", async () => {
+      await signIn(colleague, "judge-2");
+      await colleague.goto(place);
+      await expect(colleague.getByText(new RegExp(`^${name}在另一台平板（\\w{4}）上打开着这张评分表$`)).first()).toBeVisible();
+      await expect(two(colleague)).toBeEnabled();
+      await checkScreen(colleague);
+    });
+    await test.step("the first one, without a network, keeps what is entered while the second takes the form over", async () => {
+      await tablets[0]?.setOffline(true);
+      await two(first).tap();
+      await expect(first.getByText(/1 项仅存于本机/)).toBeVisible();
+      await second.getByRole("button", { name: "在本机继续评分" }).tap();
+      await expect(two(second)).toBeEnabled();
+    });
+    await test.step("with the network the first one delivers it, and says that the form was taken over", async () => {
+      await tablets[0]?.setOffline(false);
+      await expect.poll(() => listValues(form.id, "judge-1"), { timeout: 20_000 }).toEqual([[aspect.id, 2]]);
+      await first.goto(place);
+      await expect(first.getByText(/^您已在另一台平板（\w{4}）上接管这张评分表/)).toBeVisible({ timeout: 30_000 });
+      await expect(two(first)).toBeDisabled();
+      await checkScreen(first);
+      await first.getByRole("button", { name: "换回本机评分" }).tap();
+      await expect(two(first)).toBeEnabled();
+      await expect(second.getByText(/^您已在另一台平板（\w{4}）上接管这张评分表/)).toBeVisible({ timeout: 30_000 });
+    });
+  } finally {
+    for (const tablet of tablets) await tablet.close();
+    for (const folder of folders) fs.rmSync(folder, { recursive: true, force: true });
+  }
+});

@@ -91,7 +91,7 @@ try {
 async function waitUntilReady(): Promise<void> {
   for (const deadline = Date.now() + 240_000; Date.now() < deadline; await new Promise((resolve) => setTimeout(resolve, 500))) {
     if (server.exitCode !== null) throw new Error("The server did not start.");
-    const answer = await fetch(`${BASE_URL}/healthz`).catch(() => null);
+    const answer = await fetch(`${BASE_URL}/readyz`).catch(() => null);
     if (answer?.ok) return;
   }
   throw new Error("The server was not ready in four minutes.");

@@ -6,10 +6,11 @@ import fs from "node:fs";
 import path from "node:path";
 import { findFreePort, type ServerProcess, startServer } from "../support/server-process.ts";
 import { type DatabaseProxy, openDatabaseProxy } from "./database-proxy.ts";
+import { defineFault, type Outcome } from "./fault.ts";
 import type { Hall, HallForm } from "./hall.ts";
-import { onPostgresql, prepareHall } from "./kill.ts";
 import { openLedger, readLedgers } from "./ledger.ts";
-import { type Findings, judge } from "./oracle.ts";
+import { judge } from "./oracle/judge.ts";
+import { onPostgresql, prepareHall } from "./place.ts";
 import { openViewer, type Viewer } from "./viewer.ts";
 import { signIn, VirtualJudge } from "./virtual-judge.ts";
 
@@ -23,8 +24,6 @@ const LOOK_MS = 5_000;
 const NOTICE_MS = 20_000;
 const OPEN = { listener: "open", others: "open" } as const;
 
-export type ProcessesOptions = { readonly rounds: number };
-
 type Two = {
   readonly hall: Hall;
   /** The second one reaches the database through the proxy. */
@@ -36,10 +35,18 @@ type Two = {
   readonly viewers: [Viewer, Viewer];
 };
 
+export const processes = defineFault({
+  name: "processes",
+  holds:
+    "two processes on PostgreSQL, killed, cut off from each other and from the database: nothing lost, each sees the other's marks",
+  databases: ["postgresql"],
+  counts: { rounds: { usual: 10, nightly: 50 } },
+  controls: {},
+  run: async ({ counts: { rounds }, directory }) => runTwo(rounds, directory),
+});
+
 /** @throws Error when a run shows nothing: no kill met a mark, or the negative control converged. */
-export async function processes({ rounds }: ProcessesOptions): Promise<Findings & { readonly late: readonly string[] }> {
-  const directory = path.resolve(".cache", "fault-processes");
-  fs.rmSync(directory, { recursive: true, force: true });
+async function runTwo(rounds: number, directory: string): Promise<Outcome> {
   const ledgers = path.join(directory, "ledgers");
   const dataDirectory = path.join(directory, "data");
   fs.mkdirSync(ledgers, { recursive: true });
@@ -61,11 +68,11 @@ export async function processes({ rounds }: ProcessesOptions): Promise<Findings 
     const servers: [ServerProcess, ServerProcess] = [await start(0), await start(1)];
     const workers = hall.judges
       .slice(0, JUDGES)
-      .map((one) => new VirtualJudge(one, openLedger(path.join(ledgers, one.username))));
+      .map((one, index) => new VirtualJudge(one, openLedger(path.join(ledgers, one.username)), index));
     const probe = hall.judges[JUDGES];
     const form = probe?.forms[0];
     if (probe === undefined || form === undefined) throw new Error("The hall has no judge to probe with.");
-    const prober = new VirtualJudge(probe, openLedger(path.join(ledgers, probe.username)));
+    const prober = new VirtualJudge(probe, openLedger(path.join(ledgers, probe.username)), JUDGES);
     // Signed in at the first process, known to the second.
     const cookie = await signIn(servers[0].url, probe.username, hall.password);
     const look = (index: 0 | 1) => {
@@ -113,7 +120,8 @@ export async function processes({ rounds }: ProcessesOptions): Promise<Findings 
       throw new Error("No kill met a mark on its way: this run shows nothing.");
     const surprises = [...workers, prober].flatMap((one) => one.surprises);
     if (surprises.length > 0) throw new Error(`${surprises.length} unexpected answers, the first: ${surprises[0]}`);
-    return { ...judge(readLedgers(ledgers), await place.read()), late };
+    const { cases, findings } = judge(readLedgers(ledgers), await place.read());
+    return { cases, findings: { ...findings, late } };
   } finally {
     for (const viewer of viewers) viewer.close();
     for (const server of started) await server.kill();
@@ -205,7 +213,7 @@ async function loseDatabase({ servers, proxy }: Two): Promise<string[]> {
     if (response?.status !== 503) wrong.push(`database away: answered ${response?.status ?? "nothing"}`);
     if (!response?.headers.get("retry-after")) wrong.push("database away: it does not say when to come back");
   }
-  if ((await ask("/healthz"))?.status !== 503) wrong.push("database away: the process says that it is well");
+  if ((await ask("/readyz"))?.status !== 503) wrong.push("database away: the process says that it is well");
   proxy.set(OPEN);
   let status = 0;
   const deadline = Date.now() + NOTICE_MS;

@@ -1,66 +1,110 @@
-/** `npm run faults -- NAME`: breaks the running server on purpose and prints what the oracle found; exits with 1 when it found anything. */
+/**
+ * `npm run faults`: breaks or attacks the running server on purpose and prints what was found. All faults on all their databases, or those
+ * that are named; `--nightly` in the large size, `--database` one of the two, `--NUMBER n` a size of one's own. After each fault its
+ * controls run: something is broken that must be found, or the fault shows nothing. Exits with 1 when anything did not hold.
+ */
+import fs from "node:fs";
+import path from "node:path";
 import { parseArgs } from "node:util";
-import { kill } from "./kill.ts";
-import { type Findings, isSound } from "./oracle.ts";
-import { processes } from "./processes.ts";
-import { tablets } from "./tablets.ts";
-import { type Control, viewers } from "./viewers.ts";
+import { type DatabaseKind, type Fault, isSound, type Outcome } from "./fault.ts";
+import { FAULTS } from "./faults.ts";
 
-const { values, positionals } = parseArgs({
-  options: {
-    database: { type: "string", default: "sqlite" },
-    kills: { type: "string", default: "20" },
-    tablets: { type: "string", default: "200" },
-    marks: { type: "string", default: "200" },
-    cut: { type: "string", default: "30" },
-    rounds: { type: "string", default: "10" },
-    viewers: { type: "string", default: "1000" },
-    seconds: { type: "string", default: "60" },
-    control: { type: "string", default: "none" },
-  },
-  allowPositionals: true,
-});
-const database = values.database as "sqlite" | "postgresql";
-const counts = Object.fromEntries(
-  (["kills", "tablets", "marks", "cut", "rounds", "viewers", "seconds"] as const).map((key) => [key, Number(values[key])]),
-) as Readonly<Record<"kills" | "tablets" | "marks" | "cut" | "rounds" | "viewers" | "seconds", number>>;
+const SHOWN = 20;
 
-/** What an oracle found, with what was seen too late where that was looked at. */
-type Found = Partial<Findings> & { readonly cases: number; readonly wrong: readonly string[]; readonly late?: readonly string[] };
-
-const FAULTS: Readonly<Record<string, { readonly options: string; readonly run: () => Promise<Found> }>> = {
-  kill: { options: "[--kills 20] [--database sqlite|postgresql]", run: () => kill({ kills: counts.kills, database }) },
-  tablets: {
-    options: "[--tablets 200] [--marks 200] [--cut 30] [--database sqlite|postgresql]",
-    run: () => tablets({ tablets: counts.tablets, marks: counts.marks, cutMs: counts.cut * 1_000, database }),
-  },
-  viewers: {
-    options: "[--viewers 1000] [--seconds 60] [--control none|lies|trusts]",
-    run: () => viewers({ viewers: counts.viewers, seconds: counts.seconds, control: values.control as Control }),
-  },
-  processes: { options: "[--rounds 10]     (PostgreSQL)", run: () => processes({ rounds: counts.rounds }) },
-};
-
-const [name = ""] = positionals;
-const fault = Object.hasOwn(FAULTS, name) ? FAULTS[name] : undefined;
-const isWrong = Object.values(counts).some((count) => !Number.isSafeInteger(count) || count < 1);
-if (!fault || isWrong || !["sqlite", "postgresql"].includes(database)) {
-  for (const [known, { options }] of Object.entries(FAULTS)) console.error(`npm run faults -- ${known} ${options}`);
+const COUNTS = [...new Set(FAULTS.flatMap(({ counts }) => Object.keys(counts)))];
+const { values, positionals } = readOptions();
+const given = values as Readonly<Record<string, string | boolean | undefined>>;
+const chosen = positionals.length === 0 ? FAULTS : FAULTS.filter(({ name }) => positionals.includes(name));
+if (!isAskable()) {
+  for (const { name, holds, databases, counts, controls } of FAULTS) {
+    const sizes = Object.entries(counts).map(([count, { usual, nightly }]) => `--${count} ${usual} (nightly ${nightly})`);
+    console.error(`${name.padEnd(10)} ${holds}`);
+    console.error(`           ${[databases.join(", "), ...sizes].join(" · ")}`);
+    console.error(`           controls: ${Object.keys(controls).join(", ") || "within the run"}`);
+  }
+  console.error("npm run faults -- [NAME …] [--nightly] [--database sqlite|postgresql] [--control NAME] [--no-controls]");
   process.exit(2);
 }
 
-try {
-  process.exit(report(await fault.run()));
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  console.log(`fault ${name} cases=0 lost=0 twice=0 wrong=0 fail`);
-  process.exit(1);
+let isWell = true;
+for (const fault of chosen) {
+  for (const database of fault.databases) {
+    if (given.database !== undefined && given.database !== database) continue;
+    if (given.control !== undefined) {
+      await attempt(fault, database, String(given.control));
+      isWell = false;
+      continue;
+    }
+    isWell = (await attempt(fault, database, null)) === "sound" && isWell;
+    for (const control of given["no-controls"] ? [] : Object.keys(fault.controls)) {
+      isWell = (await attempt(fault, database, control)) === "found" && isWell;
+    }
+  }
+}
+process.exit(isWell ? 0 : 1);
+
+/** What is not understood is answered with what there is. */
+function readOptions() {
+  try {
+    return parseArgs({
+      options: {
+        nightly: { type: "boolean", default: false },
+        database: { type: "string" },
+        control: { type: "string" },
+        "no-controls": { type: "boolean", default: false },
+        ...Object.fromEntries(COUNTS.map((name) => [name, { type: "string" as const }])),
+      },
+      allowPositionals: true,
+    });
+  } catch {
+    return { values: {}, positionals: [""] };
+  }
 }
 
-function report({ cases, lost = [], twice = [], wrong, late = [] }: Found): number {
-  for (const finding of [...lost, ...twice, ...wrong, ...late].slice(0, 20)) console.log(finding);
-  const isWell = isSound({ cases, lost, twice, wrong }) && late.length === 0;
-  const figures = `cases=${cases} lost=${lost.length} twice=${twice.length} wrong=${wrong.length} late=${late.length}`;
-  console.log(`fault ${name} ${figures} ${isWell ? "pass" : "fail"}`);
-  return isWell ? 0 : 1;
+function isAskable(): boolean {
+  const isKnown = positionals.every((name) => FAULTS.some((fault) => fault.name === name));
+  const areSizes = COUNTS.every((name) => given[name] === undefined || /^[1-9]\d{0,8}$/.test(String(given[name])));
+  const isDatabase = [undefined, "sqlite", "postgresql"].includes(given.database as string | undefined);
+  const hasControl = given.control === undefined || (chosen.length === 1 && String(given.control) in (chosen[0]?.controls ?? {}));
+  return isKnown && areSizes && isDatabase && hasControl && chosen.length > 0;
+}
+
+/** `found`: the run ended with findings. `empty`: it broke off, and shows nothing either way. */
+async function attempt(fault: Fault, database: DatabaseKind, control: string | null): Promise<"sound" | "found" | "empty"> {
+  const title = [fault.name, database, ...(control === null ? [] : [`control ${control}`])].join(" ");
+  const directory = path.resolve(".cache", `fault-${title.replaceAll(" ", "-")}`);
+  fs.rmSync(directory, { recursive: true, force: true });
+  fs.mkdirSync(directory, { recursive: true });
+  const begun = performance.now();
+  try {
+    const outcome = await fault.run({ database, counts: countsOf(fault, control), control, directory });
+    const isFine = isSound(outcome);
+    if (control === null) for (const sentence of Object.values(outcome.findings).flat().slice(0, SHOWN)) console.log(sentence);
+    const verdict =
+      control === null ? (isFine ? "pass" : "fail") : isFine ? "fail: it was not found out" : "found out, as it must be";
+    console.log(`fault ${title} ${figures(outcome)} ${seconds(begun)} ${verdict}`);
+    return isFine ? "sound" : "found";
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    console.log(`fault ${title} broke off after ${seconds(begun)} fail`);
+    return "empty";
+  }
+}
+
+function countsOf(fault: Fault, control: string | null): Record<string, number> {
+  const own = control === null ? {} : (fault.controls[control] ?? {});
+  return Object.fromEntries(
+    Object.entries(fault.counts).map(([name, size]) => {
+      const usual = given.nightly && control === null ? size.nightly : size.usual;
+      return [name, given[name] === undefined ? (own[name] ?? usual) : Number(given[name])];
+    }),
+  );
+}
+
+function figures({ cases, findings }: Outcome): string {
+  return [`cases=${cases}`, ...Object.entries(findings).map(([kind, sentences]) => `${kind}=${sentences.length}`)].join(" ");
+}
+
+function seconds(begun: number): string {
+  return `${((performance.now() - begun) / 1_000).toFixed(1)} s`;
 }

@@ -2,29 +2,24 @@
  * Fault `tablets`: a hall of tablets whose network is cut, loses answers, repeats and reorders requests, and whose clocks are a day
  * off; after it has healed everything must be on the server once, in the order of entry, within ten seconds.
  */
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import fs from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { findFreePort, type ServerProcess, startServer } from "../support/server-process.ts";
 import { openSqliteFile } from "../support/sqlite-file.ts";
+import { type DatabaseKind, defineFault, type Outcome } from "./fault.ts";
 import type { Hall } from "./hall.ts";
-import { type Place, placeOf } from "./kill.ts";
 import { type LedgerEntry, readLedgers } from "./ledger.ts";
-import { type Findings, judge } from "./oracle.ts";
+import { judge } from "./oracle/judge.ts";
+import { type Place, placeOf, prepareHall } from "./place.ts";
 
-export type TabletOptions = {
+type TabletOptions = {
   readonly tablets: number;
   readonly marks: number;
   readonly cutMs: number;
-  readonly database: "sqlite" | "postgresql";
-};
-
-export type TabletFindings = Findings & {
-  readonly drainedMs: number;
-  readonly undelivered: number;
-  readonly waitingAtHeal: number;
+  readonly database: DatabaseKind;
 };
 
 /** What the process of the tablets is told. */
@@ -35,34 +30,37 @@ export type TabletsTask = TabletOptions & {
   /** A control that must be found out: these tablets take a lost answer for a delivery. */
   readonly forgets: boolean;
 };
-type Drained = Pick<TabletFindings, "drainedMs" | "undelivered" | "waitingAtHeal">;
+type Drained = { readonly drainedMs: number; readonly undelivered: number; readonly waitingAtHeal: number };
 
 const DRAIN_LIMIT_MS = 10_000;
-const CONTROL = { tablets: 6, marks: 30, cutMs: 500 };
 
-/** @throws Error when tablets that lose marks are not found out: then the run shows nothing. */
-export async function tablets(options: TabletOptions): Promise<TabletFindings> {
-  const control = await run({ ...options, ...CONTROL }, true);
-  if (control.lost.length === 0) throw new Error("Tablets that forget what was lost were not found out.");
-  console.log(`control: tablets that forget lost ${control.lost.length} of ${control.cases}, as the oracle must see`);
-  const findings = await run(options, false);
-  console.log(
-    `waiting when the network healed: ${findings.waitingAtHeal} of ${findings.cases}; all delivered ${Math.round(findings.drainedMs)} ms later`,
-  );
-  const late = findings.drainedMs > DRAIN_LIMIT_MS ? [`drained after ${Math.round(findings.drainedMs)} ms`] : [];
-  return { ...findings, wrong: [...findings.wrong, ...late] };
-}
+export const tablets = defineFault({
+  name: "tablets",
+  holds: "a hall whose network cuts, loses, repeats and reorders: everything arrives once, in order, within 10 s of healing",
+  databases: ["sqlite", "postgresql"],
+  counts: {
+    tablets: { usual: 200, nightly: 200 },
+    marks: { usual: 200, nightly: 400 },
+    /** Seconds without a network. */
+    cut: { usual: 30, nightly: 60 },
+  },
+  // Tablets that take a lost answer for a delivery.
+  controls: { forgets: { tablets: 6, marks: 30, cut: 1 } },
+  run: async ({ counts: { tablets, marks, cut }, database, control, directory }) =>
+    workAndJudge({ tablets, marks, cutMs: cut * 1_000, database }, { forgets: control === "forgets", directory }),
+});
 
-async function run(options: TabletOptions, forgets: boolean): Promise<TabletFindings> {
-  const directory = path.resolve(".cache", `fault-tablets-${options.database}`);
-  fs.rmSync(directory, { recursive: true, force: true });
+async function workAndJudge(
+  options: TabletOptions,
+  { forgets, directory }: { readonly forgets: boolean; readonly directory: string },
+): Promise<Outcome> {
   const ledgers = path.join(directory, "ledgers");
   const dataDirectory = path.join(directory, "data");
   fs.mkdirSync(ledgers, { recursive: true });
   const place = await placeOf(options.database, dataDirectory);
   let server: ServerProcess | null = null;
   try {
-    const hall = prepareHall(options.tablets, dataDirectory, place.url);
+    const hall = prepareHall(dataDirectory, place.url, options.tablets);
     const logFile = path.join(directory, "server.log");
     server = await startServer({ port: await findFreePort(), dataDirectory, databaseUrl: place.url, demo: false, logFile });
     const task: TabletsTask = { ...options, url: server.url, hall, ledgers, forgets };
@@ -70,26 +68,25 @@ async function run(options: TabletOptions, forgets: boolean): Promise<TabletFind
     await server.stop();
     const entered = readLedgers(ledgers);
     const stored = await place.read();
-    const findings = judge(entered, stored);
+    const { cases, findings } = judge(entered, stored);
     // What was entered and never delivered is as lost as what was acknowledged and is gone.
     const keys = new Set(stored.marks.map(({ key }) => key));
     const missing = entered.filter(({ mark, fate }) => fate === "unknown" && !keys.has(mark.key)).map(({ mark }) => mark.key);
-    const wrong = [...findings.wrong, ...findDisorder(entered, await readArrivals(place, options.database))];
-    return { ...findings, ...drained, lost: [...findings.lost, ...missing.map((key) => `${key} never arrived`)], wrong };
+    const { drainedMs, waitingAtHeal } = drained;
+    console.log(`waiting when the network healed: ${waitingAtHeal} of ${cases}; all delivered ${Math.round(drainedMs)} ms later`);
+    return {
+      cases,
+      findings: {
+        ...findings,
+        lost: [...findings.lost, ...missing.map((key) => `${key} never arrived`)],
+        wrong: [...findings.wrong, ...findDisorder(entered, await readArrivals(place, options.database))],
+        late: drainedMs > DRAIN_LIMIT_MS ? [`drained after ${Math.round(drainedMs)} ms`] : [],
+      },
+    };
   } finally {
     await server?.kill();
     await place.clear();
   }
-}
-
-function prepareHall(count: number, dataDirectory: string, databaseUrl: string): Hall {
-  const output = execFileSync(process.execPath, ["--import", "tsx", "test/faults/world.ts", String(count)], {
-    env: { ...process.env, NODE_ENV: "production", LOG_LEVEL: "warn", DATA_DIR: dataDirectory, DATABASE_URL: databaseUrl },
-    stdio: ["ignore", "pipe", "inherit"],
-    encoding: "utf8",
-    maxBuffer: 256 * 1024 * 1024,
-  });
-  return JSON.parse(output) as Hall;
 }
 
 async function runTablets(task: TabletsTask, file: string): Promise<Drained> {

@@ -1,16 +1,16 @@
 /**
  * Fault `viewers`: some of a crowd stop reading, others are dropped again and again and lose messages. Who stopped is cut in ten seconds
- * and slows the rest by at most a quarter; nobody is left with a wrong board. With `--control lies` those who stopped acknowledge all
- * the same, with `--control trusts` nobody looks at the numbers: both must fail.
+ * and slows the rest by at most a quarter; nobody is left with a wrong board.
  */
 import { execFileSync } from "node:child_process";
 import { randomInt } from "node:crypto";
-import fs from "node:fs";
 import path from "node:path";
 import type { BoardWorld } from "../bench/board-drive.ts";
-import { type Confirmations, openConfirmations, quantile } from "../bench/board-drive.ts";
+import { type Confirmations, openConfirmations } from "../bench/board-drive.ts";
+import { quantile } from "../bench/tablets.ts";
 import { openWatchedServer } from "../bench/watched-process.ts";
 import { type Crowds, openCrowds } from "../support/crowd.ts";
+import { defineFault } from "./fault.ts";
 
 const ENTRIES = 60;
 const RATE = 4;
@@ -23,32 +23,32 @@ const SLOWED_AT_MOST = 1.25;
 const PAYLOAD = { competition: "board", event: "B", round: 1 };
 const ADDRESS = "/competitions/board/events/B/board.json?round=1";
 
-export type Control = "none" | "lies" | "trusts";
-export type ViewersOptions = { readonly viewers: number; readonly seconds: number; readonly control: Control };
-export type ViewersFindings = { readonly cases: number; readonly wrong: readonly string[] };
-
-export async function viewers({ viewers: count, seconds, control }: ViewersOptions): Promise<ViewersFindings> {
-  const directory = path.resolve(".cache", "fault-viewers");
-  fs.rmSync(directory, { recursive: true, force: true });
-  fs.mkdirSync(directory, { recursive: true });
-  const world = prepare(directory);
-  const server = await openWatchedServer(directory);
-  const port = Number(new URL(server.url).port);
-  const habits = { lies: control === "lies", trusts: control === "trusts" };
-  const crowd = await openCrowds({ port, count, payload: PAYLOAD, processes: 2, habits });
-  try {
-    const confirmations = await openConfirmations(server.url, world);
-    await crowd.waitFor(confirmations.version());
-    const wrong = [
-      ...(await stall(crowd, confirmations, seconds)),
-      ...(await drop({ url: server.url, crowd, confirmations, seconds })),
-    ];
-    return { cases: count, wrong };
-  } finally {
-    crowd.end();
-    await server.end();
-  }
-}
+export const viewers = defineFault({
+  name: "viewers",
+  holds:
+    "viewers that stop reading are cut within 10 s and slow nobody; nobody who was dropped or lost changes has a wrong board",
+  databases: ["sqlite"],
+  counts: { viewers: { usual: 1_000, nightly: 1_000 }, seconds: { usual: 60, nightly: 300 } },
+  // Those who stopped acknowledge all the same; nobody looks at the numbers of changes.
+  controls: { lies: { viewers: 200, seconds: 5 }, trusts: { viewers: 200, seconds: 5 } },
+  run: async ({ counts: { viewers: count, seconds }, control, directory }) => {
+    const world = prepare(directory);
+    const server = await openWatchedServer(directory);
+    const port = Number(new URL(server.url).port);
+    const habits = { lies: control === "lies", trusts: control === "trusts" };
+    const crowd = await openCrowds({ port, count, payload: PAYLOAD, processes: 2, habits });
+    try {
+      const confirmations = await openConfirmations(server.url, world);
+      await crowd.waitFor(confirmations.version());
+      const kept = await stall(crowd, confirmations, seconds);
+      const misled = await drop({ url: server.url, crowd, confirmations, seconds });
+      return { cases: count, findings: { kept, misled } };
+    } finally {
+      crowd.end();
+      await server.end();
+    }
+  },
+});
 
 function prepare(dataDirectory: string): BoardWorld {
   const env = {

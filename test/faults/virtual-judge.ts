@@ -1,6 +1,6 @@
 /** A judge at a tablet, without the app: enters marks over HTTP one after another, and keeps his own ledger. */
-import { randomInt } from "node:crypto";
 import { uuidv7 } from "uuidv7";
+import { Dice } from "../golden/second-scorer/generate.ts";
 import type { HallForm, HallJudge } from "./hall.ts";
 import type { Ledger, Mark } from "./ledger.ts";
 
@@ -9,9 +9,18 @@ const SENDS_AGAIN = 0.5;
 /** A tablet on a bad network sends the same mark twice at once. */
 const SENDS_TWICE = 0.1;
 
+/** What came back for one request, and when by the judge's own clock (`performance.now()`). `status` null: no answer. */
+export type SeenAnswer = {
+  readonly sentAt: number;
+  readonly ms: number;
+  readonly status: number | null;
+  readonly saysWhen: boolean;
+};
+
 export class VirtualJudge {
   readonly #judge: HallJudge;
   readonly #ledger: Ledger;
+  readonly #dice: Dice;
   readonly #deviceId = `tablet-${uuidv7()}`;
   readonly #unanswered: Mark[] = [];
   /** What stands on his screen, by form and aspect: the key of what he entered, or of what the server said stood. */
@@ -19,24 +28,35 @@ export class VirtualJudge {
   #cookie: string | null = null;
   acknowledged = 0;
   unanswered = 0;
+  /** Answers that promise nothing: the server could not. */
+  failures = 0;
   /** Answers that no mark of this hall should get. */
   readonly surprises: string[] = [];
+  /** Told of each answer as it comes. */
+  onAnswer: (seen: SeenAnswer) => void = () => {};
 
-  constructor(judge: HallJudge, ledger: Ledger) {
+  /** @param seed of what he enters, and of how his network behaves */
+  constructor(judge: HallJudge, ledger: Ledger, seed: number) {
     this.#judge = judge;
     this.#ledger = ledger;
+    this.#dice = new Dice(seed);
   }
 
-  /** Marks until the server is gone or `isOver` says so. The session lasts over restarts of the server. */
+  /** Signs in, once: his session lasts over restarts of the server. @throws Error when he could not */
+  async arrive(url: string, password: string): Promise<void> {
+    this.#cookie ??= await signIn(url, this.#judge.username, password);
+  }
+
+  /** Marks until the server is gone or `isOver` says so. */
   async work(url: string, password: string, isOver: () => boolean): Promise<void> {
-    this.#cookie ??= await this.#signIn(url, password);
+    await this.arrive(url, password);
     for (const mark of this.#unanswered.splice(0)) {
-      if (randomInt(1_000) < SENDS_AGAIN * 1_000 && !(await this.#send(url, mark))) return;
+      if (this.#isSo(SENDS_AGAIN) && !(await this.#send(url, mark))) return;
     }
     while (!isOver()) {
       const mark = this.#thinkOf();
       this.#ledger.send(mark);
-      const isTwice = randomInt(1_000) < SENDS_TWICE * 1_000;
+      const isTwice = this.#isSo(SENDS_TWICE);
       const arrivals = await Promise.all(isTwice ? [this.#send(url, mark), this.#send(url, mark)] : [this.#send(url, mark)]);
       if (arrivals.some((hasArrived) => hasArrived)) continue;
       this.unanswered += 1;
@@ -47,7 +67,7 @@ export class VirtualJudge {
 
   /** Enters one mark on a form, and answers when it was acknowledged. @throws Error when it was not */
   async enterOne(url: string, password: string, form: HallForm): Promise<void> {
-    this.#cookie ??= await this.#signIn(url, password);
+    await this.arrive(url, password);
     const mark = this.#thinkOf(form);
     this.#ledger.send(mark);
     const before = this.acknowledged;
@@ -55,19 +75,19 @@ export class VirtualJudge {
     if (this.acknowledged === before) throw new Error(`A mark was not acknowledged: ${this.surprises.at(-1) ?? "no answer"}`);
   }
 
-  #signIn(url: string, password: string): Promise<string> {
-    return signIn(url, this.#judge.username, password);
+  #isSo(share: number): boolean {
+    return this.#dice.below(1_000) < share * 1_000;
   }
 
   /** Values that the rules never refuse: scores of 2 and 3 lie close, and every mark carries the reason that a change needs. */
-  #thinkOf(form: HallForm = pick(this.#judge.forms)): Mark {
-    const aspect = pick(form.aspects);
+  #thinkOf(form: HallForm = this.#dice.pick(...this.#judge.forms)): Mark {
+    const aspect = this.#dice.pick(...form.aspects);
     return {
       key: uuidv7(),
       formId: form.formId,
       aspectId: aspect.id,
       judgeId: this.#judge.userId,
-      value: aspect.kind === "judgement" ? randomInt(2, 4) : randomInt(aspect.maximum + 1),
+      value: aspect.kind === "judgement" ? 2 + this.#dice.below(2) : this.#dice.below(aspect.maximum + 1),
       scoreRound: 1,
       deviceId: this.#deviceId,
       enteredAt: Date.now(),
@@ -78,34 +98,58 @@ export class VirtualJudge {
 
   /** @returns whether an answer came. */
   async #send(url: string, mark: Mark): Promise<boolean> {
-    const { key, formId, aspectId, value, scoreRound, deviceId, enteredAt, reason, replaces, judgeId } = mark;
-    const entry = { key, formId, aspectId, value, scoreRound, reason, enteredAt: new Date(enteredAt).toISOString(), replaces };
-    const response = await fetch(`${url}/judge/marks`, {
-      method: "POST",
-      headers: { Origin: url, Cookie: this.#cookie ?? "", "Content-Type": "application/json" },
-      body: JSON.stringify({ judge: judgeId, device: deviceId, marks: [entry] }),
-    }).catch(() => null);
-    const text = await response?.text().catch(() => null);
-    // An answer cut off in the middle is none: the judge cannot know what it would have said. 503 promises nothing either.
-    if (!response || text === undefined || text === null || response.status === 503) return false;
-    const [answer] = response.status === 200 ? (JSON.parse(text) as { answers: readonly Answered[] }).answers : [];
+    const sentAt = performance.now();
+    const sent = await postMark(url, this.#cookie ?? "", mark);
+    this.onAnswer({ sentAt, ms: performance.now() - sentAt, status: sent?.status ?? null, saysWhen: sent?.saysWhen ?? false });
+    if (sent === null) return false;
+    const { status, answer, text } = sent;
+    if (status >= 500) this.failures += 1;
+    if (status === 503) return false;
     if (answer?.kind === "recorded" || answer?.kind === "conflict") {
-      this.#ledger.answer(key, answer.kind === "recorded" ? "acknowledged" : "conflict");
-      this.#screen.set(`${formId} ${aspectId}`, answer.kind === "recorded" ? key : answer.standing.key);
+      this.#ledger.answer(mark.key, answer.kind === "recorded" ? "acknowledged" : "conflict");
+      this.#screen.set(`${mark.formId} ${mark.aspectId}`, answer.kind === "recorded" ? mark.key : answer.standing.key);
       this.acknowledged += 1;
       return true;
     }
-    if (answer?.kind === "refused") this.#ledger.answer(key, "refused");
-    this.surprises.push(`${response.status} for ${aspectId}: ${text.slice(0, 300)}`);
-    return true;
+    if (answer?.kind === "refused") this.#ledger.answer(mark.key, "refused");
+    this.surprises.push(`${status} for ${mark.aspectId}: ${text.slice(0, 300)}`);
+    // A failure of the server promises nothing: the mark may be sent again.
+    return status < 500;
   }
 }
 
 /** As the server answers for one mark, of which this much is read. */
-type Answered =
+export type Answered =
   | { readonly kind: "recorded" }
-  | { readonly kind: "conflict"; readonly standing: { readonly key: string } }
+  | { readonly kind: "conflict"; readonly standing: { readonly key: string; readonly value: number } }
   | { readonly kind: "refused" };
+
+/** @returns null where no answer came; `answer` is null for a status that answers for no mark. */
+export async function postMark(
+  url: string,
+  cookie: string,
+  mark: Mark,
+): Promise<{
+  readonly status: number;
+  readonly answer: Answered | null;
+  readonly text: string;
+  /** Whether it says when to come back. */
+  readonly saysWhen: boolean;
+} | null> {
+  const { key, formId, aspectId, value, scoreRound, deviceId, enteredAt, reason, replaces, judgeId } = mark;
+  const entry = { key, formId, aspectId, value, scoreRound, reason, enteredAt: new Date(enteredAt).toISOString(), replaces };
+  const response = await fetch(`${url}/judge/marks`, {
+    method: "POST",
+    headers: { Origin: url, Cookie: cookie, "Content-Type": "application/json" },
+    body: JSON.stringify({ judge: judgeId, device: deviceId, marks: [entry] }),
+  }).catch(() => null);
+  const text = await response?.text().catch(() => null);
+  // An answer cut off in the middle is none: the judge cannot know what it would have said.
+  if (!response || text === undefined || text === null) return null;
+  const [answer = null] = response.status === 200 ? (JSON.parse(text) as { answers: readonly Answered[] }).answers : [];
+  return { status: response.status, answer, text, saysWhen: response.headers.has("retry-after") };
+}
+
 /** @returns the Cookie header of the session. */
 export async function signIn(url: string, username: string, password: string): Promise<string> {
   const response = await fetch(`${url}/sign-in`, {
@@ -117,10 +161,4 @@ export async function signIn(url: string, username: string, password: string): P
   const cookie = response.headers.getSetCookie().find((line) => line.startsWith("session="));
   if (!cookie) throw new Error(`${username} could not sign in (${response.status}).`);
   return cookie.split(";")[0] ?? "";
-}
-
-function pick<Item>(items: readonly Item[]): Item {
-  const item = items[randomInt(items.length)];
-  if (item === undefined) throw new RangeError("There is nothing to pick from.");
-  return item;
 }

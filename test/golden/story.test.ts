@@ -11,6 +11,7 @@ import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import { createRuntime, type Runtime } from "#app/platform/runtime.server.ts";
 import { findTrialFile } from "#app/queries/results/find-trial-file.server.ts";
 import { getRoundResultsByEntry } from "#app/queries/results/get-round-results.server.ts";
+import { applyMigrations } from "#prisma/migrate.ts";
 import { seed } from "#seeds/seed.ts";
 import { createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../support/runtime.ts";
 
@@ -23,7 +24,7 @@ describeOnEachDatabase("the demonstration story", (provider) => {
 
   beforeAll(async () => {
     test = await createTestRuntime(provider);
-    await seed(test.env, { demo: true });
+    await seed(test.env, { demo: true, migrate: applyMigrations });
     runtime = await createRuntime(test.env);
   }, 300_000);
 
@@ -212,7 +213,7 @@ describeOnEachDatabase("the demonstration story", (provider) => {
 
   it("changes nothing when it is told a second time", async () => {
     const before = await runtime.database.read.auditRecord.count();
-    await seed(test.env, { demo: true });
+    await seed(test.env, { demo: true, migrate: applyMigrations });
     expect(await runtime.database.read.auditRecord.count()).toBe(before);
   });
 });

@@ -3,24 +3,26 @@ import type { ServerBuild } from "@remix-run/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type AppServer, loadBuild, startAppServer } from "../support/app-server.ts";
 import { type Fields, INTENTS, type IntentRow, READS, type ReadRow, secretsOf } from "./access-matrix.ts";
-import { type Answer, type Outcome, replayIntent, replayLoad, replayMount, replayWatch } from "./replay.ts";
-import { ACTORS, type ActorName, createMatrixWorld, type MatrixWorld, type Place, type PlaceName, type Secret } from "./world.ts";
+import { addressOf, type Cells, denialOf, listThings, read, routeIdOf, submit } from "./cells.ts";
+import { ACTORS, type ActorName, createMatrixWorld, type MatrixWorld, type PlaceName, type Secret } from "./world.ts";
 
 const build = await loadBuild();
 const entry = build.entry.module as unknown as AppServer["entry"];
-const registered = new Map(entry.listRegistered(build, entry.listMounts()).map((one) => [`${one.routeId} ${one.kind}`, one]));
+const registered = listThings({ build, entry });
 const watches = entry.listWatches().map(({ name }) => `watch ${name}`);
 
 let server: AppServer;
 let world: MatrixWorld;
 const cookies = new Map<ActorName, string>();
+let cells: Cells;
 /** Everything that anyone was shown before unblinding, by person: which kinds of secrets stood in one answer. */
 const seenTogether = new Map<ActorName, Set<string>>();
 
 beforeAll(async () => {
   server = await startAppServer();
   world = await createMatrixWorld(server);
-  for (const actor of ACTORS) cookies.set(actor, await world.signIn(actor));
+  cells = { world, cookies, registered };
+  await signInAll();
 }, 180_000);
 afterAll(() => server?.close());
 
@@ -83,7 +85,9 @@ describe("pages", () => {
     for (const place of row.places.filter((one) => !row.nothingAt?.includes(one))) {
       const actor = ACTORS.find((one) => secretsOf(row, one, place) !== null) ?? "public";
       for (const locale of ["zh-CN", "en"]) {
-        const response = await server.ask(addressOf(row, place), { cookie: `${cookies.get(actor)}; locale=${locale}` });
+        const response = await server.ask(addressOf(cells, row.thing, place), {
+          cookie: `${cookies.get(actor)}; locale=${locale}`,
+        });
         const html = await response.text();
         expect(`${response.status} ${/<html lang="([^"]+)"/.exec(html)?.[1]}`).toBe(`200 ${locale}`);
       }
@@ -94,14 +98,14 @@ describe("pages", () => {
 describe.each(INTENTS)("$thing at $place", (row) => {
   it("is done by those who may, and changes nothing for the others", async () => {
     await row.before?.(world);
-    for (const actor of ACTORS) cookies.set(actor, await world.signIn(actor));
+    await signInAll();
     const place = world.places[row.place];
     const fields = await row.body(place, world);
     expect(await findDeniedFaults(row, fields)).toEqual([]);
     if (row.foreign) expect(await findForeignFaults(row, await row.foreign(place, world))).toEqual([]);
     const answers: string[] = [];
     for (const actor of row.allowed) {
-      const { outcome, texts } = await submit(row, fields, actor);
+      const { outcome, texts } = await submit(cells, server, row, fields, actor);
       // The first of them does it; for the others it may be done already. The reasons are said where it should have been.
       const isExpected = outcome === (row.answer ?? "done") || (answers.length > 0 && outcome === "refused");
       answers.push(isExpected ? "as expected" : `${outcome}: ${texts.join(" ").slice(0, 500)}`);
@@ -161,6 +165,11 @@ describe("a planted hole is found", () => {
   });
 });
 
+/** New sessions for everyone, in one transaction: an act may have ended the last ones. */
+async function signInAll(): Promise<void> {
+  await Promise.all(ACTORS.map(async (actor) => cookies.set(actor, await world.signIn(actor))));
+}
+
 function compareWithRegistered(things: readonly string[]): string[] {
   const answering = [...registered.keys(), ...watches];
   return [
@@ -169,35 +178,17 @@ function compareWithRegistered(things: readonly string[]): string[] {
   ];
 }
 
-function routeIdOf(thing: string): string {
-  return thing.split(" ")[0] ?? "";
-}
-
-/** The address of a thing with the names of the place filled in. */
-function addressOf({ thing }: Pick<ReadRow, "thing">, place: PlaceName, more: Partial<Place> = {}): string {
-  const names: Readonly<Record<string, unknown>> = { ...world.places[place], ...more };
-  const path = registered.get(thing)?.path ?? "";
-  return path.replace(/:(\w+)\??/g, (_match, name: string) => encodeURIComponent(String(names[name])));
-}
-
-/** What someone who is not admitted is answered. */
-function denialOf(thing: string, actor: ActorName): Outcome {
-  const access = registered.get(thing)?.access;
-  if (access === "result-holder") return "look-up";
-  const isSignedIn = actor !== "public" && actor !== "result-holder";
-  return isSignedIn || access === "public" || access === undefined ? "not-found" : "sign-in";
-}
-
+/** Everyone asks at once: most of an answer is waiting. */
 async function findReadFaults(on: AppServer, row: ReadRow, place: PlaceName): Promise<string[]> {
   const faults: string[] = [];
-  for (const actor of ACTORS) {
+  const answers = await Promise.all(ACTORS.map(async (actor) => ({ actor, answer: await read(cells, on, row, place, actor) })));
+  for (const { actor, answer } of answers) {
     const expected = secretsOf(row, actor, place);
-    const answer = await read(on, row, place, actor);
     const seen = world.findSecrets(answer.texts, answer.numbers);
     if (on === server && (place === "judging" || place === "complete") && seen.length > 1) {
       seenTogether.set(actor, (seenTogether.get(actor) ?? new Set()).add(seen.join(" ")));
     }
-    const outcome = expected === null ? denialOf(row.thing, actor) : "done";
+    const outcome = expected === null ? denialOf(cells, row.thing, actor) : "done";
     if (answer.outcome !== outcome) faults.push(`${actor} is answered ${answer.outcome} instead of ${outcome}`);
     const wanted = [...(expected ?? [])].sort().join(" ");
     const found = [...seen].sort().join(" ");
@@ -207,44 +198,19 @@ async function findReadFaults(on: AppServer, row: ReadRow, place: PlaceName): Pr
   return faults;
 }
 
-function read(on: AppServer, row: ReadRow, place: PlaceName, actor: ActorName): Promise<Answer> {
-  const cookie = cookies.get(actor) ?? "";
-  if (row.thing.startsWith("watch ")) {
-    const { competition, event, form } = world.places[place];
-    const name = row.thing.slice("watch ".length);
-    const payload = name === "form" ? { form } : name === "ceremony" ? { competition } : { competition, event };
-    return replayWatch(on, name, payload, cookie);
-  }
-  return replayLoad(on, { routeId: routeIdOf(row.thing), path: addressOf(row, place), cookie });
-}
-
-function submit(row: IntentRow, fields: Fields, actor: ActorName): Promise<Answer> {
-  const [routeId = "", intent = ""] = row.thing.split(" ");
-  const body = new FormData();
-  body.set("intent", intent);
-  for (const [name, value] of Object.entries(fields)) {
-    for (const one of typeof value === "string" || value instanceof File ? [value] : value) body.append(name, one);
-  }
-  const place = world.places[row.place];
-  const path = addressOf(row, row.place, row.at?.(place));
-  const cookie = cookies.get(actor) ?? "";
-  if (row.json)
-    return replayMount(server, { routeId, path, cookie, body: row.json(fields, world.userIds.get(actor) ?? "nobody") });
-  return replayIntent(server, { routeId, path, cookie: cookies.get(actor) ?? "", body });
-}
-
+/** All of them send it at once; where something changed after all, nobody was allowed to. */
 async function findDeniedFaults(row: IntentRow, fields: Fields): Promise<string[]> {
-  const faults: string[] = [];
-  let before = server.fingerprint();
-  for (const actor of ACTORS.filter((one) => !row.allowed.includes(one))) {
-    const { outcome } = await submit(row, fields, actor);
-    const denial = row.admitted?.includes(actor) ? "refused" : denialOf(row.thing, actor);
-    if (outcome !== denial) faults.push(`${actor} is answered ${outcome} instead of ${denial}`);
-    const after = server.fingerprint();
-    faults.push(...listChanges(before, after).map((table) => `${actor} changed ${table}`));
-    before = after;
-  }
-  return faults;
+  const before = server.fingerprint();
+  const denied = ACTORS.filter((one) => !row.allowed.includes(one));
+  const answers = await Promise.all(
+    denied.map(async (actor) => ({ actor, ...(await submit(cells, server, row, fields, actor)) })),
+  );
+  const faults = answers.flatMap(({ actor, outcome }) => {
+    const denial = row.admitted?.includes(actor) ? "refused" : denialOf(cells, row.thing, actor);
+    return outcome === denial ? [] : [`${actor} is answered ${outcome} instead of ${denial}`];
+  });
+  const changes = listChanges(before, server.fingerprint());
+  return [...faults, ...changes.map((table) => `one of ${denied.join(", ")} changed ${table}`)];
 }
 
 /** Those who may do it to their own may not do it to what is not theirs. */
@@ -252,7 +218,7 @@ async function findForeignFaults(row: IntentRow, fields: Fields): Promise<string
   const before = server.fingerprint();
   const faults: string[] = [];
   for (const actor of row.allowed) {
-    const { outcome } = await submit(row, fields, actor);
+    const { outcome } = await submit(cells, server, row, fields, actor);
     if (outcome !== "refused" && outcome !== "not-found") faults.push(`${actor} is answered ${outcome}`);
   }
   return [...faults, ...listChanges(before, server.fingerprint()).map((table) => `${table} changed`)];

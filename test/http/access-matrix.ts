@@ -16,6 +16,7 @@ import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import { previewOrganisationFile } from "#app/queries/organisations/read-organisation-file.server.ts";
 import { getPlanVersion } from "#app/queries/panels/get-plan-version.server.ts";
 import { CRAFTSMAN, plantEntitlement, plantRows } from "../support/entitlement-steps.ts";
+import { generateDocument } from "../support/interchange-world.ts";
 import { makePng } from "../support/picture.ts";
 import { preparedImport, prepareImport, readPackFile, readRosterBytes, readSchemeBytes } from "./files.ts";
 import { ACTORS, type ActorName, type MatrixWorld, type Place, type PlaceName, type Secret } from "./world.ts";
@@ -68,6 +69,15 @@ function commentOn(formId: string): Fields {
     deviceId: "tablet",
     enteredAt: "2026-11-20T06:00:00.000Z",
   };
+}
+
+/** A token of the API that is in force. */
+async function plantToken(runtime: MatrixWorld["runtime"]): Promise<string> {
+  const [id, createdAt] = [newId(), runtime.clock.now()];
+  const expiresAt = new Date(createdAt.getTime() + 86_400_000);
+  const data = { id, name: "planted", scopes: ["results"], createdById: newId(), createdAt, expiresAt };
+  await plantRows(runtime, (tables) => tables.apiToken.create({ data }));
+  return id;
 }
 
 /** The one that is still a draft. */
@@ -166,9 +176,16 @@ export const READS: readonly ReadRow[] = [
     sees: { "result-holder": "names documents units delegations entrant-numbers" },
   },
   { thing: "routes/public/my-certificate load", places: ["final"], sees: { "result-holder": "names units" } },
-  { thing: "routes/public/verification load", places: ["final"], sees: { [EVERYONE]: "names" } },
+  // By salt and digest, not by name.
+  { thing: "routes/public/my-open-badge load", places: ["final"], sees: { "result-holder": "" } },
+  // A half hidden name is the beginning of another one here; the unit is on the certificate.
+  { thing: "routes/public/verification load", places: ["final"], sees: { [EVERYONE]: "names units" } },
+  { thing: "routes/public/offline-verification load", places: HERE, sees: { [EVERYONE]: "" } },
+  { thing: "certificate-keys-json load", places: HERE, sees: { [EVERYONE]: "" } },
+  { thing: "certificate-keys-pem load", places: HERE, sees: { [EVERYONE]: "" } },
 
   { thing: "routes/account/sign-in load", places: HERE, sees: { [EVERYONE]: "" } },
+  { thing: "routes/account/issuer-keys load", places: HERE, sees: { administrator: "" } },
   {
     thing: "routes/account/inbox load",
     places: HERE,
@@ -185,8 +202,18 @@ export const READS: readonly ReadRow[] = [
   { thing: "routes/account/sign-in-code load", places: HERE, sees: { [EVERYONE]: "" } },
   { thing: "routes/account/set-password load", places: HERE, sees: { [EVERYONE]: "" } },
   { thing: "routes/account/own-account load", places: HERE, sees: { [SIGNED_IN.join(" ")]: "" } },
+  { thing: "routes/account/renew-password load", places: HERE, sees: { [SIGNED_IN.join(" ")]: "" } },
+  { thing: "routes/account/security load", places: HERE, sees: { administrator: "" } },
   { thing: "routes/account/second-factor load", places: HERE, sees: { [SIGNED_IN.join(" ")]: "" } },
   { thing: "routes/account/account load", places: HERE, sees: { administrator: "" } },
+  { thing: "routes/api/guide load", places: HERE, sees: { [EVERYONE]: "" } },
+  { thing: "routes/api/interchange-schema load", places: HERE, sees: { [EVERYONE]: "" } },
+  { thing: "routes/api/document load", places: HERE, sees: { [EVERYONE]: "" } },
+  // Answers ask for a token, as the tests of the API show: no cookie opens them.
+  { thing: "routes/api/v1 load", places: HERE, nothingAt: HERE, sees: {} },
+  { thing: "routes/account/api-tokens load", places: HERE, sees: { administrator: "" } },
+  { thing: "routes/account/system-history load", places: HERE, sees: { administrator: "" } },
+  { thing: "routes/account/system-history-file load", places: HERE, sees: { administrator: "" } },
   { thing: "routes/account/accounts load", places: HERE, sees: { administrator: "units" } },
   // Those who hold no competition of such a person find the page and nobody on it.
   {
@@ -195,6 +222,7 @@ export const READS: readonly ReadRow[] = [
     sees: { "organiser administrator": "names", "other-organiser": "" },
   },
   { thing: "routes/account/regions load", places: HERE, sees: { [SIGNED_IN.join(" ")]: "" } },
+  { thing: "routes/account/venue-sheets load", places: HERE, sees: { "organiser other-organiser administrator": "" } },
   { thing: "routes/account/venue load", places: HERE, sees: { "organiser other-organiser administrator": "" } },
   { thing: "routes/account/organisations load", places: HERE, sees: { "organiser other-organiser administrator": "units" } },
   { thing: "routes/account/organisation load", places: HERE, sees: { "organiser other-organiser administrator": "" } },
@@ -284,6 +312,8 @@ export const READS: readonly ReadRow[] = [
 
   // The office: its rooms by role, never a mark beside a name before unblinding.
   { thing: "routes/office/new-competition load", places: HERE, sees: { "organiser other-organiser administrator": "units" } },
+  { thing: "routes/office/import-competition load", places: HERE, sees: { administrator: "" } },
+  { thing: "routes/office/interchange load", places: STATES, sees: { "organiser administrator": "" } },
   {
     thing: "routes/office/layout load",
     places: STATES,
@@ -460,6 +490,13 @@ export const READS: readonly ReadRow[] = [
     places: ["judging", "final"],
     sees: { "organiser chief-judge supervisor administrator": "" },
   },
+  // By code; an arbitrator knows names whose appeals are before him, and sees no code of a work before unblinding.
+  {
+    thing: "routes/office/notes load",
+    places: ROUND_STATES,
+    sees: { "chief-judge tally-clerk supervisor": { judging: "review-codes" }, arbitrator: "" },
+  },
+  { thing: "routes/office/note-photo load", places: HERE, sees: { "chief-judge tally-clerk supervisor": "" } },
   {
     thing: "routes/office/corrections load",
     places: ROUND_STATES,
@@ -589,8 +626,21 @@ export const READS: readonly ReadRow[] = [
   {
     thing: "routes/office/certificates load",
     places: STATES,
-    sees: { "organiser supervisor policy-officer region-officer administrator": { final: "names" } },
+    sees: { "organiser supervisor policy-officer region-officer administrator": { final: "names units delegations" } },
   },
+  {
+    thing: "routes/office/certificate-bundle load",
+    places: STATES,
+    nothingAt: ["registration", "judging"],
+    sees: { "organiser supervisor policy-officer region-officer administrator": "names units" },
+  },
+  {
+    thing: "routes/office/certificate-badge load",
+    places: ["final"],
+    sees: { "organiser supervisor policy-officer region-officer administrator": "" },
+  },
+  { thing: "routes/office/certificate-design load", places: STATES, sees: { "organiser administrator": "" } },
+  { thing: "routes/office/certificate-preview load", places: STATES, sees: { "organiser administrator": "" } },
   {
     thing: "routes/office/certificate-file load",
     places: ["final"],
@@ -631,6 +681,21 @@ export const READS: readonly ReadRow[] = [
     places: STATES,
     sees: { "organiser reviewer supervisor policy-officer region-officer administrator": "" },
   },
+  // Works under codes, or entries under numbers, and never both while a round is blind: who seats people sees no mark.
+  {
+    thing: "routes/office/history load",
+    places: STATES,
+    sees: {
+      organiser: { registration: "delegations", final: "review-codes marks" },
+      "supervisor arbitrator administrator": { final: "review-codes marks" },
+    },
+  },
+  {
+    thing: "routes/office/history-file load",
+    places: STATES,
+    nothingAt: ["registration", "judging"],
+    sees: { "organiser supervisor administrator": { final: "review-codes" } },
+  },
 
   // A delegation is its own leader's; the other leader finds nothing.
   {
@@ -661,8 +726,7 @@ export const READS: readonly ReadRow[] = [
     },
   },
   { thing: "routes/delegation/meetings load", places: STATES, sees: { "team-leader": "delegations" } },
-  // The place has no scan: a leader is answered as nobody is.
-  { thing: "routes/delegation/minutes-file load", places: HERE, nothingAt: HERE, sees: {} },
+  { thing: "routes/delegation/minutes-file load", places: HERE, sees: { "team-leader": "" } },
   {
     thing: "routes/delegation/draws load",
     places: STATES,
@@ -716,7 +780,7 @@ export const READS: readonly ReadRow[] = [
   {
     thing: "routes/judge/day load",
     places: HERE,
-    sees: { "other-event-judge": "", "chief-judge marking-judge tally-clerk": "review-codes" },
+    sees: { "other-event-judge officials-elsewhere": "", "chief-judge marking-judge tally-clerk": "review-codes" },
   },
   // Leads to the place on the tablet.
   { thing: "routes/judge/form load", places: HERE, sees: { "marking-judge": "" } },
@@ -824,7 +888,7 @@ export const INTENTS: readonly IntentRow[] = [
   {
     thing: "routes/judge/presence seen",
     place: "judging",
-    allowed: ["chief-judge", "marking-judge", "other-event-judge", "tally-clerk"],
+    allowed: ["chief-judge", "marking-judge", "other-event-judge", "tally-clerk", "officials-elsewhere"],
     body: () => ({ deviceId: "tablet-1" }),
   },
   ...listEntitlementRows("office", ["policy-officer", "region-officer"]),
@@ -871,6 +935,26 @@ export const INTENTS: readonly IntentRow[] = [
     answer: "refused",
     body: () => ({ current: "wrong", pin: "246810" }),
   },
+  {
+    thing: "routes/account/own-account renew-recovery-codes",
+    place: "judging",
+    allowed: SIGNED_IN,
+    answer: "refused",
+    body: () => ({ current: "wrong" }),
+  },
+  {
+    thing: "routes/account/renew-password change-password",
+    place: "judging",
+    allowed: SIGNED_IN,
+    answer: "refused",
+    body: () => ({ current: "wrong", password: "a long password", repeated: "a long password" }),
+  },
+  {
+    thing: "routes/account/security set-password-policy",
+    place: "judging",
+    allowed: ["administrator"],
+    body: () => ({ shortest: "12", classes: "2", longestDays: "", shortestPin: "6", refusedWords: "" }),
+  },
   { thing: "routes/account/own-account end-other-sessions", place: "judging", allowed: SIGNED_IN, body: nothing },
   {
     thing: "routes/account/account make-link",
@@ -900,10 +984,61 @@ export const INTENTS: readonly IntentRow[] = [
     foreign: () => ({ userId: "no-such-account" }),
   },
   {
+    thing: "routes/account/account erase-account",
+    place: "judging",
+    allowed: ["administrator"],
+    body: async (_place, { runtime }) => ({ userId: await plantStranger(runtime, true) }),
+    foreign: () => ({ userId: "no-such-account" }),
+  },
+  {
     thing: "routes/account/sign-out sign-out",
     place: "judging",
     allowed: ACTORS.filter((actor) => actor !== "public" && actor !== "result-holder"),
     body: nothing,
+  },
+  // Whoever has the code may compare a name.
+  {
+    thing: "routes/public/verification check-holder",
+    place: "final",
+    allowed: ACTORS,
+    body: () => ({ name: "无此人" }),
+  },
+  {
+    thing: "routes/office/certificates prepare-certificates",
+    place: "final",
+    allowed: ["organiser", "administrator"],
+    body: () => ({ "kinds[]": ["participation"] }),
+  },
+  {
+    thing: "routes/office/certificates hand-out-certificate",
+    place: "final",
+    allowed: ["organiser", "administrator"],
+    body: ({ certificate }) => ({ certificateId: certificate, way: "holder", taker: "", reason: "补发" }),
+    foreign: () => ({ certificateId: "nowhere", way: "holder", taker: "", reason: "" }),
+  },
+  {
+    thing: "routes/office/certificates revoke-certificate",
+    place: "final",
+    allowed: ["organiser", "administrator"],
+    body: ({ certificate }) => ({ certificateId: certificate, what: "replace", reason: "姓名用字更正" }),
+    foreign: () => ({ certificateId: "nowhere", what: "revoke", reason: "不是本大赛的" }),
+  },
+  {
+    thing: "routes/office/certificate-design set-certificate-design",
+    place: "final",
+    allowed: ["organiser", "administrator"],
+    body: () => ({
+      template: "modern",
+      paper: "A4-landscape",
+      languages: "both",
+      "fields[]": ["qr", "number"],
+      heading: "40, 24, 233, 33",
+      body: "40, 60, 233, 86",
+      verification: "38, 150, 110, 38",
+      issuers: "148, 150, 125, 38",
+      offsetX: "0",
+      offsetY: "0",
+    }),
   },
   {
     thing: "routes/public/results look-up",
@@ -911,6 +1046,19 @@ export const INTENTS: readonly IntentRow[] = [
     allowed: ACTORS,
     answer: "refused",
     body: () => ({ name: "无此人", documentNumber: "110112199003071234" }),
+  },
+  { thing: "routes/account/issuer-keys rotate-issuer-key", place: "judging", allowed: ["administrator"], body: () => ({}) },
+  {
+    thing: "routes/account/api-tokens create-token",
+    place: "judging",
+    allowed: ["administrator"],
+    body: () => ({ name: "成绩大屏", "scopes[]": ["boards"], days: "30" }),
+  },
+  {
+    thing: "routes/account/api-tokens revoke-token",
+    place: "judging",
+    allowed: ["administrator"],
+    body: async (_place, { runtime }) => ({ tokenId: await plantToken(runtime) }),
   },
   {
     thing: "routes/account/accounts create-account",
@@ -971,6 +1119,27 @@ export const INTENTS: readonly IntentRow[] = [
     place: "judging",
     allowed: ["organiser", "other-organiser", "administrator"],
     body: () => ({ ...PLAN_FIELDS, code: "founded" }),
+  },
+
+  // What a document says is taken for what happened: nobody but the administrator brings one.
+  {
+    thing: "routes/office/import-competition import-competition",
+    place: "judging",
+    allowed: ["administrator"],
+    body: () => ({ file: TRAVELLED_FILE }),
+    foreign: () => ({ file: new File(["{}"], "travelled.json") }),
+  },
+  {
+    thing: "routes/office/interchange-file export-competition",
+    place: "final",
+    allowed: OFFICE,
+    body: () => ({}),
+  },
+  {
+    thing: "routes/office/interchange-file export-with-people",
+    place: "final",
+    allowed: ["administrator"],
+    body: () => ({}),
   },
 
   // The other organiser leads no such competition: its schemes do not leave by a copy.
@@ -3140,6 +3309,7 @@ function listPackRows(
   });
 }
 
+const TRAVELLED_FILE = new File([JSON.stringify(generateDocument(1))], "travelled.json", { type: "application/json" });
 const UNITS_FILE = new File(["单位全称,单位类型,所在地区\n新导入的单位,企业,110112\n"], "units.csv", { type: "text/csv" });
 
 /** As the preview answers it. */

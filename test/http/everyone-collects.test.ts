@@ -39,8 +39,8 @@ const MARKING: readonly ActorName[] = ["chief-judge", "marking-judge", "other-ev
 const NAMELESS: readonly Collector[] = [...MARKING, "floor-judge", "blinding-judge", "keeper-2", "supervisor"];
 /** Where a judge says whom he is partial to he chooses from all units and delegations there are; no code and no person stands there. */
 const CHOICES_OF_PARTIALITY = /^\/judge\/[^/]+\/events\/[^/]+\/conflicts(?:\?|$)/;
-/** Scans of marking forms, by code: the only pictures of those who mark. */
-const SCANS = /^\/hall\/[^/]+\/events\/[^/]+\/paper\/scans\//;
+/** Scans of marking forms and photos that judges took of works, by code: the only pictures of those who mark. */
+const SCANS = /^\/(?:hall\/[^/]+\/events\/[^/]+\/paper\/scans|office\/[^/]+\/events\/[^/]+\/notes)\//;
 /** What a tablet shows on its home screen. */
 const ICONS = /^\/tablet-icon-\d+\.png$/;
 /** The same rows in another order or language, or a part of them. */
@@ -115,7 +115,7 @@ describe.each(MARKING)("what %s has collected", (actor) => {
     expect(findForbidden(choices, { forbidden: [...planted.people, ...planted.documents] })).toEqual([]);
   });
 
-  it("has no picture in it but scans of forms", () => {
+  it("has no picture in it but scans of forms and photos of works", () => {
     const withPictures = have(actor).filter(
       ({ pictures = [], from }) => pictures.length > 0 && !SCANS.test(from) && !ICONS.test(from),
     );
@@ -172,10 +172,13 @@ describe("the collection", () => {
 });
 
 describe("the log", () => {
-  it("has lines, and in none of them a person, a document, a token or a code beside an entry", () => {
+  it("has lines, and in none of them a person, an account, a document, a token or a code beside an entry", async () => {
     expect(log.length).toBeGreaterThan(1_000);
     const tokens = [...cookies.values()].map((cookie) => cookie.slice(cookie.indexOf("=") + 1));
-    expect(findInLog(log, [...planted.forbidden, ...tokens])).toEqual([]);
+    expect(findInLog(log, [...planted.forbidden, ...planted.documents, ...tokens])).toEqual([]);
+    const accounts = await server.runtime.database.read.user.findMany({ select: { username: true } });
+    const usernames = accounts.map(({ username }) => `"${username}"`);
+    expect(findInLog(log, usernames)).toEqual([]);
     expect(findLinks([{ from: "log", text: log.join("\n") }], planted)).toEqual([]);
   });
 });

@@ -163,14 +163,18 @@ describe("every answer", () => {
   });
 });
 
-describe("/healthz", () => {
-  it("answers 200 when it is ready and 503 when it is not", async () => {
-    const status = async () => (await server.ask("/healthz")).status;
-    expect(await status()).toBe(200);
+describe("/readyz", () => {
+  it("answers 200 when people may be sent here and 503 when not, and why; /healthz only says that the process lives", async () => {
+    const ready = async () => {
+      const response = await server.ask("/readyz");
+      return [response.status, await response.text(), Number(response.headers.get("retry-after")) > 0];
+    };
+    expect(await ready()).toEqual([200, "ok", false]);
     server.http.setReady(false);
-    expect(await status()).toBe(503);
+    expect(await ready()).toEqual([503, "stopping", true]);
+    expect((await server.ask("/healthz")).status).toBe(200);
     server.http.setReady(true);
-    expect(await status()).toBe(200);
+    expect(await ready()).toEqual([200, "ok", false]);
   });
 });
 

@@ -6,8 +6,10 @@ import { expect, it } from "vitest";
 
 const CLIENT = "build/client";
 const LIMIT_BYTES = 220_000;
-/** What the marking page loads by itself once it runs: its texts, the place for comments, the worker's registration. */
-const LATER = /^(on-tablet|notes|register-worker)-/;
+/** So much is left for what a later day adds: a page that stands at its limit can be given nothing any more. */
+const RESERVE_BYTES = 5_000;
+/** What the marking page loads by itself once it runs: its texts, the place for comments, who else has the form open, the worker's registration. */
+const LATER = /^(on-tablet|notes|form-presence|register-worker)-/;
 /** A first page in one language. */
 const ENGLISH = "On this device only";
 
@@ -45,11 +47,11 @@ function listStarts(): string[] {
 
 const read = (address: string) => fs.readFileSync(path.join(CLIENT, address), "utf8");
 
-it("loads less than 220 kB of scripts, compressed, before one can mark", () => {
+it("loads less than 220 kB of scripts, compressed, before one can mark, with 5 kB to spare", () => {
   const scripts = [...listScripts(listStarts(), LATER)].filter((address) => !read(address).includes(ENGLISH));
   const bytes = scripts.reduce((sum, address) => sum + gzipSync(read(address)).length, 0);
   expect(scripts.length).toBeGreaterThan(10);
-  expect(bytes, scripts.join(" ")).toBeLessThan(LIMIT_BYTES);
+  expect(bytes, scripts.join(" ")).toBeLessThan(LIMIT_BYTES - RESERVE_BYTES);
   console.log(`marking page: ${bytes} bytes of scripts, compressed`);
 });
 
@@ -58,4 +60,11 @@ it("is kept whole by its worker: page, scripts and styles", () => {
   const missing = [...listScripts(listStarts(), LATER)].filter((address) => !worker.includes(address));
   expect(missing).toEqual([]);
   expect(worker).toContain('"/judge"');
+});
+
+it("keeps what is loaded on demand, too: a judge may need it first when there is no network", () => {
+  const worker = fs.readFileSync(path.join(CLIENT, "tablet-worker.js"), "utf8");
+  for (const part of ["notes", "conflicts", "sign-off", "rescue", "judges", "sign-in", "on-paper", "form-presence"]) {
+    expect(worker, part).toMatch(new RegExp(`/assets/${part}-[\\w-]+\\.js`));
+  }
 });

@@ -1,13 +1,12 @@
 /** A round of two layers as the server answers it: nobody gets marks by code and who sits where; with three layers everyone gets both. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { formatHundredths } from "#app/domain/shared/units.ts";
-import { newSecret } from "#app/platform/crypto/digest.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
-import { sessionIdOf, setSessionCookie } from "#app/platform/sessions/session.server.ts";
 import { getRoundResultsByCode } from "#app/queries/results/get-round-results.server.ts";
 import { submitRound } from "#app/services/marking/submit-round.server.ts";
 import { type AppServer, startAppServer } from "../support/app-server.ts";
 import { addKeeper, completeRound, createScene, recheckRound, type Scene, value } from "../support/judging-steps.ts";
+import { openSession } from "../support/sign-in.ts";
 
 let server: AppServer;
 beforeAll(async () => {
@@ -15,18 +14,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => server?.close());
 
-async function signIn(actor: Actor): Promise<string> {
-  const { runtime } = server;
-  const token = newSecret();
-  const at = runtime.clock.now();
-  await runtime.database.write<null, never>(async ({ tables, audit }) => {
-    const times = { createdAt: at, expiresAt: new Date(at.getTime() + 3_600_000) };
-    await tables.session.create({ data: { ...times, id: sessionIdOf(token), userId: actor.userId, userAgent: "test" } });
-    await audit({ chain: "system", actorId: null, act: "test", objectKind: "user", objectId: actor.userId });
-    return { ok: true, value: null };
-  });
-  return (await setSessionCookie(runtime, token)).split(";")[0] ?? "";
-}
+const signIn = (actor: Actor) => openSession(server, actor);
 
 async function makeRechecked(blindLayers: 2 | 3): Promise<Scene> {
   const scene = await createScene(server.runtime, { entries: [{}, {}], rules: { blindLayers } });
@@ -67,6 +55,21 @@ describe.each([2, 3] as const)("%i layers", (layers) => {
       for (const path of ["recheck", "corrections", `results/${codes[0]}`, "recheck/sheet"]) {
         expect([path, (await ask(scene, actor, path)).status]).toEqual([path, sees ? 200 : 404]);
       }
+    }
+  });
+
+  it("pages and lists call a code what it is", async () => {
+    const [word, other] = isSeat ? ["工位号", "评审号"] : ["评审号", "工位号"];
+    const event = `${scene.competitionCode}/events/E1`;
+    const cookie = await signIn(scene.chief);
+    for (const path of ["results", "recheck", "corrections"]
+      .map((page) => `/office/${event}/${page}`)
+      .concat([`/hall/${event}`, `/hall/${event}/paper`])) {
+      const response = await server.ask(path, { cookie });
+      const text = await response.text();
+      expect([path, response.status]).toEqual([path, 200]);
+      const shown = text.replace(/<script[\s\S]*?<\/script>/g, "");
+      expect([path, shown.includes(word), shown.includes(other)]).toEqual([path, true, false]);
     }
   });
 

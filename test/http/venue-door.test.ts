@@ -6,12 +6,15 @@ import https from "node:https";
 import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { io } from "socket.io-client";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openVenueWords } from "#app/i18n/venue-words.ts";
 import { type KeptCertificate, keepCertificate } from "#app/platform/venue/certificates.server.ts";
 import { createHttp } from "../../server/http.ts";
+import { startRealtime } from "../../server/realtime.ts";
 import { createDoor } from "../../server/venue/door.ts";
 import { type AppServer, startAppServer } from "../support/app-server.ts";
+import { addBoardWorld } from "../support/board-steps.ts";
 
 let dataDirectory: string;
 let kept: KeptCertificate;
@@ -102,6 +105,38 @@ it("serves pages over HTTPS to whoever trusts the authority, and takes forms of 
     "intent=sign-in&username=a&password=b",
   );
   expect(own.status).toBe(422);
+  await http.close();
+  await app.close();
+});
+
+it("carries boards over wss to whoever trusts the authority, and to nobody else", async () => {
+  const app: AppServer = await startAppServer({
+    env: { VENUE: "on", PUBLIC_URL: "https://192.168.8.20:3000", DATA_DIR: dataDirectory },
+  });
+  const { competition, event } = await addBoardWorld(app.runtime, { competition: "over-wss" });
+  const http = createHttp({ build: app.build, runtime: app.runtime, certificate: kept });
+  const realtime = startRealtime({ server: http.server, runtime: app.runtime, watches: app.entry.listWatches() });
+  await http.listen();
+  const origin = `https://127.0.0.1:${http.port()}`;
+  const open = (ca: string | undefined, page: string) =>
+    io(origin, {
+      ...{ forceNew: true, reconnection: false, transports: ["websocket"], extraHeaders: { Origin: page } },
+      ...(ca === undefined ? {} : { ca }),
+    });
+  const told = (socket: ReturnType<typeof io>) =>
+    new Promise<string>((resolve) => {
+      socket.on("connect", () => resolve("connected"));
+      socket.on("connect_error", () => resolve("refused"));
+    });
+  const trusting = open(kept.authority, origin);
+  expect(await told(trusting)).toBe("connected");
+  const answer = await trusting.timeout(5_000).emitWithAck("board", { competition, event });
+  expect(answer).toMatchObject({ ok: true });
+  expect(JSON.parse(Buffer.from(answer.snapshot).toString("utf8"))).toMatchObject({ competition, event });
+  const [strange, foreign] = [open(undefined, origin), open(kept.authority, "https://evil.example")];
+  expect([await told(strange), await told(foreign)]).toEqual(["refused", "refused"]);
+  for (const socket of [trusting, strange, foreign]) socket.close();
+  await realtime.close();
   await http.close();
   await app.close();
 });

@@ -18,6 +18,7 @@ import { ruleOnCase } from "#app/services/appeals/rule-on-case.server.ts";
 import { addBankMember } from "#app/services/banks/add-bank-member.server.ts";
 import { prepareCeremony } from "#app/services/ceremony/prepare-ceremony.server.ts";
 import { recordFact } from "#app/services/facts/record-fact.server.ts";
+import { addNote } from "#app/services/marking/add-note.server.ts";
 import { requestCorrection } from "#app/services/marking/request-correction.server.ts";
 import { approvePaymentList } from "#app/services/money/approve-payment-list.server.ts";
 import { payPaymentList } from "#app/services/money/pay-payment-list.server.ts";
@@ -50,7 +51,7 @@ import {
   unblindRound,
 } from "../support/judging-steps.ts";
 import { addJudge } from "../support/panel-steps.ts";
-import { makePng } from "../support/picture.ts";
+import { makeJpeg, makePng } from "../support/picture.ts";
 import { makeScheme, plantCompetition, plantEvent, plantGrant, plantUser } from "../support/plant.ts";
 import {
   acceptElectricians,
@@ -87,6 +88,8 @@ export const ACTORS = [
   "region-officer",
   "region-treasurer",
   "administrator",
+  // Holds every duty of a competition, in another one.
+  "officials-elsewhere",
 ] as const;
 export type ActorName = (typeof ACTORS)[number];
 
@@ -118,6 +121,8 @@ export type Place = {
   readonly draw: string;
   /** Of a form. */
   readonly scan: string;
+  /** Of a judge on a form, with a photo. */
+  readonly note: string;
   /** Of a member of the entry that the place names. */
   readonly attachment: string;
   /** Of somebody about his own data. */
@@ -137,6 +142,8 @@ export type Place = {
   readonly conflict: string;
   /** Of those from which results can be computed again. */
   readonly file: string;
+  /** A file of the log. */
+  readonly log: string;
   /** What an explanation of a result is asked for by: a review code while marks are blind, an entry after. */
   readonly entry: string;
   /** Rosters that were read and wait: of the delegation, and of all of them. */
@@ -236,6 +243,19 @@ const SYSTEM_ROLE_OF: Partial<Record<ActorName, Role>> = {
   "region-treasurer": "treasurer",
 };
 const EVENT_ROLES: readonly Role[] = ["chief-judge", "marking-judge", "floor-judge", "blinding-judge", "tally-clerk"];
+
+/** Beside those that stand in a row of their own: an organiser, a leader and a judge of something else. */
+const DUTIES_ELSEWHERE: readonly Role[] = [
+  "reviewer",
+  "chief-judge",
+  "tally-clerk",
+  "blinding-judge",
+  "floor-judge",
+  "supervisor",
+  "arbitrator",
+  "policy-officer",
+  "treasurer",
+];
 
 /** Marks that no count, year or code equals by chance. */
 const MARKS = { a11: 3, a12: 737, a21: 1933, b11: 2, b12: 3917 };
@@ -345,10 +365,12 @@ export async function createMatrixWorld(
     complete: await askFor(complete, complete.entries[0]?.code),
   };
   const read = runtime.database.read;
-  const certificate = await read.certificate.findFirstOrThrow({
+  const prize = await read.certificate.findFirstOrThrow({
     where: { competitionId: final.competitionId },
     include: { member: true },
   });
+  if (prize.member === null) throw new Error("A prize has a member.");
+  const certificate = { ...prize, member: prize.member, memberId: prize.member.id };
   const delegationOf = async (competitionId: string) => (await read.delegation.findFirst({ where: { competitionId } }))?.id ?? "";
   const entriesOf = async (eventId: string) =>
     (await read.entry.findMany({ where: { eventId }, orderBy: { id: "asc" }, select: { id: true } })).map(({ id }) => id);
@@ -387,6 +409,13 @@ export async function createMatrixWorld(
       bytes: new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]),
     }),
   );
+  const note = newId();
+  must(
+    await addNote(runtime, judging.judges[0], {
+      ...{ key: note, formId: judgingPlace.form, aspectId: "A2.1", text: "接线端子松动", deviceId: "tablet" },
+      ...{ photo: makeJpeg(), enteredAt: runtime.clock.now() },
+    }),
+  );
   const { factId: fact } = must(await recordFact(runtime, judging.organiser, makeRecord([makePerson("郑远航", "E20000009")])));
   const { memberId: member } = must(
     await addBankMember(runtime, judging.organiser, {
@@ -402,7 +431,7 @@ export async function createMatrixWorld(
       consentOn: "2026-11-01",
     }),
   );
-  const notice = await addPreparation(runtime, judging);
+  const { notice, meeting } = await addPreparation(runtime, judging);
   const honours = await addHonours(runtime, [judging.organiser, judging.supervisor]);
   const money = await addMoney(runtime);
   const promotion = newId();
@@ -463,6 +492,7 @@ export async function createMatrixWorld(
       confirmedForm,
       blankForm,
       scan: scanId,
+      note,
       correction: corrections.judging,
       account: judge.userId,
       draw: await findOrPlantDraw(runtime, judging.roundId),
@@ -471,6 +501,7 @@ export async function createMatrixWorld(
       entry: second?.code ?? "",
       fact,
       notice,
+      meeting,
       record: notice,
       message: MESSAGE_TO_ALL,
       ...honours,
@@ -548,6 +579,9 @@ export async function createMatrixWorld(
       const systemRole = SYSTEM_ROLE_OF[actor];
       if (systemRole) await plantGrant(tables, { userId, role: systemRole, at });
       if (actor === "other-organiser") await plantGrant(tables, { userId, role: "organiser", competitionId: elsewhere, at });
+      if (actor === "officials-elsewhere") {
+        for (const duty of DUTIES_ELSEWHERE) await plantGrant(tables, { userId, role: duty, competitionId: elsewhere, at });
+      }
       if (actor === "other-event-judge") {
         await plantGrant(tables, {
           userId,
@@ -583,13 +617,15 @@ export async function createMatrixWorld(
     tables.dataRequest.create({ data: { ...granted, requestedAt: clock.now(), decidedAt: clock.now() } }),
   );
   const tokens = await listTokens(server);
+  const searches = SECRETS.map((secret) => ({ secret, isFound: makeSearch(tokens[secret]) }));
   const signInAs = async (userId: string) => {
     const token = newSecret();
     const at = clock.now();
     const expiresAt = new Date(at.getTime() + 12 * 3_600_000);
-    await write(({ tables }) =>
-      tables.session.create({ data: { id: sessionIdOf(token), userId, createdAt: at, expiresAt, userAgent: "matrix" } }),
-    );
+    const session = { id: sessionIdOf(token), userId, createdAt: at, expiresAt, userAgent: "matrix" };
+    // Nobody did it: a record for each would fill the log that the matrix reads again after every act.
+    const signIn = async ({ tables }: Write) => allow(await tables.session.create({ data: session }));
+    await runtime.database.write(signIn, { isNoAct: true });
     return cookieOf(await setSessionCookie(runtime, token));
   };
   return {
@@ -598,7 +634,10 @@ export async function createMatrixWorld(
     reserve,
     runtime,
     advanceMinutes: clock.advanceMinutes,
-    findSecrets: (texts, numbers) => SECRETS.filter((secret) => tokens[secret].some((token) => isIn(token, texts, numbers))),
+    findSecrets: (texts, numbers) => {
+      const lines = texts.join("\n");
+      return searches.filter(({ isFound }) => isFound(lines, numbers)).map(({ secret }) => secret);
+    },
     signIn: async (actor) => {
       if (actor === "public") return "";
       if (actor === "result-holder") return cookieOf(await setResultHolderCookie(runtime, certificate.member.personId));
@@ -645,8 +684,8 @@ async function addPhoto(runtime: Runtime, scene: RegistrationScene): Promise<Pic
 /** A message of the judging competition, in the inbox of everyone; each receipt has its reader's name. */
 const MESSAGE_TO_ALL = "message-to-all";
 
-/** Two notices with a file and a meeting with the delegation, in a competition. @returns the first notice's id */
-async function addPreparation(runtime: Runtime, scene: Scene): Promise<string> {
+/** Two notices with a file and a meeting with the delegation, in a competition. @returns the ids of the first notice and of the meeting */
+async function addPreparation(runtime: Runtime, scene: Scene): Promise<Pick<Place, "notice" | "meeting">> {
   const { competitionId, organiser } = scene;
   const bytes = new Uint8Array([...new TextEncoder().encode("%PDF-1.7")]);
   const publish = async (title: string) => {
@@ -656,7 +695,7 @@ async function addPreparation(runtime: Runtime, scene: Scene): Promise<string> {
   };
   const noticeId = await publish("Arrival");
   await publish("To be withdrawn");
-  must(
+  const { meetingId } = must(
     await recordMeeting(runtime, organiser, {
       competitionId,
       kind: "leaders-meeting",
@@ -665,10 +704,10 @@ async function addPreparation(runtime: Runtime, scene: Scene): Promise<string> {
       place: "201",
       minutes: "-",
       attendees: [await findDelegationId(runtime, scene)],
-      file: null,
+      file: { fileName: "minutes.pdf", bytes },
     }),
   );
-  return noticeId;
+  return { notice: noticeId, meeting: meetingId };
 }
 
 /** Two documents with a version each that waits: one to confirm, one to drop. */
@@ -815,6 +854,7 @@ const NOWHERE: Place = {
   correction: "none",
   draw: "none",
   scan: "none",
+  note: "none",
   attachment: "none",
   request: "none",
   blankForm: "",
@@ -828,6 +868,7 @@ const NOWHERE: Place = {
   judge: "",
   conflict: "",
   file: "entries.csv",
+  log: "audit.jsonl",
   entry: "",
   version: "1",
   fact: "none",
@@ -949,10 +990,18 @@ async function listTokens({ runtime }: AppServer): Promise<Readonly<Record<Secre
   };
 }
 
-/** A number is itself only; a text is found as a word, so that R90 is not in R900. */
-function isIn(token: Token, texts: readonly string[], numbers: readonly number[]): boolean {
-  if (typeof token === "number") return numbers.includes(token);
+/**
+ * Whether one of the values stands in texts or numbers, the texts given line by line. A number is itself only; a text is found as a
+ * word, so that R90 is not in R900.
+ */
+function makeSearch(tokens: readonly Token[]): (lines: string, numbers: readonly number[]) => boolean {
+  const words = tokens.filter((token) => typeof token === "string").map((token) => ({ token, word: wordOf(token) }));
+  const values = new Set(tokens.filter((token) => typeof token === "number"));
+  return (lines, numbers) =>
+    numbers.some((number) => values.has(number)) || words.some(({ token, word }) => lines.includes(token) && word.test(lines));
+}
+
+function wordOf(token: string): RegExp {
   const escaped = token.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const word = /^[\w.-]+$/.test(token) ? new RegExp(`(?<![\\w.-])${escaped}(?![\\w-])`) : new RegExp(escaped);
-  return texts.some((text) => word.test(text));
+  return /^[\w.-]+$/.test(token) ? new RegExp(`(?<![\\w.-])${escaped}(?![\\w-])`) : new RegExp(escaped);
 }

@@ -147,6 +147,7 @@ const CASES: Readonly<Record<Code, Readonly<Record<string, string | number>>>> =
   "member-unattached": {},
   "round-not-in-draw": { phase: "judging" },
   "session-taken-in": { session: 2 },
+  "session-alone": { session: 2 },
   "session-seats-not-drawn": { session: 2 },
   "session-check-in-unfinished": { session: 2, count: 3 },
   "reserves-missing": {},

@@ -8,6 +8,7 @@ import { sealPerson } from "#app/platform/crypto/person-vault.server.ts";
 import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { issueCertificates } from "#app/services/certificates/issue-certificates.server.ts";
 import { confirmForm } from "#app/services/marking/confirm-form.server.ts";
 import { must } from "./competition-steps.ts";
 import { plantPanels, plantTeam } from "./plant.ts";
@@ -67,7 +68,7 @@ function documentNumber(first17: string): string {
 /** A running competition of one event whose round is in judging: three entries, six open forms, a board of version 1. */
 export async function addBoardWorld(
   runtime: Runtime,
-  { competition = "tz-2026", disclosure = "blind" as Disclosure, phase = "running" } = {},
+  { competition = "tz-2026", disclosure = "blind" as Disclosure, phase = "running", rules = DEFAULT_RULES } = {},
 ): Promise<BoardWorld> {
   const [competitionId, eventId, roundId, delegationId, rulesId, schemeId] = [
     newId(),
@@ -152,7 +153,7 @@ export async function addBoardWorld(
       },
     });
     const version = { eventId, version: 1, reason: "", createdById: "organiser", createdAt: at };
-    await tables.eventRules.create({ data: { id: rulesId, ...version, content: DEFAULT_RULES as object } });
+    await tables.eventRules.create({ data: { id: rulesId, ...version, content: rules as object } });
     await tables.markingScheme.create({ data: { id: schemeId, ...version, content: SCHEME, fileName: "scheme.xlsx" } });
     await tables.round.create({
       data: { id: roundId, eventId, number: 1, kind: "final", phase: "judging", disclosure, rulesId, schemeId, judgingAt: at },
@@ -233,14 +234,20 @@ export async function addBoardWorld(
 }
 
 /** Enters a mark on a form and signs it, without the judges' own services; it counts nowhere before it is confirmed. */
-export async function signForm(runtime: Runtime, formId: string, aspectId: string, mark: number): Promise<void> {
+export async function signForm(
+  runtime: Runtime,
+  formId: string,
+  aspectId: string,
+  mark: number,
+  { revision = 1 } = {},
+): Promise<void> {
   await write(runtime, async (tables) => {
     const at = runtime.clock.now();
     await tables.markRevision.create({
       data: {
         key: newId(),
         formId,
-        sequence: 1,
+        sequence: revision,
         aspectId,
         judgeId: JUDGE,
         scoreRound: 1,
@@ -251,16 +258,31 @@ export async function signForm(runtime: Runtime, formId: string, aspectId: strin
         receivedAt: at,
       },
     });
-    await tables.signOff.create({ data: { id: newId(), formId, judgeId: JUDGE, revision: 1, signedAt: at } });
-    await tables.markingForm.update({ where: { id: formId }, data: { status: "signed", revision: 1 } });
+    await tables.signOff.create({ data: { id: newId(), formId, judgeId: JUDGE, revision, signedAt: at } });
+    await tables.markingForm.update({ where: { id: formId }, data: { status: "signed", revision } });
   });
 }
 
-/** Signs and confirms a form of an entry, the latter by its service. */
-export async function confirmMark(runtime: Runtime, entry: BoardEntry, subCriterionId: string, mark: number): Promise<void> {
+/** A session of the round: a line of the competition's schedule. */
+export async function planSession(runtime: Runtime, { roundId }: BoardWorld): Promise<void> {
+  const startsAt = runtime.clock.now();
+  const endsAt = new Date(startsAt.getTime() + 4 * 3_600_000);
+  await write(runtime, async (tables) => {
+    await tables.roundSession.create({ data: { id: newId(), roundId, number: 1, place: "一号车间", startsAt, endsAt } });
+  });
+}
+
+/** Signs and confirms a form of an entry, the latter by its service; at a later revision it was opened again and corrected. */
+export async function confirmMark(
+  runtime: Runtime,
+  entry: BoardEntry,
+  subCriterionId: string,
+  mark: number,
+  { revision = 1 } = {},
+): Promise<void> {
   const formId = String(entry.forms[subCriterionId]);
-  await signForm(runtime, formId, `${subCriterionId}.1`, mark);
-  must(await confirmForm(runtime, CLERK, { formId, revision: 1 }));
+  await signForm(runtime, formId, `${subCriterionId}.1`, mark, { revision });
+  must(await confirmForm(runtime, CLERK, { formId, revision }));
 }
 
 /** Sets the phase of the round, without what leads there. */
@@ -300,26 +322,21 @@ export async function addCertificate(
   runtime: Runtime,
   world: BoardWorld,
   entry: BoardEntry,
-  { number = "110112-2026-00001", verifyCode = "23456789ABCDEFGH", award = "first" as Award, inForce = false } = {},
+  { verifyCode = "23456789ACEFHNST23456789ACEFHNST", award = "first" as Award, inForce = false } = {},
 ): Promise<string> {
-  const id = newId();
-  await write(runtime, async (tables) => {
-    const at = runtime.clock.now();
-    await tables.certificate.create({
-      data: {
-        id,
-        competitionId: world.competitionId,
-        eventId: world.eventId,
-        entryId: entry.entryId,
-        memberId: entry.memberId,
-        number,
-        verifyCode,
-        award,
-        place: 1,
-        preparedAt: at,
-        inForceAt: inForce ? at : null,
-      },
+  let id = "";
+  await runtime.database.write(async (writing) => {
+    const due = { kind: "prize", eventId: world.eventId, entryId: entry.entryId, memberId: entry.memberId } as const;
+    const [issued = ""] = await issueCertificates(runtime, writing, world.competitionId, [
+      { ...due, holderId: null, award, place: 1 },
+    ]);
+    id = issued;
+    await writing.tables.certificate.update({
+      where: { id },
+      data: { verifyCode, inForceAt: inForce ? runtime.clock.now() : null },
     });
+    await writing.audit({ chain: SYSTEM_CHAIN, actorId: null, act: "prepare-test", objectKind: "certificate", objectId: id });
+    return allow(null);
   });
   return id;
 }

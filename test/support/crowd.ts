@@ -12,6 +12,8 @@ export type CrowdWish =
       readonly habits?: Habits;
     }
   | { readonly kind: "reset" }
+  /** How far they are; arrivals and boards come with a report alone. */
+  | { readonly kind: "progress" }
   | { readonly kind: "report" }
   | { readonly kind: "reconnect" }
   /** Every so many of them stop reading. */
@@ -72,7 +74,7 @@ export function createCrowd({ port, count, payload, habits = {} }: Extract<Crowd
     }
   }
 
-  function report(): CrowdReport {
+  function report(isWhole: boolean): CrowdReport {
     const reading = viewers.filter((viewer) => !stalled.has(viewer));
     const versions = reading.map(({ board }) => board?.version ?? -1);
     return {
@@ -83,12 +85,15 @@ export function createCrowd({ port, count, payload, habits = {} }: Extract<Crowd
       lowestVersion: versions.reduce((low, version) => Math.min(low, version), Number.MAX_SAFE_INTEGER),
       highestVersion: versions.reduce((high, version) => Math.max(high, version), -1),
       gaps: viewers.reduce((sum, { gaps }) => sum + gaps, 0),
-      arrivals: [...arrivals].map(([key, at]) => {
+      arrivals: [...(isWhole ? arrivals : [])].map(([key, at]) => {
         const [from = 0, to = 0] = key.split(" ").map(Number);
         return { from, to, at };
       }),
       sample,
-      boards: [...new Set(reading.map(({ board }) => JSON.stringify(board)))].slice(0, 5),
+      // Equal boards are mostly one object.
+      boards: isWhole
+        ? [...new Set([...new Set(reading.map(({ board }) => board))].map((board) => JSON.stringify(board)))].slice(0, 5)
+        : [],
     };
   }
 
@@ -125,7 +130,7 @@ export function createCrowd({ port, count, payload, habits = {} }: Extract<Crowd
           stalled.add(viewer);
           viewer.stall();
         }
-      return report();
+      return report(wish.kind === "report");
     },
   };
 }
@@ -157,7 +162,7 @@ export async function openCrowds(options: {
     waitFor: async (version) => {
       const start = performance.now();
       while (performance.now() - start < 60_000) {
-        const reports = await ask({ kind: "report" });
+        const reports = await ask({ kind: "progress" });
         if (reports.every(({ lowestVersion }) => lowestVersion >= version)) return performance.now() - start;
         await new Promise((resolve) => setTimeout(resolve, 50));
       }

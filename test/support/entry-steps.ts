@@ -5,6 +5,7 @@ import { allow } from "#app/domain/shared/decision.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
+import type { SubstitutionRequest } from "#app/services/registration/request-substitution.server.ts";
 import { type SaveEntryInput, saveEntry } from "#app/services/registration/save-entry.server.ts";
 import { must } from "./competition-steps.ts";
 import { makeDocument, type RegistrationScene } from "./registration-steps.ts";
@@ -53,3 +54,9 @@ export async function setRules(runtime: Runtime, eventId: string, rules: Partial
     return allow(null);
   });
 }
+
+/** A substitution is asked for with no file and no consent. */
+export const NOTHING_HANDED_IN: Pick<SubstitutionRequest, "files" | "consent"> = {
+  files: [],
+  consent: { version: "", ticked: false, guardian: { name: "", relation: "", telephone: "" } },
+};

@@ -22,6 +22,11 @@ function chunkOf(type: string, data: Buffer): Buffer {
   return Buffer.concat([length, named, check]);
 }
 
+/** Enough of a JPEG to be taken for one. */
+export function makeJpeg(): Uint8Array<ArrayBuffer> {
+  return new Uint8Array([0xff, 0xd8, 0xff, 0xe0, ...Buffer.from("\0\u0010JFIF\0", "latin1"), 0xff, 0xd9]);
+}
+
 /** A file that begins as PDF and holds this text. */
 export function makePdf(text: string): Uint8Array {
   return new Uint8Array(Buffer.from(`%PDF-1.4\n${text}\n%%EOF\n`, "utf8"));

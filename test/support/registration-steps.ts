@@ -180,10 +180,10 @@ export async function makeRosterFile(lines: readonly RosterLine[]): Promise<Rost
 
 let serial = 0;
 
-/** The number of someone born in 1990, a new one each time. */
-export function makeDocument(): string {
+/** The number of a grown-up, or of who was born on that day (YYYYMMDD); a new one each time. */
+export function makeDocument(born?: string): string {
   serial += 1;
-  const digits = `110112${1985 + (serial % 10)}0307${String(serial % 1000).padStart(3, "0")}`;
+  const digits = `110112${born ?? `${1985 + (serial % 10)}0307`}${String(serial % 1000).padStart(3, "0")}`;
   return digits + computeCheckDigit(digits);
 }
 

@@ -5,6 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { describe } from "vitest";
+import { openDatabase } from "#app/platform/db/database.server.ts";
 import { readEnv } from "#app/platform/env.server.ts";
 import { createRuntime, type Runtime } from "#app/platform/runtime.server.ts";
 import { applyMigrations, type Provider } from "#prisma/migrate.ts";
@@ -59,6 +60,20 @@ export async function createTestRuntime(provider: Provider = "sqlite"): Promise<
   };
 }
 
+/** One on SQLite in which works of rows run in the thread that writes, as in a built server. */
+export async function createHostingRuntime(): Promise<TestRuntime> {
+  const runtime = await createTestRuntime("sqlite");
+  const { bus, clock, env, meters } = runtime;
+  const database = await openDatabase({ url: env.databaseUrl, bus, clock, meters, isHosting: true });
+  // From sources a thread takes longer to start than a mark may wait.
+  await database.writeRows(async () => {});
+  const dispose = async () => {
+    await database.close();
+    await runtime.dispose();
+  };
+  return { ...runtime, database, dispose };
+}
+
 /**
  * A migrated database of its own: a SQLite file in `directory`, or a PostgreSQL database with a random name. A fully migrated one
  * is a copy of the run's template (test/support/templates.ts) where there is one.
@@ -79,21 +94,75 @@ export async function createTestDatabase(
   }
   if (!postgresUrl) throw new Error("TEST_POSTGRES_URL names no PostgreSQL server.");
   const server = postgresUrl;
-  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  const name = (template && emptied.pop()) || (await makePostgresql(server, template));
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  if (!template) await applyMigrations(url.href, until);
+  const remove = () => administer(server, `DROP DATABASE "${name}" WITH (FORCE)`);
+  // One that is as the template again is the next test's; the run drops them at its end.
+  return { url: url.href, drop: async () => (template && (await isEmptied(url.href)) ? void emptied.push(name) : remove()) };
+}
+
+async function makePostgresql(server: string, template: string | undefined): Promise<string> {
+  const name = `${process.env[RUN] ?? "test"}_${randomUUID().replaceAll("-", "")}`;
   await administer(
     server,
     template ? `CREATE DATABASE "${name}" TEMPLATE "${template}"` : `CREATE DATABASE "${name}"`,
     // A test ends its app, never the server: what a commit promises is the same, and waiting for the disk is most of a race.
     `ALTER DATABASE "${name}" SET synchronous_commit = off`,
   );
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  if (!template) await applyMigrations(url.href, until);
-  return { url: url.href, drop: () => administer(server, `DROP DATABASE "${name}" WITH (FORCE)`) };
+  return name;
+}
+
+/** Databases of this process that no test has now and that hold no rows: to make one and to drop it takes a second of the disk. */
+const emptied: string[] = [];
+/** Larger ones are dropped: what was deleted still lies in their files. */
+const LARGEST_KEPT_BYTES = 48 * 1024 * 1024;
+
+/** Ends all connections to a database and deletes all rows but those of the migrations. @returns false where it has to be dropped */
+async function isEmptied(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url });
+  try {
+    await client.connect();
+    await client.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
+    );
+    const { rows } = await client.query<{ size: string }>("SELECT pg_database_size(current_database()) AS size");
+    if (Number(rows[0]?.size) > LARGEST_KEPT_BYTES) return false;
+    await client.query(EMPTY);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** In any order: what one row says of another is not looked at meanwhile, which only a superuser of the server may ask for. */
+const EMPTY = `DO $$ DECLARE name regclass; BEGIN
+  SET LOCAL session_replication_role = replica;
+  FOR name IN SELECT oid FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> '_prisma_migrations'
+  LOOP EXECUTE 'DELETE FROM ' || name; END LOOP;
+END $$`;
+
+/** Drops every PostgreSQL database that a run has made. */
+export async function dropDatabasesOf(run: string): Promise<void> {
+  const client = new pg.Client({ connectionString: postgresUrl ?? "" });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ datname: string }>("SELECT datname FROM pg_database WHERE starts_with(datname, $1)", [
+      `${run}_`,
+    ]);
+    for (const { datname } of rows) await client.query(`DROP DATABASE "${datname}" WITH (FORCE)`);
+  } finally {
+    await client.end();
+  }
 }
 
 /** Where a run's templates are named: the SQLite file, the PostgreSQL database. */
 export const TEMPLATES = { sqlite: "TEST_TEMPLATE_SQLITE", postgresql: "TEST_TEMPLATE_POSTGRESQL" } as const;
+/** Where the beginning of the names of a run's databases stands. */
+export const RUN = "TEST_RUN";
 
 /** Runs statements on the server's own database, each by itself. */
 async function administer(url: string, ...statements: readonly string[]): Promise<void> {

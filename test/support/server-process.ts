@@ -3,10 +3,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import fs from "node:fs";
 import { createServer } from "node:net";
+import { readStartEnvironment } from "./start-environment.ts";
 
 export type ServerProcess = {
   readonly url: string;
-  /** From the start to the first 200 of /healthz, in milliseconds. */
+  readonly pid: number;
+  /** From the start to the first 200 of /readyz, in milliseconds. */
   readonly startedInMs: number;
   /** Ends it as Ctrl-C does. @throws Error when it does not end cleanly in 10 seconds. */
   stop(): Promise<void>;
@@ -23,6 +25,8 @@ export type ServerOptions = {
   readonly env?: Readonly<Record<string, string>>;
   /** Its output goes there. */
   readonly logFile: string;
+  /** The folder of a built copy that is served as it is; left out: this repository, as people start it. */
+  readonly program?: string;
 };
 
 const START_TIMEOUT_MS = 120_000;
@@ -31,10 +35,13 @@ const START_TIMEOUT_MS = 120_000;
 export async function startServer(options: ServerOptions): Promise<ServerProcess> {
   const start = performance.now();
   const log = fs.openSync(options.logFile, "a");
-  const child = spawn(process.execPath, ["server/start.mjs"], {
+  const asBuilt = ["--input-type=module", "--eval", 'await (await import("./build/server/main.js")).main();'];
+  const child = spawn(process.execPath, options.program === undefined ? ["server/start.mjs"] : asBuilt, {
+    cwd: options.program,
     stdio: ["ignore", log, log],
     env: {
       ...process.env,
+      ...readStartEnvironment(),
       NODE_ENV: "production",
       PORT: String(options.port),
       DATA_DIR: options.dataDirectory,
@@ -56,6 +63,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
   };
   return {
     url,
+    pid: child.pid ?? 0,
     startedInMs: performance.now() - start,
     kill: () => kill("SIGKILL"),
     stop: async () => {
@@ -85,7 +93,7 @@ async function waitUntilReady(url: string, child: ChildProcess, logFile: string)
   while (performance.now() < deadline) {
     if (child.exitCode !== null || child.signalCode !== null)
       throw new Error(`The server ended before it was ready.\n${endOf(logFile)}`);
-    const response = await fetch(`${url}/healthz`).catch(() => null);
+    const response = await fetch(`${url}/readyz`).catch(() => null);
     if (response?.status === 200) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

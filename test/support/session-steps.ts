@@ -51,9 +51,9 @@ export function checkInOne(runtime: Runtime, { organiser, roundId }: Scene, entr
   return checkInEntry(runtime, organiser, { roundId, entryId, claim: ALL_CHECKED });
 }
 
-/** As the blinding judge. */
+/** As the blinding judge, who accepts that the code of a session with one work can be known. */
 export function giveCodes(runtime: Runtime, { blinding, roundId }: Scene) {
-  return assignCodes(runtime, blinding, { roundId });
+  return assignCodes(runtime, blinding, { roundId, isAloneAccepted: true });
 }
 
 /** The codes of works by entry id. */

@@ -102,7 +102,7 @@ export class Viewer {
       if (frame === null) break;
       bytes = bytes.subarray(frame.size);
       if (frame.opcode === 1) this.#hear(frame.payload.toString("utf8"));
-      else if (frame.opcode === 2) this.#show(JSON.parse(frame.payload.toString("utf8")), "");
+      else if (frame.opcode === 2) this.#show(parseOnce(frame.payload.toString("utf8")) as ViewerBoard, "");
     }
     this.#rest = bytes;
   }
@@ -121,7 +121,7 @@ export class Viewer {
   }
 
   #follow(text: string): void {
-    const told = JSON.parse(text.slice(2))[1] as ViewerBoard | Change;
+    const told = (parseOnce(text.slice(2)) as readonly unknown[])[1] as ViewerBoard | Change;
     if (!("from" in told)) {
       this.#show(told as ViewerBoard, text);
       return;
@@ -135,10 +135,7 @@ export class Viewer {
       this.#join();
       return;
     }
-    const rows = new Map(board.rows.map((row) => [row.publicCode, row]));
-    for (const row of change.rows) rows.set(row.publicCode, row);
-    const order = change.order ?? board.rows.map(({ publicCode }) => publicCode);
-    this.#show({ ...board, ...change.head, rows: order.flatMap((key) => rows.get(key) ?? []) } as ViewerBoard, text);
+    this.#show(followOnce(board, change), text);
   }
 
   #show(board: ViewerBoard, text: string): void {
@@ -162,6 +159,31 @@ export class Viewer {
     // A mask of zeros is a mask.
     this.#socket?.write(Buffer.concat([length, Buffer.alloc(4), payload]));
   }
+}
+
+/** Thousands get the same text and have the same board: what one of them made of it is what all of them do, and is never changed. */
+const parsed = new Map<string, unknown>();
+const followed = new WeakMap<ViewerBoard, { readonly change: Change; readonly board: ViewerBoard }>();
+const MOST_TEXTS = 8;
+
+function parseOnce(text: string): unknown {
+  if (!parsed.has(text)) {
+    const [oldest] = parsed.keys();
+    if (parsed.size >= MOST_TEXTS && oldest !== undefined) parsed.delete(oldest);
+    parsed.set(text, JSON.parse(text));
+  }
+  return parsed.get(text);
+}
+
+function followOnce(before: ViewerBoard, change: Change): ViewerBoard {
+  const known = followed.get(before);
+  if (known?.change === change) return known.board;
+  const rows = new Map(before.rows.map((row) => [row.publicCode, row]));
+  for (const row of change.rows) rows.set(row.publicCode, row);
+  const order = change.order ?? before.rows.map(({ publicCode }) => publicCode);
+  const board = { ...before, ...change.head, rows: order.flatMap((key) => rows.get(key) ?? []) } as ViewerBoard;
+  followed.set(before, { change, board });
+  return board;
 }
 
 function readFrame(bytes: Buffer): { readonly opcode: number; readonly payload: Buffer; readonly size: number } | null {

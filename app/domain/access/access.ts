@@ -5,7 +5,7 @@ import type { Role } from "#app/domain/shared/vocabulary.ts";
  * - `public`: anyone.
  * - `result-holder`: who has just named a competitor's name and document number; sees that person's own results.
  * - `signed-in`: any account.
- * - `enrolling`: any account, also one that must set up its second factor before anything else.
+ * - `enrolling`: any account, also one that must set up its second factor or renew its password before anything else.
  * - roles `within: "scope"`: a grant that covers the competition, event or delegation which the address names.
  * - roles `within: "anywhere"`: such a grant in any scope; the query shows only what the grants cover.
  */

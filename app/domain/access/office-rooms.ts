@@ -29,8 +29,13 @@ export const OFFICE_ROOMS = {
   entitlements: ["organiser", "policy-officer", "supervisor", "administrator"],
   promotions: ["organiser", "policy-officer", "supervisor", "administrator"],
   advancement: ["organiser", "reviewer", "policy-officer", "supervisor", "administrator"],
+  interchange: ["organiser", "administrator"],
+  history: ["organiser", "supervisor", "arbitrator", "administrator"],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type OfficeRoom = keyof typeof OFFICE_ROOMS;
+
+/** Who takes the log of a competition away as a file, to verify it elsewhere. */
+export const LOG_KEEPERS = ["organiser", "supervisor", "administrator"] as const satisfies readonly Role[];
 
 /** The pages of one event's work, in the order of the work. */
 export const EVENT_PAGES = {
@@ -42,6 +47,7 @@ export const EVENT_PAGES = {
   paper: ["organiser", "chief-judge", "tally-clerk"],
   "hall-record": ["floor-judge", "chief-judge", "organiser", "supervisor"],
   "component-marks": ["organiser", "administrator", "tally-clerk"],
+  notes: ["chief-judge", "tally-clerk", "supervisor", "arbitrator"],
   corrections: ["supervisor", "chief-judge", "organiser", "administrator"],
   recheck: ["supervisor", "chief-judge", "organiser", "administrator"],
   unblinding: ["blinding-judge", "supervisor", "organiser", "administrator"],
@@ -51,7 +57,7 @@ export const EVENT_PAGES = {
 export type EventPage = keyof typeof EVENT_PAGES;
 
 /** The pages that have marks by code and nothing else: closed to who may not see these. */
-export const MARK_PAGES: readonly EventPage[] = ["corrections", "recheck"];
+export const MARK_PAGES: readonly EventPage[] = ["notes", "corrections", "recheck"];
 
 /** Everyone for whom something in the office is open: beside its own people those whose duty in one event has a page here. */
 export const OFFICE_READERS = [

@@ -25,6 +25,9 @@ export type RecordContent = {
 
 export type ChainRecord = RecordContent & { readonly hash: string };
 
+/** The chain of what belongs to no competition; those of competitions are named by their ids. */
+export const SYSTEM_CHAIN = "system";
+
 export const GENESIS_HASH = "0".repeat(64);
 
 /** The hash of a record over everything in it; a field that is not listed here is not part of it. */
@@ -45,6 +48,38 @@ export type ChainCode =
 /** What was noted outside of the database (printed, exported) about the end of a chain. */
 export type ChainHead = { readonly sequence: number; readonly hash: string };
 
+/** A chain that is looked at record by record, however long it is. */
+export type ChainCheck = {
+  /** The next record in the order of the sequence. @returns every fault that shows at it */
+  take(record: ChainRecord): readonly Refusal<ChainCode>[];
+  /** The last record taken; sequence 0 before the first one. */
+  head(): ChainHead;
+};
+
+export function openChainCheck(sha256: Sha256): ChainCheck {
+  let previous: ChainHead = { sequence: 0, hash: GENESIS_HASH };
+  let chain: string | null = null;
+  return {
+    take: (record) => {
+      const refusals: Refusal<ChainCode>[] = [];
+      const { sequence } = record;
+      chain ??= record.chain;
+      if (record.chain !== chain) refusals.push({ code: "record-of-other-chain", params: { sequence } });
+      if (sequence <= previous.sequence) {
+        refusals.push({ code: "record-out-of-order", params: { sequence, after: previous.sequence } });
+      } else if (sequence !== previous.sequence + 1) {
+        refusals.push({ code: "record-missing", params: { from: previous.sequence + 1, to: sequence - 1 } });
+      } else if (record.previousHash !== previous.hash) {
+        refusals.push({ code: "record-unlinked", params: { sequence } });
+      }
+      if (!isIntact(record, sha256)) refusals.push({ code: "record-changed", params: { sequence } });
+      previous = { sequence, hash: record.hash };
+      return refusals;
+    },
+    head: () => previous,
+  };
+}
+
 /**
  * Checks a whole chain as stored, in the order of its sequence.
  * A chain cannot show by itself that its end was cut off; give the `head` that was noted elsewhere to find that too.
@@ -55,30 +90,18 @@ export function verifyChain(
   sha256: Sha256,
   head: ChainHead | null = null,
 ): Decision<ChainHead, ChainCode> {
-  const refusals: Refusal<ChainCode>[] = [];
-  let previous: ChainHead = { sequence: 0, hash: GENESIS_HASH };
-  for (const record of records) {
-    const { sequence } = record;
-    if (record.chain !== records[0]?.chain) refusals.push({ code: "record-of-other-chain", params: { sequence } });
-    if (sequence <= previous.sequence) {
-      refusals.push({ code: "record-out-of-order", params: { sequence, after: previous.sequence } });
-    } else if (sequence !== previous.sequence + 1) {
-      refusals.push({ code: "record-missing", params: { from: previous.sequence + 1, to: sequence - 1 } });
-    } else if (record.previousHash !== previous.hash) {
-      refusals.push({ code: "record-unlinked", params: { sequence } });
-    }
-    if (!isIntact(record, sha256)) refusals.push({ code: "record-changed", params: { sequence } });
-    previous = { sequence, hash: record.hash };
-  }
+  const check = openChainCheck(sha256);
+  const refusals = records.flatMap((record) => check.take(record));
+  const last = check.head();
   if (head !== null) {
     const noted = records.find((record) => record.sequence === head.sequence);
-    if (noted === undefined && previous.sequence < head.sequence) {
-      refusals.push({ code: "chain-cut-short", params: { last: previous.sequence, noted: head.sequence } });
+    if (noted === undefined && last.sequence < head.sequence) {
+      refusals.push({ code: "chain-cut-short", params: { last: last.sequence, noted: head.sequence } });
     } else if (noted !== undefined && noted.hash !== head.hash) {
       refusals.push({ code: "chain-head-differs", params: { sequence: head.sequence } });
     }
   }
-  return decide(refusals, previous);
+  return decide(refusals, last);
 }
 
 /** A payload that no longer reads as JSON was changed as well. */

@@ -4,6 +4,12 @@
 export const STANDING_STILL_MS = 20 * 60_000;
 export const UNCONFIRMED_MS = 15 * 60_000;
 export const SILENT_MS = 10 * 60_000;
+/** A form that was begun and left, while its panel goes on with others. */
+export const LEFT_MS = 45 * 60_000;
+/** A tablet that a judge works on and that was heard of no more. */
+export const AWAY_MS = 5 * 60_000;
+/** A public board that shows the same while forms are confirmed. */
+export const FROZEN_MS = 30 * 60_000;
 /** A device that was heard of within it is connected: devices tell every 20 seconds. */
 export const ONLINE_MS = 60_000;
 /** How often a device says that it is there. */
@@ -17,6 +23,8 @@ export type DeskPanel = {
   readonly begun: number;
   /** The last value on any of its forms; null: none. */
   readonly lastMarkAt: number | null;
+  /** For each form that somebody has begun and its team has not signed, the last value on it. */
+  readonly begunAt: readonly number[];
 };
 
 export type DeskJudge = {
@@ -26,6 +34,8 @@ export type DeskJudge = {
   readonly awaited: number;
   /** The last sign of him, by a device or a value; null: none. */
   readonly lastSeenAt: number | null;
+  /** Of a device on which a form of this round stood open when it was last heard of: when that was; null: there is none. */
+  readonly openDeviceAt: number | null;
   readonly spread: "harsh" | "lenient" | null;
 };
 
@@ -37,6 +47,10 @@ export type DeskRoundFacts = {
   readonly panels: readonly DeskPanel[];
   readonly judges: readonly DeskJudge[];
   readonly unconfirmed: { readonly count: number; readonly oldestAt: number | null };
+  /** Open forms with two values of an aspect, of which nobody has said which stands. */
+  readonly conflicts: number;
+  /** A freeze of its public board that nobody has ended: since when, and how many forms were confirmed since; null: there is none. */
+  readonly frozen: { readonly since: number; readonly confirmed: number } | null;
   /** Judgements whose scores lie too far apart. */
   readonly apart: number;
   readonly corrections: number;
@@ -46,8 +60,12 @@ export type DeskRoundFacts = {
 };
 
 export const ALERT_CODES = [
+  "conflicts-open",
   "forms-standing",
+  "forms-left",
   "judge-silent",
+  "judges-unseen",
+  "tablet-away",
   "forms-unconfirmed",
   "scores-apart",
   "spread-harsh",
@@ -58,6 +76,7 @@ export const ALERT_CODES = [
   "appeal-clock",
   "rescore-open",
   "objections-open",
+  "board-frozen",
   "on-paper",
 ] as const;
 export type AlertCode = (typeof ALERT_CODES)[number];
@@ -87,15 +106,27 @@ function listRoundAlerts(facts: DeskRoundFacts, now: number): Alert[] {
   const alerts: Alert[] = [];
   const add = (code: AlertCode, weight: Alert["weight"], params: Alert["params"]) =>
     void alerts.push({ code, weight, event, round, params: { event, ...params } });
-  for (const { subCriterionId, number, begun, lastMarkAt } of facts.isOnPaper ? [] : facts.panels) {
-    if (begun === 0 || lastMarkAt === null || now - lastMarkAt < STANDING_STILL_MS) continue;
+  if (facts.conflicts > 0) add("conflicts-open", "act", { count: facts.conflicts });
+  for (const { subCriterionId, number, begun, lastMarkAt, begunAt } of facts.isOnPaper ? [] : facts.panels) {
     const panel = number === null ? subCriterionId : `${subCriterionId} (${number})`;
-    add("forms-standing", "act", { panel, count: begun, minutes: toMinutes(now - lastMarkAt) });
+    const left = begunAt.filter((at) => now - at >= LEFT_MS);
+    if (begun > 0 && lastMarkAt !== null && now - lastMarkAt >= STANDING_STILL_MS) {
+      add("forms-standing", "act", { panel, count: begun, minutes: toMinutes(now - lastMarkAt) });
+    } else if (left.length > 0) {
+      add("forms-left", "act", { panel, count: left.length, minutes: toMinutes(now - Math.min(...left)) });
+    }
   }
-  for (const { displayName: judge, awaited, lastSeenAt } of facts.isOnPaper ? [] : facts.judges) {
-    if (awaited === 0 || (lastSeenAt !== null && now - lastSeenAt < SILENT_MS)) continue;
-    add("judge-silent", "act", { judge, count: awaited });
+  for (const { displayName: judge, awaited, lastSeenAt, openDeviceAt } of facts.isOnPaper ? [] : facts.judges) {
+    if (awaited > 0 && (lastSeenAt === null || now - lastSeenAt >= SILENT_MS)) {
+      add("judge-silent", "act", { judge, count: awaited });
+    } else if (openDeviceAt !== null && now - openDeviceAt >= AWAY_MS) {
+      add("tablet-away", "watch", { judge, minutes: toMinutes(now - openDeviceAt) });
+    }
   }
+  const unseen = facts.isOnPaper
+    ? 0
+    : facts.judges.filter(({ awaited, lastSeenAt }) => awaited === 0 && lastSeenAt === null).length;
+  if (unseen > 0) add("judges-unseen", "watch", { count: unseen });
   const { count, oldestAt } = facts.unconfirmed;
   if (count > 0 && oldestAt !== null && now - oldestAt >= UNCONFIRMED_MS) {
     add("forms-unconfirmed", "act", { count, minutes: toMinutes(now - oldestAt) });
@@ -109,6 +140,9 @@ function listRoundAlerts(facts: DeskRoundFacts, now: number): Alert[] {
   if (facts.appeals.open > 0) add("appeals-open", "act", { count: facts.appeals.open });
   if (facts.appeals.until !== null && facts.appeals.until > now) add("appeal-clock", "watch", { until: facts.appeals.until });
   if (facts.rescoreSets > 0) add("rescore-open", "act", { count: facts.rescoreSets });
+  if (facts.frozen !== null && facts.frozen.confirmed > 0 && now - facts.frozen.since >= FROZEN_MS) {
+    add("board-frozen", "watch", { count: facts.frozen.confirmed, minutes: toMinutes(now - facts.frozen.since) });
+  }
   if (facts.isOnPaper) add("on-paper", "watch", {});
   return alerts;
 }

@@ -21,7 +21,7 @@ export function toBadgeMessage({ competition, event, entrantNumber }: BadgeName)
 }
 
 /**
- * The text of the code: "SL1:TZ-2026:ELE:DG001:7K2MPQ9RTX". All of it is in the alphabet of QR's alphanumeric mode, so that it stays
+ * The text of the code: "SL1:TZ-2026:ELE:DG001:7K2MPQ9RTX4WHC". All of it is in the alphabet of QR's alphanumeric mode, so that it stays
  * small enough for a badge held at arm's length.
  * @param check made by the server over `toBadgeMessage`
  */

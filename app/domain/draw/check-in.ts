@@ -1,6 +1,6 @@
 /** Check-in and blind codes: who has come, and under which code the work goes to the judges (DOMAIN 4). */
-import { checkSessionOpen, type SessionStanding, type SessionState } from "#app/domain/draw/session-standing.ts";
-import { allow, type Decision, decide, type Refusal } from "#app/domain/shared/decision.ts";
+import { checkSessionOpen, isAlone, type SessionStanding, type SessionState } from "#app/domain/draw/session-standing.ts";
+import { allow, type Decision, decide, type Refusal, refuse } from "#app/domain/shared/decision.ts";
 import type { Participation, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 
 /** What may be looked at beside who it is: the person against photo and document, telephones handed in, tools and materials. */
@@ -31,7 +31,8 @@ export type CheckInCode =
   | "check-in-unfinished"
   | "session-check-in-unfinished"
   | "no-one-checked-in"
-  | "codes-complete";
+  | "codes-complete"
+  | "session-alone";
 
 /** Where those that are asked about stand at check-in; `isDrawn`: whether they have their seats. */
 export type CheckInState = SessionState & { readonly isDrawn: boolean };
@@ -134,19 +135,38 @@ export function decideAbsence(state: CheckInState, { participation, hasCode }: A
   return decide(refusals, null);
 }
 
+/** What codes are given by, beside where the sessions stand. */
+export type CodeTerms = {
+  /** Whether judges see codes only. */
+  readonly isBlind: boolean;
+  /** Whether the code is the seat. */
+  readonly isSeat: boolean;
+  /** Whether the blinding judge accepts that the code of a session with one work can be known. */
+  readonly isAloneAccepted: boolean;
+};
+
 /**
  * Whether the blinding judge may assign codes: of a session once everyone of it has come or is recorded as absent, because codes that
  * are given one by one, as people arrive, tell who is who. Who was let in late gets his when the act is repeated, before judging
  * opens; a session that is marked gets no more.
+ *
+ * A session with one work does not get its code by itself: who competes in which session is no secret, so that whoever sees marks by
+ * code would know whose the new one is. It waits for another session and gets its code in the same act, or the blinding judge accepts
+ * that it can be known, which is on record. Where the seat is the code the session stands in it, and waiting would hide nothing.
  * @returns the sessions whose works get codes now
  */
 export function decideCodes(
   roundPhase: RoundPhase,
   standings: readonly SessionStanding[],
+  { isBlind, isSeat, isAloneAccepted }: CodeTerms,
 ): Decision<readonly SessionStanding[], CheckInCode> {
   const against = (standing: SessionStanding) => checkSessionOpen({ ...standing, roundPhase, session: standing.number });
   const ready = standings.filter((standing) => standing.stage === "uncoded" && against(standing).length === 0);
-  if (ready.length > 0) return allow(ready);
+  const isKnown = (standing: SessionStanding) => isBlind && isAlone(standing, standings) && (isSeat || ready.length === 1);
+  const held = isAloneAccepted ? [] : ready.filter(isKnown);
+  if (held.length < ready.length) return allow(ready.filter((standing) => !held.includes(standing)));
+  if (held.length > 0)
+    return refuse(...held.map(({ number }) => ({ code: "session-alone" as const, params: { session: number ?? 0 } })));
   const refusals: Refusal<CheckInCode>[] = [];
   if (standings.every((standing) => against(standing).length > 0)) {
     refusals.push({ code: "round-not-in-draw", params: { phase: roundPhase } });

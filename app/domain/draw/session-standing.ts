@@ -105,3 +105,13 @@ export function isReadyToMark({ stage }: Pick<SessionStanding, "stage">): boolea
 export function isAwaited({ stage }: Pick<SessionStanding, "stage">): boolean {
   return stage === "undrawn" || stage === "checking-in" || stage === "uncoded";
 }
+
+/** The numbers of the sessions whose works have codes. */
+export function listCodedSessions(standings: readonly Pick<SessionStanding, "number" | "coded">[]): readonly number[] {
+  return standings.flatMap(({ number, coded }) => (number !== null && coded > 0 ? [number] : []));
+}
+
+/** Whether a session has one work, in a round of several sessions: who competes in it is known, and so is whose work it is. */
+export function isAlone({ number, coded, uncoded }: SessionStanding, all: readonly SessionStanding[]): boolean {
+  return number !== null && all.length > 1 && coded + uncoded === 1;
+}

@@ -18,6 +18,22 @@ export const NOTE_REFUSALS = [
 ] as const;
 export type NoteRefusal = (typeof NOTE_REFUSALS)[number];
 
+/** A comment or photo as those who read forms by code find it. */
+export type NoteLine = {
+  readonly noteId: string;
+  readonly formId: string;
+  /** The blind code. */
+  readonly code: string;
+  readonly subCriterionId: string;
+  readonly aspectId: string;
+  readonly judge: string;
+  /** Empty where there is only a photo. */
+  readonly text: string;
+  readonly photo: "none" | "kept" | "erased";
+  /** ISO, by the server's clock. */
+  readonly receivedAt: string;
+};
+
 /** Every reason against the content itself. */
 export function checkNote({ text, photo }: { readonly text: string; readonly photo: Uint8Array | null }): Refusal<NoteRefusal>[] {
   const refusals: Refusal<NoteRefusal>[] = [];

@@ -5,8 +5,8 @@ import { type Decision, decide, type Refusal } from "#app/domain/shared/decision
 /** Of the text in i18n `consent:text`: whoever changes what it says changes this, and everybody is asked again. */
 export const CONSENT_VERSION = "2026-1";
 
-/** By the person himself; by a minor's guardian; on paper to the team leader, who keeps the sheet. */
-export const CONSENT_GIVERS = ["self", "guardian", "leader"] as const;
+/** By the person himself; by a minor's guardian; on paper to the team leader, or to whoever checks in: each keeps the sheet. */
+export const CONSENT_GIVERS = ["self", "guardian", "leader", "desk"] as const;
 export type ConsentGiver = (typeof CONSENT_GIVERS)[number];
 
 /** Sealed with the consent. */

@@ -109,6 +109,7 @@ export default {
     viewConsequence: "This view will be recorded.",
     objector: "Objector: {{name}}, telephone {{telephone}}",
     prepare: "Prepare a re-score set",
+    notes: "Judges’ comments and photos",
     rescoreSets_one: "{{count}} re-score set prepared from it",
     rescoreSets_other: "{{count}} re-score sets prepared from it",
     publicityEnds: "The list of winners is public until",

@@ -65,6 +65,8 @@ export default {
     play: "Resume",
     previous: "Previous",
     next: "Next",
+    light: "Light look",
+    dark: "Dark look",
     empty: "No board is public yet",
     emptyHint: "It appears here by itself once there is one.",
     marking: "Marking in progress",

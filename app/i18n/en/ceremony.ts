@@ -122,6 +122,7 @@ export default {
     noScript: "This page needs scripts.",
   },
   paper: {
+    continued: "{{heading}} (continued)",
     order: "Running order of the award ceremony",
     callUp: "Call-up order",
     number: "No.",

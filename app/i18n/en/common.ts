@@ -116,6 +116,8 @@ export default {
     megabytes: "{{value}} MB",
   },
   table: {
+    files: { xlsx: "Excel", csv: "CSV" },
+    download: "Download {{name}} ({{format}})",
     search: "Search this list",
     filter: "Filter by {{name}}",
     countAll_one: "{{count}} item",
@@ -188,6 +190,7 @@ export default {
     awayTitle: "The data cannot be reached right now",
     awayText:
       "The connection to the database is broken, usually for moments only. What was saved is safe; whether your last act was done is not known: look again in a moment before you repeat it.",
+    kept: "The data cannot be reached right now: this page is of {{time}}. It looks again by itself.",
     failedTitle: "Something went wrong",
     failedText: "What was saved is safe. Try again later; if it happens again, give the organiser the request number below.",
     reference: "Request number: {{id}}",

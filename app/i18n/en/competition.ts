@@ -27,6 +27,8 @@ export default {
       entitlements: "Entitlements",
       promotions: "Level promotion",
       advancement: "Advancement",
+      interchange: "Data exchange",
+      history: "Log",
     },
   },
   pages: {
@@ -38,6 +40,7 @@ export default {
     paper: "Marking on paper",
     "hall-record": "Hall record",
     "component-marks": "Marks by file",
+    notes: "Judges’ notes",
     corrections: "Corrections",
     recheck: "Recheck",
     unblinding: "Unblinding",

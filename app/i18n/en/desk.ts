@@ -19,6 +19,13 @@ export default {
   },
   weight: { act: "Act", watch: "Watch" },
   alert: {
+    "conflicts-open": "{{event}}: on {{count}} forms two values stand side by side; a judge has to choose before anyone can sign",
+    "forms-left": "{{event}}: {{count}} forms of {{panel}} were begun and left, the first {{minutes}} minutes ago",
+    "judges-unseen": "{{event}}: judges whose tablets were never heard of: {{count}}",
+    "tablet-away":
+      "{{event}}: the tablet that {{judge}} marks on was not heard of for {{minutes}} minutes: no network, or no power",
+    "board-frozen":
+      "{{event}}: the public board has been frozen for {{minutes}} minutes; forms confirmed since and not shown: {{count}}",
     "forms-standing": "{{event}}: {{count}} forms of {{panel}} have had no new mark for {{minutes}} minutes",
     "judge-silent": "{{event}}: no sign of {{judge}} for more than 10 minutes, {{count}} forms wait for him or her",
     "forms-unconfirmed": "{{event}}: {{count}} signed forms wait to be confirmed, the first for {{minutes}} minutes",

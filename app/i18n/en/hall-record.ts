@@ -96,6 +96,7 @@ export default {
   },
   paper: {
     title: "Hall Record",
+    titleOfSession: "Hall Record, Session {{number}}",
     of: "{{competition}} · {{event}}",
     ofRound: "{{competition}} · {{event}} · {{round}}",
     seat: "Seat",

@@ -2,6 +2,7 @@
 import type { Same } from "../same.ts";
 import type zh from "../zh-CN/index.ts";
 import account from "./account.ts";
+import api from "./api.ts";
 import appeals from "./appeals.ts";
 import banks from "./banks.ts";
 import beneficiaries from "./beneficiaries.ts";
@@ -25,7 +26,10 @@ import explanation from "./explanation.ts";
 import facts from "./facts.ts";
 import grades from "./grades.ts";
 import hallRecord from "./hall-record.ts";
+import history from "./history.ts";
 import honours from "./honours.ts";
+import interchange from "./interchange.ts";
+import keys from "./keys.ts";
 import ladder from "./ladder.ts";
 import marking from "./marking.ts";
 import markingDesk from "./marking-desk.ts";
@@ -97,9 +101,12 @@ export default {
   calendar,
   ceremony,
   desk,
+  history,
   honours,
   carriers,
   promotions,
+  interchange,
+  keys,
   ladder,
   common: { ...common, vocabulary },
   certificate,
@@ -111,6 +118,7 @@ export default {
   tablet,
   talentMap,
   rescore,
+  api,
   appeals,
   public: publicTexts,
 } as const satisfies Same<typeof zh>;

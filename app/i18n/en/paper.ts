@@ -8,6 +8,7 @@ import onPaper from "./paper-on-tablet.ts";
 export default {
   title: "Marking on paper",
   lead: "Print forms, change how forms are filled, key them twice. Review codes only.",
+  lead_seat: "Print forms, change how forms are filled, key them twice. Seats only.",
   medium: {
     now: { tablet: "Forms are filled on tablets now", paper: "Forms are filled on paper now" },
     tabletHint: "Judges enter on tablets. When the network or the power fails, or tablets run short, go to paper at any time.",
@@ -28,6 +29,7 @@ export default {
   print: {
     title: "Print forms",
     lead: "Blank forms, one for each review code and sub-criterion, with a QR code. Black and white is enough.",
+    lead_seat: "Blank forms, one for each seat and sub-criterion, with a QR code. Black and white is enough.",
     all_one: "All ({{count}} form)",
     all_other: "All ({{count}} forms)",
     day_one: "Day {{day}} ({{count}} form)",
@@ -37,6 +39,7 @@ export default {
     what: "What to print",
     submit: "Make a PDF",
     none: "Forms can be printed once review codes are assigned and the marking scheme is there.",
+    none_seat: "Forms can be printed once seats are drawn, public codes are assigned and the marking scheme is there.",
     one: "Print",
     oneLabel: "Print form {{subCriterion}} of {{code}}",
     fileName: "marking-forms",
@@ -44,6 +47,7 @@ export default {
   form: {
     title: "Marking form",
     code: "Review code",
+    code_seat: "Seat",
     judgement: "Judgement",
     measurement: "Measured",
     aspect: "Aspect",
@@ -92,6 +96,7 @@ export default {
   list: {
     caption: "Forms of this round",
     code: "Review code",
+    code_seat: "Seat",
     subCriterion: "Sub-criterion",
     state: "State",
     printed: "Print",
@@ -105,10 +110,12 @@ export default {
     read: "Read",
     empty: "No forms yet",
     emptyHint: "When the chief judge opens judging, each review code has a form for each sub-criterion. You can print before.",
+    emptyHint_seat: "When the chief judge opens judging, each seat has a form for each sub-criterion. You can print before.",
     filter: { state: "State", subCriterion: "Sub-criterion" },
   },
   find: {
     label: "Scan the QR code, or type review code and sub-criterion",
+    label_seat: "Scan the QR code, or type seat and sub-criterion",
     placeholder: "for example R900 A1",
     submit: "Open",
     unknown: 'There is no form for "{{text}}".',

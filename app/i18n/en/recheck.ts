@@ -15,6 +15,7 @@ export default {
   corrections: {
     title: "Corrections",
     lead: "Confirmed forms that the chief judge and a supervisor together opened again. Codes only.",
+    lead_seat: "Confirmed forms that the chief judge and a supervisor together opened again. Seats only.",
     waiting: "Awaiting grants",
     opened: "Being corrected",
     ended: "Ended",
@@ -59,10 +60,13 @@ export default {
     agrees: "Recorded: agrees.",
     error: "The error was recorded and a correction asked for; it waits for the chief judge and a supervisor.",
     extended: "More than {{percent}}% had errors: the recheck now takes in every code, {{left}} are left to check.",
+    extended_seat: "More than {{percent}}% had errors: the recheck now takes in every seat, {{left}} are left to check.",
   },
   recheck: {
     title: "Recheck",
     lead: "After the marks were submitted, a supervisor draws a sample by the rules and checks each form against what was signed. Codes only.",
+    lead_seat:
+      "After the marks were submitted, a supervisor draws a sample by the rules and checks each form against what was signed. Seats only.",
     rule: "Rule",
     ruleTop: "All of the first {{topPlaces}} places; ",
     rulePercent: "at least {{percent}}% of the rest at random; ",
@@ -79,12 +83,16 @@ export default {
     seed: "Seed",
     seedHint:
       'Besides the first {{topPlaces}} places, codes stand in the order of SHA-256 of the JSON text ["recheck", seed, code]; the first ones are taken.',
+    seedHint_seat:
+      'Besides the first {{topPlaces}} places, seats stand in the order of SHA-256 of the JSON text ["recheck", seed, seat]; the first ones are taken.',
     sample: "Sample",
     sampleSize: "{{items}} of {{codes}} codes",
+    sampleSize_seat: "{{items}} of {{codes}} seats",
     errors: "With errors",
     progress: "Checked",
     caption: "Sample of the recheck",
     code: "Review code",
+    code_seat: "Seat",
     basisHeader: "Why it is in",
     basis: {
       top: "Top places",
@@ -98,6 +106,7 @@ export default {
     note: "Note",
     checked: "Checked by",
     extended: "More than {{percent}}% had errors: extended to every code on {{time}}.",
+    extended_seat: "More than {{percent}}% had errors: extended to every seat on {{time}}.",
     conditions: "Before unblinding",
     allDone: "The recheck is complete; the codes can be unblinded.",
     check: "Check {{code}}",
@@ -129,6 +138,7 @@ export default {
     recheckFile: "Recheck {{event}}",
     event: "Event",
     code: "Review code",
+    code_seat: "Seat",
     form: "Marking form",
     state: "State",
     none: "—",

@@ -95,14 +95,18 @@ export default {
     open: "Substitute",
     openEntry: "Substitute somebody of {{entry}}",
     askTitle: "Substitute somebody of {{entry}}",
-    askLead: "The new person is checked as in registration; a reviewer decides, and the entrant number stays.",
+    askLead:
+      "The new person is checked as in registration, with the documents that the event asks for; a reviewer decides, and the entrant number stays.",
     spotLead:
-      "On the spot, until check-in. The new person is checked as in registration and by the clauses of the event; another person at check-in or a reviewer decides. Entrant number, session and seat stay.",
+      "On the spot, until check-in. The new person is checked as in registration, by the clauses of the event and with the documents that it asks for; another person at check-in or a reviewer decides. Entrant number, session and seat stay.",
     onTheSpot: "On the spot",
     byAnother: "You asked for it; another person decides.",
     askedHere: "Asked for; another person grants it before the entry is checked in.",
     in: "Who comes in",
     out: "Who goes out",
+    records: "Photo, documents and consent of who comes in",
+    recordsLead:
+      "The event asks for these (by {{clause}}). What is on record need not be handed in again; all files together are at most 12 MB.",
     reason: "Reason",
     ask: "Ask for the substitution",
     asked: "Asked for; a reviewer decides.",
@@ -312,6 +316,7 @@ export default {
       uncoded: "Without code: {{count}}",
       coded: "With codes: {{count}}",
       marked: "In marking: {{count}}",
+      alone: "One work: its code can be known",
     },
     opens: "Check-in opens",
     closes: "Check-in closes",
@@ -371,6 +376,12 @@ export default {
       "3": "Each work gets a random review code and a random public code. Judges see the review code only, the public sees the public code only.",
     },
     assign: "Assign codes",
+    assign_seat: "Assign public codes",
+    acceptAlone: "{{sessions}} has one work: accept that it gets its code by itself, on record",
+    aloneHint:
+      "Who competes in which session is public: whoever knows it knows whose a code is that is given by itself. It can wait for another session and get its code with it.",
+    aloneHint_seat:
+      "The seat names the session: whoever knows who competes in it knows whose work it is, and waiting would hide nothing.",
     assignHint: {
       "1": "Codes have nothing to do with the order of arrival, seats or entrant numbers.",
       "2": "Public codes have nothing to do with the order of arrival, seats or entrant numbers.",
@@ -382,7 +393,9 @@ export default {
     assigned_other: "{{count}} codes were assigned.",
     caption: "Codes of the works",
     print: "Put these codes on the works, and take every other sign off them.",
+    print_seat: "Judges mark by seat; take every other sign off the works.",
     empty: "No codes yet",
+    empty_seat: "No public codes yet",
     emptyHint: "They are assigned when check-in is complete, in a round of sessions session by session.",
   },
   refusal: {
@@ -531,7 +544,7 @@ export default {
     "check-unknown": "These checks are not known. Open the page again.",
     "confirmation-missing": "Tick the confirmation first.",
     "participation-settled": "This entry is “{{participation, participation}}” and cannot be checked in.",
-    "code-assigned": "Its work has a review code; it cannot be absent any more.",
+    "code-assigned": "Its work has a code; it cannot be absent any more.",
     "check-in-unfinished": "{{count}} entries are neither checked in nor recorded as absent.",
     "session-check-in-unfinished": "Of session {{session}} are neither checked in nor recorded as absent: {{count}}.",
     "judges-of-entered-units": "A judge's own unit is entered here: {{judges, list}}. Replace him first.",
@@ -539,6 +552,8 @@ export default {
     "reserves-missing":
       "Open marking: a judge must not mark one of these works, and nobody is left to replace him. The organiser has to add marking judges first.",
     "no-one-checked-in": "Nobody is checked in yet.",
-    "codes-complete": "Every work has its review code.",
+    "session-alone":
+      "Session {{session}} has one work, and a code that is given by itself tells whose it is. Give it together with another session, or tick that this is accepted.",
+    "codes-complete": "Every work has its code.",
   },
 } as const satisfies Same<typeof zh>;

@@ -6,19 +6,23 @@ import { openCaseReasons } from "./open-cases.ts";
 export default {
   title: "Results",
   leadBlind: "Review codes only until unblinding.",
+  leadBlind_seat: "Seats only until unblinding.",
   leadNamed: "Unblinded, in the order of places.",
   withheld:
     "The seat is the code of the work here. You know who sits where, so marks by code are not shown to you before unblinding.",
   notJudged: "Judging has not opened",
   notJudgedHint: "Results appear here by review code when the chief judge opens judging.",
+  notJudgedHint_seat: "Results appear here by seat when the chief judge opens judging.",
   partial:
     "Judging is under way: {{confirmed}} of {{forms}} forms are confirmed. Places and awards follow the confirmed marks and are not for the public.",
   empty: "No results",
   captionBlind: "Results by review code",
+  captionBlind_seat: "Results by seat",
   captionNamed: "Results by name",
   column: {
     place: "Place",
     code: "Review code",
+    code_seat: "Seat",
     publicCode: "Public code",
     seatCode: "Seat",
     entrantNumber: "Entrant number",

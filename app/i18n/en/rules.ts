@@ -59,7 +59,7 @@ export default {
     drawSigners_other: "{{count}} team leaders must have signed before the record of a draw by hand takes effect.",
     total: "The highest total is {{total}}; the maxima of the marking scheme must add up to {{sum}}.",
     marking: {
-      blind: "Blind: judges see review codes and not whose work it is.",
+      blind: "Blind: judges see codes and not whose work it is.",
       open: "Open: judges know whose work it is; a work in which a judge has an interest is marked by others.",
     },
     checks: "Looked at when checking in: {{list}}.",
@@ -185,7 +185,7 @@ export default {
     totalHint: "Of the scheme and of each component",
     marking: "Marking",
     checkInChecks: "Looked at when checking in",
-    markings: { blind: "Blind (review codes only)", open: "Open" },
+    markings: { blind: "Blind (codes only)", open: "Open" },
     blindLayers: "Layers of blinding",
     blindLayersOf: {
       "1": "One (review code)",

@@ -30,6 +30,20 @@ export default {
     settle: "Choose",
     ofOther: "{{name}} chooses on his own tablet. Until then nobody can sign the form.",
   },
+  presence: {
+    others: "Judges who have this form open, too",
+    other: "{{name}} has this form open on another tablet ({{device}})",
+    otherSilent: "{{name}} had this form open on another tablet ({{device}}), last heard of at {{time}}",
+    elsewhere: "You have this form open on another tablet ({{device}})",
+    elsewhereSilent: "You had this form open on another tablet ({{device}}), last heard of at {{time}}",
+    elsewhereHint:
+      "Mark on one tablet. Once you go on here, the other one says that it was taken over; what was entered there is delivered all the same.",
+    own: "This tablet is {{device}}.",
+    takeOver: "Go on here",
+    taken: "You took this form over on another tablet ({{device}}) at {{time}}",
+    takenHint: "What was entered here is delivered all the same. To mark here again, take it over once more.",
+    takeBack: "Mark here again",
+  },
   note: {
     open: "Comment and photo",
     text: "Comment",

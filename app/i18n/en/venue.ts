@@ -5,7 +5,9 @@ import type zh from "../zh-CN/venue.ts";
 export default {
   title: "Venue mode: connecting tablets",
   lead: "This machine serves HTTPS on the hall's local network. Each tablet installs the certificate once; then offline marking, the camera and encryption on the device work.",
-  print: "Print this page",
+  openSystem: "Open the system",
+  openSystemText: "Scan this code with a tablet, sign in, and add the page to the home screen.",
+  print: "Print the sheets for the wall (PDF)",
   offTitle: "Venue mode is off",
   offSecure: "The system is served over HTTPS already: tablets need no certificate and open the address below.",
   offInsecure:

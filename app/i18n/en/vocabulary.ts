@@ -43,6 +43,13 @@ export default {
   formStatus: { open: "Being marked", signed: "Signed", confirmed: "Confirmed" },
   medium: { tablet: "tablets", paper: "paper" },
   disclosure: { closed: "Closed", progress: "Progress only", blind: "By public code", named: "By name" },
+  certificateKind: {
+    prize: "Prize",
+    participation: "Participation",
+    coach: "Excellent coach",
+    organisation: "Excellent organisation",
+    judge: "Judge",
+  },
   award: {
     gold: "Gold",
     silver: "Silver",

@@ -102,6 +102,7 @@ export default {
     viewConsequence: "此次查看将记入日志。",
     objector: "异议人：{{name}}，电话 {{telephone}}",
     prepare: "编制更正方案",
+    notes: "查看评委备注与照片",
     rescoreSets_other: "据此编制的更正方案 {{count}} 个",
     publicityEnds: "获奖名单公示截止",
     filterKind: "类型",

@@ -37,7 +37,7 @@ export default {
     waitingHint: "开始评分后，这里显示进展。",
   },
   onlyProgress: "评分期间只公开进度，成绩公示后显示名次。",
-  blind: "按已确认的评分实时排序。公示代码与评审号无关，公示之前不显示姓名和代表队。",
+  blind: "按已确认的评分实时排序。公示代码与作品代码无关，公示之前不显示姓名和代表队。",
   publication: {
     corrected: "成绩更正，第 {{version}} 次公示",
     replaced: "已由更正后的公示取代",
@@ -60,6 +60,8 @@ export default {
     play: "继续轮播",
     previous: "上一屏",
     next: "下一屏",
+    light: "换成浅色",
+    dark: "换成深色",
     empty: "还没有公开的成绩榜",
     emptyHint: "公开后自动显示在这里。",
     marking: "正在评分",

@@ -120,6 +120,7 @@ export default {
     noScript: "此页面需要启用脚本。",
   },
   paper: {
+    continued: "{{heading}}（续）",
     order: "颁奖流程",
     callUp: "候场名单",
     number: "序号",

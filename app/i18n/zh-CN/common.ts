@@ -105,6 +105,8 @@ export default {
     megabytes: "{{value}} MB",
   },
   table: {
+    files: { xlsx: "Excel", csv: "CSV" },
+    download: "下载{{name}}（{{format}}）",
     search: "在列表中搜索",
     filter: "按{{name}}筛选",
     countAll_other: "共 {{count}} 项",
@@ -174,6 +176,7 @@ export default {
     awayTitle: "系统暂时无法访问数据",
     awayText:
       "数据库连接中断，通常片刻即可恢复。已保存的内容不受影响；刚才的操作是否完成尚不确定，请稍后刷新查看再决定是否重做。",
+    kept: "系统暂时无法访问数据：以下为 {{time}} 的内容，页面会自动重试。",
     failedTitle: "系统出了点问题",
     failedText: "已保存的内容不受影响。请稍后重试；如仍然出错，请把下面的请求编号告诉承办方。",
     reference: "请求编号：{{id}}",

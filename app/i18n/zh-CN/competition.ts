@@ -26,6 +26,8 @@ export default {
       entitlements: "政策兑现",
       promotions: "等级晋升",
       advancement: "晋级",
+      interchange: "数据交换",
+      history: "操作日志",
     },
   },
   pages: {
@@ -37,6 +39,7 @@ export default {
     paper: "纸质评分",
     "hall-record": "赛场情况记录",
     "component-marks": "成绩导入",
+    notes: "评委备注",
     corrections: "更正",
     recheck: "复核",
     unblinding: "解密",

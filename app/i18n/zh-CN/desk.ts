@@ -19,6 +19,11 @@ export default {
   },
   weight: { act: "需处理", watch: "请留意" },
   alert: {
+    "conflicts-open": "{{event}}：{{count}} 张评分表有两个值待定，需评分裁判选定，选定前不能签字",
+    "forms-left": "{{event}}：{{panel}} 有 {{count}} 张评分表录了一半，最早的已搁置 {{minutes}} 分钟",
+    "judges-unseen": "{{event}}：{{count}} 位裁判的平板还没有联系过",
+    "tablet-away": "{{event}}：裁判 {{judge}} 正在评分的平板已 {{minutes}} 分钟没有联系，可能断网或没电",
+    "board-frozen": "{{event}}：公示屏已冻结 {{minutes}} 分钟，其间确认的 {{count}} 张评分表未显示",
     "forms-standing": "{{event}}：{{panel}} 有 {{count}} 张评分表已 {{minutes}} 分钟没有新的评分",
     "judge-silent": "{{event}}：裁判 {{judge}} 超过 10 分钟没有动静，{{count}} 张评分表在等他（她）",
     "forms-unconfirmed": "{{event}}：{{count}} 张已签字的评分表待确认，最早的已等 {{minutes}} 分钟",

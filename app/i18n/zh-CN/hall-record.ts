@@ -87,6 +87,7 @@ export default {
   },
   paper: {
     title: "赛场情况记录表",
+    titleOfSession: "赛场情况记录表　第 {{number}} 场",
     of: "{{competition}} · {{event}}",
     ofRound: "{{competition}} · {{event}} · {{round}}",
     seat: "工位号",

@@ -1,6 +1,7 @@
 /** All Chinese namespaces; English mirrors this list. */
 
 import account from "./account.ts";
+import api from "./api.ts";
 import appeals from "./appeals.ts";
 import banks from "./banks.ts";
 import beneficiaries from "./beneficiaries.ts";
@@ -24,7 +25,10 @@ import explanation from "./explanation.ts";
 import facts from "./facts.ts";
 import grades from "./grades.ts";
 import hallRecord from "./hall-record.ts";
+import history from "./history.ts";
 import honours from "./honours.ts";
+import interchange from "./interchange.ts";
+import keys from "./keys.ts";
 import ladder from "./ladder.ts";
 import marking from "./marking.ts";
 import markingDesk from "./marking-desk.ts";
@@ -96,9 +100,12 @@ export default {
   calendar,
   ceremony,
   desk,
+  history,
   honours,
   carriers,
   promotions,
+  interchange,
+  keys,
   ladder,
   common: { ...common, vocabulary },
   certificate,
@@ -110,6 +117,7 @@ export default {
   tablet,
   talentMap,
   rescore,
+  api,
   appeals,
   public: publicTexts,
 } as const;

@@ -6,6 +6,7 @@ import onPaper from "./paper-on-tablet.ts";
 export default {
   title: "纸质评分",
   lead: "打印评分表、切换评分方式、两人录入。只显示评审号。",
+  lead_seat: "打印评分表、切换评分方式、两人录入。只显示工位号。",
   medium: {
     now: { tablet: "现在用平板评分", paper: "现在用纸质评分" },
     tabletHint: "裁判在平板上录入。断网断电或平板不够用时，可随时改用纸质评分。",
@@ -25,12 +26,14 @@ export default {
   print: {
     title: "打印评分表",
     lead: "空白评分表，每张一个评审号和子项，带二维码。黑白打印即可。",
+    lead_seat: "空白评分表，每张一个工位号和子项，带二维码。黑白打印即可。",
     all_other: "全部（{{count}} 张）",
     day_other: "第 {{day}} 天（{{count}} 张）",
     subCriterion_other: "{{id}} {{name}}（{{count}} 张）",
     what: "打印范围",
     submit: "生成 PDF",
     none: "分配评审号并导入评分方案后可以打印。",
+    none_seat: "抽出工位号、编定公示代码并导入评分方案后可以打印。",
     one: "打印",
     oneLabel: "打印 {{code}} 的评分表 {{subCriterion}}",
     fileName: "评分表",
@@ -38,6 +41,7 @@ export default {
   form: {
     title: "评分表",
     code: "评审号",
+    code_seat: "工位号",
     judgement: "评价",
     measurement: "测量",
     aspect: "评分点",
@@ -86,6 +90,7 @@ export default {
   list: {
     caption: "本轮评分表",
     code: "评审号",
+    code_seat: "工位号",
     subCriterion: "子项",
     state: "状态",
     printed: "打印",
@@ -99,10 +104,12 @@ export default {
     read: "查看",
     empty: "还没有评分表",
     emptyHint: "裁判长开始评分后，每个评审号和子项有一张评分表。开始前也可以先打印。",
+    emptyHint_seat: "裁判长开始评分后，每个工位号和子项有一张评分表。开始前也可以先打印。",
     filter: { state: "状态", subCriterion: "子项" },
   },
   find: {
     label: "扫描二维码，或输入评审号和子项",
+    label_seat: "扫描二维码，或输入工位号和子项",
     placeholder: "例如 R900 A1",
     submit: "打开",
     unknown: "没有找到“{{text}}”对应的评分表。",

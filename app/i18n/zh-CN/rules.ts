@@ -53,7 +53,7 @@ export default {
     drawSigners_other: "至少 {{count}} 位领队为本队签字后，手工抽签记录才能生效。",
     total: "满分 {{total}} 分；评分方案各评分项配分之和必须等于 {{sum}} 分。",
     marking: {
-      blind: "盲评：裁判只看到评审号，不知道是谁的作品。",
+      blind: "盲评：裁判只看到作品代码，不知道是谁的作品。",
       open: "明评：裁判知道是谁的作品，与本人有利害关系的作品由他人评分。",
     },
     checks: "检录时核验：{{list}}。",
@@ -164,7 +164,7 @@ export default {
     totalHint: "评分方案和每一项构成的满分",
     marking: "评分方式",
     checkInChecks: "检录时核验",
-    markings: { blind: "盲评（只见评审号）", open: "明评" },
+    markings: { blind: "盲评（只见作品代码）", open: "明评" },
     blindLayers: "加密层数",
     blindLayersOf: { "1": "一次（评审号）", "2": "二次（参赛号、工位号）", "3": "三次（参赛号、工位号、评审号）" },
     judgesPerForm: "每张评分表的裁判数",

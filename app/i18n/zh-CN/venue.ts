@@ -2,7 +2,9 @@
 export default {
   title: "赛场模式：平板接入",
   lead: "本机在赛场局域网内以 HTTPS 提供服务。每台平板先安装一次证书，之后离线打分、扫码和本机加密才能使用。",
-  print: "打印本页",
+  print: "打印张贴页（PDF）",
+  openSystem: "打开系统",
+  openSystemText: "用平板扫描此码进入系统，登录后将其“添加到主屏幕”。",
   offTitle: "未启用赛场模式",
   offSecure: "本系统正通过 HTTPS 提供服务，平板无需安装证书，直接打开下面的地址即可。",
   offInsecure: "当前不是 HTTPS 访问：浏览器不允许离线打分、摄像头扫码和本机加密。请在赛场电脑上用 npm start -- --venue 启动。",

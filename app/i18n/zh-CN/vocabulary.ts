@@ -35,6 +35,13 @@ export default {
   formStatus: { open: "评分中", signed: "已签字", confirmed: "已确认" },
   medium: { tablet: "平板", paper: "纸质" },
   disclosure: { closed: "不公开", progress: "只公开进度", blind: "按公示代码公开", named: "实名公开" },
+  certificateKind: {
+    prize: "获奖证书",
+    participation: "参赛证书",
+    coach: "优秀指导教师",
+    organisation: "优秀组织奖",
+    judge: "执裁证书",
+  },
   award: {
     gold: "金牌",
     silver: "银牌",

@@ -2,7 +2,7 @@
  * What a tablet keeps (IndexedDB): the judges who use it, what they entered, and what they work from. Everything that says
  * something of marks or forms lies sealed under the key of its judge on this device.
  */
-import Dexie, { type Table } from "dexie";
+import { awaitRequest, openIndexedDb, type Stores } from "./indexed-db.ts";
 import type { Kept, OutboxStore } from "./outbox.ts";
 import { openValue, type SealedText, sealValue } from "./seal.ts";
 
@@ -32,17 +32,14 @@ type EntryRow = {
 /** `name`: "day", or the id of a form. */
 type PageRow = { readonly judgeId: string; readonly name: string; readonly content: SealedText };
 
-class DeviceDatabase extends Dexie {
-  declare readonly judges: Table<JudgeRow, string>;
-  declare readonly entries: Table<EntryRow, string>;
-  declare readonly pages: Table<PageRow, [string, string]>;
-
-  constructor(name: string) {
-    // Strict: "on this device" is said of what a power cut does not take.
-    super(name, { chromeTransactionDurability: "strict" });
-    this.version(1).stores({ judges: "id", entries: "key, &[judgeId+sequence]", pages: "[judgeId+name], judgeId" });
-  }
-}
+const OF_JUDGE = "[judgeId+sequence]";
+const PAGES_OF_JUDGE = "judgeId";
+const STORES: Stores = {
+  judges: { keyPath: "id", indexes: {} },
+  entries: { keyPath: "key", indexes: { [OF_JUDGE]: { keyPath: ["judgeId", "sequence"], unique: true } } },
+  pages: { keyPath: ["judgeId", "name"], indexes: { [PAGES_OF_JUDGE]: { keyPath: "judgeId", unique: false } } },
+};
+const VERSION = 10;
 
 export type DeviceData = {
   listJudges(): Promise<readonly JudgeRow[]>;
@@ -61,11 +58,14 @@ export type DeviceData = {
 const CHANNEL = "tablet-entries";
 
 export function openDeviceData(name = "tablet"): DeviceData {
-  const database = new DeviceDatabase(name);
-  const { judges, entries, pages } = database;
+  const database = openIndexedDb(name, VERSION, STORES);
   const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`${CHANNEL} ${name}`);
-  const ofJudge = (judgeId: string) =>
-    entries.where("[judgeId+sequence]").between([judgeId, Dexie.minKey], [judgeId, Dexie.maxKey]);
+  /** In the order of entry. */
+  const listEntries = (transaction: IDBTransaction, judgeId: string): Promise<EntryRow[]> =>
+    awaitRequest(transaction.objectStore("entries").index(OF_JUDGE).getAll(ofJudge(judgeId)));
+  const readEntries = (judgeId: string) =>
+    database.run(["entries"], "readonly", (transaction) => listEntries(transaction, judgeId));
+
   /** What was opened once in this page, as long as nothing changed. */
   const opened = new Map<string, { readonly turn: number; readonly kept: Kept }>();
 
@@ -83,28 +83,38 @@ export function openDeviceData(name = "tablet"): DeviceData {
   }
 
   return {
-    listJudges: () => judges.toArray(),
-    putJudge: async (judge) => void (await judges.put(judge)),
+    listJudges: () =>
+      database.run(
+        ["judges"],
+        "readonly",
+        (transaction): Promise<JudgeRow[]> => awaitRequest(transaction.objectStore("judges").getAll()),
+      ),
+    putJudge: (judge) =>
+      database.run(["judges"], "readwrite", async (transaction) => {
+        await awaitRequest(transaction.objectStore("judges").put(judge));
+      }),
     removeJudge: (judgeId) =>
-      database.transaction("rw", judges, entries, pages, async () => {
-        await judges.delete(judgeId);
-        await ofJudge(judgeId).delete();
-        await pages.where("judgeId").equals(judgeId).delete();
+      database.run(["judges", "entries", "pages"], "readwrite", async (transaction) => {
+        await awaitRequest(transaction.objectStore("judges").delete(judgeId));
+        for (const { key } of await listEntries(transaction, judgeId)) transaction.objectStore("entries").delete(key);
+        await dropPages(transaction, judgeId);
       }),
     openStore: ({ id: judgeId, key }) => ({
       append: async (act) => {
         const sealed = await sealValue(key, act);
-        const row = await database.transaction("rw", entries, async () => {
-          const last = await ofJudge(judgeId).last();
+        const row = await database.run(["entries"], "readwrite", async (transaction) => {
+          const entries = transaction.objectStore("entries");
+          const last = await awaitRequest(entries.index(OF_JUDGE).openKeyCursor(ofJudge(judgeId), "prev"));
+          const [, sequence] = (last?.key ?? [judgeId, 0]) as [string, number];
           const added: EntryRow = {
             key: act.entry.key,
             judgeId,
-            sequence: (last?.sequence ?? 0) + 1,
+            sequence: sequence + 1,
             act: sealed,
             turn: 0,
             fate: null,
           };
-          await entries.add(added);
+          await awaitRequest(entries.add(added));
           return added;
         });
         channel?.postMessage(judgeId);
@@ -112,15 +122,14 @@ export function openDeviceData(name = "tablet"): DeviceData {
       },
       settle: async (entryKey, fate) => {
         const sealed = await sealValue(key, fate);
-        await entries
-          .where("key")
-          .equals(entryKey)
-          .modify((row: EntryRow, reference) => {
-            reference.value = { ...row, turn: row.turn + 1, fate: sealed };
-          });
+        await database.run(["entries"], "readwrite", async (transaction) => {
+          const entries = transaction.objectStore("entries");
+          const row: EntryRow | undefined = await awaitRequest(entries.get(entryKey));
+          if (row) await awaitRequest(entries.put({ ...row, turn: row.turn + 1, fate: sealed } satisfies EntryRow));
+        });
         channel?.postMessage(judgeId);
       },
-      list: async () => Promise.all((await ofJudge(judgeId).toArray()).map((row) => toKept(key, row))),
+      list: async () => Promise.all((await readEntries(judgeId)).map((row) => toKept(key, row))),
       watch: (changed) => {
         const hear = ({ data }: MessageEvent) => data === judgeId && changed();
         channel?.addEventListener("message", hear);
@@ -128,15 +137,23 @@ export function openDeviceData(name = "tablet"): DeviceData {
       },
     }),
     forgetArrived: async ({ id: judgeId, key }, before) => {
-      const rows = await ofJudge(judgeId).toArray();
+      const rows = await readEntries(judgeId);
       const last = rows.at(-1)?.key;
       const kept = await Promise.all(rows.map((row) => toKept(key, row)));
       const old = kept.filter(({ fate }) => fate.state === "arrived" && fate.at < before.toISOString()).map((one) => one.key);
       // The last one stays: the count goes on from it.
-      await entries.bulkDelete(old.filter((one) => one !== last));
+      const over = old.filter((one) => one !== last);
+      await database.run(["entries"], "readwrite", async (transaction) => {
+        for (const one of over) transaction.objectStore("entries").delete(one);
+      });
     },
     readPages: async <Content>({ id, key }: Pick<JudgeRow, "id" | "key">) => {
-      const rows = await pages.where("judgeId").equals(id).toArray();
+      const rows = await database.run(
+        ["pages"],
+        "readonly",
+        (transaction): Promise<PageRow[]> =>
+          awaitRequest(transaction.objectStore("pages").index(PAGES_OF_JUDGE).getAll(IDBKeyRange.only(id))),
+      );
       const read = rows.map(async ({ name: page, content }) => [page, await openValue<Content>(key, content)] as const);
       return new Map(await Promise.all(read));
     },
@@ -146,9 +163,9 @@ export function openDeviceData(name = "tablet"): DeviceData {
           async ([page, value]): Promise<PageRow> => ({ judgeId, name: page, content: await sealValue(key, value) }),
         ),
       );
-      await database.transaction("rw", pages, async () => {
-        if (mode === "replace") await pages.where("judgeId").equals(judgeId).delete();
-        await pages.bulkPut(rows);
+      await database.run(["pages"], "readwrite", async (transaction) => {
+        if (mode === "replace") await dropPages(transaction, judgeId);
+        for (const row of rows) transaction.objectStore("pages").put(row);
       });
     },
     close: () => {
@@ -156,4 +173,14 @@ export function openDeviceData(name = "tablet"): DeviceData {
       database.close();
     },
   };
+}
+
+/** All entries of a judge, whatever their number. */
+function ofJudge(judgeId: string): IDBKeyRange {
+  return IDBKeyRange.bound([judgeId], [judgeId, []]);
+}
+
+async function dropPages(transaction: IDBTransaction, judgeId: string): Promise<void> {
+  const pages = transaction.objectStore("pages");
+  for (const key of await awaitRequest(pages.index(PAGES_OF_JUDGE).getAllKeys(IDBKeyRange.only(judgeId)))) pages.delete(key);
 }

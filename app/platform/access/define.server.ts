@@ -7,6 +7,7 @@ import type { z } from "zod";
 import { type Access, isAllowed } from "#app/domain/access/access.ts";
 import type { Decision, Refusal } from "#app/domain/shared/decision.ts";
 import { parseForm } from "#app/platform/access/form-data.server.ts";
+import { readForm } from "#app/platform/access/read-form.server.ts";
 import { type ResolvedScope, resolveScope } from "#app/platform/access/scope.server.ts";
 import { isUnreachable } from "#app/platform/db/unreachable.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
@@ -46,14 +47,15 @@ export type TypedFields = Readonly<Record<string, readonly string[]>>;
 /** In an address: which of those who are signed in on this browser the request is of. Without it, who signed in the ordinary way. */
 const JUDGE_KEY = "judge";
 
-/** @returns a loader that answers 404 or asks to sign in unless the access allows; its declaration is readable as `.access`. */
+/** @returns a loader that answers 404 or asks to sign in unless the access allows; what it goes by is readable as `.access`. */
 export function defineLoader<const A extends Access, Result>(
   declaration: { readonly access: A },
   load: (asked: Asked<A>) => Promise<Result> | Result,
 ) {
-  const loader = ({ request, params, context }: LoaderFunctionArgs) =>
-    whileReachable(async () => load(await admit(declaration.access, { request, params, context })));
-  return Object.assign(loader, { access: declaration.access as Access });
+  const answer = ({ request, params, context }: LoaderFunctionArgs): Promise<Awaited<Result>> =>
+    whileReachable(async () => load(await admit(loader.access as A, { request, params, context }))) as Promise<Awaited<Result>>;
+  const loader = Object.assign(answer, { access: declaration.access as Access });
+  return loader;
 }
 
 export type Intent<A extends Access, Schema extends z.ZodType, Value> = {
@@ -88,19 +90,22 @@ type ValueOf<I> = I extends { run: (asked: never) => Promise<infer Answer> }
 
 /**
  * @returns an action over the field `intent`; each intent declares its access. A refusal answers 422 with its reasons and
- * changes nothing.
+ * changes nothing. The access and the schema of each intent are readable as `.access` and `.forms`.
  * @param as how it answers: to the page of its route, or as JSON where the route has none
  */
 export function defineAction<const Intents extends Readonly<Record<string, AnyIntent>>>(
   intents: Intents,
   as: "page" | "json" = "page",
 ) {
+  const listed = Object.entries<AnyIntent>(intents);
+  const access: Readonly<Record<string, Access>> = Object.fromEntries(listed.map(([name, intent]) => [name, intent.access]));
+  const forms: Readonly<Record<string, z.ZodType>> = Object.fromEntries(listed.map(([name, intent]) => [name, intent.form]));
   const act = async ({ request, params, context }: ActionFunctionArgs) => {
-    const formData = await request.formData().catch(() => null);
+    const formData = await readForm(request);
     const name = String(formData?.get("intent") ?? "");
     const intent = Object.hasOwn(intents, name) ? intents[name] : undefined;
     if (!formData || !intent) throw notFound();
-    const asked = await admit(intent.access, { request, params, context });
+    const asked = await admit(access[name] as Access, { request, params, context });
     const parsed = parseForm(intent.form, formData);
     const answer = parsed.ok
       ? await (intent.run as (asked: unknown) => Promise<Decision<unknown> | Response>)({ ...asked, input: parsed.value })
@@ -116,14 +121,18 @@ export function defineAction<const Intents extends Readonly<Record<string, AnyIn
     return { ok: true, intent: name, value: answer.value } as ActionAnswer<ValueOf<Intents[keyof Intents]>>;
   };
   const action = (of: ActionFunctionArgs) => whileReachable(() => act(of));
-  const access = Object.fromEntries(Object.entries(intents).map(([name, intent]) => [name, intent.access]));
-  return Object.assign(action, { access: access as Readonly<Record<string, Access>> });
+  return Object.assign(action, { access, forms });
 }
 
 function readTyped(formData: FormData): TypedFields {
-  const typed: Record<string, string[]> = {};
-  for (const [name, value] of formData) if (typeof value === "string") typed[name] = [...(typed[name] ?? []), value];
-  return typed;
+  const typed = new Map<string, string[]>();
+  for (const [name, value] of formData) {
+    if (typeof value !== "string") continue;
+    const listed = typed.get(name);
+    if (listed) listed.push(value);
+    else typed.set(name, [value]);
+  }
+  return Object.fromEntries(typed);
 }
 
 /** Nothing is here, whether it does not exist or is not this reader's to see. */
@@ -150,7 +159,7 @@ async function admit<A extends Access>(
   const judge = url.searchParams.get(JUDGE_KEY);
   const actor = await (judge === null ? findActor(runtime, cookieHeader) : findJudgeActor(runtime, cookieHeader, judge));
   // A tablet asks in the background: there is nobody to lead to the sign-in page.
-  if (judge !== null && actor === null) throw new Response(null, { status: 401 });
+  if (judge !== null && (actor === null || actor.mustRenew)) throw new Response(null, { status: 401 });
   const personId = access === "result-holder" ? await findResultHolder(runtime, cookieHeader) : null;
   const round = url.searchParams.get("round");
   const scope = await resolveScope(runtime.database.read, {
@@ -161,6 +170,9 @@ async function admit<A extends Access>(
     if (personId === null) throw redirect("/results");
   } else if (access !== "public" && actor === null) {
     throw redirect(`/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
+  } else if (actor?.mustRenew && access !== "public" && access !== "enrolling") {
+    const next = request.method === "GET" ? `?next=${encodeURIComponent(url.pathname + url.search)}` : "";
+    throw redirect(`/account/password${next}`);
   } else if (actor?.mustEnrol && access !== "public" && access !== "enrolling") {
     const next = request.method === "GET" ? `?next=${encodeURIComponent(url.pathname + url.search)}` : "";
     throw redirect(`/account/second-factor${next}`);

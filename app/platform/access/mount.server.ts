@@ -4,9 +4,11 @@
  */
 import type { z } from "zod";
 import { type Access, isAllowed, NO_SCOPE } from "#app/domain/access/access.ts";
-import { DatabaseUnavailable } from "#app/platform/db/sql.server.ts";
+import { isUnreachable } from "#app/platform/db/unreachable.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+
+export { isUnreachable };
 
 export type MountRequest = { readonly cookieHeader: string | null; readonly body: string };
 
@@ -49,14 +51,15 @@ export function defineMount<Schema extends z.ZodType>(
     try {
       const actor = await declaration.find(runtime, cookieHeader, input.data);
       if (actor === null || actor.mustEnrol) return { status: 401, json: null };
-      if (!isAllowed(access, actor.grants, NO_SCOPE)) return { status: 404, json: null };
+      if (!isAllowed(mount.access, actor.grants, NO_SCOPE)) return { status: 404, json: null };
       return { status: 200, json: await declaration.take(runtime, actor, input.data) };
     } catch (error) {
-      if (error instanceof DatabaseUnavailable) return { status: 503, json: null, retryAfterSeconds: RETRY_AFTER_SECONDS };
+      if (isUnreachable(error)) return { status: 503, json: null, retryAfterSeconds: RETRY_AFTER_SECONDS };
       throw error;
     }
   };
-  return { id, path, kind, mostBytes, access, answer };
+  const mount: Mount = { id, path, kind, mostBytes, access, answer };
+  return mount;
 }
 
 /** Undefined, which no schema of ours knows, for what is no JSON. */

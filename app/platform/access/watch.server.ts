@@ -28,6 +28,13 @@ export type Shown = {
   readonly encoded: { readonly bytes: Buffer; readonly etag: string; readonly version: number } | null;
 };
 
+/** A crowd that comes back at once asks for the same: what everyone may see is looked up once in this time. */
+const KNOWN_MS = 1_000;
+/** Nobody can fill the memory with payloads. */
+const MOST_KNOWN = 2_000;
+
+type Known = { readonly key: Promise<string | null>; readonly until: number };
+
 /** @returns a watch whose payload is parsed and whose access is answered before anything is read. */
 export function defineWatch<Schema extends z.ZodType>(declaration: {
   readonly name: string;
@@ -40,7 +47,34 @@ export function defineWatch<Schema extends z.ZodType>(declaration: {
   readonly read: (runtime: Runtime, key: string) => Promise<Shown>;
   readonly step?: (before: Shown, after: Shown) => object | null;
 }): Watch {
-  return {
+  const isPublic = () => watch.access === "public";
+  const knownOf = new WeakMap<Runtime, Map<string, Known>>();
+
+  async function find(runtime: Runtime, payload: z.output<Schema>, cookieHeader: string | null): Promise<string | null> {
+    const scope = await resolveScope(runtime.database.read, declaration.scope(payload));
+    if (scope === null) return null;
+    const { judge } = payload as { readonly judge?: string };
+    const findAsking = judge === undefined ? findActor : (...asked: [Runtime, string | null]) => findJudgeActor(...asked, judge);
+    const actor = isPublic() ? null : await findAsking(runtime, cookieHeader);
+    if (actor?.mustEnrol || actor?.mustRenew) return null;
+    if (!isAllowed(watch.access, actor?.grants ?? null, scope)) return null;
+    return declaration.find(runtime, payload);
+  }
+
+  /** What is public depends on nothing but the payload. */
+  function findForEveryone(runtime: Runtime, payload: z.output<Schema>): Promise<string | null> {
+    const known = knownOf.get(runtime) ?? new Map<string, Known>();
+    knownOf.set(runtime, known);
+    const name = JSON.stringify(payload);
+    const found = known.get(name);
+    if (found && found.until > performance.now()) return found.key;
+    if (known.size >= MOST_KNOWN) known.clear();
+    const key = find(runtime, payload, null);
+    known.set(name, { key, until: performance.now() + KNOWN_MS });
+    return key;
+  }
+
+  const watch: Watch = {
     name: declaration.name,
     access: declaration.access,
     keyOf: declaration.keyOf,
@@ -49,14 +83,8 @@ export function defineWatch<Schema extends z.ZodType>(declaration: {
     admit: async (runtime, payload, cookieHeader) => {
       const parsed = declaration.payload.safeParse(payload);
       if (!parsed.success) return null;
-      const scope = await resolveScope(runtime.database.read, declaration.scope(parsed.data));
-      if (scope === null) return null;
-      const { judge } = parsed.data as { readonly judge?: string };
-      const find = judge === undefined ? findActor : (...asked: [Runtime, string | null]) => findJudgeActor(...asked, judge);
-      const actor = declaration.access === "public" ? null : await find(runtime, cookieHeader);
-      if (actor?.mustEnrol) return null;
-      if (!isAllowed(declaration.access, actor?.grants ?? null, scope)) return null;
-      return declaration.find(runtime, parsed.data);
+      return isPublic() ? findForEveryone(runtime, parsed.data) : find(runtime, parsed.data, cookieHeader);
     },
   };
+  return watch;
 }

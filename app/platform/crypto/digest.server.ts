@@ -19,6 +19,15 @@ export function newSecret(bytes = 32): string {
 
 const CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 
+/** Told apart in print and aloud; few letters, each of which a certificate would have to bring along in its font. */
+const VERIFY_ALPHABET = "23456789ACEFHNST";
+const VERIFY_BYTES = 16;
+
+/** The code of a certificate: 128 random bits as 32 signs, two for each byte. */
+export function newVerifyCode(): string {
+  return [...randomBytes(VERIFY_BYTES)].flatMap((byte) => [VERIFY_ALPHABET[byte >> 4], VERIFY_ALPHABET[byte & 15]]).join("");
+}
+
 /** An unguessable code of `length` letters and digits that people can read aloud (no 0, 1, I, L, O, U). */
 export function newReadableCode(length: number): string {
   let code = "";

@@ -1,7 +1,6 @@
 /** The installation's key: from the environment, or a file made at first start that only its owner can read. */
-import { createHmac, hkdfSync, randomBytes } from "node:crypto";
-import fs from "node:fs";
-import path from "node:path";
+import { createHmac, hkdfSync } from "node:crypto";
+import { readOrMakeKeyFile, toKeyFile } from "#app/platform/crypto/key-file.server.ts";
 import type { Env } from "#app/platform/env.server.ts";
 
 export type Keys = {
@@ -15,14 +14,30 @@ export type Keys = {
   readonly check: string;
   /** Makes the check in the code of a badge. */
   readonly badge: Buffer;
+  /** What it was made with before rotations: printed badges are still true. */
+  readonly earlierBadges: readonly Buffer[];
   /** Seals the secrets of second factors, and makes those that wait to be confirmed. */
   readonly secondFactor: Buffer;
+  /** Seals the private keys that certificates are signed with. */
+  readonly issuer: Buffer;
 };
 
-/** @throws Error when SECRET_KEY is not 32 bytes in base64. */
+/** @throws Error with a sentence when SECRET_KEY, or the key in the file, is none, or others may read the file. */
 export function loadKeys(env: Pick<Env, "secretKey" | "dataDirectory">): Keys {
-  const master = env.secretKey ? Buffer.from(env.secretKey, "base64") : readOrMakeKeyFile(env.dataDirectory);
-  if (master.length !== 32) throw new Error("SECRET_KEY must be 32 bytes in base64.");
+  return deriveKeys(
+    env.secretKey ? parseKey(env.secretKey, "SECRET_KEY") : readOrMakeKeyFile(toKeyFile(env.dataDirectory, "current")),
+  );
+}
+
+/** @param name of the variable that it came in @throws Error when it is not 32 bytes in base64. */
+export function parseKey(text: string, name: string): Buffer {
+  const key = Buffer.from(text, "base64");
+  if (key.length !== 32) throw new Error(`${name} must be 32 bytes in base64.`);
+  return key;
+}
+
+/** Each purpose has a key of its own, which says nothing of the others. */
+export function deriveKeys(master: Buffer): Keys {
   const derive = (purpose: string) => Buffer.from(hkdfSync("sha256", master, "skillladder", purpose, 32));
   const documentKey = derive("document-hash");
   return {
@@ -30,14 +45,9 @@ export function loadKeys(env: Pick<Env, "secretKey" | "dataDirectory">): Keys {
     cookie: derive("cookies"),
     check: derive("check").toString("hex"),
     badge: derive("badges"),
+    earlierBadges: [],
     secondFactor: derive("second-factors"),
+    issuer: derive("issuer-keys"),
     hashDocument: (kind, number) => createHmac("sha256", documentKey).update(`${kind}:${number.toUpperCase()}`).digest("hex"),
   };
-}
-
-function readOrMakeKeyFile(dataDirectory: string): Buffer {
-  const file = path.join(dataDirectory, "secret.key");
-  fs.mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
-  if (!fs.existsSync(file)) fs.writeFileSync(file, randomBytes(32).toString("base64"), { mode: 0o600, flag: "wx" });
-  return Buffer.from(fs.readFileSync(file, "utf8"), "base64");
 }

@@ -26,6 +26,12 @@ export function sealBytes(keys: Keys, wrapped: Uint8Array, bytes: Uint8Array): U
   return encrypt(decrypt(keys.wrapping, wrapped), Buffer.from(bytes));
 }
 
+/** Seals a file's bytes under a new key of their own. */
+export function sealFile(keys: Keys, bytes: Uint8Array): Sealed {
+  const wrapped = encrypt(keys.wrapping, randomBytes(32));
+  return { wrapped, sealed: sealBytes(keys, wrapped, bytes) };
+}
+
 /** A file that was sealed; null when its key was erased. @throws Error when the bytes were changed. */
 export function unsealBytes(keys: Keys, sealed: Uint8Array, wrapped: Uint8Array | null): Uint8Array<ArrayBuffer> | null {
   if (wrapped === null) return null;

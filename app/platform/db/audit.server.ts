@@ -1,10 +1,10 @@
 /** Appends to the audit chains (one per competition, one for the system) inside the transaction of the act. */
-import { computeRecordHash, GENESIS_HASH } from "#app/domain/audit/chain.ts";
+import { computeRecordHash, GENESIS_HASH, SYSTEM_CHAIN } from "#app/domain/audit/chain.ts";
 import { newId, sha256 } from "#app/platform/crypto/digest.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import { type Sql, toSqlTime } from "#app/platform/db/sql.server.ts";
 
-export const SYSTEM_CHAIN = "system";
+export { SYSTEM_CHAIN };
 
 /** What someone did. `chain` is a competition id or SYSTEM_CHAIN; `actorId` null is the system itself or the public. */
 export type AuditEntry = {
@@ -32,6 +32,7 @@ export async function appendAudit(tables: Tables, entry: AuditEntry, at: Date): 
 /** The same past Prisma, for many acts of one transaction in their order: each chain is read and moved on once. */
 export async function appendAudits(sql: Sql, entries: readonly AuditEntry[], at: Date): Promise<void> {
   const records = [];
+  const moves: Promise<unknown>[] = [];
   for (const name of new Set(entries.map(({ chain }) => chain))) {
     const [known] = await sql.all<{ sequence: number; head: string }>(
       `SELECT "sequence", "head" FROM "AuditChain" WHERE "chain" = ?`,
@@ -45,10 +46,13 @@ export async function appendAudits(sql: Sql, entries: readonly AuditEntry[], at:
       head = record.hash;
       records.push({ ...record, at: toSqlTime(at) });
     }
-    if (known) await sql.run(`UPDATE "AuditChain" SET "sequence" = ?, "head" = ? WHERE "chain" = ?`, [sequence, head, name]);
-    else await sql.insert("AuditChain", [{ chain: name, sequence, head }]);
+    moves.push(
+      known
+        ? sql.run(`UPDATE "AuditChain" SET "sequence" = ?, "head" = ? WHERE "chain" = ?`, [sequence, head, name])
+        : sql.insert("AuditChain", [{ chain: name, sequence, head }]),
+    );
   }
-  await sql.insert("AuditRecord", records);
+  await Promise.all([...moves, sql.insert("AuditRecord", records)]);
 }
 
 function makeRecord(

@@ -9,9 +9,12 @@ import type { Clock } from "#app/platform/clock.server.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import { type AuditEntry, appendAudit } from "#app/platform/db/audit.server.ts";
 import { openPostgresqlStore } from "#app/platform/db/postgresql-sql.server.ts";
-import type { Sql } from "#app/platform/db/sql.server.ts";
+import type { Ran, RowsWork, RowsWrite } from "#app/platform/db/rows-work.ts";
+import { LONGEST_WAIT_MS, type Sql } from "#app/platform/db/sql.server.ts";
 import { DurableSqlite, ReadOnlySqlite, ThreadedSqlite } from "#app/platform/db/sqlite-adapter.server.ts";
 import { openSqliteStore } from "#app/platform/db/sqlite-sql.server.ts";
+import { isUnreachable } from "#app/platform/db/unreachable.server.ts";
+import { createMeters, type Meters } from "#app/platform/meters.server.ts";
 import { openPool, type Pool } from "#app/platform/processes/pool.server.ts";
 import { PrismaClient as PostgresqlClient } from "#prisma/generated/postgresql/client.ts";
 import { type Prisma, PrismaClient } from "#prisma/generated/sqlite/client.ts";
@@ -63,14 +66,21 @@ export type Database = {
    * @throws DatabaseUnavailable when the database takes no writes now; else what the work throws. Nothing is written then.
    */
   writeRows<Value>(work: (write: RowsWrite) => Promise<Value>): Promise<Value>;
+  /**
+   * The same for a work that runs beside the rows.
+   * @param input made when its turn has come
+   * @returns `done` answers and throws as `writeRows` does; `ran` is fulfilled when another work may follow: at the latest then
+   */
+  runRows<Input, Output, Question, Answer>(
+    work: RowsWork<Input, Output, Question, Answer>,
+    input: () => Input,
+  ): { readonly ran: Promise<void>; readonly done: Promise<Output> };
+  /**
+   * Takes out of the database's files what was deleted or replaced in these tables: names of models.
+   * @throws Error when that is not possible now: it is to be tried again
+   */
+  sweep(tables: readonly string[]): Promise<void>;
   close(): Promise<void>;
-};
-
-/** What a group of acts past Prisma writes with. */
-export type RowsWrite = {
-  readonly sql: Sql;
-  /** Tells screens after the commit; lost when the commit fails. */
-  announce(notice: Notice): void;
 };
 
 type Waiting = {
@@ -80,6 +90,7 @@ type Waiting = {
   readonly resolve: (decision: Decision<unknown>) => void;
   readonly reject: (error: unknown) => void;
 };
+type Committed<Value> = { readonly value: Value; readonly notices: readonly Notice[] };
 type Done = { readonly settle: () => void; readonly notices: readonly Notice[] };
 
 /** A roster of 50,000 people is one transaction: it may take minutes on a busy machine. */
@@ -88,7 +99,16 @@ const TRANSACTION_OPTIONS = { maxWait: 30_000, timeout: 600_000 };
 const WRITE_LOCK = 20_301_100;
 
 /** Opens the database of a URL (`file:…` or `postgres://…`); migrations are applied before, by prisma/migrate.ts. */
-export async function openDatabase(options: { url: string; bus: Bus; clock: Clock; pool?: Pool }): Promise<Database> {
+export async function openDatabase(options: {
+  url: string;
+  bus: Bus;
+  clock: Clock;
+  meters?: Meters;
+  pool?: Pool;
+  /** Whether works run in the thread of SQLite; left out: where the server is built. */
+  isHosting?: boolean;
+}): Promise<Database> {
+  const { meters = createMeters() } = options;
   const isPostgresql = /^postgres(ql)?:\/\//.test(options.url);
   const pool = isPostgresql ? (options.pool ?? openPool(options.url, 10)) : null;
   const writer = pool ? openPostgresql(pool) : new PrismaClient({ adapter: new DurableSqlite({ url: options.url }) });
@@ -96,16 +116,69 @@ export async function openDatabase(options: { url: string; bus: Bus; clock: Cloc
   const reader = isPostgresql ? writer : new PrismaClient({ adapter: new ReadOnlySqlite({ url: options.url }) });
   if (reader !== writer) await reader.$connect();
 
-  const rows = pool ? openPostgresqlStore(pool, WRITE_LOCK) : openSqliteStore(options.url);
+  const rows = pool ? openPostgresqlStore(pool, WRITE_LOCK) : openSqliteStore(options.url, options.isHosting);
+  const works = new Map<string, unknown>();
   const waiting: Waiting[] = [];
   let running: Promise<void> | null = null;
   let turn: Promise<unknown> = Promise.resolve();
+  /** When a work of rows may begin: after everything, or where the last one is such a work, when that one has run. */
+  let followed = turn;
+  let unavailableAt = Number.NEGATIVE_INFINITY;
 
-  /** SQLite has one writer: transactions of both kinds run one after another. */
-  function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
-    const own = turn.then(work);
-    turn = own.catch(() => undefined);
+  /**
+   * SQLite has one writer: transactions of both kinds run one after another. Whoever waited behind one that found the database taken has
+   * waited for it as long.
+   * @param work gets how long it may still wait for a database that takes no writes, in milliseconds
+   * @param after when it may begin
+   */
+  function inTurn<Value>(work: (longestMs: number) => Promise<Value>, after: Promise<unknown> = turn): Promise<Value> {
+    const begun = performance.now();
+    const own = after.then(async () => {
+      const waited = unavailableAt > begun ? performance.now() - begun : 0;
+      try {
+        return await work(Math.max(0, LONGEST_WAIT_MS - waited));
+      } catch (error) {
+        if (isUnreachable(error)) unavailableAt = performance.now();
+        throw error;
+      }
+    });
+    const before = turn;
+    turn = own.catch(() => undefined).then(() => before);
+    followed = turn;
     return own;
+  }
+
+  /** In a transaction past Prisma. What was announced is to be published now that it is committed. */
+  async function transact<Value>(work: (write: RowsWrite) => Promise<Value>, longestMs: number): Promise<Committed<Value>> {
+    const notices: Notice[] = [];
+    const value = await rows.transaction(async (sql) => {
+      const done = await work({ sql, announce: (notice) => void notices.push(notice) });
+      await options.bus.carry((text, values) => sql.run(text, values), notices);
+      return done;
+    }, longestMs);
+    return { value, notices };
+  }
+
+  async function runWork<Input, Output, Question, Answer>(
+    work: RowsWork<Input, Output, Question, Answer>,
+    input: Input,
+    answered: Answer | null,
+    longestMs: number,
+    note: () => void,
+  ): Promise<Committed<Ran<Output, Question>>> {
+    // Where a thread has the works there is one process, and nobody to carry notices to.
+    if (rows.host)
+      return (await rows.host({ name: work.name, input, answered, longestMs }, note)) as Committed<Ran<Output, Question>>;
+    const opened = (works.get(work.name) ?? work.open()) as ReturnType<typeof work.open>;
+    works.set(work.name, opened);
+    const ran = await transact((write) => opened.run(write, input, answered), longestMs);
+    opened.committed();
+    return ran;
+  }
+
+  function publishing<Value>({ value, notices }: Committed<Value>): Value {
+    for (const notice of notices) options.bus.publish(notice);
+    return value;
   }
 
   async function drain(): Promise<void> {
@@ -115,11 +188,11 @@ export async function openDatabase(options: { url: string; bus: Bus; clock: Cloc
       const done: Done[] = [];
       const large = first === 0 ? openLarge(options.url, isPostgresql) : null;
       try {
-        await inTurn(async () => {
+        await inTurn(async (longestMs) => {
           // Where another process has locked the file, Prisma would wait for it with everyone else in this one.
-          await rows.awaitTurn();
+          await rows.awaitTurn(longestMs);
           await (large?.client ?? writer).$transaction(async (tables) => {
-            if (isPostgresql) await tables.$executeRaw`SELECT pg_advisory_xact_lock(${WRITE_LOCK})`;
+            if (isPostgresql) await takeWriteLock(tables, large === null ? Math.max(1, longestMs) : 0);
             for (const item of group) done.push(await runInSavepoint(tables, item, options.clock, large?.executeBulk));
             await options.bus.carry(
               runOver(tables),
@@ -127,7 +200,9 @@ export async function openDatabase(options: { url: string; bus: Bus; clock: Cloc
             );
           }, TRANSACTION_OPTIONS);
         });
+        meters.note({ kind: "commit", of: "acts", size: group.length });
       } catch (error) {
+        if (isUnreachable(error)) meters.note({ kind: "unavailable", of: "acts" });
         for (const item of group) item.reject(error);
         continue;
       } finally {
@@ -148,19 +223,33 @@ export async function openDatabase(options: { url: string; bus: Bus; clock: Cloc
         running ??= Promise.resolve().then(drain);
       }),
     readRows: rows.read,
-    writeRows: async (work) => {
-      const notices: Notice[] = [];
-      const announce = (notice: Notice) => void notices.push(notice);
-      const value = await inTurn(() =>
-        rows.transaction(async (sql) => {
-          const done = await work({ sql, announce });
-          await options.bus.carry((text, values) => sql.run(text, values), notices);
-          return done;
-        }),
-      );
-      for (const notice of notices) options.bus.publish(notice);
-      return value;
+    writeRows: async (work) => publishing(await inTurn((longestMs) => transact(work, longestMs))),
+    runRows: (work, input) => {
+      let note: () => void = () => {};
+      const noted = new Promise<void>((resolve) => {
+        note = resolve;
+      });
+      const committed = inTurn(async (longestMs) => {
+        const given = input();
+        let { value, notices } = await runWork(work, given, null, longestMs, note);
+        while ("asks" in value) {
+          const answered = await work.answer(reader, value.asks);
+          ({ value, notices } = await runWork(work, given, answered, longestMs, note));
+        }
+        return { value: value.output, notices };
+      }, followed);
+      const ran = Promise.race([
+        noted,
+        committed.then(
+          () => undefined,
+          () => undefined,
+        ),
+      ]);
+      followed = ran;
+      return { ran, done: committed.then(publishing) };
     },
+    // In turn with the writes: none of them waits for it, or holds it up.
+    sweep: (tables) => inTurn(() => rows.sweep(tables)),
     close: async () => {
       await running;
       await turn;
@@ -168,6 +257,12 @@ export async function openDatabase(options: { url: string; bus: Bus; clock: Cloc
       await Promise.all([writer.$disconnect(), reader === writer ? undefined : reader.$disconnect()]);
     },
   };
+}
+
+/** @param longestMs how long it waits for whoever has it; 0: as long as it takes */
+async function takeWriteLock(tables: Tables, longestMs: number): Promise<void> {
+  const limit = longestMs === 0 ? "0" : String(Math.max(1, Math.round(longestMs)));
+  await tables.$executeRaw`SELECT pg_advisory_xact_lock(${WRITE_LOCK}) FROM set_config('lock_timeout', ${limit}, true)`;
 }
 
 /** PostgreSQL numbers the values of a statement. */

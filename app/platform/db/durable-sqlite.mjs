@@ -2,6 +2,7 @@
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 
 const FULL = 2;
+const ROLLS_BACK = /^SQLITE_(FULL|IOERR|NOMEM|INTERRUPT)/;
 
 /**
  * Opens it for writing. After a failed COMMIT the adapter sent no ROLLBACK, so that later writes were acknowledged and lost
@@ -21,9 +22,22 @@ export async function openDurableSqlite(url) {
   adapter.startTransaction = async (isolationLevel) => {
     const transaction = await startTransaction(isolationLevel);
     const executeRaw = transaction.executeRaw.bind(transaction);
+    const queryRaw = transaction.queryRaw.bind(transaction);
+    let broken = null;
+    /** On a full or failing disk SQLite may have rolled back by itself: a statement after that would be a transaction of its own. */
+    const within = async (run, query) => {
+      if (broken !== null && !/^\s*ROLLBACK\s*;?\s*$/i.test(query.sql)) throw broken;
+      try {
+        return await run(query);
+      } catch (error) {
+        if (ROLLS_BACK.test(error?.cause?.originalCode ?? "")) broken ??= error;
+        throw error;
+      }
+    };
+    transaction.queryRaw = (query) => within(queryRaw, query);
     transaction.executeRaw = async (query) => {
       try {
-        return await executeRaw(query);
+        return await within(executeRaw, query);
       } catch (error) {
         if (/^\s*COMMIT/i.test(query.sql)) await executeRaw({ sql: "ROLLBACK", args: [], argTypes: [] }).catch(() => 0);
         throw error;

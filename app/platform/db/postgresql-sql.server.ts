@@ -1,17 +1,11 @@
 /** The port of statements over PostgreSQL: prepared once on each connection; all writing processes take turns on one lock. */
 import pg from "pg";
-import {
-  DatabaseUnavailable,
-  LONGEST_WAIT_MS,
-  quote,
-  type Sql,
-  type SqlStore,
-  type SqlValue,
-} from "#app/platform/db/sql.server.ts";
+import { DatabaseUnavailable, endingWith, quote, type Sql, type SqlStore, type SqlValue } from "#app/platform/db/sql.server.ts";
 import type { Pool } from "#app/platform/processes/pool.server.ts";
 
 type Queries = Pick<pg.ClientBase, "query">;
 
+const SWEEP_WAIT_MS = 1_000;
 const TIMESTAMP = 1114;
 const BIGINT = 20;
 const JSON_TYPES: ReadonlySet<number> = new Set([114, 3802]);
@@ -22,16 +16,22 @@ const JSON_TYPES: ReadonlySet<number> = new Set([114, 3802]);
 export function openPostgresqlStore(pool: Pool, writeLock: number): SqlStore {
   return {
     read: overQueries(pool),
-    transaction: async (work) => {
+    transaction: async (work, longestMs) => {
       const client = await pool.connect().catch((error: unknown) => {
         throw new DatabaseUnavailable("The database does not answer.", { cause: error });
       });
       let broken: unknown;
+      let value: Awaited<ReturnType<typeof work>>;
       try {
         await client.query("BEGIN");
-        await client.query(`SET LOCAL lock_timeout = ${LONGEST_WAIT_MS}`);
+        await client.query(`SET LOCAL lock_timeout = ${Math.max(1, Math.round(longestMs))}`);
         await client.query(`SELECT pg_advisory_xact_lock(${writeLock})`);
-        const value = await work(overQueries(client));
+        const ordered = inOrder(client);
+        try {
+          value = await endingWith(overQueries(ordered), work);
+        } finally {
+          await ordered.done();
+        }
         await client.query("COMMIT");
         return value;
       } catch (error) {
@@ -43,9 +43,35 @@ export function openPostgresqlStore(pool: Pool, writeLock: number): SqlStore {
         client.release(broken !== undefined);
       }
     },
+    // Written anew: a table that is only cleaned keeps the bytes of what was deleted in its pages.
+    sweep: async (tables) => {
+      const client = await pool.connect();
+      try {
+        // Who waits for a table that a dump reads makes everyone else wait behind him.
+        await client.query(`SET lock_timeout = ${SWEEP_WAIT_MS}`);
+        for (const table of tables) await client.query(`VACUUM (FULL, ANALYZE) ${quote(table)}`);
+      } finally {
+        await client.query("RESET lock_timeout").then(
+          () => client.release(),
+          () => client.release(true),
+        );
+      }
+    },
+    host: null,
     awaitTurn: async () => {},
     close: async () => {},
   };
+}
+
+/** A connection takes one statement at a time: those that are asked together run in the order in which they were asked. */
+function inOrder(client: Queries): Queries & { done(): Promise<void> } {
+  let turn: Promise<unknown> = Promise.resolve();
+  const query = (...asked: unknown[]): Promise<unknown> => {
+    const own = turn.then(() => (client.query as (...of: unknown[]) => Promise<unknown>)(...asked));
+    turn = own.catch(() => undefined);
+    return own;
+  };
+  return { query: query as Queries["query"], done: async () => void (await turn) };
 }
 
 /** Texts by their own statement's number: the same name on every connection. */
@@ -102,5 +128,7 @@ function isUnavailable(error: unknown): boolean {
   if (error instanceof DatabaseUnavailable) return true;
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (/^(08|53|57P0|55P03|58)/.test(code) || /^(ECONN|EPIPE|ETIMEDOUT)/.test(code)) return true;
-  return error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
+  return (
+    error instanceof Error && /Connection terminated|is not queryable|timeout exceeded when trying to connect/.test(error.message)
+  );
 }

@@ -1,6 +1,4 @@
 /** How Prisma reaches SQLite: the connection that writes, one that only reads, and one in a thread of its own for large writes. */
-import { createRequire } from "node:module";
-import { Worker } from "node:worker_threads";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import {
   DriverAdapterError,
@@ -12,9 +10,9 @@ import {
   type TransactionOptions,
 } from "@prisma/driver-adapter-utils";
 import { openDurableSqlite } from "#app/platform/db/durable-sqlite.mjs";
+import { startThread, type Thread } from "#app/platform/db/thread.server.ts";
 
 const ADAPTER = { provider: "sqlite", adapterName: "@prisma/adapter-better-sqlite3" } as const;
-/** Found by its name within the package: the server is built into one file, beside which it does not lie. */
 const THREAD = "#app/platform/db/sqlite-thread.mjs";
 
 export class DurableSqlite implements SqlDriverAdapterFactory {
@@ -46,7 +44,7 @@ export class ThreadedSqlite implements SqlDriverAdapterFactory {
   readonly provider = ADAPTER.provider;
   readonly adapterName = ADAPTER.adapterName;
   readonly #url: string;
-  #thread: ReturnType<typeof startThread> | null = null;
+  #thread: Thread | null = null;
   constructor({ url }: { readonly url: string }) {
     this.#url = url;
   }
@@ -56,7 +54,7 @@ export class ThreadedSqlite implements SqlDriverAdapterFactory {
     await this.#thread.ask<number>("executeBulk", { sql, bytes });
   }
   async connect(): Promise<SqlDriverAdapter> {
-    const thread = startThread(this.#url);
+    const thread = openThread(this.#url);
     this.#thread = thread;
     const queries = {
       ...ADAPTER,
@@ -80,34 +78,10 @@ export class ThreadedSqlite implements SqlDriverAdapterFactory {
   }
 }
 
-type Answer = { readonly id: number; readonly value?: unknown; readonly error?: { message: string; cause: never } };
+type Failure = { readonly message: string; readonly cause: ConstructorParameters<typeof DriverAdapterError>[0] | null };
 
-function startThread(url: string) {
-  const worker = new Worker(createRequire(import.meta.url).resolve(THREAD), { workerData: { url }, execArgv: [], env: {} });
-  const waiting = new Map<number, { resolve(value: never): void; reject(error: Error): void }>();
-  let last = 0;
-  let ended: Error | null = null;
-  worker.on("message", ({ id, value, error }: Answer) => {
-    const asked = waiting.get(id);
-    waiting.delete(id);
-    if (error === undefined) asked?.resolve(value as never);
-    else asked?.reject(error.cause === null ? new Error(error.message) : new DriverAdapterError(error.cause));
-  });
-  const onEnd = (error: Error): void => {
-    ended ??= error;
-    for (const { reject } of waiting.values()) reject(ended);
-    waiting.clear();
-  };
-  worker.once("error", onEnd);
-  worker.once("exit", () => onEnd(new Error("The thread of the database ended.")));
-  return {
-    ask: <Value>(call: string, input: unknown) =>
-      new Promise<Value>((resolve, reject) => {
-        if (ended !== null) return reject(ended);
-        last += 1;
-        waiting.set(last, { resolve, reject });
-        worker.postMessage({ id: last, call, input });
-      }),
-    end: async () => void (await worker.terminate()),
-  };
+function openThread(url: string): Thread {
+  return startThread<Failure>(THREAD, url, ({ message, cause }) =>
+    cause === null ? new Error(message) : new DriverAdapterError(cause),
+  );
 }

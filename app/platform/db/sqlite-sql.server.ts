@@ -1,116 +1,113 @@
-/** The port of statements over SQLite: two connections, one that writes and syncs each commit to disk, and one that only reads. */
-import { createRequire } from "node:module";
+/** The port of statements over SQLite: one connection that only reads, and one in a thread of its own that writes. */
 import {
   DatabaseUnavailable,
-  LONGEST_WAIT_MS,
-  quote,
+  endingWith,
+  listValues,
   type Sql,
   type SqlStore,
   type SqlValue,
 } from "#app/platform/db/sql.server.ts";
+import { openReader, openWriter, overConnection } from "#app/platform/db/sqlite-rows.mjs";
+import { startThread, type Thread } from "#app/platform/db/thread.server.ts";
+import { findBuiltThread } from "#app/platform/threads/start-worker.server.ts";
 
-type Statement = { all(...values: unknown[]): unknown[]; run(...values: unknown[]): { readonly changes: number } };
-type Connection = {
-  readonly inTransaction: boolean;
-  prepare(text: string): Statement;
-  exec(text: string): void;
-  pragma(text: string, options: { readonly simple: true }): unknown;
-  close(): void;
-};
-
-const FULL = 2;
+const THREAD = "#app/platform/db/rows-thread.mjs";
+/** Runs whole works, too. It belongs to the room whose works they are, which this one does not know. */
+const HOST = { built: "rows-thread.js", source: "#app/services/marking/rows-thread.server.ts" };
 /** How often a database that somebody else has locked is asked again: in between everyone else is served. */
 const ASK_AGAIN_MS = 20;
 
-/** @param url `file:…` @throws Error when commits would not be durable. */
-export function openSqliteStore(url: string): SqlStore {
-  const writer = connect(
-    url,
-    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;",
-  );
-  if (writer.pragma("synchronous", { simple: true }) !== FULL)
-    throw new Error("SQLite does not keep synchronous=FULL: commits would not be durable.");
-  // The connection waits for nothing by itself: that would hold up everyone in this process.
-  writer.exec("PRAGMA busy_timeout=0");
-  const reader = connect(url, "PRAGMA query_only=ON; PRAGMA busy_timeout=1000;");
-  const sql = overConnection(writer);
+/**
+ * @param url `file:…`
+ * @param isHosting whether works run in the thread: as the server is built; from sources its start would cost more than it saves
+ * @throws Error when commits would not be durable.
+ */
+export function openSqliteStore(url: string, isHosting = findBuiltThread(HOST) !== null): SqlStore {
+  const writer = openWriter(url);
+  const reader = openReader(url);
+  let thread: Thread | null = null;
 
-  async function begin(): Promise<void> {
-    const until = performance.now() + LONGEST_WAIT_MS;
-    for (;;) {
-      try {
-        return writer.exec("BEGIN IMMEDIATE");
-      } catch (error) {
-        if (!isUnavailable(error)) throw error;
-        if (performance.now() > until) throw new DatabaseUnavailable("The database is locked.", { cause: error });
-      }
-      await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
+  /** Started by the first who writes; one that ended is not asked again. */
+  function getThread(): Thread {
+    if (thread === null || thread.isEnded()) thread = startThread<Failure>(isHosting ? HOST : THREAD, url, toError);
+    return thread;
+  }
+
+  // The first mark does not wait for its start.
+  if (isHosting) getThread();
+
+  /** What fails leaves no transaction open. */
+  async function inThread<Value>(work: (current: Thread) => Promise<Value>): Promise<Value> {
+    const current = getThread();
+    try {
+      return await work(current);
+    } catch (error) {
+      await current.ask("rollback", null).catch(() => current.end());
+      throw isUnavailable(error) ? new DatabaseUnavailable("The database takes no writes.", { cause: error }) : error;
     }
   }
 
-  /** After a failed COMMIT the transaction may still be open: what came next would be acknowledged, and lost with it. */
-  function rollBack(): void {
-    if (writer.inTransaction) writer.exec("ROLLBACK");
-  }
-
   return {
-    read: overConnection(reader),
-    transaction: async (work) => {
-      await begin();
-      try {
-        const value = await work(sql);
-        writer.exec("COMMIT");
+    read: overReader(reader),
+    transaction: (work, longestMs) =>
+      inThread(async (current) => {
+        await current.ask("begin", { longestMs });
+        const value = await endingWith(overThread(current), work);
+        await current.ask("commit", null);
         return value;
-      } catch (error) {
-        rollBack();
-        throw isUnavailable(error) ? new DatabaseUnavailable("The database takes no writes.", { cause: error }) : error;
+      }),
+    host: isHosting ? (call, onNote) => inThread((current) => current.ask("work", call, onNote)) : null,
+    // With secure_delete what is deleted is overwritten; what is left stands in the journal.
+    sweep: async () => getThread().ask("sweep", null),
+    awaitTurn: async (longestMs) => {
+      const until = performance.now() + longestMs;
+      for (;;) {
+        try {
+          writer.exec("BEGIN IMMEDIATE; ROLLBACK;");
+          return;
+        } catch (error) {
+          if (!isUnavailable(error)) throw error;
+          if (performance.now() > until) throw new DatabaseUnavailable("The database is locked.", { cause: error });
+        }
+        await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
       }
     },
-    awaitTurn: async () => {
-      await begin();
-      rollBack();
-    },
     close: async () => {
+      if (thread !== null && !thread.isEnded()) {
+        await thread.ask("close", null);
+        await thread.end();
+      }
       writer.close();
       reader.close();
     },
   };
 }
 
-function connect(url: string, pragmas: string): Connection {
-  const Database = createRequire(import.meta.url)("better-sqlite3") as new (file: string) => Connection;
-  const connection = new Database(url.replace(/^file:/, ""));
-  connection.exec(pragmas);
-  return connection;
-}
-
-function overConnection(connection: Connection): Sql {
-  const prepared = new Map<string, Statement>();
-  const prepare = (text: string): Statement => {
-    let statement = prepared.get(text);
-    if (!statement) {
-      statement = connection.prepare(text.replaceAll("(?*)", "(SELECT value FROM json_each(?))"));
-      prepared.set(text, statement);
-    }
-    return statement;
-  };
+function overReader(connection: ReturnType<typeof openReader>): Sql {
+  const sql = overConnection(connection);
   return {
-    all: async <Row>(text: string, values: readonly SqlValue[]) => prepare(text).all(...values.map(toBound)) as Row[],
-    run: async (text, values) => prepare(text).run(...values.map(toBound)).changes,
-    insert: async (table, rows) => {
-      const [first] = rows;
-      if (!first) return;
-      const columns = Object.keys(first);
-      const places = columns.map(() => "?").join(", ");
-      // A row at a time costs less here than a list of rows that SQLite has to take apart.
-      const statement = prepare(`INSERT INTO ${quote(table)} (${columns.map(quote).join(", ")}) VALUES (${places})`);
-      for (const row of rows) statement.run(...Object.values(row).map(toBound));
+    all: async <Row>(text: string, values: readonly SqlValue[]) => sql.all(text, values) as Row[],
+    run: async () => {
+      throw new Error("This connection only reads.");
+    },
+    insert: async () => {
+      throw new Error("This connection only reads.");
     },
   };
 }
 
-function toBound(value: SqlValue): string | number | null {
-  return typeof value === "object" && value !== null ? JSON.stringify(value) : value;
+function overThread(thread: Thread): Sql {
+  return {
+    all: (text, values) => thread.ask("all", { text, values }),
+    run: (text, values) => thread.ask("run", { text, values }),
+    insert: (table, rows) => thread.ask("insert", { table, ...listValues(rows) }),
+  };
+}
+
+type Failure = { readonly message: string; readonly code: string };
+
+function toError({ message, code }: Failure): Error {
+  return Object.assign(new Error(message), { code });
 }
 
 /** Locked, full, or not writable: whatever it was, nothing was committed, and it may be over soon. */

@@ -1,5 +1,6 @@
 /** What the thread of a large write runs: one connection to SQLite, and the transaction on it. */
-import { parentPort, workerData } from "node:worker_threads";
+import { workerData } from "node:worker_threads";
+import { answerCalls } from "./answer-calls.mjs";
 import { openDurableSqlite } from "./durable-sqlite.mjs";
 
 const adapter = await openDurableSqlite(workerData.url);
@@ -30,10 +31,4 @@ async function end(how) {
   if (ended !== null) await how(ended);
 }
 
-parentPort?.on("message", async ({ id, call, input }) => {
-  try {
-    parentPort?.postMessage({ id, value: await calls[call](input) });
-  } catch (error) {
-    parentPort?.postMessage({ id, error: { message: String(error), cause: error?.cause ?? null } });
-  }
-});
+answerCalls(calls, (error) => ({ message: String(error), cause: error?.cause ?? null }));

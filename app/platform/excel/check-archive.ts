@@ -7,9 +7,13 @@ const END_OF_DIRECTORY = 0x06054b50;
 const DIRECTORY_ENTRY = 0x02014b50;
 const ENTRY_LENGTH = 46;
 const END_LENGTH = 22;
+/** Where the end of the directory says how many parts there are. */
+const PARTS_AT = 10;
 const LONGEST_COMMENT = 65_535;
 /** A size or offset that stands in a ZIP64 record; no file below the limit of bytes needs one. */
 const ZIP64 = 0xffffffff;
+/** A workbook has some dozens of parts, and one more for each picture; each costs its reader something, however small it is. */
+const MOST_PARTS = 2_000;
 /** Nothing, deflated, takes two bytes. */
 const EMPTY_DEFLATED = 2;
 const DESCRIPTOR_FLAG = 8;
@@ -21,7 +25,11 @@ const DESCRIPTOR_FLAG = 8;
 export function checkArchive(bytes: Uint8Array, unzippedLimit: number): "ok" | ArchiveFault {
   if (OLE_SIGNATURE.every((byte, index) => bytes[index] === byte)) return checkCompoundFile(bytes);
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return "workbook-not-a-spreadsheet";
-  const entries = listEntries(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = findEndOfDirectory(view);
+  if (end === null) return "workbook-damaged";
+  if (view.getUint16(end + PARTS_AT, true) > MOST_PARTS) return "workbook-too-complex";
+  const entries = listEntries(view, end);
   if (entries === null) return "workbook-damaged";
   const isWorkbook = entries.some(({ name }) => name.startsWith("xl/") || name === "content.xml");
   if (!isWorkbook) return "workbook-not-a-spreadsheet";
@@ -52,11 +60,9 @@ function isBottomless({ compressed, unzipped, hasDescriptor }: ArchiveEntry): bo
   return unzipped === 0 && compressed > EMPTY_DEFLATED;
 }
 
-/** The entries of the central directory; null when there is none or it does not hold together. */
-function listEntries(view: DataView): readonly ArchiveEntry[] | null {
-  const end = findEndOfDirectory(view);
-  if (end === null) return null;
-  const count = view.getUint16(end + 10, true);
+/** The entries of the central directory, whose end is there; null when it does not hold together. */
+function listEntries(view: DataView, end: number): readonly ArchiveEntry[] | null {
+  const count = view.getUint16(end + PARTS_AT, true);
   let position = view.getUint32(end + 16, true);
   const entries: ArchiveEntry[] = [];
   for (let index = 0; index < count; index += 1) {

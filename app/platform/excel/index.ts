@@ -12,7 +12,7 @@ export {
   readOrganisations,
   writeOrganisationTemplate,
 } from "#app/platform/excel/read-organisations.ts";
-export { ROSTER_LIMITS, type RosterFileCode, readRoster } from "#app/platform/excel/read-roster.ts";
+export { checkRosterFile, ROSTER_LIMITS, type RosterFileCode, readRoster } from "#app/platform/excel/read-roster.ts";
 export {
   type Cell,
   DEFAULT_LIMITS,

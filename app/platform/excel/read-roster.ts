@@ -1,5 +1,6 @@
 /** Reads the rows of a roster workbook: which column is which, and every row of people with its place. */
 import type { RosterCell, RosterColumn, RosterRow } from "#app/domain/registration/roster.ts";
+import { checkArchive } from "#app/platform/excel/check-archive.ts";
 import { type FileDecision, type FileRefusal, refuseFile } from "#app/platform/excel/file-refusal.ts";
 import { findLibrary } from "#app/platform/excel/parse-in-worker.ts";
 import { parseWorkbook } from "#app/platform/excel/parse-workbook.mjs";
@@ -58,6 +59,11 @@ export type RosterFileNeeds = {
   /** The file is of several delegations: a column has to name them. */
   readonly namesDelegations: boolean;
 };
+
+/** What a file shows before any of it is unpacked: a bomb never reaches the thread that reads. */
+export function checkRosterFile(bytes: Uint8Array): "ok" | RosterFileCode {
+  return isArchive(bytes) ? checkArchive(bytes, ROSTER_LIMITS.unzippedBytes) : "ok";
+}
 
 /** Reads the rows from the bytes of a workbook or a text table, in the thread of the caller; see parseRoster. */
 export async function readRoster(

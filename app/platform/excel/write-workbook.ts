@@ -1,5 +1,5 @@
 /** Writes lists as .xlsx: text that could act as a formula is escaped, marks keep their digits, headers stay in view. */
-import { type ColumnDef, writeXlsx } from "hucre/xlsx";
+import { type ColumnDef, writeXlsx, writeXlsxStream } from "hucre/xlsx";
 
 /** A decimal is given as text ("85.25") and written as a number with two decimals. */
 export type ListValue = string | number | boolean | Date | null | { readonly decimal: string };
@@ -8,6 +8,8 @@ export type ListColumn = {
   readonly header: string;
   /** In characters; Chinese ones count twice. */
   readonly width?: number;
+  /** Of the numbers of a streamed sheet, which has none for its cells: "0.00". */
+  readonly format?: string;
 };
 
 export type ListSheet = {
@@ -48,6 +50,23 @@ export function writeWorkbook(sheets: readonly ListSheet[]): Promise<Uint8Array>
         freezePane: { rows: 1 },
       };
     }),
+  });
+}
+
+/** One sheet with its header in view, written row by row as the rows come and as whoever reads it takes them. */
+export function streamWorkbook(
+  { name, columns }: Pick<ListSheet, "name" | "columns">,
+  rows: AsyncIterable<readonly ListValue[]>,
+): ReadableStream<Uint8Array> {
+  async function* toCells() {
+    for await (const row of rows) yield row.map(toCellValue);
+  }
+  return writeXlsxStream(toCells(), {
+    name: makeSheetNames([name])[0] ?? "Sheet",
+    columns: columns.map(({ header, width = DEFAULT_WIDTH, format }): ColumnDef => {
+      return { header: escapeFormula(header), width, ...(format === undefined ? {} : { numFmt: format }) };
+    }),
+    freezePane: { rows: 1 },
   });
 }
 

@@ -1,6 +1,8 @@
 /** The two weights of Noto Serif that papers are set in, each parsed once per process, and which characters they lack. */
+import fs from "node:fs";
 import { createRequire } from "node:module";
-import { type Font, openSync } from "fontkit";
+import { create, type Font } from "fontkit";
+import { type FontOutlines, readOutlines } from "./font-outlines.server.ts";
 
 /** Regular for running text, bold for what is displayed large: title and award. */
 export type CertificateFont = "text" | "display";
@@ -24,7 +26,7 @@ const FONT_FILES: Readonly<Record<CertificateFont, readonly string[]>> = {
 
 // In development a module is evaluated again after each change; each evaluation would otherwise parse 30 MB anew.
 const CACHE_KEY = Symbol.for("skillladder.certificate-fonts");
-type FontCache = Map<string, Font>;
+type FontCache = Map<string, CertificateTypeface>;
 type GlobalWithFonts = typeof globalThis & { [CACHE_KEY]?: FontCache };
 
 const INVISIBLE = /^[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Zl}\p{Zp}]$/u;
@@ -32,20 +34,25 @@ const INVISIBLE = /^[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Zl}\p{Zp}]$/u;
 /** A stretch of text in one font; `rank` 0 is the first font of the use. */
 export type FontSegment = { readonly text: string; readonly rank: number };
 
+/** What shapes text and what it is drawn with, of one file. */
+export type CertificateTypeface = { readonly font: Font; readonly outlines: FontOutlines };
+
 /**
  * The parsed font of a use; the first call of a process reads about 15 MB and takes some 20 ms.
  * @throws Error when the font package is not installed or its file is not a single TrueType font.
  */
-export function getCertificateFont(use: CertificateFont, rank = 0): Font {
+export function getTypeface(use: CertificateFont, rank = 0): CertificateTypeface {
   const file = FONT_FILES[use][rank] ?? "";
   const cache = getCache();
   const known = cache.get(file);
   if (known) return known;
   // Resolved from this module, so that the bundle in build/server and the source both find node_modules above them.
-  const font = openSync(createRequire(import.meta.url).resolve(file));
+  const bytes = fs.readFileSync(createRequire(import.meta.url).resolve(file));
+  const font = create(bytes);
   if (!("layout" in font)) throw new Error(`${file} is a collection, expected one font`);
-  cache.set(file, font);
-  return font;
+  const typeface = { font, outlines: readOutlines(bytes) };
+  cache.set(file, typeface);
+  return typeface;
 }
 
 /** The text in pieces of one font each; a character that no font has stays with the first. */
@@ -60,8 +67,18 @@ export function splitByFont(use: CertificateFont, text: string): readonly FontSe
   return segments;
 }
 
+const ranks = { text: new Map<number, number | null>(), display: new Map<number, number | null>() };
+
 function findRank(use: CertificateFont, codePoint: number): number | null {
-  const rank = FONT_FILES[use].findIndex((_, index) => getCertificateFont(use, index).hasGlyphForCodePoint(codePoint));
+  const known = ranks[use].get(codePoint);
+  if (known !== undefined) return known;
+  const rank = lookForRank(use, codePoint);
+  ranks[use].set(codePoint, rank);
+  return rank;
+}
+
+function lookForRank(use: CertificateFont, codePoint: number): number | null {
+  const rank = FONT_FILES[use].findIndex((_, index) => getTypeface(use, index).font.hasGlyphForCodePoint(codePoint));
   return rank < 0 ? null : rank;
 }
 

@@ -1,6 +1,7 @@
 /** What a certificate shows besides text, all of it drawn as vectors: frame, rosette, title rule, place of the seal, QR code. */
 import type PDFDocument from "pdfkit";
 import { encode } from "uqr";
+import type { Template } from "#app/domain/certificates/design.ts";
 
 type Doc = typeof PDFDocument.prototype;
 
@@ -14,6 +15,49 @@ export const COLOURS = {
   seal: "#b9a06c",
   wash: "#f8efdc",
 } as const;
+
+/** The colours of what stands on a certificate. */
+export type Theme = {
+  readonly title: string;
+  readonly accent: string;
+  readonly ink: string;
+  readonly muted: string;
+  readonly seal: string;
+  /** Heading and English in the middle, else at the left. */
+  readonly isCentred: boolean;
+};
+
+const RED_AND_GOLD: Theme = {
+  title: COLOURS.red,
+  accent: COLOURS.gold,
+  ink: COLOURS.ink,
+  muted: COLOURS.muted,
+  seal: COLOURS.seal,
+  isCentred: true,
+};
+
+export const THEMES: Readonly<Record<Template, Theme>> = {
+  formal: RED_AND_GOLD,
+  classic: RED_AND_GOLD,
+  modern: { title: "#123a63", accent: "#2f7f86", ink: "#1d2733", muted: "#56616d", seal: "#9aa7b4", isCentred: false },
+  preprinted: { title: "#000000", accent: "#000000", ink: "#000000", muted: "#333333", seal: "#777777", isCentred: true },
+};
+
+const BAND = { width: 62, colour: "#123a63", line: "#2f7f86", pale: "#e8eef3" } as const;
+
+/** The ground of the modern template: a band at the left with thin lines beside it, and rising steps at the lower right. */
+export function drawBand(doc: Doc): void {
+  const { width, height } = doc.page;
+  doc.rect(0, 0, BAND.width, height).fill(BAND.colour);
+  doc.rect(BAND.width + 4, 0, 2.2, height).fill(BAND.line);
+  doc.rect(BAND.width + 9, 0, 0.6, height).fill(BAND.line);
+  for (let step = 0; step < 5; step += 1) {
+    const rise = 14 + step * 12;
+    doc.rect(width - 26 * (5 - step), height - rise, 22, rise).fill(BAND.pale);
+  }
+  // The same steps, small and light, in the band.
+  for (let step = 0; step < 5; step += 1) doc.rect(13 + step * 8, 64 - step * 7, 5, 8 + step * 7).fill("#ffffff");
+}
 
 const FRAME_INSET = 20;
 const KEY_SIZE = 13;
@@ -137,22 +181,37 @@ export function drawSealPlace(doc: Doc, x: number, y: number, radius: number): v
   doc.save().circle(x, y, radius).lineWidth(0.7).dash(1.5, { space: 2.5 }).stroke(COLOURS.paleGold).restore();
 }
 
-/** A QR code of a text, medium error correction, with its quiet zone, on the paper's colour; sizes in points. */
-export function drawQrCode(doc: Doc, text: string, x: number, y: number, size: number): void {
-  const { data, size: modules } = encode(text, { ecc: "M", border: 4 });
+/** Rows are filled one by one: a little over the next, or printers leave a hair of paper between them. */
+const MODULE_HEIGHT = 1.05;
+/**
+ * Of the eight masks of ISO/IEC 18004 the one that long texts have: to score them all takes longer than the rest of a page, and
+ * of a payload in Base64 this one has 3,090 points of penalty on average where the best of eight has 3,050 and the worst 3,850.
+ */
+export const LONG_CODE = { ecc: "L", boostEcc: true, maskPattern: 2 } as const;
+
+/**
+ * A QR code of a text with its quiet zone, on the paper's colour; sizes in points. Of a long text the modules are as large as low
+ * error correction ("L") leaves them; where the version has room, it corrects more.
+ */
+export function drawQrCode(doc: Doc, text: string, x: number, y: number, size: number, ecc: "L" | "M" = "M"): void {
+  const { data, size: modules } = encode(text, { ...(ecc === "L" ? LONG_CODE : { ecc }), border: 4 });
   doc
     .save()
     .translate(x, y)
-    .scale(size / modules);
-  for (const [row, cells] of data.entries()) {
+    .scale(size / modules)
+    .fillColor("#000000");
+  // Each row moves the origin on, so that equal runs are equal text, which compresses to two thirds; the document is told in one go.
+  const operators: string[] = [];
+  for (const cells of data) {
     let start = 0;
     while (start < cells.length) {
       const dark = cells.indexOf(true, start);
       if (dark < 0) break;
       const light = cells.indexOf(false, dark);
       start = light < 0 ? cells.length : light;
-      doc.rect(dark, row, start - dark, 1);
+      operators.push(`${dark} 0 ${start - dark} ${MODULE_HEIGHT} re`);
     }
+    operators.push("f", "1 0 0 1 0 1 cm");
   }
-  doc.fill("#000000").restore();
+  doc.addContent(operators.join("\n")).restore();
 }

@@ -3,9 +3,10 @@ import { setImmediate } from "node:timers/promises";
 import PDFDocument from "pdfkit";
 import { drawQrCode } from "./certificate-ornaments.server.ts";
 import { collect } from "./collect.server.ts";
+import type { Script } from "./shaped-text.server.ts";
 import { showable } from "./showable.server.ts";
 import { type Box, drawFitted, type Paragraph } from "./text-flow.server.ts";
-import { createTextPen, type Script, type TextPen } from "./text-pen.server.ts";
+import { createTextPen, type TextPen } from "./text-pen.server.ts";
 
 type Sheet = {
   readonly documentTitle: string;

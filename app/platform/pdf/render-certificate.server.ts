@@ -1,10 +1,12 @@
-/** Draws one award certificate, Chinese with English below, as a PDF of one A4 page across. */
+/** Draws one certificate, Chinese with English below, as a PDF of one page, in the design that its competition has. */
 import PDFDocument from "pdfkit";
+import { type Block, type Box, type CertificateDesign, DEFAULT_DESIGN, PAPER_SIZES } from "#app/domain/certificates/design.ts";
 import { findMissingGlyphs } from "./certificate-fonts.server.ts";
-import { COLOURS, drawFrame, drawQrCode, drawRule, drawSealPlace } from "./certificate-ornaments.server.ts";
+import { drawBand, drawFrame, drawQrCode, drawRule, drawSealPlace, THEMES, type Theme } from "./certificate-ornaments.server.ts";
 import { collect } from "./collect.server.ts";
+import type { Script } from "./shaped-text.server.ts";
 import { drawFitted, type Paragraph, type TextRun } from "./text-flow.server.ts";
-import { createTextPen, type Script, type TextPen, type TextStyle } from "./text-pen.server.ts";
+import { createTextPen, type TextPen, type TextStyle } from "./text-pen.server.ts";
 
 /** A name in both languages; where there is no English one, the Chinese stands in the English text as well. */
 export type CertificateName = { readonly zh: string; readonly en: string | null };
@@ -24,8 +26,10 @@ export type CertificateFacts = {
   /** The holder's unit, for phrases that name it. */
   readonly organisation: CertificateName | null;
   readonly competition: CertificateName;
-  readonly event: CertificateName;
-  readonly award: CertificateName;
+  /** Null: of the whole competition. */
+  readonly event: CertificateName | null;
+  /** What stands large; null where nothing is awarded. */
+  readonly award: CertificateName | null;
   /** Who issues and seals it, one to four. */
   readonly issuers: readonly CertificateName[];
   /** Number of the decision document, once there is one. */
@@ -64,157 +68,240 @@ export type CertificateTexts = {
   readonly status: CertificatePhrase | null;
 };
 
-const PAGE_MARGIN = 68;
 const MOST_ISSUERS = 4;
-const FOOT_TOP = 430;
-const QR_SIZE = 88;
-const ISSUERS_WIDTH = 390;
 const LARGER = 1.22;
+const POINTS_PER_MM = 72 / 25.4;
 
 type Doc = typeof PDFDocument.prototype;
+
+/** What every block is drawn with; boxes are in points here. */
+type Sheet = {
+  readonly doc: Doc;
+  readonly pen: TextPen;
+  readonly facts: CertificateFacts;
+  readonly texts: CertificateTexts;
+  readonly design: CertificateDesign;
+  readonly theme: Theme;
+  readonly isBilingual: boolean;
+};
 
 /**
  * Renders a certificate. The same arguments give the same bytes, after whatever other certificates (the compression is
  * Node's, so another release of Node may pack the same content differently).
+ * @param background a JPEG that fills the page under the text
  * @throws RangeError for a day that is not YYYY-MM-DD, no issuer or more than four, characters the fonts lack (see
- * `findMissingGlyphs`), a phrase that names an unknown or absent fact, or text too long for the page at its smallest size.
+ * `findMissingGlyphs`), a phrase that names an unknown or absent fact, or text too long for its block at its smallest size.
  */
-export async function renderCertificate(facts: CertificateFacts, texts: CertificateTexts): Promise<Buffer> {
-  const createdAt = readDay(facts.issuedOn);
-  if (facts.issuers.length < 1 || facts.issuers.length > MOST_ISSUERS)
-    throw new RangeError(`1 to ${MOST_ISSUERS} issuers, got ${facts.issuers.length}`);
-  assertShowable(facts, texts);
+export function renderCertificate(
+  facts: CertificateFacts,
+  texts: CertificateTexts,
+  design: CertificateDesign = DEFAULT_DESIGN,
+  background: Buffer | null = null,
+): Promise<Buffer> {
+  return renderCertificates([{ facts, texts }], design, background);
+}
+
+/**
+ * Renders certificates as the pages of one document, for a printer; title, number and day of the file are those of the first.
+ * @throws RangeError as `renderCertificate` does, and without certificates
+ */
+export async function renderCertificates(
+  certificates: readonly { readonly facts: CertificateFacts; readonly texts: CertificateTexts }[],
+  design: CertificateDesign,
+  background: Buffer | null,
+): Promise<Buffer> {
+  const [first] = certificates;
+  if (!first) throw new RangeError("no certificate");
+  const size = toPoints(design.paper);
   const doc = new PDFDocument({
-    size: "A4",
-    layout: "landscape",
+    size,
     margin: 0,
+    autoFirstPage: false,
     // Without this, PDFKit loads Helvetica before anything is drawn.
     font: "",
     lang: "zh-CN",
     displayTitle: true,
     // The number makes the file's identifier, a hash of these, its own.
-    info: { Title: texts.documentTitle, Subject: facts.number, CreationDate: createdAt },
+    info: { Title: first.texts.documentTitle, Subject: first.facts.number, CreationDate: readDay(first.facts.issuedOn) },
   });
   const bytes = collect(doc);
   const pen = createTextPen(doc);
-  drawFrame(doc);
-  drawHeading(doc, pen, texts);
-  drawBody(doc, pen, facts, texts);
-  drawVerification(doc, pen, facts, texts);
-  drawIssuers(doc, pen, facts, texts);
+  for (const { facts, texts } of certificates) {
+    doc.addPage({ size, margin: 0 });
+    drawCertificate(
+      { doc, pen, facts, texts, design, theme: THEMES[design.template], isBilingual: design.languages === "both" },
+      background,
+    );
+  }
   doc.end();
   return bytes;
 }
 
-function drawHeading(doc: Doc, pen: TextPen, texts: CertificateTexts): void {
-  const { width } = doc.page;
-  const centred = { leading: 1, align: "centre" } as const;
-  const title = { runs: [run(texts.title.zh, "zh", "display", COLOURS.red)], size: 46, ...centred };
-  drawFitted(pen, [title], { x: PAGE_MARGIN, y: 66, width: width - 2 * PAGE_MARGIN, height: 48 }, "middle");
-  const subtitle = { runs: [run(texts.title.en, "en", "display", COLOURS.gold)], size: 12.5, ...centred };
-  drawFitted(pen, [subtitle], { x: PAGE_MARGIN, y: 123, width: width - 2 * PAGE_MARGIN, height: 14 }, "middle");
-  drawRule(doc, width / 2, 151, 150);
+function drawCertificate(sheet: Sheet, background: Buffer | null): void {
+  const { doc, facts, texts, design } = sheet;
+  readDay(facts.issuedOn);
+  if (facts.issuers.length < 1 || facts.issuers.length > MOST_ISSUERS)
+    throw new RangeError(`1 to ${MOST_ISSUERS} issuers, got ${facts.issuers.length}`);
+  assertShowable(facts, texts);
+  if (background) doc.image(background, 0, 0, { width: doc.page.width, height: doc.page.height });
+  else drawGround(sheet);
+  const draws = { heading: drawHeading, body: drawBody, verification: drawVerification, issuers: drawIssuers } as const;
+  for (const block of Object.keys(draws) as Block[]) {
+    const box = design.blocks[block];
+    if (box !== null) draws[block](sheet, place(box, design));
+  }
 }
 
-function drawBody(doc: Doc, pen: TextPen, facts: CertificateFacts, texts: CertificateTexts): void {
+function toPoints(paper: CertificateDesign["paper"]): [number, number] {
+  const [width, height] = PAPER_SIZES[paper];
+  return [toHundredths(width * POINTS_PER_MM), toHundredths(height * POINTS_PER_MM)];
+}
+
+/** As others write the size of A4: 841.89 by 595.28. */
+function toHundredths(points: number): number {
+  return Math.round(points * 100) / 100;
+}
+
+/** In points, and where this printer puts it. */
+function place({ x, y, width, height }: Box, { template, offset }: CertificateDesign): Box {
+  const off = template === "preprinted" ? offset : { x: 0, y: 0 };
+  return {
+    x: (x + off.x) * POINTS_PER_MM,
+    y: (y + off.y) * POINTS_PER_MM,
+    width: width * POINTS_PER_MM,
+    height: height * POINTS_PER_MM,
+  };
+}
+
+function drawGround({ doc, design }: Sheet): void {
+  if (design.template === "modern") drawBand(doc);
+  else if (design.template !== "preprinted") drawFrame(doc);
+}
+
+/** The title, the English one below it, and a rule. */
+function drawHeading({ doc, pen, texts, theme, isBilingual }: Sheet, box: Box): void {
+  const align = theme.isCentred ? ("centre" as const) : ("left" as const);
+  const title = { runs: [run(texts.title.zh, "zh", "display", theme.title)], size: 46, leading: 1, align };
+  drawFitted(pen, [title], { ...box, height: box.height * 0.52 }, "middle");
+  if (isBilingual) {
+    const subtitle = { runs: [run(texts.title.en, "en", "text", theme.accent, true)], size: 12.5, leading: 1, align };
+    drawFitted(pen, [subtitle], { ...box, y: box.y + box.height * 0.6, height: box.height * 0.16 }, "middle");
+  }
+  if (theme.isCentred) drawRule(doc, box.x + box.width / 2, box.y + box.height * 0.92, 150);
+  else doc.rect(box.x, box.y + box.height * 0.9, 56, 2.4).fill(theme.title);
+}
+
+function drawBody({ pen, facts, texts, design, theme, isBilingual }: Sheet, box: Box): void {
   const zh = listFacts(facts, texts, "zh");
   const en = listFacts(facts, texts, "en");
+  const { ink, muted } = theme;
   const sentence = { size: 18.5, leading: 1.62, align: "justified", indent: 2 } as const;
+  const holder = ["holder", "members"];
   const paragraphs: Paragraph[] = [
     {
-      runs: fillPhrase(texts.recipient, zh, {
-        script: "zh",
-        colour: COLOURS.ink,
-        thick: ["holder", "members"],
-        larger: ["holder", "members"],
-      }),
+      runs: fillPhrase(texts.recipient, zh, { script: "zh", colour: ink, thick: holder, larger: holder }),
       size: 18.5,
       leading: 1.7,
       align: "left",
     },
   ];
-  if (texts.members && facts.members.length > 0) {
-    const runs = fillPhrase(texts.members.zh, zh, { script: "zh", colour: COLOURS.ink, thick: ["members"] });
+  const members = design.fields.members && facts.members.length > 0 ? texts.members : null;
+  if (members) {
+    const runs = fillPhrase(members.zh, zh, { script: "zh", colour: ink, thick: ["members"] });
     paragraphs.push({ runs, size: 14.5, leading: 1.6, align: "left" });
   }
-  paragraphs.push(
-    { runs: fillPhrase(texts.citation, zh, { script: "zh", colour: COLOURS.ink, thick: ["competition", "event"] }), ...sentence },
-    {
-      runs: [run(facts.award.zh, "zh", "display", COLOURS.red)],
-      size: 33,
-      leading: 1.25,
-      align: "centre",
-      spaceBefore: 3,
-    },
-    { runs: fillPhrase(texts.closing, zh, { script: "zh", colour: COLOURS.ink }), ...sentence, spaceBefore: 1 },
-    {
-      runs: fillPhrase(texts.statement, en, { script: "en", colour: COLOURS.muted, thick: ["holder", "members", "award"] }),
+  paragraphs.push({
+    runs: fillPhrase(texts.citation, zh, { script: "zh", colour: ink, thick: ["competition", "event"] }),
+    ...sentence,
+  });
+  if (facts.award) {
+    const runs = [run(facts.award.zh, "zh", "display", theme.title)];
+    paragraphs.push({ runs, size: 33, leading: 1.25, align: theme.isCentred ? "centre" : "left", spaceBefore: 3 });
+  }
+  paragraphs.push({ runs: fillPhrase(texts.closing, zh, { script: "zh", colour: ink }), ...sentence, spaceBefore: 1 });
+  if (isBilingual) {
+    paragraphs.push({
+      runs: fillPhrase(texts.statement, en, { script: "en", colour: muted, thick: ["holder", "members", "award"] }),
       size: 11.5,
       leading: 1.5,
-      align: "centre",
+      align: theme.isCentred ? "centre" : "left",
       spaceBefore: 8,
-    },
-  );
-  if (texts.members && facts.members.length > 0) {
-    const runs = fillPhrase(texts.members.en, en, { script: "en", colour: COLOURS.muted });
-    paragraphs.push({ runs, size: 10.5, leading: 1.45, align: "centre" });
+    });
+    if (members) {
+      const runs = fillPhrase(members.en, en, { script: "en", colour: muted });
+      paragraphs.push({ runs, size: 10.5, leading: 1.45, align: theme.isCentred ? "centre" : "left" });
+    }
   }
-  drawFitted(
-    pen,
-    paragraphs,
-    { x: PAGE_MARGIN + 12, y: 162, width: doc.page.width - 2 * PAGE_MARGIN - 24, height: 256 },
-    "middle",
-  );
+  drawFitted(pen, paragraphs, box, "middle");
 }
 
-/** Lower left: the QR code with what it is for, the numbers, and the status while there is one. */
-function drawVerification(doc: Doc, pen: TextPen, facts: CertificateFacts, texts: CertificateTexts): void {
-  drawQrCode(doc, facts.verificationUrl, PAGE_MARGIN - 2, FOOT_TOP + 6, QR_SIZE);
+/** The QR code with what it is for, the numbers, and the status while there is one. */
+function drawVerification({ doc, pen, facts, texts, design, theme, isBilingual }: Sheet, box: Box): void {
+  const { fields } = design;
+  const size = fields.qr ? Math.min(box.height, box.width / 2) : 0;
+  if (fields.qr) {
+    drawQrCode(doc, facts.verificationUrl, box.x, box.y, size, "L");
+    doc.link(box.x, box.y, size, size, facts.verificationUrl);
+  }
   const zh = listFacts(facts, texts, "zh");
   const en = listFacts(facts, texts, "en");
   const paragraphs: Paragraph[] = [];
   const add = (phrase: CertificatePhrase, look: { size: number; colour: string; thick: readonly string[] }): void => {
     const spaceBefore = paragraphs.length > 0 ? 3.5 : 0;
-    const english = look.colour === COLOURS.ink ? COLOURS.muted : look.colour;
-    paragraphs.push(
-      { runs: fillPhrase(phrase.zh, zh, { script: "zh", ...look }), size: look.size, leading: 1.35, align: "left", spaceBefore },
-      { runs: fillPhrase(phrase.en, en, { script: "en", colour: english }), size: 7.5, leading: 1.3, align: "left" },
-    );
+    paragraphs.push({
+      runs: fillPhrase(phrase.zh, zh, { script: "zh", ...look }),
+      size: look.size,
+      leading: 1.35,
+      align: "left",
+      spaceBefore,
+    });
+    if (!isBilingual) return;
+    const english = look.colour === theme.ink ? theme.muted : look.colour;
+    paragraphs.push({
+      runs: fillPhrase(phrase.en, en, { script: "en", colour: english }),
+      size: 7.5,
+      leading: 1.3,
+      align: "left",
+    });
   };
-  if (texts.status) add(texts.status, { size: 11.5, colour: COLOURS.red, thick: [] });
-  add(texts.number, { size: 9.5, colour: COLOURS.ink, thick: ["number"] });
-  if (facts.decisionNumber !== null) add(texts.decision, { size: 9.5, colour: COLOURS.ink, thick: [] });
-  add(texts.verify, { size: 9, colour: COLOURS.muted, thick: [] });
-  const box = { x: PAGE_MARGIN + QR_SIZE + 4, y: FOOT_TOP, width: 215, height: QR_SIZE + 16 };
-  drawFitted(pen, paragraphs, box, "middle");
+  if (texts.status) add(texts.status, { size: 11.5, colour: theme.title, thick: [] });
+  if (fields.number) add(texts.number, { size: 9.5, colour: theme.ink, thick: ["number"] });
+  if (fields.decision && facts.decisionNumber !== null) add(texts.decision, { size: 9.5, colour: theme.ink, thick: [] });
+  if (fields.qr) add(texts.verify, { size: 9, colour: theme.muted, thick: [] });
+  const gap = size > 0 ? size + 6 : 0;
+  if (paragraphs.length > 0) drawFitted(pen, paragraphs, { ...box, x: box.x + gap, width: box.width - gap }, "middle");
 }
 
-/** Lower right: who issues it and when, over the places of their seals; as many as there are issuers. */
-function drawIssuers(doc: Doc, pen: TextPen, facts: CertificateFacts, texts: CertificateTexts): void {
+/** Who issues it and when, at the right of the block over the places of their seals; as many as there are issuers. */
+function drawIssuers({ doc, pen, facts, texts, design, theme, isBilingual }: Sheet, box: Box): void {
   const alone = facts.issuers.length === 1;
-  const pitch = alone ? 230 : Math.min(165, ISSUERS_WIDTH / facts.issuers.length);
-  const radius = alone ? 57 : Math.min(49, pitch / 2 - 3);
-  const middle = FOOT_TOP + (alone ? 54 : 42);
+  const pitch = alone ? Math.min(230, box.width) : Math.min(165, box.width / facts.issuers.length);
+  const radius = alone ? Math.min(57, box.height / 2) : Math.min(49, pitch / 2 - 3, box.height / 2 - 9);
+  const middle = box.y + (alone ? box.height / 2 : radius + 1);
   const width = pitch * facts.issuers.length;
-  const left = doc.page.width - PAGE_MARGIN - width;
+  const left = box.x + box.width - width;
   for (const [index, issuer] of facts.issuers.entries()) {
     const x = left + pitch * index;
-    drawSealPlace(doc, x + pitch / 2, middle, radius);
-    const caption = [line(texts.sealPlace.zh, "zh", COLOURS.seal, 8), line(texts.sealPlace.en, "en", COLOURS.seal, 6)];
-    drawFitted(pen, caption, { x, y: middle - radius + 6, width: pitch, height: 20 }, "top");
+    if (design.fields.sealPlace) {
+      drawSealPlace(doc, x + pitch / 2, middle, radius);
+      const caption = [line(texts.sealPlace.zh, "zh", theme.seal, 8)];
+      if (isBilingual) caption.push(line(texts.sealPlace.en, "en", theme.seal, 6));
+      drawFitted(pen, caption, { x, y: middle - radius + 6, width: pitch, height: 20 }, "top");
+    }
     const names: Paragraph[] = [
-      { ...line(issuer.zh, "zh", COLOURS.ink, 13.5), runs: [run(issuer.zh, "zh", "text", COLOURS.ink, true)] },
+      { ...line(issuer.zh, "zh", theme.ink, 13.5), runs: [run(issuer.zh, "zh", "text", theme.ink, true)] },
     ];
-    if (issuer.en !== null) names.push(line(issuer.en, "en", COLOURS.muted, 8));
+    if (isBilingual && issuer.en !== null) names.push(line(issuer.en, "en", theme.muted, 8));
     drawFitted(pen, names, { x: x + 3, y: middle - (alone ? 28 : 21), width: pitch - 6, height: alone ? 48 : 54 }, "middle");
   }
-  const zh = line(texts.issuedOn.zh, "zh", COLOURS.ink, 12);
-  const en = line(texts.issuedOn.en, "en", COLOURS.muted, 8);
+  if (!design.fields.issuedOn) return;
+  const zh = line(texts.issuedOn.zh, "zh", theme.ink, 12);
+  const en = isBilingual ? [line(texts.issuedOn.en, "en", theme.muted, 8)] : [];
   // A single seal is set over the date as is the custom; between several seals the date stands below them.
-  if (alone) drawFitted(pen, [zh, en], { x: left, y: middle + 23, width, height: 29 }, "top");
+  if (alone) drawFitted(pen, [zh, ...en], { x: left, y: middle + 23, width, height: 29 }, "top");
   else {
-    const gap = run("\u2003", "zh", "text", COLOURS.ink);
-    const runs = [...zh.runs, gap, ...en.runs.map((item) => ({ ...item, grow: 0.7 }))];
+    const gap = run("\u2003", "zh", "text", theme.ink);
+    const runs = [...zh.runs, ...en.flatMap((one) => [gap, ...one.runs.map((item) => ({ ...item, grow: 0.7 }))])];
     drawFitted(pen, [{ ...zh, runs }], { x: left, y: middle + radius + 4, width, height: 16 }, "top");
   }
 }
@@ -231,8 +318,8 @@ function listFacts(facts: CertificateFacts, texts: CertificateTexts, script: Scr
     ]),
     organisation: facts.organisation && one(facts.organisation),
     competition: one(facts.competition),
-    event: one(facts.event),
-    award: one(facts.award, true),
+    event: facts.event && one(facts.event),
+    award: facts.award && one(facts.award, true),
     number: [{ text: facts.number, keep: true }],
     decision: facts.decisionNumber === null ? null : [{ text: facts.decisionNumber, keep: true }],
   };

@@ -1,9 +1,11 @@
 /** Draws a paper of the hall as a PDF of A4 pages: a heading, facts, tables and lines to sign on, with the page's number at the foot. */
 import PDFDocument from "pdfkit";
+import { drawQrCode } from "./certificate-ornaments.server.ts";
 import { collect } from "./collect.server.ts";
+import type { Script } from "./shaped-text.server.ts";
 import { showable } from "./showable.server.ts";
 import { layLines, type Paragraph } from "./text-flow.server.ts";
-import { createTextPen, type Script, type TextPen } from "./text-pen.server.ts";
+import { createTextPen, type TextPen } from "./text-pen.server.ts";
 
 export type PaperColumn = {
   readonly header: string;
@@ -27,11 +29,15 @@ export type PaperPart =
   | {
       readonly kind: "table";
       readonly heading?: string;
+      /** Stands over the rows that run on to another page; left out: the table's header alone. */
+      readonly continued?: string;
       readonly columns: readonly PaperColumn[];
       readonly rows: readonly PaperRow[];
     }
   /** Each person signs on a line of his own; the names of those who are to sign stand before it. */
-  | { readonly kind: "signatures"; readonly date: string; readonly lines: readonly { readonly label: string }[] };
+  | { readonly kind: "signatures"; readonly date: string; readonly lines: readonly { readonly label: string }[] }
+  /** What the log leads to at this moment: read by people, and as a QR code by who verifies it later. */
+  | { readonly kind: "log-head"; readonly lines: readonly string[]; readonly code: string | null };
 
 export type Paper = {
   /** Title in the properties of the file. */
@@ -146,6 +152,9 @@ function drawPart(press: Press, part: PaperPart): void {
     case "signatures":
       drawSignatures(press, part);
       break;
+    case "log-head":
+      drawLogHead(press, part);
+      break;
   }
   press.top += GAP;
 }
@@ -177,7 +186,10 @@ function drawTable(press: Press, table: Extract<PaperPart, { kind: "table" }>): 
   const drawHeader = () => drawRow(press, header, { widths, columns, isHeader: true });
   drawHeader();
   // The header stands again where the table runs on.
-  press.onNewPage = drawHeader;
+  press.onNewPage = () => {
+    drawHeading(press, table.continued, 0);
+    drawHeader();
+  };
   for (const row of rows) drawRow(press, row, { widths, columns, isHeader: false });
   press.onNewPage = null;
 }
@@ -233,6 +245,23 @@ function drawSignatures(press: Press, { date, lines }: Extract<PaperPart, { kind
       .stroke();
     press.top += pitch;
   }
+}
+
+/** A signed head is about 330 characters: at this size its modules are 0.4 mm, which any telephone reads. */
+const LOG_CODE = 84;
+
+function drawLogHead(press: Press, { lines, code }: Extract<PaperPart, { kind: "log-head" }>): void {
+  const aside = code === null ? 0 : LOG_CODE + 8;
+  const texts = lines.map((line) => set(press, line, { size: 8.5, colour: SOFT, width: press.width - aside }));
+  const height = Math.max(
+    texts.reduce((sum, text) => sum + text.height, 0),
+    code === null ? 0 : LOG_CODE,
+  );
+  ensureRoom(press, height);
+  const { top } = press;
+  for (const text of texts) put(press, text, MARGIN);
+  if (code !== null) drawQrCode(press.doc, code, MARGIN + press.width - LOG_CODE, top, LOG_CODE, "L");
+  press.top = top + height;
 }
 
 /** Goes on to a new page when so much does not fit on this one. */

@@ -1,5 +1,6 @@
 /** Breaks styled text into lines by the rules of Chinese and English setting, and shrinks paragraphs until they fit their box. */
-import { type Script, type TextPen, type TextStyle, TRACKING } from "./text-pen.server.ts";
+import { type Script, TRACKING } from "./shaped-text.server.ts";
+import type { TextPen, TextStyle } from "./text-pen.server.ts";
 
 /** A stretch of text in one style. */
 export type TextRun = {

@@ -1,10 +1,8 @@
 /** Measures and draws single runs of text in a PDF so that copying them gives exactly the characters that went in. */
-import type { Font, Glyph, GlyphRun } from "fontkit";
+import type { GlyphRun } from "fontkit";
 import type PDFDocument from "pdfkit";
-import { type CertificateFont, type FontSegment, getCertificateFont, splitByFont } from "./certificate-fonts.server.ts";
-
-/** Which language a run is set for: Chinese keeps full-width quotation marks, English takes the proportional ones. */
-export type Script = "zh" | "en";
+import { type CertificateFont, type FontSegment, splitByFont } from "./certificate-fonts.server.ts";
+import { FEATURES, getShapedFont, type Script, type ShapedFont, UNITS_PER_EM } from "./shaped-text.server.ts";
 
 /** How a run looks; the size is not part of it, because fitting changes it. */
 export type TextStyle = {
@@ -30,54 +28,42 @@ export type TextPen = {
   draw(text: string, style: TextStyle, place: TextPlace): void;
 };
 
-// One character, one glyph: a ligature or a composed glyph would be copied as whatever character it was first used for.
-const FEATURES: Readonly<Record<Script, Record<string, boolean>>> = {
-  zh: { liga: false, clig: false, ccmp: false },
-  en: { liga: false, clig: false, ccmp: false, pwid: true },
-};
-
-/**
- * Letter spacing as a share of the size. It belongs to the widths of the font itself: space added between characters is read
- * back as word spaces, and what should be one word is found as "C E R T".
- */
-export const TRACKING: Readonly<Record<CertificateFont, number>> = { text: 0, display: 0.25 };
-
 const THICKENING = 0.022;
+
+/** A font by the name that the document knows it by, and which code point each of its glyphs was first shown for. */
+type OpenFont = { readonly name: string; readonly font: ShapedFont; readonly shown: Map<number, number> };
 
 /** A pen for one document, in which all text is drawn by it. */
 export function createTextPen(doc: typeof PDFDocument.prototype): TextPen {
-  const fonts = new Map<string, Font>();
-  const shown = new Map<string, number>();
-  // Fitting asks for the same pieces at every scale.
-  const widths = new Map<string, number>();
+  const fonts = new Map<string, OpenFont>();
 
-  /** The name under which the document knows the font of a segment. */
-  function openFont(use: CertificateFont, rank: number): string {
+  /** The font of a segment, under the name by which the document knows it. */
+  function openFont(use: CertificateFont, rank: number): OpenFont {
     const name = rank === 0 ? use : `${use}-${rank}`;
-    if (fonts.has(name)) return name;
-    const font = viewFont(getCertificateFont(use, rank), TRACKING[use]);
-    fonts.set(name, font);
+    const known = fonts.get(name);
+    if (known) return known;
+    const opened = { name, font: getShapedFont(use, rank), shown: new Map() };
+    fonts.set(name, opened);
     // PDFKit takes a parsed font as well; its types know only files and bytes.
-    doc.registerFont(name, font as unknown as Buffer);
-    return name;
+    doc.registerFont(name, opened.font.font as unknown as Buffer);
+    return opened;
   }
 
   /** Whether a run shows a glyph that stands for another character earlier in the document (U+2F00 and U+4E00 share one). */
-  function isAmbiguous(text: string, name: string, script: Script): boolean {
+  function isAmbiguous(glyphs: GlyphRun["glyphs"], before: Map<number, number>): boolean {
     let ambiguous = false;
-    for (const { id, codePoints } of fonts.get(name)?.layout(text, FEATURES[script]).glyphs ?? []) {
+    for (const { id, codePoints } of glyphs) {
       const [codePoint = 0] = codePoints;
-      const key = `${name} ${id}`;
-      const first = shown.get(key) ?? codePoint;
-      shown.set(key, first);
+      const first = before.get(id) ?? codePoint;
+      before.set(id, first);
       if (first !== codePoint) ambiguous = true;
     }
     return ambiguous;
   }
 
   function drawSegment({ text, rank }: FontSegment, style: TextStyle, { x, baseline, size, stretch = 0 }: TextPlace): void {
-    const name = openFont(style.font, rank);
-    const ambiguous = isAmbiguous(text, name, style.script);
+    const { name, font, shown } = openFont(style.font, rank);
+    const ambiguous = isAmbiguous(font.shape(text, style.script).glyphs, shown);
     if (ambiguous) doc.markContent("Span", { actual: text });
     doc.font(name).fontSize(size).fillColor(style.colour);
     if (style.thick)
@@ -85,10 +71,10 @@ export function createTextPen(doc: typeof PDFDocument.prototype): TextPen {
         .strokeColor(style.colour)
         .lineWidth(size * THICKENING)
         .lineJoin("round");
-    doc.text(text, x, baseline, {
+    doc.text(text, toHundredths(x), toHundredths(baseline), {
       lineBreak: false,
       baseline: "alphabetic",
-      characterSpacing: stretch,
+      characterSpacing: toHundredths(stretch),
       features: FEATURES[style.script],
       fill: true,
       stroke: style.thick ?? false,
@@ -97,12 +83,7 @@ export function createTextPen(doc: typeof PDFDocument.prototype): TextPen {
   }
 
   return {
-    measure(text, style) {
-      const key = `${style.font} ${style.script} ${text}`;
-      const width = widths.get(key) ?? measureRun(text, style);
-      widths.set(key, width);
-      return width;
-    },
+    measure: (text, style) => splitByFont(style.font, text).reduce((sum, segment) => sum + measureSegment(segment, style), 0),
     draw(text, style, place) {
       let { x } = place;
       for (const segment of splitByFont(style.font, text)) {
@@ -113,45 +94,11 @@ export function createTextPen(doc: typeof PDFDocument.prototype): TextPen {
   };
 }
 
-function measureRun(text: string, style: TextStyle): number {
-  return splitByFont(style.font, text).reduce((sum, segment) => sum + measureSegment(segment, style), 0);
+/** Finer than any printer, and a third of what a place would else take in the file. */
+function toHundredths(points: number): number {
+  return Math.round(points * 100) / 100;
 }
 
 function measureSegment({ text, rank }: FontSegment, { font: use, script }: TextStyle): number {
-  const font = getCertificateFont(use, rank);
-  const count = [...text].length;
-  // A Chinese character by itself needs no shaping; it is as wide as its glyph.
-  const alone = script === "zh" && count === 1 ? font.glyphForCodePoint(text.codePointAt(0) ?? 0) : null;
-  return (alone ?? font.layout(text, FEATURES[script])).advanceWidth / font.unitsPerEm + count * TRACKING[use];
-}
-
-/**
- * The shared font as one document sees it. Fontkit keeps one glyph object per glyph and process, with the code point that first
- * asked for it, and PDFKit writes that into the document: here each run's glyphs state the run's own code points, or the bytes
- * would depend on the certificates before. The tracking is added to every width. Shaping is most of what a certificate costs,
- * so each text is shaped once.
- */
-function viewFont(font: Font, tracking: number): Font {
-  const wider = tracking * font.unitsPerEm;
-  const runs = new Map<string, GlyphRun>();
-  function shape(text: string, features?: Record<string, boolean>): GlyphRun {
-    const characters = [...text];
-    const run = font.layout(text, features);
-    if (run.glyphs.length !== characters.length)
-      throw new Error(`${characters.length} characters became ${run.glyphs.length} glyphs`);
-    const glyphs = run.glyphs.map((glyph, index): Glyph => {
-      const codePoints = [characters[index]?.codePointAt(0) ?? 0];
-      return Object.create(glyph, { codePoints: { value: codePoints }, advanceWidth: { value: glyph.advanceWidth + wider } });
-    });
-    const positions = run.positions.map((position) => ({ ...position, xAdvance: position.xAdvance + wider }));
-    return { ...run, glyphs, positions, advanceWidth: run.advanceWidth + wider * glyphs.length };
-  }
-  function layout(text: string, features?: Record<string, boolean>): GlyphRun {
-    const key = `${JSON.stringify(features)} ${text}`;
-    const run = runs.get(key) ?? shape(text, features);
-    runs.set(key, run);
-    // PDFKit scales the positions in place.
-    return { ...run, positions: run.positions.map((position) => ({ ...position })) };
-  }
-  return Object.create(font, { layout: { value: layout } });
+  return getShapedFont(use, rank).shape(text, script).advanceWidth / UNITS_PER_EM;
 }

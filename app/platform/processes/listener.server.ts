@@ -10,6 +10,9 @@ const CHECK_MS = 5_000;
 const ANSWER_MS = 3_000;
 const LAST_WORD_MS = 300;
 
+/** By which PostgreSQL knows the connection that every serving process has. */
+export const LISTENER_NAME = "skillladder-listener";
+
 export type Listener = { close(): Promise<void> };
 
 /**
@@ -56,7 +59,7 @@ async function listenOnce(
     keepAlive: true,
     connectionTimeoutMillis: CONNECT_MS,
     query_timeout: ANSWER_MS,
-    application_name: "skillladder-listener",
+    application_name: LISTENER_NAME,
   });
   const ended = new Promise<void>((resolve) => {
     client.once("end", resolve);

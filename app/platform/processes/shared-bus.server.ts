@@ -116,7 +116,7 @@ async function prune(pool: Pool): Promise<void> {
   await pool.query(`DELETE FROM "Announcement" WHERE "sequence" <= (SELECT max("sequence") FROM "Announcement") - ${KEPT}`);
 }
 
-/** What may have changed while nothing was heard: every round, every form that someone may be filling, every ceremony. */
+/** What may have changed while nothing was heard: every round, every form that someone may be filling, every ceremony, every session. */
 async function listEverything(pool: Pool): Promise<Notice[]> {
   const rounds = await pool.query<{ id: string }>(`SELECT "id" FROM "Round"`);
   const forms = await pool.query<{ id: string; roundId: string }>(
@@ -124,7 +124,9 @@ async function listEverything(pool: Pool): Promise<Notice[]> {
      WHERE round."phase" IN ('judging', 'recheck')`,
   );
   const ceremonies = await pool.query<{ competitionId: string }>(`SELECT "competitionId" FROM "Ceremony"`);
+  const sessions = await pool.query<{ id: string }>(`SELECT "id" FROM "Session" WHERE "expiresAt" > now() AT TIME ZONE 'UTC'`);
   return [
+    { kind: "sessions-changed", sessionIds: sessions.rows.map(({ id }) => id) },
     ...ceremonies.rows.map(({ competitionId }): Notice => ({ kind: "ceremony-changed", competitionId })),
     ...rounds.rows.flatMap(({ id: roundId }): Notice[] => [
       { kind: "round-changed", roundId },

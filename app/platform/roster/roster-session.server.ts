@@ -1,25 +1,14 @@
 /** The thread in which rosters are read and checked, one file at a time: the server answers everyone else meanwhile. */
-import fs from "node:fs";
-import { createRequire } from "node:module";
-import { pathToFileURL } from "node:url";
-import { Worker, type WorkerOptions } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import type { RosterCalls } from "#app/platform/roster/roster-calls.ts";
+import { startWorker } from "#app/platform/threads/start-worker.server.ts";
 
-/** A roster of the largest size takes half of it. The young part is small: it would grow by itself to what a whole roster takes. */
-const HEAP_MEGABYTES = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 };
+/** A roster of the largest size takes 128. More room would only be filled with garbage; the young part would grow by itself to as much. */
+const HEAP_MEGABYTES = { maxOldGenerationSizeMb: 176, maxYoungGenerationSizeMb: 8 };
 const LONGEST_CALL_MS = 180_000;
 /** A thread that has seen this many rows is not kept: its memory goes back. */
 const KEPT_ROWS = 2_000;
-/** Beside the bundle of the server, which the build puts it to; this module may be in a part of the bundle, one folder below. */
-const BUILT_THREAD = ["./roster-thread.js", "../roster-thread.js"]
-  .map((place) => new URL(place, import.meta.url))
-  .find((place) => fs.existsSync(place));
-const THREAD = "#app/platform/roster/roster-thread.server.ts";
-/** Where nothing is built, in development and in tests, the thread runs the sources. */
-const START = `
-const { workerData } = require("node:worker_threads");
-import(workerData.loader).then(({ register }) => { register(); return import(workerData.entry); });
-`;
+const THREAD = { built: "roster-thread.js", source: "#app/platform/roster/roster-thread.server.ts" };
 
 export type RosterSession = {
   /** @throws RosterThreadEnded when the thread ended: too much memory, too long, or told to stop. */
@@ -46,7 +35,7 @@ export function withRosterThread<Value>(
 
 async function hold<Value>(signal: AbortSignal | null, work: (session: RosterSession) => Promise<Value>): Promise<Value> {
   if (signal?.aborted) throw new RosterThreadEnded("stopped");
-  const worker = kept ?? startWorker();
+  const worker = kept ?? startRosterWorker();
   kept = null;
   worker.ref();
   let rows = 0;
@@ -73,22 +62,12 @@ async function hold<Value>(signal: AbortSignal | null, work: (session: RosterSes
   }
 }
 
-function startWorker(): Worker {
-  const common = { execArgv: [], env: {}, resourceLimits: HEAP_MEGABYTES };
-  const worker = BUILT_THREAD ? new Worker(BUILT_THREAD, common) : startFromSources(common);
+function startRosterWorker(): Worker {
+  const worker = startWorker(THREAD, { resourceLimits: HEAP_MEGABYTES });
   worker.once("exit", () => {
     if (kept === worker) kept = null;
   });
   return worker;
-}
-
-function startFromSources(options: WorkerOptions): Worker {
-  const require = createRequire(import.meta.url);
-  const workerData = {
-    loader: new URL("dist/esm/api/index.mjs", pathToFileURL(require.resolve("tsx/package.json"))).href,
-    entry: pathToFileURL(require.resolve(THREAD)).href,
-  };
-  return new Worker(START, { ...options, eval: true, workerData });
 }
 
 function askWorker(worker: Worker, call: string, input: unknown): Promise<unknown> {

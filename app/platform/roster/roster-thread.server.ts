@@ -19,8 +19,9 @@ import { listLeaving, makeBatches, type RosterBatch, type TakenNumber } from "#a
 import type { RosterCalls, RosterSummary } from "#app/platform/roster/roster-calls.ts";
 import { type KnownPerson, openRosterPerson } from "#app/platform/roster/sealed-people.server.ts";
 
-/** So many changed rows and refusals cross over for people to read; the counts are of all. */
-const SHOWN = 100;
+/** So many changed rows cross over for people to read, and so many refusals to be marked in their cells; the counts are of all. */
+const SHOWN_ROWS = 100;
+const MARKED_REFUSALS = 5_000;
 const BATCH_ENTRIES = 50;
 
 type State = {
@@ -116,9 +117,9 @@ function summarise(report: RosterReport): RosterSummary {
   return {
     counts: report.counts,
     digest: sha256(plan),
-    rows: changing.slice(0, SHOWN).map(({ refusals: _refusals, ...row }) => row),
+    rows: changing.slice(0, SHOWN_ROWS).map(({ refusals: _refusals, ...row }) => row),
     changingRows: changing.length,
-    refusals: report.refusals.slice(0, SHOWN),
+    refusals: report.refusals.slice(0, MARKED_REFUSALS),
     refusalCount: report.refusals.length,
     adds: report.counts.added > 0,
     changedEntryIds: report.entries.flatMap(({ change, entryId }) => (change === "changed" ? (entryId ?? []) : [])),

@@ -4,7 +4,13 @@
  */
 import { createCookie } from "@remix-run/node";
 import type { Runtime } from "#app/platform/runtime.server.ts";
-import { type Actor, findActor, findSessionActor, SESSION_COOKIE } from "#app/platform/sessions/session.server.ts";
+import {
+  type Actor,
+  findActor,
+  findSessionActor,
+  readSessionCookie,
+  SESSION_COOKIE,
+} from "#app/platform/sessions/session.server.ts";
 
 const PREFIX = "judge.";
 const USER_ID = /^[\w-]{1,64}$/;
@@ -24,7 +30,7 @@ export function clearJudgeCookie(runtime: Runtime, judgeId: string): Promise<str
 /** This very person, signed in on the browser of the Cookie header in either way; null where he is not. */
 export async function findJudgeActor(runtime: Runtime, cookieHeader: string | null, judgeId: string): Promise<Actor | null> {
   if (!USER_ID.test(judgeId)) return null;
-  const own = await findSessionActor(runtime, await judgeCookie(runtime, judgeId).parse(cookieHeader));
+  const own = await findSessionActor(runtime, await readSessionCookie(`${PREFIX}${judgeId}`, cookieHeader));
   if (own?.userId === judgeId) return own;
   const current = await findActor(runtime, cookieHeader);
   return current?.userId === judgeId ? current : null;

@@ -6,7 +6,13 @@ import { SESSION_HOURS, sessionIdOf } from "#app/platform/sessions/session.serve
 /** @returns the token for the cookie; only its hash is stored. */
 export async function openSession(
   { tables }: Pick<Write, "tables">,
-  input: { readonly userId: string; readonly userAgent: string; readonly at: Date },
+  input: {
+    readonly userId: string;
+    readonly userAgent: string;
+    readonly at: Date;
+    /** Nothing else is open in it before the password is changed. */
+    readonly mustRenew?: boolean;
+  },
 ): Promise<string> {
   const token = newSecret();
   await tables.session.create({
@@ -16,6 +22,7 @@ export async function openSession(
       createdAt: input.at,
       expiresAt: new Date(input.at.getTime() + SESSION_HOURS * 3_600_000),
       userAgent: input.userAgent.slice(0, 200),
+      mustRenew: input.mustRenew ?? false,
     },
   });
   return token;

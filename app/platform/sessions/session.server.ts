@@ -14,10 +14,12 @@ export type Actor = {
   readonly displayName: string;
   readonly organisationId: string | null;
   readonly sessionId: string;
-  /** None while the second factor is still to be set up. */
+  /** None while the second factor is still to be set up, or the password to be renewed. */
   readonly grants: readonly Grant[];
   /** An office without the second factor that this installation asks for: nothing else is open before it is set up. */
   readonly mustEnrol?: true;
+  /** The password is older than it may be: nothing else is open before it is changed. */
+  readonly mustRenew?: true;
 };
 
 /** How every cookie that holds a session is kept. */
@@ -30,8 +32,25 @@ export const SESSION_COOKIE = (runtime: Runtime) =>
     maxAge: SESSION_HOURS * 3600,
   }) as const;
 
+const NAME = "session";
+/** Of so many headers, what was in them is remembered. */
+const MOST_HEADERS = 2_000;
+const tokens = new Map<string, unknown>();
+
+/** What the cookie of this name holds. A tablet sends the same header with every mark: it is taken apart once. */
+export async function readSessionCookie(name: string, cookieHeader: string | null): Promise<unknown> {
+  if (!cookieHeader?.includes(name)) return null;
+  const place = `${name} ${cookieHeader}`;
+  const known = tokens.get(place);
+  if (known !== undefined) return known;
+  const token: unknown = await createCookie(name).parse(cookieHeader);
+  if (tokens.size >= MOST_HEADERS) tokens.clear();
+  tokens.set(place, token);
+  return token;
+}
+
 function sessionCookie(runtime: Runtime) {
-  return createCookie("session", SESSION_COOKIE(runtime));
+  return createCookie(NAME, SESSION_COOKIE(runtime));
 }
 
 /** The row id of a session token: the table alone opens no session. */
@@ -49,7 +68,7 @@ export function clearSessionCookie(runtime: Runtime): Promise<string> {
 
 /** The signed-in person of a Cookie header; null when there is none, or the session ended, or the account is disabled. */
 export async function findActor(runtime: Runtime, cookieHeader: string | null): Promise<Actor | null> {
-  return findSessionActor(runtime, await sessionCookie(runtime).parse(cookieHeader));
+  return findSessionActor(runtime, await readSessionCookie(NAME, cookieHeader));
 }
 
 /** The person whose session this token opens, as `findActor` answers. */
@@ -63,18 +82,20 @@ export async function findSessionActor(runtime: Runtime, token: unknown): Promis
     role === null ? [] : [{ role, competitionId, eventId, delegationId }],
   );
   const isLimited = mustEnrol({ mode: runtime.env.secondFactor, grants, isConfirmed: session.totpConfirmedAt !== null });
+  const mustRenew = Boolean(session.mustRenew);
   return {
     userId: session.userId,
     displayName: session.displayName,
     organisationId: session.organisationId,
     sessionId: session.id,
-    grants: isLimited ? [] : grants,
+    grants: isLimited || mustRenew ? [] : grants,
     ...(isLimited ? { mustEnrol: true as const } : {}),
+    ...(mustRenew ? { mustRenew: true as const } : {}),
   };
 }
 
 /** Asked at every request, so past Prisma. */
-const FIND_SESSION = `SELECT s."id", s."expiresAt", s."revokedAt", u."id" AS "userId", u."displayName", u."organisationId", u."disabledAt",
+const FIND_SESSION = `SELECT s."id", s."expiresAt", s."revokedAt", s."mustRenew", u."id" AS "userId", u."displayName", u."organisationId", u."disabledAt",
     u."totpConfirmedAt", g."role", g."competitionId", g."eventId", g."delegationId"
   FROM "Session" s JOIN "User" u ON u."id" = s."userId" LEFT JOIN "RoleGrant" g ON g."userId" = u."id" AND g."revokedAt" IS NULL
   WHERE s."id" = ?`;
@@ -83,6 +104,8 @@ type SessionRow = {
   readonly id: string;
   readonly expiresAt: string;
   readonly revokedAt: string | null;
+  /** Of SQLite a number. */
+  readonly mustRenew: boolean | number;
   readonly userId: string;
   readonly displayName: string;
   readonly organisationId: string | null;

@@ -1,9 +1,11 @@
 /** What a one-time link opens, for the page behind it: whose account, and what is asked for there. */
 import { getLinkState, type LinkState } from "#app/domain/access/account-link.ts";
+import type { PasswordPolicy } from "#app/domain/access/password-policy.ts";
 import { HALL_ROLES } from "#app/domain/access/password-rule.ts";
 import type { Role } from "#app/domain/shared/vocabulary.ts";
 import { linkIdOf } from "#app/platform/accounts/account-link.server.ts";
 import { GRANTS } from "#app/platform/accounts/link-holder.server.ts";
+import { readPasswordPolicy } from "#app/platform/accounts/password-policy.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 
 export type AccountLinkPage =
@@ -19,6 +21,7 @@ export type AccountLinkPage =
       /** A PIN stands that is kept where none is typed. */
       readonly hasPin: boolean;
       readonly resetsSecondFactor: boolean;
+      readonly policy: Pick<PasswordPolicy, "shortest" | "classes" | "shortestPin">;
     };
 
 /** Says nothing of the account where the link does not hold any more. */
@@ -38,6 +41,7 @@ export async function findAccountLink(runtime: Runtime, token: string): Promise<
   if (state !== "open") return { state };
   const { user, resetsSecondFactor } = link;
   if (user.disabledAt !== null) return { state: "withdrawn" };
+  const { shortest, classes, shortestPin } = await readPasswordPolicy(runtime.database.read);
   return {
     state,
     displayName: user.displayName,
@@ -46,5 +50,6 @@ export async function findAccountLink(runtime: Runtime, token: string): Promise<
     asksPin: user.grants.length === 0 || user.grants.some(({ role }) => HALL_ROLES.includes(role as Role)),
     hasPin: user.pinHash !== null,
     resetsSecondFactor,
+    policy: { shortest, classes, shortestPin },
   };
 }

@@ -1,4 +1,6 @@
 /** One account of the installation with what an administrator may do to it. */
+import { decideAccountErasure } from "#app/domain/people/account-erasure.ts";
+import type { Refusal } from "#app/domain/shared/decision.ts";
 import type { Role } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 
@@ -25,6 +27,9 @@ export type AccountPage = {
   readonly sessions: number;
   readonly duties: readonly AccountDuty[];
   readonly isOwn: boolean;
+  readonly isErased: boolean;
+  /** What stands against erasing its person's names. */
+  readonly erasureUnmet: readonly Refusal[];
 };
 
 /** Null when there is no such account. */
@@ -41,20 +46,32 @@ export async function findAccount(
       displayName: true,
       createdAt: true,
       disabledAt: true,
+      erasedAt: true,
       passwordHash: true,
       pinHash: true,
       totpConfirmedAt: true,
       organisation: { select: { name: true, nameEn: true } },
       links: { where: { usedAt: null, revokedAt: null, expiresAt: { gt: now } }, select: { expiresAt: true } },
       grants: {
-        where: { revokedAt: null },
         orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-        select: { role: true, competition: { select: { name: true, nameEn: true, code: true } } },
+        select: {
+          role: true,
+          revokedAt: true,
+          competition: { select: { id: true, name: true, nameEn: true, code: true, phase: true } },
+        },
       },
       _count: { select: { sessions: { where: { revokedAt: null, expiresAt: { gt: now } } } } },
     },
   });
   if (!user) return null;
+  const competitions = new Map(
+    user.grants.flatMap(({ competition }) => (competition ? [[competition.id, competition] as const] : [])),
+  );
+  const erasure = decideAccountErasure({
+    isDisabled: user.disabledAt !== null,
+    isErased: user.erasedAt !== null,
+    competitions: [...competitions.values()],
+  });
   return {
     id: user.id,
     username: user.username,
@@ -67,7 +84,14 @@ export async function findAccount(
     secondFactorSince: user.totpConfirmedAt?.toISOString() ?? null,
     linkUntil: user.links[0]?.expiresAt.toISOString() ?? null,
     sessions: user._count.sessions,
-    duties: user.grants.map(({ role, competition }) => ({ role: role as Role, competition })),
+    duties: user.grants
+      .filter(({ revokedAt }) => revokedAt === null)
+      .map(({ role, competition: held }) => ({
+        role: role as Role,
+        competition: held && { name: held.name, nameEn: held.nameEn, code: held.code },
+      })),
     isOwn: user.id === readerId,
+    isErased: user.erasedAt !== null,
+    erasureUnmet: erasure.ok ? [] : erasure.refusals,
   };
 }

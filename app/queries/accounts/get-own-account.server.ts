@@ -1,7 +1,9 @@
 /** One's own account: how it is signed in to, and where it is signed in now. */
 
+import type { PasswordPolicy } from "#app/domain/access/password-policy.ts";
 import { HALL_ROLES } from "#app/domain/access/password-rule.ts";
 import { isOffice } from "#app/domain/access/second-factor.ts";
+import { readPasswordPolicy } from "#app/platform/accounts/password-policy.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 
@@ -23,6 +25,10 @@ export type OwnAccount = {
   readonly asksPin: boolean;
   /** ISO; null: none is in force. */
   readonly secondFactorSince: string | null;
+  /** Recovery codes that were not used yet. */
+  readonly recoveryCodesLeft: number;
+  /** What new passwords and PINs must be. */
+  readonly policy: Pick<PasswordPolicy, "shortest" | "classes" | "shortestPin">;
   readonly isOffice: boolean;
   /** Newest first. */
   readonly sessions: readonly OwnSession[];
@@ -36,6 +42,7 @@ export async function getOwnAccount(runtime: Runtime, actor: Actor): Promise<Own
       displayName: true,
       pinHash: true,
       totpConfirmedAt: true,
+      _count: { select: { recoveryCodes: { where: { usedAt: null } } } },
       sessions: {
         where: { revokedAt: null, expiresAt: { gt: runtime.clock.now() } },
         orderBy: [{ createdAt: "desc" }, { id: "asc" }],
@@ -44,12 +51,15 @@ export async function getOwnAccount(runtime: Runtime, actor: Actor): Promise<Own
       },
     },
   });
+  const { shortest, classes, shortestPin } = await readPasswordPolicy(runtime.database.read);
   return {
     username: user.username,
     displayName: user.displayName,
     hasPin: user.pinHash !== null,
     asksPin: user.pinHash !== null || actor.grants.some(({ role }) => HALL_ROLES.includes(role)),
     secondFactorSince: user.totpConfirmedAt?.toISOString() ?? null,
+    recoveryCodesLeft: user._count.recoveryCodes,
+    policy: { shortest, classes, shortestPin },
     isOffice: isOffice(actor.grants),
     // The id is the hash of a cookie's token: it says nothing, and still stays here.
     sessions: user.sessions.map(({ id, createdAt, expiresAt, userAgent }, index) => ({

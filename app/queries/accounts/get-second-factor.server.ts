@@ -4,9 +4,10 @@ import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 
 export type SecondFactorPage =
-  | { readonly isInForce: true }
+  | { readonly isInForce: true; readonly username: string }
   | {
       readonly isInForce: false;
+      readonly username: string;
       /** otpauth://totp/… */
       readonly uri: string;
       /** Base32, in groups of four. */
@@ -20,10 +21,11 @@ export async function getSecondFactor(runtime: Runtime, actor: Actor): Promise<S
     where: { id: actor.userId },
     select: { username: true, totpConfirmedAt: true },
   });
-  if (user.totpConfirmedAt !== null) return { isInForce: true };
+  if (user.totpConfirmedAt !== null) return { isInForce: true, username: user.username };
   const secret = deriveTotpSecret(runtime.keys, actor.sessionId);
   return {
     isInForce: false,
+    username: user.username,
     uri: toTotpUri(secret, user.username),
     secret: (secret.match(/.{1,4}/g) ?? []).join(" "),
     isRequired: actor.mustEnrol === true,

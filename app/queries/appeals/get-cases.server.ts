@@ -1,5 +1,6 @@
 /** The cases of a competition: appeals and objections with their clocks, rulings and what they block; for those who handle them. */
 import { hasRole } from "#app/domain/access/access.ts";
+import { EVENT_PAGES } from "#app/domain/access/office-rooms.ts";
 import { type AppealAbout, startClock } from "#app/domain/appeals/appeal.ts";
 import { type CaseKind, type CaseState, computeCaseState, decideRuling, type RulingOutcome } from "#app/domain/appeals/ruling.ts";
 import { isUnblinded } from "#app/domain/phases/round-phases.ts";
@@ -72,6 +73,8 @@ export type CasesPage = {
   /** Open ones first, the oldest of them at the top; then the latest. */
   readonly cases: readonly CaseView[];
   readonly mayViewObjectors: boolean;
+  /** Whether what judges noted beside their marks is open to this reader. */
+  readonly mayReadNotes: boolean;
 };
 
 export async function getCases(runtime: Runtime, actor: Actor, competitionId: string): Promise<CasesPage> {
@@ -199,6 +202,7 @@ export async function getCases(runtime: Runtime, actor: Actor, competitionId: st
     publicityEndsAt: competition.publicityEndsAt?.toISOString() ?? null,
     cases: [...byTime.filter(({ state }) => state === "open"), ...closed],
     mayViewObjectors,
+    mayReadNotes: hasRole(actor.grants, EVENT_PAGES.notes, scope),
   };
 }
 

@@ -35,7 +35,7 @@ export async function findBankMember(runtime: Runtime, bank: Bank, memberId: str
     personId === null
       ? []
       : await read.certificate.findMany({
-          where: { member: { personId }, inForceAt: { not: null }, revokedAt: null },
+          where: { kind: "prize", member: { personId }, inForceAt: { not: null }, revokedAt: null },
           orderBy: { preparedAt: "desc" },
           select: { number: true, verifyCode: true, award: true },
         });

@@ -17,6 +17,8 @@ export type CodeSheet = {
   readonly layer: BlindLayer;
   /** How many layers there are. */
   readonly layers: BlindLayer;
+  /** The number of the session whose works it lists; null: all of the round. */
+  readonly session: number | null;
   readonly from: BlindWord;
   readonly to: BlindWord;
   readonly rows: readonly CodeSheetRow[];
@@ -32,12 +34,18 @@ export type CodeSheetRow = {
 /** Null where this person keeps no such layer, and before codes were given. @throws Error when there is no such round. */
 export async function findCodeSheet(
   runtime: Runtime,
-  { roundId, userId, layer }: { readonly roundId: string; readonly userId: string; readonly layer: number },
+  input: {
+    readonly roundId: string;
+    readonly userId: string;
+    readonly layer: number;
+    readonly session?: number | null;
+  },
 ): Promise<CodeSheet | null> {
+  const { roundId, userId, layer, session = null } = input;
   const wanted = BLIND_LAYERS.find((known) => known === layer);
   if (wanted === undefined || !(await listOwnLayers(runtime, { roundId, userId })).includes(wanted)) return null;
   const { layers } = await getBlindRound(runtime.database.read, roundId);
-  const lines = await listBlindLines(runtime, roundId);
+  const lines = await listBlindLines(runtime, roundId, session);
   if (lines.length === 0) return null;
   const { from, to } = describeLayer(wanted, layers);
   const isOfPeople = from === "person";
@@ -50,7 +58,7 @@ export async function findCodeSheet(
         compareText(one.from, other.from) ||
         compareText(one.to, other.to),
     );
-  return { layer: wanted, layers, from, to, rows };
+  return { layer: wanted, layers, session, from, to, rows };
 }
 
 /** The layers of the round that this person keeps. */

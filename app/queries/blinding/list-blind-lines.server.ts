@@ -4,11 +4,18 @@ import { compareText } from "#app/domain/shared/order.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { listEntryHolders } from "#app/queries/policy/list-entry-holders.server.ts";
 
-/** By code; none before codes were given. */
-export async function listBlindLines(runtime: Runtime, roundId: string): Promise<readonly BlindLine[]> {
+/** By code; none before codes were given. @param session the number of the session that is asked for; null: all of the round */
+export async function listBlindLines(
+  runtime: Runtime,
+  roundId: string,
+  session: number | null = null,
+): Promise<readonly BlindLine[]> {
   const { read } = runtime.database;
   const mappings = await read.blindMapping.findMany({
-    where: { roundId },
+    where: {
+      roundId,
+      ...(session === null ? {} : { entry: { rounds: { some: { roundId, session: { number: session } } } } }),
+    },
     select: {
       subjectId: true,
       publicCode: true,

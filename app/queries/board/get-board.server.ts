@@ -10,6 +10,7 @@ import type { Disclosure, RoundKind, RoundPhase } from "#app/domain/shared/vocab
 import type { Tables } from "#app/platform/db/database.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { listPartialRounds } from "#app/queries/board/list-partial-rounds.server.ts";
+import type { FormStateMemory } from "#app/queries/marking/list-form-states.server.ts";
 import { listEntryHolders } from "#app/queries/policy/list-entry-holders.server.ts";
 import {
   getRoundResultsByEntry,
@@ -18,15 +19,18 @@ import {
   type RoundResults,
 } from "#app/queries/results/get-round-results.server.ts";
 
-/** @throws Error when there is no such round. */
-export async function getBoard(runtime: Runtime, roundId: string): Promise<BoardSnapshot> {
+/**
+ * @param memory of whoever computes this board again and again
+ * @throws Error when there is no such round.
+ */
+export async function getBoard(runtime: Runtime, roundId: string, memory?: FormStateMemory): Promise<BoardSnapshot> {
   const { read } = runtime.database;
   const round = await readRound(read, roundId);
-  const board = await readBoard(runtime, roundId, round);
+  const board = await readBoard(runtime, roundId, round, memory);
   // What was confirmed after a board was closed or frozen is not shown, even where that happened while the marks were read.
   const { disclosure, freeze } = await readRound(read, roundId);
   const isStill = disclosure === round.disclosure && freeze?.frozenAt.getTime() === round.freeze?.frozenAt.getTime();
-  return isStill ? board : getBoard(runtime, roundId);
+  return isStill ? board : getBoard(runtime, roundId, memory);
 }
 
 type Round = Awaited<ReturnType<typeof readRound>>;
@@ -56,7 +60,12 @@ async function readRound(tables: Tables, roundId: string) {
   return { ...round, phase, disclosure, freeze: round.freezes[0] ?? null };
 }
 
-async function readBoard(runtime: Runtime, roundId: string, round: Round): Promise<BoardSnapshot> {
+async function readBoard(
+  runtime: Runtime,
+  roundId: string,
+  round: Round,
+  memory: FormStateMemory | undefined,
+): Promise<BoardSnapshot> {
   const { read } = runtime.database;
   const { disclosure, freeze } = round;
   const closed: BoardSnapshot = {
@@ -83,7 +92,7 @@ async function readBoard(runtime: Runtime, roundId: string, round: Round): Promi
     return { ...open, ...frozen, frozenAt: freeze.frozenAt.toISOString() };
   }
   if (disclosure === "progress") return { ...open, progress: await countForms(read, roundId) };
-  return { ...open, ...(await getBlindRows(read, roundId)) };
+  return { ...open, ...(await getBlindRows(read, roundId, memory)) };
 }
 
 /** The blind board as it stands inside a transaction: what a freeze keeps. */
@@ -98,8 +107,8 @@ function withinDisclosure(board: FrozenBoard, disclosure: Disclosure): FrozenBoa
 
 type Rows = Pick<BoardSnapshot, "maximum" | "progress" | "rows">;
 
-async function getBlindRows(tables: Tables, roundId: string): Promise<Rows> {
-  const results = await getRoundResultsByPublicCode(tables, roundId);
+async function getBlindRows(tables: Tables, roundId: string, memory?: FormStateMemory): Promise<Rows> {
+  const results = await getRoundResultsByPublicCode(tables, roundId, memory);
   const changes = await listChanges(tables, roundId);
   return { ...describe(results), rows: results.rows.map((row) => toRow(row, row.publicCode, changes, null)) };
 }
@@ -140,23 +149,12 @@ function toRow(result: Result, publicCode: string | null, changes: ReadonlyMap<s
 
 /** When a form of each public code was last confirmed. */
 async function listChanges(tables: Tables, roundId: string): Promise<ReadonlyMap<string, Date>> {
-  const confirmations = await tables.formConfirmation.findMany({
-    where: { voidedAt: null, form: { roundId } },
-    select: { confirmedAt: true, form: { select: { subjectId: true } } },
-  });
-  const mappings = await tables.blindMapping.findMany({
-    where: { roundId },
-    select: { subjectId: true, publicCode: true },
-  });
-  const codes = new Map(mappings.map(({ subjectId, publicCode }) => [subjectId, publicCode]));
-  const changes = new Map<string, Date>();
-  for (const { confirmedAt, form } of confirmations) {
-    const code = codes.get(form.subjectId);
-    if (code === undefined) continue;
-    const known = changes.get(code);
-    if (!known || known < confirmedAt) changes.set(code, confirmedAt);
-  }
-  return changes;
+  const rows = await tables.$queryRaw<{ publicCode: string; changedAt: Date | string }[]>`
+    SELECT b."publicCode" AS "publicCode", MAX(c."confirmedAt") AS "changedAt"
+    FROM "FormConfirmation" c JOIN "MarkingForm" f ON f."id" = c."formId" JOIN "BlindMapping" b ON b."subjectId" = f."subjectId"
+    WHERE f."roundId" = ${roundId} AND b."roundId" = ${roundId} AND c."voidedAt" IS NULL AND b."publicCode" IS NOT NULL
+    GROUP BY b."publicCode"`;
+  return new Map(rows.map(({ publicCode, changedAt }) => [publicCode, new Date(changedAt)]));
 }
 
 /** By entry id. */

@@ -5,6 +5,7 @@
 import type { BoardSnapshot } from "#app/domain/board/board.ts";
 import { sha256 } from "#app/platform/crypto/digest.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
+import type { FormStateMemory } from "#app/queries/marking/list-form-states.server.ts";
 import { getBoard } from "./get-board.server.ts";
 
 /** The same object as long as nothing that is shown differs; the bytes are the snapshot as JSON in UTF-8. */
@@ -45,6 +46,8 @@ type Kept = {
   running: Promise<unknown>;
   last: KeptBoard | null;
   computedAt: number;
+  /** Of its forms, so that a change costs what changed. */
+  readonly states: FormStateMemory;
 };
 
 function keepBoards(runtime: Runtime): KeptBoards {
@@ -56,7 +59,7 @@ function keepBoards(runtime: Runtime): KeptBoards {
   });
 
   async function compute(roundId: string, kept: Kept): Promise<KeptBoard> {
-    const board = await getBoard(runtime, roundId);
+    const board = await getBoard(runtime, roundId, kept.states);
     kept.computedAt = performance.now();
     const bytes = Buffer.from(JSON.stringify(board));
     if (!kept.last?.encoded.bytes.equals(bytes)) {
@@ -93,5 +96,12 @@ function keepBoards(runtime: Runtime): KeptBoards {
 }
 
 function newKept(): Kept {
-  return { current: null, next: null, running: Promise.resolve(), last: null, computedAt: Number.NEGATIVE_INFINITY };
+  return {
+    current: null,
+    next: null,
+    running: Promise.resolve(),
+    last: null,
+    computedAt: Number.NEGATIVE_INFINITY,
+    states: new Map(),
+  };
 }

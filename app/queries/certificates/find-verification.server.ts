@@ -1,34 +1,43 @@
 /** Whether a certificate holds, for anyone who has its code: what was certified, with the holder's name half hidden. */
+import type { BothNames } from "#app/domain/certificates/frozen-facts.ts";
+import type { CertificateKind } from "#app/domain/certificates/kinds.ts";
+import { encodeName } from "#app/domain/certificates/payload.ts";
 import { findDecisionNumber } from "#app/domain/phases/reopening.ts";
 import { maskName } from "#app/domain/registration/mask-name.ts";
-import { shanghaiDay } from "#app/domain/shared/day.ts";
 import type { Award } from "#app/domain/shared/vocabulary.ts";
+import { isSignedBy } from "#app/platform/crypto/issuer-key.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
-import { type Issuer, listCertificateIssuers } from "#app/queries/certificates/list-certificate-issuers.server.ts";
-import { listEntryHolders } from "#app/queries/policy/list-entry-holders.server.ts";
-
-type Name = { readonly name: string; readonly nameEn: string };
+import { FROZEN, openCertificate } from "#app/queries/certificates/open-certificate.server.ts";
 
 export type VerifiedCertificate = {
   readonly code: string;
   readonly number: string;
+  readonly kind: CertificateKind;
   /** ISO; null while the publicity period runs. */
   readonly inForceAt: string | null;
   /** ISO; null while it stands. A revoked one certifies nothing any more. */
   readonly revokedAt: string | null;
+  /** Whether it was revoked because results changed, or by a recorded act; null while it stands. */
+  readonly revokedReason: string | null;
   /** What stands in its place; null where nothing does. */
   readonly replacedBy: { readonly number: string; readonly code: string } | null;
   /** ISO; null before the list of winners is public. */
   readonly publicityEndsAt: string | null;
   readonly decisionNumber: string | null;
-  /** Half of it hidden; empty when the holder was erased. */
+  /** A person's is half hidden, unless `nameMatches`; empty when he was erased. */
   readonly holder: string;
-  readonly award: Award;
-  readonly competition: Name & { readonly code: string };
-  readonly event: Name & { readonly code: string };
-  readonly issuers: readonly Issuer[];
+  readonly isOrganisation: boolean;
+  /** Whether the name that the reader typed is the holder's; null: he typed none. */
+  readonly nameMatches: boolean | null;
+  readonly unit: BothNames | null;
+  readonly award: Award | null;
+  readonly competition: BothNames & { readonly code: string };
+  readonly event: BothNames | null;
+  readonly issuers: readonly BothNames[];
   /** YYYY-MM-DD. */
   readonly issuedOn: string;
+  /** The signed payload over these facts, and the key that signed it; null when the holder was erased. */
+  readonly signed: { readonly keyId: string; readonly isValid: boolean; readonly isDistrusted: boolean } | null;
 };
 
 /** A malformed code and one that nobody has get the same answer. */
@@ -37,7 +46,12 @@ export type Verification =
   | { readonly answer: "unknown" }
   | { readonly answer: "blocked" };
 
-const CODE_LENGTH = 16;
+const CODE_LENGTH = 32;
+/** Of the first version; they stand on paper. */
+const EARLIER_CODE_LENGTH = 16;
+const LONGEST_NAME = 100;
+/** Of a code that was seen in part, so much tells which one is guessed. */
+const COUNTED = 8;
 
 /** A code as stored: without the separators, blanks and small letters that people type. */
 export function normaliseVerifyCode(typed: string): string {
@@ -49,57 +63,107 @@ export function normaliseVerifyCode(typed: string): string {
 
 /**
  * Failures are counted by the first half of the code, not by address: a whole venue shares one, and a code that was seen in
- * part is the only one that could be guessed.
+ * part is the only one that could be guessed. A malformed code is looked for like any other, so that time tells nothing either.
+ * @param name what the reader typed as the holder's name; null: nothing. Wrong ones are counted by certificate.
  */
-export async function findVerification(runtime: Runtime, typed: string): Promise<Verification> {
-  const code = normaliseVerifyCode(typed);
-  if (code.length !== CODE_LENGTH) return { answer: "unknown" };
-  const certificate = await runtime.database.read.certificate.findUnique({
-    where: { verifyCode: code },
-    include: {
-      event: { select: { code: true, name: true, nameEn: true } },
-      competition: {
-        select: {
-          id: true,
-          code: true,
-          name: true,
-          nameEn: true,
-          publicityEndsAt: true,
-          decisionNumber: true,
-          reopenings: { select: { decisionNumber: true, reopenedAt: true } },
-        },
-      },
-    },
-  });
+export async function findVerification(runtime: Runtime, typed: string, name: string | null = null): Promise<Verification> {
+  const code = normaliseVerifyCode(typed).slice(0, CODE_LENGTH + 1);
+  const certificate = await runtime.database.read.certificate.findUnique({ where: { verifyCode: code }, select: SHOWN });
   // Only wrong codes count: a certificate is shown however many look at it at once.
-  if (!certificate)
-    return { answer: (await runtime.throttle.attempt(`verify:${code.slice(0, CODE_LENGTH / 2)}`)) ? "unknown" : "blocked" };
-  const { competition, event, entryId, memberId, inForceAt, revokedAt } = certificate;
-  const holder = (await listEntryHolders(runtime, [entryId])).get(entryId)?.find((person) => person.memberId === memberId);
-  const replacement =
-    revokedAt === null
-      ? null
-      : await runtime.database.read.certificate.findFirst({
-          where: { entryId, memberId, eventId: certificate.eventId, revokedAt: null },
-          select: { number: true, verifyCode: true },
-        });
+  if (!certificate) {
+    const isWhole = code.length === CODE_LENGTH || code.length === EARLIER_CODE_LENGTH;
+    const isFree = await runtime.throttle.attempt(`verify${isWhole ? "" : "-malformed"}:${code.slice(0, COUNTED)}`);
+    return { answer: isFree || !isWhole ? "unknown" : "blocked" };
+  }
+  const { competition, inForceAt, revokedAt, ...row } = certificate;
+  const { facts, holder, payload, salt } = openCertificate(runtime.keys, row);
+  const isOrganisation = facts.organisation !== null;
+  let nameMatches: boolean | null = null;
+  if (name !== null && name.trim() !== "" && !isOrganisation && salt !== null) {
+    nameMatches = isSameName(name.slice(0, LONGEST_NAME), holder);
+    if (!nameMatches && !(await runtime.throttle.attempt(`verify-name:${code}`))) return { answer: "blocked" };
+  }
   return {
     answer: "known",
     certificate: {
       code,
-      number: certificate.number,
+      number: facts.number,
+      kind: facts.kind,
       inForceAt: inForceAt?.toISOString() ?? null,
       revokedAt: revokedAt?.toISOString() ?? null,
-      replacedBy: replacement && { number: replacement.number, code: replacement.verifyCode },
+      revokedReason: row.revokedReason,
+      replacedBy: revokedAt === null ? null : await findReplacement(runtime, row),
       publicityEndsAt: competition.publicityEndsAt?.toISOString() ?? null,
       decisionNumber:
         inForceAt === null ? null : findDecisionNumber(inForceAt, competition.reopenings, competition.decisionNumber),
-      holder: maskName(holder?.name ?? ""),
-      award: certificate.award as Award,
-      competition: { code: competition.code, name: competition.name, nameEn: competition.nameEn },
-      event,
-      issuers: await listCertificateIssuers(runtime.database.read, competition.id),
-      issuedOn: shanghaiDay(certificate.preparedAt),
+      holder: isOrganisation || nameMatches === true ? holder : maskName(holder),
+      isOrganisation,
+      nameMatches,
+      unit: facts.unit,
+      award: facts.award,
+      competition: { code: competition.code, ...facts.competition },
+      event: facts.event,
+      issuers: facts.issuers,
+      issuedOn: facts.issuedOn,
+      signed: payload === null || row.issuerKey === null ? null : checkSignature(row.issuerKey, payload),
     },
   };
+}
+
+const SHOWN = {
+  inForceAt: true,
+  revokedAt: true,
+  revokedReason: true,
+  kind: true,
+  eventId: true,
+  entryId: true,
+  memberId: true,
+  replacedBy: { select: { number: true, verifyCode: true } },
+  issuerKey: { select: { id: true, publicKey: true, distrustedAt: true } },
+  competition: {
+    select: {
+      code: true,
+      publicityEndsAt: true,
+      decisionNumber: true,
+      reopenings: { select: { decisionNumber: true, reopenedAt: true } },
+    },
+  },
+  ...FROZEN,
+} as const;
+
+type Replaced = {
+  readonly kind: string;
+  readonly eventId: string | null;
+  readonly entryId: string | null;
+  readonly memberId: string | null;
+  readonly replacedBy: { readonly number: string; readonly verifyCode: string } | null;
+};
+
+/** By a recorded act; or, of a prize, what the same member has since results changed. */
+async function findReplacement({ database }: Runtime, { kind, eventId, entryId, memberId, replacedBy }: Replaced) {
+  const other =
+    replacedBy ??
+    (memberId === null
+      ? null
+      : await database.read.certificate.findFirst({
+          where: { kind, eventId, entryId, memberId, revokedAt: null },
+          select: { number: true, verifyCode: true },
+        }));
+  return other && { number: other.number, code: other.verifyCode };
+}
+
+function isSameName(typed: string, holder: string): boolean {
+  return Buffer.from(encodeName(typed)).equals(encodeName(holder));
+}
+
+const SIGNATURE_BYTES = 64;
+
+function checkSignature(
+  { id, publicKey, distrustedAt }: { readonly id: string; readonly publicKey: Uint8Array; readonly distrustedAt: Date | null },
+  payload: string,
+): VerifiedCertificate["signed"] {
+  const bytes = Buffer.from(payload, "base64url");
+  const end = bytes.length - SIGNATURE_BYTES;
+  const isValid = isSignedBy(publicKey, bytes.subarray(0, end), bytes.subarray(end));
+  return { keyId: id, isValid, isDistrusted: distrustedAt !== null };
 }

@@ -1,5 +1,5 @@
 /** The page of check-in: who is missing first, and for blinding judges the codes of works as far as their layers say them. */
-import { type BlindLayer, type BlindWord, describeLayer, listLayers } from "#app/domain/blinding/layers.ts";
+import { type BlindLayer, type BlindWord, describeLayer, isSeatTheCode, listLayers } from "#app/domain/blinding/layers.ts";
 import { type CheckKind, decideCodes, decideRestAbsent } from "#app/domain/draw/check-in.ts";
 import { checkSessionOpen, type SessionStanding } from "#app/domain/draw/session-standing.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
@@ -74,6 +74,8 @@ export type CheckInView = {
     readonly unmet: readonly Refusal[];
     /** Numbers of the sessions whose works would get them now; none in a round without sessions. */
     readonly ready: readonly number[];
+    /** Numbers of sessions with one work that would get its code now if it is accepted that it can be known. */
+    readonly alone: readonly number[];
     readonly isAssigned: boolean;
     /** In how many layers the works are blinded. */
     readonly layers: BlindLayer;
@@ -136,14 +138,18 @@ async function describeBlinding(
   },
 ): Promise<NonNullable<CheckInView["blinding"]>> {
   const { roundId, userId } = input;
-  const decision = decideCodes(input.roundPhase, input.standings);
-  const { layers } = await getBlindRound(runtime.database.read, roundId);
+  const { layers, isBlind } = await getBlindRound(runtime.database.read, roundId);
+  const decide = (isAloneAccepted: boolean) =>
+    decideCodes(input.roundPhase, input.standings, { isBlind, isSeat: isSeatTheCode(layers), isAloneAccepted });
+  const [decision, accepting] = [decide(false), decide(true)];
+  const ready = decision.ok ? decision.value : [];
   const isAssigned = input.standings.some(({ coded }) => coded > 0);
   const own = await listOwnLayers(runtime, { roundId, userId });
   const coding = listLayers(layers).find((layer) => describeLayer(layer, layers).to === "code");
   return {
     unmet: decision.ok ? [] : decision.refusals,
-    ready: decision.ok ? decision.value.flatMap(({ number }) => number ?? []) : [],
+    ready: ready.flatMap(({ number }) => number ?? []),
+    alone: accepting.ok ? accepting.value.flatMap((one) => (ready.includes(one) ? [] : (one.number ?? []))) : [],
     isAssigned,
     layers,
     sheets: isAssigned ? own.map((layer) => ({ layer, ...describeLayer(layer, layers) })) : [],

@@ -1,7 +1,8 @@
 /** How far each session (场次) of a round is, out of the columns that its queries select. */
-import { computeSessionStandings, type SessionStanding } from "#app/domain/draw/session-standing.ts";
+import { computeSessionStandings, listCodedSessions, type SessionStanding } from "#app/domain/draw/session-standing.ts";
 import type { Participation } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
+import type { Runtime } from "#app/platform/runtime.server.ts";
 
 /** Of the round. */
 export const SESSION_COLUMNS = {
@@ -35,4 +36,9 @@ export function toStandings(round: {
 /** @throws Error when there is no such round. */
 export async function listStandings(tables: Tables, roundId: string): Promise<readonly SessionStanding[]> {
   return toStandings(await tables.round.findUniqueOrThrow({ where: { id: roundId }, select: SESSION_COLUMNS }));
+}
+
+/** The numbers of the sessions of a round whose works have codes. */
+export async function listCodedSessionsOf({ database }: Pick<Runtime, "database">, roundId: string): Promise<readonly number[]> {
+  return listCodedSessions(await listStandings(database.read, roundId));
 }

@@ -22,6 +22,7 @@ import { getCurrentRules } from "#app/queries/rules/get-current-rules.server.ts"
 import { findCurrentScheme } from "#app/queries/schemes/find-current-scheme.server.ts";
 
 export type EventSetup = {
+  readonly eventId: string;
   readonly code: string;
   readonly name: string;
   readonly nameEn: string;
@@ -126,6 +127,7 @@ export async function getEventSetup(
       : null;
   const phases = event.rounds.map(({ phase }) => phase as RoundPhase);
   return {
+    eventId,
     code: event.code,
     name: event.name,
     nameEn: event.nameEn,

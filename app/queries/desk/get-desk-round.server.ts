@@ -9,7 +9,7 @@ import { isAwaitedFrom } from "#app/queries/marking/get-matrix.server.ts";
 import { findPinnedRound } from "#app/queries/marking/get-pinned-round.server.ts";
 import { type FormRow, listFormStates } from "#app/queries/marking/list-form-states.server.ts";
 
-export type DeskRound = Pick<DeskRoundFacts, "panels" | "judges" | "unconfirmed" | "apart"> & {
+export type DeskRound = Pick<DeskRoundFacts, "panels" | "judges" | "unconfirmed" | "apart" | "conflicts"> & {
   readonly groups: readonly DeskGroup[];
   /** User ids of everyone in a panel. */
   readonly team: readonly string[];
@@ -20,6 +20,7 @@ const NOTHING: DeskRound = {
   judges: [],
   unconfirmed: { count: 0, oldestAt: null },
   apart: 0,
+  conflicts: 0,
   groups: [],
   team: [],
 };
@@ -44,6 +45,7 @@ export async function getDeskRound(
   });
   const nameOf = new Map(users.map(({ id, displayName }) => [id, displayName]));
   const lastMarks = await listLastMarks(tables, roundId);
+  const openDevices = await listOpenDevices(tables, forms);
   const spread = new Map(computeJudgeSpread(forms.map(({ state }) => state)).map(({ judgeId, flag }) => [judgeId, flag]));
   const parts = listSubCriteria(round.scheme).flatMap(({ id, name }) =>
     groupByPanel(forms.filter(({ subCriterionId }) => subCriterionId === id)).map(([number, own]) => {
@@ -52,6 +54,7 @@ export async function getDeskRound(
         number,
         begun: own.filter(({ status, state }) => status === "open" && state.lastSequence > 0).length,
         lastMarkAt: latest(own.map(({ formId }) => lastMarks.ofForm.get(formId) ?? null)),
+        begunAt: own.flatMap(({ formId, status }) => (status === "open" ? (lastMarks.ofForm.get(formId) ?? []) : [])),
       };
       const count = (status: FormRow["status"]) => own.filter((form) => form.status === status).length;
       const missing = own.filter(({ status }) => status === "open").map(({ subjectId }) => codeOf.get(subjectId) ?? "");
@@ -72,6 +75,7 @@ export async function getDeskRound(
         judgeId,
         displayName: nameOf.get(judgeId) ?? "",
         awaited: forms.filter((form) => isWaitingFor(judgeId, form)).length,
+        openDeviceAt: openDevices.get(judgeId) ?? null,
         lastSeenAt: latest([lastSeenOf(judgeId), lastMarks.ofJudge.get(judgeId) ?? null]),
         spread: spread.get(judgeId) ?? null,
       }),
@@ -80,9 +84,31 @@ export async function getDeskRound(
       count: forms.filter(({ status }) => status === "signed").length,
       oldestAt: await findOldestSignature(tables, roundId),
     },
+    conflicts: await countConflicts(tables, roundId, forms),
     apart: forms.filter(({ state }) => state.aspects.some(({ mustRescore }) => mustRescore)).length,
     team: round.team,
   };
+}
+
+/** Forms with a value that nobody has settled, of a judge who still is in their panel. */
+async function countConflicts(tables: Tables, roundId: string, forms: readonly FormRow[]): Promise<number> {
+  const open = await tables.markConflict.findMany({
+    where: { settlement: null, form: { roundId, status: "open" } },
+    select: { formId: true, judgeId: true },
+  });
+  return forms.filter(({ formId, team }) => open.some((one) => one.formId === formId && team.includes(one.judgeId))).length;
+}
+
+/** By judge, when the device on which he has an unfinished form of the round open was last heard of: of several the latest. */
+async function listOpenDevices(tables: Tables, forms: readonly FormRow[]): Promise<ReadonlyMap<string, number>> {
+  const open = new Set(forms.filter(({ status }) => status === "open").map(({ formId }) => formId));
+  const rows = await tables.lastSeen.findMany({
+    where: { userId: { in: [...new Set(forms.flatMap(({ team }) => team))] }, formId: { not: null } },
+    orderBy: { at: "asc" },
+    select: { userId: true, formId: true, at: true },
+  });
+  const own = rows.filter(({ formId }) => formId !== null && open.has(formId));
+  return new Map(own.map(({ userId, at }) => [userId, at.getTime()]));
 }
 
 /** Whether others have begun a form that he has not given his part of. */

@@ -3,6 +3,7 @@ import { type DeskRoundFacts, isOnline, listAlerts } from "#app/domain/desk/aler
 import type { Desk, DeskAppeal, DeskDevice, DeskEvent, DeskSession } from "#app/domain/desk/views.ts";
 import { findCurrentRound } from "#app/domain/phases/event-rounds.ts";
 import type { Disclosure, Medium, RoundKind, RoundPhase } from "#app/domain/shared/vocabulary.ts";
+import { toDeviceSign } from "#app/domain/tablet/open-forms.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
@@ -15,8 +16,6 @@ import { getRoundFacts } from "#app/queries/results/get-round-facts.server.ts";
 /** The stretch of time that the pace is counted in, and how many of them are shown. */
 const STRETCH_MS = 15 * 60_000;
 const STRETCHES = 32;
-/** So much of a device's name tells it from the others on the table. */
-const DEVICE_SIGN = 4;
 
 export async function getDesk(runtime: Runtime, actor: Actor, competitionId: string): Promise<Desk> {
   const { read } = runtime.database;
@@ -61,6 +60,8 @@ export async function getDesk(runtime: Runtime, actor: Actor, competitionId: str
       judges: detail?.judges ?? [],
       unconfirmed: detail?.unconfirmed ?? { count: 0, oldestAt: null },
       apart: detail?.apart ?? 0,
+      conflicts: detail?.conflicts ?? 0,
+      frozen: isJudged ? await findFreeze(read, round.id) : null,
       corrections: corrections.get(round.id) ?? 0,
       openTies: round.phase === "unblinded" ? (await getRoundFacts(read, round.id, now)).facts.openTies : 0,
       appeals: { open: open?.appeals ?? 0, until: open?.appealsUntil ?? null },
@@ -102,6 +103,20 @@ async function readDetail(
     lastSeenOf: (judgeId) => seen.get(judgeId)?.[0]?.at ?? null,
     seesCodes: marksByCode,
   });
+}
+
+/** The freeze of the round's public board that nobody has ended, and how many forms were confirmed since. */
+async function findFreeze(tables: Tables, roundId: string): Promise<DeskRoundFacts["frozen"]> {
+  const freeze = await tables.roundFreeze.findFirst({
+    where: { roundId, endedAt: null },
+    orderBy: { frozenAt: "desc" },
+    select: { frozenAt: true },
+  });
+  if (freeze === null) return null;
+  const confirmed = await tables.formConfirmation.count({
+    where: { voidedAt: null, confirmedAt: { gt: freeze.frozenAt }, form: { roundId } },
+  });
+  return { since: freeze.frozenAt.getTime(), confirmed };
 }
 
 /** By round id and status. */
@@ -187,7 +202,7 @@ function listDevices(
   return teams
     .flatMap(({ event, round }) =>
       round.judges.flatMap(({ judgeId, displayName: judge }) =>
-        (seen.get(judgeId) ?? []).map(({ deviceId, at }) => ({ judge, event, device: deviceId.slice(-DEVICE_SIGN), at })),
+        (seen.get(judgeId) ?? []).map(({ deviceId, at }) => ({ judge, event, device: toDeviceSign(deviceId), at })),
       ),
     )
     .sort((left, right) => right.at - left.at)

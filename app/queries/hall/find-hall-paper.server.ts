@@ -14,20 +14,23 @@ export type HallPaperFacts = {
   readonly eventCode: string;
   /** Where the event has several. */
   readonly round: RoundKind | null;
+  /** The number of the session that it is of; null: of all of the round. */
+  readonly session: number | null;
   /** ISO: the last line that was written or voided; the beginning of all time where there is none. */
   readonly changedAt: string;
   readonly seats: readonly (HallSeat & { readonly lines: readonly HallRecordLineView[] })[];
 };
 
-/** @param input.entryId null: all of the round; seats are empty for an entry that has no part in it. */
+/** @param input.entryId null: all of the round, or of `session`; seats are empty for an entry that has no part in it. */
 export async function findHallPaper(
   runtime: Runtime,
-  { roundId, entryId, showsEntrants }: Parameters<typeof getHallRecord>[1],
+  input: Parameters<typeof getHallRecord>[1] & { readonly session?: number | null },
 ): Promise<HallPaperFacts> {
+  const { roundId, entryId, showsEntrants, session = null } = input;
   const page = await getHallRecord(runtime, { roundId, entryId: null, showsEntrants });
   const lines = await listHallLines(runtime, roundId, entryId);
   const seats = page.seats
-    .filter((seat) => entryId === null || seat.entryId === entryId)
+    .filter((seat) => (entryId === null || seat.entryId === entryId) && (session === null || seat.session === session))
     .map((seat) => ({ ...seat, lines: lines.get(seat.entryId) ?? [] }));
   const moments = seats.flatMap((seat) => seat.lines.flatMap(({ recordedAt, voided }) => [recordedAt, voided?.at ?? recordedAt]));
   return {
@@ -35,6 +38,7 @@ export async function findHallPaper(
     event: page.event.name,
     eventCode: page.event.code,
     round: page.roundKind,
+    session,
     changedAt: moments.sort().at(-1) ?? new Date(0).toISOString(),
     seats,
   };

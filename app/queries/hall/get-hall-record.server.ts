@@ -12,6 +12,8 @@ import { toHallLine } from "#app/queries/hall/find-hall-entry.server.ts";
 export type HallSeat = {
   readonly entryId: string;
   readonly seatCode: string | null;
+  /** The number of its session; null where it is in none. */
+  readonly session: number | null;
   /** Null for who may not see who sits where. */
   readonly entrantNumber: string | null;
   readonly participation: Participation;
@@ -83,7 +85,13 @@ export async function getHallRecord(
         },
       },
       entries: {
-        select: { entryId: true, seatCode: true, participation: true, entry: { select: { entrantNumber: true } } },
+        select: {
+          entryId: true,
+          seatCode: true,
+          participation: true,
+          session: { select: { number: true } },
+          entry: { select: { entrantNumber: true } },
+        },
       },
     },
   });
@@ -92,7 +100,7 @@ export async function getHallRecord(
     orderBy: [{ at: "asc" }, { recordedAt: "asc" }, { id: "asc" }],
     omit: { signature: true },
   });
-  const seats = round.entries.map(({ entryId: id, seatCode, participation, entry }): HallSeat => {
+  const seats = round.entries.map(({ entryId: id, seatCode, participation, session, entry }): HallSeat => {
     const standing = records.filter((record) => record.entryId === id && record.voidedAt === null);
     const counted = standing.map(({ kind, at, seconds, penalty }) => {
       return { kind: kind as HallRecordKind, at: at.getTime(), seconds, penalty };
@@ -101,6 +109,7 @@ export async function getHallRecord(
     return {
       entryId: id,
       seatCode,
+      session: session?.number ?? null,
       entrantNumber: showsEntrants ? (entry.entrantNumber ?? "") : null,
       participation: participation as Participation,
       state: computeHallState(lines),

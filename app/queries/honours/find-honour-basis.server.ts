@@ -44,7 +44,7 @@ async function findEntry(tables: Tables, entryId: string): Promise<FoundBasis | 
         },
       },
       certificates: {
-        where: { revokedAt: null, inForceAt: { not: null } },
+        where: { kind: "prize", revokedAt: null, inForceAt: { not: null } },
         orderBy: { id: "asc" },
         select: { award: true, place: true },
       },

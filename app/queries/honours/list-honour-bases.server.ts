@@ -27,14 +27,14 @@ export async function listHonourBases({ database: { read }, keys }: Runtime): Pr
   const entries = await read.entry.findMany({
     where: {
       event: { competition: { finalisedAt: { not: null } } },
-      certificates: { some: { revokedAt: null, inForceAt: { not: null } } },
+      certificates: { some: { kind: "prize", revokedAt: null, inForceAt: { not: null } } },
     },
     select: {
       id: true,
       members: MEMBERS,
       event: { select: { name: true, nameEn: true, competition: { select: { name: true, nameEn: true, finalisedAt: true } } } },
       certificates: {
-        where: { revokedAt: null, inForceAt: { not: null } },
+        where: { kind: "prize", revokedAt: null, inForceAt: { not: null } },
         orderBy: { id: "asc" },
         take: 1,
         select: { award: true, place: true },

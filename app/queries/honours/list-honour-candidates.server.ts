@@ -128,7 +128,7 @@ async function listEntryResults({ database: { read }, keys }: Runtime, packIds: 
   const assessments = await read.policyAssessment.findMany({
     where: {
       competition: { finalisedAt: { not: null }, packs: { some: { packId: { in: [...packIds] } } } },
-      entry: { certificates: { some: { revokedAt: null, inForceAt: { not: null } } } },
+      entry: { certificates: { some: { kind: "prize", revokedAt: null, inForceAt: { not: null } } } },
     },
     select: {
       findings: true,
@@ -138,7 +138,7 @@ async function listEntryResults({ database: { read }, keys }: Runtime, packIds: 
           id: true,
           event: { select: { name: true, nameEn: true } },
           certificates: {
-            where: { revokedAt: null, inForceAt: { not: null } },
+            where: { kind: "prize", revokedAt: null, inForceAt: { not: null } },
             orderBy: { id: "asc" },
             take: 1,
             select: { award: true, place: true },

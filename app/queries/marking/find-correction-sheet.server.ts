@@ -1,11 +1,15 @@
 /** What a 更正单 says: one correction with what it changed, its competition and event. Codes only. */
+import type { BlindLayer } from "#app/domain/blinding/layers.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
+import { getBlindRound } from "#app/queries/blinding/get-blind-round.server.ts";
 import { type CorrectionView, describeCorrections } from "#app/queries/marking/describe-corrections.server.ts";
 import { findPinnedRound } from "#app/queries/marking/get-pinned-round.server.ts";
 
 type Named = { readonly name: string; readonly nameEn: string };
 
 export type CorrectionSheet = CorrectionView & {
+  /** In how many the works of the round are blinded: which word its codes go by. */
+  readonly blindLayers: BlindLayer;
   readonly competition: Named;
   readonly event: Named;
   /** When it was made. */
@@ -25,5 +29,6 @@ export async function findCorrectionSheet(
     where: { id: round.eventId },
     select: { name: true, nameEn: true, competition: { select: { name: true, nameEn: true } } },
   });
-  return { ...correction, competition, event, at: clock.now() };
+  const { layers: blindLayers } = await getBlindRound(read, roundId);
+  return { ...correction, blindLayers, competition, event, at: clock.now() };
 }

@@ -4,10 +4,10 @@ import { listSubCriteria, type MarkingScheme, type SubCriterion } from "#app/dom
 import { type EventRules, toEventRules } from "#app/domain/results/rules.ts";
 import { compareText } from "#app/domain/shared/order.ts";
 import type { FormStatus, Medium, RoundPhase } from "#app/domain/shared/vocabulary.ts";
-import type { Database } from "#app/platform/db/database.server.ts";
+import type { Tables } from "#app/platform/db/database.server.ts";
 import type { Sql } from "#app/platform/db/sql.server.ts";
 import { getPinnedRound } from "#app/queries/marking/get-pinned-round.server.ts";
-import { getRecusals } from "#app/queries/panels/get-recusals.server.ts";
+import { getRecusals, type Recusals } from "#app/queries/panels/get-recusals.server.ts";
 
 export type IntakeRevision = KeyedRevision & { readonly receivedAt: string };
 
@@ -120,27 +120,40 @@ type FoundForm = {
   readonly competitionId: string;
 };
 
-/** The forms of these ids that exist and may have marks, by id. */
+/** Forms whose panel has a judge who declared a conflict: who must not mark them is to be read with `readRecused`. */
+export type RecusalQuestion = readonly { readonly formId: string; readonly roundId: string; readonly subjectId: string }[];
+
+/** User ids of those who must not mark a form, by its id. */
+export type Recused = ReadonlyMap<string, readonly string[]>;
+
+/**
+ * The forms of these ids that exist and may have marks, by id.
+ * @param recused null until it was asked for
+ */
 export async function readIntakeForms(
-  database: Database,
   sql: Sql,
   memory: IntakeMemory,
   formIds: readonly string[],
-): Promise<Map<string, IntakeForm>> {
+  recused: Recused | null,
+): Promise<{ readonly forms: Map<string, IntakeForm> } | { readonly asks: RecusalQuestion }> {
   const found = await sql.all<FoundForm>(FIND_FORMS, [formIds]);
   const pinned = found.filter(({ rulesId, schemeId }) => rulesId !== null && schemeId !== null);
   await learnPinned(sql, memory, pinned);
   const ids = pinned.map(({ formId }) => formId);
-  const judges = await sql.all<{ panelId: string; judgeId: string }>(FIND_JUDGES, [listOnce(pinned, ({ panelId }) => panelId)]);
-  const signed = new Set((await sql.all<{ formId: string }>(FIND_SIGNED, [ids])).map(({ formId }) => formId));
   const ended = pinned.filter(({ phase }) => phase !== "judging").map(({ formId }) => formId);
-  const reopened =
-    ended.length === 0 ? [] : (await sql.all<{ formId: string }>(FIND_REOPENED, [ended])).map(({ formId }) => formId);
-  const revisions = await readRevisions(sql, memory, pinned);
-  const recusedOf = await readRecusals(database, sql, pinned, judges);
+  const [judges, signed, reopened, revisions, partial] = await Promise.all([
+    sql.all<Judge>(FIND_JUDGES, [listOnce(pinned, ({ panelId }) => panelId)]),
+    listForms(sql, FIND_SIGNED, ids),
+    listForms(sql, FIND_REOPENED, ended),
+    readRevisions(sql, memory, pinned),
+    sql.all<Biased>(FIND_PARTIAL, [listOnce(pinned, ({ competitionId }) => competitionId)]),
+  ]);
+  const biased = listBiased(partial, pinned, judges);
+  if (biased.length > 0 && recused === null)
+    return { asks: biased.map(({ formId, roundId, subjectId }) => ({ formId, roundId, subjectId })) };
   const forms = new Map<string, IntakeForm>();
   for (const form of pinned) {
-    const { formId, roundId, eventId, competitionId, status, medium, revision, panelId, subjectId } = form;
+    const { formId, roundId, eventId, competitionId, status, medium, revision, panelId } = form;
     const rules = memory.rules.get(String(form.rulesId));
     const subCriterion = memory.schemes.get(String(form.schemeId))?.get(form.subCriterionId);
     if (!rules || !subCriterion) throw new Error(`Form ${formId} is of ${form.subCriterionId}, which its scheme does not have.`);
@@ -152,17 +165,25 @@ export async function readIntakeForms(
       competitionId,
       status,
       medium,
-      isUnderMarking: form.phase === "judging" || reopened.includes(formId),
+      isUnderMarking: form.phase === "judging" || reopened.has(formId),
       subCriterion,
       spreadLimit: rules.spreadLimit,
       team,
-      recused: recusedOf(roundId, subjectId).filter((judgeId) => team.includes(judgeId)),
+      recused: (recused?.get(formId) ?? []).filter((judgeId) => team.includes(judgeId)),
       revision,
       revisions: revisions.get(formId) ?? [],
       hasSignatures: signed.has(formId),
     });
   }
-  return forms;
+  return { forms };
+}
+
+/** What answers `readIntakeForms`. */
+export async function readRecused(tables: Tables, asked: RecusalQuestion): Promise<Recused> {
+  const byRound = new Map<string, Recusals>();
+  for (const roundId of listOnce(asked, (form) => form.roundId))
+    byRound.set(roundId, await getRecusals(tables, await getPinnedRound(tables, roundId)));
+  return new Map(asked.map(({ formId, roundId, subjectId }) => [formId, byRound.get(roundId)?.(subjectId) ?? []]));
 }
 
 /** What was answered to these keys before: their revisions and their conflicts. A settled conflict has both: the conflict was first. */
@@ -173,13 +194,13 @@ export async function readEarlierMarks(
   readonly revisions: ReadonlyMap<string, EarlierRevision>;
   readonly conflicts: ReadonlyMap<string, EarlierConflict>;
 }> {
-  const revisions = await sql.all<EarlierRevision>(`SELECT ${EARLIER}, "sequence" FROM "MarkRevision" WHERE "key" IN (?*)`, [
-    keys,
+  const [revisions, conflicts] = await Promise.all([
+    sql.all<EarlierRevision>(`SELECT ${EARLIER}, "sequence" FROM "MarkRevision" WHERE "key" IN (?*)`, [keys]),
+    sql.all<EarlierConflict>(
+      `SELECT ${EARLIER}, "standingKey", "standingValue", "standingAt" FROM "MarkConflict" WHERE "key" IN (?*)`,
+      [keys],
+    ),
   ]);
-  const conflicts = await sql.all<EarlierConflict>(
-    `SELECT ${EARLIER}, "standingKey", "standingValue", "standingAt" FROM "MarkConflict" WHERE "key" IN (?*)`,
-    [keys],
-  );
   return { revisions: byKey(revisions), conflicts: byKey(conflicts) };
 }
 
@@ -223,31 +244,22 @@ async function readRevisions(
 }
 
 type Judge = { readonly panelId: string; readonly judgeId: string };
+type Biased = { readonly competitionId: string; readonly judgeId: string };
 
-/**
- * Where nobody of the teams declared a conflict, nobody is recused. Else the whole answer is read from what was committed: in its
- * turn no other write changes it.
- */
-async function readRecusals(
-  database: Database,
-  sql: Sql,
-  forms: readonly FoundForm[],
-  judges: readonly Judge[],
-): Promise<(roundId: string, subjectId: string) => readonly string[]> {
-  const partial = await sql.all<{ competitionId: string; judgeId: string }>(FIND_PARTIAL, [
-    listOnce(forms, ({ competitionId }) => competitionId),
-  ]);
-  if (partial.length === 0) return () => [];
-  const isPartial = ({ panelId, competitionId }: FoundForm) =>
+async function listForms(sql: Sql, text: string, formIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (formIds.length === 0) return new Set();
+  return new Set((await sql.all<{ formId: string }>(text, [formIds])).map(({ formId }) => formId));
+}
+
+/** Where nobody of a team declared a conflict, nobody is recused. */
+function listBiased(partial: readonly Biased[], forms: readonly FoundForm[], judges: readonly Judge[]): readonly FoundForm[] {
+  if (partial.length === 0) return [];
+  return forms.filter(({ panelId, competitionId }) =>
     judges.some(
       (judge) =>
         judge.panelId === panelId && partial.some((one) => one.competitionId === competitionId && one.judgeId === judge.judgeId),
-    );
-  const byRound = new Map<string, (subjectId: string) => readonly string[]>();
-  for (const roundId of listOnce(forms.filter(isPartial), (form) => form.roundId)) {
-    byRound.set(roundId, await getRecusals(database.read, await getPinnedRound(database.read, roundId)));
-  }
-  return (roundId, subjectId) => byRound.get(roundId)?.(subjectId) ?? [];
+    ),
+  );
 }
 
 function listOnce<Item>(items: readonly Item[], of: (item: Item) => string): readonly string[] {

@@ -1,5 +1,6 @@
 /** The marking forms of a round as they are printed: codes, aspects and the panel's boxes, before judging and while it lasts. */
 
+import type { BlindLayer } from "#app/domain/blinding/layers.ts";
 import { writePaperLabel } from "#app/domain/marking/paper-label.ts";
 import type { PrintSelection } from "#app/domain/marking/print.ts";
 import { isSelected } from "#app/domain/marking/print.ts";
@@ -33,6 +34,8 @@ export type BlankForms = {
   readonly roundKind: RoundKind;
   /** How far apart scores may be before they are given again. */
   readonly spreadLimit: number;
+  /** In how many the works of the round are blinded: which word its codes go by. */
+  readonly blindLayers: BlindLayer;
   readonly phase: RoundPhase;
   /** By day, sub-criterion and code: the order in which they are handed out. Empty before codes are assigned. */
   readonly forms: readonly BlankForm[];
@@ -88,11 +91,13 @@ export async function listBlankForms(tables: Tables, roundId: string, selection:
       return [{ label: writePaperLabel(label), code, subCriterionId, subCriterionName, day, maximum, judges: panel, aspects }];
     }),
   );
+  const { spreadLimit, blindLayers } = rules ? toEventRules(rules.content) : DEFAULT_RULES;
   return {
     competition,
     event,
     roundKind: round.kind as RoundKind,
-    spreadLimit: (rules ? toEventRules(rules.content) : DEFAULT_RULES).spreadLimit,
+    spreadLimit,
+    blindLayers,
     phase: round.phase as RoundPhase,
     forms: sortForms(forms),
   };

@@ -1,9 +1,11 @@
 /** What 成绩汇总表 holds of a round: by code while marks are blind, by name from unblinding on; null where this reader has neither. */
+import type { BlindLayer } from "#app/domain/blinding/layers.ts";
 import { listModules, type MarkingScheme } from "#app/domain/marking/scheme.ts";
 import { isUnblinded } from "#app/domain/phases/round-phases.ts";
 import type { Award, Participation, RoundKind, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { getBlindRound } from "#app/queries/blinding/get-blind-round.server.ts";
 import { getBlindSight } from "#app/queries/blinding/get-blind-sight.server.ts";
 import { listPaperEntries, type PaperEntry } from "#app/queries/papers/list-paper-entries.server.ts";
 import { getRoundResultsByCode, getRoundResultsByEntry, type Result } from "#app/queries/results/get-round-results.server.ts";
@@ -26,6 +28,8 @@ export type ScoreRow = {
 };
 
 export type ScoreSheet = {
+  /** In how many the works of the round are blinded: which word its codes go by. */
+  readonly blindLayers: BlindLayer;
   readonly round: { readonly number: number; readonly kind: RoundKind; readonly rounds: number };
   readonly byName: boolean;
   /** What the total is made of: components with their percents, else modules; none where neither divides it. */
@@ -54,13 +58,14 @@ export async function findScoreSheet(
   const { marksByCode } = await getBlindSight(runtime, actor, { roundId, scope });
   if (phase === "draw" || !marksByCode) return null;
   const byName = isUnblinded(phase as RoundPhase);
+  const { layers: blindLayers } = await getBlindRound(read, roundId);
   const round = { number, kind: kind as RoundKind, rounds: event._count.rounds };
   if (!byName) {
     const results = await getRoundResultsByCode(read, roundId);
     // What comes out of files is known of people and not of codes: a blind sheet holds what the judges gave.
     const columns = listModuleColumns(results.scheme);
     return {
-      ...{ round, byName, columns, maximum: results.maximum, hasScale: false },
+      ...{ blindLayers, round, byName, columns, maximum: results.maximum, hasScale: false },
       ...{ confirmedForms: results.confirmedForms, forms: results.forms },
       rows: results.rows.map((row) => ({
         ...toRow(row, row.code, null),
@@ -77,7 +82,7 @@ export async function findScoreSheet(
   const entries = await listPaperEntries(runtime, { competitionId, eventId, statuses: ["accepted", "withdrawn"] });
   const entryOf = new Map(entries.map((entry) => [entry.id, entry]));
   return {
-    ...{ round, byName, columns, maximum: results.maximum, hasScale: results.rules.scale !== "none" },
+    ...{ blindLayers, round, byName, columns, maximum: results.maximum, hasScale: results.rules.scale !== "none" },
     ...{ confirmedForms: results.confirmedForms, forms: results.forms },
     rows: results.rows.map((row) => {
       const entry = entryOf.get(row.entryId);

@@ -27,18 +27,23 @@ export type RoundSeats = {
   readonly seats: readonly RoundSeat[];
 };
 
-/** @throws Error when there is no such round. */
-export async function getRoundSeats(runtime: Runtime, roundId: string): Promise<RoundSeats> {
+/**
+ * @param only the number of the session that is asked for, null: all; nothing is in one that the round has not
+ * @throws Error when there is no such round.
+ */
+export async function getRoundSeats(runtime: Runtime, roundId: string, only: number | null = null): Promise<RoundSeats> {
   const { number, kind, sessions, entries } = await runtime.database.read.round.findUniqueOrThrow({
     where: { id: roundId },
     select: {
       number: true,
       kind: true,
       sessions: {
+        where: only === null ? {} : { number: only },
         orderBy: { number: "asc" },
         select: { id: true, number: true, place: true, startsAt: true, endsAt: true },
       },
       entries: {
+        where: only === null ? {} : { session: { number: only } },
         select: {
           entryId: true,
           seatCode: true,

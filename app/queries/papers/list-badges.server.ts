@@ -16,13 +16,15 @@ export type BadgeFacts = {
   readonly photo: Buffer | null;
 };
 
-/** By entrant number; without people whose data were erased. */
+/** By entrant number; without people whose data were erased. @param input.entryIds of these only; left out: of all */
 export async function listBadges(
   runtime: Runtime,
-  { competitionId, eventId }: { readonly competitionId: string; readonly eventId: string },
+  input: { readonly competitionId: string; readonly eventId: string; readonly entryIds?: readonly string[] },
 ): Promise<readonly BadgeFacts[]> {
+  const { competitionId, eventId, entryIds } = input;
   const occasion = await getPaperOccasion(runtime, competitionId);
-  const entries = await listPaperEntries(runtime, { competitionId, eventId, statuses: ["accepted"] });
+  const all = await listPaperEntries(runtime, { competitionId, eventId, statuses: ["accepted"] });
+  const entries = entryIds === undefined ? all : all.filter(({ id }) => entryIds.includes(id));
   const photos = await readPhotos(
     runtime,
     entries.flatMap(({ members }) => members.map(({ personId }) => personId)),

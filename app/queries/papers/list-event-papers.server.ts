@@ -14,6 +14,8 @@ export type EventPapers = {
   readonly expected: number;
   /** Of those, with a seat: there are seat cards. */
   readonly seated: number;
+  /** The sessions of the current round that have entries: the papers of each can be printed by themselves. */
+  readonly sessions: readonly number[];
   /** Draws by hand of the current round that are in force: there is a record of them. */
   readonly handDraws: number;
   /** Of the current round: its results are printed by name. */
@@ -40,7 +42,7 @@ export async function listEventPapers(runtime: Runtime, competitionId: string): 
           id: true,
           number: true,
           phase: true,
-          entries: { select: { seatCode: true } },
+          entries: { select: { seatCode: true, session: { select: { number: true } } } },
           _count: {
             select: {
               draws: { where: { way: "hand", supersededAt: null } },
@@ -60,6 +62,7 @@ export async function listEventPapers(runtime: Runtime, competitionId: string): 
       accepted: _count.entries,
       expected: entries.length,
       seated: entries.filter(({ seatCode }) => seatCode !== null).length,
+      sessions: [...new Set(entries.flatMap(({ session }) => session?.number ?? []))].sort((one, other) => one - other),
       handDraws: round?._count.draws ?? 0,
       isUnblinded: round !== undefined && isUnblinded(round.phase as RoundPhase),
       hasWinners: rounds.some((one) => one._count.publications > 0),

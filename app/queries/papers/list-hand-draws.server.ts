@@ -5,8 +5,12 @@ import type { DrawKind, DrawnSession } from "#app/domain/draw/roster.ts";
 import { compareText } from "#app/domain/shared/order.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 
-/** In the order of their freezing. */
-export async function listHandDraws(runtime: Runtime, roundId: string): Promise<readonly HandDrawFacts[]> {
+/** In the order of their freezing. @param only the number of the session whose seats were drawn; null: all draws */
+export async function listHandDraws(
+  runtime: Runtime,
+  roundId: string,
+  only: number | null = null,
+): Promise<readonly HandDrawFacts[]> {
   const tables = runtime.database.read;
   const draws = await tables.draw.findMany({
     where: { roundId, way: "hand", supersededAt: null },
@@ -19,28 +23,31 @@ export async function listHandDraws(runtime: Runtime, roundId: string): Promise<
     select: { id: true, displayName: true },
   });
   const nameOf = new Map(users.map(({ id, displayName }) => [id, displayName]));
-  return draws.map(({ kind, moduleId, version, frozenAt, drawnAt, drawnById, statement, sessions, lines }): HandDrawFacts => {
-    const session = kind === "seat" ? ((sessions as unknown as readonly DrawnSession[])[0]?.number ?? null) : null;
-    const codes = kind === "seat" ? computeSeatCodes(lines.length, session) : [];
-    const recorders = new Set(lines.flatMap(({ recordedById }) => nameOf.get(recordedById ?? "") ?? []));
-    return {
-      kind: kind as DrawKind,
-      session,
-      module: moduleId,
-      version,
-      frozenAt: frozenAt.toISOString(),
-      drawnAt: drawnAt?.toISOString() ?? null,
-      statement,
-      recorders: [...recorders].sort(compareText),
-      witness: drawnById === null ? null : (nameOf.get(drawnById) ?? null),
-      lines: lines
-        .map(({ place, signedAt, entry }) => ({
-          entrantNumber: entry.entrantNumber ?? "",
-          place,
-          seatCode: place === null ? null : (codes[place - 1] ?? null),
-          signedAt: signedAt?.toISOString() ?? null,
-        }))
-        .sort((one, other) => compareText(one.entrantNumber, other.entrantNumber)),
-    };
-  });
+  const described = draws.map(
+    ({ kind, moduleId, version, frozenAt, drawnAt, drawnById, statement, sessions, lines }): HandDrawFacts => {
+      const session = kind === "seat" ? ((sessions as unknown as readonly DrawnSession[])[0]?.number ?? null) : null;
+      const codes = kind === "seat" ? computeSeatCodes(lines.length, session) : [];
+      const recorders = new Set(lines.flatMap(({ recordedById }) => nameOf.get(recordedById ?? "") ?? []));
+      return {
+        kind: kind as DrawKind,
+        session,
+        module: moduleId,
+        version,
+        frozenAt: frozenAt.toISOString(),
+        drawnAt: drawnAt?.toISOString() ?? null,
+        statement,
+        recorders: [...recorders].sort(compareText),
+        witness: drawnById === null ? null : (nameOf.get(drawnById) ?? null),
+        lines: lines
+          .map(({ place, signedAt, entry }) => ({
+            entrantNumber: entry.entrantNumber ?? "",
+            place,
+            seatCode: place === null ? null : (codes[place - 1] ?? null),
+            signedAt: signedAt?.toISOString() ?? null,
+          }))
+          .sort((one, other) => compareText(one.entrantNumber, other.entrantNumber)),
+      };
+    },
+  );
+  return only === null ? described : described.filter(({ session }) => session === only);
 }

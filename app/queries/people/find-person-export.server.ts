@@ -83,7 +83,10 @@ export async function findPersonExport(runtime: Runtime, personId: string): Prom
     })),
     coached: await read.entryCoach.findMany({ where: { personId }, select: { entry: { select: { event } } } }),
     results: await listPersonResults(runtime, personId),
-    certificates: await read.certificate.findMany({ where: mine }),
+    certificates: await read.certificate.findMany({
+      where: { names: { some: { personId } } },
+      select: { number: true, verifyCode: true, facts: true, place: true, preparedAt: true, inForceAt: true, revokedAt: true },
+    }),
     promotions: await read.levelPromotion.findMany({ where: { memberId: { in: members.map(({ id }) => id) } } }),
     entitlements: await read.entitlement.findMany({ where: { OR: [mine, { recordedMember: { personId } }] } }),
     recorded: await read.recordedMember.findMany({

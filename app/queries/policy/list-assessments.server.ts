@@ -39,7 +39,7 @@ export async function listAssessments(runtime: Runtime, where: { readonly compet
           id: true,
           entrantNumber: true,
           event: { select: { code: true, name: true, nameEn: true } },
-          certificates: { where: { revokedAt: null }, select: { award: true }, take: 1 },
+          certificates: { where: { kind: "prize", revokedAt: null }, select: { award: true }, take: 1 },
         },
       },
     },

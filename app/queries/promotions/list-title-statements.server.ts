@@ -46,7 +46,7 @@ export async function listTitleStatements(runtime: Runtime, competitionId: strin
       entry: {
         select: {
           event: { select: { name: true, nameEn: true } },
-          certificates: { where: { revokedAt: null }, select: { award: true }, take: 1 },
+          certificates: { where: { kind: "prize", revokedAt: null }, select: { award: true }, take: 1 },
         },
       },
     },

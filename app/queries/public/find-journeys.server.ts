@@ -170,7 +170,7 @@ async function getJourney(runtime: Runtime, entryId: string, memberId: string): 
       origin: ORIGIN,
       reviews: { orderBy: { createdAt: "desc" }, take: 1 },
       rounds: { select: { roundId: true, participation: true, checkedInAt: true } },
-      certificates: { where: { memberId, revokedAt: null } },
+      certificates: { where: { memberId, kind: "prize", revokedAt: null } },
       advancements: {
         take: 1,
         select: {

@@ -1,4 +1,4 @@
-/** A standing file of a member of one entry, for readers of that entry; sealed, except a photo that is shown. */
+/** A standing file of a member of one entry, or of who is asked for in his place, for readers of that entry; sealed, except a photo that is shown. */
 import { unsealBytes } from "#app/platform/crypto/vault.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
@@ -18,11 +18,16 @@ export async function findAttachment(tables: Tables, { within, entryId, attachme
         ? { delegationId: within.delegationId }
         : { event: { competitionId: within.competitionId }, status: { not: "draft" } }),
     },
-    select: { event: { select: { competitionId: true } }, members: { select: { personId: true } } },
+    select: {
+      event: { select: { competitionId: true } },
+      members: { select: { personId: true } },
+      substitutions: { where: { state: "asked" }, select: { inPersonId: true } },
+    },
   });
   if (!entry) return null;
+  const people = [...entry.members.map(({ personId }) => personId), ...entry.substitutions.map(({ inPersonId }) => inPersonId)];
   const found = await tables.attachment.findFirst({
-    where: { id: attachmentId, withdrawnAt: null, personId: { in: entry.members.map(({ personId }) => personId) } },
+    where: { id: attachmentId, withdrawnAt: null, personId: { in: people } },
     select: { kind: true, mediaType: true, sealed: true, person: { select: { key: { select: { wrapped: true } } } } },
   });
   return found && { ...found, competitionId: entry.event.competitionId };

@@ -7,6 +7,9 @@ import type { RosterSummary } from "#app/platform/roster/roster-calls.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { listImportBlocks } from "#app/queries/registration/list-import-blocks.server.ts";
 
+/** A page shows so many refusals; the file handed back marks all that were kept. */
+const SHOWN_REFUSALS = 100;
+
 /** Null when the place has no such import. */
 export async function findRosterImport(
   runtime: Runtime,
@@ -63,7 +66,7 @@ function toView(
   return {
     counts,
     changingRows,
-    refusals,
+    refusals: refusals.slice(0, SHOWN_REFUSALS),
     refusalCount,
     rows: rows.map(({ eventId, delegationId, ...row }) => {
       const event = eventId === null ? null : (names.get(eventId) ?? null);

@@ -1,5 +1,7 @@
 /** The entry for which somebody is about to ask for another person: whom it has, and the organisations that are offered. */
+import type { Requirements } from "#app/domain/registration/requirements.ts";
 import { checkSubstitutionWindow, isOnTheSpot } from "#app/domain/registration/substitution.ts";
+import { toEventRules } from "#app/domain/results/rules.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { listNearOrganisations, type OfferedOrganisation } from "#app/queries/registration/list-near-organisations.server.ts";
@@ -17,6 +19,8 @@ export type SubstitutionEntry = {
   /** In the order of their positions; a name is empty when the person was erased. */
   readonly members: readonly { readonly id: string; readonly name: string }[];
   readonly organisations: readonly OfferedOrganisation[];
+  /** What the event asks of who comes in. */
+  readonly requires: Requirements;
 };
 
 /** @param input.within as in requestSubstitution @returns null where nobody can be replaced by this reader now */
@@ -53,6 +57,7 @@ export async function findSubstitutionEntry(
     entrantNumber: entry.entrantNumber ?? "",
     isOnTheSpot: onTheSpot,
     members: entry.members.map(({ id, person }) => ({ id, name: openPerson(runtime.keys, person)?.name ?? "" })),
+    requires: toEventRules(entry.event.rules[0]?.content).requires,
     organisations: await listNearOrganisations(tables, entry.delegation.regionCode),
   };
 }

@@ -136,12 +136,18 @@ async function countFormerFirsts(tables: Tables, members: readonly LoadedMember[
   const asked = members.filter(({ entry }) => toEventRules(entry.event.rules[0]?.content).eligibility.formerWinners !== null);
   for (const part of chunk([...new Set(asked.map(({ personId }) => personId))])) {
     const certificates = await tables.certificate.findMany({
-      where: { member: { personId: { in: part } }, award: { in: [...FIRSTS] }, inForceAt: { not: null }, revokedAt: null },
+      where: {
+        kind: "prize",
+        member: { personId: { in: part } },
+        award: { in: [...FIRSTS] },
+        inForceAt: { not: null },
+        revokedAt: null,
+      },
       select: { competitionId: true, member: { select: { personId: true } } },
     });
     for (const { personId, entry } of asked) {
       const { id } = entry.event.competition;
-      const earlier = certificates.filter((one) => one.member.personId === personId && one.competitionId !== id);
+      const earlier = certificates.filter((one) => one.member?.personId === personId && one.competitionId !== id);
       if (earlier.length > 0) counts.set(`${personId} ${id}`, earlier.length);
     }
   }

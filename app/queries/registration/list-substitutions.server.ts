@@ -1,4 +1,5 @@
 /** Substitutions that were asked for: who goes out and who comes in, with documents masked; the open ones first. */
+import type { AttachmentKind } from "#app/domain/registration/attachment.ts";
 import { maskDocument } from "#app/domain/registration/document.ts";
 import { checkSubstitutionWindow, type SubstitutionState } from "#app/domain/registration/substitution.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
@@ -31,6 +32,8 @@ export type SubstitutionRow = {
   readonly requestedById: string;
   /** Whether it can still be granted. */
   readonly isGrantable: boolean;
+  /** While it waits: files of who comes in, for whoever answers. */
+  readonly files: readonly { readonly id: string; readonly kind: AttachmentKind }[];
 };
 
 /** Of one delegation, of the whole competition, or those on the spot of one event. */
@@ -66,8 +69,14 @@ export async function listSubstitutions(
   });
   const people = await tables.person.findMany({
     where: { id: { in: [...new Set(rows.flatMap(({ outPersonId, inPersonId }) => [outPersonId, inPersonId]))] } },
-    select: { id: true, sealed: true, key: { select: { wrapped: true } } },
+    select: {
+      id: true,
+      sealed: true,
+      key: { select: { wrapped: true } },
+      attachments: { where: { withdrawnAt: null }, orderBy: { uploadedAt: "asc" }, select: { id: true, kind: true } },
+    },
   });
+  const filesOf = new Map(people.map(({ id, attachments }) => [id, attachments]));
   const dataOf = new Map(people.map((person) => [person.id, openPerson(runtime.keys, person)]));
   const listed = rows.map(({ entry, ...row }): SubstitutionRow => {
     const inData = dataOf.get(row.inPersonId);
@@ -89,6 +98,10 @@ export async function listSubstitutions(
       requestedAt: row.requestedAt.toISOString(),
       requestedById: row.requestedById,
       isGrantable: checkSubstitutionWindow(window).length === 0,
+      files:
+        row.state === "asked"
+          ? (filesOf.get(row.inPersonId) ?? []).map(({ id, kind }) => ({ id, kind: kind as AttachmentKind }))
+          : [],
     };
   });
   return [...listed.filter(({ state }) => state === "asked"), ...listed.filter(({ state }) => state !== "asked")];

@@ -15,6 +15,7 @@ import { computeGoingOn, type GoingOn } from "#app/domain/results/going-on.ts";
 import type { Award } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { listDueCertificates } from "#app/queries/certificates/list-due-certificates.server.ts";
+import { listStandingPrizes } from "#app/queries/certificates/list-standing-prizes.server.ts";
 import { getPolicyFrame } from "#app/queries/policy/get-policy-frame.server.ts";
 import type { RescoreGround } from "#app/queries/rescore/get-rescore-ground.server.ts";
 import type { ResultByEntry } from "#app/queries/results/get-round-results.server.ts";
@@ -77,13 +78,8 @@ async function compareCertificates(
   { eventId }: RescoreGround,
   after: Known,
 ): Promise<RescoreEffect["certificates"]> {
-  const standing = await database.read.certificate.findMany({
-    where: { eventId, revokedAt: null },
-    orderBy: { number: "asc" },
-    select: { number: true, entryId: true, memberId: true, award: true, place: true },
-  });
   const { revoked, issued } = reconcileCertificates(
-    standing.map((certificate) => ({ ...certificate, award: certificate.award as Award })),
+    await listStandingPrizes(database.read, eventId),
     await listDueCertificates(database.read, after.rows),
   );
   return {

@@ -17,7 +17,7 @@ import { type Hundredths, hundredths } from "#app/domain/shared/units.ts";
 import type { Disclosure, Participation, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import { getPinnedRound, type PinnedRound } from "#app/queries/marking/get-pinned-round.server.ts";
-import { type FormRow, listFormStates } from "#app/queries/marking/list-form-states.server.ts";
+import { type FormRow, type FormStateMemory, listFormStates } from "#app/queries/marking/list-form-states.server.ts";
 import { listEntryFacts } from "#app/queries/results/list-entry-facts.server.ts";
 
 /** What was earned and where it stands. Only confirmed forms count; `total` is null before anything of it is known. */
@@ -61,8 +61,12 @@ export async function getRoundResultsByCode(tables: Tables, roundId: string): Pr
 }
 
 /** For public boards: by public code, of those who have one. */
-export async function getRoundResultsByPublicCode(tables: Tables, roundId: string): Promise<RoundResults<ResultByPublicCode>> {
-  const { round, parts, forms } = await loadParts(tables, roundId);
+export async function getRoundResultsByPublicCode(
+  tables: Tables,
+  roundId: string,
+  memory?: FormStateMemory,
+): Promise<RoundResults<ResultByPublicCode>> {
+  const { round, parts, forms } = await loadParts(tables, roundId, [], memory);
   const rows = rank(round, parts, (part) => part.publicCode).flatMap(({ part, result }) =>
     part.publicCode === null ? [] : [{ ...result, publicCode: part.publicCode }],
   );
@@ -162,10 +166,11 @@ async function loadParts(
   tables: Tables,
   roundId: string,
   more: Parameters<typeof gatherRescored>[0] = [],
+  memory?: FormStateMemory,
 ): Promise<{ round: PinnedRound; parts: Part[]; forms: Forms; rescored: ReturnType<typeof gatherRescored> }> {
   const round = await getPinnedRound(tables, roundId);
   const [confirmed, all, entries, mappings, subjects] = [
-    await listFormStates(tables, round, { status: "confirmed" }),
+    await listFormStates(tables, round, { status: "confirmed" }, memory),
     await tables.markingForm.count({ where: { roundId } }),
     await tables.roundEntry.findMany({
       where: { roundId },

@@ -1,7 +1,7 @@
 /** 账号详情: one account, a new link to it, its sessions, and whether it is in use; for administrators. */
 import { Checkbox } from "@mantine/core";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { Ban, CircleCheck, Link2, LogOut } from "lucide-react";
+import { Ban, CircleCheck, Eraser, Link2, LogOut } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { AccountSchema, MakeLinkSchema } from "#app/forms/account.ts";
 import { useWord } from "#app/i18n/word.ts";
@@ -10,10 +10,12 @@ import { type AccountPage, findAccount } from "#app/queries/accounts/find-accoun
 import { disableAccount } from "#app/services/accounts/disable-account.server.ts";
 import { enableAccount } from "#app/services/accounts/enable-account.server.ts";
 import { endAccountSessions } from "#app/services/accounts/end-account-sessions.server.ts";
+import { eraseAccount } from "#app/services/accounts/erase-account.server.ts";
 import { makeAccountLink } from "#app/services/accounts/make-account-link.server.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
 import { refusalsOf } from "#app/ui/answer.ts";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
+import { LogLink } from "#app/ui/history/history-link.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
@@ -54,16 +56,21 @@ export const action = defineAction({
     form: AccountSchema,
     run: ({ runtime, actor, input }) => enableAccount(runtime, actor, input),
   }),
+  "erase-account": defineIntent({
+    access: ACCESS,
+    form: AccountSchema,
+    run: ({ runtime, actor, input }) => eraseAccount(runtime, actor, input),
+  }),
 });
 
 export const handle: PageHandle = { title: "account:one.title" };
 
-const QUIET_INTENTS = ["end-account-sessions", "disable-account", "enable-account"] as const;
+const QUIET_INTENTS = ["end-account-sessions", "disable-account", "enable-account", "erase-account"] as const;
 
 export default function AccountRoute() {
   const account = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { t } = useTranslation("account");
+  const { t } = useTranslation(["account", "history"]);
   const made = answer?.ok && answer.value !== null && "link" in answer.value ? answer.value : null;
   const done = answer?.ok ? QUIET_INTENTS.find((intent) => intent === answer.intent) : undefined;
   return (
@@ -72,6 +79,9 @@ export default function AccountRoute() {
         title={account.displayName}
         breadcrumbs={[{ label: t("accounts.title"), to: "/accounts" }]}
         description={account.username}
+        actions={
+          <LogLink to={`/history?kind=user&id=${account.id}`} label={t("history:linkOf", { what: account.displayName })} />
+        }
       />
       {made && <Handover account={made} isNew={false} />}
       {done && (
@@ -120,7 +130,13 @@ export default function AccountRoute() {
           <Form method="post">
             <input type="hidden" name="userId" value={account.id} />
             {account.disabledAt ? (
-              <ActButton intent="enable-account" namespace="account" icon={CircleCheck} look="quiet">
+              <ActButton
+                intent="enable-account"
+                namespace="account"
+                icon={CircleCheck}
+                look="quiet"
+                unmet={account.isErased ? [{ code: "erasure-account-erased" }] : []}
+              >
                 {t("one.enable")}
               </ActButton>
             ) : (
@@ -138,6 +154,23 @@ export default function AccountRoute() {
           </Form>
         </div>
       </Section>
+      {account.disabledAt && (
+        <Section title={t("one.erase")} description={t("one.eraseLead")} boxed>
+          <Form method="post" className={form.foot}>
+            <input type="hidden" name="userId" value={account.id} />
+            <ActButton
+              intent="erase-account"
+              namespace="account"
+              icon={Eraser}
+              look="grave"
+              unmet={account.erasureUnmet}
+              consequence={t("one.eraseConsequence")}
+            >
+              {t("one.erase")}
+            </ActButton>
+          </Form>
+        </Section>
+      )}
     </PublicShell>
   );
 }

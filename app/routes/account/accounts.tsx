@@ -16,6 +16,7 @@ import { refusalsOf } from "#app/ui/answer.ts";
 import { type Column, DataTable, type Filter } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useFieldErrors } from "#app/ui/field-errors.ts";
+import { LogLink } from "#app/ui/history/history-link.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { PATHS } from "#app/ui/paths.ts";
@@ -57,7 +58,7 @@ export const handle: PageHandle = { title: "account:accounts.title" };
 export default function Accounts() {
   const { accounts, organisations } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { t } = useTranslation("account");
+  const { t } = useTranslation(["account", "api", "history"]);
   const word = useWord();
   const named = useNamed();
   const formats = useFormats();
@@ -128,6 +129,13 @@ export default function Accounts() {
         search={({ username, displayName, unit }) => [username, displayName, unit?.name, unit?.nameEn].join(" ")}
         empty={<EmptyState icon={Users} title={t("accounts.empty")} />}
         rowTone={({ isDisabled }) => (isDisabled ? "off" : undefined)}
+        actions={
+          <>
+            <Link to={PATHS.security}>{t("security.title")}</Link>
+            <Link to="/api-tokens">{t("api:tokens.title")}</Link>
+            <LogLink to="/history" label={t("history:systemTitle")} />
+          </>
+        }
       />
       <SystemRoles
         accounts={accounts}

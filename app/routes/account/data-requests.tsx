@@ -193,18 +193,15 @@ function Decided({ rows }: { rows: readonly DataRequestRow[] }) {
       id: "file",
       header: t("file"),
       cell: ({ id, hasFile }) =>
-        hasFile && (
-          <>
-            {EXPORT_SHAPES.map((shape) => (
-              <Form key={shape} method="post" action={`/data-requests/${id}/file`} reloadDocument>
-                <input type="hidden" name="shape" value={shape} />
-                <ActButton intent="open-export" namespace="dataRequests" icon={Download} look="quiet">
-                  {t(`download.${shape}`)}
-                </ActButton>
-              </Form>
-            ))}
-          </>
-        ),
+        hasFile &&
+        EXPORT_SHAPES.map((shape) => (
+          <Form key={shape} method="post" action={`/data-requests/${id}/file`} reloadDocument>
+            <input type="hidden" name="shape" value={shape} />
+            <ActButton intent="open-export" namespace="dataRequests" icon={Download} look="quiet">
+              {t(`download.${shape}`)}
+            </ActButton>
+          </Form>
+        )),
     },
   ];
   return <DataTable caption={t("decidedTitle")} rows={rows} rowKey={({ id }) => id} columns={columns} empty={null} />;

@@ -1,16 +1,18 @@
 /** 我的账号: one's own password, PIN and second factor, and where one is signed in. */
 import { Button, PasswordInput } from "@mantine/core";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
-import { KeyRound, LogOut, Monitor, ShieldCheck, SquareAsterisk } from "lucide-react";
+import { KeyRound, LifeBuoy, LogOut, Monitor, ShieldCheck, SquareAsterisk } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { PIN_LENGTH, SHORTEST_PASSWORD } from "#app/domain/access/password-rule.ts";
-import { ChangePasswordSchema, SetPinSchema } from "#app/forms/account.ts";
+import { LONGEST_PIN } from "#app/domain/access/password-rule.ts";
+import { ChangePasswordSchema, RenewCodesSchema, SetPinSchema } from "#app/forms/account.ts";
 import { NoFieldsSchema } from "#app/forms/no-fields.ts";
 import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
-import { getOwnAccount, type OwnSession } from "#app/queries/accounts/get-own-account.server.ts";
+import { getOwnAccount, type OwnAccount, type OwnSession } from "#app/queries/accounts/get-own-account.server.ts";
 import { changePassword } from "#app/services/accounts/change-password.server.ts";
 import { endOtherSessions } from "#app/services/accounts/end-other-sessions.server.ts";
+import { renewRecoveryCodes } from "#app/services/accounts/renew-recovery-codes.server.ts";
 import { setPin } from "#app/services/accounts/set-pin.server.ts";
+import { NewPasswordFields } from "#app/ui/account/new-password-fields.tsx";
 import { ActButton } from "#app/ui/act-button.tsx";
 import { refusalsOf } from "#app/ui/answer.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
@@ -24,7 +26,7 @@ import { PublicShell } from "#app/ui/public-shell.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import form from "#app/ui/setup/form.module.css";
-import { hintBelow } from "#app/ui/setup/hint-below.ts";
+import { RecoveryCodes } from "#app/ui/setup/recovery-codes.tsx";
 import { useFormats } from "#app/ui/use-formats.ts";
 
 export const loader = defineLoader({ access: "signed-in" }, ({ runtime, actor }) => getOwnAccount(runtime, actor));
@@ -39,6 +41,11 @@ export const action = defineAction({
     access: "signed-in",
     form: SetPinSchema,
     run: ({ runtime, actor, input }) => setPin(runtime, actor, input),
+  }),
+  "renew-recovery-codes": defineIntent({
+    access: "signed-in",
+    form: RenewCodesSchema,
+    run: ({ runtime, actor, input }) => renewRecoveryCodes(runtime, actor, input),
   }),
   "end-other-sessions": defineIntent({
     access: "signed-in",
@@ -55,6 +62,7 @@ export default function OwnAccountPage() {
   const formats = useFormats();
   const answer = useActionData<typeof action>();
   const done = answer?.ok ? answer.intent : null;
+  const made = answer?.ok && answer.value !== null && "codes" in answer.value ? answer.value.codes : null;
   const columns: readonly Column<OwnSession>[] = [
     {
       id: "where",
@@ -80,10 +88,11 @@ export default function OwnAccountPage() {
       />
       {done && (
         <Notice tone="done" live>
-          {t(`own.done.${done as "change-password" | "set-pin" | "end-other-sessions"}`)}
+          {t(`own.done.${done as "change-password" | "set-pin" | "renew-recovery-codes" | "end-other-sessions"}`)}
         </Notice>
       )}
-      <ChangePassword key={`password ${done}`} username={account.username} />
+      {made && <RecoveryCodes codes={made} username={account.username} />}
+      <ChangePassword key={`password ${done}`} account={account} />
       <Section
         title={t("secondFactor.title")}
         description={
@@ -94,7 +103,7 @@ export default function OwnAccountPage() {
         boxed
       >
         {account.secondFactorSince ? (
-          <p>{t("own.secondFactorLost")}</p>
+          <p>{t("recovery.lost")}</p>
         ) : (
           <Button
             component={Link}
@@ -106,7 +115,8 @@ export default function OwnAccountPage() {
           </Button>
         )}
       </Section>
-      {account.asksPin && <SetPin key={`pin ${done}`} hasPin={account.hasPin} />}
+      {account.secondFactorSince && <RenewCodes key={`codes ${done}`} left={account.recoveryCodesLeft} />}
+      {account.asksPin && <SetPin key={`pin ${done}`} account={account} />}
       <Section title={t("own.sessions")} boxed>
         <DataTable
           caption={t("own.sessions")}
@@ -127,7 +137,7 @@ export default function OwnAccountPage() {
   );
 }
 
-function ChangePassword({ username }: { username: string }) {
+function ChangePassword({ account: { username, policy } }: { account: OwnAccount }) {
   const { t } = useTranslation("account");
   const answer = useActionData<typeof action>();
   const fields = ["current", "password", "repeated"];
@@ -145,22 +155,7 @@ function ChangePassword({ username }: { username: string }) {
             required
             autoComplete="current-password"
           />
-          <PasswordInput
-            name="password"
-            label={t("setPassword.password")}
-            description={t("setPassword.hint", { shortest: SHORTEST_PASSWORD })}
-            {...hintBelow}
-            error={errorOf("password")}
-            required
-            autoComplete="new-password"
-          />
-          <PasswordInput
-            name="repeated"
-            label={t("setPassword.repeated")}
-            error={errorOf("repeated")}
-            required
-            autoComplete="new-password"
-          />
+          <NewPasswordFields policy={policy} errorOf={errorOf} />
         </div>
         <div className={form.foot}>
           <ActButton intent="change-password" namespace="account" icon={KeyRound}>
@@ -172,7 +167,40 @@ function ChangePassword({ username }: { username: string }) {
   );
 }
 
-function SetPin({ hasPin }: { hasPin: boolean }) {
+function RenewCodes({ left }: { left: number }) {
+  const { t } = useTranslation("account");
+  const answer = useActionData<typeof action>();
+  const { errorOf, others } = useFieldErrors("account", refusalsOf(answer, "renew-recovery-codes"), ["current"]);
+  return (
+    <Section title={t("recovery.title")} description={t("recovery.left", { count: left })} boxed>
+      <Refusals namespace="account" refusals={others} />
+      <Form method="post">
+        <div className={form.grid}>
+          <PasswordInput
+            name="current"
+            label={t("own.current")}
+            error={errorOf("current")}
+            required
+            autoComplete="current-password"
+          />
+        </div>
+        <div className={form.foot}>
+          <ActButton
+            intent="renew-recovery-codes"
+            namespace="account"
+            icon={LifeBuoy}
+            look="quiet"
+            consequence={t("recovery.renewConsequence")}
+          >
+            {t("recovery.renew")}
+          </ActButton>
+        </div>
+      </Form>
+    </Section>
+  );
+}
+
+function SetPin({ account: { hasPin, policy } }: { account: OwnAccount }) {
   const { t } = useTranslation("account");
   const answer = useActionData<typeof action>();
   const { errorOf, others } = useFieldErrors("account", refusalsOf(answer, "set-pin"), ["current", "pin"]);
@@ -190,11 +218,11 @@ function SetPin({ hasPin }: { hasPin: boolean }) {
           />
           <PasswordInput
             name="pin"
-            label={t("own.newPin", { length: PIN_LENGTH })}
+            label={t("own.newPin", { length: policy.shortestPin })}
             error={errorOf("pin")}
             required
             inputMode="numeric"
-            maxLength={PIN_LENGTH}
+            maxLength={LONGEST_PIN}
             autoComplete="off"
           />
         </div>

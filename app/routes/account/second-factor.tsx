@@ -1,10 +1,10 @@
 /** 动态验证码: setting up the second factor; the first page of an office where the installation asks for one. */
 import { Button, TextInput } from "@mantine/core";
-import { redirect } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { ShieldCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { toLocalPath } from "#app/domain/access/local-path.ts";
+import { allow } from "#app/domain/shared/decision.ts";
 import { CodeSchema } from "#app/forms/account.ts";
 import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
 import { getSecondFactor } from "#app/queries/accounts/get-second-factor.server.ts";
@@ -19,6 +19,7 @@ import { PATHS } from "#app/ui/paths.ts";
 import { PublicShell } from "#app/ui/public-shell.tsx";
 import { QrCode } from "#app/ui/qr-code.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
+import { RecoveryCodes } from "#app/ui/setup/recovery-codes.tsx";
 import classes from "./sign-in.module.css";
 
 export const loader = defineLoader({ access: "enrolling" }, async ({ runtime, actor, url }) => ({
@@ -32,7 +33,8 @@ export const action = defineAction({
     form: CodeSchema,
     run: async ({ runtime, actor, input }) => {
       const decision = await enrolSecondFactor(runtime, actor, { code: input.code });
-      return decision.ok ? redirect(toLocalPath(input.next, PATHS.desk)) : decision;
+      if (!decision.ok) return decision;
+      return allow({ codes: decision.value.codes, next: toLocalPath(input.next, PATHS.desk) });
     },
   }),
 });
@@ -44,6 +46,18 @@ export default function SecondFactor() {
   const { t } = useTranslation("account");
   const answer = useActionData<typeof action>();
   const { errorOf, others } = useFieldErrors("account", refusalsOf(answer, "enrol-second-factor"), ["code"]);
+  const made = answer?.ok ? answer.value : null;
+  if (made) {
+    return (
+      <PublicShell width="narrow">
+        <PageHeader title={t("secondFactor.title")} description={t("recovery.enrolled")} />
+        <RecoveryCodes codes={made.codes} username={page.username} />
+        <Button component={Link} to={made.next}>
+          {t("recovery.kept")}
+        </Button>
+      </PublicShell>
+    );
+  }
   if (page.isInForce) {
     return (
       <PublicShell width="narrow">

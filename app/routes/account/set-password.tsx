@@ -4,12 +4,13 @@ import { redirect } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { KeyRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { PIN_LENGTH, SHORTEST_PASSWORD } from "#app/domain/access/password-rule.ts";
+import { LONGEST_PIN } from "#app/domain/access/password-rule.ts";
 import { SetPasswordSchema } from "#app/forms/account.ts";
 import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
 import { setSessionCookie } from "#app/platform/sessions/session.server.ts";
 import { type AccountLinkPage, findAccountLink } from "#app/queries/accounts/find-account-link.server.ts";
 import { setPassword } from "#app/services/accounts/set-password.server.ts";
+import { NewPasswordFields } from "#app/ui/account/new-password-fields.tsx";
 import { ActButton } from "#app/ui/act-button.tsx";
 import { refusalsOf } from "#app/ui/answer.ts";
 import { useFieldErrors } from "#app/ui/field-errors.ts";
@@ -77,34 +78,17 @@ function OpenLink({ link }: { link: Extract<AccountLinkPage, { state: "open" }> 
       <Form method="post" className={classes.form}>
         {/* For password managers: which account the password is of. */}
         <input type="text" name="username" value={link.username} autoComplete="username" readOnly hidden />
-        <PasswordInput
-          name="password"
-          label={t("setPassword.password")}
-          description={t("setPassword.hint", { shortest: SHORTEST_PASSWORD })}
-          {...hintBelow}
-          error={errorOf("password")}
-          required
-          size="md"
-          autoComplete="new-password"
-        />
-        <PasswordInput
-          name="repeated"
-          label={t("setPassword.repeated")}
-          error={errorOf("repeated")}
-          required
-          size="md"
-          autoComplete="new-password"
-        />
+        <NewPasswordFields policy={link.policy} errorOf={errorOf} size="md" />
         {link.asksPin && (
           <PasswordInput
             name="pin"
-            label={t("setPassword.pin", { length: PIN_LENGTH })}
+            label={t("setPassword.pin", { length: link.policy.shortestPin })}
             description={link.hasPin ? t("setPassword.pinKept") : t("setPassword.pinHint")}
             {...hintBelow}
             error={errorOf("pin")}
             size="md"
             inputMode="numeric"
-            maxLength={PIN_LENGTH}
+            maxLength={LONGEST_PIN}
             autoComplete="off"
           />
         )}

@@ -1,11 +1,11 @@
-/** 登录第二步: the code of the authenticator program, for accounts that have set one up. */
+/** 登录第二步: the code of the authenticator program, or a recovery code in its place, for accounts that have set one up. */
 import { TextInput } from "@mantine/core";
 import { redirect } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { ArrowLeft, LogIn } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { toLocalPath } from "#app/domain/access/local-path.ts";
-import { CodeSchema } from "#app/forms/account.ts";
+import { SignInCodeSchema } from "#app/forms/account.ts";
 import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
 import { clearSecondStepCookie, findSecondStep } from "#app/platform/sessions/second-step.server.ts";
 import { setSessionCookie } from "#app/platform/sessions/session.server.ts";
@@ -28,7 +28,7 @@ export const loader = defineLoader({ access: "public" }, async ({ runtime, reque
 export const action = defineAction({
   "sign-in-with-code": defineIntent({
     access: "public",
-    form: CodeSchema,
+    form: SignInCodeSchema,
     run: async ({ runtime, request, input }) => {
       const step = await findSecondStep(runtime, request.headers.get("Cookie"));
       const userAgent = request.headers.get("User-Agent") ?? "";
@@ -62,9 +62,8 @@ export default function SignInCode() {
             error={errorOf("code")}
             required
             size="md"
-            inputMode="numeric"
             autoComplete="one-time-code"
-            maxLength={9}
+            maxLength={24}
             // The one thing to do on this page.
             autoFocus
             className={classes.code}
@@ -74,6 +73,7 @@ export default function SignInCode() {
           </ActButton>
         </Form>
       )}
+      {!isOver && <p className={classes.help}>{t("code.recovery")}</p>}
       <p className={classes.help}>{t("code.help")}</p>
       <p className={classes.help}>
         <Link to={PATHS.signIn} className={classes.back}>

@@ -46,7 +46,8 @@ export const action = defineAction({
       }
       const headers = new Headers({ "Set-Cookie": await setSessionCookie(runtime, value.token) });
       if (next === TABLET_PATH) headers.append("Set-Cookie", await setJudgeCookie(runtime, value.userId, value.token));
-      return redirect(next, { headers });
+      // A tablet asks in the background, where nobody could be led anywhere.
+      return redirect(value.mustRenew ? `${PATHS.renewPassword}?next=${encodeURIComponent(next)}` : next, { headers });
     },
   }),
 });

@@ -35,7 +35,14 @@ export default function Venue() {
         title={t("title")}
         description={t("lead")}
         actions={
-          <Button variant="default" leftSection={<Printer size={18} aria-hidden="true" />} onClick={() => window.print()}>
+          <Button
+            component="a"
+            href="/venue/sheets"
+            target="_blank"
+            rel="noreferrer"
+            variant="default"
+            leftSection={<Printer size={18} aria-hidden="true" />}
+          >
             {t("print")}
           </Button>
         }
@@ -48,7 +55,7 @@ export default function Venue() {
             {t(isInsecure ? "offInsecure" : "offSecure")}
           </Notice>
           <div className={classes.codes}>
-            <Code title={t("stepTwo")} text={t("stepTwoText")} url={venue.publicUrl} />
+            <Code title={t("openSystem")} text={t("openSystemText")} url={venue.publicUrl} />
           </div>
         </>
       )}

@@ -8,6 +8,7 @@ import { isOver, REGISTRATION_STATUSES } from "#app/domain/shared/vocabulary.ts"
 import {
   AnswerOfferSchema,
   RequestSubstitutionSchema,
+  readFiles,
   SubmitEntriesSchema,
   WithdrawEntrySchema,
 } from "#app/forms/registration.ts";
@@ -71,8 +72,10 @@ export const action = defineAction({
     access: ACCESS,
     form: RequestSubstitutionSchema,
     sendsBackTyped: true,
-    run: ({ runtime, actor, scope, input }) =>
-      requestSubstitution(runtime, actor, { ...input, within: { delegationId: String(scope.delegationId) } }),
+    run: async ({ runtime, actor, scope, input }) => {
+      const within = { delegationId: String(scope.delegationId) };
+      return requestSubstitution(runtime, actor, { ...input, within, files: await readFiles(input.files) });
+    },
   }),
   "accept-offer": defineIntent({
     access: ACCESS,

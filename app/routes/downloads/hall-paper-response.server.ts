@@ -1,5 +1,6 @@
 /** 赛场情况记录表 as a file to print and sign: of the whole hall, or of one entry; its routes have asked who may have it. */
 import { createHallEntryWords, createHallSheetWords } from "#app/i18n/hall-paper-words.ts";
+import { nameOfSession } from "#app/platform/access/round.server.ts";
 import { renderHallPaper } from "#app/platform/pdf/render-hall-paper.server.ts";
 import type { HallPaperFacts } from "#app/queries/hall/find-hall-paper.server.ts";
 
@@ -16,7 +17,7 @@ export async function respondWithHallPaper(facts: HallPaperFacts, of: "hall" | "
   const name =
     of === "entry"
       ? `hall-record-${facts.eventCode}-${first?.entrantNumber ?? first?.seatCode}`
-      : `hall-record-${facts.eventCode}`;
+      : nameOfSession(`hall-record-${facts.eventCode}`, facts.session);
   return new Response(new Uint8Array(bytes), {
     headers: {
       "Content-Type": "application/pdf",

@@ -7,6 +7,7 @@ import {
   FileText,
   Hourglass,
   ListOrdered,
+  MessageSquareText,
   Play,
   QrCode,
   Send,
@@ -26,6 +27,7 @@ import { useSentence } from "#app/i18n/sentence.ts";
 import { useFreshPage } from "#app/live/use-watch.ts";
 import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
 import { requireNamedRound } from "#app/platform/access/round.server.ts";
+import { getBlindLayers } from "#app/queries/blinding/get-blind-round.server.ts";
 import { getMatrix, type Matrix as MatrixData } from "#app/queries/marking/get-matrix.server.ts";
 import { listEventRounds } from "#app/queries/rounds/list-event-rounds.server.ts";
 import { findSchemeChange } from "#app/queries/schemes/find-scheme-change.server.ts";
@@ -48,6 +50,7 @@ import { RoundSwitcher } from "#app/ui/round-switcher.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { ToneBadge } from "#app/ui/tone-badge.tsx";
+import { useCodeContext } from "#app/ui/use-code-context.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 import { When } from "#app/ui/when.tsx";
@@ -60,6 +63,7 @@ export const loader = defineLoader({ access: CHIEF }, async ({ runtime, actor, s
   if (scope.roundId === null) throw notFound();
   requireNamedRound({ url, scope });
   return {
+    blindLayers: await getBlindLayers(runtime, scope.roundId),
     ...(await getMatrix(runtime, actor, scope.roundId)),
     round: scope.roundNumber,
     rounds: await listEventRounds(runtime, String(scope.eventId)),
@@ -86,6 +90,7 @@ export default function Matrix() {
   const matrix = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation(["marking", "paper", "tablet"]);
+  const ofCode = useCodeContext();
   const named = useNamed();
   const formats = useFormats();
   const { competition, event, phase, medium, rows, columns, schemeChange } = matrix;
@@ -96,7 +101,7 @@ export default function Matrix() {
         breadcrumbs={[{ label: t("forms.back"), to: PATHS.desk }, { label: named(competition) }]}
         title={named(event)}
         status={<StatusBadge list="roundPhase" value={phase} />}
-        description={t("matrix.lead")}
+        description={t("matrix.lead", ofCode)}
         actions={
           <>
             <Button
@@ -114,6 +119,14 @@ export default function Matrix() {
               leftSection={<QrCode size={18} aria-hidden="true" />}
             >
               {t("tablet:codes.title")}
+            </Button>
+            <Button
+              component={Link}
+              to={toEventPage(competition.code, event.code, "notes", matrix.rounds.length > 1 ? matrix.round : null)}
+              variant="default"
+              leftSection={<MessageSquareText size={18} aria-hidden="true" />}
+            >
+              {t("notes.title")}
             </Button>
             <Button
               component={Link}
@@ -159,7 +172,7 @@ export default function Matrix() {
             {rows.length === 0 ? (
               <EmptyState icon={ListOrdered} title={t("matrix.empty")} />
             ) : (
-              <MatrixTable caption={t("matrix.caption")} columns={columns} rows={rows} />
+              <MatrixTable caption={t("matrix.caption", ofCode)} columns={columns} rows={rows} />
             )}
           </div>
           <aside className={classes.aside} data-first>
@@ -181,6 +194,7 @@ export default function Matrix() {
 
 function Opening({ matrix }: { matrix: MatrixData }) {
   const { t } = useTranslation("marking");
+  const ofCode = useCodeContext();
   const { conditions, team } = matrix;
   return (
     <div className={classes.columns}>
@@ -194,7 +208,7 @@ function Opening({ matrix }: { matrix: MatrixData }) {
             namespace="marking"
             icon={Play}
             unmet={conditions.flatMap(({ unmet }) => unmet)}
-            consequence={t("matrix.openConsequence")}
+            consequence={t("matrix.openConsequence", ofCode)}
             size="md"
           >
             {t("matrix.open")}

@@ -21,9 +21,9 @@ export const action = defineAction({
       const decision = await printMarkingForms(runtime, actor, { ...input.what, roundId: scope.roundId });
       const locale = readLocale(request.headers.get("Cookie"));
       if (!decision.ok) return respondWithReasons(decision.refusals, locale);
-      const { competition, event, roundKind, spreadLimit, forms, printedAt } = decision.value;
+      const { competition, event, roundKind, spreadLimit, blindLayers, forms, printedAt } = decision.value;
       const named = ({ name, nameEn }: { name: string; nameEn: string }) => (locale === "en" ? nameEn || name : name);
-      const { texts, round, fileName } = await createMarkingFormWords(locale, { spreadLimit, event: named(event) });
+      const { texts, round, fileName } = await createMarkingFormWords(locale, { spreadLimit, blindLayers, event: named(event) });
       const sheets = forms.map((form) => ({
         ...form,
         competition: named(competition),

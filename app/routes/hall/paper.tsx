@@ -17,11 +17,12 @@ import {
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
-import { EVENT_PAGES } from "#app/domain/access/office-rooms.ts";
+import { EVENT_PAGES, listOpenRooms } from "#app/domain/access/office-rooms.ts";
 import { MOST_FORMS } from "#app/domain/marking/print.ts";
 import { ArchiveScanSchema, ChangeMediumSchema, FIND_KEY } from "#app/forms/paper.ts";
 import { useFreshPage } from "#app/live/use-watch.ts";
 import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
+import { getBlindLayers } from "#app/queries/blinding/get-blind-round.server.ts";
 import { findPaperForm } from "#app/queries/paper/find-paper-form.server.ts";
 import { getPaperPage, type PaperFormRow, type PaperPage, type PaperState } from "#app/queries/paper/get-paper-page.server.ts";
 import { archiveScan } from "#app/services/paper/archive-scan.server.ts";
@@ -31,6 +32,7 @@ import { refusalsOf } from "#app/ui/answer.ts";
 import { type Column, DataTable, type Filter } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useFieldErrors } from "#app/ui/field-errors.ts";
+import { LogLink } from "#app/ui/history/history-link.tsx";
 import { ArchiveScan, Scans } from "#app/ui/marking/scans.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -41,6 +43,7 @@ import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Stat, Stats } from "#app/ui/stat.tsx";
 import { type Tone, ToneBadge } from "#app/ui/tone-badge.tsx";
+import { useCodeContext } from "#app/ui/use-code-context.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 import { When } from "#app/ui/when.tsx";
 import classes from "./paper.module.css";
@@ -55,12 +58,14 @@ export const loader = defineLoader({ access: READERS }, async ({ runtime, actor,
   const found = asked && mayOpen ? await findPaperForm(runtime, scope.roundId, asked) : null;
   if (found?.kind === "found") throw redirect(`${url.pathname}/${found.formId}`);
   return {
+    blindLayers: await getBlindLayers(runtime, scope.roundId),
     page: await getPaperPage(runtime, actor, scope.roundId),
     savedId: url.searchParams.get("saved"),
     mayOpen,
     mayChange: hasRole(actor.grants, CHANGERS.roles, scope),
     isChief: hasRole(actor.grants, ["chief-judge"], scope),
     isClerk: hasRole(actor.grants, ["tally-clerk"], scope),
+    logOf: listOpenRooms(actor.grants, scope).includes("history") ? scope.roundId : null,
     notFound: found && asked ? { kind: found.kind, text: asked.slice(0, 80) } : null,
   };
 });
@@ -88,9 +93,10 @@ export const action = defineAction({
 export const handle: PageHandle = { title: "paper:title" };
 
 export default function Paper() {
-  const { page, mayChange, mayOpen, isChief, isClerk, savedId, notFound: missed } = useLoaderData<typeof loader>();
+  const { page, mayChange, mayOpen, isChief, isClerk, logOf, savedId, notFound: missed } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { t } = useTranslation(["paper", "marking"]);
+  const { t } = useTranslation(["paper", "marking", "history"]);
+  const ofCode = useCodeContext();
   const named = useNamed();
   const { competition, event, medium, forms, printable, phase } = page;
   useFreshPage("round", { competition: competition.code, event: event.code });
@@ -106,9 +112,15 @@ export default function Paper() {
             {t(`medium.now.${medium}`)}
           </ToneBadge>
         }
-        description={t("lead")}
+        description={t("lead", ofCode)}
         actions={
           <>
+            {logOf !== null && (
+              <LogLink
+                to={`/office/${competition.code}/history?kind=round&id=${logOf}`}
+                label={t("history:linkOf", { what: t("title") })}
+              />
+            )}
             {isChief && (
               <Button component={Link} to={`/hall/${competition.code}/events/${event.code}`} variant="default">
                 {t("marking:matrix.title")}
@@ -157,12 +169,13 @@ export default function Paper() {
 /** A USB scanner types here and ends with Enter; so may anyone. */
 function Find({ missed }: { missed: { kind: string; text: string } | null }) {
   const { t } = useTranslation("paper");
+  const ofCode = useCodeContext();
   return (
     <Form method="get" className={classes.find} role="search">
       <TextInput
         key={missed?.text ?? ""}
         name={FIND_KEY}
-        label={t("find.label")}
+        label={t("find.label", ofCode)}
         placeholder={t("find.placeholder")}
         leftSection={<ScanLine size={18} aria-hidden="true" />}
         size="md"
@@ -249,11 +262,12 @@ function MediumNow({ page, mayChange }: { page: PaperPage; mayChange: boolean })
 
 function Print({ printable }: { printable: PaperPage["printable"] }) {
   const { t } = useTranslation("paper");
+  const ofCode = useCodeContext();
   const { all, days, subCriteria } = printable;
   return (
-    <Section title={t("print.title")} description={t("print.lead")} boxed>
+    <Section title={t("print.title")} description={t("print.lead", ofCode)} boxed>
       {all === 0 ? (
-        <p className={classes.quiet}>{t("print.none")}</p>
+        <p className={classes.quiet}>{t("print.none", ofCode)}</p>
       ) : (
         <Form method="post" action="forms" reloadDocument className={classes.change}>
           <NativeSelect
@@ -299,11 +313,12 @@ const STATES = Object.keys(LOOKS) as PaperState[];
 
 function Forms({ page, mayOpen }: { page: PaperPage; mayOpen: boolean }) {
   const { t } = useTranslation("paper");
+  const ofCode = useCodeContext();
   const { forms, printable } = page;
   const columns: Column<PaperFormRow>[] = [
     {
       id: "code",
-      header: t("list.code"),
+      header: t("list.code", ofCode),
       isRowHeader: true,
       noWrap: true,
       sortBy: ({ code }) => code,
@@ -375,7 +390,7 @@ function Forms({ page, mayOpen }: { page: PaperPage; mayOpen: boolean }) {
       filters={filters}
       search={({ code, subCriterionId, subCriterionName }) => `${code} ${subCriterionId} ${subCriterionName}`}
       rowTone={({ state }) => (state === "different" ? "act" : undefined)}
-      empty={<EmptyState icon={Keyboard} title={t("list.empty")} hint={t("list.emptyHint")} />}
+      empty={<EmptyState icon={Keyboard} title={t("list.empty")} hint={t("list.emptyHint", ofCode)} />}
     />
   );
 }

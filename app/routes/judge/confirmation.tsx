@@ -9,9 +9,11 @@ import { usePresence } from "#app/live/use-presence.ts";
 import { useFreshPage } from "#app/live/use-watch.ts";
 import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
 import { type ConfirmationView, getFormForConfirmation } from "#app/queries/marking/get-form.server.ts";
+import { listNotes } from "#app/queries/marking/list-notes.server.ts";
 import { confirmForm } from "#app/services/marking/confirm-form.server.ts";
 import { refusalsOf } from "#app/ui/answer.ts";
 import { CorrectionNotice } from "#app/ui/marking/correction-notice.tsx";
+import { FormNotes } from "#app/ui/marking/form-notes.tsx";
 import { FormSheet } from "#app/ui/marking/form-sheet.tsx";
 import { LargeButton, LargeLink } from "#app/ui/marking/large-link.tsx";
 import { Scans } from "#app/ui/marking/scans.tsx";
@@ -33,6 +35,12 @@ const CONFIRMER = { roles: ["tally-clerk", "chief-judge"], within: "scope" } as 
 
 export const loader = defineLoader({ access: CONFIRMER }, async ({ runtime, actor, scope }) => ({
   form: await getFormForConfirmation(runtime, actor, String(scope.formId)),
+  notes: await listNotes(runtime, {
+    roundId: String(scope.roundId),
+    formId: String(scope.formId),
+    readerId: actor.userId,
+  }),
+  round: scope.roundNumber,
   isChief: hasRole(actor.grants, ["chief-judge"], scope),
 }));
 
@@ -50,7 +58,7 @@ export const handle: PageHandle<{ readonly form: ConfirmationView }> = {
 
 export default function Confirmation() {
   usePresence(null);
-  const { form, isChief } = useLoaderData<typeof loader>();
+  const { form, notes, round, isChief } = useLoaderData<typeof loader>();
   const { t } = useTranslation(["marking", "paper"]);
   const { t: text } = useTranslation("recheck");
   const formats = useFormats();
@@ -94,6 +102,11 @@ export default function Confirmation() {
         mark={mark}
         maximum={maximum}
       />
+      {notes.length > 0 && (
+        <Section title={t("notes.title")} boxed>
+          <FormNotes notes={notes} base={toEventPage(form.competition.code, form.event.code, "notes")} round={round} />
+        </Section>
+      )}
       {(form.keyedBy.length > 0 || form.scans.length > 0) && (
         <Section
           title={t("paper:scan.title")}

@@ -1,7 +1,7 @@
 /** 申诉与异议: the cases before the arbitrators, with their clocks, what they hold up, and the rulings. */
 import { NativeSelect, Textarea } from "@mantine/core";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
-import { FileDown, FilePenLine, Gavel, Scale, UserSearch } from "lucide-react";
+import { FileDown, FilePenLine, Gavel, MessageSquareText, Scale, UserSearch } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { OFFICE_ROOMS } from "#app/domain/access/office-rooms.ts";
 import { RULING_OUTCOMES } from "#app/domain/appeals/ruling.ts";
@@ -126,6 +126,11 @@ function Case({ page, one }: { page: CasesPage; one: CaseView }) {
           <a href={`${papers}/appeal`}>
             <FileDown size={16} aria-hidden="true" /> {t("paper.appeal")}
           </a>
+        )}
+        {kind === "appeal" && event && page.mayReadNotes && (
+          <Link to={`/office/${page.code}/events/${event.code}/notes${round ? `?round=${round.number}` : ""}`}>
+            <MessageSquareText size={16} aria-hidden="true" /> {t("cases.notes")}
+          </Link>
         )}
         {ruling && ruling.outcome !== "dismissed" && event && (
           <Link

@@ -1,5 +1,5 @@
 /** 主持人: the phone from which a ceremony is led; one large button, and names only while somebody looks. */
-import { useLoaderData, useParams } from "@remix-run/react";
+import { Link, useLoaderData, useParams } from "@remix-run/react";
 import { PartyPopper } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { OFFICE_ROOMS } from "#app/domain/access/office-rooms.ts";
@@ -19,6 +19,15 @@ export default function CeremonyStagePage() {
   const { stage } = useLoaderData<typeof loader>();
   const { competition = "" } = useParams();
   const { t } = useTranslation("ceremony");
-  if (stage === null) return <EmptyState icon={PartyPopper} title={t("stage.missing")} hint={t("stage.missingHint")} />;
+  if (stage === null) {
+    return (
+      <EmptyState
+        icon={PartyPopper}
+        title={t("stage.missing")}
+        hint={t("stage.missingHint")}
+        action={<Link to={`/office/${competition}/ceremony`}>{t("title")}</Link>}
+      />
+    );
+  }
   return <Stage key={`${competition} ${stage.number}`} loaded={stage} office={`/office/${competition}/ceremony`} />;
 }

@@ -1,6 +1,7 @@
 /** One certificate of the competition as a file, for printing before the ceremony. */
 import { defineLoader, notFound } from "#app/platform/access/define.server.ts";
 import { findCertificateContent } from "#app/queries/certificates/find-certificate-content.server.ts";
+import { getCertificateLook } from "#app/queries/certificates/get-certificate-look.server.ts";
 import { respondWithCertificate } from "#app/routes/downloads/certificate-response.server.ts";
 
 export const loader = defineLoader(
@@ -8,6 +9,6 @@ export const loader = defineLoader(
   async ({ runtime, params, scope }) => {
     const content = await findCertificateContent(runtime, String(params.certificate));
     if (content === null || content.competitionId !== scope.competitionId) throw notFound();
-    return respondWithCertificate(content);
+    return respondWithCertificate(content, await getCertificateLook(runtime, content.competitionId));
   },
 );

@@ -3,7 +3,7 @@ import { OFFICE_ROOMS } from "#app/domain/access/office-rooms.ts";
 import { readLocale } from "#app/i18n/locale.ts";
 import { createRegisterList, createRegisterPaper } from "#app/i18n/results-papers.ts";
 import { defineLoader, notFound } from "#app/platform/access/define.server.ts";
-import { listRegister } from "#app/queries/certificates/list-register.server.ts";
+import { listCertificates } from "#app/queries/certificates/list-certificates.server.ts";
 import { getPaperOccasion } from "#app/queries/papers/get-paper-occasion.server.ts";
 import { respondWithList } from "#app/routes/downloads/list-response.server.ts";
 
@@ -11,7 +11,7 @@ export const loader = defineLoader(
   { access: { roles: OFFICE_ROOMS.certificates, within: "scope" } },
   async ({ runtime, request, scope, params }) => {
     const competitionId = String(scope.competitionId);
-    const rows = await listRegister(runtime, competitionId);
+    const rows = await listCertificates(runtime, competitionId);
     const occasion = await getPaperOccasion(runtime, competitionId);
     const locale = readLocale(request.headers.get("Cookie"));
     const response = await respondWithList(params.format, `certificates-${occasion.code}`, {

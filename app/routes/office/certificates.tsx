@@ -1,81 +1,66 @@
-/** 证书登记册: the prize certificates of the competition, to download for the ceremony and to verify. */
-import { Link, useLoaderData } from "@remix-run/react";
-import { Award as AwardIcon, BadgeCheck, Ban, Clock, type LucideIcon } from "lucide-react";
+/** 证书登记册: the certificates of the competition, to print, to hand out, to revoke and to verify. */
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { CERTIFICATE_STATES, type CertificateState } from "#app/domain/awards/reconcile-certificates.ts";
-import { defineLoader } from "#app/platform/access/define.server.ts";
-import { type CertificateRow, listCertificates } from "#app/queries/certificates/list-certificates.server.ts";
-import { AwardBadge } from "#app/ui/award-badge.tsx";
-import { type Column, DataTable, type Filter } from "#app/ui/data-table.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
+import { hasRole } from "#app/domain/access/access.ts";
+import { OFFICE_ACTORS, OFFICE_ROOMS } from "#app/domain/access/office-rooms.ts";
+import { HandOutSchema, PrepareOthersSchema, RevokeCertificateSchema } from "#app/forms/certificates.ts";
+import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
+import { listCertificates } from "#app/queries/certificates/list-certificates.server.ts";
+import { handOutCertificate } from "#app/services/certificates/hand-out-certificate.server.ts";
+import { prepareOthers } from "#app/services/certificates/prepare-others.server.ts";
+import { revokeCertificate } from "#app/services/certificates/revoke-certificate.server.ts";
+import { PrintArchives } from "#app/ui/certificates/print-archives.tsx";
+import { RegisterActs } from "#app/ui/certificates/register-acts.tsx";
+import { type RegisterRow, RegisterTable } from "#app/ui/certificates/register-table.tsx";
+import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { inBothFormats, PaperLinks } from "#app/ui/paper-links.tsx";
-import { type Tone, ToneBadge } from "#app/ui/tone-badge.tsx";
+
+const ACTS = { roles: OFFICE_ACTORS, within: "scope" } as const;
 
 export const loader = defineLoader(
-  { access: { roles: ["organiser", "policy-officer", "supervisor", "administrator"], within: "scope" } },
-  async ({ runtime, scope, params }) => ({
+  { access: { roles: OFFICE_ROOMS.certificates, within: "scope" } },
+  async ({ runtime, actor, scope, params }) => ({
     competition: String(params.competition),
+    mayAct: hasRole(actor.grants, OFFICE_ACTORS, scope),
+    seesKeys: hasRole(actor.grants, ["administrator"], scope),
     certificates: await listCertificates(runtime, String(scope.competitionId)),
   }),
 );
 
+export const action = defineAction({
+  "prepare-certificates": defineIntent({
+    access: ACTS,
+    form: PrepareOthersSchema,
+    run: ({ runtime, actor, scope, input }) =>
+      prepareOthers(runtime, actor, { ...input, competitionId: String(scope.competitionId) }),
+  }),
+  "hand-out-certificate": defineIntent({
+    access: ACTS,
+    form: HandOutSchema,
+    run: ({ runtime, actor, scope, input }) =>
+      handOutCertificate(runtime, actor, { ...input, competitionId: String(scope.competitionId) }),
+  }),
+  "revoke-certificate": defineIntent({
+    access: ACTS,
+    form: RevokeCertificateSchema,
+    run: ({ runtime, actor, scope, input: { what, ...input } }) =>
+      revokeCertificate(runtime, actor, {
+        ...input,
+        replaces: what === "replace",
+        competitionId: String(scope.competitionId),
+      }),
+  }),
+});
+
 export const handle: PageHandle = { title: "register:title" };
 
 export default function Certificates() {
-  const { certificates, competition } = useLoaderData<typeof loader>();
-  const { t, i18n } = useTranslation("register");
-  const columns: readonly Column<CertificateRow>[] = [
-    {
-      id: "number",
-      header: t("number"),
-      isRowHeader: true,
-      noWrap: true,
-      sortBy: ({ number }) => number,
-      cell: ({ number }) => <span className="tabular">{number}</span>,
-    },
-    { id: "holder", header: t("holder"), cell: ({ holder }) => holder },
-    {
-      id: "event",
-      header: t("event"),
-      sortBy: ({ eventCode }) => eventCode,
-      cell: ({ eventName, eventNameEn }) => (i18n.language === "en" ? eventNameEn : eventName),
-    },
-    {
-      id: "award",
-      header: t("award"),
-      noWrap: true,
-      sortBy: ({ place }) => place,
-      cell: ({ award }) => <AwardBadge award={award} />,
-    },
-    { id: "state", header: t("state"), noWrap: true, cell: ({ state }) => <StateBadge state={state} /> },
-    {
-      id: "actions",
-      header: t("actions"),
-      noWrap: true,
-      cell: ({ id, number, verifyCode, state }) => (
-        <span style={{ display: "inline-flex", gap: "1rem" }}>
-          {state !== "revoked" && (
-            <a href={`/office/${competition}/certificates/${id}`} aria-label={t("download", { number })}>
-              {t("downloadShort")}
-            </a>
-          )}
-          <Link to={`/verify/${verifyCode}`} aria-label={t("verify", { number })}>
-            {t("verifyShort")}
-          </Link>
-        </span>
-      ),
-    },
-  ];
-  const filters: readonly Filter<CertificateRow>[] = [
-    {
-      id: "state",
-      label: t("filter"),
-      options: CERTIFICATE_STATES.map((state) => ({ value: state, label: t(LOOKS[state][2]) })),
-      matches: ({ state }, value) => state === value,
-    },
-  ];
+  const { certificates, competition, mayAct, seesKeys } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { t } = useTranslation("register");
+  const standing = certificates.filter(({ state }) => state !== "revoked");
   return (
     <>
       <PageHeader
@@ -87,32 +72,43 @@ export default function Certificates() {
           )
         }
       />
-      <DataTable
-        caption={t("caption")}
-        rows={certificates}
-        rowKey={({ id }) => id}
-        columns={columns}
-        filters={filters}
-        search={({ number, holder, eventName }) => [number, holder, eventName].join(" ")}
-        rowTone={({ state }) => (state === "revoked" ? "off" : undefined)}
-        empty={<EmptyState icon={AwardIcon} title={t("empty")} hint={t("emptyHint")} />}
-      />
+      {answer?.ok && <Done answer={answer} />}
+      <Missing rows={standing} />
+      {standing.length > 0 && <PrintArchives rows={standing} competition={competition} mayAct={mayAct} seesKeys={seesKeys} />}
+      {mayAct && <RegisterActs rows={standing} answer={answer} />}
+      <RegisterTable rows={certificates} competition={competition} />
     </>
   );
 }
 
-const LOOKS = {
-  prepared: ["info", Clock, "prepared"],
-  "in-force": ["done", BadgeCheck, "inForce"],
-  revoked: ["off", Ban, "revoked"],
-} as const satisfies Readonly<Record<CertificateState, readonly [Tone, LucideIcon, string]>>;
+type Answer = ReturnType<typeof useActionData<typeof action>>;
 
-function StateBadge({ state }: { state: CertificateState }) {
+function Done({ answer }: { answer: Extract<NonNullable<Answer>, { ok: true }> }) {
   const { t } = useTranslation("register");
-  const [tone, icon, key] = LOOKS[state];
+  const said =
+    answer.intent === "prepare-certificates"
+      ? t("others.done", { count: (answer.value as { readonly prepared: number }).prepared })
+      : t(answer.intent === "hand-out-certificate" ? "handOut.done" : "revoke.done");
   return (
-    <ToneBadge tone={tone} icon={icon} look="plain">
-      {t(key)}
-    </ToneBadge>
+    <Notice tone="done" live>
+      {said}
+    </Notice>
+  );
+}
+
+/** What cannot be printed, by name, before anything is. */
+function Missing({ rows }: { rows: readonly RegisterRow[] }) {
+  const { t } = useTranslation("register");
+  const missing = rows.filter(({ missingCharacters }) => missingCharacters.length > 0);
+  if (missing.length === 0) return null;
+  return (
+    <Notice tone="act" title={t("missingTitle")}>
+      <ul>
+        {missing.map(({ id, number, holder, missingCharacters }) => (
+          <li key={id}>{t("missing", { number, holder, characters: missingCharacters.join("") })}</li>
+        ))}
+      </ul>
+      <p>{t("missingHint")}</p>
+    </Notice>
   );
 }

@@ -1,11 +1,12 @@
 /** 检录: who is missing, by badge or by row; and for blinding judges the codes under which the works are marked. */
-import { Button } from "@mantine/core";
+import { Button, Checkbox } from "@mantine/core";
 import { redirect } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData, useParams, useSearchParams } from "@remix-run/react";
 import { KeyRound, UserCheck, UserX } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
+import { listCodedSessions } from "#app/domain/draw/session-standing.ts";
 import type { Decision } from "#app/domain/shared/decision.ts";
 import { PARTICIPATIONS } from "#app/domain/shared/vocabulary.ts";
 import {
@@ -17,9 +18,11 @@ import {
   LookUpBadgeSchema,
   RequestSubstitutionSchema,
   RestAbsentSchema,
+  readFiles,
 } from "#app/forms/registration.ts";
 import { useWord } from "#app/i18n/word.ts";
 import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
+import { getBlindLayers } from "#app/queries/blinding/get-blind-round.server.ts";
 import { findCheckInCard } from "#app/queries/check-in/find-check-in-card.server.ts";
 import { type CheckInRow, type CheckInView, getCheckIn } from "#app/queries/check-in/get-check-in.server.ts";
 import { findSubstitutionEntry, type SubstitutionEntry } from "#app/queries/registration/find-substitution-entry.server.ts";
@@ -52,6 +55,8 @@ import { Substitutions } from "#app/ui/registration/substitutions.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Stat, Stats } from "#app/ui/stat.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
+import { useCodeContext } from "#app/ui/use-code-context.ts";
+import { useFormats } from "#app/ui/use-formats.ts";
 import { When } from "#app/ui/when.tsx";
 
 const ORGANISER = { roles: ["organiser"], within: "scope" } as const;
@@ -71,6 +76,7 @@ export const loader = defineLoader(
     const chosen = url.searchParams.get("substitute");
     return {
       ...view,
+      blindLayers: await getBlindLayers(runtime, scope.roundId),
       readerId: actor.userId,
       base: `/office/${params.competition}/events/${params.event}`,
       round: scope.roundNumber ?? 1,
@@ -130,7 +136,8 @@ export const action = defineAction({
     form: RequestSubstitutionSchema,
     sendsBackTyped: true,
     run: async ({ runtime, actor, scope, input, url }): Promise<Decision<never> | Response> => {
-      const asked = await requestSubstitution(runtime, actor, { ...input, within: { eventId: String(scope.eventId) } });
+      const within = { eventId: String(scope.eventId) };
+      const asked = await requestSubstitution(runtime, actor, { ...input, within, files: await readFiles(input.files) });
       // To the desk without the form, for the next badge.
       return asked.ok ? redirect(`${url.pathname}?round=${scope.roundNumber}&asked=yes`) : asked;
     },
@@ -150,7 +157,7 @@ export const action = defineAction({
   "assign-codes": defineIntent({
     access: BLINDING_JUDGE,
     form: AssignCodesSchema,
-    run: ({ runtime, actor, scope }) => assignCodes(runtime, actor, { roundId: String(scope.roundId) }),
+    run: ({ runtime, actor, scope, input }) => assignCodes(runtime, actor, { ...input, roundId: String(scope.roundId) }),
   }),
 });
 
@@ -199,7 +206,7 @@ export default function CheckIn() {
       )}
       {rows && <Substitutions substitutions={decided} />}
       {rows && <Attendance rows={rows} isOpen={isOpen} drawPath={`${base}/draw?round=${round}`} />}
-      {blinding && <Blinding blinding={blinding} base={base} round={round} isJudging={isJudging} />}
+      {blinding && <Blinding {...{ blinding, base, round, isJudging }} codedSessions={listCodedSessions(standings)} />}
     </>
   );
 }
@@ -442,18 +449,36 @@ function RowActs({ row }: { row: CheckInRow }) {
   );
 }
 
-type BlindingProps = { blinding: NonNullable<CheckInView["blinding"]>; base: string; round: number; isJudging: boolean };
+type BlindingProps = {
+  blinding: NonNullable<CheckInView["blinding"]>;
+  base: string;
+  round: number;
+  isJudging: boolean;
+  codedSessions: readonly number[];
+};
 
-function Blinding({ blinding, base, round, isJudging }: BlindingProps) {
+function Blinding({ blinding, base, round, isJudging, codedSessions }: BlindingProps) {
   const { t } = useTranslation("registration");
+  const ofCode = useCodeContext();
   const { nameOf } = useLayerWords();
-  const { unmet, ready, isAssigned, layers, sheets, codes } = blinding;
+  const { list } = useFormats();
+  const { ready, alone, isAssigned, layers, sheets, codes } = blinding;
+  // What only has to be accepted stands as a tick before the act.
+  const unmet = blinding.unmet.filter(({ code }) => code !== "session-alone");
   const sessions = ready.map((number) => t("checkIn.session", { number })).join(", ");
   const isComplete = isAssigned && unmet.some(({ code }) => code === "codes-complete");
   return (
     <Section title={t("blinding.title")} description={t(`blinding.lead.${layers}`)}>
       {!isComplete && (
         <Form method="post" className={classes.confirm}>
+          {alone.length > 0 && (
+            <Checkbox
+              name="alone"
+              value="accepted"
+              label={t("blinding.acceptAlone", { sessions: list(alone.map((number) => t("checkIn.session", { number }))) })}
+              description={t("blinding.aloneHint", ofCode)}
+            />
+          )}
           <ActButton
             intent="assign-codes"
             namespace="registration"
@@ -465,14 +490,14 @@ function Blinding({ blinding, base, round, isJudging }: BlindingProps) {
               isJudging && unmet.length === 0 ? t("blinding.takesIn") : "",
             ].join("")}
           >
-            {t("blinding.assign")}
+            {t("blinding.assign", ofCode)}
           </ActButton>
         </Form>
       )}
       {isAssigned ? (
-        <CodeSheets sheets={sheets} base={base} round={round} nameOf={nameOf} />
+        <CodeSheets sheets={sheets} base={base} round={round} nameOf={nameOf} sessions={codedSessions} />
       ) : (
-        <EmptyState icon={KeyRound} title={t("blinding.empty")} hint={t("blinding.emptyHint")} />
+        <EmptyState icon={KeyRound} title={t("blinding.empty", ofCode)} hint={t("blinding.emptyHint")} />
       )}
       {codes && <Codes sheet={codes} />}
     </Section>
@@ -481,6 +506,7 @@ function Blinding({ blinding, base, round, isJudging }: BlindingProps) {
 
 function Codes({ sheet: { rows, from, to } }: { sheet: NonNullable<NonNullable<CheckInView["blinding"]>["codes"]> }) {
   const { t, i18n } = useTranslation(["registration", "blinding"]);
+  const ofCode = useCodeContext();
   type Row = (typeof rows)[number];
   const columns: readonly Column<Row>[] = [
     {
@@ -508,7 +534,7 @@ function Codes({ sheet: { rows, from, to } }: { sheet: NonNullable<NonNullable<C
   ];
   return (
     <>
-      <p className={classes.soft}>{t("blinding.print")}</p>
+      <p className={classes.soft}>{t("blinding.print", ofCode)}</p>
       <DataTable
         name="codes"
         caption={t("blinding.caption")}

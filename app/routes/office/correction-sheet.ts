@@ -7,6 +7,7 @@ import { renderPaper } from "#app/platform/pdf/render-paper.server.ts";
 import { getBlindSight } from "#app/queries/blinding/get-blind-sight.server.ts";
 import { findCorrectionSheet } from "#app/queries/marking/find-correction-sheet.server.ts";
 import { respondWithPdf } from "#app/routes/downloads/pdf-response.server.ts";
+import { sealPaper } from "#app/routes/downloads/sealed-paper.server.ts";
 
 export const loader = defineLoader(
   { access: { roles: EVENT_PAGES.corrections, within: "scope" } },
@@ -18,7 +19,9 @@ export const loader = defineLoader(
       correctionId: String(params.correction),
     });
     if (!sheet) throw notFound();
-    const paper = await createCorrectionPaper(sheet, readLocale(request.headers.get("Cookie")));
-    return respondWithPdf(await renderPaper(paper), `correction-${sheet.code}-${sheet.subCriterionId}`);
+    const locale = readLocale(request.headers.get("Cookie"));
+    const paper = await createCorrectionPaper(sheet, locale);
+    const sealed = await sealPaper(runtime, { chain: String(scope.competitionId), paper, locale });
+    return respondWithPdf(await renderPaper(sealed), `correction-${sheet.code}-${sheet.subCriterionId}`);
   },
 );

@@ -9,6 +9,7 @@ import type { CorrectionState } from "#app/domain/marking/correction.ts";
 import { GrantCorrectionSchema, RefuseCorrectionSchema } from "#app/forms/recheck.ts";
 import { useFreshPage } from "#app/live/use-watch.ts";
 import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
+import { getBlindLayers } from "#app/queries/blinding/get-blind-round.server.ts";
 import { getBlindSight } from "#app/queries/blinding/get-blind-sight.server.ts";
 import { type CorrectionRow, getCorrectionsPage } from "#app/queries/marking/get-corrections-page.server.ts";
 import { grantCorrection } from "#app/services/marking/grant-correction.server.ts";
@@ -16,6 +17,7 @@ import { refuseCorrection } from "#app/services/marking/refuse-correction.server
 import { ActButton } from "#app/ui/act-button.tsx";
 import { refusalsOf } from "#app/ui/answer.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import { HistoryLink } from "#app/ui/history/history-link.tsx";
 import { CorrectionSteps } from "#app/ui/marking/correction-steps.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -24,6 +26,7 @@ import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Disclosure } from "#app/ui/setup/disclosure.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
+import { useCodeContext } from "#app/ui/use-code-context.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 import classes from "./corrections.module.css";
 
@@ -37,6 +40,7 @@ export const loader = defineLoader(
     if (scope.roundId === null) throw notFound();
     if (!(await getBlindSight(runtime, actor, { roundId: scope.roundId, scope })).marksByCode) throw notFound();
     return {
+      blindLayers: await getBlindLayers(runtime, scope.roundId),
       ...(await getCorrectionsPage(runtime, actor, scope.roundId)),
       watched: {
         competition: String(params.competition),
@@ -82,6 +86,7 @@ export default function Corrections() {
   const { event, phase, corrections, watched } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("recheck");
+  const ofCode = useCodeContext();
   const named = useNamed();
   useFreshPage("round", watched);
   return (
@@ -89,7 +94,7 @@ export default function Corrections() {
       <PageHeader
         title={`${t("corrections.title")} · ${named(event)}`}
         status={<StatusBadge list="roundPhase" value={phase} />}
-        description={t("corrections.lead")}
+        description={t("corrections.lead", ofCode)}
       />
       <Refusals
         namespace="recheck"
@@ -153,6 +158,7 @@ function Actions({ correction }: { correction: CorrectionRow }) {
         >
           {t("corrections.sheet")}
         </Button>
+        <HistoryLink kind="form" id={formId} of={correction.code} />
       </div>
       {isWaiting && (isChief || isSupervisor) && <Refuse correctionId={correctionId} />}
     </>

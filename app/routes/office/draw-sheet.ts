@@ -3,22 +3,27 @@ import { EVENT_PAGES } from "#app/domain/access/office-rooms.ts";
 import { readLocale } from "#app/i18n/locale.ts";
 import { createDrawSheet } from "#app/i18n/registration-papers.ts";
 import { defineLoader, notFound } from "#app/platform/access/define.server.ts";
+import { nameOfSession, readSessionNumber } from "#app/platform/access/round.server.ts";
 import { renderPaper } from "#app/platform/pdf/render-paper.server.ts";
 import { getBlindSight } from "#app/queries/blinding/get-blind-sight.server.ts";
 import { getPaperOccasion } from "#app/queries/papers/get-paper-occasion.server.ts";
 import { getRoundSeats } from "#app/queries/papers/get-round-seats.server.ts";
 import { respondWithPdf } from "#app/routes/downloads/pdf-response.server.ts";
+import { sealPaper } from "#app/routes/downloads/sealed-paper.server.ts";
 
 export const loader = defineLoader(
   { access: { roles: EVENT_PAGES.draw, within: "scope" } },
-  async ({ runtime, actor, request, scope }) => {
+  async ({ runtime, actor, request, scope, url }) => {
     const occasion = await getPaperOccasion(runtime, String(scope.competitionId));
     const event = occasion.events.find(({ id }) => id === scope.eventId);
     if (!event || scope.roundId === null) throw notFound();
     if (!(await getBlindSight(runtime, actor, { roundId: scope.roundId, scope })).entrantsBySeat) throw notFound();
-    const { sessions, seats } = await getRoundSeats(runtime, scope.roundId);
+    const only = readSessionNumber(url);
+    const { sessions, seats } = await getRoundSeats(runtime, scope.roundId, only);
     if (seats.length === 0) throw notFound();
-    const paper = await createDrawSheet(occasion, event, { locale: readLocale(request.headers.get("Cookie")), sessions, seats });
-    return respondWithPdf(await renderPaper(paper), `draw-sheet-${event.code}`);
+    const locale = readLocale(request.headers.get("Cookie"));
+    const paper = await createDrawSheet(occasion, event, { locale, sessions, seats, only });
+    const sealed = await sealPaper(runtime, { chain: String(scope.competitionId), paper, locale });
+    return respondWithPdf(await renderPaper(sealed), nameOfSession(`draw-sheet-${event.code}`, only));
   },
 );

@@ -13,6 +13,7 @@ import {
   ListOrdered,
   ListTree,
   type LucideIcon,
+  MessageSquareText,
   PencilLine,
   Save,
   ScanSearch,
@@ -49,6 +50,7 @@ import { importMarkingScheme } from "#app/services/schemes/import-marking-scheme
 import { ActButton } from "#app/ui/act-button.tsx";
 import { refusalsOf } from "#app/ui/answer.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import { HistoryLink } from "#app/ui/history/history-link.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
@@ -163,6 +165,7 @@ export default function EventPageOfOffice() {
     <>
       <PageHeader
         title={named(event)}
+        actions={<HistoryLink kind="event" id={event.eventId} of={named(event)} />}
         breadcrumbs={[{ label: t("events.title"), to: `/office/${competition}/events` }, { label: event.code }]}
         description={
           <>
@@ -218,6 +221,7 @@ const PAGE_ICONS: Readonly<Record<EventPage, LucideIcon>> = {
   paper: FileText,
   "hall-record": Timer,
   "component-marks": FileSpreadsheet,
+  notes: MessageSquareText,
   corrections: FilePen,
   recheck: ScanSearch,
   unblinding: KeyRound,

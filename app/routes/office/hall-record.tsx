@@ -29,6 +29,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { SessionFiles } from "#app/ui/session-files.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { useNamed } from "#app/ui/use-named.ts";
 
@@ -96,6 +97,7 @@ export default function HallRecord() {
   useFreshPage("round", watched);
   const { event, phase, isOpen, seats, waiting, selected } = page;
   const acts = mayRecord && isOpen;
+  const sessions = [...new Set(seats.flatMap(({ session }) => session ?? []))].sort((one, other) => one - other);
   return (
     <>
       <PageHeader
@@ -103,10 +105,18 @@ export default function HallRecord() {
         status={<StatusBadge list="roundPhase" value={phase} />}
         description={t("lead")}
         actions={
-          <a href={`${base}/sheet?round=${round}`} download className={classes.print}>
-            <Printer size={18} aria-hidden="true" />
-            {t("sheet")}
-          </a>
+          sessions.length > 1 ? (
+            <SessionFiles
+              paper={t("sheet")}
+              files={[{ href: `${base}/sheet?round=${round}`, label: t("sheet") }]}
+              sessions={sessions}
+            />
+          ) : (
+            <a href={`${base}/sheet?round=${round}`} download className={classes.print}>
+              <Printer size={18} aria-hidden="true" />
+              {t("sheet")}
+            </a>
+          )
         }
       />
       <Refusals namespace="hallRecord" refusals={ACTS.flatMap((intent) => refusalsOf(answer, intent))} />

@@ -6,6 +6,7 @@ import {
   CalendarDays,
   ClipboardCheck,
   ClipboardList,
+  FileJson,
   FilePen,
   FilePenLine,
   FileSpreadsheet,
@@ -20,10 +21,12 @@ import {
   ListTree,
   type LucideIcon,
   Mail,
+  MessageSquareText,
   PartyPopper,
   Printer,
   Scale,
   ScanSearch,
+  ScrollText,
   Shuffle,
   Timer,
   TrendingUp,
@@ -80,6 +83,8 @@ const ICONS: Readonly<Record<OfficeRoom, LucideIcon>> = {
   certificates: Award,
   entitlements: HandCoins,
   advancement: TrendingUp,
+  interchange: FileJson,
+  history: ScrollText,
 };
 
 const PAGE_ICONS: Readonly<Record<EventPage, LucideIcon>> = {
@@ -91,6 +96,7 @@ const PAGE_ICONS: Readonly<Record<EventPage, LucideIcon>> = {
   paper: FileText,
   "hall-record": Timer,
   "component-marks": FileSpreadsheet,
+  notes: MessageSquareText,
   corrections: FilePen,
   recheck: ScanSearch,
   unblinding: KeyRound,

@@ -11,6 +11,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { inBothFormats, type PaperKind, PaperLinks } from "#app/ui/paper-links.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { SessionFiles } from "#app/ui/session-files.tsx";
 import { useNamed } from "#app/ui/use-named.ts";
 import classes from "./papers.module.css";
 
@@ -65,7 +66,7 @@ export default function Papers() {
           {events.map((event) => (
             <Section key={event.code} title={`${event.code} ${named(event)}`}>
               <ul className={classes.list}>
-                {listOfEvent(event).map(({ kind, path, missing }) => (
+                {listOfEvent(event).map(({ kind, path, missing, isBySession }) => (
                   <PaperLine
                     key={kind}
                     kind={kind}
@@ -75,6 +76,7 @@ export default function Papers() {
                         : [{ format: "pdf", href: `${office}/events/${event.code}/${path}` }]
                     }
                     missing={missing && t(missing)}
+                    sessions={isBySession && event.sessions.length > 1 ? event.sessions : []}
                   />
                 ))}
               </ul>
@@ -87,13 +89,14 @@ export default function Papers() {
 }
 
 function listOfEvent({ accepted, expected, seated, handDraws, isUnblinded }: EventPapers) {
+  const isBySession = true;
   return [
-    { kind: "badges", path: "papers/badges", missing: accepted === 0 ? "noEntries" : null },
-    { kind: "check-in-sheet", path: "papers/check-in-sheet", missing: expected === 0 ? "noSeats" : null },
-    { kind: "draw-sheet", path: "draw/sheet", missing: expected === 0 ? "noSeats" : null },
-    ...(handDraws > 0 ? [{ kind: "hand-draw-record", path: "draw/record", missing: null } as const] : []),
-    { kind: "seat-cards", path: "papers/seat-cards", missing: seated === 0 ? "noSeats" : null },
-    { kind: "results", path: "score-sheet", missing: isUnblinded ? null : "noMarks" },
+    { kind: "badges", path: "papers/badges", missing: accepted === 0 ? "noEntries" : null, isBySession },
+    { kind: "check-in-sheet", path: "papers/check-in-sheet", missing: expected === 0 ? "noSeats" : null, isBySession },
+    { kind: "draw-sheet", path: "draw/sheet", missing: expected === 0 ? "noSeats" : null, isBySession },
+    ...(handDraws > 0 ? [{ kind: "hand-draw-record", path: "draw/record", missing: null, isBySession } as const] : []),
+    { kind: "seat-cards", path: "papers/seat-cards", missing: seated === 0 ? "noSeats" : null, isBySession },
+    { kind: "results", path: "score-sheet", missing: isUnblinded ? null : "noMarks", isBySession: false },
   ] as const;
 }
 
@@ -104,15 +107,24 @@ function PaperLine(props: {
   to?: string;
   /** Why it cannot be printed yet. */
   missing?: string | null;
+  /** Where one of several can be chosen. */
+  sessions?: readonly number[];
 }) {
-  const { kind, files, to, missing } = props;
+  const { kind, files, to, missing, sessions = [] } = props;
   const { t } = useTranslation("papers");
   return (
     <li className={classes.paper}>
       <span className={classes.title}>{t(`kinds.${kind}.title`)}</span>
       <span className={classes.content}>{missing ?? t(`kinds.${kind}.content`)}</span>
       {!missing && to && <Link to={to}>{t("printThere")}</Link>}
-      {!missing && files.length > 0 && <PaperLinks kind={kind} files={files} />}
+      {!missing && files.length > 0 && sessions.length === 0 && <PaperLinks kind={kind} files={files} />}
+      {!missing && sessions.length > 0 && (
+        <SessionFiles
+          paper={t(`kinds.${kind}.title`)}
+          files={files.map(({ href }) => ({ href, label: t("pdf") }))}
+          sessions={sessions}
+        />
+      )}
     </li>
   );
 }

@@ -7,6 +7,7 @@ import { renderPaper } from "#app/platform/pdf/render-paper.server.ts";
 import { getBlindSight } from "#app/queries/blinding/get-blind-sight.server.ts";
 import { findRecheckSheet } from "#app/queries/recheck/find-recheck-sheet.server.ts";
 import { respondWithPdf } from "#app/routes/downloads/pdf-response.server.ts";
+import { sealPaper } from "#app/routes/downloads/sealed-paper.server.ts";
 
 export const loader = defineLoader(
   { access: { roles: EVENT_PAGES.recheck, within: "scope" } },
@@ -15,7 +16,9 @@ export const loader = defineLoader(
     if (!(await getBlindSight(runtime, actor, { roundId: scope.roundId, scope })).marksByCode) throw notFound();
     const sheet = await findRecheckSheet(runtime, actor, scope.roundId);
     if (!sheet) throw notFound();
-    const paper = await createRecheckPaper(sheet, readLocale(request.headers.get("Cookie")));
-    return respondWithPdf(await renderPaper(paper), `recheck-${params.event}`);
+    const locale = readLocale(request.headers.get("Cookie"));
+    const paper = await createRecheckPaper(sheet, locale);
+    const sealed = await sealPaper(runtime, { chain: String(scope.competitionId), paper, locale });
+    return respondWithPdf(await renderPaper(sealed), `recheck-${params.event}`);
   },
 );

@@ -24,6 +24,7 @@ import { AgreesSchema, ErrorSchema } from "#app/forms/recheck.ts";
 import { useSentence } from "#app/i18n/sentence.ts";
 import { useFreshPage } from "#app/live/use-watch.ts";
 import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
+import { getBlindLayers } from "#app/queries/blinding/get-blind-round.server.ts";
 import { getBlindSight } from "#app/queries/blinding/get-blind-sight.server.ts";
 import {
   getRecheckPage,
@@ -52,6 +53,7 @@ import { Section } from "#app/ui/section.tsx";
 import { Disclosure } from "#app/ui/setup/disclosure.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { type Tone, ToneBadge } from "#app/ui/tone-badge.tsx";
+import { useCodeContext } from "#app/ui/use-code-context.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 import classes from "./recheck.module.css";
@@ -64,6 +66,7 @@ export const loader = defineLoader(
     if (scope.roundId === null) throw notFound();
     if (!(await getBlindSight(runtime, actor, { roundId: scope.roundId, scope })).marksByCode) throw notFound();
     return {
+      blindLayers: await getBlindLayers(runtime, scope.roundId),
       page: await getRecheckPage(runtime, actor, { roundId: scope.roundId, openCode: url.searchParams.get("code") }),
       watched: {
         competition: String(params.competition),
@@ -106,6 +109,7 @@ export const handle: PageHandle = { title: "recheck:recheck.title" };
 export default function Recheck() {
   const { page, watched } = useLoaderData<typeof loader>();
   const { t } = useTranslation("recheck");
+  const ofCode = useCodeContext();
   const named = useNamed();
   useFreshPage("round", watched);
   const { event, phase, rule, isRuled, drawn, open } = page;
@@ -115,7 +119,7 @@ export default function Recheck() {
       <PageHeader
         title={`${t("recheck.title")} · ${named(event)}`}
         status={<StatusBadge list="roundPhase" value={phase} />}
-        description={t("recheck.lead")}
+        description={t("recheck.lead", ofCode)}
       />
       <Answered page={page} />
       {isUnblinded(phase) && <Notice tone="info">{t("recheck.over")}</Notice>}
@@ -131,13 +135,14 @@ export default function Recheck() {
 function Answered({ page }: { page: RecheckPage }) {
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("recheck");
+  const ofCode = useCodeContext();
   if (!answer?.ok)
     return <Refusals namespace="recheck" refusals={[...refusalsOf(answer, "draw-recheck"), ...refusalsOf(answer, "agrees")]} />;
   const { value, intent } = answer;
   if ("isExtended" in value && value.isExtended) {
     return (
       <Notice tone="act" live>
-        {t("done.extended", { percent: page.rule?.errorPercent ?? 0, left: value.left })}
+        {t("done.extended", { ...ofCode, percent: page.rule?.errorPercent ?? 0, left: value.left })}
       </Notice>
     );
   }
@@ -189,6 +194,7 @@ function RuleInWords({ rule }: { rule: RecheckRule }) {
 function Sample({ page }: { page: RecheckPage }) {
   const { watched } = useLoaderData<typeof loader>();
   const { t } = useTranslation("recheck");
+  const ofCode = useCodeContext();
   const sentence = useSentence("recheck");
   const formats = useFormats();
   const { items, checked, errors, codes, drawn, rule, extendedAt, conditions } = page;
@@ -202,13 +208,13 @@ function Sample({ page }: { page: RecheckPage }) {
       value: drawn && (
         <>
           <code className={classes.seed}>{drawn.seed}</code>
-          <span className={classes.hint}>{t("recheck.seedHint", { topPlaces: rule?.topPlaces ?? 0 })}</span>
+          <span className={classes.hint}>{t("recheck.seedHint", { ...ofCode, topPlaces: rule?.topPlaces ?? 0 })}</span>
         </>
       ),
     },
     {
       term: t("recheck.sample"),
-      value: <span className="tabular">{t("recheck.sampleSize", { items: items.length, codes })}</span>,
+      value: <span className="tabular">{t("recheck.sampleSize", { ...ofCode, items: items.length, codes })}</span>,
     },
     { term: t("recheck.errors"), value: <span className="tabular">{errors}</span> },
   ];
@@ -216,7 +222,7 @@ function Sample({ page }: { page: RecheckPage }) {
     <>
       {extendedAt !== null && (
         <Notice tone="act">
-          {t("recheck.extended", { percent: rule?.errorPercent ?? 0, time: formats.dateTime(extendedAt) })}
+          {t("recheck.extended", { ...ofCode, percent: rule?.errorPercent ?? 0, time: formats.dateTime(extendedAt) })}
         </Notice>
       )}
       <Section title={t("recheck.sample")}>
@@ -274,12 +280,13 @@ function OutcomeBadge({ outcome }: { outcome: RecheckOutcome | null }) {
 function Items({ items }: { items: readonly RecheckRow[] }) {
   const { watched, mayAct } = useLoaderData<typeof loader>();
   const { t } = useTranslation("recheck");
+  const ofCode = useCodeContext();
   const toCode = useCodeAddress();
   const formats = useFormats();
   const columns: readonly Column<RecheckRow>[] = [
     {
       id: "code",
-      header: t("recheck.code"),
+      header: t("recheck.code", ofCode),
       isRowHeader: true,
       noWrap: true,
       sortBy: ({ code }) => code,

@@ -14,6 +14,7 @@ import { DecideTieSchema, FreezeReasonSchema, SetDisclosureSchema } from "#app/f
 import { useWord } from "#app/i18n/word.ts";
 import { useFreshPage } from "#app/live/use-watch.ts";
 import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
+import { getBlindLayers } from "#app/queries/blinding/get-blind-round.server.ts";
 import {
   getResultsPage,
   type NamedResultsRow,
@@ -33,6 +34,7 @@ import { AwardBadge } from "#app/ui/award-badge.tsx";
 import { Countdown } from "#app/ui/countdown.tsx";
 import { type Column, DataTable, type Filter } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import { HistoryLink } from "#app/ui/history/history-link.tsx";
 import { Mark } from "#app/ui/mark.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -48,6 +50,7 @@ import { Section } from "#app/ui/section.tsx";
 import { useTieBreakWords } from "#app/ui/setup/use-tie-break-words.ts";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { CheckAgain } from "#app/ui/trial/check-again.tsx";
+import { useCodeContext } from "#app/ui/use-code-context.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 import { When } from "#app/ui/when.tsx";
@@ -63,6 +66,8 @@ export const loader = defineLoader(
   async ({ runtime, actor, scope, params }) => {
     if (scope.roundId === null) throw notFound();
     return {
+      blindLayers: await getBlindLayers(runtime, scope.roundId),
+      roundId: scope.roundId,
       page: await getResultsPage(runtime, actor, scope.roundId),
       watched: {
         competition: String(params.competition),
@@ -116,9 +121,10 @@ export const action = defineAction({
 export const handle: PageHandle = { title: "results:title" };
 
 export default function Results() {
-  const { page, watched, mayAct, mayDecide } = useLoaderData<typeof loader>();
+  const { page, roundId, watched, mayAct, mayDecide } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation(["results", "rounds"]);
+  const ofCode = useCodeContext();
   const named = useNamed();
   useFreshPage("round", watched);
   const { event, phase, results, confirmed, forms, maximum, names } = page;
@@ -130,18 +136,21 @@ export default function Results() {
       <PageHeader
         title={`${t("title")} · ${named(event)}`}
         status={<StatusBadge list="roundPhase" value={phase} />}
-        description={results.kind === "names" ? t("leadNamed") : t("leadBlind")}
+        description={results.kind === "names" ? t("leadNamed") : t("leadBlind", ofCode)}
         actions={
-          results.kind !== "none" && (
-            <PaperLinks
-              kind="results"
-              named
-              files={inBothFormats(
-                `/office/${watched.competition}/events/${watched.event}/score-sheet`,
-                watched.round === undefined ? "" : `?round=${watched.round}`,
-              )}
-            />
-          )
+          <>
+            <HistoryLink kind="round" id={roundId} of={t("title")} />
+            {results.kind !== "none" && (
+              <PaperLinks
+                kind="results"
+                named
+                files={inBothFormats(
+                  `/office/${watched.competition}/events/${watched.event}/score-sheet`,
+                  watched.round === undefined ? "" : `?round=${watched.round}`,
+                )}
+              />
+            )}
+          </>
         }
       />
       <div className={classes.line}>
@@ -165,7 +174,7 @@ export default function Results() {
       {phase === "judging" && <Notice tone="info">{t("partial", { confirmed, forms })}</Notice>}
       {page.isWithheld && <Notice tone="info">{t("withheld")}</Notice>}
       {results.kind === "none" && !page.isWithheld && (
-        <EmptyState icon={ListOrdered} title={t("notJudged")} hint={t("notJudgedHint")} />
+        <EmptyState icon={ListOrdered} title={t("notJudged")} hint={t("notJudgedHint", ofCode)} />
       )}
       {results.kind === "names" && phase === "unblinded" && <Ties ties={results.ties} mayDecide={mayDecide} />}
       {results.kind === "codes" && <ByCode rows={results.rows} maximum={maximum} names={names} toExplanation={toExplanation} />}
@@ -304,12 +313,13 @@ type TableProps<Row> = Pick<ResultsPage, "maximum" | "names"> & {
 
 function ByCode({ rows, ...page }: TableProps<ResultsRow>) {
   const { t } = useTranslation("results");
+  const ofCode = useCodeContext();
   const shared = useSharedColumns<ResultsRow>(page, ({ code }) => code);
   const columns: readonly Column<ResultsRow>[] = [
     shared.place,
     {
       id: "code",
-      header: t("column.code"),
+      header: t("column.code", ofCode),
       isRowHeader: true,
       noWrap: true,
       sortBy: ({ code }) => code,
@@ -330,7 +340,7 @@ function ByCode({ rows, ...page }: TableProps<ResultsRow>) {
   ];
   return (
     <DataTable
-      caption={t("captionBlind")}
+      caption={t("captionBlind", ofCode)}
       rows={rows}
       rowKey={({ code }) => code ?? ""}
       columns={columns}

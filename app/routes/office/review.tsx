@@ -12,6 +12,7 @@ import { reviewEntries } from "#app/services/registration/review-entries.server.
 import { ActButton } from "#app/ui/act-button.tsx";
 import { refusalsOf } from "#app/ui/answer.ts";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
+import { HistoryLink } from "#app/ui/history/history-link.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
@@ -102,16 +103,19 @@ export default function Review() {
         status={<StatusBadge list="registrationStatus" value={status} />}
         description={t("review.waitingCount", { count: waiting })}
         actions={
-          nextId !== null && (
-            <Button
-              component={Link}
-              to={`${list}/${nextId}?${query}`}
-              variant="default"
-              rightSection={<ArrowRight size={18} aria-hidden="true" />}
-            >
-              {t("review.next")}
-            </Button>
-          )
+          <>
+            <HistoryLink kind="entry" id={row.id} of={t("review.one")} />
+            {nextId !== null && (
+              <Button
+                component={Link}
+                to={`${list}/${nextId}?${query}`}
+                variant="default"
+                rightSection={<ArrowRight size={18} aria-hidden="true" />}
+              >
+                {t("review.next")}
+              </Button>
+            )}
+          </>
         }
       />
       {earlier && (

@@ -6,6 +6,7 @@ import { defineLoader, notFound } from "#app/platform/access/define.server.ts";
 import { findScoreSheet } from "#app/queries/papers/find-score-sheet.server.ts";
 import { getPaperOccasion } from "#app/queries/papers/get-paper-occasion.server.ts";
 import { respondWithList } from "#app/routes/downloads/list-response.server.ts";
+import { sealPaper } from "#app/routes/downloads/sealed-paper.server.ts";
 
 export const loader = defineLoader(
   { access: { roles: EVENT_PAGES.results, within: "scope" } },
@@ -16,9 +17,10 @@ export const loader = defineLoader(
     const occasion = await getPaperOccasion(runtime, competitionId);
     const event = occasion.events.find(({ id }) => id === eventId);
     if (sheet === null || event === undefined) throw notFound();
-    const of = { occasion, event, sheet, locale: readLocale(request.headers.get("Cookie")) };
+    const locale = readLocale(request.headers.get("Cookie"));
+    const of = { occasion, event, sheet, locale };
     const response = await respondWithList(params.format, `results-${occasion.code}-${event.code}`, {
-      paper: () => createScorePaper(of),
+      paper: async () => sealPaper(runtime, { chain: competitionId, paper: await createScorePaper(of), locale }),
       workbook: () => createScoreList(of),
     });
     if (response === null) throw notFound();

@@ -8,6 +8,7 @@ import { renderPaper } from "#app/platform/pdf/render-paper.server.ts";
 import { getBlindPaperHead } from "#app/queries/blinding/get-blind-paper-head.server.ts";
 import { getUnblinding } from "#app/queries/blinding/get-unblinding.server.ts";
 import { respondWithPdf } from "#app/routes/downloads/pdf-response.server.ts";
+import { sealPaper } from "#app/routes/downloads/sealed-paper.server.ts";
 import { respondWithWorkbook } from "#app/routes/downloads/workbook-response.server.ts";
 
 export const loader = defineLoader(
@@ -20,7 +21,9 @@ export const loader = defineLoader(
     const locale = readLocale(request.headers.get("Cookie"));
     const name = `unblinding-${of.event.code}`;
     if (params.format === "pdf") {
-      return respondWithPdf(await renderPaper(await createUnblindingPaper(occasion, of, record, locale)), name);
+      const paper = await createUnblindingPaper(occasion, of, record, locale);
+      const sealed = await sealPaper(runtime, { chain: String(scope.competitionId), paper, locale });
+      return respondWithPdf(await renderPaper(sealed), name);
     }
     const { fileName, sheets } = await createUnblindingLists(occasion, of, record, locale);
     return respondWithWorkbook(await writeWorkbook(sheets), fileName, name);

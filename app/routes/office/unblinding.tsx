@@ -11,6 +11,7 @@ import { NoFieldsSchema } from "#app/forms/no-fields.ts";
 import { useFreshPage } from "#app/live/use-watch.ts";
 import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
 import { getUnblinding, type UnblindingLayer, type UnblindingPage } from "#app/queries/blinding/get-unblinding.server.ts";
+import { listCodedSessionsOf } from "#app/queries/check-in/list-standings.server.ts";
 import { confirmUnblinding } from "#app/services/blinding/confirm-unblinding.server.ts";
 import { recordPresence } from "#app/services/blinding/record-presence.server.ts";
 import { requestUnblinding } from "#app/services/blinding/request-unblinding.server.ts";
@@ -46,6 +47,7 @@ export const loader = defineLoader(
       page: await getUnblinding(runtime, actor, scope.roundId),
       base: `/office/${params.competition}/events/${params.event}`,
       round: scope.roundNumber ?? 1,
+      codedSessions: await listCodedSessionsOf(runtime, scope.roundId),
       watched: {
         competition: String(params.competition),
         event: String(params.event),
@@ -91,7 +93,7 @@ const DONE = {
 } as const;
 
 export default function Unblinding() {
-  const { page, base, round, watched, mayRequest, mayConfirm } = useLoaderData<typeof loader>();
+  const { page, base, round, codedSessions, watched, mayRequest, mayConfirm } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("blinding");
   const named = useNamed();
@@ -157,6 +159,7 @@ export default function Unblinding() {
             base={base}
             round={round}
             nameOf={nameOf}
+            sessions={codedSessions}
           />
         </Section>
       )}

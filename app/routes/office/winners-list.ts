@@ -6,6 +6,7 @@ import { defineLoader, notFound } from "#app/platform/access/define.server.ts";
 import { getPaperOccasion } from "#app/queries/papers/get-paper-occasion.server.ts";
 import { getWinners } from "#app/queries/papers/get-winners.server.ts";
 import { respondWithList } from "#app/routes/downloads/list-response.server.ts";
+import { sealPaper } from "#app/routes/downloads/sealed-paper.server.ts";
 
 export const loader = defineLoader(
   { access: { roles: OFFICE_ROOMS.papers, within: "scope" } },
@@ -16,7 +17,8 @@ export const loader = defineLoader(
     const occasion = await getPaperOccasion(runtime, competitionId);
     const locale = readLocale(request.headers.get("Cookie"));
     const response = await respondWithList(params.format, `winners-${occasion.code}`, {
-      paper: () => createWinnersPaper(occasion, winners, locale),
+      paper: async () =>
+        sealPaper(runtime, { chain: competitionId, paper: await createWinnersPaper(occasion, winners, locale), locale }),
       workbook: () => createWinnersLists(occasion, winners, locale),
     });
     if (response === null) throw notFound();

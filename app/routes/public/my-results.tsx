@@ -1,6 +1,6 @@
 /** 我的参赛历程: one person's way from the registration to what he is owed; nothing else competes with it. */
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
-import { Download, QrCode, ScanSearch, UserRoundSearch } from "lucide-react";
+import { QrCode, UserRoundSearch } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { isOver } from "#app/domain/shared/vocabulary.ts";
 import { RequestOwnDataSchema } from "#app/forms/data-requests.ts";
@@ -9,6 +9,7 @@ import { OpenMessageSchema } from "#app/forms/messages.ts";
 import { NoFieldsSchema } from "#app/forms/no-fields.ts";
 import { useWord } from "#app/i18n/word.ts";
 import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
+import { type HeldCertificate, listHeldCertificates } from "#app/queries/certificates/list-held-certificates.server.ts";
 import { listInbox } from "#app/queries/messages/list-inbox.server.ts";
 import { findOwnData } from "#app/queries/people/find-own-data.server.ts";
 import {
@@ -32,6 +33,7 @@ import { InboxList } from "#app/ui/messages/inbox-list.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { OwnData } from "#app/ui/people/own-data.tsx";
+import { CertificateLinks } from "#app/ui/public/certificate-links.tsx";
 import { JourneyLine, JourneyStep } from "#app/ui/public/journey-line.tsx";
 import { PublicPage } from "#app/ui/public/public-page.tsx";
 import { OriginLine } from "#app/ui/registration/origin.tsx";
@@ -47,7 +49,12 @@ export const loader = defineLoader({ access: "result-holder" }, async ({ runtime
   const journeys = await findJourneys(runtime, personId);
   const data = await findOwnData(runtime, personId);
   if (journeys === null || data === null) throw notFound();
-  return { ...journeys, data, messages: await listInbox(runtime, { personId }) };
+  return {
+    ...journeys,
+    data,
+    messages: await listInbox(runtime, { personId }),
+    held: await listHeldCertificates(runtime, personId),
+  };
 });
 
 export const action = defineAction({
@@ -81,7 +88,7 @@ export const action = defineAction({
 export const handle: PageHandle = { title: "public:journey.title" };
 
 export default function MyResults() {
-  const { name, journeys, recorded, regions, data, messages } = useLoaderData<typeof loader>();
+  const { name, journeys, recorded, regions, data, messages, held } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation(["public", "messages"]);
   return (
@@ -98,6 +105,15 @@ export default function MyResults() {
       {journeys.map((journey) => (
         <JourneyView key={journey.entryId} journey={journey} regions={regions} />
       ))}
+      {held.length > 0 && (
+        <Section title={t("journey.held")}>
+          <JourneyLine>
+            {held.map((certificate) => (
+              <HeldStep key={certificate.id} certificate={certificate} />
+            ))}
+          </JourneyLine>
+        </Section>
+      )}
       {recorded.length > 0 && (
         <Section title={t("journey.recorded")} description={t("journey.recordedHint")}>
           <JourneyLine>
@@ -275,20 +291,24 @@ function CertificateStep({ journey: { certificate, result, competition } }: Part
             : t("journey.awaiting")}
         <span className={`tabular ${classes.aside}`}>{t("journey.certificateNumber", { number: certificate.number })}</span>
       </p>
-      <p className={classes.acts}>
-        {certificate.isPrintable ? (
-          <a href={`/results/certificates/${certificate.id}`} download className={classes.download}>
-            <Download size={20} aria-hidden="true" />
-            {t("journey.download")}
-          </a>
-        ) : (
-          t("journey.unprintable")
-        )}
-        <Link to={`/verify/${certificate.verifyCode}`} className={classes.verify}>
-          <ScanSearch size={18} aria-hidden="true" />
-          {t("journey.verify")}
-        </Link>
+      <CertificateLinks certificate={certificate} />
+    </JourneyStep>
+  );
+}
+
+function HeldStep({ certificate }: { certificate: HeldCertificate }) {
+  const { t } = useTranslation("public");
+  const word = useWord();
+  const nameOf = useNamed();
+  const { kind, number, event, competition, isInForce } = certificate;
+  return (
+    <JourneyStep state={isInForce ? "past" : "current"} title={word("certificateKind", kind)}>
+      <p>
+        {[nameOf(competition), ...(event === null ? [] : [nameOf(event)])].join(" · ")}
+        <span className={`tabular ${classes.aside}`}>{t("journey.certificateNumber", { number })}</span>
       </p>
+      {!isInForce && <p>{t("journey.awaiting")}</p>}
+      <CertificateLinks certificate={certificate} />
     </JourneyStep>
   );
 }

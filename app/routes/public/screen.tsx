@@ -1,4 +1,4 @@
-/** 大屏: all open boards of a competition in turn, for a hall; dark, ten rows at a time, with the way to the phone. */
+/** 大屏: all open boards of a competition in turn, for a hall; ten rows at a time, with the way to the phone. */
 import { useLoaderData } from "@remix-run/react";
 import { defineLoader, notFound } from "#app/platform/access/define.server.ts";
 import { findScreenPage, type ScreenPage } from "#app/queries/public/find-board-page.server.ts";

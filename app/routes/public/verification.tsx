@@ -1,22 +1,26 @@
 /** 证书查验: one line on whether a certificate holds, then what was certified; for anyone who has its code. */
 import { TextInput } from "@mantine/core";
 import { redirect } from "@remix-run/node";
-import { Form, Link, useLoaderData } from "@remix-run/react";
-import { BadgeCheck, Ban, CircleX, Hourglass, type LucideIcon, ScanSearch, ShieldAlert } from "lucide-react";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { BadgeCheck, Ban, CircleX, Hourglass, type LucideIcon, ScanSearch, ShieldAlert, UserCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { allow } from "#app/domain/shared/decision.ts";
+import { CheckHolderSchema } from "#app/forms/certificates.ts";
 import { formatVerifyCode } from "#app/i18n/certificate-words.ts";
-import { defineLoader } from "#app/platform/access/define.server.ts";
+import { useWord } from "#app/i18n/word.ts";
+import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
 import { findVerification, type VerifiedCertificate } from "#app/queries/certificates/find-verification.server.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
 import { AwardBadge } from "#app/ui/award-badge.tsx";
+import { SignedCode } from "#app/ui/certificates/signed-code.tsx";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
+import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { PublicPage } from "#app/ui/public/public-page.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { useFormats } from "#app/ui/use-formats.ts";
-import { useNamed } from "#app/ui/use-named.ts";
 import classes from "./verification.module.css";
 
 export const loader = defineLoader({ access: "public" }, async ({ runtime, url, params }) => {
@@ -26,16 +30,30 @@ export const loader = defineLoader({ access: "public" }, async ({ runtime, url, 
   return params.code === undefined ? null : findVerification(runtime, params.code.slice(0, 100));
 });
 
+export const action = defineAction({
+  // An unknown code and a wrong name answer as the page itself does.
+  "check-holder": defineIntent({
+    access: "public",
+    form: CheckHolderSchema,
+    run: async ({ runtime, params, input }) =>
+      allow(await findVerification(runtime, String(params.code ?? "").slice(0, 100), input.name)),
+  }),
+});
+
 export const handle: PageHandle = { title: "public:verification.title" };
 
 export default function Verification() {
-  const verification = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const loaded = useLoaderData<typeof loader>();
+  // The answer to a name says all that the page says.
+  const verification = loaded !== null && answer?.ok ? answer.value : loaded;
   const { t } = useTranslation("public");
   if (verification === null) {
     return (
       <PublicPage width="narrow">
         <PageHeader title={t("verification.title")} description={t("verification.lead")} />
         <CodeForm />
+        <Proof />
       </PublicPage>
     );
   }
@@ -66,64 +84,143 @@ export default function Verification() {
 function Known({ certificate }: { certificate: VerifiedCertificate }) {
   const { t, i18n } = useTranslation("public");
   const formats = useFormats();
-  const nameOf = useNamed();
-  const { inForceAt, revokedAt, replacedBy, publicityEndsAt, competition, event } = certificate;
-  const issuers = certificate.issuers.map(({ zh, en }) => (i18n.language === "en" ? (en ?? zh) : zh));
+  const word = useWord();
+  const nameOf = ({ zh, en }: { readonly zh: string; readonly en: string | null }) => (i18n.language === "en" ? (en ?? zh) : zh);
+  const { award, event, unit, decisionNumber } = certificate;
+  const optional = (term: string, value: string | null) => (value === null ? [] : [{ term, value }]);
   return (
     <>
-      {revokedAt !== null ? (
-        <Verdict tone="none" icon={Ban} title={t("verification.revoked")}>
-          {t("verification.revokedOn", { day: formats.day(revokedAt, "always") })}
-          {replacedBy && (
-            <>
-              {" "}
-              <Link to={`/verify/${replacedBy.code}`}>{t("verification.replacedBy", { number: replacedBy.number })}</Link>
-            </>
-          )}
-        </Verdict>
-      ) : inForceAt !== null ? (
-        <Verdict tone="done" icon={BadgeCheck} title={t("verification.holds")}>
-          {t("verification.holdsSince", { day: formats.day(inForceAt, "always") })}
-        </Verdict>
-      ) : (
-        <Verdict tone="wait" icon={Hourglass} title={t("verification.awaiting")}>
-          {publicityEndsAt !== null && t("verification.awaitingUntil", { until: formats.dateTime(publicityEndsAt) })}
-        </Verdict>
-      )}
+      <State certificate={certificate} />
+      <SignedCode number={certificate.number} />
       <Section title={t("verification.certified")} boxed>
         <DefinitionList
           items={[
-            {
-              term: t("verification.holder"),
-              value:
-                certificate.holder === "" ? (
-                  t("verification.holderErased")
-                ) : (
-                  <>
-                    <strong>{certificate.holder}</strong> <span className={classes.aside}>{t("verification.holderHint")}</span>
-                  </>
-                ),
-            },
+            { term: t("verification.kind"), value: word("certificateKind", certificate.kind) },
+            { term: t("verification.holder"), value: <Holder certificate={certificate} /> },
+            ...optional(t("verification.unit"), unit && nameOf(unit)),
             {
               term: t("verification.competition"),
-              value: <Link to={`/competitions/${competition.code}`}>{nameOf(competition)}</Link>,
+              value: <Link to={`/competitions/${certificate.competition.code}`}>{nameOf(certificate.competition)}</Link>,
             },
-            { term: t("verification.event"), value: nameOf(event) },
-            { term: t("verification.award"), value: <AwardBadge award={certificate.award} /> },
+            ...optional(t("verification.event"), event && nameOf(event)),
+            ...(award === null ? [] : [{ term: t("verification.award"), value: <AwardBadge award={award} /> }]),
             { term: t("verification.number"), value: <span className="tabular">{certificate.number}</span> },
-            { term: t("verification.issuer"), value: formats.list(issuers) },
+            { term: t("verification.issuer"), value: formats.list(certificate.issuers.map(nameOf)) },
             { term: t("verification.issuedOn"), value: formats.day(certificate.issuedOn, "always") },
-            ...(certificate.decisionNumber === null
-              ? []
-              : [{ term: t("verification.decision"), value: certificate.decisionNumber }]),
+            ...optional(t("verification.decision"), decisionNumber),
+            { term: t("verification.signature"), value: <Signature signed={certificate.signed} /> },
             { term: t("verification.code"), value: <span className="tabular">{formatVerifyCode(certificate.code)}</span> },
           ]}
         />
       </Section>
+      {!certificate.isOrganisation && certificate.holder !== "" && <NameForm certificate={certificate} />}
+      <Proof />
       <p>
         <Link to="/verify">{t("verification.another")}</Link>
       </p>
     </>
+  );
+}
+
+const PROOFS = [
+  ["/verify/offline", "offlinePage"],
+  ["/verify-certificate.mjs", "program"],
+  ["/.well-known/certificate-keys.pem", "publicKeys"],
+  ["/.well-known/certificate-keys.json", "keyList"],
+] as const;
+
+/** What anyone verifies a certificate with who trusts no page of ours. */
+function Proof() {
+  const { t } = useTranslation("public");
+  return (
+    <Section title={t("verification.proof")}>
+      <p>{t("verification.proofLead")}</p>
+      <ul>
+        {PROOFS.map(([href, key]) => (
+          <li key={href}>
+            <a href={href} download>
+              {t(`verification.${key}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function State({ certificate }: { certificate: VerifiedCertificate }) {
+  const { t } = useTranslation("public");
+  const formats = useFormats();
+  const { inForceAt, revokedAt, revokedReason, replacedBy, publicityEndsAt } = certificate;
+  if (revokedAt !== null) {
+    const day = formats.day(revokedAt, "always");
+    return (
+      <Verdict tone="none" icon={Ban} title={t("verification.revoked")}>
+        {revokedReason === "rescored" ? t("verification.revokedOn", { day }) : t("verification.revokedByHand", { day })}
+        {replacedBy && (
+          <>
+            {" "}
+            <Link to={`/verify/${replacedBy.code}`}>{t("verification.replacedBy", { number: replacedBy.number })}</Link>
+          </>
+        )}
+      </Verdict>
+    );
+  }
+  if (inForceAt !== null) {
+    return (
+      <Verdict tone="done" icon={BadgeCheck} title={t("verification.holds")}>
+        {t("verification.holdsSince", { day: formats.day(inForceAt, "always") })}
+      </Verdict>
+    );
+  }
+  return (
+    <Verdict tone="wait" icon={Hourglass} title={t("verification.awaiting")}>
+      {publicityEndsAt !== null && t("verification.awaitingUntil", { until: formats.dateTime(publicityEndsAt) })}
+    </Verdict>
+  );
+}
+
+function Holder({ certificate: { holder, isOrganisation, nameMatches } }: { certificate: VerifiedCertificate }) {
+  const { t } = useTranslation("public");
+  if (holder === "") return <>{t("verification.holderErased")}</>;
+  return (
+    <>
+      <strong>{holder}</strong>{" "}
+      {!isOrganisation && nameMatches !== true && <span className={classes.aside}>{t("verification.holderHint")}</span>}
+    </>
+  );
+}
+
+function Signature({ signed }: { signed: VerifiedCertificate["signed"] }) {
+  const { t } = useTranslation("public");
+  if (signed === null) return <>{t("verification.notSigned")}</>;
+  if (!signed.isValid) return <strong>{t("verification.signatureBroken")}</strong>;
+  return <>{t(signed.isDistrusted ? "verification.signatureDistrusted" : "verification.signed", { keyId: signed.keyId })}</>;
+}
+
+function NameForm({ certificate: { nameMatches } }: { certificate: VerifiedCertificate }) {
+  const { t } = useTranslation("public");
+  return (
+    <Section title={t("verification.checkName")}>
+      {nameMatches !== null && (
+        <Notice tone={nameMatches ? "done" : "act"} live>
+          {t(nameMatches ? "verification.nameMatches" : "verification.nameDiffers")}
+        </Notice>
+      )}
+      <Form method="post" className={classes.form}>
+        <TextInput
+          name="name"
+          label={t("verification.nameTyped")}
+          description={t("verification.nameHint")}
+          required
+          autoComplete="off"
+          maxLength={100}
+        />
+        <ActButton intent="check-holder" namespace="public" icon={UserCheck} look="quiet">
+          {t("verification.checkName")}
+        </ActButton>
+      </Form>
+    </Section>
   );
 }
 

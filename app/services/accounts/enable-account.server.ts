@@ -4,7 +4,7 @@ import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 
-export type EnableRefusal = "account-unknown" | "account-not-disabled";
+export type EnableRefusal = "account-unknown" | "account-not-disabled" | "erasure-account-erased";
 
 export function enableAccount(
   runtime: Runtime,
@@ -12,8 +12,9 @@ export function enableAccount(
   { userId }: { readonly userId: string },
 ): Promise<Decision<null, EnableRefusal>> {
   return runtime.database.write<null, EnableRefusal>(async ({ tables, audit }) => {
-    const user = await tables.user.findUnique({ where: { id: userId }, select: { id: true } });
+    const user = await tables.user.findUnique({ where: { id: userId }, select: { erasedAt: true } });
     if (!user) return refuse({ code: "account-unknown", params: { field: "userId" } });
+    if (user.erasedAt !== null) return refuse({ code: "erasure-account-erased" });
     const { count } = await tables.user.updateMany({
       where: { id: userId, disabledAt: { not: null } },
       data: { disabledAt: null },

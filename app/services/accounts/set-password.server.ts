@@ -6,10 +6,12 @@ import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import type { Role } from "#app/domain/shared/vocabulary.ts";
 import { linkIdOf } from "#app/platform/accounts/account-link.server.ts";
 import { findLinkHolder, GRANTS } from "#app/platform/accounts/link-holder.server.ts";
+import { readPasswordPolicy } from "#app/platform/accounts/password-policy.server.ts";
 import { hashSecret } from "#app/platform/crypto/password.server.ts";
 import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
+import { endSessions } from "#app/platform/sessions/end-sessions.server.ts";
 import { openSession } from "#app/platform/sessions/open-session.server.ts";
 
 export const LINK_USE_REFUSALS = ["link-unknown", "link-used", "link-expired", "link-withdrawn"] as const;
@@ -37,16 +39,18 @@ export async function setPassword(
   const id = linkIdOf(input.token);
   const open = await findOpen(runtime.database.read, id, runtime.clock.now());
   if (!open.ok) return open;
+  const policy = await readPasswordPolicy(runtime.database.read);
+  const { username, displayName } = open.value;
   const refusals = [
-    ...listPasswordRefusals({ ...input, username: open.value.username }),
-    ...(input.pin === null ? [] : listPinRefusals(input.pin)),
+    ...listPasswordRefusals({ ...input, policy, username, displayName }),
+    ...(input.pin === null ? [] : listPinRefusals(input.pin, policy)),
   ];
   if (refusals.length > 0) return refuse(...refusals);
   const [passwordHash, pinHash] = await Promise.all([
     hashSecret(input.password),
     input.pin === null ? null : hashSecret(input.pin),
   ]);
-  return runtime.database.write<PasswordSet, SetPasswordRefusal>(async ({ tables, audit }) => {
+  return runtime.database.write<PasswordSet, SetPasswordRefusal>(async ({ tables, audit, announce }) => {
     const at = runtime.clock.now();
     const current = await findOpen(tables, id, at);
     if (!current.ok) return current;
@@ -60,11 +64,13 @@ export async function setPassword(
       where: { id: userId },
       data: {
         passwordHash,
+        passwordSetAt: at,
         ...(pinHash === null ? {} : { pinHash }),
         ...(resetsSecondFactor ? { totpSealed: null, totpConfirmedAt: null, totpLastStep: null } : {}),
       },
     });
-    await tables.session.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: at } });
+    if (resetsSecondFactor) await tables.recoveryCode.deleteMany({ where: { userId } });
+    await endSessions({ tables, announce }, { userId, at });
     await audit({
       chain: SYSTEM_CHAIN,
       actorId: userId,
@@ -82,6 +88,7 @@ export async function setPassword(
 type OpenLink = {
   readonly userId: string;
   readonly username: string;
+  readonly displayName: string;
   readonly createdById: string | null;
   readonly resetsSecondFactor: boolean;
   readonly holder: LinkHolder;
@@ -97,7 +104,7 @@ async function findOpen(tables: Tables, id: string, at: Date): Promise<Decision<
       expiresAt: true,
       usedAt: true,
       revokedAt: true,
-      user: { select: { username: true } },
+      user: { select: { username: true, displayName: true } },
     },
   });
   if (!link) return refuse({ code: "link-unknown" });
@@ -106,7 +113,7 @@ async function findOpen(tables: Tables, id: string, at: Date): Promise<Decision<
   const { userId, createdById, resetsSecondFactor, user } = link;
   const holder = await findLinkHolder(tables, userId);
   if (!holder || holder.isDisabled || !(await isStillTheirs(tables, link, holder))) return refuse({ code: "link-withdrawn" });
-  return allow({ userId, username: user.username, createdById, resetsSecondFactor, holder });
+  return allow({ userId, ...user, createdById, resetsSecondFactor, holder });
 }
 
 /** Whether who made the link may still make it. */

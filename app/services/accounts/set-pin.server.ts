@@ -1,6 +1,7 @@
 /** Sets one's own PIN for signing in the hall; the password shows who asks. */
 import { listPinRefusals, type PasswordRefusal } from "#app/domain/access/password-rule.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
+import { readPasswordPolicy } from "#app/platform/accounts/password-policy.server.ts";
 import { hashSecret, verifySecret } from "#app/platform/crypto/password.server.ts";
 import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
@@ -20,7 +21,7 @@ export async function setPin(
   const isRight = await verifySecret(user.passwordHash, input.current);
   if (!isRight) return refuse({ code: "current-password-wrong", params: { field: "current" } });
   await runtime.throttle.succeed(key);
-  const refusals = listPinRefusals(input.pin);
+  const refusals = listPinRefusals(input.pin, await readPasswordPolicy(runtime.database.read));
   if (refusals.length > 0) return refuse(...refusals);
   const pinHash = await hashSecret(input.pin);
   return runtime.database.write<null, SetPinRefusal>(async ({ tables, audit }) => {

@@ -1,5 +1,9 @@
-/** The second step of signing in: a code of the authenticator program, and then a session. Each code is taken once. */
+/** The second step of signing in: a code of the authenticator program or a recovery code, and then a session. Each code is taken once. */
+import { isPasswordOver } from "#app/domain/access/password-policy.ts";
+import { readRecoveryCode } from "#app/domain/access/recovery-code.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
+import { readPasswordPolicy } from "#app/platform/accounts/password-policy.server.ts";
+import { takeRecoveryCode } from "#app/platform/accounts/recovery-codes.server.ts";
 import { sha256 } from "#app/platform/crypto/digest.server.ts";
 import { findTotpStep, openTotpSecret } from "#app/platform/crypto/totp.server.ts";
 import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
@@ -27,28 +31,43 @@ export async function signInWithCode(
     const at = runtime.clock.now();
     const user = await tables.user.findUnique({
       where: { id: userId },
-      select: { passwordHash: true, disabledAt: true, totpSealed: true, totpConfirmedAt: true, totpLastStep: true },
+      select: {
+        passwordHash: true,
+        passwordSetAt: true,
+        createdAt: true,
+        disabledAt: true,
+        totpSealed: true,
+        totpConfirmedAt: true,
+        totpLastStep: true,
+      },
     });
     const isCurrent = user?.passwordHash && sha256(user.passwordHash) === step.passwordDigest && user.disabledAt === null;
     if (!isCurrent || !user.totpSealed || !user.totpConfirmedAt) return refuse({ code: "second-step-over" });
-    const secret = openTotpSecret(runtime.keys, user.totpSealed);
-    const taken = findTotpStep(secret, input.code, at, user.totpLastStep);
-    if (taken === null) return refuse({ code: "code-wrong", params: { field: "code" } });
-    const { count } = await tables.user.updateMany({
-      where: { id: userId, OR: [{ totpLastStep: null }, { totpLastStep: { lt: taken } }] },
-      data: { totpLastStep: taken },
-    });
-    if (count === 0) return refuse({ code: "code-wrong", params: { field: "code" } });
-    const token = await openSession({ tables }, { userId, userAgent: input.userAgent, at });
+    const recovery = readRecoveryCode(input.code);
+    const left = recovery === null ? null : await takeRecoveryCode({ tables }, { userId, code: recovery, at });
+    const isRight = recovery === null ? await takeStep(user.totpSealed, user.totpLastStep) : left !== null;
+    if (!isRight) return refuse({ code: "code-wrong", params: { field: "code" } });
+    const mustRenew = isPasswordOver(await readPasswordPolicy(tables), user.passwordSetAt ?? user.createdAt, at);
+    const token = await openSession({ tables }, { userId, userAgent: input.userAgent, at, mustRenew });
     await audit({
       chain: SYSTEM_CHAIN,
       actorId: userId,
       act: "sign-in",
       objectKind: "user",
       objectId: userId,
-      payload: { secondFactor: true },
+      payload: { secondFactor: true, ...(left === null ? {} : { recoveryCodesLeft: left }) },
     });
     return allow({ token });
+
+    async function takeStep(sealed: Uint8Array, lastStep: number | null): Promise<boolean> {
+      const taken = findTotpStep(openTotpSecret(runtime.keys, sealed), input.code, at, lastStep);
+      if (taken === null) return false;
+      const { count } = await tables.user.updateMany({
+        where: { id: userId, OR: [{ totpLastStep: null }, { totpLastStep: { lt: taken } }] },
+        data: { totpLastStep: taken },
+      });
+      return count > 0;
+    }
   });
   if (decision.ok) await runtime.throttle.succeed(key);
   return decision;

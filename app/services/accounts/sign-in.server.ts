@@ -1,5 +1,7 @@
 /** Signs someone in with a new session; guessing is slowed down by account, and an unknown account costs the same time. */
+import { isPasswordOver } from "#app/domain/access/password-policy.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
+import { readPasswordPolicy } from "#app/platform/accounts/password-policy.server.ts";
 import { verifySecret } from "#app/platform/crypto/password.server.ts";
 import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
@@ -7,7 +9,11 @@ import { openSession } from "#app/platform/sessions/open-session.server.ts";
 
 /** A session, or who must still prove the second factor: there is no session before it. */
 export type SignedIn =
-  | { readonly token: string; readonly userId: string }
+  | {
+      readonly token: string;
+      readonly userId: string /** The password has to be changed before anything else. */;
+      readonly mustRenew: boolean;
+    }
   | { readonly token: null; readonly userId: string; readonly passwordHash: string };
 
 /**
@@ -22,7 +28,7 @@ export async function signIn(
   if (!(await runtime.throttle.attempt(key))) return refuse({ code: "sign-in-blocked" });
   const user = await runtime.database.read.user.findUnique({
     where: { username: input.username },
-    select: { id: true, passwordHash: true, disabledAt: true, totpConfirmedAt: true },
+    select: { id: true, passwordHash: true, passwordSetAt: true, createdAt: true, disabledAt: true, totpConfirmedAt: true },
   });
   const passwordHash = user?.passwordHash ?? null;
   const matches = await verifySecret(passwordHash, input.password);
@@ -31,8 +37,9 @@ export async function signIn(
   if (user.totpConfirmedAt !== null) return allow({ token: null, userId: user.id, passwordHash });
   return runtime.database.write(async ({ tables, audit }) => {
     const at = runtime.clock.now();
-    const token = await openSession({ tables }, { userId: user.id, userAgent: input.userAgent, at });
+    const mustRenew = isPasswordOver(await readPasswordPolicy(tables), user.passwordSetAt ?? user.createdAt, at);
+    const token = await openSession({ tables }, { userId: user.id, userAgent: input.userAgent, at, mustRenew });
     await audit({ chain: SYSTEM_CHAIN, actorId: user.id, act: "sign-in", objectKind: "user", objectId: user.id });
-    return allow({ token, userId: user.id });
+    return allow({ token, userId: user.id, mustRenew });
   });
 }

@@ -5,11 +5,12 @@ import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 
 export function signOut(runtime: Runtime, actor: Actor): Promise<Decision<null>> {
-  return runtime.database.write(async ({ tables, audit }) => {
+  return runtime.database.write(async ({ tables, audit, announce }) => {
     await tables.session.updateMany({
       where: { id: actor.sessionId, revokedAt: null },
       data: { revokedAt: runtime.clock.now() },
     });
+    announce({ kind: "sessions-changed", sessionIds: [actor.sessionId] });
     await audit({ chain: SYSTEM_CHAIN, actorId: actor.userId, act: "sign-out", objectKind: "user", objectId: actor.userId });
     return allow(null);
   });

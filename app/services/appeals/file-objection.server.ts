@@ -8,7 +8,8 @@ import type { Runtime } from "#app/platform/runtime.server.ts";
 
 export type FileObjectionRefusal = ObjectionRefusal | "event-unknown" | "objections-too-many";
 
-const CODE_LENGTH = 12;
+/** 78 bits: wrong codes are slowed down by their first half only, and random ones share none. */
+const CODE_LENGTH = 16;
 /** In five minutes: of one telephone, and of a whole competition, so that nobody floods its arbitrators. */
 const MOST_OF_TELEPHONE = 3;
 const MOST_OF_COMPETITION = 60;

@@ -3,6 +3,10 @@
  * it: of each session (场次) in which everyone has come or is absent, all at once. Neither the codes nor the ids nor the order of the
  * rows tell which entry of a session is which: only the mapping does (DOMAIN 4). Where works are blinded in two layers the code is
  * the seat that was drawn, and no other is. While judging is open the sessions are taken into marking by the same act.
+ *
+ * Who is let in late, before judging opens, would get a code alone, and whoever compares the codes before and after would know it for
+ * his. So for everyone who is absent a code is drawn with the others and kept as a reserve: it stands among the codes from the start and is
+ * given to whoever comes, and what is left of them goes when judging opens.
  */
 import { randomInt, randomUUID } from "node:crypto";
 import { isSeatTheCode } from "#app/domain/blinding/layers.ts";
@@ -31,42 +35,56 @@ const PUBLIC_CODE_DIGITS = 4;
 export async function assignCodes(
   runtime: Runtime,
   actor: Actor,
-  { roundId }: { readonly roundId: string },
+  input: { readonly roundId: string; readonly isAloneAccepted?: boolean },
 ): Promise<Decision<{ readonly count: number }>> {
+  const { roundId, isAloneAccepted = false } = input;
   return runtime.database.write(async (write) => {
     const { tables, audit, announce } = write;
     const { state, competitionId, rules } = await getDrawState(tables, roundId);
     const entries = await listAttendance(tables, roundId);
-    const decision = decideCodes(state.roundPhase, await listStandings(tables, roundId));
+    const standings = await listStandings(tables, roundId);
+    const isSeat = isSeatTheCode(rules.blindLayers);
+    const terms = { isBlind: rules.marking === "blind", isSeat };
+    const decision = decideCodes(state.roundPhase, standings, { ...terms, isAloneAccepted });
     if (!decision.ok) return decision;
+    // Those that would not have got theirs had nobody accepted that they can be known.
+    const unaccepted = decideCodes(state.roundPhase, standings, { ...terms, isAloneAccepted: false });
+    const alone = decision.value.filter((standing) => !unaccepted.ok || !unaccepted.value.includes(standing));
     const sessions = decision.value.map(({ number }) => number);
     const now = runtime.clock.now();
-    const subjects = await tables.blindSubject.findMany({ where: { roundId }, select: { code: true } });
-    const mappings = await tables.blindMapping.findMany({ where: { roundId }, select: { publicCode: true } });
+    const subjects = await tables.blindSubject.findMany({ where: { roundId }, select: { id: true, code: true } });
+    const mappings = await tables.blindMapping.findMany({ where: { roundId }, select: { subjectId: true, publicCode: true } });
+    const given = new Set(mappings.map(({ subjectId }) => subjectId));
+    const reserves = shuffle(subjects.filter(({ id }) => !given.has(id)));
     const reviewCodes = new Set(subjects.map(({ code }) => code));
     const publicCodes = new Set(mappings.map(({ publicCode }) => publicCode));
     const waiting = entries.filter(
       ({ participation, hasCode, session }) =>
         STARTING.includes(participation) && !hasCode && sessions.includes(session?.number ?? null),
     );
-    const isSeat = isSeatTheCode(rules.blindLayers);
-    const assigned = waiting.map(({ entryId, seatCode }) => ({
-      // A random id: a sortable one would keep the order in which the entries were read.
-      subjectId: randomUUID(),
-      entryId,
+    const isMarked = state.roundPhase === "judging";
+    const assigned = waiting.map(({ entryId, seatCode }) => {
+      const { id, code } = reserves.pop() ?? newSubject();
       // Everyone has a seat: codes are not given before seats are drawn.
-      code: isSeat ? String(seatCode) : drawNew(reviewCodes, newReviewCode),
-      publicCode: drawNew(publicCodes, newPublicCode),
-    }));
-    for (const part of chunk(shuffle(assigned))) {
-      await tables.blindSubject.createMany({ data: part.map(({ subjectId, code }) => ({ id: subjectId, roundId, code })) });
+      return { subjectId: id, entryId, code: isSeat ? String(seatCode) : code, publicCode: drawNew(publicCodes, newPublicCode) };
+    });
+    const absent = entries.filter(
+      ({ participation, session }) => participation === "absent" && sessions.includes(session?.number ?? null),
+    );
+    const hasReserves = terms.isBlind && !isSeat && !isMarked;
+    const spare = Array.from({ length: hasReserves ? Math.max(0, absent.length - reserves.length) : 0 }, newSubject);
+    const known = new Set(subjects.map(({ id }) => id));
+    const added = [...assigned.map(({ subjectId, code }) => ({ id: subjectId, code })), ...spare].filter(
+      ({ id }) => !known.has(id),
+    );
+    for (const part of chunk(shuffle(added))) {
+      await tables.blindSubject.createMany({ data: part.map(({ id, code }) => ({ id, roundId, code })) });
     }
     for (const part of chunk(shuffle(assigned))) {
       await tables.blindMapping.createMany({
         data: part.map(({ subjectId, entryId, publicCode }) => ({ subjectId, roundId, entryId, publicCode })),
       });
     }
-    const isMarked = state.roundPhase === "judging";
     const takenIn = isMarked ? await takeIn(write, { roundId, subjects: assigned, actor, now }) : allow(0);
     if (!takenIn.ok) return takenIn;
     await audit({
@@ -79,11 +97,17 @@ export async function assignCodes(
         codes: assigned.length,
         layers: rules.blindLayers,
         sessions: sessions.map((number) => String(number ?? "")),
+        alone: alone.map(({ number }) => String(number ?? "")),
         forms: takenIn.value,
       },
     });
     announce({ kind: "round-changed", roundId });
     return allow({ count: assigned.length });
+
+    /** A random id: a sortable one would keep the order in which the entries were read. */
+    function newSubject(): { readonly id: string; readonly code: string } {
+      return { id: randomUUID(), code: isSeat ? "" : drawNew(reviewCodes, newReviewCode) };
+    }
   });
 }
 

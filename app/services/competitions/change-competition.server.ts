@@ -14,7 +14,19 @@ export async function changeCompetition(
 ): Promise<Decision<null, PlanRefusal | PartRefusal>> {
   return runtime.database.write(async ({ tables, audit }) => {
     const { competitionId, hosts, packs: _packs, ...stated } = input;
-    const { phase } = await tables.competition.findUniqueOrThrow({ where: { id: competitionId }, select: { phase: true } });
+    const { phase, ...before } = await tables.competition.findUniqueOrThrow({
+      where: { id: competitionId },
+      select: {
+        phase: true,
+        tier: true,
+        class: true,
+        registrationClosesAt: true,
+        startsOn: true,
+        endsOn: true,
+        publicityWorkingDays: true,
+        offerHours: true,
+      },
+    });
     const decision = decidePlanChange(phase as CompetitionPhase, input);
     const parts = await findPlanParts(tables, input);
     if (!decision.ok || parts.refusals.length > 0) return refuse(...(decision.ok ? [] : decision.refusals), ...parts.refusals);
@@ -39,6 +51,13 @@ export async function changeCompetition(
         offerHours: input.offerHours ?? null,
         hosts: hosts.map(({ relation, regionCode, organisationId }) => [relation, regionCode, organisationId ?? ""].join(" ")),
         packs: parts.packIds,
+        "tier-before": before.tier,
+        "class-before": before.class,
+        "registrationClosesAt-before": before.registrationClosesAt.toISOString(),
+        "startsOn-before": before.startsOn.toISOString(),
+        "endsOn-before": before.endsOn.toISOString(),
+        "publicityWorkingDays-before": before.publicityWorkingDays,
+        "offerHours-before": before.offerHours,
       },
     });
     return allow(null);

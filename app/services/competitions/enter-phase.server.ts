@@ -47,7 +47,7 @@ function enterPhase(act: "announce" | "open-registration" | "start", recordedAs:
         act: recordedAs,
         objectKind: "competition",
         objectId: competitionId,
-        payload: { phase },
+        payload: { from: facts.phase, phase },
       });
       const { code } = await tables.competition.findUniqueOrThrow({ where: { id: competitionId }, select: { code: true } });
       const head = {

@@ -22,6 +22,6 @@ export async function keepKey({ database, keys }: Runtime): Promise<void> {
   }
   if ((await find())?.keyCheck === keys.check) return;
   throw new Error(
-    "This database was begun with another key, and personal data in it could not be read: give this process the same SECRET_KEY, or the same secret.key in DATA_DIR, as the first one.",
+    "The personal data in this database are sealed with another key: give this process the same SECRET_KEY, or the same secret.key in DATA_DIR, as the others; after a rotation of the key, the new one.",
   );
 }

@@ -8,6 +8,7 @@ import { closeRegistration } from "#app/services/jobs/close-registration.server.
 import { computeAdvancement } from "#app/services/jobs/compute-advancement.server.ts";
 import { computeEntitlements } from "#app/services/jobs/compute-entitlements.server.ts";
 import { lapseOffer } from "#app/services/jobs/lapse-offer.server.ts";
+import { noteSweep } from "#app/services/jobs/note-sweep.server.ts";
 import { onFinalResults } from "#app/services/jobs/on-final-results.server.ts";
 import { prepareCertificates } from "#app/services/jobs/prepare-certificates.server.ts";
 import { proposePromotions } from "#app/services/jobs/propose-promotions.server.ts";
@@ -24,7 +25,13 @@ const HANDLERS: Readonly<Record<string, JobHandler>> = {
   "compute-advancement": onFinalResults("compute-advancement", computeAdvancement),
   "close-registration": closeRegistration,
   "lapse-offer": lapseOffer,
+  "sweep-erased": noteSweep,
   "propose-promotions": onFinalResults("propose-promotions", proposePromotions),
+};
+
+/** Work past any transaction, done before the job is noted as done: again where the process ended in between. */
+const OUTSIDE: Readonly<Record<string, (runtime: Runtime, payload: Readonly<Record<string, string>>) => Promise<void>>> = {
+  "sweep-erased": ({ database }, { tables = "" }) => database.sweep(tables.split(",").filter((table) => table !== "")),
 };
 
 const RETRY_SECONDS = [1, 5, 30, 120, 600];
@@ -41,6 +48,7 @@ export async function runNextJob(runtime: Runtime): Promise<boolean> {
   const handler = HANDLERS[job.kind];
   try {
     if (!handler) throw new Error(`No handler for jobs of kind ${job.kind}.`);
+    await OUTSIDE[job.kind]?.(runtime, job.payload as Record<string, string>);
     await database.write(async (write) => {
       const taken = await write.tables.job.updateMany({
         where: { id: job.id, status: "ready" },

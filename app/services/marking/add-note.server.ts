@@ -1,6 +1,8 @@
-/** Keeps a judge's comment or photo on an aspect, exactly once for each key that his device made (DOMAIN 5 and 11). */
+/** Keeps a judge's comment or photo on an aspect, exactly once for each key that his device made; a photo sealed (DOMAIN 3, 5 and 11). */
 import { checkNote, type NoteRefusal } from "#app/domain/marking/note.ts";
 import { allow, type Decision, type Refusal, refuse } from "#app/domain/shared/decision.ts";
+import { sha256 } from "#app/platform/crypto/digest.server.ts";
+import { sealFile } from "#app/platform/crypto/vault.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { isUnderMarking } from "#app/queries/marking/find-open-correction.server.ts";
@@ -17,25 +19,27 @@ export type AddNoteInput = {
   readonly enteredAt: Date;
 };
 
-const NO_PHOTO = new Uint8Array();
-
 /** ISO, by the server's clock. */
 export type NoteReceipt = { readonly receivedAt: string };
 
 /** @returns when it was received, the same for every arrival of one key; or every reason why not. */
 export async function addNote(runtime: Runtime, actor: Actor, input: AddNoteInput): Promise<Decision<NoteReceipt>> {
   const { key, formId, aspectId, text, photo, deviceId, enteredAt } = input;
+  const photoDigest = photo && sha256(photo);
   // A key that comes again changes nothing, and so writes nothing.
   const answered: { receipt: NoteReceipt | null } = { receipt: null };
   const decision = await runtime.database.write<NoteReceipt, NoteRefusal>(async ({ tables, audit, announce }) => {
-    const earlier = await tables.aspectNote.findUnique({ where: { key } });
+    const earlier = await tables.aspectNote.findUnique({
+      where: { key },
+      select: { formId: true, aspectId: true, judgeId: true, text: true, photoDigest: true, receivedAt: true },
+    });
     if (earlier) {
       const isSame =
         earlier.formId === formId &&
         earlier.aspectId === aspectId &&
         earlier.judgeId === actor.userId &&
         earlier.text === text &&
-        Buffer.compare(earlier.photo ?? NO_PHOTO, photo ?? NO_PHOTO) === 0;
+        earlier.photoDigest === photoDigest;
       if (isSame) answered.receipt = { receivedAt: earlier.receivedAt.toISOString() };
       return refuse({ code: "key-reused" });
     }
@@ -51,7 +55,13 @@ export async function addNote(runtime: Runtime, actor: Actor, input: AddNoteInpu
     if (refusals.length > 0) return refuse(...refusals);
     const receivedAt = runtime.clock.now();
     const judgeId = actor.userId;
-    await tables.aspectNote.create({ data: { key, formId, aspectId, judgeId, text, photo, deviceId, enteredAt, receivedAt } });
+    const kept = photo && sealFile(runtime.keys, photo);
+    await tables.aspectNote.create({
+      data: {
+        ...{ key, formId, aspectId, judgeId, text, deviceId, enteredAt, receivedAt },
+        ...(kept && { photo: kept.sealed, photoKey: kept.wrapped, photoDigest }),
+      },
+    });
     await audit({
       chain: form.round.competitionId,
       actorId: judgeId,

@@ -3,6 +3,8 @@ import { listSubCriteria } from "#app/domain/marking/scheme.ts";
 import { fillPanels } from "#app/domain/panels/assignment.ts";
 import { decideRoundAct, type RoundFacts } from "#app/domain/phases/round-phases.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
+import { chunk } from "#app/platform/db/chunk.server.ts";
+import type { Tables } from "#app/platform/db/database.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { getRoundFacts } from "#app/queries/results/get-round-facts.server.ts";
@@ -30,6 +32,7 @@ export function openJudging(
       where: { roundId, entry: { rounds: { some: { roundId, participation: { notIn: ["expected", "absent"] } } } } },
       select: { subjectId: true, entryId: true },
     });
+    await dropReserves(tables, roundId);
     // The plan is replaced by what is pinned.
     await tables.panelJudge.deleteMany({ where: { panel: { roundId } } });
     await tables.panel.deleteMany({ where: { roundId } });
@@ -49,6 +52,15 @@ export function openJudging(
     announce({ kind: "board-changed", roundId });
     return allow({ forms });
   });
+}
+
+/** Codes that were drawn for who might still come, and did not: nobody comes any more. */
+async function dropReserves(tables: Tables, roundId: string): Promise<void> {
+  const given = await tables.blindMapping.findMany({ where: { roundId }, select: { subjectId: true } });
+  const known = new Set(given.map(({ subjectId }) => subjectId));
+  const subjects = await tables.blindSubject.findMany({ where: { roundId }, select: { id: true } });
+  const reserves = subjects.flatMap(({ id }) => (known.has(id) ? [] : [id]));
+  for (const part of chunk(reserves)) await tables.blindSubject.deleteMany({ where: { id: { in: [...part] } } });
 }
 
 /** Who marks what: as assigned, or all marking judges where nobody was. @throws Error without rules or scheme, which the act has excluded. */

@@ -5,19 +5,23 @@ import { decideTakeMark, findStanding } from "#app/domain/marking/mark-conflict.
 import { listTabletUnmet } from "#app/domain/marking/medium.ts";
 import { type Refusal, refuse } from "#app/domain/shared/decision.ts";
 import { type AuditEntry, appendAudits } from "#app/platform/db/audit.server.ts";
-import type { RowsWrite } from "#app/platform/db/database.server.ts";
+import type { RowsWork, RowsWrite } from "#app/platform/db/rows-work.ts";
 import { toSqlTime } from "#app/platform/db/sql.server.ts";
-import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import {
   addRevision,
+  createIntakeMemory,
   type EarlierConflict,
   type EarlierMark,
   type EarlierRevision,
   type IntakeForm,
   type IntakeMemory,
+  type RecusalQuestion,
+  type Recused,
   readEarlierMarks,
   readIntakeForms,
+  readRecused,
+  rememberForm,
 } from "#app/queries/marking/read-intake.server.ts";
 
 export type MarkToTake = {
@@ -48,28 +52,62 @@ export type TakenAnswer =
     }
   | { readonly key: string; readonly kind: "refused"; readonly refusals: readonly Refusal[] };
 
+type Sender = Pick<Actor, "userId" | "grants">;
+
 /** What one judge sent from one device, in the order of entry. */
 export type SentMarks = {
-  readonly actor: Actor;
+  readonly actor: Sender;
   readonly input: { readonly deviceId: string; readonly marks: readonly MarkToTake[] };
 };
 
-/** What became of each, in the order given, and the forms as they stand once it is committed. */
-export type TakenGroup = { readonly answers: readonly (readonly TakenAnswer[])[]; readonly forms: Iterable<IntakeForm> };
+/** `at`: the moment of the group, ISO. */
+export type GroupInput = { readonly at: string; readonly group: readonly SentMarks[] };
+
+/** What became of each, in the order given. */
+export type GroupAnswers = readonly (readonly TakenAnswer[])[];
+
+type Intake = RowsWork<GroupInput, GroupAnswers, RecusalQuestion, Recused>;
+
+/** Remembers what never changes, and the forms as they stand once they are committed. */
+export const takeGroup: Intake = {
+  name: "take-group",
+  open: () => {
+    const memory = createIntakeMemory();
+    let written: Iterable<IntakeForm> = [];
+    return {
+      run: async (write, input, recused) => {
+        written = [];
+        const taken = await takeTogether(write, memory, input, recused);
+        if ("asks" in taken) return taken;
+        written = taken.forms;
+        return { output: taken.output };
+      },
+      committed: () => {
+        for (const form of written) rememberForm(memory, form);
+      },
+    };
+  },
+  answer: readRecused,
+};
 
 type OnDevice = { readonly deviceId: string };
 
 /** Reads, decides and writes; what is refused leaves nothing. */
-export async function takeGroup(
-  { clock, database }: Runtime,
+async function takeTogether(
   { sql, announce }: RowsWrite,
   memory: IntakeMemory,
-  group: readonly SentMarks[],
-): Promise<TakenGroup> {
+  { at, group }: GroupInput,
+  recused: Recused | null,
+): Promise<{ readonly output: GroupAnswers; readonly forms: Iterable<IntakeForm> } | { readonly asks: RecusalQuestion }> {
   const all = group.flatMap(({ input }) => input.marks);
-  const earlier = await readEarlierMarks(sql, listOnce(all.map(({ key }) => key)));
-  const forms = await readIntakeForms(database, sql, memory, listOnce(all.map(({ formId }) => formId)));
-  const now = clock.now();
+  // What is asked together goes to the database in one go.
+  const [earlier, found] = await Promise.all([
+    readEarlierMarks(sql, listOnce(all.map(({ key }) => key))),
+    readIntakeForms(sql, memory, listOnce(all.map(({ formId }) => formId)), recused),
+  ]);
+  if ("asks" in found) return found;
+  const { forms } = found;
+  const now = new Date(at);
   const receivedAt = now.toISOString();
   const revisions = new Map<string, EarlierRevision & OnDevice>();
   const conflicts = new Map<string, EarlierConflict & OnDevice>();
@@ -122,26 +160,28 @@ export async function takeGroup(
   );
 
   /** What this key was answered before, here or in this very group; its refusal when it stands for another act; null for a new key. */
-  function findEarlierAnswer(actor: Actor, mark: MarkToTake): TakenAnswer | null {
+  function findEarlierAnswer({ userId }: Sender, mark: MarkToTake): TakenAnswer | null {
     const { key } = mark;
     const conflict = conflicts.get(key) ?? earlier.conflicts.get(key);
     const revision = revisions.get(key) ?? earlier.revisions.get(key);
     const known = conflict ?? revision;
     if (!known) return null;
-    if (!isSameAct(known, actor, mark)) return { key, kind: "refused", refusals: [{ code: "key-reused" }] };
+    if (!isSameAct(known, userId, mark)) return { key, kind: "refused", refusals: [{ code: "key-reused" }] };
     if (conflict) return toConflictAnswer(conflict);
     return { key, kind: "recorded", revision: revision?.sequence ?? 0, receivedAt: toIso(known.receivedAt) };
   }
 
   const changed = [...forms.values()].filter((form) => before.get(form.formId) !== form);
-  await writeRevisions(sql, changed, before, now);
-  await sql.insert("MarkRevision", [...revisions.values()]);
-  await sql.insert("MarkConflict", [...conflicts.values()]);
-  if (audits.length > 0) await appendAudits(sql, audits, now);
+  await Promise.all([
+    writeRevisions(sql, changed, before, now),
+    sql.insert("MarkRevision", [...revisions.values()]),
+    sql.insert("MarkConflict", [...conflicts.values()]),
+    appendAudits(sql, audits, now),
+  ]);
   for (const formId of listOnce(audits.map(({ objectId }) => objectId))) {
     announce({ kind: "form-changed", formId, roundId: forms.get(formId)?.roundId ?? "" });
   }
-  return { answers, forms: forms.values() };
+  return { output: answers, forms: forms.values() };
 }
 
 /** Moves the forms on, each once however many values it got; signatures on what they were lose their standing. */
@@ -151,12 +191,14 @@ async function writeRevisions(
   before: ReadonlyMap<string, IntakeForm>,
   now: Date,
 ): Promise<void> {
-  for (const { formId, revision } of changed) {
-    const values = [revision, formId, before.get(formId)?.revision ?? 0];
-    if ((await sql.run(MOVE_FORM, values)) !== 1) throw new Error(`Form ${formId} was changed in the turn of another write.`);
-  }
   const signed = changed.filter(({ hasSignatures }) => hasSignatures).map(({ formId }) => formId);
-  if (signed.length > 0) await sql.run(VOID_SIGNATURES, [toSqlTime(now), signed]);
+  await Promise.all([
+    ...changed.map(async ({ formId, revision }) => {
+      const moved = await sql.run(MOVE_FORM, [revision, formId, before.get(formId)?.revision ?? 0]);
+      if (moved !== 1) throw new Error(`Form ${formId} was changed in the turn of another write.`);
+    }),
+    signed.length > 0 ? sql.run(VOID_SIGNATURES, [toSqlTime(now), signed]) : null,
+  ]);
 }
 
 const MOVE_FORM = `UPDATE "MarkingForm" SET "revision" = ? WHERE "id" = ? AND "status" = 'open' AND "revision" = ?`;
@@ -185,12 +227,12 @@ function decide(form: IntakeForm, mark: MarkToTake & { readonly judgeId: string 
 }
 
 /** Whether the form is one that his grants reach; to everyone else there is none of this id. */
-function mayMark({ grants }: Actor, { competitionId, eventId }: IntakeForm): boolean {
+function mayMark({ grants }: Sender, { competitionId, eventId }: IntakeForm): boolean {
   const scope: Scope = { competitionId, eventId, delegationId: null };
   return grants.some((grant) => grant.role === "marking-judge" && covers(grant, scope));
 }
 
-function isSameAct(known: EarlierMark, { userId }: Actor, mark: MarkToTake): boolean {
+function isSameAct(known: EarlierMark, userId: string, mark: MarkToTake): boolean {
   return (
     known.judgeId === userId &&
     known.formId === mark.formId &&

@@ -5,7 +5,6 @@
 import { DatabaseUnavailable, LONGEST_WAIT_MS } from "#app/platform/db/sql.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
-import { createIntakeMemory, rememberForm } from "#app/queries/marking/read-intake.server.ts";
 import { type SentMarks, type TakenAnswer, takeGroup } from "#app/services/marking/take-group.server.ts";
 
 export type { MarkToTake, TakenAnswer } from "#app/services/marking/take-group.server.ts";
@@ -43,33 +42,35 @@ export function takeMarks(runtime: Runtime, actor: Actor, input: TakeMarksInput)
 }
 
 function openIntake(runtime: Runtime): Intake {
-  const { database } = runtime;
-  const memory = createIntakeMemory();
+  const { clock, database, meters } = runtime;
   const waiting: Waiting[] = [];
   let isRunning = false;
   let committedAt = Number.NEGATIVE_INFINITY;
 
+  /** While the disk writes one group, the next one is on its way. */
   async function run(): Promise<void> {
-    while (waiting.length > 0) {
-      const group = nextGroup(waiting);
-      if (group.length > 0) await takeTogether(group);
-      // Those who were answered ask again before the next commit, not after it.
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+    for (let group = nextGroup(waiting); group.length > 0; group = nextGroup(waiting)) await takeTogether(group);
     isRunning = false;
   }
 
-  async function takeTogether(group: readonly Waiting[]): Promise<void> {
-    try {
-      const { answers, forms } = await database.writeRows((write) => takeGroup(runtime, write, memory, group));
-      committedAt = performance.now();
-      for (const form of forms) rememberForm(memory, form);
-      for (const [index, item] of group.entries()) item.resolve(answers[index] ?? []);
-    } catch (error) {
-      if (error instanceof DatabaseUnavailable || group.length === 1) for (const { reject } of group) reject(error);
-      // What fails for one must not fail for the others who happened to come with it.
-      else for (const item of group) await takeTogether([item]);
-    }
+  /** Fulfilled when the next group may follow; everyone has his answer when this one is on disk. */
+  function takeTogether(group: readonly Waiting[]): Promise<void> {
+    const sent = group.map(({ actor: { userId, grants }, input }) => ({ actor: { userId, grants }, input }));
+    const { ran, done } = database.runRows(takeGroup, () => ({ at: clock.now().toISOString(), group: sent }));
+    done.then(
+      (answers) => {
+        committedAt = performance.now();
+        noteGroup(meters, answers);
+        for (const [index, item] of group.entries()) item.resolve(answers[index] ?? []);
+      },
+      (error: unknown) => {
+        if (error instanceof DatabaseUnavailable) meters.note({ kind: "unavailable", of: "marks" });
+        if (error instanceof DatabaseUnavailable || group.length === 1) for (const { reject } of group) reject(error);
+        // What fails for one must not fail for the others who happened to come with it.
+        else for (const item of group) void takeTogether([item]);
+      },
+    );
+    return ran;
   }
 
   return {
@@ -109,14 +110,24 @@ function openIntake(runtime: Runtime): Intake {
   };
 }
 
-/** Those that came first, up to so many marks, without those who were told to come again. */
-function nextGroup(waiting: Waiting[]): readonly Waiting[] {
-  let marks = 0;
-  let count = 0;
-  while (count < waiting.length) {
-    marks += waiting[count]?.input.marks.length ?? 0;
-    if (count > 0 && marks > MOST_IN_GROUP) break;
-    count += 1;
+function noteGroup(meters: Runtime["meters"], answers: readonly (readonly TakenAnswer[])[]): void {
+  meters.note({ kind: "commit", of: "marks", size: answers.length });
+  const all = answers.flat();
+  for (const answer of ["recorded", "conflict", "refused"] as const) {
+    const count = all.filter(({ kind }) => kind === answer).length;
+    if (count > 0) meters.note({ kind: "marks", answer, count });
   }
-  return waiting.splice(0, count).filter(({ isGivenUp }) => !isGivenUp);
+}
+
+/** Those that came first, up to so many marks, without those who were told to come again. Empty when nobody waits. */
+function nextGroup(waiting: Waiting[]): readonly Waiting[] {
+  const here = waiting.filter(({ isGivenUp }) => !isGivenUp);
+  let marks = 0;
+  const end = here.findIndex(({ input }, index) => {
+    marks += input.marks.length;
+    return index > 0 && marks > MOST_IN_GROUP;
+  });
+  const group = end < 0 ? here : here.slice(0, end);
+  waiting.splice(0, waiting.length, ...here.slice(group.length));
+  return group;
 }

@@ -34,7 +34,7 @@ export function changeMedium(
       act: "change-medium",
       objectKind: "round",
       objectId: roundId,
-      payload: { medium: to, change: id, openForms: open.length },
+      payload: { from: medium, medium: to, change: id, openForms: open.length },
     });
     announce({ kind: "round-changed", roundId });
     // Each judge stands before one form: his tablet hears of the change through it.

@@ -10,19 +10,38 @@ import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import { NO_JSON } from "#app/platform/db/json.server.ts";
+import { redactTexts } from "#app/platform/db/redact-texts.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { getErasureFacts } from "#app/queries/people/get-erasure-facts.server.ts";
 import { findOpenRequest } from "#app/services/people/find-open-request.server.ts";
+import { forgetTaker } from "#app/services/people/forget-taker.server.ts";
 
 const NOTHING = new Uint8Array();
+/** Where keys and sealed bytes were. */
+const SEALED_TABLES = [
+  "PersonKey",
+  "Person",
+  "Attachment",
+  "Consent",
+  "PayeeAccount",
+  "BankMember",
+  "AspectNote",
+  "RosterImport",
+  "CertificateName",
+  "CertificateHandOut",
+  "HallRecord",
+  "RecordedFact",
+];
+/** Shorter ones stand in other numbers. */
+const SHORTEST_NUMBER = 7;
 
 export async function erasePerson(
   runtime: Runtime,
   actor: Actor,
   { requestId }: { readonly requestId: string },
 ): Promise<Decision<null>> {
-  return runtime.database.write(async ({ tables, audit }) => {
+  return runtime.database.write(async ({ tables, audit, enqueue }) => {
     const request = await findOpenRequest(tables, actor, requestId);
     if (!request.ok) return request;
     const { personId, kind, erasedAt } = request.value;
@@ -33,6 +52,7 @@ export async function erasePerson(
 
     const now = runtime.clock.now();
     const namesakes = await findNamesakes(tables, runtime, personId);
+    const redacted = await forgetWords(tables, runtime, personId);
     let files = 0;
     for (const id of [personId, ...namesakes]) files += await destroy(tables, id, now);
     await tables.dataRequest.updateMany({
@@ -45,8 +65,10 @@ export async function erasePerson(
       act: "erase-person",
       objectKind: "person",
       objectId: personId,
-      payload: { requestId, files, namesakes },
+      payload: { requestId, files, namesakes, redacted },
     });
+    // What a database keeps of it in its files goes with a job: it cannot be done in a transaction, and must not be forgotten.
+    await enqueue({ kind: "sweep-erased", payload: { tables: [...new Set([...SEALED_TABLES, ...redacted])].join(",") } });
     return allow(null);
   });
 }
@@ -56,11 +78,21 @@ async function destroy(tables: Tables, personId: string, now: Date): Promise<num
   await forgetImports(tables, personId);
   await tables.attachment.updateMany({ where: { personId, withdrawnAt: null }, data: { withdrawnAt: now } });
   const files = await tables.attachment.updateMany({ where: { personId }, data: { sealed: NOTHING } });
+  const photos = await erasePhotos(tables, personId);
   await tables.consent.updateMany({ where: { personId, withdrawnAt: null }, data: { withdrawnAt: now } });
   await tables.consent.updateMany({ where: { personId }, data: { guardian: null } });
   await tables.payeeAccount.updateMany({ where: { personId }, data: { sealed: NOTHING, wrapped: null } });
   const withdrawn = { withdrawnAt: now, lastDuty: "", conflicts: "" };
   await tables.bankMember.updateMany({ where: { personId }, data: withdrawn });
+  const own = { members: { some: { personId } } };
+  await tables.hallRecord.updateMany({ where: { entry: own }, data: { signature: NO_JSON } });
+  await tables.certificateName.updateMany({ where: { personId }, data: { sealed: NOTHING, wrapped: null } });
+  // Papers about several people stay until the last of them is erased.
+  const others = { some: { personId: { not: personId }, person: { erasedAt: null } } };
+  await tables.recordedFact.updateMany({
+    where: { members: { some: { personId } }, evidence: { not: null }, NOT: { members: others } },
+    data: { evidence: NOTHING },
+  });
   // Overwritten before it goes: what a database keeps of a deleted row is zeros.
   await tables.personKey.updateMany({ where: { personId }, data: { wrapped: new Uint8Array(64) } });
   await tables.personKey.deleteMany({ where: { personId } });
@@ -68,7 +100,40 @@ async function destroy(tables: Tables, personId: string, now: Date): Promise<num
     where: { id: personId },
     data: { sealed: NOTHING, documentHash: `erased ${newId()}`, erasedAt: now },
   });
-  return files.count;
+  return files.count + photos;
+}
+
+/** What others wrote of him, and the register of those who took certificates. @returns the tables in which something was taken out */
+async function forgetWords(tables: Tables, runtime: Runtime, personId: string): Promise<readonly string[]> {
+  const person = await tables.person.findUniqueOrThrow({
+    where: { id: personId },
+    select: { sealed: true, key: { select: { wrapped: true } } },
+  });
+  const data = openPerson(runtime.keys, person);
+  if (data === null) return [];
+  const competitionIds = await listCompetitions(tables, personId);
+  await forgetTaker(tables, runtime, { name: data.name, competitionIds });
+  const numbers = [...(data.documentKind === NAME_ONLY ? [] : [data.documentNumber]), data.telephone];
+  return redactTexts(tables, {
+    personId,
+    competitionIds,
+    name: data.name,
+    numbers: [...new Set(numbers.filter(({ length }) => length >= SHORTEST_NUMBER))],
+    isPostgresql: runtime.database.provider === "postgresql",
+  });
+}
+
+/** Photos that judges took of his work may show him; the comments beside them name nobody, and stay with the marks. */
+async function erasePhotos(tables: Tables, personId: string): Promise<number> {
+  const works = await tables.blindMapping.findMany({
+    where: { entry: { members: { some: { personId } } } },
+    select: { subjectId: true },
+  });
+  const erased = await tables.aspectNote.updateMany({
+    where: { photoKey: { not: null }, form: { subjectId: { in: works.map(({ subjectId }) => subjectId) } } },
+    data: { photo: NOTHING, photoKey: null },
+  });
+  return erased.count;
 }
 
 /** In a delegation that he competed or coached in, a coach by his name and without a document is taken to be him. */
@@ -93,14 +158,18 @@ async function findNamesakes(tables: Tables, { keys }: Runtime, personId: string
   return found.map(({ id }) => id);
 }
 
-/** The files of rosters that he stood in are not needed after the competition, and hold his data as they were typed. */
-async function forgetImports(tables: Tables, personId: string): Promise<void> {
+async function listCompetitions(tables: Tables, personId: string): Promise<readonly string[]> {
   const entries = await tables.entry.findMany({
     where: { OR: [{ members: { some: { personId } } }, { coaches: { some: { personId } } }] },
     select: { event: { select: { competitionId: true } } },
   });
+  return [...new Set(entries.map(({ event }) => event.competitionId))];
+}
+
+/** The files of rosters that he stood in are not needed after the competition, and hold his data as they were typed. */
+async function forgetImports(tables: Tables, personId: string): Promise<void> {
   await tables.rosterImport.updateMany({
-    where: { competitionId: { in: entries.map(({ event }) => event.competitionId) } },
+    where: { competitionId: { in: [...(await listCompetitions(tables, personId))] } },
     data: { file: NOTHING, preview: NO_JSON, refusals: NO_JSON },
   });
 }

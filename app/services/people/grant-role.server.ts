@@ -7,6 +7,7 @@ import type { Role } from "#app/domain/shared/vocabulary.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import { sendMessage } from "#app/platform/messages/send.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
+import { announceRights } from "#app/platform/sessions/end-sessions.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { listLayersOfEvents } from "#app/queries/blinding/list-layers-of-events.server.ts";
 import { listEnteredUnits } from "#app/queries/competitions/list-entered-units.server.ts";
@@ -70,6 +71,7 @@ export async function grantRole(
         createdAt: runtime.clock.now(),
       },
     });
+    await announceRights(write, userId);
     await audit({
       chain: competitionId,
       actorId: actor.userId,

@@ -4,6 +4,7 @@ import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import type { Role } from "#app/domain/shared/vocabulary.ts";
 import { sendMessage } from "#app/platform/messages/send.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
+import { announceRights } from "#app/platform/sessions/end-sessions.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 
 export async function revokeRole(
@@ -36,6 +37,7 @@ export async function revokeRole(
       data: { revokedAt: runtime.clock.now() },
     });
     if (count === 0) return refuse({ code: "not-found" });
+    await announceRights(write, grant.userId);
     await audit({
       chain: competitionId,
       actorId: actor.userId,

@@ -6,6 +6,7 @@ import { listAudience } from "#app/platform/messages/audience.server.ts";
 import { sendMessage } from "#app/platform/messages/send.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { listSubstituteRequirements } from "#app/queries/registration/list-requirements.server.ts";
 import { checkAcceptance, loadAcceptanceEntries } from "#app/queries/registration/load-acceptance.server.ts";
 import {
   SUBSTITUTION_EVENT,
@@ -23,7 +24,7 @@ export type SubstitutionAnswer = {
   readonly reason: string;
 };
 
-/** Grants only what acceptance would let in, with the clauses of the event; the members are frozen anew, what was drawn stays. */
+/** Grants only what acceptance would let in, with the clauses of the event and all that it asks for on record; the members are frozen anew, what was drawn stays. */
 export async function answerSubstitution(
   runtime: Runtime,
   actor: Actor,
@@ -120,7 +121,9 @@ async function swapMember(
   const substitutes = new Map([[out.id, { personId: inPersonId, ...member }]]);
   const entries = await loadAcceptanceEntries(tables, competitionId, [entryId]);
   const { refusals, frozen } = await checkAcceptance(tables, runtime.keys, competitionId, entries, substitutes);
-  if (refusals.length > 0) return refusals;
+  // Taken back since it was asked for, or asked for by the rules since.
+  const missing = await listSubstituteRequirements(tables, runtime.keys, { entryId, personId: inPersonId });
+  if (refusals.length > 0 || missing.length > 0) return [...refusals, ...missing];
   await tables.entryMember.update({ where: { id: out.id }, data: { personId: inPersonId, ...member, yearsOfService } });
   for (const entry of entries) await freezeMembers(write, entry, frozen, now);
   await tables.entry.update({ where: { id: entryId }, data: { updatedAt: now } });

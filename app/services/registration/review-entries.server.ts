@@ -101,7 +101,7 @@ export async function reviewEntries(
         act: decision === "waiting" ? "put-on-waiting-list" : `${isAcceptance(input.act) ? "accept" : input.act}-entry`,
         objectKind: "entry",
         objectId: id,
-        payload: { entrantNumber: numbers.get(id) ?? null },
+        payload: { from: status, to: decision, entrantNumber: numbers.get(id) ?? null },
       });
     }
     await tellReviewed(

@@ -4,7 +4,7 @@ import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import { newId, sha256 } from "#app/platform/crypto/digest.server.ts";
 import { sealForNow } from "#app/platform/crypto/vault.server.ts";
 import { SMALL_BYTES } from "#app/platform/db/bulk.server.ts";
-import { ROSTER_LIMITS } from "#app/platform/excel/index.ts";
+import { checkRosterFile, ROSTER_LIMITS } from "#app/platform/excel/index.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 
@@ -26,6 +26,8 @@ export async function startRosterImport(
   if (bytes.length > ROSTER_LIMITS.bytes) {
     return refuse({ code: "workbook-too-large", params: { megabytes: Math.floor(ROSTER_LIMITS.bytes / (1024 * 1024)) } });
   }
+  const shown = checkRosterFile(bytes);
+  if (shown !== "ok") return refuse({ code: shown });
   const open = { competitionId, delegationId, state: { in: ["reading", "checked"] } };
   const before = await runtime.database.read.rosterImport.findMany({
     where: { ...open, state: "reading" },

@@ -49,7 +49,7 @@ export async function submitEntries(
       return [...deadline, ...(decision.ok ? [] : decision.refusals), ...(missing.get(id) ?? [])];
     });
     if (refusals.length > 0) return refuse(...refusals);
-    for (const { id, event } of entries) {
+    for (const { id, status, event } of entries) {
       await tables.entry.update({
         where: { id },
         data: { status: "submitted", submittedAt: now, submittedById: actor.userId, updatedAt: now },
@@ -60,6 +60,7 @@ export async function submitEntries(
         act: "submit-entry",
         objectKind: "entry",
         objectId: id,
+        payload: { from: status, to: "submitted" },
       });
     }
     return allow({ count: entries.length });

@@ -7,11 +7,15 @@ import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 
+/** In five minutes, of one name: nobody tries all the numbers that somebody whom he knows may have. */
+const MOST_OF_NAME = 100;
+
 export type LookUpRefusal = "look-up-unknown" | "look-up-blocked";
 
 /**
  * The number is found by its keyed hash and the name compared. An unknown number, another name and an erased person get one
- * and the same answer; failures are counted by document, so that nobody can try names on a number that he knows.
+ * and the same answer; failures are counted by document, so that nobody can try names on a number that he knows, and by name, so that
+ * nobody can try numbers on a name.
  * @returns the person's id; or `look-up-unknown`, `look-up-blocked`, or what is wrong with the number as typed.
  */
 export async function lookUpResults(
@@ -23,7 +27,9 @@ export async function lookUpResults(
   if (!recognised.ok) return refuse(...recognised.refusals.map(ofDocument));
   const hashes = recognised.value.map(({ kind, text }) => keys.hashDocument(kind, text));
   const throttleKey = `look-up-results:${hashes[0]}`;
-  if (!(await throttle.attempt(throttleKey))) return refuse({ code: "look-up-blocked" });
+  const nameKey = `look-up-name:${normaliseName(input.name).toUpperCase()}`;
+  const isFree = (await throttle.attempt(throttleKey)) && (await throttle.attempt(nameKey, MOST_OF_NAME));
+  if (!isFree) return refuse({ code: "look-up-blocked" });
   const candidates = await database.read.person.findMany({
     where: { documentHash: { in: hashes } },
     select: { id: true, sealed: true, key: { select: { wrapped: true } } },
@@ -31,6 +37,7 @@ export async function lookUpResults(
   const person = candidates.find((candidate) => isSameName(openPerson(keys, candidate)?.name, input.name));
   if (!person) return refuse({ code: "look-up-unknown" });
   await throttle.succeed(throttleKey);
+  await throttle.succeed(nameKey);
   return database.write(async ({ audit }) => {
     await audit({ chain: SYSTEM_CHAIN, actorId: null, act: "look-up-results", objectKind: "person", objectId: person.id });
     return allow({ personId: person.id });

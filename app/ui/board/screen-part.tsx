@@ -1,5 +1,5 @@
 /** The big screen as a whole: all open boards of a competition in turn, ten rows at a time, with the way to the phone. */
-import { ChevronLeft, ChevronRight, MonitorOff, Pause, Play } from "lucide-react";
+import { ChevronLeft, ChevronRight, MonitorOff, Moon, Pause, Play, Sun } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BoardSnapshot } from "#app/domain/board/board.ts";
@@ -7,7 +7,7 @@ import { useNow } from "#app/ui/clock.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { readLightData } from "#app/ui/light-data.ts";
 import { QrCode } from "#app/ui/qr-code.tsx";
-import { ScreenShell } from "#app/ui/screen-shell.tsx";
+import { type ScreenLook, ScreenShell } from "#app/ui/screen-shell.tsx";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { type Named, useNamed } from "#app/ui/use-named.ts";
 import { BoardRows } from "./board-rows.tsx";
@@ -49,10 +49,15 @@ export function ScreenPart(made: ScreenPartProps) {
   const { boards, state } = useBoards(loaded.map(({ board }) => board));
   const turns = listScreenTurns(boards);
   const { index, isPaused, setPaused, go } = useTurns(turns.length);
+  const { look, change } = useLook();
   const turn = turns[index];
   if (!turn) {
     return (
-      <ScreenShell title={nameOf(competition)} corner={<PhoneLink url={`${publicUrl}/competitions/${competition.code}`} />}>
+      <ScreenShell
+        look={look}
+        title={nameOf(competition)}
+        corner={<PhoneLink url={`${publicUrl}/competitions/${competition.code}`} />}
+      >
         <div className={classes.empty}>
           <EmptyState icon={MonitorOff} title={t("screen.empty")} hint={t("screen.emptyHint")} />
         </div>
@@ -64,6 +69,7 @@ export function ScreenPart(made: ScreenPartProps) {
   const title = event ? nameOf(event) : board.event;
   return (
     <ScreenShell
+      look={look}
       title={title}
       subtitle={nameOf(competition)}
       state={
@@ -92,6 +98,14 @@ export function ScreenPart(made: ScreenPartProps) {
             </button>
             <button type="button" onClick={() => go(1)} aria-label={t("screen.next")} title={t("screen.next")}>
               <ChevronRight aria-hidden="true" />
+            </button>
+            <button
+              type="button"
+              onClick={change}
+              aria-label={t(look === "dark" ? "screen.light" : "screen.dark")}
+              title={t(look === "dark" ? "screen.light" : "screen.dark")}
+            >
+              {look === "dark" ? <Sun aria-hidden="true" /> : <Moon aria-hidden="true" />}
             </button>
             <span className="tabular">{t("screen.page", { page: index + 1, pages: turns.length })}</span>
           </div>
@@ -139,6 +153,30 @@ function Clock() {
   const formats = useFormats();
   const now = useNow(10_000);
   return now === null ? null : <span className="tabular">{formats.time(now)}</span>;
+}
+
+const LOOK_KEY = "screen-look";
+
+/** Dark until somebody at this screen chose light; the choice is this browser's. */
+function useLook() {
+  const [look, setLook] = useState<ScreenLook>("dark");
+  useEffect(() => {
+    try {
+      if (localStorage.getItem(LOOK_KEY) === "light") setLook("light");
+    } catch {
+      // A browser that keeps nothing begins dark.
+    }
+  }, []);
+  const change = () => {
+    const next = look === "dark" ? "light" : "dark";
+    setLook(next);
+    try {
+      localStorage.setItem(LOOK_KEY, next);
+    } catch {
+      // It holds until the page is left.
+    }
+  };
+  return { look, change };
 }
 
 /** Which of the turns is on; it goes on by itself until someone pauses it. */

@@ -1,7 +1,7 @@
 /** How far each session (场次) of a round is, in one line each: what is done, or what is missing and how much of it. */
 import { CircleDashed, ClipboardCheck, Dices, Hourglass, KeyRound, UserX } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { SessionStanding } from "#app/domain/draw/session-standing.ts";
+import { isAlone, type SessionStanding } from "#app/domain/draw/session-standing.ts";
 import { Section } from "../section.tsx";
 import { ToneBadge } from "../tone-badge.tsx";
 import classes from "./check-in.module.css";
@@ -43,6 +43,7 @@ export function SessionStandings({ standings, isJudging }: { standings: readonly
               {standing.number === null ? t("checkIn.standing.others") : t("checkIn.session", { number: standing.number })}
             </span>
             <SessionStage standing={standing} isJudging={isJudging} />
+            {isAlone(standing, standings) && <span className={classes.soft}>{t("checkIn.standing.alone")}</span>}
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { ComponentFileRefusal, ComponentLine } from "#app/domain/results/component-file.ts";
 import { useSentence } from "#app/i18n/sentence.ts";
 import { Mark } from "#app/ui/mark.tsx";
+import { ListFiles } from "../list-files.tsx";
 import classes from "./component-marks.module.css";
 
 /** A table shows so many mistakes; the rest is counted. */
@@ -14,7 +15,8 @@ export function MarksTable(props: { caption: string; lines: readonly ComponentLi
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls has to be reachable by keyboard.
     <section className={classes.scroll} tabIndex={0} aria-label={t("common:table.scroll", { name: caption })}>
-      <table className={classes.table}>
+      <ListFiles caption={caption} />
+      <table className={classes.table} data-list={caption}>
         <caption className={classes.caption}>{caption}</caption>
         <thead>
           <tr>

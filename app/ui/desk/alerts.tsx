@@ -12,8 +12,12 @@ import classes from "./desk.module.css";
 
 /** The page of the event where it is put right; null: the room of appeals. */
 const PAGES: Readonly<Record<AlertCode, "panels" | "results" | "corrections" | "paper" | "rescore" | null>> = {
+  "conflicts-open": "panels",
   "forms-standing": "panels",
+  "forms-left": "panels",
   "judge-silent": "panels",
+  "judges-unseen": "panels",
+  "tablet-away": "panels",
   "forms-unconfirmed": "results",
   "scores-apart": "panels",
   "spread-harsh": "panels",
@@ -24,6 +28,7 @@ const PAGES: Readonly<Record<AlertCode, "panels" | "results" | "corrections" | "
   "appeal-clock": null,
   "rescore-open": "rescore",
   "objections-open": null,
+  "board-frozen": "results",
   "on-paper": "paper",
 };
 

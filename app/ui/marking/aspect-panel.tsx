@@ -32,6 +32,8 @@ export type AspectPanelProps = {
   team: readonly { readonly judgeId: string; readonly displayName: string }[];
   /** Nothing can be entered any more: the form is signed or confirmed. */
   isLocked: boolean;
+  /** The judge is at work on the form on another device: nothing is entered here until he takes it over. */
+  isElsewhere: boolean;
   /** Judgements of the form that are not settled: a measurement waits for them. */
   unsettled: readonly string[];
   /** What the judge has given, or the team where it agrees on one value; null before that. */
@@ -44,9 +46,10 @@ export type AspectPanelProps = {
 };
 
 export function AspectPanel(props: AspectPanelProps) {
-  const { aspect, team, isLocked, unsettled, shown, fate, onEnter, onKeep } = props;
+  const { aspect, team, isLocked, isElsewhere, unsettled, shown, fate, onEnter, onKeep } = props;
   const { t } = useTranslation("marking");
   const [change, setChange] = useState<number | null>(null);
+  const isOff = isLocked || isElsewhere;
   const isJudgement = aspect.kind === "judgement";
   const words = useMeasurementWords();
   const isOwn = isJudgement || aspect.each !== undefined;
@@ -84,7 +87,7 @@ export function AspectPanel(props: AspectPanelProps) {
       {aspect.earlierRounds.map((round) => (
         <EarlierRound key={round.scoreRound} round={round} team={team} isLatest={round.scoreRound === aspect.scoreRound - 1} />
       ))}
-      {change !== null && shown !== null ? (
+      {change !== null && shown !== null && !isOff ? (
         <ChangeReason
           from={write(shown)}
           to={write(change)}
@@ -95,13 +98,13 @@ export function AspectPanel(props: AspectPanelProps) {
           }}
         />
       ) : isJudgement && aspect.descriptors ? (
-        <ScoreButtons descriptors={aspect.descriptors} chosen={shown} disabled={isLocked} onChoose={choose} label={aspect.text} />
+        <ScoreButtons descriptors={aspect.descriptors} chosen={shown} disabled={isOff} onChoose={choose} label={aspect.text} />
       ) : isWaiting ? (
         <Notice tone="info" title={t("entry.judgementFirst")}>
           {t("entry.judgementFirstText", { aspects: unsettled.join(", ") })}
         </Notice>
       ) : (
-        <MeasurementEntry aspect={aspect} value={shown} disabled={isLocked} onEnter={choose} />
+        <MeasurementEntry aspect={aspect} value={shown} disabled={isOff} onEnter={choose} />
       )}
       {change === null && fate}
       {change === null && <TeamLine aspect={aspect} team={team} isLocked={isLocked} />}

@@ -13,6 +13,8 @@ import {
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { formatHundredths } from "#app/domain/shared/units.ts";
+import { ListFiles } from "../list-files.tsx";
+import { useCodeContext } from "../use-code-context.ts";
 import { useFormats } from "../use-formats.ts";
 import classes from "./matrix-table.module.css";
 
@@ -71,15 +73,17 @@ const ICONS: Readonly<Record<CellState, LucideIcon>> = {
 
 export function MatrixTable({ caption, columns, rows }: MatrixTableProps) {
   const { t } = useTranslation(["marking", "common"]);
+  const ofCode = useCodeContext();
   const { list } = useFormats();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls sideways has to be reachable by keyboard.
     <section className={classes.scroll} tabIndex={0} aria-label={t("common:table.scroll", { name: caption })}>
-      <table className={classes.table}>
+      <ListFiles caption={caption} />
+      <table className={classes.table} data-list={caption}>
         <caption className={classes.caption}>{caption}</caption>
         <thead>
           <tr>
-            <th scope="col">{t("matrix.code")}</th>
+            <th scope="col">{t("matrix.code", ofCode)}</th>
             {columns.map(({ id, name, maximum, panels }) => (
               <th key={id} scope="col">
                 <span className="tabular">{id}</span>

@@ -8,10 +8,11 @@ import { Refusals } from "#app/ui/refusals.tsx";
 import form from "#app/ui/setup/form.module.css";
 import classes from "./member-records.module.css";
 
-const FIELDS = ["agreed", "guardianName", "guardianRelation", "guardianTelephone"];
+export const CONSENT_FIELDS = ["agreed", "guardianName", "guardianRelation", "guardianTelephone"];
 
 export type ConsentFieldsProps = {
-  readonly minor: boolean;
+  /** Null where the date of birth is typed in the same form: a guardian is asked for and may be left out. */
+  readonly minor: boolean | null;
   /** Who fills the form in. */
   readonly by: "self" | "leader";
   readonly refusals: readonly Refusal[];
@@ -20,26 +21,27 @@ export type ConsentFieldsProps = {
 /** For the form around them. */
 export function ConsentFields({ minor, by, refusals }: ConsentFieldsProps) {
   const { t } = useTranslation("entry");
-  const { errorOf, others } = useFieldErrors("entry", refusals, FIELDS);
+  const { errorOf, others } = useFieldErrors("entry", refusals, CONSENT_FIELDS);
   return (
     <>
       <Refusals namespace="entry" refusals={others} />
       <p className={classes.text}>{t("consent.text", { version: CONSENT_VERSION })}</p>
       <input type="hidden" name="version" value={CONSENT_VERSION} />
-      {minor && (
+      {minor === null && <p>{t("consent.guardianIfMinor")}</p>}
+      {minor !== false && (
         <div className={form.grid}>
           <TextInput
             name="guardianName"
             label={t("consent.guardianName")}
             error={errorOf("guardianName")}
-            required
+            required={minor === true}
             maxLength={60}
           />
           <TextInput
             name="guardianRelation"
             label={t("consent.guardianRelation")}
             error={errorOf("guardianRelation")}
-            required
+            required={minor === true}
             maxLength={20}
           />
           <TextInput
@@ -47,7 +49,7 @@ export function ConsentFields({ minor, by, refusals }: ConsentFieldsProps) {
             type="tel"
             label={t("consent.guardianTelephone")}
             error={errorOf("guardianTelephone")}
-            required
+            required={minor === true}
             maxLength={30}
           />
         </div>
@@ -55,7 +57,7 @@ export function ConsentFields({ minor, by, refusals }: ConsentFieldsProps) {
       <Checkbox
         name="agreed"
         value="yes"
-        label={t(minor ? `consent.agree.${by}Minor` : `consent.agree.${by}`)}
+        label={t(minor === null ? "consent.agree.leaderUnknown" : minor ? `consent.agree.${by}Minor` : `consent.agree.${by}`)}
         error={errorOf("agreed")}
         my="sm"
       />

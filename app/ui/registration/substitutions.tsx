@@ -1,17 +1,21 @@
 /** Substitutions that were asked for, newest first; for whoever may answer, with the two answers to an open one of another. */
 import { TextInput } from "@mantine/core";
-import { Form } from "@remix-run/react";
-import { CircleCheck, CircleX } from "lucide-react";
+import { Form, useParams } from "@remix-run/react";
+import { CircleCheck, CircleX, FileText } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import type { AttachmentKind } from "#app/domain/registration/attachment.ts";
 import type { SubstitutionState } from "#app/domain/registration/substitution.ts";
+import { useWord } from "#app/i18n/word.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { When } from "#app/ui/when.tsx";
+import records from "./member-records.module.css";
 import classes from "./registration.module.css";
 
 export type SubstitutionsProps = {
   readonly substitutions: readonly {
     readonly id: string;
+    readonly entryId: string;
     readonly eventName: string;
     readonly eventNameEn: string;
     readonly delegation: { readonly name: string; readonly nameEn: string };
@@ -27,6 +31,7 @@ export type SubstitutionsProps = {
     readonly isOnTheSpot: boolean;
     readonly requestedById: string;
     readonly isGrantable: boolean;
+    readonly files: readonly { readonly id: string; readonly kind: AttachmentKind }[];
   }[];
   /** Who reads, where he may answer; nobody answers what he asked for himself. */
   readonly answererId?: string;
@@ -35,6 +40,7 @@ export type SubstitutionsProps = {
 /** Nothing where nobody asked. */
 export function Substitutions({ substitutions, answererId }: SubstitutionsProps) {
   const { t, i18n } = useTranslation("registration");
+  const { competition } = useParams();
   const isEnglish = i18n.language === "en";
   if (substitutions.length === 0) return null;
   return (
@@ -56,6 +62,9 @@ export function Substitutions({ substitutions, answererId }: SubstitutionsProps)
               {one.isOnTheSpot && <span className={classes.soft}>{t("substitution.onTheSpot")} </span>}
               {one.reason} <When at={one.requestedAt} />
             </p>
+            {answererId !== undefined && one.files.length > 0 && (
+              <Files files={one.files} at={`/office/${competition}/registrations/${one.entryId}/files`} />
+            )}
             <p className={one.state === "asked" ? classes.missing : classes.soft}>
               {t(`substitution.state.${one.state}`)} {one.decision}
             </p>
@@ -85,5 +94,22 @@ export function Substitutions({ substitutions, answererId }: SubstitutionsProps)
         ))}
       </ul>
     </Section>
+  );
+}
+
+/** Of who comes in; each is opened by a request that is put on record. */
+function Files({ files, at }: { files: SubstitutionsProps["substitutions"][number]["files"]; at: string }) {
+  const word = useWord();
+  return (
+    <div className={classes.row}>
+      {files.map(({ id, kind }) => (
+        <Form method="post" action={`${at}/${id}`} target="_blank" reloadDocument key={id}>
+          <button type="submit" name="intent" value="open-attachment" className={records.open}>
+            <FileText size={18} aria-hidden="true" />
+            {word("attachmentKind", kind)}
+          </button>
+        </Form>
+      ))}
+    </div>
   );
 }

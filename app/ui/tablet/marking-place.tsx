@@ -3,6 +3,7 @@ import { CloudOff, FileQuestion, Hourglass } from "lucide-react";
 import { lazy, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Place, toHash } from "#app/live/tablet/places.ts";
+import { tellSoon } from "#app/live/tablet/presence.ts";
 import { getTablet, type Person } from "#app/live/tablet/tablet.ts";
 import { useTablet } from "#app/live/tablet/use-tablet.ts";
 import { useWatch } from "#app/live/use-watch.ts";
@@ -68,7 +69,10 @@ function useFreshForm(judgeId: string, formId: string): boolean | null {
       isOver = true;
     };
   }, [formId]);
-  const { kind } = useWatch("form", { form: formId, judge: judgeId }, () => void getTablet().refreshForm(formId));
+  const { kind } = useWatch("form", { form: formId, judge: judgeId }, () => {
+    void getTablet().refreshForm(formId);
+    tellSoon();
+  });
   useEffect(() => {
     if (kind !== "live") return;
     void getTablet().refreshForm(formId);

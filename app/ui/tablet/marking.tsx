@@ -6,8 +6,10 @@ import type { JudgeForm } from "#app/domain/tablet/day.ts";
 import { computeProgress, findNextForm, findShown, type Progress } from "#app/domain/tablet/overlay.ts";
 import type { Kept } from "#app/live/tablet/outbox.ts";
 import { toHash } from "#app/live/tablet/places.ts";
+import { mayEnter } from "#app/live/tablet/presence.ts";
 import { getTablet, type Person } from "#app/live/tablet/tablet.ts";
 import { useOutbox, useOwnValues, useTablet } from "#app/live/tablet/use-tablet.ts";
+import { useFormPresence } from "#app/live/use-presence.ts";
 import { AspectDots, type DotState } from "#app/ui/marking/aspect-dots.tsx";
 import { AspectPanel } from "#app/ui/marking/aspect-panel.tsx";
 import { CorrectionNotice } from "#app/ui/marking/correction-notice.tsx";
@@ -25,6 +27,8 @@ import { ValueFate } from "./value-fate.tsx";
 const OnPaper = lazy(async () => ({ default: (await import("#app/ui/marking/on-paper.tsx")).OnPaper }));
 const Conflicts = lazy(async () => ({ default: (await import("./conflicts.tsx")).Conflicts }));
 const ConflictsElsewhere = lazy(async () => ({ default: (await import("./conflicts.tsx")).ConflictsElsewhere }));
+const HeldElsewhere = lazy(async () => ({ default: (await import("./form-presence.tsx")).HeldElsewhere }));
+const OpenByOthers = lazy(async () => ({ default: (await import("./form-presence.tsx")).OpenByOthers }));
 const Notes = lazy(async () => ({ default: (await import("./notes.tsx")).Notes }));
 
 /** Long enough to see what one has pressed. */
@@ -48,6 +52,8 @@ export function Marking({ front, form, aspectId }: MarkingProps) {
     if (answered > 0) void getTablet().refreshForm(formId);
   }, [answered, formId]);
 
+  const presence = useFormPresence(formId);
+  const hold = status === "open" ? presence?.hold : undefined;
   const progress = computeProgress(form, own);
   const { open } = progress;
   const current =
@@ -126,12 +132,18 @@ export function Marking({ front, form, aspectId }: MarkingProps) {
               <Conflicts form={form} aspect={current} />
             </Suspense>
           )}
+          {hold && hold.kind !== "here" && (
+            <Suspense fallback={null}>
+              <HeldElsewhere hold={hold} />
+            </Suspense>
+          )}
           <RefusedValues front={front} aspect={current} refused={refused.filter((one) => isOf(one, current.id))} />
           <AspectPanel
             key={current.id}
             aspect={current}
             team={team}
             isLocked={status !== "open"}
+            isElsewhere={hold !== undefined && hold.kind !== "here"}
             unsettled={unsettled}
             shown={shown.value}
             fate={<ValueFate aspect={current} kept={ofForm.find(({ key }) => key === shown.key) ?? null} />}
@@ -139,10 +151,18 @@ export function Marking({ front, form, aspectId }: MarkingProps) {
             onEnter={(value, reason) => {
               const { scoreRound } = current;
               const entry = { formId, aspectId: current.id, value, scoreRound, reason, replaces: shown.key };
-              void getTablet().mark(entry);
-              goOn(current.id);
+              void mayEnter(formId).then((may) => {
+                if (!may) return;
+                void getTablet().mark(entry);
+                goOn(current.id);
+              });
             }}
           />
+          {status === "open" && presence && presence.others.length > 0 && (
+            <Suspense fallback={null}>
+              <OpenByOthers form={form} others={presence.others} />
+            </Suspense>
+          )}
           {status === "open" && <NotesFold key={`notes ${current.id}`} front={front} form={form} aspectId={current.id} />}
         </>
       )}

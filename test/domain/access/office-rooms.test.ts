@@ -30,6 +30,8 @@ it("opens each room to those who work in it", () => {
     "entitlements",
     "promotions",
     "advancement",
+    "interchange",
+    "history",
   ]);
   expect(rooms("administrator", { competitionId: null })).toEqual(
     rooms("organiser").filter((room) => room !== "registrations" && room !== "papers"),
@@ -56,6 +58,7 @@ it("opens the pages of an event to the duties in it", () => {
     "draw",
     "panels",
     "hall-record",
+    "notes",
     "corrections",
     "recheck",
     "unblinding",

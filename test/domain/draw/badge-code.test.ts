@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { type BadgeName, formatBadge, readBadge } from "#app/domain/draw/badge-code.ts";
 import { isTrueBadge, makeBadge } from "#app/platform/crypto/badge.server.ts";
 
-const keys = { badge: Buffer.alloc(32, 7) };
+const keys = { badge: Buffer.alloc(32, 7), earlierBadges: [] };
 const name: fc.Arbitrary<BadgeName> = fc.record({
   competition: fc.stringMatching(/^[a-z0-9](?:[a-z0-9-]{0,10}[a-z0-9])$/),
   event: fc.stringMatching(/^[A-Z0-9]{1,4}$/),

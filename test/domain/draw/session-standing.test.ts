@@ -1,6 +1,6 @@
 /** Sessions are coded and marked one by one, each as a whole: three sessions by hand, and who may not be forgotten. */
 import { describe, expect, it } from "vitest";
-import { decideCodes } from "#app/domain/draw/check-in.ts";
+import { type CodeTerms, decideCodes } from "#app/domain/draw/check-in.ts";
 import { checkSessionOpen, computeSessionStandings, type SessionEntry } from "#app/domain/draw/session-standing.ts";
 import type { Participation, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 
@@ -16,9 +16,11 @@ const expected = (session: number | null, more = {}) => entry(session, "expected
 const stages = (entries: readonly SessionEntry[], sessions: readonly number[] = []) =>
   computeSessionStandings(entries, sessions).map(({ number, stage }) => [number, stage]);
 
-/** The sessions that get codes, or the refusals with their params. */
-function give(entries: readonly SessionEntry[], phase: RoundPhase = "draw") {
-  const decision = decideCodes(phase, computeSessionStandings(entries));
+const ACCEPTED: CodeTerms = { isBlind: true, isSeat: false, isAloneAccepted: true };
+
+/** The sessions that get codes, or the refusals with their params; what can be known is accepted unless the terms say otherwise. */
+function give(entries: readonly SessionEntry[], phase: RoundPhase = "draw", terms: CodeTerms = ACCEPTED) {
+  const decision = decideCodes(phase, computeSessionStandings(entries), terms);
   return decision.ok
     ? decision.value.map(({ number }) => number)
     : decision.refusals.map(({ code, params }) => ({ code, ...params }));
@@ -109,5 +111,33 @@ describe("codes", () => {
       { code: "codes-complete" },
     ]);
     expect(give([])).toEqual([{ code: "seats-not-drawn" }, { code: "no-one-checked-in" }]);
+  });
+});
+
+describe("a session with one work", () => {
+  const HELD: CodeTerms = { ...ACCEPTED, isAloneAccepted: false };
+  const alone = (session: number) => ({ code: "session-alone", session });
+
+  it("does not get its code by itself, and gets it with others", () => {
+    expect(give([here(1), gone(1), expected(2), expected(2)], "draw", HELD)).toEqual([alone(1)]);
+    expect(give([here(1), gone(1), here(2), here(2)], "draw", HELD)).toEqual([1, 2]);
+    // Either of two may be either.
+    expect(give([here(1), here(2)], "draw", HELD)).toEqual([1, 2]);
+    // The others have theirs: nobody is left to get one with it.
+    expect(give([here(1, CODED), here(1, CODED), here(2)], "judging", HELD)).toEqual([alone(2)]);
+    expect(give([here(1, CODED), here(1, CODED), here(2)], "judging")).toEqual([2]);
+  });
+
+  it("where the seat is the code does not get it with others either, which do not wait for it", () => {
+    const seats = { ...HELD, isSeat: true };
+    expect(give([here(1), here(2), here(2)], "draw", seats)).toEqual([2]);
+    expect(give([here(1), here(2)], "draw", seats)).toEqual([alone(1), alone(2)]);
+    expect(give([here(1), here(2), here(2)], "draw", { ...seats, isAloneAccepted: true })).toEqual([1, 2]);
+  });
+
+  it("is no matter where judges see whose work it is, and in a round of one session", () => {
+    expect(give([here(1), expected(2)], "draw", { ...HELD, isBlind: false })).toEqual([1]);
+    expect(give([here(1), gone(1)], "draw", HELD)).toEqual([1]);
+    expect(give([here(null)], "draw", HELD)).toEqual([null]);
   });
 });

@@ -1,5 +1,4 @@
 /** The outbox of a tablet under any interleaving of losses, repeats, reloads and second pages: nothing lost, nothing twice, order kept. */
-import Dexie from "dexie";
 import { IDBKeyRange, indexedDB } from "fake-indexeddb";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
@@ -9,8 +8,7 @@ import { createMemoryStore } from "#app/live/tablet/memory-store.ts";
 import { type Act, type Outbox, type OutboxStore, openOutbox, type Reply } from "#app/live/tablet/outbox.ts";
 import { makeDeviceKey } from "#app/live/tablet/seal.ts";
 
-// Dexie may have been loaded before, where there is no such database.
-Object.assign(Dexie.dependencies, { indexedDB, IDBKeyRange });
+Object.assign(globalThis, { indexedDB, IDBKeyRange });
 
 type Way = "answered" | "lost-before" | "lost-after" | "twice";
 type Step =
@@ -214,6 +212,24 @@ describe("what a device keeps", () => {
     await data.forgetArrived(judge, new Date("2026-11-21T00:00:00.000Z"));
     expect((await store.list()).map(({ key }) => key)).toEqual(acts.slice(1).map(({ entry }) => entry.key));
     expect((await store.append(makeAct())).sequence).toBe(4);
+  });
+
+  it("keeps judges apart: what is taken off the device is one judge's alone", async () => {
+    const { store, judge, data } = await openSealed();
+    const other = { ...judge, id: "j1-and-more", key: await makeDeviceKey() };
+    await data.putJudge(other);
+    const others = data.openStore(other);
+    await store.append(makeAct());
+    await others.append(makeAct());
+    await data.writePages(judge, new Map([["day", { of: "j1" }]]), "add");
+    await data.writePages(other, new Map([["day", { of: "other" }]]), "add");
+    await data.writePages(judge, new Map([["f1", { form: 1 }]]), "replace");
+    expect([...(await data.readPages(judge)).keys()]).toEqual(["f1"]);
+    await data.removeJudge(judge.id);
+    expect((await data.listJudges()).map(({ id }) => id)).toEqual([other.id]);
+    expect(await store.list()).toEqual([]);
+    expect((await others.list()).map(({ sequence }) => sequence)).toEqual([1]);
+    expect((await data.readPages(other)).get("day")).toEqual({ of: "other" });
   });
 });
 

@@ -3,8 +3,12 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { allow } from "#app/domain/shared/decision.ts";
 import type { Notice } from "#app/platform/bus.server.ts";
 import { DatabaseUnavailable, type Sql } from "#app/platform/db/sql.server.ts";
-import { createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../../support/runtime.ts";
+import { takeMarks } from "#app/services/marking/take-marks.server.ts";
+import { createHostingRuntime, createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../../support/runtime.ts";
 import { openSqliteFile, type SqliteFile } from "../../support/sqlite-file.ts";
+
+const AT = "2026-11-20T00:30:00.000Z";
+const NOBODY = { userId: "u", displayName: "", organisationId: null, sessionId: "s" };
 
 let runtime: TestRuntime;
 
@@ -51,6 +55,30 @@ describeOnEachDatabase("writes past Prisma", (provider) => {
     expect([await listCounters(), notices]).toEqual([["kept 1"], []]);
   });
 
+  it("leave nothing of what the work had begun, or would have begun, when it failed", async () => {
+    let late: Promise<unknown> = Promise.resolve();
+    const broken = runtime.database.writeRows(async ({ sql }) => {
+      late = addCounter(sql, "begun").then(() => addCounter(sql, "late"));
+      late.catch(() => undefined);
+      throw new Error("broken");
+    });
+    await expect(broken).rejects.toThrow("broken");
+    await expect(late).rejects.toThrow("The transaction is over.");
+    await countByRows("kept");
+    expect(await listCounters()).toEqual(["kept 1"]);
+  });
+
+  it("run what is asked together in the order in which it was asked", async () => {
+    const values = await runtime.database.writeRows(async ({ sql }) => {
+      await addCounter(sql, "a");
+      const double = () => sql.run(`UPDATE "Counter" SET "value" = "value" * 2 WHERE "name" = 'a'`, []);
+      const add = () => sql.run(`UPDATE "Counter" SET "value" = "value" + 1 WHERE "name" = 'a'`, []);
+      const find = () => sql.all<{ value: number }>(`SELECT "value" FROM "Counter" WHERE "name" = 'a'`, []);
+      return Promise.all([double(), add(), find(), double(), find()]);
+    });
+    expect(values).toEqual([1, 1, [{ value: 3 }], 1, [{ value: 6 }]]);
+  });
+
   it("read a list of texts, moments and JSON as texts, and nothing for an empty list", async () => {
     await runtime.database.writeRows(async ({ sql }) => {
       for (const name of ["a", "b", "c"]) await addCounter(sql, name);
@@ -66,6 +94,26 @@ describeOnEachDatabase("writes past Prisma", (provider) => {
       [],
     );
     expect([new Date(record?.at ?? "").toISOString(), record?.payload]).toEqual([runtime.clock.now().toISOString(), "{}"]);
+  });
+});
+
+describe("marks in the thread of SQLite while another process has the database", () => {
+  it("are not acknowledged, and the next ones are taken", async () => {
+    const hosting = await createHostingRuntime();
+    const other = openSqliteFile(hosting.env.databaseUrl.replace("file:", ""));
+    const take = () => {
+      const mark = { key: "k", formId: "f", aspectId: "a", value: 1, scoreRound: 1, reason: null, enteredAt: AT, replaces: null };
+      return takeMarks(hosting, { ...NOBODY, grants: [] }, { deviceId: "d", marks: [mark] });
+    };
+    try {
+      other.run("BEGIN IMMEDIATE");
+      await expect(take()).rejects.toBeInstanceOf(DatabaseUnavailable);
+      other.run("ROLLBACK");
+      expect(await take()).toEqual([{ key: "k", kind: "refused", refusals: [{ code: "not-found" }] }]);
+    } finally {
+      other.close();
+      await hosting.dispose();
+    }
   });
 });
 

@@ -173,6 +173,13 @@ describe("readWorkbook on bad files", () => {
     expect(await code(bytes, { ...DEFAULT_LIMITS, rows: 32 })).toBe("ok");
   });
 
+  it("refuses ten thousand parts, however small they are", async () => {
+    const parts = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({ name: `xl/worksheets/sheet${index + 1}.xml`, data: Buffer.from([32]) }));
+    expect(await code(makeZip(parts(10_000)))).toBe("workbook-too-complex");
+    expect(await code(makeZip(parts(50)))).not.toBe("workbook-too-complex");
+  });
+
   it("refuses what expands too far before it expands it", async () => {
     const zeros = Buffer.alloc(60 * 1024 * 1024);
     expect(await code(makeZip([{ name: "xl/workbook.xml", data: zeros }]))).toBe("workbook-too-complex");

@@ -52,7 +52,7 @@ function sheetOf(layer: BlindLayer, layers: BlindLayer) {
     ...readLayer(line, layer, layers),
     delegation: from === "person" ? line.delegation : null,
   }));
-  return { layer, from, to, rows };
+  return { layer, session: null, from, to, rows };
 }
 
 function recordOf(layers: BlindLayer, lines: readonly BlindLine[]): UnblindingFacts {
@@ -103,6 +103,14 @@ describe("加密表", () => {
       expect(run("pdfinfo", file)).toMatch(/Page size:\s+595\.28 x 841\.89/);
     },
   );
+
+  it("of one session says in its title which", async () => {
+    const sheet = { ...sheetOf(3, 3), session: 2 };
+    const paper = await createCodeSheetPaper(OCCASION, OF, sheet, "zh-CN");
+    expect(paper.title).toBe("加密表（三次加密）　第 2 场");
+    expect(paper.documentTitle).toContain("第 2 场");
+    expect((await createCodeSheetList(OCCASION, OF, sheet, "en")).fileName).toContain("Session 2");
+  });
 
   it("is a list too, and in English", async () => {
     const { sheets, fileName } = await createCodeSheetList(OCCASION, OF, sheetOf(1, 1), "en");

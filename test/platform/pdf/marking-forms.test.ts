@@ -66,7 +66,7 @@ let saved = 0;
 let texts: MarkingFormTexts;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "marking-forms-"));
-  texts = (await createMarkingFormWords("zh-CN", { spreadLimit: 1, event: "电工" })).texts;
+  texts = (await createMarkingFormWords("zh-CN", { spreadLimit: 1, event: "电工", blindLayers: 3 })).texts;
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -84,6 +84,18 @@ const read = (file: string, page?: number) =>
 const pagesOf = (file: string) => Number(/Pages:\s+(\d+)/.exec(run("pdfinfo", [file]))?.[1]);
 
 describe("a form", () => {
+  it("has the word of its code: a seat where the seat is the code", async () => {
+    for (const [blindLayers, word] of [
+      [1, "评审号"],
+      [2, "工位号"],
+      [3, "评审号"],
+    ] as const) {
+      const words = await createMarkingFormWords("zh-CN", { spreadLimit: 1, event: "电工", blindLayers });
+      expect(words.texts.code).toBe(word);
+    }
+    expect(read(await render([SHEET]))).toContain("评审号");
+  });
+
   it("asks for everything, with a box for everyone who answers", async () => {
     const text = read(await render([SHEET]));
     for (const part of [

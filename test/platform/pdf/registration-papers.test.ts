@@ -133,6 +133,7 @@ describe("检录单", () => {
   it("begins a page for each session, with the seats of that session only", async () => {
     const paper = await createCheckInSheet(OCCASION, EVENT, {
       locale: "zh-CN",
+      only: null,
       sessions: SESSIONS,
       seats: SEATS,
       entries: ENTRIES,
@@ -167,12 +168,40 @@ describe("检录单", () => {
 describe("抽签表", () => {
   it("has number, session and seat, and names neither person nor unit nor delegation", async () => {
     const file = save(
-      await renderPaper(await createDrawSheet(OCCASION, EVENT, { locale: "zh-CN", sessions: SESSIONS, seats: SEATS })),
+      await renderPaper(
+        await createDrawSheet(OCCASION, EVENT, { locale: "zh-CN", only: null, sessions: SESSIONS, seats: SEATS }),
+      ),
     );
     const text = read(file);
     expect(text).toContain("DG004第2场2-02");
     expect(text).toContain("见证人");
     for (const secret of [...NAMES, UNIT, "永顺镇"]) expect(text).not.toContain(secret);
+  });
+});
+
+describe("a paper of one session", () => {
+  const of = { locale: "zh-CN", only: 2, sessions: SESSIONS.slice(1), entries: ENTRIES, substitutions: [] } as const;
+  const seats = SEATS.filter(({ sessionNumber }) => sessionNumber === 2);
+
+  it("says in its title which, and has nobody of another", async () => {
+    for (const [paper, title] of [
+      [await createCheckInSheet(OCCASION, EVENT, { ...of, seats }), "检录单"],
+      [await createDrawSheet(OCCASION, EVENT, { ...of, seats }), "抽签表"],
+    ] as const) {
+      expect(paper.documentTitle).toBe(`${title}　${EVENT.code}　第 2 场`);
+      expect(paper.title).toBe(`${title}　第 2 场`);
+      const text = read(save(await renderPaper(paper)));
+      expect(text).toContain(`${title}第2场`);
+      for (const { entrantNumber, sessionNumber } of SEATS)
+        expect([entrantNumber, text.includes(entrantNumber)]).toEqual([entrantNumber, sessionNumber === 2]);
+    }
+    const cards = await createCardWords(OCCASION, "en", { kind: "seat-cards", event: EVENT, only: 2 });
+    expect(cards.documentTitle).toContain("Session 2");
+  });
+
+  it("of all sessions names none in its title", async () => {
+    const paper = await createDrawSheet(OCCASION, EVENT, { locale: "zh-CN", only: null, sessions: SESSIONS, seats: SEATS });
+    expect([paper.documentTitle, paper.title]).toEqual([`抽签表　${EVENT.code}`, "抽签表"]);
   });
 });
 
@@ -229,7 +258,11 @@ describe("cards", () => {
     hint: "凭本证和身份证件检录，请妥善保管。",
   });
   const open = async () => {
-    const { documentTitle, createdAt, script } = await createCardWords(OCCASION, "zh-CN");
+    const { documentTitle, createdAt, script } = await createCardWords(OCCASION, "zh-CN", {
+      kind: "badges",
+      event: EVENT,
+      only: null,
+    });
     return { documentTitle, createdAt, script };
   };
 

@@ -20,6 +20,7 @@ const NAMED = {
 };
 
 const CORRECTION: CorrectionPaperFacts = {
+  blindLayers: 3,
   ...NAMED,
   at: AT,
   code: "R7K2",
@@ -43,6 +44,7 @@ const CORRECTION: CorrectionPaperFacts = {
 };
 
 const RECHECK: RecheckPaperFacts = {
+  blindLayers: 3,
   ...NAMED,
   at: AT,
   rule: { topPlaces: 3, percent: 15, errorPercent: 20 },
@@ -172,6 +174,21 @@ describe("复核表", () => {
       if (codes.length > 0) expect(squeeze(text)).toContain("评审号入选原因");
     }
     expect(found.size).toBe(150);
+  });
+});
+
+describe.each(LOCALES)("where the seat is the code, in %s", (locale) => {
+  it("both papers speak of seats, and of no review code", async () => {
+    const of = { blindLayers: 2, extendedAt: "2026-11-20T08:30:00Z" } as const;
+    const papers = [
+      await createRecheckPaper({ ...RECHECK, ...of }, locale),
+      await createCorrectionPaper({ ...CORRECTION, ...of }, locale),
+    ];
+    for (const paper of papers) {
+      const text = read(await save(paper));
+      expect(text).toMatch(locale === "en" ? /Seat/ : /工位号/);
+      expect(text).not.toMatch(/评审号|[Rr]eview code/);
+    }
   });
 });
 

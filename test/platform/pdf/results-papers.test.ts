@@ -48,6 +48,7 @@ const row = (code: string, name: string | null, changes: Partial<Row>): Row => (
   ...changes,
 });
 const SHEET: ScoreSheetFacts = {
+  blindLayers: 3,
   round: { number: 1, kind: "final", rounds: 1 },
   byName: true,
   columns: [
@@ -90,14 +91,22 @@ const WINNERS: WinnersFacts = {
   ],
 };
 
+/** The evening in UTC is the next day in China. */
+const HANDED_OUT: readonly RegisterRow["handOut"][] = [
+  { at: "2026-12-06T17:00:00.000Z", way: "holder", taker: "" },
+  null,
+  { at: "2026-12-08T02:00:00.000Z", way: "team-leader", taker: "周领队" },
+];
 const REGISTER: readonly RegisterRow[] = Array.from({ length: 200 }, (_, index) => ({
   number: `TZ2026-${String(index + 1).padStart(5, "0")}`,
   holder: index === 3 ? "" : `测试${String.fromCodePoint(0x4e00 + index)}`,
   unit: UNIT,
   eventCode: "DG",
+  kind: "prize",
   award: "third",
   issuedOn: "2026-12-06",
   state: index === 1 ? "revoked" : "in-force",
+  handOut: HANDED_OUT[index] ?? null,
 }));
 
 let folder = "";
@@ -141,6 +150,19 @@ describe("成绩汇总表", () => {
     for (const word of ["姓名", "单位", "代表队", "奖项", "参赛号"]) expect(text).not.toContain(word);
   });
 
+  it("calls codes what they are: where the seat is the code they are seats", async () => {
+    for (const [blindLayers, word, other] of [
+      [1, "评审号", "工位号"],
+      [2, "工位号", "评审号"],
+      [3, "评审号", "工位号"],
+    ] as const) {
+      const { sheets } = await createScoreList(of({ ...BLIND, blindLayers }));
+      const headers = sheets[0]?.columns.map(({ header }) => header);
+      expect([headers?.includes(word), headers?.includes(other)]).toEqual([true, false]);
+      expect(read(save(await renderPaper(await createScorePaper(of({ ...BLIND, blindLayers })))))).toContain(word);
+    }
+  });
+
   it("keeps two decimals in a workbook", async () => {
     const { sheets } = await createScoreList(of(SHEET));
     expect(sheets[0]?.rows[1]).toContainEqual({ decimal: "76.00" });
@@ -175,6 +197,24 @@ describe("证书登记册", () => {
     for (const { number } of REGISTER) expect(text.split(number)).toHaveLength(2);
     for (const word of ["领取人签名", "已撤销", "（信息已删除）", "200份"]) expect(text).toContain(word);
     expect(text).toContain("第1页/共");
+    for (const word of ["本人", "2026-12-07", "周领队（领队代领）", "2026-12-08"]) expect(text).toContain(word);
+  });
+
+  it("says who took it and on which day, in both languages, and nothing where nobody did", async () => {
+    const takenOf = async (locale: "zh-CN" | "en") => {
+      const { sheets } = await createRegisterList(OCCASION, REGISTER, locale);
+      return sheets[0]?.rows.slice(0, 3).map((row) => row.slice(-2));
+    };
+    expect(await takenOf("zh-CN")).toEqual([
+      ["本人", "2026-12-07"],
+      ["", ""],
+      ["周领队（领队代领）", "2026-12-08"],
+    ]);
+    expect(await takenOf("en")).toEqual([
+      ["The holder", "2026-12-07"],
+      ["", ""],
+      ["周领队, team leader", "2026-12-08"],
+    ]);
   });
 
   it("is the same rows in a workbook", async () => {

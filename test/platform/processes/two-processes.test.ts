@@ -104,6 +104,8 @@ describe.runIf(postgresUrl)("two processes on PostgreSQL", () => {
     await pool.query(`DELETE FROM "Announcement" WHERE "notices"::text LIKE '%gone%'`);
     await blind.look();
     expect(heard).toEqual([
+      // Whose session ended is among what is gone: each socket is asked again.
+      { kind: "sessions-changed", sessionIds: [] },
       { kind: "round-changed", roundId },
       { kind: "board-changed", roundId },
     ]);
@@ -178,7 +180,7 @@ describe.runIf(postgresUrl)("two processes on PostgreSQL", () => {
     await keepKey(other);
     const env = { ...one.env, secretKey: Buffer.alloc(32, 8).toString("base64") };
     const stranger = await createRuntime(env, one.clock);
-    await expect(keepKey(stranger)).rejects.toThrow("begun with another key");
+    await expect(keepKey(stranger)).rejects.toThrow("sealed with another key");
     await stranger.close();
   });
 });

@@ -31,6 +31,16 @@ describeOnEachDatabase("kept boards", (provider) => {
     expect(next.encoded.etag).not.toBe(one.encoded.etag);
   });
 
+  it("follow a form that was opened again and corrected", async () => {
+    const [entry] = world.entries;
+    await confirmMark(runtime, entry, "A1", 4000);
+    const markOf = async () => (await get()).snapshot.rows.find(({ publicCode }) => publicCode === entry.publicCode)?.mark;
+    expect(await markOf()).toBe(4000);
+    await confirmMark(runtime, entry, "A1", 2500, { revision: 2 });
+    expect(await markOf()).toBe(2500);
+    expect((await get()).snapshot).toEqual(await getBoard(runtime, world.roundId));
+  });
+
   it("stay the same object where a notice has changed nothing that is shown", async () => {
     const one = await get();
     runtime.bus.publish({ kind: "board-changed", roundId: world.roundId });

@@ -1,5 +1,6 @@
 /** Certificates outside the office: the file of one's own, and whether a code holds. */
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { DEFAULT_DESIGN } from "#app/domain/certificates/design.ts";
 import { createCertificateWords } from "#app/i18n/certificate-words.ts";
 import { findCertificateContent } from "#app/queries/certificates/find-certificate-content.server.ts";
 import { findVerification } from "#app/queries/certificates/find-verification.server.ts";
@@ -7,6 +8,8 @@ import { respondWithCertificate } from "#app/routes/downloads/certificate-respon
 import { putCertificatesInForce } from "#app/services/jobs/put-certificates-in-force.server.ts";
 import { addBoardWorld, addCertificate, type BoardWorld } from "../../support/board-steps.ts";
 import { createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../../support/runtime.ts";
+
+const LOOK = { design: DEFAULT_DESIGN, background: null };
 
 describeOnEachDatabase("certificates", (provider) => {
   let runtime: TestRuntime;
@@ -20,7 +23,12 @@ describeOnEachDatabase("certificates", (provider) => {
 
   it("verifies a code with or without separators, and hides half of the name", async () => {
     await addCertificate(runtime, world, world.entries[1]);
-    for (const typed of ["23456789ABCDEFGH", "2345-6789-abcd-efgh", " 2345 6789 ABCD EFGH ", "２３４５６７８９ABCDEFGH"]) {
+    for (const typed of [
+      "23456789ACEFHNST23456789ACEFHNST",
+      "2345-6789-acef-hnst-2345-6789-acef-hnst",
+      " 2345 6789 ACEF HNST 2345 6789 ACEF HNST ",
+      "２３４５６７８９ACEFHNST23456789ACEFHNST",
+    ]) {
       const verification = await findVerification(runtime, typed);
       expect(verification).toMatchObject({
         answer: "known",
@@ -29,7 +37,7 @@ describeOnEachDatabase("certificates", (provider) => {
           inForceAt: null,
           holder: "欧阳**",
           award: "first",
-          event: { name: "电工" },
+          event: { zh: "电工" },
           issuers: [{ zh: "通州区人力社保局" }],
           issuedOn: "2026-11-20",
         },
@@ -51,21 +59,21 @@ describeOnEachDatabase("certificates", (provider) => {
       await putCertificatesInForce(runtime, write, { competitionId: world.competitionId });
       return { ok: true, value: null };
     });
-    expect(await findVerification(runtime, "23456789ABCDEFGH")).toMatchObject({
+    expect(await findVerification(runtime, "23456789ACEFHNST23456789ACEFHNST")).toMatchObject({
       certificate: { inForceAt: "2026-11-20T01:00:00.000Z", decisionNumber: "通人社发〔2026〕18号" },
     });
   });
 
   it("answers a malformed code like one that nobody has, and slows down who guesses the rest of one", async () => {
     await addCertificate(runtime, world, world.entries[0]);
-    for (const typed of ["", "1", "<script>", "23456789ABCDEFG", "110112-2026-00001"]) {
+    for (const typed of ["", "1", "<script>", "23456789ABCDEFG", "110112-2026-00001", "23456789ACEFHNST23456789ACEFHNST2"]) {
       expect(await findVerification(runtime, typed)).toEqual({ answer: "unknown" });
     }
     for (let guess = 0; guess < 8; guess += 1) {
-      expect(await findVerification(runtime, `23456789ABCDEFG${guess + 2}`)).toEqual({ answer: "unknown" });
+      expect(await findVerification(runtime, `23456789ACEFHNST23456789ACEFHNS${guess + 2}`)).toEqual({ answer: "unknown" });
     }
-    expect(await findVerification(runtime, "23456789ABCDEFG2")).toEqual({ answer: "blocked" });
-    expect(await findVerification(runtime, "3456789ABCDEFGHJ")).toEqual({ answer: "unknown" });
+    expect(await findVerification(runtime, "23456789ACEFHNST23456789ACEFHNS2")).toEqual({ answer: "blocked" });
+    expect(await findVerification(runtime, "3456789ACEFHNST23456789ACEFHNST2")).toEqual({ answer: "unknown" });
   });
 
   it("makes a PDF in both languages, with its status while it is not in force", async () => {
@@ -73,12 +81,13 @@ describeOnEachDatabase("certificates", (provider) => {
     const content = await findCertificateContent(runtime, id);
     expect(content).toMatchObject({ personId: world.entries[0].personId, isInForce: false, missingCharacters: [] });
     if (!content) throw new Error("no content");
-    const response = await respondWithCertificate(content);
+    const response = await respondWithCertificate(content, LOOK);
     expect(response.headers.get("Content-Type")).toBe("application/pdf");
     expect(response.headers.get("Content-Disposition")).toContain("certificate-110112-2026-00001.pdf");
     const bytes = Buffer.from(await response.arrayBuffer());
     expect(bytes.subarray(0, 5).toString()).toBe("%PDF-");
     const { texts, award } = await createCertificateWords({
+      kind: "prize",
       number: content.facts.number,
       award: content.award,
       issuedOn: content.facts.issuedOn,
@@ -88,8 +97,8 @@ describeOnEachDatabase("certificates", (provider) => {
       hasMembers: false,
     });
     expect(award).toEqual({ zh: "一等奖", en: "First prize" });
-    expect(texts.status).toEqual({ zh: "获奖名单公示中", en: "Awarded, publicity period running" });
-    expect(texts.verify.zh).toContain("2345-6789-ABCD-EFGH");
+    expect(texts.status).toEqual({ zh: "获奖公示中", en: "Awarded, publicity period running" });
+    expect(texts.verify.zh).toContain("2345-6789-ACEF-HNST-2345-6789-ACEF-HNST");
     expect(texts.issuedOn).toEqual({ zh: "2026年11月20日", en: "20 Nov 2026" });
   });
 
@@ -97,7 +106,7 @@ describeOnEachDatabase("certificates", (provider) => {
     const id = await addCertificate(runtime, world, world.entries[0]);
     const content = await findCertificateContent(runtime, id);
     if (!content) throw new Error("no content");
-    expect((await respondWithCertificate({ ...content, missingCharacters: ["𠮷"] })).status).toBe(422);
+    expect((await respondWithCertificate({ ...content, missingCharacters: ["𠮷"] }, LOOK)).status).toBe(422);
   });
 
   it("has no certificate of an unknown id", async () => {

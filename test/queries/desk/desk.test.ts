@@ -50,10 +50,10 @@ describeOnEachDatabase("the live desk", (provider) => {
     const [judge, other] = scene.judges;
     const deviceId = "device-of-the-hall-7a3f";
     runtime.clock.advanceMinutes(30);
-    value(await recordSeen(runtime, judge, { deviceId }));
+    value(await recordSeen(runtime, judge, { deviceId, formId: null, takesOver: false }));
     const at = runtime.clock.now();
     runtime.clock.set(new Date(at.getTime() + 5_000));
-    value(await recordSeen(runtime, judge, { deviceId }));
+    value(await recordSeen(runtime, judge, { deviceId, formId: null, takesOver: false }));
     const row = await runtime.database.read.lastSeen.findFirstOrThrow({ where: { userId: judge.userId } });
     expect(row.at.getTime()).toBe(at.getTime());
     const own = (await read()).devices.filter(({ judge: name, device }) => name === judge.displayName && device === "7a3f");
@@ -78,6 +78,23 @@ describeOnEachDatabase("the live desk", (provider) => {
     expect((await read()).alerts.filter(({ code }) => code === "judge-silent").map(({ params }) => params.judge)).toEqual(
       [scene.judges[1].displayName, scene.judges[2].displayName].sort(),
     );
+  });
+
+  it("points out two values that nobody has chosen between, and a tablet at work that is gone", async () => {
+    const [, , third] = scene.entries;
+    const [judge, other] = scene.judges;
+    const formId = await findFormId(runtime, scene, third?.code, "A2");
+    await enter(runtime, judge, formId, { aspectId: "A2.1", value: 1_500 });
+    const beside = await enter(runtime, other, formId, { aspectId: "A2.1", value: 1_600, replaces: null });
+    expect(beside).toEqual({ ok: false, refusals: [{ code: "in-conflict" }] });
+    value(await recordSeen(runtime, other, { deviceId: "tablet-of-other", formId, takesOver: false }));
+    const alertsOf = async (code: string) => (await read()).alerts.filter((alert) => alert.code === code);
+    expect((await alertsOf("conflicts-open")).map(({ params }) => params.count)).toEqual([1]);
+    expect(await alertsOf("tablet-away")).toEqual([]);
+    runtime.clock.advanceMinutes(6);
+    expect((await alertsOf("tablet-away")).map(({ params }) => [params.judge, params.minutes])).toEqual([[other.displayName, 6]]);
+    value(await recordSeen(runtime, other, { deviceId: "tablet-of-other", formId: null, takesOver: false }));
+    expect(await alertsOf("tablet-away")).toEqual([]);
   });
 
   it("keeps codes from an organiser who knows who sits where, when the seat is the code", async () => {

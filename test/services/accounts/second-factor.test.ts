@@ -107,7 +107,9 @@ describeOnEachDatabase("an account with a second factor", (provider) => {
     expect(codesOf(await prove(step, computeTotpCode(secret, runtime.clock.now())))).toEqual(["second-step-over"]);
     const cookie = (await setSecondStepCookie(runtime, userId, "hash")).split(";")[0] ?? "";
     expect(await findSecondStep(runtime, cookie)).toEqual({ userId, passwordDigest: sha256("hash") });
-    expect(await findSecondStep(runtime, cookie.replace(/.$/, "A"))).toBeNull();
+    // Not the last character: some of its bits are no part of the signature.
+    const forged = cookie.replace(/.(?=.$)/, (character) => (character === "A" ? "B" : "A"));
+    expect(await findSecondStep(runtime, forged)).toBeNull();
     runtime.clock.advanceMinutes(10);
     expect(await findSecondStep(runtime, cookie)).toBeNull();
   });

@@ -137,8 +137,8 @@ describeOnEachDatabase("unblinding in layers", (provider) => {
     expect(await phaseOf(scene)).toBe("unblinded");
     for (const reader of [third, supervisor, organiser]) {
       expect(await seenBy(reader, scene)).toMatchObject([
-        { code: "R899", seatCode: "002", entrantNumber: "E1002", names: [scene.secrets[3]], publicCode: "4993" },
-        { code: "R900", seatCode: "001", entrantNumber: "E1001", names: [scene.secrets[2]], publicCode: "5000" },
+        { code: "R899", seatCode: "002", entrantNumber: "E1002", names: [scene.secrets[3]], publicCode: "4982" },
+        { code: "R900", seatCode: "001", entrantNumber: "E1001", names: [scene.secrets[2]], publicCode: "4989" },
       ]);
     }
     const steps = await runtime.database.read.unblinding.findMany({ where: { roundId }, orderBy: { layer: "asc" } });
@@ -182,7 +182,7 @@ describeOnEachDatabase("unblinding in layers", (provider) => {
       const keeper = (layer: number) => keepers.get(layer) as Actor;
       const delegation = { name: scene.secrets[0], nameEn: scene.secrets[1] };
       expect(await sheetOf(keeper(1), scene, 1)).toEqual({
-        ...{ layer: 1, layers: 3, from: "person", to: "entrant-number" },
+        ...{ layer: 1, layers: 3, session: null, from: "person", to: "entrant-number" },
         rows: [
           { from: scene.secrets[2], to: "E1001", delegation },
           { from: scene.secrets[3], to: "E1002", delegation },

@@ -78,7 +78,10 @@ describeOnEachDatabase("check-in by session", (provider) => {
     expect(must(await rest(0, 1))).toEqual({ absent: 1 });
 
     // The first session is complete: its works get codes, and nobody of the second.
-    expect(must(await assignCodes(runtime, scene.blinding, { roundId }))).toEqual({ count: 1 });
+    // One of it has come: by itself its code would tell whose it is.
+    expect(codesOf(await assignCodes(runtime, scene.blinding, { roundId }))).toEqual(["session-alone"]);
+    const accepted = await assignCodes(runtime, scene.blinding, { roundId, isAloneAccepted: true });
+    expect(must(accepted)).toEqual({ count: 1 });
     expect(codesOf(await assignCodes(runtime, scene.blinding, { roundId }))).toEqual(["session-seats-not-drawn"]);
     await draw("seat-2");
     must(await checkIn(second[0]));

@@ -158,7 +158,7 @@ describeOnEachDatabase("a draw by hand", (provider) => {
       const draws = await listHandDraws(runtime, roundId);
       const event = { code: "DG", name: "电工", nameEn: "Electrician" };
       const file = join(folder, `${provider}.pdf`);
-      writeFileSync(file, await renderPaper(await createHandDrawRecord(occasion, event, { locale: "zh-CN", draws })));
+      writeFileSync(file, await renderPaper(await createHandDrawRecord(occasion, event, { locale: "zh-CN", draws, only: null })));
       return execFileSync("pdftotext", ["-raw", file, "-"], { encoding: "utf8" }).replace(/\s+/gu, "");
     };
     const form = await print();

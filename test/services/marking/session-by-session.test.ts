@@ -8,6 +8,7 @@ import { getCheckIn } from "#app/queries/check-in/get-check-in.server.ts";
 import { getMatrix } from "#app/queries/marking/get-matrix.server.ts";
 import { listBlankForms } from "#app/queries/paper/list-blank-forms.server.ts";
 import { getRoundResultsByCode } from "#app/queries/results/get-round-results.server.ts";
+import { assignCodes } from "#app/services/blinding/assign-codes.server.ts";
 import { markAbsent } from "#app/services/check-in/mark-absent.server.ts";
 import { markRestAbsent } from "#app/services/check-in/mark-rest-absent.server.ts";
 import { setParticipation } from "#app/services/hall/set-participation.server.ts";
@@ -135,8 +136,8 @@ describeOnEachDatabase("session by session", (provider) => {
       orderBy: { sequence: "asc" },
     });
     expect(records.map(({ payload }) => payload)).toEqual([
-      { codes: 2, layers: 3, sessions: ["1"], forms: 0 },
-      { codes: 6, layers: 3, sessions: ["2"], forms: 18 },
+      { codes: 2, layers: 3, sessions: ["1"], alone: [], forms: 0 },
+      { codes: 6, layers: 3, sessions: ["2"], alone: [], forms: 18 },
     ]);
     expect(refusalCodes(await giveCodes(runtime, scene))).toEqual(["round-not-in-draw", "codes-complete"]);
   });
@@ -199,7 +200,7 @@ describeOnEachDatabase("session by session", (provider) => {
     expect([await rows(), await sheets(), (await see()).blinding?.codes?.rows.length]).toEqual([2, 6, 2]);
     expect((await see()).blinding).toMatchObject({ unmet: [{ code: "session-check-in-unfinished" }], ready: [] });
     for (const entryId of scene.bySession[1] ?? []) value(await checkInOne(runtime, scene, entryId));
-    expect((await see()).blinding).toMatchObject({ unmet: [], ready: [2] });
+    expect((await see()).blinding).toMatchObject({ unmet: [{ code: "session-alone" }], ready: [], alone: [2] });
     value(await giveCodes(runtime, scene));
     expect([await rows(), await sheets(), (await see()).blinding?.codes?.rows.length]).toEqual([3, 9, 3]);
   });
@@ -286,5 +287,30 @@ describeOnEachDatabase("session by session", (provider) => {
     value(await giveCodes(runtime, scene));
     await openScene(runtime, scene);
     expect(refusalCodes(await become("checked-in"))).toEqual(["entry-not-marked"]);
+  });
+
+  it("does not code a session of one work by itself: no act gives one code alone unless that was accepted, on record", async () => {
+    const scene = await createSessionScene(runtime, [1, 2, 1]);
+    const { roundId, blinding } = scene;
+    const assign = (isAloneAccepted?: boolean) =>
+      assignCodes(runtime, blinding, { roundId, ...(isAloneAccepted === undefined ? {} : { isAloneAccepted }) });
+    const [[one = ""] = [], [two, three] = [], [four] = []] = scene.bySession;
+    value(await checkInOne(runtime, scene, one));
+    expect(await assign()).toEqual({ ok: false, refusals: [{ code: "session-alone", params: { session: 1 } }] });
+    expect(await codesOfEntries(runtime, scene)).toEqual(new Map());
+    const seen = await getCheckIn(runtime, { roundId, showsIdentities: false, blindingJudgeId: blinding.userId });
+    expect(seen.blinding).toMatchObject({ ready: [], alone: [1], unmet: [{ code: "session-alone" }] });
+
+    // With the second session come three codes at once, and whoever counts them does not know which is whose.
+    for (const entryId of [two, three]) value(await checkInOne(runtime, scene, entryId));
+    expect(value(await assign())).toEqual({ count: 3 });
+    await openScene(runtime, scene);
+    // Of the last nobody is left to wait for: it is accepted that its code can be known, and on record.
+    value(await checkInOne(runtime, scene, four));
+    expect(refusalCodes(await assign())).toEqual(["session-alone"]);
+    expect(value(await assign(true))).toEqual({ count: 1 });
+    const acts = await runtime.database.read.auditRecord.findMany({ where: { act: "assign-codes", objectId: roundId } });
+    expect(acts.map(({ payload }) => (payload as { alone: string[] }).alone).sort()).toEqual([[], ["3"]]);
+    expect(acts.every(({ actorId }) => actorId === blinding.userId)).toBe(true);
   });
 });

@@ -1,5 +1,5 @@
 /** Entering marks: exactly once for each key, only what the rules allow, never over an earlier value. */
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Json } from "#app/domain/audit/canonical-json.ts";
 import { verifyChain } from "#app/domain/audit/chain.ts";
 import { allow } from "#app/domain/shared/decision.ts";
@@ -23,17 +23,23 @@ import {
   signForm,
   value,
 } from "../../support/judging-steps.ts";
-import { createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../../support/runtime.ts";
+import { createHostingRuntime, createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../../support/runtime.ts";
 
 /** By the device's clock. */
 const AT = "2026-11-20T00:30:00.000Z";
 
-describeOnEachDatabase("take marks", (provider) => {
+/** On both databases, and as a built server has it on SQLite: in the thread that writes. */
+function describeEachIntake(name: string, suite: (open: () => Promise<TestRuntime>) => void): void {
+  describeOnEachDatabase(name, (provider) => suite(() => createTestRuntime(provider)));
+  describe(`${name} in the thread of SQLite`, () => suite(createHostingRuntime));
+}
+
+describeEachIntake("take marks", (open) => {
   let runtime: TestRuntime;
   let scene: Scene;
   let formId: string;
   beforeAll(async () => {
-    runtime = await createTestRuntime(provider);
+    runtime = await open();
   });
   beforeEach(async () => {
     scene = await createScene(runtime);
@@ -296,6 +302,32 @@ describeOnEachDatabase("take marks", (provider) => {
       return allow(null);
     });
     expect(refusalCodes(await enter(runtime, b, formId, { aspectId: "A1.1", value: 2 }))).toEqual(["form-locked", "not-in-team"]);
+  });
+
+  it("marks and other acts that come together take turns: one chain, nothing left out", async () => {
+    const [a] = scene.judges;
+    const act = (number: number) =>
+      runtime.database.write(async ({ audit }) => {
+        await audit({ chain: scene.competitionId, actorId: null, act: "plant", objectKind: "test", objectId: `${number}` });
+        return allow(number);
+      });
+    const marks: MarkToTake[] = [];
+    for (let turn = 0; turn < 30; turn += 1)
+      marks.push(mark({ aspectId: "A1.1", value: turn % 4, replaces: marks.at(-1)?.key ?? null, reason: "again" }));
+    const takes: Promise<unknown>[] = [];
+    for (const [number, one] of marks.entries()) {
+      takes.push(takeMarks(runtime, a, { deviceId: "tablet-1", marks: [one] }), act(number));
+      if (number % 7 === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    await Promise.all(takes);
+    expect((await revisions()).map(({ key }) => key)).toEqual(marks.map(({ key }) => key));
+    const records = await runtime.database.read.auditRecord.findMany({
+      where: { chain: scene.competitionId },
+      orderBy: { sequence: "asc" },
+    });
+    const chain = records.map((record) => ({ ...record, at: record.at.toISOString(), payload: record.payload as Json }));
+    expect(verifyChain(chain, sha256).ok).toBe(true);
+    expect(records.filter(({ act: done }) => done === "plant")).toHaveLength(30);
   });
 
   const kept = () => runtime.database.read.markConflict.findMany({ where: { formId }, orderBy: { receivedAt: "asc" } });

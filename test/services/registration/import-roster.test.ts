@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { allow } from "#app/domain/shared/decision.ts";
 import { nameCoaches } from "#app/platform/crypto/coach-names.server.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
+import { writeZip } from "#app/platform/excel/zip.ts";
 import { findRosterImport } from "#app/queries/registration/find-roster-import.server.ts";
 import { getRoster } from "#app/queries/registration/get-roster.server.ts";
 import { cancelRosterImport } from "#app/services/registration/cancel-roster-import.server.ts";
@@ -183,6 +184,20 @@ describeOnEachDatabase("importing a roster", (provider) => {
     expect(row.file).toHaveLength(0);
   });
 
+  it("takes no file in whose directory shows that it is a bomb or has too many parts", async () => {
+    const before = await runtime.database.read.rosterImport.count();
+    const start = (bytes: Uint8Array) => {
+      const place = { competitionId: scene.competitionId, delegationId: scene.delegationId };
+      return startRosterImport(runtime, scene.leader, { ...place, fileName: "roster.xlsx", bytes });
+    };
+    const bomb = writeZip([{ name: "xl/workbook.xml", content: new Uint8Array(129 * 1024 * 1024) }]);
+    const parts = Array.from({ length: 2_001 }, (_, index) => ({ name: `xl/${index}.xml`, content: new Uint8Array(1) }));
+    expect(codesOf(await start(bomb))).toEqual(["workbook-too-complex"]);
+    expect(codesOf(await start(writeZip(parts)))).toEqual(["workbook-too-complex"]);
+    expect(await runtime.database.read.rosterImport.count()).toBe(before);
+    expect((await start(writeZip(parts.slice(0, 2_000)))).ok).toBe(true);
+  });
+
   it("stores a file once, and only while it would do what was previewed", async () => {
     const document = makeDocument();
     const one = await preview(await makeRosterFile([{ name: "张一", document }]));
@@ -274,9 +289,9 @@ describeOnEachDatabase("importing a roster", (provider) => {
       years: "12年",
     };
     await importFile(runtime, scene, await makeRosterFile([line]));
-    const read = () =>
+    const read = (id?: string) =>
       runtime.database.read.entry.findFirstOrThrow({
-        where: { delegationId: scene.delegationId },
+        where: { delegationId: scene.delegationId, id },
         include: { members: true, coaches: { orderBy: { position: "asc" }, include: { person: { include: { key: true } } } } },
       });
     const entry = await read();
@@ -301,7 +316,7 @@ describeOnEachDatabase("importing a roster", (provider) => {
         unchanged: 1,
       },
     );
-    const after = await read();
+    const after = await read(entry.id);
     expect([after.id, after.members[0]?.yearsOfService, after.coaches.length]).toEqual([entry.id, 13, 2]);
   });
 

@@ -85,6 +85,18 @@ describeOnEachDatabase("the files of rosters", (provider) => {
     expect(again.preview).toEqual(first.preview);
   });
 
+  it("marks every fault of a file, however few of them the page lists", async () => {
+    const { bytes, faults } = await make(600, 240);
+    const first = await readFile(runtime, scene.organiser, whole(), { fileName: "全部.xlsx", bytes });
+    expect([first.preview?.refusalCount, first.preview?.refusals.length]).toEqual([240, 100]);
+    const marked = await markRosterImport(runtime, { importId: first.id, ...whole() }, WORDS);
+    const notes = readZip(marked?.bytes ?? new Uint8Array()).find(({ name }) => name === "xl/commentsMark1.xml");
+    const places = Buffer.from(notes?.content ?? [])
+      .toString("utf8")
+      .matchAll(/<comment ref="([A-Z]+\d+)"/g);
+    expect([...places].map(([, address]) => address)).toEqual(faults.map(({ address }) => address));
+  });
+
   it("gives a text table back with the reasons in a column of their own, which is passed over again", async () => {
     const bytes = encodeGb18030(`赛项,姓名,证件号码,工作单位\r\n茶艺师,张一,${makeDocument()},北京运通电气有限公司\r\n`);
     const first = await readFile(runtime, scene.leader, own(), { fileName: "报名.csv", bytes });

@@ -1,5 +1,6 @@
 /** Substitution at the check-in desk: where the rules allow it, by two people, until the entry is checked in; the seat stays. */
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { CONSENT_VERSION } from "#app/domain/registration/consent.ts";
 import { OPEN_TO_ALL } from "#app/domain/registration/eligibility.ts";
 import type { TypedMember } from "#app/domain/registration/entry-form.ts";
 import type { SubstitutionRule } from "#app/domain/registration/substitution.ts";
@@ -18,7 +19,8 @@ import { requestSubstitution } from "#app/services/registration/request-substitu
 import { reviewEntries } from "#app/services/registration/review-entries.server.ts";
 import { actorOf, addUser, codesOf, must } from "../../support/competition-steps.ts";
 import { plantRows } from "../../support/entitlement-steps.ts";
-import { setRules } from "../../support/entry-steps.ts";
+import { NOTHING_HANDED_IN, setRules } from "../../support/entry-steps.ts";
+import { makePdf, makePng } from "../../support/picture.ts";
 import {
   acceptElectricians,
   addRegistrationScene,
@@ -84,9 +86,9 @@ describeOnEachDatabase("substitution on the spot", (provider) => {
     trainingOrganisation: "",
     ...changes,
   });
-  const ask = (changes: Partial<TypedMember> = {}, of = entryId) =>
+  const ask = (changes: Partial<TypedMember> = {}, handedIn = NOTHING_HANDED_IN) =>
     requestSubstitution(runtime, scene.organiser, {
-      ...{ within: { eventId }, entryId: of, position: 1, reason: "突发疾病", person: person(changes) },
+      ...{ within: { eventId }, entryId, position: 1, reason: "突发疾病", person: person(changes), ...handedIn },
     });
   const answer = (substitutionId: string, act: "grant" | "refuse", actor = second) =>
     answerSubstitution(runtime, actor, { within: { onTheSpotOfEventId: eventId }, substitutionId, act, reason: "情况属实" });
@@ -175,7 +177,14 @@ describeOnEachDatabase("substitution on the spot", (provider) => {
     expect(codesOf(await ask())).toEqual(["not-found"]);
     await draw("until-check-in");
     const { eventId: elsewhere } = scene.network;
-    const wrong = { within: { eventId: elsewhere }, entryId, position: 1, reason: "病假", person: person() };
+    const wrong = {
+      within: { eventId: elsewhere },
+      entryId,
+      position: 1,
+      reason: "病假",
+      person: person(),
+      ...NOTHING_HANDED_IN,
+    };
     expect(codesOf(await requestSubstitution(runtime, scene.organiser, wrong))).toEqual(["not-found"]);
     const { substitutionId } = must(await ask());
     const foreign = { within: { onTheSpotOfEventId: elsewhere }, substitutionId, act: "grant", reason: "" } as const;
@@ -204,6 +213,7 @@ describeOnEachDatabase("substitution on the spot", (provider) => {
     const askFor = (changes: Partial<TypedMember>) =>
       requestSubstitution(runtime, scene.organiser, {
         ...{ within: { eventId: network.eventId }, entryId: pair, position: 2, reason: "突发疾病", person: person(changes) },
+        ...NOTHING_HANDED_IN,
       });
     expect(codesOf(await askFor({ name: "队员甲", documentNumber: documents[0] ?? "" }))).toEqual(["in-other-own-entry"]);
     const electrician = await runtime.database.read.entryMember.findFirstOrThrow({
@@ -238,5 +248,31 @@ describeOnEachDatabase("substitution on the spot", (provider) => {
       include: { members: true },
     });
     expect(other.members).toHaveLength(1);
+  });
+
+  it("is held to what the event asks for, citing it; the desk takes the photo and the consent, and the card shows the photo", async () => {
+    const requires = { attachments: ["photo", "identity-document"], consent: true, clause: "技术文件 2.3" } as const;
+    await draw("until-check-in");
+    await setRules(runtime, eventId, { substitution: "until-check-in", requires });
+    expect(await ask()).toMatchObject({
+      refusals: [
+        { code: "attachment-missing", params: { who: "王新", kind: "photo", clause: "技术文件 2.3" } },
+        { code: "attachment-missing", params: { kind: "identity-document" } },
+        { code: "consent-missing", params: { clause: "技术文件 2.3" } },
+      ],
+    });
+    const files = [
+      { kind: "photo", bytes: makePng(300, 400) },
+      { kind: "identity-document", bytes: makePdf("身份证") },
+    ] as const;
+    const consent = { ...NOTHING_HANDED_IN.consent, version: CONSENT_VERSION, ticked: true };
+    const { substitutionId } = must(await ask({}, { files, consent }));
+    must(await answer(substitutionId, "grant"));
+    const [member] = (await cardOf()).members;
+    expect(member).toMatchObject({ name: "王新", photoId: expect.any(String), identityFileId: expect.any(String) });
+    const [given] = await runtime.database.read.consent.findMany({
+      where: { person: { members: { some: { entryId } } } },
+    });
+    expect(given).toMatchObject({ givenBy: "desk", recordedById: scene.organiser.userId });
   });
 });

@@ -1,13 +1,17 @@
 /** Substitution until the draw: asked by the leader, decided by another person, checked like a registration, the number kept. */
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { CONSENT_VERSION } from "#app/domain/registration/consent.ts";
 import { OPEN_TO_ALL } from "#app/domain/registration/eligibility.ts";
 import type { TypedMember } from "#app/domain/registration/entry-form.ts";
+import { findPhoto } from "#app/queries/registration/find-attachment.server.ts";
 import { listSubstitutions } from "#app/queries/registration/list-substitutions.server.ts";
 import { freezeRoster } from "#app/services/draw/freeze-roster.server.ts";
 import { answerSubstitution } from "#app/services/registration/answer-substitution.server.ts";
 import { requestSubstitution } from "#app/services/registration/request-substitution.server.ts";
 import { codesOf, must } from "../../support/competition-steps.ts";
-import { setRules } from "../../support/entry-steps.ts";
+import { plantRows } from "../../support/entitlement-steps.ts";
+import { NOTHING_HANDED_IN, setRules } from "../../support/entry-steps.ts";
+import { makePdf, makePng } from "../../support/picture.ts";
 import {
   acceptElectricians,
   addRegistrationScene,
@@ -48,13 +52,14 @@ describeOnEachDatabase("substitution", (provider) => {
     phone: "",
     ...changes,
   });
-  const ask = (changes: Partial<TypedMember> = {}, reason = "突发疾病", position = 1) =>
+  const ask = (changes: Partial<TypedMember> = {}, reason = "突发疾病", position = 1, handedIn = NOTHING_HANDED_IN) =>
     requestSubstitution(runtime, scene.leader, {
       within: { delegationId: scene.delegationId },
       entryId,
       position,
       reason,
       person: person(changes),
+      ...handedIn,
     });
   const decide = (substitutionId: string, act: "grant" | "refuse", reason = "", actor = scene.reviewer) =>
     answerSubstitution(runtime, actor, { within: { competitionId: scene.competitionId }, substitutionId, act, reason });
@@ -125,7 +130,14 @@ describeOnEachDatabase("substitution", (provider) => {
   it("ends with the frozen roster of the draw, and is nobody's of another delegation or competition", async () => {
     const { substitutionId } = must(await ask());
     const { organiser, electrician, otherLeader, otherDelegationId } = scene;
-    const foreign = { within: { delegationId: otherDelegationId }, entryId, position: 1, reason: "病假", person: person() };
+    const foreign = {
+      within: { delegationId: otherDelegationId },
+      entryId,
+      position: 1,
+      reason: "病假",
+      person: person(),
+      ...NOTHING_HANDED_IN,
+    };
     expect(codesOf(await requestSubstitution(runtime, otherLeader, foreign))).toEqual(["not-found"]);
     const other = await addRegistrationScene(runtime);
     const elsewhere = { within: { competitionId: other.competitionId }, substitutionId, act: "grant", reason: "" } as const;
@@ -134,5 +146,81 @@ describeOnEachDatabase("substitution", (provider) => {
     expect(codesOf(await decide(substitutionId, "grant"))).toEqual(["substitution-draw-frozen"]);
     must(await decide(substitutionId, "refuse", "名单已冻结"));
     expect(codesOf(await ask())).toEqual(["substitution-draw-frozen"]);
+  });
+
+  describe("where the event asks for a photo and a consent", () => {
+    const requires = { attachments: ["photo"], consent: true, clause: "技术文件 2.3" } as const;
+    const PHOTO = makePng(300, 400);
+    const consent = { ...NOTHING_HANDED_IN.consent, version: CONSENT_VERSION, ticked: true };
+    const handedIn = (bytes = PHOTO) => ({ files: [{ kind: "photo", bytes }] as const, consent });
+    beforeEach(() => setRules(runtime, scene.electrician.eventId, { requires }));
+
+    it("is refused by the clause without them, and nothing of it is kept", async () => {
+      const people = await runtime.database.read.person.count();
+      const refused = await ask();
+      expect(codesOf(refused)).toEqual(["attachment-missing", "consent-missing"]);
+      expect(refused).toMatchObject({
+        refusals: [{ params: { who: "王新", kind: "photo", clause: "技术文件 2.3" } }, { params: { clause: "技术文件 2.3" } }],
+      });
+      expect(codesOf(await ask({}, "突发疾病", 1, { ...NOTHING_HANDED_IN, consent }))).toEqual(["attachment-missing"]);
+      // A file that is none is said to be none, and not that it is missing as well.
+      expect(await ask({}, "突发疾病", 1, handedIn(makePdf("a photo?")))).toMatchObject({
+        refusals: [{ code: "photo-not-an-image", params: { field: "files.0" } }],
+      });
+      expect(await runtime.database.read.person.count()).toBe(people);
+      expect(await runtime.database.read.substitution.count({ where: { entryId } })).toBe(0);
+    });
+
+    it("of a minor asks for the guardian", async () => {
+      const minor = { documentNumber: makeDocument("20100307"), years: "" };
+      const guardian = { name: "赵建国", relation: "父亲", telephone: "13700007777" };
+      expect(codesOf(await ask(minor, "突发疾病", 1, handedIn()))).toEqual([
+        "guardian-name-malformed",
+        "guardian-relation-missing",
+        "guardian-telephone-malformed",
+      ]);
+      must(await ask(minor, "突发疾病", 1, { ...handedIn(), consent: { ...consent, guardian } }));
+    });
+
+    it("is granted with them on record; whoever answers sees the photo before", async () => {
+      const { substitutionId } = must(await ask({}, "突发疾病", 1, handedIn()));
+      const within = { competitionId: scene.competitionId };
+      const [row] = await listSubstitutions(runtime, within);
+      expect(row?.files).toMatchObject([{ kind: "photo" }]);
+      const shown = await findPhoto(runtime, { within, entryId, attachmentId: row?.files[0]?.id ?? "" });
+      expect(Buffer.from(shown?.bytes ?? []).equals(PHOTO)).toBe(true);
+      must(await decide(substitutionId, "grant"));
+      const [member] = await runtime.database.read.entryMember.findMany({
+        where: { entryId },
+        include: { person: { include: { consents: true } } },
+      });
+      expect(member?.person.consents).toMatchObject([
+        { version: CONSENT_VERSION, givenBy: "leader", recordedById: scene.leader.userId },
+      ]);
+      expect((await listSubstitutions(runtime, within))[0]?.files).toEqual([]);
+    });
+
+    it("is not granted once one was taken back, or where the rules ask for more since; it still waits", async () => {
+      const { substitutionId } = must(await ask({}, "突发疾病", 1, handedIn()));
+      const { inPersonId: personId } = await runtime.database.read.substitution.findUniqueOrThrow({
+        where: { id: substitutionId },
+      });
+      await plantRows(runtime, (tables) =>
+        tables.consent.updateMany({ where: { personId }, data: { withdrawnAt: runtime.clock.now() } }),
+      );
+      await setRules(runtime, scene.electrician.eventId, {
+        requires: { ...requires, attachments: ["photo", "level-certificate"] },
+      });
+      const before = await runtime.database.read.entryMember.findMany({ where: { entryId } });
+      expect(await decide(substitutionId, "grant")).toMatchObject({
+        refusals: [
+          { code: "attachment-missing", params: { kind: "level-certificate", clause: "技术文件 2.3" } },
+          { code: "consent-missing", params: { clause: "技术文件 2.3" } },
+        ],
+      });
+      expect(await runtime.database.read.entryMember.findMany({ where: { entryId } })).toEqual(before);
+      expect(await listSubstitutions(runtime, { competitionId: scene.competitionId })).toMatchObject([{ state: "asked" }]);
+      must(await decide(substitutionId, "refuse", "材料不全"));
+    });
   });
 });

@@ -1,5 +1,6 @@
 /** Two fields to one's own results: found, refused uniformly, slowed down, and recorded without personal data. */
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { computeCheckDigit } from "#app/domain/registration/resident-id.ts";
 import { lookUpResults } from "#app/services/results/look-up-results.server.ts";
 import { addBoardWorld, type BoardEntry } from "../../support/board-steps.ts";
 import { codesOf, must } from "../../support/competition-steps.ts";
@@ -53,6 +54,19 @@ describeOnEachDatabase("looking up one's results", (provider) => {
     }
     expect(codesOf(await lookUpResults(runtime, { name: "张三", documentNumber }))).toEqual(["look-up-blocked"]);
     expect(codesOf(await lookUpResults(runtime, { name, documentNumber }))).toEqual(["look-up-blocked"]);
+    expect((await lookUpResults(runtime, { name: other.name, documentNumber: other.documentNumber })).ok).toBe(true);
+  });
+
+  it("slows down who tries numbers on a name, and no other name", async () => {
+    const tried = Array.from({ length: 101 }, (_, index) => {
+      const digits = `1101051980${String(101 + (index % 9)).slice(1)}01${String(index + 100)}`;
+      return digits + computeCheckDigit(digits);
+    });
+    const answers: (readonly string[])[] = [];
+    for (const documentNumber of tried)
+      answers.push(codesOf(await lookUpResults(runtime, { name: person.name, documentNumber })));
+    expect(new Set(answers.slice(0, 100).flat())).toEqual(new Set(["look-up-unknown"]));
+    expect(answers[100]).toEqual(["look-up-blocked"]);
     expect((await lookUpResults(runtime, { name: other.name, documentNumber: other.documentNumber })).ok).toBe(true);
   });
 

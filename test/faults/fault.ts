@@ -1,0 +1,43 @@
+/** What every fault is: something broken or attacked on purpose, what must hold meanwhile, and controls that must be found out. */
+
+export type DatabaseKind = "sqlite" | "postgresql";
+
+/** How large a run is: each count has a default and a nightly size, and may be named on the command line (`--kills 7`). */
+export type Size = { readonly usual: number; readonly nightly: number };
+
+export type Ask<Count extends string = string, Control extends string = string> = {
+  readonly database: DatabaseKind;
+  readonly counts: Readonly<Record<Count, number>>;
+  /** What is broken beside the fault itself, so that the oracle must find it; null: nothing is. */
+  readonly control: Control | null;
+  /** An empty folder of this run's own. */
+  readonly directory: string;
+};
+
+/** Sentences on what did not hold, by what kind of failure it is: `lost`, `twice`, `wrong`, `late`, …; an empty list is named, too. */
+export type Outcome = {
+  /** How many cases were judged. None is a failure: such a run shows nothing. */
+  readonly cases: number;
+  readonly findings: Readonly<Record<string, readonly string[]>>;
+};
+
+export type Fault<Count extends string = string, Control extends string = string> = {
+  readonly name: string;
+  /** One line for whoever lists them. */
+  readonly holds: string;
+  readonly databases: readonly DatabaseKind[];
+  readonly counts: Readonly<Record<Count, Size>>;
+  /** Each of them must end with findings. Sizes that differ from the usual ones stand beside its name. */
+  readonly controls: Readonly<Record<Control, Partial<Record<Count, number>>>>;
+  /** @throws Error when the run shows nothing, in a sentence that says why */
+  run(ask: Ask<Count, Control>): Promise<Outcome>;
+};
+
+/** Keeps the names of counts and controls known to `run`. */
+export function defineFault<Count extends string, Control extends string = never>(fault: Fault<Count, Control>): Fault {
+  return fault as unknown as Fault;
+}
+
+export function isSound({ cases, findings }: Outcome): boolean {
+  return cases > 0 && Object.values(findings).every((sentences) => sentences.length === 0);
+}

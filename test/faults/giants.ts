@@ -1,0 +1,132 @@
+/**
+ * Fault `giants`: requests of a gigabyte, endless and slow ones, bombs and floods of parts at the running server. Each is refused or cut; its
+ * memory rises by under 50 MB, and others are answered nearly as fast as before.
+ */
+import { quantile } from "../bench/tablets.ts";
+import { openFloor, type WatchedProcess } from "../bench/watched-process.ts";
+import { type DemoServer, openDemo } from "./attack/demo.ts";
+import { listGiants, openSlow, sendSmall, type Upload } from "./attack/giants.ts";
+import { type Onlookers, openOnlookers } from "./attack/onlookers.ts";
+import { defineFault } from "./fault.ts";
+
+const RISE_MIB = 50;
+const SLOWED_AT_MOST = 2;
+/** Below it a machine that does something else for a moment makes any ratio. */
+const FLOOR_MS = 20;
+/** Some 120 looks at a page, calm and under attack alike. */
+const LOOKED_MS = 6_000;
+const PAUSE_MS = 1_000;
+/** A roster is read within this. */
+const READ_MS = 60_000;
+const PAGE = "/competitions/tongwulang-2026";
+
+export const giants = defineFault({
+  name: "giants",
+  holds:
+    "1 GB and endless bodies, bombs, floods of parts, slow sockets: 413 or cut; memory up by under 50 MB; others' p99 within 2 times",
+  databases: ["sqlite"],
+  counts: { sockets: { usual: 1_000, nightly: 1_000 } },
+  // A server that takes everything, and keeps it.
+  controls: { greedy: { sockets: 20 } },
+  run: async ({ counts, control, directory }) => {
+    const demo = await openDemo(directory);
+    const greedy = control === "greedy" ? await openFloor("../faults/attack/greedy-server.mjs") : null;
+    const target: Target = greedy ?? demo;
+    const port = Number(new URL(target.url).port);
+    const onlookers = openOnlookers();
+    const taken: string[] = [];
+    const grown: string[] = [];
+    const slowed: string[] = [];
+    try {
+      const upload = await findUpload(demo);
+      const list = listGiants(upload);
+      const tried = control === null ? list : list.slice(0, 2);
+      await look(target, onlookers);
+      for (const giant of tried) {
+        const seen = await attackWith(target, onlookers, async () => giant.send(port));
+        const { outcome: status } = seen;
+        if (status === null || (status !== 0 && !giant.refusals.includes(status)))
+          taken.push(`${giant.name}: ${status ?? "neither answered nor cut"}`);
+        judge(giant.name, `${status === null ? "not cut" : status === 0 ? "cut" : status}`, seen);
+      }
+      // Last, for its reader stays: what is refused where nothing is taken shows nothing.
+      if (control === null && (await sendSmall(port, upload)) !== 200) throw new Error("An ordinary roster is not taken.");
+      const seen = await attackWith(target, onlookers, () => openSlow(port, counts.sockets));
+      if (seen.outcome > 0) taken.push(`${seen.outcome} of ${counts.sockets} slow sockets were not cut`);
+      judge(`${counts.sockets} slow sockets`, `${counts.sockets - seen.outcome} cut`, seen);
+      if (!target.isAlive()) taken.push("the process ended");
+      return { cases: tried.length + 1, findings: { taken, grown, slowed } };
+    } finally {
+      await onlookers.close();
+      await greedy?.end();
+      await demo.close();
+    }
+
+    function judge(name: string, outcome: string, { rise, kept, before, during }: Seen<unknown>): void {
+      const ratio = during / Math.max(before, FLOOR_MS);
+      console.log(
+        `giants: ${name}: ${outcome}; memory +${rise.toFixed(0)} MiB at most, +${kept.toFixed(0)} kept; others' p99 ${before.toFixed(0)} → ${during.toFixed(0)} ms`,
+      );
+      if (rise > RISE_MIB) grown.push(`${name}: memory rose by ${rise.toFixed(0)} MiB`);
+      if (ratio > SLOWED_AT_MOST) slowed.push(`${name}: others' p99 is ${ratio.toFixed(1)} times as long`);
+    }
+  },
+});
+
+type Target = WatchedProcess & { readonly url: string };
+
+type Seen<Outcome> = {
+  readonly outcome: Outcome;
+  /** MiB over what the process had at most while only the others asked: at most, and after garbage was collected. */
+  readonly rise: number;
+  readonly kept: number;
+  /** Milliseconds, the 99th of 100. */
+  readonly before: number;
+  readonly during: number;
+};
+
+/** A short attack is made again each second while others look: without a pause it would be a flood of small ones. @returns its last outcome */
+async function attackWith<Outcome>(target: Target, onlookers: Onlookers, attack: () => Promise<Outcome>): Promise<Seen<Outcome>> {
+  const settled = (await target.settle()).now;
+  const before = await look(target, onlookers);
+  const calm = (await target.reset()).highest;
+  onlookers.begin(target.url + PAGE);
+  const begun = performance.now();
+  let outcome: Outcome;
+  do {
+    const paused = new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    outcome = await attack();
+    await paused;
+  } while (performance.now() - begun < LOOKED_MS);
+  const during = quantile(await onlookers.end(), 0.99);
+  const { highest } = await target.reset();
+  return { outcome, rise: highest - calm, kept: (await target.settle()).now - settled, before, during };
+}
+
+/** @returns the p99 of the waits while nothing is attacked */
+async function look(target: Target, onlookers: Onlookers): Promise<number> {
+  onlookers.begin(target.url + PAGE);
+  await new Promise((resolve) => setTimeout(resolve, LOOKED_MS));
+  return quantile(await onlookers.end(), 0.99);
+}
+
+/** Where a leader of the story hands in a roster. */
+async function findUpload(demo: DemoServer): Promise<Upload> {
+  const [place] = demo.file.all(
+    `SELECT d."id" AS delegation FROM "RoleGrant" g JOIN "User" u ON u."id" = g."userId"
+      JOIN "Delegation" d ON d."id" = g."delegationId" JOIN "Competition" c ON c."id" = d."competitionId"
+      WHERE u."username" = 'leader-b' AND c."phase" = 'registration' LIMIT 1`,
+  );
+  if (place === undefined) throw new Error("No leader of the story registers anyone now.");
+  const outcome = async () => {
+    const deadline = Date.now() + READ_MS;
+    while (Date.now() < deadline) {
+      const [last] = demo.file.all(`SELECT "state" FROM "RosterImport" ORDER BY "createdAt" DESC, rowid DESC LIMIT 1`);
+      if (last?.state === "failed") return 422;
+      if (last !== undefined && last.state !== "reading") return 200;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    return 0;
+  };
+  return { path: `/delegations/${place.delegation}/import.data`, cookie: await demo.signIn("leader-b"), outcome };
+}
