@@ -1,6 +1,9 @@
 /** What a bench consists of. */
 import type { Goal, Judged } from "./verdict.ts";
 
+/** A figure whose floor swings too much is measured so often at most. */
+export const ATTEMPTS = 3;
+
 /** One thing measured against a floor that does the least which could do the job; both answer in `unit`. */
 export type Figure = {
   readonly name: string;

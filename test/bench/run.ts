@@ -1,5 +1,5 @@
 /** `npm run bench -- NAME`: one line per figure; exits with 1 when one fails. A void figure is measured up to three times. */
-import type { Bench, Figure } from "./bench.ts";
+import { ATTEMPTS, type Bench, type Figure } from "./bench.ts";
 import { board } from "./board.ts";
 import { certificates } from "./certificates.ts";
 import { entitlements } from "./entitlements.ts";
@@ -18,7 +18,6 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   entitlements,
   "roster-faults": rosterFaults,
 };
-const ATTEMPTS = 3;
 
 async function measure(figure: Figure): Promise<Verdict> {
   for (let attempt = 1; ; attempt += 1) {

@@ -28,7 +28,7 @@ export class Viewer {
   #isOpen = false;
   #isStalled = false;
   #reader: number | null = null;
-  #seenAt = 0;
+  #isToAcknowledge = false;
   /** As far as it followed; null before the first snapshot. */
   board: ViewerBoard | null = null;
   isClosed = false;
@@ -141,9 +141,13 @@ export class Viewer {
   #show(board: ViewerBoard, text: string): void {
     this.board = board;
     this.#options.onMessage(this, text);
-    if (Date.now() - this.#seenAt < SEEN_EVERY_MS) return;
-    this.#seenAt = Date.now();
-    setTimeout(() => this.#acknowledge(this.board?.version ?? 0), SEEN_EVERY_MS / 2);
+    if (this.#isToAcknowledge) return;
+    this.#isToAcknowledge = true;
+    // What came last before a quiet time is acknowledged, too.
+    setTimeout(() => {
+      this.#isToAcknowledge = false;
+      this.#acknowledge(this.board?.version ?? 0);
+    }, SEEN_EVERY_MS);
   }
 
   #acknowledge(version: number): void {
