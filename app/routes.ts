@@ -144,6 +144,7 @@ export default [
   route("policy", "routes/policy/layout.tsx", [
     index("routes/policy/overview.tsx"),
     route("packs", "routes/policy/packs.tsx"),
+    route("new-pack", "routes/policy/new-pack.tsx"),
     route("packs/:pack", "routes/policy/pack.tsx"),
     route("packs/:pack/figures", "routes/policy/pack-figures.tsx"),
     route("packs/:pack/structure", "routes/policy/pack-structure.tsx"),
@@ -158,6 +159,7 @@ export default [
     route("facts/new", "routes/policy/new-fact.tsx"),
     route("facts/:fact", "routes/policy/fact.tsx"),
     route("facts/:fact/evidence", "routes/policy/fact-evidence.ts"),
+    route("facts/:fact/titles/:title", "routes/policy/fact-title.ts"),
     route("honours", "routes/policy/honours.tsx"),
     route("honours/new", "routes/policy/new-honour.tsx"),
     route("honours/:honour", "routes/policy/honour.tsx"),
@@ -192,6 +194,7 @@ export default [
   route("delegations/:delegation/appeals", "routes/delegation/appeals.tsx"),
   route("delegations/:delegation/appeals/:appeal/:paper", "routes/delegation/appeal-file.ts"),
   route("delegations/:delegation/import", "routes/delegation/import.tsx"),
+  route("delegations/:delegation/files", "routes/delegation/attachment-batch.tsx"),
   route("delegations/:delegation/registrations/:format", "routes/delegation/registration-summary.ts"),
   route("delegations/:delegation/import/:import", "routes/delegation/roster-import.tsx"),
   route("delegations/:delegation/import/:import/marked", "routes/delegation/marked-roster.ts"),

@@ -5,11 +5,12 @@
 import type { Server as HttpServer } from "node:http";
 import { Server, type Socket } from "socket.io";
 import type { Runtime } from "../app/platform/runtime.server.ts";
+import { encodeMessage, type SendEncoded } from "./message-bytes.ts";
 import { findOwnHost } from "./origin.ts";
+import { paceSockets } from "./paced-sockets.ts";
 import { createReaders } from "./readers.ts";
 import { createSessionSockets } from "./session-sockets.ts";
 import { createTelling, type Telling } from "./telling.ts";
-import { paceUpgrades } from "./upgrades.ts";
 
 type Entry = typeof import("../app/entry.server.tsx");
 type Watch = ReturnType<Entry["listWatches"]>[number];
@@ -60,7 +61,7 @@ export function startRealtime({
       done(null, !headers.origin || findOwnHost(headers.origin, headers.host, runtime.env.publicUrl) !== null);
     },
   });
-  paceUpgrades(server);
+  paceSockets(server);
   const byName = new Map(watches.map((watch) => [watch.name, watch]));
   const rooms = new Map<string, Room>();
   const readers = createReaders();
@@ -125,11 +126,15 @@ export function startRealtime({
 
   function openRoom(name: string, watch: Watch, key: string): Room {
     /** A whole roll of thousands leads mostly from one thing to one other. */
-    let last: { readonly from: Shown; readonly to: Shown; readonly message: object } | null = null;
+    let last: { readonly from: Shown; readonly to: Shown; readonly send: SendEncoded } | null = null;
     const telling = createTelling<Shown>({
       tell: (ids, from, to) => {
-        if (last?.from !== from || last.to !== to) last = { from, to, message: watch.step(from, to) ?? to.snapshot };
-        io.to([...ids]).emit(watch.name, last.message);
+        if (last?.from !== from || last.to !== to)
+          last = { from, to, send: encodeMessage(watch.name, watch.step(from, to) ?? to.snapshot) };
+        for (const id of ids) {
+          const socket = io.sockets.sockets.get(id);
+          if (socket) last.send(socket);
+        }
       },
       told: ({ encoded }) => {
         if (encoded) readers.sent(name, encoded.version);

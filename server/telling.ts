@@ -3,8 +3,8 @@
  * a change that comes while thousands are told of the one before it does not wait for all of them.
  */
 
-/** So many viewers are told at a time: between them others are answered. */
-const SLICE = 100;
+/** So many viewers are told at a time, in some milliseconds: between them others are answered. */
+const SLICE = 500;
 
 export type Telling<Shown> = {
   /** This is shown from now on. The same object means that nothing differs. */
@@ -17,11 +17,14 @@ export type Telling<Shown> = {
 /**
  * @param handlers `tell` sends what leads from the one to the other to these; `told`: everyone has this now, or what came after it
  */
-export function createTelling<Shown extends object>(handlers: {
-  readonly tell: (ids: readonly string[], from: Shown, to: Shown) => void;
-  readonly told: (shown: Shown) => void;
-  readonly fail: (error: unknown) => void;
-}): Telling<Shown> {
+export function createTelling<Shown extends object>(
+  handlers: {
+    readonly tell: (ids: readonly string[], from: Shown, to: Shown) => void;
+    readonly told: (shown: Shown) => void;
+    readonly fail: (error: unknown) => void;
+  },
+  slice = SLICE,
+): Telling<Shown> {
   /** What each was told last: who was told longest ago comes first, and those who have what is shown come last. */
   const has = new Map<string, Shown>();
   let shown: Shown | null = null;
@@ -45,7 +48,7 @@ export function createTelling<Shown extends object>(handlers: {
     const behind = new Map<Shown, string[]>();
     let count = 0;
     for (const [id, from] of has) {
-      if (from === now || count === SLICE) break;
+      if (from === now || count === slice) break;
       const ids = behind.get(from);
       if (ids) ids.push(id);
       else behind.set(from, [id]);

@@ -73,6 +73,13 @@ function count(file, read) {
   total.failed += failed;
 }
 
+/** What stood on the pages of a failed story, for whoever has only what was printed. */
+function showPages() {
+  for (const file of fs.readdirSync("test-results", { recursive: true })) {
+    if (path.basename(file) === "error-context.md") console.log(`\n${fs.readFileSync(path.join("test-results", file), "utf8")}`);
+  }
+}
+
 /** Tells which databases the tests run on; @returns whether that is enough. */
 async function findDatabases() {
   const url = process.env.TEST_POSTGRES_URL ?? DEFAULT_POSTGRES;
@@ -139,6 +146,7 @@ await step("e2e", async () => {
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   });
   count("playwright.json", ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected }));
+  if (!isOk) showPages();
   return isOk;
 });
 finish(0);

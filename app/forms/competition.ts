@@ -11,6 +11,11 @@ export function hostValue({ regionCode, organisationId }: { regionCode: string; 
   return organisationId === null ? regionCode : `${regionCode}/${organisationId}`;
 }
 
+/** The region of what a host was chosen by; empty where that says none. */
+export function regionOfHost(value: string): string {
+  return HOST.exec(value)?.[1] ?? "";
+}
+
 const planFields = {
   name: text(),
   nameEn: text(200),

@@ -40,30 +40,41 @@ const optionalTime = z
   .preprocess((value) => (value === "" ? undefined : value), dayAndTime.optional())
   .transform((time) => time ?? null);
 
-export const AddSessionSchema = z.object({
+const sessionTimes = {
   place: text(100),
   startsAt: dayAndTime,
   endsAt: dayAndTime,
-  seats: optionalNumber(1, 10_000),
   checkInOpensAt: optionalTime,
   checkInClosesAt: optionalTime,
-});
+};
+
+export const AddSessionSchema = z.object({ ...sessionTimes, seats: optionalNumber(1, 10_000) });
+
+export const ChangeSessionSchema = z
+  .object({
+    ...sessionTimes,
+    sessionId: text(),
+    reason: z.string("session-reason-missing").trim().min(1, "session-reason-missing").max(LONGEST_REASON, "reason-too-long"),
+  })
+  .transform(({ sessionId, reason, ...times }) => ({ sessionId, reason, times }));
 
 export const RemoveSessionSchema = z.object({ sessionId: text() });
 
 const column = z.array(z.string().max(100)).max(2000).default([]);
 
-/** What was drawn by hand: ids of entries, and beside them the numbers; an empty one is not drawn yet. */
-export const RecordHandDrawSchema = z.object({ drawId, entryId: column, place: column }).transform((fields, context) => ({
-  drawId: fields.drawId,
-  places: fields.entryId.map((entryId, index) => {
-    const typed = (fields.place[index] ?? "").normalize("NFKC").trim();
-    if (typed !== "" && !/^\d{1,5}$/.test(typed)) {
-      context.addIssue({ code: "custom", message: "number-not-whole", path: ["place"] });
-    }
-    return { entryId, place: typed === "" ? null : Number(typed) };
-  }),
-}));
+/** What was drawn by hand: ids of entries, and beside them the numbers and who drew for absentees; an empty number is not drawn yet. */
+export const RecordHandDrawSchema = z
+  .object({ drawId, entryId: column, place: column, proxy: column.default([]) })
+  .transform((fields, context) => ({
+    drawId: fields.drawId,
+    places: fields.entryId.map((entryId, index) => {
+      const typed = (fields.place[index] ?? "").normalize("NFKC").trim();
+      if (typed !== "" && !/^\d{1,5}$/.test(typed)) {
+        context.addIssue({ code: "custom", message: "number-not-whole", path: ["place"] });
+      }
+      return { entryId, place: typed === "" ? null : Number(typed), drawnForById: fields.proxy[index] || null };
+    }),
+  }));
 
 export const WitnessHandDrawSchema = z.object({
   drawId,

@@ -1,6 +1,7 @@
 /** Who may enter an event, as fields of its rules and back: each clause with its words. */
 import { z } from "zod";
 import { ELIGIBILITY_RELATIONS, type Eligibility } from "#app/domain/registration/eligibility.ts";
+import { HIGHEST_YEARS_OF_SERVICE } from "#app/domain/registration/years-of-service.ts";
 import { ORGANISATION_KINDS, SKILL_LEVELS } from "#app/domain/shared/vocabulary.ts";
 import { optionalNumber } from "./fields.ts";
 
@@ -14,6 +15,9 @@ export const EligibilityFieldsSchema = z.object({
   /** Blank: any level, and none. */
   levelLowest: z.union([z.literal(""), z.enum(SKILL_LEVELS)], "choice-missing"),
   levelClause: clause,
+  /** Blank: any, and none stated; a form from before it was asked says nothing of it. */
+  yearsLowest: optionalNumber(1, HIGHEST_YEARS_OF_SERVICE).prefault(""),
+  yearsClause: clause,
   /** Blank: from anywhere. */
   regionRelation: z.union([z.literal(""), z.enum(ELIGIBILITY_RELATIONS)], "choice-missing"),
   /** Blank: the regions of the host authorities. */
@@ -36,6 +40,7 @@ export function toEligibility(fields: z.output<typeof EligibilityFieldsSchema>):
   return {
     age: asksAge ? { from, to, clause: fields.ageClause } : null,
     level: lowest === "" ? null : { lowest, clause: fields.levelClause },
+    years: fields.yearsLowest === null ? null : { lowest: fields.yearsLowest, clause: fields.yearsClause },
     region: relation === "" ? null : { relation, regionCode: regionCode === "" ? null : regionCode, clause: fields.regionClause },
     employerKinds:
       excluded.length > 0 || fields.employerKindsClause !== "" ? { excluded, clause: fields.employerKindsClause } : null,
@@ -50,13 +55,15 @@ export function toEligibility(fields: z.output<typeof EligibilityFieldsSchema>):
 
 /** As `toEligibility` reads it. */
 export function toEligibilityFields(eligibility: Eligibility): Readonly<Record<string, readonly string[]>> {
-  const { age, level, region, employerKinds, formerWinners, oneEvent, byHand } = eligibility;
+  const { age, level, years, region, employerKinds, formerWinners, oneEvent, byHand } = eligibility;
   return {
     ageFrom: [String(age?.from ?? "")],
     ageTo: [String(age?.to ?? "")],
     ageClause: [age?.clause ?? ""],
     levelLowest: [level?.lowest ?? ""],
     levelClause: [level?.clause ?? ""],
+    yearsLowest: [String(years?.lowest ?? "")],
+    yearsClause: [years?.clause ?? ""],
     regionRelation: [region?.relation ?? ""],
     regionCode: [region?.regionCode ?? ""],
     regionClause: [region?.clause ?? ""],

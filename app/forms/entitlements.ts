@@ -1,5 +1,6 @@
 /** What policy officers submit about entitlements. */
 import { z } from "zod";
+import { type AskedDivision, DIVISION_METHODS } from "#app/domain/money/division.ts";
 import { DECISION_OUTCOMES, type ReviewAnswer } from "#app/domain/policy/entitlement-acts.ts";
 import { parseHundredths } from "#app/domain/shared/units.ts";
 import { choice, optionalId, text, wholeNumber } from "./fields.ts";
@@ -34,4 +35,31 @@ export const ReviewEntitlementSchema = z
       return outcome === undefined ? [] : [{ code, outcome, reason: reasons[index] ?? "" }];
     });
     return { decisions, settledFen, organisationId };
+  });
+
+/** How a team's reward is divided: each method reads its own fields, an empty amount is nothing. */
+export const DivideEntitlementSchema = z
+  .object({
+    method: choice(DIVISION_METHODS),
+    personId: optionalId,
+    members: z.array(text()).default([]),
+    /** In yuan, in the order of `members`. */
+    amounts: z.array(z.string().trim()).default([]),
+    reference: z
+      .string("division-reference-missing")
+      .trim()
+      .min(1, "division-reference-missing")
+      .max(200, "division-reference-too-long"),
+  })
+  .transform(({ method, personId, members, amounts, reference }, context): { asked: AskedDivision; reference: string } => {
+    if (method === "on-behalf") return { asked: { method, personId: personId ?? "" }, reference };
+    if (method === "equal") return { asked: { method }, reference };
+    const stated = members.map((member, index) => {
+      const typed = (amounts[index] ?? "").replace(/[,，\s]/g, "");
+      const amountFen = typed === "" ? null : parseHundredths(typed);
+      const isWrong = typed !== "" && (amountFen === null || amountFen < 0);
+      if (isWrong) context.addIssue({ code: "custom", message: "money-unreadable", path: ["amounts"] });
+      return { personId: member, amountFen };
+    });
+    return { asked: { method, amounts: stated }, reference };
   });

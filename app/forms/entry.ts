@@ -20,6 +20,7 @@ export const memberColumns = {
   employers: column,
   schools: column,
   trainers: column,
+  residences: column,
 };
 
 /** Row by row; what is missing in a column is empty. */
@@ -35,6 +36,7 @@ export function toTypedMembers(fields: Readonly<Record<keyof typeof memberColumn
     employer: fields.employers[row] ?? "",
     school: fields.schools[row] ?? "",
     trainingOrganisation: fields.trainers[row] ?? "",
+    residence: fields.residences[row] ?? "",
   }));
 }
 

@@ -30,6 +30,8 @@ export const CreateEventSchema = z
 
 export const SetQuotaSchema = z.object({ quota: wholeNumber(1, 2000), delegationQuota: optionalNumber(1, 2000) });
 
+export const SetUpperEventSchema = z.object({ upperEventId: optionalId });
+
 export const RemoveEventSchema = z.object({ reason: z.string().trim().max(200, "text-too-long").default("") });
 
 export const CancelEventSchema = z.object({ cancelReason: z.string().trim().max(200, "text-too-long").default("") });

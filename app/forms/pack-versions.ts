@@ -100,4 +100,9 @@ export const ConfirmPackSchema = z.object({
   competitionIds: z.array(z.string().max(100)).default([]),
 });
 
+export const AskDocumentSchema = z.object({
+  name: text(),
+  reason: z.string().trim().max(500, "text-too-long").default(""),
+});
+
 export const DropPackSchema = z.object({ reason: z.string().trim().max(500, "text-too-long").default("") });

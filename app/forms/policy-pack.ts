@@ -15,7 +15,7 @@ import {
 import { listDateFaults } from "#app/domain/policy/pack-version.ts";
 import { allow, type Decision, type Refusal, refuse } from "#app/domain/shared/decision.ts";
 import { fen } from "#app/domain/shared/units.ts";
-import { COMPETITION_CLASSES, ORGANISATION_KINDS, SKILL_LEVELS, TIERS } from "#app/domain/shared/vocabulary.ts";
+import { AWARDS, COMPETITION_CLASSES, ORGANISATION_KINDS, SKILL_LEVELS, SPHERES, TIERS } from "#app/domain/shared/vocabulary.ts";
 
 /** Text that says something: not empty, no blanks at either end. */
 const words = z.string().regex(/^\S(?:.*\S)?$/s);
@@ -63,13 +63,19 @@ const PolicyDocumentSchema = z
 const sharedTests = {
   tiers: distinct(z.enum(TIERS)).min(1).readonly(),
   hostRegionCode: regionCode.nullable(),
+  jointHostRegionCodes: distinct(regionCode).min(2).readonly().optional(),
 };
 const awardGrades = distinct(z.literal(AWARD_GRADES)).min(1).readonly();
+const awards = distinct(z.enum(AWARDS)).min(1).readonly();
+const classes = distinct(z.enum(COMPETITION_CLASSES)).min(1).readonly().nullable();
 const honours = distinct(z.enum(HONOURS)).readonly();
 const levels = distinct(z.enum(SKILL_LEVELS)).min(1).readonly();
 const person = { beneficiary: z.literal("person"), per: z.literal("person") };
 const relationPerson = z.literal("person");
-const employerOrPerson = z.enum(["employer", "person"]);
+const inPost = {
+  relation: z.enum(["employer", "person"]),
+  employerKinds: distinct(z.enum(ORGANISATION_KINDS)).min(1).readonly().optional(),
+};
 
 const sharedRow = {
   id: slug,
@@ -84,6 +90,18 @@ const sharedRow = {
   payment: PaymentSchema,
   conditions: distinct(z.enum(POLICY_CONDITIONS)).readonly(),
   payer: words.nullable(),
+};
+
+const sharedHonourReward = {
+  ...sharedRow,
+  kind: z.literal("honour-reward"),
+  tests: z
+    .strictObject({
+      ...inPost,
+      honours: distinct(z.enum(HONOURS)).min(1).readonly(),
+      newlyObtained: z.boolean(),
+    })
+    .readonly(),
 };
 
 const PolicyRowSchema = z.discriminatedUnion("kind", [
@@ -142,12 +160,10 @@ const PolicyRowSchema = z.discriminatedUnion("kind", [
           relation: relationPerson,
           title: z.enum(TITLES),
           result: z
-            .strictObject({
-              ...sharedTests,
-              classes: distinct(z.enum(COMPETITION_CLASSES)).min(1).readonly().nullable(),
-              awardGrades,
-            })
-            .readonly()
+            .union([
+              z.strictObject({ ...sharedTests, classes, awardGrades }).readonly(),
+              z.strictObject({ ...sharedTests, classes, awards }).readonly(),
+            ])
             .nullable(),
           honours,
         })
@@ -168,25 +184,21 @@ const PolicyRowSchema = z.discriminatedUnion("kind", [
             .nullable(),
           honours,
           confers: honours,
+          bank: z.literal("expert").optional(),
         })
         .readonly(),
     })
     .readonly(),
-  z
-    .strictObject({
-      ...sharedRow,
-      kind: z.literal("honour-reward"),
-      beneficiary: z.literal("person-or-team"),
-      per: z.literal("person-or-team"),
-      tests: z
-        .strictObject({
-          relation: employerOrPerson,
-          honours: distinct(z.enum(HONOURS)).min(1).readonly(),
-          newlyObtained: z.boolean(),
-        })
-        .readonly(),
-    })
-    .readonly(),
+  z.discriminatedUnion("beneficiary", [
+    z
+      .strictObject({
+        ...sharedHonourReward,
+        beneficiary: z.literal("person-or-team"),
+        per: z.literal("person-or-team"),
+      })
+      .readonly(),
+    z.strictObject({ ...sharedHonourReward, ...person }).readonly(),
+  ]),
   z
     .strictObject({
       ...sharedRow,
@@ -207,7 +219,7 @@ const PolicyRowSchema = z.discriminatedUnion("kind", [
       ...sharedRow,
       ...person,
       kind: z.literal("level-reward"),
-      tests: z.strictObject({ relation: employerOrPerson, levels: levels.nullable() }).readonly(),
+      tests: z.strictObject({ ...inPost, levels: levels.nullable() }).readonly(),
     })
     .readonly(),
   z
@@ -241,7 +253,12 @@ const PolicyRowSchema = z.discriminatedUnion("kind", [
       beneficiary: z.literal("competition"),
       per: z.literal("competition"),
       tests: z
-        .strictObject({ relation: z.literal("organisation"), tiers: sharedTests.tiers, yearly: z.int().positive().nullable() })
+        .strictObject({
+          relation: z.literal("organisation"),
+          tiers: sharedTests.tiers,
+          spheres: distinct(z.enum(SPHERES)).min(1).readonly().optional(),
+          yearly: z.int().positive().nullable(),
+        })
         .readonly(),
     })
     .readonly(),
@@ -329,6 +346,12 @@ function toRefusals(issue: z.core.$ZodIssue): Refusal<"policy-pack-invalid">[] {
       return [toRefusal(issue.path, issue.input === undefined ? "missing" : "wrong-type", issue.expected)];
     case "invalid_value":
       return [toRefusal(issue.path, "not-in-list", issue.values.map(String).join(","))];
+    case "invalid_union": {
+      // Of the forms that a value may have the one that it comes nearest to says what is wrong with it.
+      const [nearest] = [...issue.errors].sort((left, right) => left.length - right.length);
+      if (!nearest) return [toRefusal(issue.path, "invalid-union")];
+      return nearest.flatMap((one) => toRefusals({ ...one, path: [...issue.path, ...one.path] }));
+    }
     case "custom":
       return [toRefusal(issue.path, String(issue.params?.problem))];
     default:

@@ -1,6 +1,7 @@
 /** 手工抽签记录: each draw by hand on a page of its own, with a line to sign for everyone who drew; before the draw it is the form for it. */
 import type { HandDrawFacts } from "#app/domain/draw/hand-draw-facts.ts";
 import type { Locale } from "#app/domain/shared/vocabulary.ts";
+import { sayDrawnFor } from "./drawn-for.ts";
 import { type OccasionFacts, openWords } from "./registration-papers.ts";
 
 /** It names neither entrants nor delegations, so that supervisors may have it before unblinding. */
@@ -29,16 +30,18 @@ export async function createHandDrawRecord(
         { header: t("entrantNumber"), share: 1.4 },
         { header: t("handDraw.place"), share: 1.2 },
         ...(draw.kind === "seat" ? [{ header: t("seat"), share: 1.1 }] : []),
+        { header: t("handDraw.drawnBy"), share: 1.5 },
         { header: t("handDraw.leader"), share: 1.8 },
         { header: t("signLeader"), share: 2.4 },
         { header: t("remark"), share: 1.2 },
       ],
-      rows: draw.lines.map(({ entrantNumber, place, seatCode, signedAt }, row) => ({
+      rows: draw.lines.map(({ entrantNumber, place, seatCode, drawnForBy, signedAt }, row) => ({
         cells: [
           String(row + 1),
           entrantNumber,
           place === null ? "" : String(place),
           ...(draw.kind === "seat" ? [seatCode ?? ""] : []),
+          drawnForBy === null ? (place === null ? "" : t("handDraw.self")) : sayDrawnFor(t, drawnForBy),
           signedAt === null ? "" : t("handDraw.signed", { time: time(signedAt) }),
           "",
           "",

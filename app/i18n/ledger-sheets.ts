@@ -19,6 +19,8 @@ export type LedgerSheetFacts = {
     readonly document: Named | null;
     readonly clause: string | null;
     readonly competition: Named | null;
+    /** Whose share of a team's reward it is. */
+    readonly member: string | null;
     readonly reason: string;
     readonly reference: string;
     readonly recordedBy: string;
@@ -42,6 +44,7 @@ export async function createLedgerSheets(facts: LedgerSheetFacts, locale: Locale
     header(t("ledger.documentColumn"), 36),
     header(t("ledger.clauseColumn"), 10),
     header(t("ledger.competition"), 30),
+    header(t("ledger.member"), 14),
     header(t("ledger.netColumn"), 16),
     header(t("ledger.reason"), 30),
     header(t("ledger.reference"), 26),
@@ -66,13 +69,14 @@ export async function createLedgerSheets(facts: LedgerSheetFacts, locale: Locale
             named(entry.document),
             entry.clause,
             named(entry.competition),
+            entry.member,
             money(entry.amountFen),
             entry.reason,
             entry.reference,
             entry.recordedBy,
             entry.approvedBy,
           ]),
-          [t("paper.sum"), null, null, null, null, null, null, money(facts.sums.netFen), null, null, null, null],
+          [t("paper.sum"), null, null, null, null, null, null, null, money(facts.sums.netFen), null, null, null, null],
         ],
       },
       {

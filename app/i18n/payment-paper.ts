@@ -1,4 +1,5 @@
 /** 奖励发放表 as a paper to sign and as a workbook: clause, amounts in figures and capitals, account, places to sign (DOMAIN 12). */
+import type { TaxBasis } from "#app/domain/policy/pack.ts";
 import { formatHundredths } from "#app/domain/shared/units.ts";
 import type { Locale } from "#app/domain/shared/vocabulary.ts";
 import { writeCapitals } from "./capitals.ts";
@@ -23,13 +24,19 @@ export type PaymentPaperFacts = {
       readonly holders: readonly { readonly name: string }[];
       readonly account: {
         readonly accountId: string;
-        readonly holder: string;
         readonly bank: string;
         readonly masked: string;
       } | null;
     } | null;
     readonly about: readonly string[];
-    readonly row: { readonly clause: string; readonly summary: string; readonly summaryEn: string };
+    /** Of a team's reward the whole team; the payee is one of its members. */
+    readonly team: readonly string[];
+    readonly row: {
+      readonly clause: string;
+      readonly summary: string;
+      readonly summaryEn: string;
+      readonly taxBasis: TaxBasis;
+    };
     readonly document: { readonly title: string; readonly titleEn: string };
     readonly competition: { readonly name: string; readonly nameEn: string } | null;
   }[];
@@ -97,7 +104,7 @@ export async function createPaymentPaper(facts: PaymentPaperFacts, at: Date, ful
               cells: [
                 String(line.position),
                 words.payee,
-                [words.project, words.instalment].filter((text) => text !== "").join(" · "),
+                [words.project, words.instalment, words.tax].filter((text) => text !== "").join(" · "),
                 formatHundredths(line.amountFen),
                 writeCapitals(line.amountFen),
                 words.account,
@@ -143,16 +150,18 @@ export async function createPaymentSheet(facts: PaymentPaperFacts, locale: Local
         header(t("paper.instalment"), 12),
         header(t("paper.amount"), 16),
         header(t("paper.capitals"), 28),
+        header(t("paper.tax"), 16),
         header(t("paper.account"), 34),
         header(t("paper.sign"), 14),
       ],
       rows: [
         ...facts.lines.map((line) => {
           const words = lineWords(line, null);
-          const { document, clause, summary, competition, instalment, payee, account } = words;
+          const { document, clause, summary, competition, instalment, payee, tax, account } = words;
           const amount = { decimal: formatHundredths(line.amountFen) };
           const capitals = writeCapitals(line.amountFen);
-          return [line.position, payee, document, clause, summary, competition, instalment, amount, capitals, account, ""];
+          const what = [document, clause, summary, competition, instalment];
+          return [line.position, payee, ...what, amount, capitals, tax, account, ""];
         }),
         [
           null,
@@ -166,6 +175,7 @@ export async function createPaymentSheet(facts: PaymentPaperFacts, locale: Local
           writeCapitals(facts.totalFen),
           "",
           "",
+          "",
         ],
       ],
     },
@@ -177,28 +187,33 @@ async function createWords(locale: Locale) {
   const t = instance.getFixedT(locale, "money");
   const named = (name: string, nameEn: string) => (locale === "en" && nameEn !== "" ? nameEn : name);
   const lineWords = (line: PaymentPaperFacts["lines"][number], full: FullAccounts | null) => {
-    const { payee, about, row, document, competition, instalment } = line;
+    const { payee, about, team, row, document, competition, instalment } = line;
     const name = (payee?.holders ?? []).map((holder) => holder.name).join(t("paper.nameSeparator"));
     const title = named(document.title, document.titleEn);
     const summary = named(row.summary, row.summaryEn);
     return {
-      payee: about.length === 0 ? name : t("paper.payeeAbout", { name, about: about.join(t("paper.nameSeparator")) }),
+      payee: payeeWords(name, about, team),
       summary,
       document: title,
       clause: row.clause,
       project: `${summary} · ${instance.t("common:citation.source", { document: title, clause: row.clause })}`,
       competition: competition ? named(competition.name, competition.nameEn) : "",
       instalment: instalment === "" ? "" : t("monthly", { month: instalment }),
+      tax: instance.t(`policy:tax.${row.taxBasis}`),
       account: accountWords(payee, full),
     };
+  };
+  const payeeWords = (name: string, about: readonly string[], team: readonly string[]) => {
+    const list = (names: readonly string[]) => names.join(t("paper.nameSeparator"));
+    if (team.length > 0) return t("paper.payeeOfTeam", { name, team: list(team) });
+    return about.length > 0 ? t("paper.payeeAbout", { name, about: list(about) }) : name;
   };
   const accountWords = (payee: PaymentPaperFacts["lines"][number]["payee"], full: FullAccounts | null) => {
     const account = payee?.account;
     if (!payee || !account) return t("list.accountNone");
     const opened = full?.get(account.accountId);
     const masked = opened?.number ?? account.masked;
-    const words = { holder: account.holder, bank: account.bank, masked };
-    return payee.holders.length > 1 ? t("list.accountOf", words) : t("list.accountText", words);
+    return t("list.accountText", { bank: account.bank, masked });
   };
   return { t, formats: createFormats(instance), lineWords };
 }

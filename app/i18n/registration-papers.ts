@@ -1,6 +1,8 @@
 /** The words of the papers before and on the day, in the shape that the renderers of papers and lists take (DOMAIN 12). */
+import type { DrawnBy } from "#app/domain/draw/proxy.ts";
 import type { Sex } from "#app/domain/registration/resident-id.ts";
 import type { HostRelation, Locale, RegistrationStatus, Role, SkillLevel } from "#app/domain/shared/vocabulary.ts";
+import { sayDrawnFor } from "./drawn-for.ts";
 import { createFormats } from "./formats.ts";
 import { createI18n } from "./index.ts";
 import { createWord } from "./word.ts";
@@ -28,6 +30,7 @@ type MemberFacts = {
   readonly employer: string;
   readonly school: string;
   readonly trainingOrganisation: string;
+  readonly residence: Named | null;
 };
 
 export type EntryFacts = {
@@ -85,8 +88,8 @@ export async function createSummaryPaper(occasion: OccasionFacts, entries: reado
 export async function createSummarySheets(occasion: OccasionFacts, entries: readonly EntryFacts[], locale: Locale) {
   const { t, named, word, unit } = await openWords(occasion, locale);
   const columns = [
-    ...(["number", "entrantNumber", "delegation", "name", "sex", "document", "units", "trainingOrganisation", "level"] as const),
-    ...(["years", "phone", "coach", "status"] as const),
+    ...(["number", "entrantNumber", "delegation", "name", "sex", "document", "units", "trainingOrganisation"] as const),
+    ...(["residence", "level", "years", "phone", "coach", "status"] as const),
   ];
   return {
     fileName: `${named(occasion)} ${t("kinds.summary.title")}`,
@@ -105,6 +108,7 @@ export async function createSummarySheets(occasion: OccasionFacts, entries: read
             member.maskedDocument,
             unit(member),
             member.trainingOrganisation,
+            member.residence ? named(member.residence) : "",
             member.level ? word("skillLevel", member.level) : "",
             member.yearsOfService,
             member.telephone,
@@ -221,9 +225,14 @@ export type HallFacts = {
 export async function createDrawSheet(
   occasion: OccasionFacts,
   event: Named & { readonly code: string },
-  hall: Omit<HallFacts, "entries">,
+  hall: Omit<HallFacts, "entries"> & {
+    /** Who drew by hand for entries that were absent. */
+    readonly drawnFor: ReadonlyMap<string, readonly DrawnBy[]>;
+  },
 ) {
   const { t, frameOf, named, facts, signatures } = await openWords(occasion, hall.locale);
+  const sayRemark = (entryId: string) =>
+    (hall.drawnFor.get(entryId) ?? []).map((drawnBy) => sayDrawnFor(t, drawnBy)).join(t("nameSeparator"));
   const hasSessions = hall.sessions.length > 0;
   return {
     ...frameOf("draw-sheet", event, hall.only),
@@ -239,14 +248,14 @@ export async function createDrawSheet(
           { header: t("signLeader"), share: 2.4 },
           { header: t("remark"), share: 1.6 },
         ],
-        rows: hall.seats.map(({ entrantNumber, sessionNumber, seatCode }, index) => ({
+        rows: hall.seats.map(({ entryId, entrantNumber, sessionNumber, seatCode }, index) => ({
           cells: [
             String(index + 1),
             entrantNumber,
             ...(hasSessions ? [sessionNumber === null ? "" : t("sessionNumber", { number: sessionNumber })] : []),
             seatCode ?? "",
             "",
-            "",
+            sayRemark(entryId),
           ],
         })),
       },

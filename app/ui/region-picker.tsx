@@ -11,16 +11,20 @@ export type RegionPickerProps = {
   label?: string;
   "aria-label"?: string;
   description?: string;
+  /** In which order label, input and hint stand. */
+  inputWrapperOrder?: ("label" | "input" | "description" | "error")[];
   error?: ReactNode;
   required?: boolean;
   /** What is chosen already. */
   chosen?: RegionOption | null;
+  /** Is told the code that is picked; empty where none is any more. */
+  onPick?: (code: string) => void;
 };
 
 /** Long enough for a word to be typed. */
 const PAUSE_MS = 200;
 
-export function RegionPicker({ name, required, chosen = null, ...shown }: RegionPickerProps) {
+export function RegionPicker({ name, required, chosen = null, onPick, ...shown }: RegionPickerProps) {
   const { t } = useTranslation();
   const named = useNamed();
   const fetcher = useFetcher<{ regions: readonly RegionOption[] }>();
@@ -59,7 +63,10 @@ export function RegionPicker({ name, required, chosen = null, ...shown }: Region
       searchable
       clearable={!required}
       value={picked?.value ?? null}
-      onChange={(_value, option) => setPicked(option ?? null)}
+      onChange={(value, option) => {
+        setPicked(option ?? null);
+        onPick?.(value ?? "");
+      }}
       onSearchChange={setTyped}
       data={[...kept, ...found]}
       // The server found them: by code or by the other language's name, too.

@@ -62,7 +62,7 @@ export function ColourSchemeSwitch() {
 const MOST_SHOWN = 99;
 
 function Account() {
-  const { t } = useTranslation(["common", "messages"]);
+  const { t } = useTranslation();
   const { pathname } = useLocation();
   const viewer = useViewer();
   if (viewer === undefined) return null;
@@ -75,7 +75,7 @@ function Account() {
       </Link>
     );
   }
-  const inboxLabel = viewer.unread > 0 ? t("messages:inbox.link", { count: viewer.unread }) : t("messages:inbox.linkNone");
+  const inboxLabel = viewer.unread > 0 ? t("shell.inbox", { count: viewer.unread }) : t("shell.inboxRead");
   return (
     <>
       <Link

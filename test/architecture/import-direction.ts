@@ -51,6 +51,7 @@ const RUN_WHAT_IS_JUDGED: ReadonlySet<string> = new Set([
   "test/bench/certificates-world.ts",
   "test/bench/results-process.ts",
   "test/bench/entitlements-process.ts",
+  "test/bench/entitlements-world.ts",
 ]);
 
 type Import = { readonly node: ts.Node; readonly name: string; readonly typeOnly: boolean };
@@ -80,7 +81,7 @@ function isService(source: Source): boolean {
 }
 
 function judge(from: string, { name, typeOnly }: Import, services: ReadonlySet<string>): string | null {
-  const target = resolve(from, name);
+  const target = resolveImport(from, name);
   const room = roomOf(from);
   if (/^test\//.test(target) && !/^(test\/|playwright\.config|vitest\.config)/.test(from)) return `imports a test (${name})`;
   if (INDEPENDENT.test(from) && !RUN_WHAT_IS_JUDGED.has(from) && /^(app|server|seeds)\//.test(target))
@@ -110,12 +111,12 @@ function roomOf(file: string): string | null {
 }
 
 /** The path from the root of a relative or `#app/` import; the name itself for a package. */
-function resolve(from: string, name: string): string {
+export function resolveImport(from: string, name: string): string {
   if (name.startsWith("#")) return name.slice(1);
   return name.startsWith(".") ? path.posix.join(path.posix.dirname(from), name) : name;
 }
 
-function listImports(source: Source): Import[] {
+export function listImports(source: Source): Import[] {
   const imports: Import[] = [];
   for (const node of walk(source)) {
     if (

@@ -1,4 +1,6 @@
 /** Delegations hand in their Excel rosters, a reviewer returns and accepts, and the competition starts. */
+
+import { makePdf, makePng } from "../support/picture.ts";
 import {
   addDelegation,
   appoint,
@@ -14,6 +16,9 @@ import { COMPETITION, checkScreen, EVENTS, expect, FIRST_EVENT, OFFICE, test } f
 
 const ENTRIES = `select count(*) from Entry n join Event e on e.id = n.eventId
   join Competition c on c.id = e.competitionId where c.code = ?`;
+
+const ATTACHMENTS = `select count(*) from Attachment a join EntryMember m on m.personId = a.personId join Entry n on n.id = m.entryId
+  join Event e on e.id = n.eventId join Competition c on c.id = e.competitionId where c.code = ?`;
 
 function findDelegation(name: string): string {
   const sql = "select d.id from Delegation d join Competition c on c.id = d.competitionId where c.code = ? and d.name = ?";
@@ -80,7 +85,7 @@ test("the good roster is looked at, confirmed, and adds nothing the second time"
   expect(countStored(ENTRIES, COMPETITION)).toBe(0);
   await checkScreen(page);
   await page.getByRole("button", { name: "确认导入" }).click();
-  await expect(page.getByText("导入完成：新增 12 项，变更 0 项。")).toBeVisible();
+  await expect(page.getByText("新增 12 项，变更 0 项。")).toBeVisible({ timeout: 30_000 });
 
   await previewRoster(page, delegation, FIRST.roster);
   await expect(page.getByText("文件内容与现有名单一致，无需导入。")).toBeVisible();
@@ -89,6 +94,34 @@ test("the good roster is looked at, confirmed, and adds nothing the second time"
 
   await page.getByRole("link", { name: "报名名单" }).click();
   await submitRoster(page, 12);
+});
+
+test("photos and documents dropped at once find their people by name, and are stored as they were shown", async ({ people }) => {
+  const page = await people.page(FIRST.leader);
+  await page.goto(`/delegations/${findDelegation(FIRST.name)}`);
+  await page.getByRole("link", { name: "批量上传", exact: true }).click();
+  const photo = Buffer.from(makePng(300, 400));
+  await page.getByLabel("照片和材料，或一个 ZIP 压缩包").setInputFiles([
+    { name: "赵志强.png", mimeType: "image/png", buffer: photo },
+    { name: "赵志强-身份证.pdf", mimeType: "application/pdf", buffer: Buffer.from(makePdf("身份证")) },
+    { name: "IMG_0001.png", mimeType: "image/png", buffer: Buffer.from(makePng(320, 400)) },
+  ]);
+  await page.getByRole("button", { name: "上传并预览" }).click();
+  await expect(page.getByText("3 个文件已上传，请在下面核对。")).toBeVisible();
+  await expect(page.getByText("文件名对应不到本队的选手。")).toBeVisible();
+  await expect(page.getByRole("button", { name: "确认保存" })).toBeDisabled();
+  await checkScreen(page);
+  expect(countStored(ATTACHMENTS, COMPETITION)).toBe(0);
+  const unknown = page.getByRole("listitem").filter({ hasText: "IMG_0001.png" });
+  await unknown.getByRole("button", { name: "去掉" }).click();
+  await expect(page.getByText("已去掉 1 个文件。")).toBeVisible();
+  await page.getByRole("button", { name: "确认保存" }).click();
+  await expect(page.getByText("已为 1 名选手保存 2 份材料。")).toBeVisible();
+  await checkScreen(page);
+  expect(countStored(ATTACHMENTS, COMPETITION)).toBe(2);
+
+  await page.getByRole("link", { name: "报名名单" }).click();
+  await submitRoster(page, 1);
 });
 
 test("the other delegations hand in theirs, from workbooks of other shapes", async ({ people }) => {

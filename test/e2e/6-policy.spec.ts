@@ -1,5 +1,5 @@
 /** The policy office as its people use it, on the competitions of the demonstration: documents, rewards, honours, plans, results published again. */
-import { evidenceOf, filterLedger, linkOfFirst, momentIn } from "./support/policy-steps.ts";
+import { evidenceOf, filterLedger, linkOfFirst, momentIn, pickRegion } from "./support/policy-steps.ts";
 import { checkScreen, expect, test } from "./support/story.ts";
 
 const TONGZHOU = "通州区关于加强新时代高技能人才队伍建设的实施方案（征求意见稿）";
@@ -96,6 +96,62 @@ test("a person is found by name, and his page says what is owed by which clause;
   await expect(page.getByText(SECOND_GRADE).first()).toBeVisible();
   await expect(page.getByText("征求意见稿：只测算，文件施行前不申报、不拨付").first()).toBeVisible();
   await checkScreen(page);
+});
+
+test("one person won in the district, the city and the nation: his page shows everything owed over the three, and why", async ({
+  people,
+}) => {
+  const officer = await people.page("bureau");
+  // Whose bronze of the nation is on record won in Beijing, too.
+  await officer.goto("/policy/facts");
+  await officer.getByRole("link", { name: /第三届职业技能大赛/ }).click();
+  await expect(officer.getByRole("heading", { level: 1, name: /第三届职业技能大赛/ })).toBeVisible();
+  const name = await officer.getByRole("rowheader").first().innerText();
+  await officer.goto("/policy/people");
+  await officer.getByLabel("姓名").fill(name);
+  await officer.getByRole("button", { name: "查找" }).click();
+  await officer.getByRole("link", { name, exact: true }).click();
+  await expect(officer.getByRole("heading", { level: 1, name })).toBeVisible();
+  const page = officer.url();
+  await officer.getByRole("button", { name: "查看完整号码" }).click();
+  const document = await officer.getByText(/^\d{17}[\dX]$/).innerText();
+  // His first prize of the district is recorded by one officer and confirmed by the other.
+  await officer.goto("/policy/facts/new?kind=result");
+  await officer.getByLabel("竞赛全称").fill("2022年通州区职业技能大赛");
+  await officer.locator("[name=tier]").selectOption("district");
+  await officer.locator("[name=class]").selectOption("class-2");
+  await pickRegion(officer, "主办地区 1", "110112");
+  await officer.getByLabel("赛项（职业工种）").fill("电气装置");
+  await officer.locator("[name=place]").fill("1");
+  await officer.locator("[name=award]").selectOption("first");
+  await officer.locator("[name=awardGrade]").selectOption("1");
+  await officer.locator("[name='names[]']").fill(name);
+  await officer.locator("[name='documentNumbers[]']").fill(document);
+  await pickRegion(officer, "居住地", "110112");
+  await officer.getByLabel("比赛（获奖）日期").fill("2022-10-20");
+  await officer.locator("[name=reference]").fill("通人社发〔2022〕41号");
+  await officer.locator("input[type=file]").setInputFiles(await evidenceOf(officer, "district.png"));
+  await officer.getByRole("button", { name: "提交登记" }).click();
+  const recorded = officer.getByRole("link", { name: "查看这一项" });
+  await expect(recorded).toBeVisible();
+  const second = await people.page("bureau-2");
+  await second.goto((await recorded.getAttribute("href")) ?? "");
+  await second.getByRole("button", { name: "核对无误，确认" }).click();
+  await expect(second.getByText("已确认").first()).toBeVisible();
+  const tiers = officer.getByRole("article");
+  await expect(async () => {
+    await officer.goto(page);
+    await expect(tiers.filter({ hasText: "2022年通州区职业技能大赛" }).first()).toContainText("没有条款为这一结果支付奖励", {
+      timeout: 500,
+    });
+  }).toPass();
+  // Tongzhou (14) by hand: nothing in the district, an amount in Beijing, 100,000 and 80,000 to who trained him in the nation.
+  await expect(tiers.filter({ hasText: PAST }).first()).toContainText(/北京市技能大赛第[一二三]等第获奖/);
+  const nation = tiers.filter({ hasText: "第三届职业技能大赛" }).first();
+  await expect(nation).toContainText("100,000 元");
+  await expect(nation).toContainText("80,000 元");
+  await expect(nation).toContainText("征求意见稿");
+  await checkScreen(officer);
 });
 
 test("an entitlement is applied for by one officer, reviewed by the other, and publicised", async ({ people }) => {

@@ -13,12 +13,18 @@ const RISE_MIB = 50;
 const SLOWED_AT_MOST = 2;
 /** Below it a machine that does something else for a moment makes any ratio. */
 const FLOOR_MS = 20;
-/** Some 120 looks at a page, calm and under attack alike. */
-const LOOKED_MS = 6_000;
+/** Some 200 looks at a page, calm and under attack alike. */
+const LOOKED_MS = 12_000;
+/** As long as the server bears a slow socket: in a longer time a process has more garbage at once. */
+const LOOKED_SLOWLY_MS = 60_000;
+const ROUNDS = 3;
 const PAUSE_MS = 1_000;
+const WARM_UPS = 6;
+const SETTLED_MIB = 5;
 /** A roster is read within this. */
 const READ_MS = 60_000;
-const PAGE = "/competitions/tongwulang-2026";
+/** Rendered for each who asks; so often that the process has a third of its time to do with it, and nobody waits for another. */
+const PAGE = "/results";
 
 export const giants = defineFault({
   name: "giants",
@@ -41,9 +47,9 @@ export const giants = defineFault({
       const upload = await findUpload(demo);
       const list = listGiants(upload);
       const tried = control === null ? list : list.slice(0, 2);
-      await look(target, onlookers);
+      await warmUp(target, onlookers);
       for (const giant of tried) {
-        const seen = await attackWith(target, onlookers, async () => giant.send(port));
+        const seen = await attackOften(target, onlookers, async () => giant.send(port));
         const { outcome: status } = seen;
         if (status === null || (status !== 0 && !giant.refusals.includes(status)))
           taken.push(`${giant.name}: ${status ?? "neither answered nor cut"}`);
@@ -51,7 +57,8 @@ export const giants = defineFault({
       }
       // Last, for its reader stays: what is refused where nothing is taken shows nothing.
       if (control === null && (await sendSmall(port, upload)) !== 200) throw new Error("An ordinary roster is not taken.");
-      const seen = await attackWith(target, onlookers, () => openSlow(port, counts.sockets));
+      const lookedSlowlyMs = control === null ? LOOKED_SLOWLY_MS : LOOKED_MS;
+      const seen = await attackOften(target, onlookers, () => openSlow(port, counts.sockets), lookedSlowlyMs);
       if (seen.outcome > 0) taken.push(`${seen.outcome} of ${counts.sockets} slow sockets were not cut`);
       judge(`${counts.sockets} slow sockets`, `${counts.sockets - seen.outcome} cut`, seen);
       if (!target.isAlive()) taken.push("the process ended");
@@ -62,8 +69,7 @@ export const giants = defineFault({
       await demo.close();
     }
 
-    function judge(name: string, outcome: string, { rise, kept, before, during }: Seen<unknown>): void {
-      const ratio = during / Math.max(before, FLOOR_MS);
+    function judge(name: string, outcome: string, { rise, kept, before, during, ratio }: Seen<unknown>): void {
       console.log(
         `giants: ${name}: ${outcome}; memory +${rise.toFixed(0)} MiB at most, +${kept.toFixed(0)} kept; others' p99 ${before.toFixed(0)} → ${during.toFixed(0)} ms`,
       );
@@ -83,13 +89,52 @@ type Seen<Outcome> = {
   /** Milliseconds, the 99th of 100. */
   readonly before: number;
   readonly during: number;
+  readonly ratio: number;
 };
 
+/** Waits of the others in milliseconds. */
+type Round<Outcome> = Pick<Seen<Outcome>, "outcome" | "rise" | "kept"> & {
+  readonly calm: readonly number[];
+  readonly attacked: readonly number[];
+};
+
+/** An attack that seems to slow others is made twice more, and all waits count: a moment of the machine's own is not its doing. */
+async function attackOften<Outcome>(
+  target: Target,
+  onlookers: Onlookers,
+  attack: () => Promise<Outcome>,
+  lookedMs = LOOKED_MS,
+): Promise<Seen<Outcome>> {
+  const rounds = [await attackWith(target, onlookers, attack, lookedMs)];
+  const judge = (): Seen<Outcome> => {
+    const [first] = rounds as [Round<Outcome>, ...Round<Outcome>[]];
+    const before = quantile(
+      rounds.flatMap(({ calm }) => calm),
+      0.99,
+    );
+    const during = quantile(
+      rounds.flatMap(({ attacked }) => attacked),
+      0.99,
+    );
+    // What took memory once may take the same memory again: a later round would hide it. And who was let in once is not forgiven.
+    const outcome = rounds.find((round) => round.outcome !== first.outcome)?.outcome ?? first.outcome;
+    return { outcome, rise: first.rise, kept: first.kept, before, during, ratio: during / Math.max(before, FLOOR_MS) };
+  };
+  while (judge().ratio > SLOWED_AT_MOST && rounds.length < ROUNDS)
+    rounds.push(await attackWith(target, onlookers, attack, lookedMs));
+  return judge();
+}
+
 /** A short attack is made again each second while others look: without a pause it would be a flood of small ones. @returns its last outcome */
-async function attackWith<Outcome>(target: Target, onlookers: Onlookers, attack: () => Promise<Outcome>): Promise<Seen<Outcome>> {
+async function attackWith<Outcome>(
+  target: Target,
+  onlookers: Onlookers,
+  attack: () => Promise<Outcome>,
+  lookedMs: number,
+): Promise<Round<Outcome>> {
   const settled = (await target.settle()).now;
-  const before = await look(target, onlookers);
-  const calm = (await target.reset()).highest;
+  const calm = await look(target, onlookers, lookedMs);
+  const { highest: calmHighest } = await target.reset();
   onlookers.begin(target.url + PAGE);
   const begun = performance.now();
   let outcome: Outcome;
@@ -97,17 +142,27 @@ async function attackWith<Outcome>(target: Target, onlookers: Onlookers, attack:
     const paused = new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     outcome = await attack();
     await paused;
-  } while (performance.now() - begun < LOOKED_MS);
-  const during = quantile(await onlookers.end(), 0.99);
+  } while (performance.now() - begun < lookedMs);
+  const attacked = await onlookers.end();
   const { highest } = await target.reset();
-  return { outcome, rise: highest - calm, kept: (await target.settle()).now - settled, before, during };
+  return { outcome, rise: highest - calmHighest, kept: (await target.settle()).now - settled, calm, attacked };
 }
 
-/** @returns the p99 of the waits while nothing is attacked */
-async function look(target: Target, onlookers: Onlookers): Promise<number> {
+/** A server that nobody has asked yet fills its caches: what it takes for that is not an attack's. */
+async function warmUp(target: Target, onlookers: Onlookers): Promise<void> {
+  for (let round = 0, before = 0; round < WARM_UPS; round += 1) {
+    await look(target, onlookers, LOOKED_MS);
+    const { now } = await target.settle();
+    if (now - before < SETTLED_MIB) return;
+    before = now;
+  }
+}
+
+/** @returns the waits while nothing is attacked, in milliseconds */
+async function look(target: Target, onlookers: Onlookers, milliseconds: number): Promise<readonly number[]> {
   onlookers.begin(target.url + PAGE);
-  await new Promise((resolve) => setTimeout(resolve, LOOKED_MS));
-  return quantile(await onlookers.end(), 0.99);
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  return onlookers.end();
 }
 
 /** Where a leader of the story hands in a roster. */

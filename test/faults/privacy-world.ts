@@ -14,7 +14,7 @@ import { getErasureFacts } from "#app/queries/people/get-erasure-facts.server.ts
 import { runNextJob } from "#app/services/jobs/run-next-job.server.ts";
 import { erasePerson } from "#app/services/people/erase-person.server.ts";
 import { requestData } from "#app/services/people/request-data.server.ts";
-import { READS, secretsOf } from "../http/access-matrix.ts";
+import { listAllSecrets, READS } from "../http/access-matrix.ts";
 import { type Answer, crawl } from "../http/collect.ts";
 import { ACTORS, type ActorName, createMatrixWorld, PLACES, type Secret } from "../http/world.ts";
 import { type AppServer, startAppServer } from "../support/app-server.ts";
@@ -93,9 +93,7 @@ export async function openPrivacyWorld(options: {
         kinds: world.findSecrets(toTexts(answer), []),
       })),
     allowedAt: (routeId: string, actor: ActorName): readonly Secret[] =>
-      READS.filter(({ thing }) => thing === `${routeId} load`).flatMap((row) =>
-        PLACES.flatMap((place) => secretsOf(row, actor, place) ?? []),
-      ),
+      READS.filter(({ thing }) => thing === `${routeId} load`).flatMap((row) => listAllSecrets(row, actor, PLACES)),
     plantVictim,
     close: async () => {
       await server.close();
@@ -345,7 +343,7 @@ async function listDatabaseFiles({ runtime }: AppServer): Promise<readonly strin
   try {
     await client.query("CHECKPOINT");
     const { rows } = await client.query<{ root: string; oid: string }>(
-      "SELECT current_setting('data_directory') AS root, oid FROM pg_database WHERE datname = current_database()",
+      "SELECT current_setting('data_directory') AS root, oid::text FROM pg_database WHERE datname = current_database()",
     );
     const folder = path.join(rows[0]?.root ?? "", "base", rows[0]?.oid ?? "");
     // A table that was written anew leaves its old file behind, empty, until the next checkpoint.

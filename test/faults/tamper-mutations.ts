@@ -129,6 +129,7 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   truncate: ({ text }, random) => Buffer.from(text).subarray(0, random(Buffer.byteLength(text))),
   garbage: ({ text }, random) => Buffer.from(`${text}${canonical({ kind: "record", at: String(random(99)) })}\n`),
   field: onLines((lines, random) => changeField(lines[random(lines.length)] as Line, random)),
+  header: onLines((lines, random) => changeField(lines[0] as Line, random, ["kind"])),
   "delete-row": onLines((lines, random) => void lines.splice(random(lines.length), 1)),
   "duplicate-row": onLines((lines, random) => {
     const at = random(lines.length);

@@ -78,6 +78,7 @@ const eligibility: fc.Arbitrary<Eligibility> = fc.record({
     }),
   ),
   level: orNull(fc.record({ lowest: fc.constantFrom(...SKILL_LEVELS), clause: words })),
+  years: orNull(fc.record({ lowest: fc.integer({ min: 1, max: 60 }), clause: words })),
   region: orNull(
     fc.record({
       relation: fc.constantFrom(...ELIGIBILITY_RELATIONS),

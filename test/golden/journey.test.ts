@@ -63,6 +63,7 @@ const TONGZHOU = {
   leader: "leader-a",
   units: ["北京运通电气有限公司"],
   trainingOrganisation: "北京运河工匠职业技能培训学校",
+  residence: "",
 };
 
 /** First, second and third prize for one entry each, however few there are. */

@@ -120,7 +120,9 @@ describeOnEachDatabase("an event of a heat and a final", (provider) => {
   it("pays a head in the final and none that did not reach it: Dalian (14), 5,000 yuan at national level", async () => {
     const numbers = await numberOf();
     const { read } = runtime.database;
-    const assessments = await read.policyAssessment.findMany({ where: { competitionId: heat.competitionId } });
+    // Of entries: the competition itself is asked, too.
+    const where = { competitionId: heat.competitionId, entryId: { not: null } };
+    const assessments = await read.policyAssessment.findMany({ where });
     const found = assessments.map(({ entryId, findings }) => {
       const row = (findings as unknown as Finding[]).find(({ rowId }) => rowId === "14-nation-finalist");
       return [numbers.get(String(entryId)), row?.outcome, row?.reasons.map(({ code, params }) => [code, params?.actual])];

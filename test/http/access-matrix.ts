@@ -15,10 +15,14 @@ import { newId, sha256 } from "#app/platform/crypto/digest.server.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import { previewOrganisationFile } from "#app/queries/organisations/read-organisation-file.server.ts";
 import { getPlanVersion } from "#app/queries/panels/get-plan-version.server.ts";
+import { findAttachmentBatch } from "#app/queries/registration/find-attachment-batch.server.ts";
+import { addBatchFiles } from "#app/services/registration/add-batch-files.server.ts";
+import { actorOf, addUser, must } from "../support/competition-steps.ts";
 import { CRAFTSMAN, plantEntitlement, plantRows } from "../support/entitlement-steps.ts";
 import { generateDocument } from "../support/interchange-world.ts";
 import { makePng } from "../support/picture.ts";
-import { preparedImport, prepareImport, readPackFile, readRosterBytes, readSchemeBytes } from "./files.ts";
+import { makeScheme, plantCompetition, plantEvent } from "../support/plant.ts";
+import { preparedImport, prepareImport, readPackFile, readRosterBytes, readSchemeBytes, writeNewPack } from "./files.ts";
 import { ACTORS, type ActorName, type MatrixWorld, type Place, type PlaceName, type Secret } from "./world.ts";
 
 /** Secrets by name, blanks between them; one text for every place, or one for each. */
@@ -33,6 +37,8 @@ export type ReadRow = {
   readonly nothingAt?: readonly PlaceName[];
   /** What each of those admitted finds; several people stand with blanks between them. */
   readonly sees: Readonly<Partial<Record<string, Sees>>>;
+  /** What they find besides at its other addresses: whoever follows every link comes there, too. */
+  readonly seesElsewhere?: Readonly<Partial<Record<ActorName, string>>>;
 };
 
 export type IntentRow = {
@@ -71,6 +77,18 @@ function commentOn(formId: string): Fields {
   };
 }
 
+/** An event of a city that still takes entries. @returns its id */
+function plantEventAbove(runtime: MatrixWorld["runtime"]): Promise<string> {
+  const at = runtime.clock.now();
+  return plantRows(runtime, async (tables) => {
+    const city = { code: "city-above", name: "市职业技能大赛", phase: "announced", hostRegion: "110000", at } as const;
+    const competitionId = await plantCompetition(tables, city);
+    await tables.competition.update({ where: { id: competitionId }, data: { tier: "city" } });
+    const event = { competitionId, code: "ELE", name: "电工", phase: "draw", createdById: newId(), at } as const;
+    return (await plantEvent(tables, { ...event, scheme: makeScheme(2) })).eventId;
+  });
+}
+
 /** A token of the API that is in force. */
 async function plantToken(runtime: MatrixWorld["runtime"]): Promise<string> {
   const [id, createdAt] = [newId(), runtime.clock.now()];
@@ -78,6 +96,35 @@ async function plantToken(runtime: MatrixWorld["runtime"]): Promise<string> {
   const data = { id, name: "planted", scopes: ["results"], createdById: newId(), createdAt, expiresAt };
   await plantRows(runtime, (tables) => tables.apiToken.create({ data }));
   return id;
+}
+
+let photos = 0;
+
+/** Another one each time: the same is passed over. */
+function newPhoto(): File {
+  photos += 1;
+  return new File([new Uint8Array(makePng(300, 400 + photos))], `unnamed ${photos}.png`);
+}
+
+/** A file of the delegation on its way in, of nobody yet. */
+async function prepareBatch({ runtime, places }: MatrixWorld): Promise<void> {
+  const { competitionId, delegation } = places.registration;
+  const leader = await actorOf(runtime, await addUser(runtime, `batch-${newId()}`));
+  const photo = newPhoto();
+  const files = [{ path: photo.name, bytes: new Uint8Array(await photo.arrayBuffer()) }];
+  must(await addBatchFiles(runtime, leader, { competitionId, delegationId: delegation, files }));
+}
+
+/** The file that is on its way in, and a person of another delegation. */
+async function ofBatch(
+  { database: { read } }: MatrixWorld["runtime"],
+  make: (of: { readonly fileId: string; readonly stranger: string }) => Fields,
+): Promise<Fields> {
+  const file = await read.batchFile.findFirstOrThrow({ where: { batch: { state: "open" } }, include: { batch: true } });
+  const stranger = await read.entryMember.findFirstOrThrow({
+    where: { entry: { delegationId: { not: file.batch.delegationId } } },
+  });
+  return make({ fileId: file.id, stranger: stranger.personId });
 }
 
 /** The one that is still a draft. */
@@ -235,6 +282,7 @@ export const READS: readonly ReadRow[] = [
   // Documents are open to everyone in the office, whom a version affects by name to officers.
   { thing: "routes/policy/packs load", places: HERE, sees: { "region-officer region-treasurer administrator": "" } },
   { thing: "routes/policy/pack load", places: FINAL, sees: { "region-officer region-treasurer administrator": "" } },
+  { thing: "routes/policy/new-pack load", places: HERE, sees: { "region-officer": "" } },
   { thing: "routes/policy/pack-file load", places: HERE, sees: { "region-officer region-treasurer administrator": "" } },
   { thing: "routes/policy/pack-figures load", places: HERE, sees: { "region-officer": "" } },
   { thing: "routes/policy/pack-structure load", places: HERE, sees: { "region-officer": "" } },
@@ -285,6 +333,7 @@ export const READS: readonly ReadRow[] = [
   { thing: "routes/policy/new-fact load", places: HERE, sees: { "region-officer": "units" } },
   { thing: "routes/policy/fact load", places: HERE, sees: { "region-officer administrator": "names" } },
   { thing: "routes/policy/fact-evidence load", places: HERE, sees: { "region-officer administrator": "" } },
+  { thing: "routes/policy/fact-title load", places: FINAL, sees: { "region-officer administrator": "names" } },
   // Honours: nominees by name, for those who look over the officers' work, too; the form is the officer's.
   { thing: "routes/policy/honours load", places: HERE, sees: { "region-officer administrator": "names" } },
   { thing: "routes/policy/new-honour load", places: HERE, sees: { "region-officer": "names" } },
@@ -426,6 +475,8 @@ export const READS: readonly ReadRow[] = [
     places: ["registration", ...ROUND_STATES],
     nothingAt: ["registration"],
     sees: { "blinding-judge": "review-codes seat-codes" },
+    // The sheet of the first layer is of people.
+    seesElsewhere: { "blinding-judge": "names delegations entrant-numbers" },
   },
   {
     thing: "routes/office/unblinding-record load",
@@ -743,6 +794,8 @@ export const READS: readonly ReadRow[] = [
     places: ["final"],
     sees: { "team-leader": "names delegations entrant-numbers" },
   },
+  // Its people stand there to choose from while files are under way only.
+  { thing: "routes/delegation/attachment-batch load", places: STATES, sees: { "team-leader": "delegations" } },
   { thing: "routes/delegation/import load", places: STATES, sees: { "team-leader": "delegations" } },
   { thing: "routes/delegation/roster-import load", places: ["registration"], sees: { "team-leader": "delegations" } },
   { thing: "routes/delegation/marked-roster load", places: ["registration"], sees: { "team-leader": "names units telephones" } },
@@ -891,8 +944,15 @@ export const INTENTS: readonly IntentRow[] = [
     allowed: ["chief-judge", "marking-judge", "other-event-judge", "tally-clerk", "officials-elsewhere"],
     body: () => ({ deviceId: "tablet-1" }),
   },
-  ...listEntitlementRows("office", ["policy-officer", "region-officer"]),
-  ...listEntitlementRows("policy", ["region-officer"]),
+  {
+    thing: "routes/office/entitlements ask-document",
+    place: "final",
+    allowed: ["policy-officer", "region-officer"],
+    body: () => ({ name: "dalian", reason: "有大连选手获奖" }),
+    foreign: () => ({ name: "no-such-document", reason: "有大连选手获奖" }),
+  },
+  ...listEntitlementRows("office", ["policy-officer", "region-officer"], []),
+  ...listEntitlementRows("policy", ["region-officer"], ["region-treasurer"]),
   {
     thing: "routes/account/sign-in sign-in",
     place: "judging",
@@ -1164,6 +1224,13 @@ export const INTENTS: readonly IntentRow[] = [
     place: "draft",
     allowed: OFFICE,
     body: () => ({ quota: "37", delegationQuota: "5" }),
+  },
+  {
+    thing: "routes/office/event set-upper-event",
+    place: "draft",
+    allowed: OFFICE,
+    body: async (_place, { runtime }) => ({ upperEventId: await plantEventAbove(runtime) }),
+    foreign: ({ eventId }) => ({ upperEventId: eventId }),
   },
   // Its entries stand against it: who may remove an event is told so.
   {
@@ -1531,6 +1598,44 @@ export const INTENTS: readonly IntentRow[] = [
     }),
   },
   {
+    thing: "routes/delegation/attachment-batch add-batch-files",
+    place: "registration",
+    allowed: ["team-leader"],
+    body: () => ({ "files[]": newPhoto() }),
+  },
+  {
+    thing: "routes/delegation/attachment-batch place-batch-file",
+    place: "registration",
+    allowed: ["team-leader"],
+    before: prepareBatch,
+    body: (_place, { runtime }) => ofBatch(runtime, ({ fileId }) => ({ fileId, kind: "other" })),
+    foreign: (_place, { runtime }) => ofBatch(runtime, ({ fileId, stranger }) => ({ fileId, kind: "photo", personId: stranger })),
+  },
+  {
+    thing: "routes/delegation/attachment-batch drop-batch-files",
+    place: "registration",
+    allowed: ["team-leader"],
+    before: prepareBatch,
+    body: (_place, { runtime }) => ofBatch(runtime, ({ fileId }) => ({ "files[]": [fileId] })),
+  },
+  {
+    thing: "routes/delegation/attachment-batch store-attachment-batch",
+    place: "registration",
+    allowed: ["team-leader"],
+    // Nothing says whose it is: the rules say no to those who may.
+    answer: "refused",
+    before: prepareBatch,
+    body: ({ delegation }, { runtime }) =>
+      findAttachmentBatch(runtime, delegation).then((batch) => ({ digest: batch?.digest ?? "" })),
+  },
+  {
+    thing: "routes/delegation/attachment-batch cancel-attachment-batch",
+    place: "registration",
+    allowed: ["team-leader"],
+    before: prepareBatch,
+    body: nothing,
+  },
+  {
     thing: "routes/delegation/entry record-consent",
     place: "registration",
     allowed: ["team-leader"],
@@ -1684,6 +1789,20 @@ export const INTENTS: readonly IntentRow[] = [
       seats: "",
       checkInOpensAt: "",
       checkInClosesAt: "",
+    }),
+  },
+  {
+    thing: "routes/office/draw change-session",
+    place: "running",
+    allowed: ["organiser"],
+    body: async ({ roundId }, { runtime }) => ({
+      sessionId: (await runtime.database.read.roundSession.findFirst({ where: { roundId } }))?.id ?? "",
+      place: "二号场地",
+      startsAt: "2026-12-05T10:00",
+      endsAt: "2026-12-05T12:00",
+      checkInOpensAt: "",
+      checkInClosesAt: "",
+      reason: "一号场地维修",
     }),
   },
   {
@@ -2311,6 +2430,16 @@ export const INTENTS: readonly IntentRow[] = [
     const text = readPackFile("dalian", basedOn + 1);
     return intent === "preview-pack-file" ? { file: new File([text], "dalian.json") } : { text };
   }),
+  ...["preview-pack-file", "propose-pack-file"].map((intent): IntentRow => {
+    const text = writeNewPack();
+    const file = new File([text], "new.json");
+    return {
+      thing: `routes/policy/new-pack ${intent}`,
+      place: "final",
+      allowed: ["region-officer"],
+      body: () => ({ basedOn: "0", reason: "新印发的文件", ...(intent === "preview-pack-file" ? { file } : { text }) }),
+    };
+  }),
   {
     thing: "routes/policy/pack-version confirm-pack-version",
     place: "final",
@@ -2323,7 +2452,7 @@ export const INTENTS: readonly IntentRow[] = [
     thing: "routes/policy/pack-version drop-pack-version",
     place: "final",
     allowed: ["region-officer"],
-    at: () => ({ pack: "lianyungang" }),
+    at: () => ({ pack: "lianyungang", packVersion: "2" }),
     body: () => ({ reason: "尚未印发" }),
     foreign: () => ({ reason: " " }),
   },
@@ -3256,8 +3385,18 @@ export function secretsOf(row: ReadRow, actor: ActorName, place: PlaceName): rea
   return text.split(" ").filter((word) => word !== "") as Secret[];
 }
 
+/** What this actor may find at any address of the row's. */
+export function listAllSecrets(row: ReadRow, actor: ActorName, places: readonly PlaceName[]): readonly Secret[] {
+  const elsewhere = row.seesElsewhere?.[actor]?.split(" ") ?? [];
+  return [...places.flatMap((place) => secretsOf(row, actor, place) ?? []), ...(elsewhere as Secret[])];
+}
+
 /** The acts on entitlements, the same within a competition and over all. */
-function listEntitlementRows(where: "office" | "policy", allowed: readonly ActorName[]): readonly IntentRow[] {
+function listEntitlementRows(
+  where: "office" | "policy",
+  allowed: readonly ActorName[],
+  dividers: readonly ActorName[],
+): readonly IntentRow[] {
   const row = (act: string, body: Fields): IntentRow => ({
     thing: `routes/${where}/entitlement ${act}`,
     place: "final",
@@ -3285,6 +3424,10 @@ function listEntitlementRows(where: "office" | "policy", allowed: readonly Actor
     row("reopen", reason),
     row("keep", reason),
     row("close", reason),
+    {
+      ...row("divide", { method: "equal", reference: "全体队员签字的分配协议" }),
+      allowed: [...allowed, ...dividers],
+    },
   ];
 }
 

@@ -22,6 +22,13 @@ export function readPackFile(name: string, version?: number): string {
   return JSON.stringify({ ...pack, version, document: { ...pack.document, title: `${pack.document.title}（修订）` } });
 }
 
+/** A document that no installation has. */
+export function writeNewPack(): string {
+  const pack = JSON.parse(readPackFile("lianyungang")) as { document: { title: string } };
+  const document = { ...pack.document, title: "连云港市技能竞赛奖励办法" };
+  return JSON.stringify({ ...pack, name: "lianyungang-rewards", version: 1, document });
+}
+
 export function readSchemeBytes() {
   const file = readSchemeFile("mechatronics");
   return {

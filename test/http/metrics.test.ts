@@ -52,7 +52,8 @@ it("counts requests by route, method and status; addresses with ids make no new 
     ["skillladder_http_request_seconds_count", { route: "routes/account/set-password" }, 1],
     ["skillladder_http_requests_total", { route: "assets" }, 1],
   ];
-  for (const [name, labels, count] of counted) await expect.poll(async () => numberOf(await read(), name, labels)).toBe(count);
+  for (const [name, labels, count] of counted)
+    await expect.poll(async () => numberOf(await read(), name, labels), { timeout: 5_000 }).toBe(count);
   const text = await read();
   expect(text).not.toMatch(/secret-token|林晓楠|nowhere|none-abc/);
 });

@@ -62,7 +62,7 @@ describe.each([2, 3] as const)("%i layers", (layers) => {
     const [word, other] = isSeat ? ["工位号", "评审号"] : ["评审号", "工位号"];
     const event = `${scene.competitionCode}/events/E1`;
     const cookie = await signIn(scene.chief);
-    for (const path of ["results", "recheck", "corrections"]
+    for (const path of ["results", "recheck", "corrections", "notes"]
       .map((page) => `/office/${event}/${page}`)
       .concat([`/hall/${event}`, `/hall/${event}/paper`])) {
       const response = await server.ask(path, { cookie });

@@ -153,6 +153,8 @@ export type Place = {
   readonly version: string;
   /** Recorded by an officer and waiting for a second one. */
   readonly fact: string;
+  /** A statement on a title that the fact of the place lets its winner apply for. */
+  readonly title: string;
   /** A case that was conferred; and one for each act, at the state that the act follows. */
   readonly honour: string;
   readonly honours: Readonly<Record<"recommended" | "inspected" | "publicised" | "refusable", string>>;
@@ -433,6 +435,7 @@ export async function createMatrixWorld(
   );
   const { notice, meeting } = await addPreparation(runtime, judging);
   const honours = await addHonours(runtime, [judging.organiser, judging.supervisor]);
+  const titled = await addTitledResult(runtime, [judging.organiser, judging.supervisor]);
   const money = await addMoney(runtime);
   const promotion = newId();
   await write(async ({ tables }) => {
@@ -519,6 +522,7 @@ export async function createMatrixWorld(
       owed: "read-entitlement",
       promotion,
       statement: `${certificate.memberId}.xinjiang.15-senior-title`,
+      ...titled,
       ...cases,
       ...money,
     },
@@ -715,8 +719,9 @@ async function addPackVersions(runtime: Runtime): Promise<void> {
   const officer = await addSystemActor(runtime, "pack-officer", "policy-officer");
   const document = { number: null, status: "in-force", effectiveFrom: "2026-01-01", effectiveTo: null } as const;
   for (const name of ["xinjiang", "lianyungang"]) {
+    const { version: basedOn } = await runtime.database.read.policyPack.findFirstOrThrow({ where: { name } });
     const change = { source: "edit", edit: { document, amounts: {}, figures: {} } } as const;
-    must(await proposePackVersion(runtime, officer, { name, basedOn: 1, reason: "文件已印发", change }));
+    must(await proposePackVersion(runtime, officer, { name, basedOn, reason: "文件已印发", change }));
   }
 }
 
@@ -749,6 +754,7 @@ const PLANTED_STATES: Readonly<Record<string, string>> = {
   reopen: "refused",
   keep: "reviewed",
   close: "publicised",
+  divide: "publicised",
 };
 
 async function addEntitlements(tables: Write["tables"], competitionId: string): Promise<void> {
@@ -779,8 +785,27 @@ async function addEntitlements(tables: Write["tables"], competitionId: string): 
       const id = `${where}-${act}`;
       await plant(id, state, act === "keep" ? difference : undefined);
       if (act === "close") await payOneMonth(tables, id);
+      if (act === "divide") await giveToTeam(tables, id);
     }
   }
+}
+
+/** A reward that two people got together. */
+async function giveToTeam(tables: Write["tables"], entitlementId: string): Promise<void> {
+  const members = await tables.entryMember.findMany({ orderBy: { id: "asc" }, take: 2, select: { personId: true } });
+  const [factId, assessmentId] = [newId(), newId()];
+  const at = new Date(0);
+  const content = { kind: "honour", honour: "dalian-craftsman", inPost: true };
+  const people = { recordedById: "x", recordedAt: at, confirmedById: "y", confirmedAt: at };
+  await tables.recordedFact.create({
+    data: { id: factId, kind: "honour", content, occurredOn: "2026-10-01", reference: entitlementId, ...people },
+  });
+  for (const [position, { personId }] of members.entries()) {
+    await tables.recordedMember.create({ data: { id: newId(), factId, personId, position } });
+  }
+  await tables.policyAssessment.create({ data: { id: assessmentId, factId, findings: [], computedAt: at } });
+  const team = { assessmentId, entryId: null, rowId: "15-dalian-craftsman", settledFen: 150_000 };
+  await tables.entitlement.update({ where: { id: entitlementId }, data: team });
 }
 
 /** An allowance whose document does not say how many months it lasts, with its first month paid. */
@@ -793,22 +818,29 @@ async function payOneMonth(tables: Write["tables"], entitlementId: string): Prom
   await tables.ledgerEntry.create({ data: { id: newId(), kind: "payment", payKey, entitlementId, ...of, ...by } });
 }
 
+/** Somebody who won elsewhere, by a confirmed record. */
+async function addWinner(
+  runtime: Runtime,
+  officers: readonly [Actor, Actor],
+  name: string,
+  documentNumber: string,
+): Promise<Pick<Place, "basis" | "winner">> {
+  const { factId } = must(await recordFact(runtime, officers[0], makeRecord([makePerson(name, documentNumber)])));
+  const confirmed = { confirmedById: officers[1].userId, confirmedAt: runtime.clock.now() };
+  const { id } = await plantRows(runtime, async (tables) => {
+    await tables.recordedFact.update({ where: { id: factId }, data: confirmed });
+    return tables.recordedMember.findFirstOrThrow({ where: { factId } });
+  });
+  return { basis: factId, winner: id };
+}
+
 /** Cases of honours at every state, of people who won elsewhere; what was conferred lets its holder apply for a title. */
 async function addHonours(
   runtime: Runtime,
   officers: readonly [Actor, Actor],
 ): Promise<Pick<Place, "honour" | "honours" | "basis" | "winner" | "statement">> {
-  const addWinner = async (name: string, documentNumber: string) => {
-    const { factId } = must(await recordFact(runtime, officers[0], makeRecord([makePerson(name, documentNumber)])));
-    const confirmed = { confirmedById: officers[1].userId, confirmedAt: runtime.clock.now() };
-    const { id } = await plantRows(runtime, async (tables) => {
-      await tables.recordedFact.update({ where: { id: factId }, data: confirmed });
-      return tables.recordedMember.findFirstOrThrow({ where: { factId } });
-    });
-    return { basis: factId, winner: id };
-  };
   const open = async (name: string, documentNumber: string, upTo: "recommended" | "inspected" | "publicised") => {
-    const { basis, winner } = await addWinner(name, documentNumber);
+    const { basis, winner } = await addWinner(runtime, officers, name, documentNumber);
     const nominee = makeNominee(winner, { employerId: null, residenceRegion: "650000" });
     return openHonourCase(runtime, officers, makeRecommendation({ entryId: null, factId: basis }, [nominee]), upTo);
   };
@@ -829,14 +861,26 @@ async function addHonours(
     const confirmed = { confirmedById: officers[1].userId, confirmedAt: at, reference: decision.decisionNumber };
     await tables.recordedFact.update({ where: { id: factId }, data: { ...confirmed, occurredOn: "2026-11-19" } });
     const member = await tables.recordedMember.findFirstOrThrow({ where: { factId } });
-    const pack = await tables.policyPack.findFirstOrThrow({ where: { name: "xinjiang" } });
-    const found = { pack: pack.name, version: pack.version, rowId: "15-senior-title", clause: "15", kind: "title-eligibility" };
-    const answer = { outcome: "owed", reasons: [], conditions: [], draft: true, amount: { kind: "none" } };
-    const finding = { ...found, ...answer, payment: { every: "once" }, beneficiary: { kind: "person", memberId: member.id } };
-    await tables.policyAssessment.create({ data: { id: newId(), factId, findings: [finding], computedAt: at } });
-    return `${member.id}.xinjiang.15-senior-title`;
+    return plantTitle(tables, factId, member.id, at);
   });
-  return { honour, honours, statement, ...(await addWinner("莫问渠", "E20000026")) };
+  return { honour, honours, statement, ...(await addWinner(runtime, officers, "莫问渠", "E20000026")) };
+}
+
+/** A confirmed result from outside that lets its winner apply for a title. */
+async function addTitledResult(runtime: Runtime, officers: readonly [Actor, Actor]): Promise<Pick<Place, "fact" | "title">> {
+  const { basis, winner } = await addWinner(runtime, officers, "司马青衫", "E20000027");
+  const title = await plantRows(runtime, (tables) => plantTitle(tables, basis, winner, runtime.clock.now()));
+  return { fact: basis, title };
+}
+
+/** Xinjiang 15 as it answers. @returns the id of the statement */
+async function plantTitle(tables: Write["tables"], factId: string, memberId: string, at: Date): Promise<string> {
+  const pack = await tables.policyPack.findFirstOrThrow({ where: { name: "xinjiang" } });
+  const found = { pack: pack.name, version: pack.version, rowId: "15-senior-title", clause: "15", kind: "title-eligibility" };
+  const answer = { outcome: "owed", reasons: [], conditions: [], draft: true, amount: { kind: "none" } };
+  const finding = { ...found, ...answer, payment: { every: "once" }, beneficiary: { kind: "person", memberId } };
+  await tables.policyAssessment.create({ data: { id: newId(), factId, findings: [finding], computedAt: at } });
+  return `${memberId}.xinjiang.15-senior-title`;
 }
 
 const NOWHERE: Place = {
@@ -872,8 +916,9 @@ const NOWHERE: Place = {
   entry: "",
   version: "1",
   fact: "none",
+  title: "none",
   pack: "xinjiang",
-  packVersion: "2",
+  packVersion: "3",
   honour: "none",
   honours: { recommended: "none", inspected: "none", publicised: "none", refusable: "none" },
   basis: "none",

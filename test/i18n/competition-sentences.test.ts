@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { DUTY_REFUSALS } from "#app/domain/access/duties.ts";
 import { EVENT_CANCELLATION_REFUSALS } from "#app/domain/ladder/event-cancellation.ts";
 import { EVENT_REMOVAL_REFUSALS } from "#app/domain/ladder/event-removal.ts";
-import { EVENT_REFUSALS } from "#app/domain/ladder/event-setup.ts";
+import { EVENT_REFUSALS, UPPER_EVENT_REFUSALS } from "#app/domain/ladder/event-setup.ts";
 import { SCHEME_REFUSALS } from "#app/domain/marking/check-scheme.ts";
 import { CONDITIONS } from "#app/domain/phases/competition-phases.ts";
 import { PLAN_REFUSALS } from "#app/domain/phases/competition-plan.ts";
@@ -72,6 +72,7 @@ const OF_RULES = {
   id: "A",
   percent: 101,
   age: 151,
+  years: 0,
   from: 60,
   to: 16,
   region: "11",
@@ -81,12 +82,13 @@ describe.each(["zh-CN", "en"] as const)("in %s", (locale) => {
   it.each([
     ["duties", DUTY_REFUSALS, PARAMS],
     ["events", EVENT_REFUSALS, PARAMS],
+    ["ways up", UPPER_EVENT_REFUSALS, { ...PARAMS, count: 2 }],
     ["removals", EVENT_REMOVAL_REFUSALS, { ...PARAMS, count: 2 }],
     ["cancellations", EVENT_CANCELLATION_REFUSALS, { ...PARAMS, count: 2 }],
     ["places", EVENT_QUOTA_REFUSALS, { ...PARAMS, taken: 3 }],
     ["plans", PLAN_REFUSALS, PARAMS],
     ["schemes", SCHEME_REFUSALS, OF_RULES],
-    ["rules", [...RULES_REFUSALS, "blind-layers-after-draw"], OF_RULES],
+    ["rules", [...RULES_REFUSALS, "blind-layers-after-draw", "draw-rule-after-draw"], OF_RULES],
   ] as const)("reasons about %s are sentences", async (_subject, codes, params) => {
     const sentence = createSentence(await createI18n(locale), "competition");
     for (const code of codes) expect(sentence({ code, params })).toMatch(/[。.]$/);

@@ -1,7 +1,7 @@
 /** Every reason that the draw can give has its sentence in both languages. */
 import { describe, expect, it } from "vitest";
 import type { DrawCode } from "#app/domain/draw/acts.ts";
-import type { SessionCode } from "#app/domain/draw/sessions.ts";
+import type { SessionChangeCode, SessionCode } from "#app/domain/draw/sessions.ts";
 import { LOCALES } from "#app/domain/shared/vocabulary.ts";
 import { createI18n } from "#app/i18n/index.ts";
 import { createSentence } from "#app/i18n/sentence.ts";
@@ -20,7 +20,9 @@ type OwnCode =
   | "not-found";
 
 /** The params as they are handed over; a code that is missing here does not compile. */
-const CASES: Readonly<Record<DrawCode | SessionCode | OwnCode, Readonly<Record<string, string | number>>>> = {
+const CASES: Readonly<Record<DrawCode | SessionChangeCode | SessionCode | OwnCode, Readonly<Record<string, string | number>>>> = {
+  "proxy-not-entitled": {},
+  "witness-is-proxy": {},
   "redraw-own-request": {},
   "redraw-refusal-missing": { field: "refusal" },
   "leader-signatures-missing": { count: 1, needed: 2 },
@@ -40,6 +42,8 @@ const CASES: Readonly<Record<DrawCode | SessionCode | OwnCode, Readonly<Record<s
   "sessions-missing": {},
   "session-seats-missing": { seats: 11, entries: 12 },
   "sessions-not-drawn": {},
+  "one-session-only": {},
+  "session-reason-missing": { field: "reason" },
   "sessions-fixed": {},
   "session-in-use": {},
   "times-reversed": { field: "endsAt" },

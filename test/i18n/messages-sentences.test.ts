@@ -18,6 +18,8 @@ const EXAMPLES: { readonly [Kind in MessageKind]: MessageParams[Kind] } = {
   "own-entry-waiting": { event: "ELE" },
   "place-offered": { event: "ELE", until: AT },
   "place-lapsed": { event: "ELE" },
+  "drafts-lapsed": { count: 2 },
+  "drafts-lapsed-in-all": { count: 3, delegations: 2 },
   "event-cancelled": { event: "ELE", reason: "报名不足" },
   "own-event-cancelled": { event: "ELE", reason: "报名不足" },
   "substitution-accepted": { event: "ELE" },

@@ -27,11 +27,12 @@ const FACTS: PaymentPaperFacts = {
       amountFen: 12_000_000,
       instalment: "",
       payee: {
-        holders: [{ name: "=王海港" }, { name: "李码头" }],
-        account: { accountId: "a", holder: "李码头", bank: "工商银行", masked: "****5678" },
+        holders: [{ name: "李码头" }],
+        account: { accountId: "a", bank: "工商银行", masked: "****5678" },
       },
       about: [],
-      row: { clause: "(15)", summary: "大连工匠", summaryEn: "Dalian Craftsman" },
+      team: ["=王海港", "李码头"],
+      row: { clause: "(15)", summary: "大连工匠", summaryEn: "Dalian Craftsman", taxBasis: "after-tax" },
       document: { title: "若干措施", titleEn: "Measures" },
       competition: null,
     },
@@ -41,7 +42,8 @@ const FACTS: PaymentPaperFacts = {
       instalment: "2026-11",
       payee: { holders: [{ name: "海港装备厂" }], account: null },
       about: ["赵吊装"],
-      row: { clause: "(9)", summary: "紧缺人才津贴", summaryEn: "Scarce talent" },
+      team: [],
+      row: { clause: "(9)", summary: "紧缺人才津贴", summaryEn: "Scarce talent", taxBasis: "unknown" },
       document: { title: "若干措施", titleEn: "Measures" },
       competition: { name: "大连市大赛", nameEn: "Dalian Competition" },
     },
@@ -64,6 +66,7 @@ describe.each(["zh-CN", "en"] as const)("in %s", (locale) => {
       "publicity-running",
       "amount-unsettled",
       "amount-changed",
+      "division-changed",
       "amount-unreadable",
       "amount-too-high",
       "account-malformed",
@@ -82,10 +85,12 @@ describe("the paper", () => {
 
   it("says each amount and the sum in figures and in capitals, and masks accounts", async () => {
     const [first, second, sum] = await cells(null);
-    expect(first?.slice(3, 6)).toEqual(["120000.00", "壹拾贰万元整", "李码头：工商银行 ****5678"]);
+    expect(first?.[1]).toBe("李码头（团队：=王海港、李码头）");
+    expect(first?.[2]).toBe("大连工匠 · 依据：若干措施 (15) · 税后");
+    expect(first?.slice(3, 6)).toEqual(["120000.00", "壹拾贰万元整", "工商银行 ****5678"]);
     expect(second?.slice(1)).toEqual([
       "海港装备厂（因 赵吊装）",
-      "紧缺人才津贴 · 依据：若干措施 (9) · 2026-11 月份",
+      "紧缺人才津贴 · 依据：若干措施 (9) · 2026-11 月份 · 税前税后未写明",
       "4000.00",
       "肆仟元整",
       "未登记",
@@ -96,7 +101,7 @@ describe("the paper", () => {
 
   it("carries the full account on the treasurer's copy only", async () => {
     const [first] = await cells(new Map([["a", { bank: "工商银行", number: "6222020200012345678" }]]));
-    expect(first?.[5]).toBe("李码头：工商银行 6222020200012345678");
+    expect(first?.[5]).toBe("工商银行 6222020200012345678");
   });
 
   it("is numbered by pages and has places to sign", async () => {
@@ -107,9 +112,10 @@ describe("the paper", () => {
   });
 });
 
-it("the workbook has amounts as numbers, and capitals beside", async () => {
+it("the workbook has amounts as numbers, and capitals and the tax basis beside", async () => {
   const { sheet } = await createPaymentSheet(FACTS, "zh-CN");
-  expect(sheet.rows[0]?.slice(7, 9)).toEqual([{ decimal: "120000.00" }, "壹拾贰万元整"]);
-  expect(sheet.rows.at(-1)?.slice(7, 9)).toEqual([{ decimal: "124000.00" }, "壹拾贰万肆仟元整"]);
+  expect(sheet.rows[0]?.slice(7, 10)).toEqual([{ decimal: "120000.00" }, "壹拾贰万元整", "税后"]);
+  expect(sheet.rows[1]?.[9]).toBe("税前税后未写明");
+  expect(sheet.rows.at(-1)?.slice(7, 10)).toEqual([{ decimal: "124000.00" }, "壹拾贰万肆仟元整", ""]);
   for (const row of sheet.rows) expect(row).toHaveLength(sheet.columns.length);
 });

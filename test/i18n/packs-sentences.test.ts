@@ -1,5 +1,6 @@
 /** Every reason about versions of policy packs, every fault of a file and every condition has its sentence in both languages. */
 import { describe, expect, it } from "vitest";
+import { DOCUMENT_REFUSALS } from "#app/domain/policy/asked-documents.ts";
 import { comparePacks } from "#app/domain/policy/compare-packs.ts";
 import { POLICY_CONDITIONS } from "#app/domain/policy/pack.ts";
 import { EFFECT_KINDS } from "#app/domain/policy/pack-effects.ts";
@@ -10,6 +11,7 @@ import { requirePack } from "../domain/policy/cases.ts";
 
 const CODES = [
   ...PACK_VERSION_REFUSALS,
+  ...DOCUMENT_REFUSALS,
   "pack-unknown",
   "pack-competition-unknown",
   "changed-meanwhile",

@@ -6,7 +6,7 @@ import type { DeadlineCode } from "#app/domain/registration/deadline.ts";
 import type { EligibilityNote, EligibilityRefusal } from "#app/domain/registration/eligibility.ts";
 import type { RequirementRefusal } from "#app/domain/registration/requirements.ts";
 import type { FreezeCode, ReviewCode, SubmitCode } from "#app/domain/registration/review.ts";
-import { ROSTER_COLUMNS, type RosterCode } from "#app/domain/registration/roster.ts";
+import { ROSTER_COLUMNS, type RosterCode } from "#app/domain/registration/roster-facts.ts";
 import type { SubstitutionCode } from "#app/domain/registration/substitution.ts";
 import type { OfferCode } from "#app/domain/registration/waiting-list.ts";
 import type { WindowCode, WithdrawCode } from "#app/domain/registration/window.ts";
@@ -89,6 +89,8 @@ const CASES: Readonly<Record<Code, Readonly<Record<string, string | number>>>> =
   "eligibility-one-event": { event: "电工", entrantNumber: "DG001", clause: "3.6" },
   "eligibility-age-unknown": { who: "张一", clause: "3.1" },
   "eligibility-former-winner-unknown": { who: "张一", clause: "3.5" },
+  "eligibility-years-too-few": { who: "张一", stated: 3, lowest: 5, clause: "3.3" },
+  "eligibility-years-not-stated": { who: "张一", lowest: 5, clause: "3.3" },
   "eligibility-by-hand": { who: "张一", clause: "3.7" },
   "name-length": { length: 1, shortest: 2, longest: 20 },
   "name-characters": { characters: "3 #" },
@@ -98,6 +100,7 @@ const CASES: Readonly<Record<Code, Readonly<Record<string, string | number>>>> =
   "id-date": { date: "1990-02-31" },
   "id-check-digit": {},
   "passport-format": {},
+  "permanent-residence-format": {},
   "permit-format": {},
   "event-missing": {},
   "event-cancelled": { event: "电工" },
@@ -120,7 +123,13 @@ const CASES: Readonly<Record<Code, Readonly<Record<string, string | number>>>> =
   "group-mismatch": { group: "workers" },
   "level-unknown": { level: "九级工" },
   "phone-format": {},
+  "region-not-found": { value: "某区" },
+  "region-ambiguous": { value: "通州区", regions: "北京市通州区 110112、江苏省南通市通州区 320612" },
+  "birth-date-needed": {},
+  "birth-date-impossible": {},
+  "years-beyond-age": { most: 9 },
   "under-age": { minimum: 16 },
+  "under-age-for-event": { minimum: 14, clause: "3.1" },
   "cell-error": { value: "#N/A" },
   "cell-uncalculated": {},
   "cell-date": {},

@@ -15,6 +15,7 @@ const PARAMS = {
   subCriteria: "A3",
   criterion: "A",
   module: "M1",
+  modules: "M1, M2",
   component: "实操",
   expected: "A1.2",
   to: "A1.3",

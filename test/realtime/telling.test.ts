@@ -3,6 +3,8 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { createTelling } from "../../server/telling.ts";
 
+const SLICE = 100;
+
 type Shown = { readonly version: number };
 
 function open() {
@@ -10,16 +12,19 @@ function open() {
   const told: number[] = [];
   const order: string[] = [];
   const failures: unknown[] = [];
-  const telling = createTelling<Shown>({
-    tell: (ids, from, to) => {
-      for (const id of ids) {
-        got.set(id, [...(got.get(id) ?? []), { from: from.version, to: to.version }]);
-        order.push(`${id} ${to.version}`);
-      }
+  const telling = createTelling<Shown>(
+    {
+      tell: (ids, from, to) => {
+        for (const id of ids) {
+          got.set(id, [...(got.get(id) ?? []), { from: from.version, to: to.version }]);
+          order.push(`${id} ${to.version}`);
+        }
+      },
+      told: ({ version }) => told.push(version),
+      fail: (error) => failures.push(error),
     },
-    told: ({ version }) => told.push(version),
-    fail: (error) => failures.push(error),
-  });
+    SLICE,
+  );
   return { telling, got, told, order, failures };
 }
 

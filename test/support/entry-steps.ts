@@ -25,6 +25,7 @@ export function typeMember(texts: Partial<TypedMember> & { readonly memberId?: s
     employer: ENTERPRISE,
     school: "",
     trainingOrganisation: "",
+    residence: "",
     ...texts,
   };
 }

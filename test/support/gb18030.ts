@@ -1,6 +1,7 @@
 /** Text in GB18030, as spreadsheets in Chinese offices save it; the platform itself only reads that encoding. */
 
 let table: Map<string, readonly [number, number]> | undefined;
+let longTable: Map<string, readonly number[]> | undefined;
 
 /** Every pair of bytes that stands for one character. */
 function makeTable(): Map<string, readonly [number, number]> {
@@ -16,7 +17,27 @@ function makeTable(): Map<string, readonly [number, number]> {
   return pairs;
 }
 
-/** @throws Error for a character of the basic plane that takes four bytes. */
+/** Characters of the basic plane that take four bytes, up to the end of its part. */
+function makeLongTable(): Map<string, readonly number[]> {
+  const decoder = new TextDecoder("gb18030");
+  const longs = new Map<string, readonly number[]>();
+  for (let place = 0; place < PLACES_OF_BASIC_PLANE; place += 1) {
+    const bytes = toFourBytes(0x81, place);
+    const text = decoder.decode(new Uint8Array(bytes));
+    if ([...text].length === 1 && text !== "\ufffd") longs.set(text, bytes);
+  }
+  return longs;
+}
+
+/** 0x81308130 to 0x8431a439. */
+const PLACES_OF_BASIC_PLANE = 39_420;
+
+function toFourBytes(lead: number, place: number): readonly number[] {
+  const thousands = Math.floor(place / 1260);
+  return [lead + Math.floor(thousands / 10), 0x30 + (thousands % 10), 0x81 + (Math.floor(place / 10) % 126), 0x30 + (place % 10)];
+}
+
+/** @throws Error for what is no character */
 export function encodeGb18030(text: string): Uint8Array {
   table ??= makeTable();
   const pairs = table;
@@ -26,15 +47,11 @@ export function encodeGb18030(text: string): Uint8Array {
       if (code < 0x80) return [code];
       const pair = pairs.get(character);
       if (pair !== undefined) return [...pair];
-      if (code < 0x10000) throw new Error(`${character} takes four bytes.`);
-      const rest = code - 0x10000;
-      const thousands = Math.floor(rest / 1260);
-      return [
-        0x90 + Math.floor(thousands / 10),
-        0x30 + (thousands % 10),
-        0x81 + (Math.floor(rest / 10) % 126),
-        0x30 + (rest % 10),
-      ];
+      if (code >= 0x10000) return [...toFourBytes(0x90, code - 0x10000)];
+      longTable ??= makeLongTable();
+      const long = longTable.get(character);
+      if (long === undefined) throw new Error(`${character} is no character.`);
+      return [...long];
     }),
   );
 }

@@ -125,11 +125,14 @@ function generateEvent(
   const nameOf = (entry: string) => `${letter}-${entry}`;
   const entries = file.entries.map(({ id, eligible }, at) => {
     const person = `P${persons.length + 1}`;
-    const number = `G${String(seed).padStart(5, "0")}${String(at).padStart(3, "0")}`;
+    const shown =
+      at % 3 === 1
+        ? { kind: "permanent-residence-card", number: `USA${String(seed).padStart(6, "0")}${String(at).padStart(6, "0")}` }
+        : { kind: "passport", number: `G${String(seed).padStart(5, "0")}${String(at).padStart(3, "0")}` };
     persons.push({
       id: person,
       name: `选手${seed}-${at}`,
-      document: { kind: "passport", number },
+      document: shown,
       telephone: "",
       birthDate: null,
     });
@@ -156,6 +159,7 @@ function generateEvent(
           employer: dice.pick(null, "U1"),
           school: null,
           trainingOrganisation: null,
+          residenceRegion: dice.pick(null, "110112"),
           employerRegion: "110112",
           schoolRegion: null,
           trainingRegion: null,

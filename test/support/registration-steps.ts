@@ -149,6 +149,7 @@ export type RosterLine = {
   readonly event?: string;
   readonly team?: string;
   readonly name?: string;
+  readonly documentKind?: string;
   readonly document?: string;
   readonly employer?: string;
   readonly telephone?: string;
@@ -157,11 +158,19 @@ export type RosterLine = {
   /** These columns stand in the file only where a line has them. */
   readonly coachDocument?: string | undefined;
   readonly years?: string | undefined;
+  readonly birthDate?: string | undefined;
+  readonly residence?: string | undefined;
   readonly delegation?: string;
 };
 
 const HEADERS = ["赛项", "队伍编号", "姓名", "证件类型", "证件号码", "工作单位", "培养单位", "现有等级", "联系电话", "指导教师"];
-const FURTHER = { delegation: "代表队", coachDocument: "指导教师证件号码", years: "从业年限" } as const;
+const FURTHER = {
+  delegation: "代表队",
+  coachDocument: "指导教师证件号码",
+  years: "从业年限",
+  birthDate: "出生日期",
+  residence: "居住地区",
+} as const;
 
 /** A roster with these people; what a line leaves out is an electrician of the first enterprise. */
 export async function makeRosterFile(lines: readonly RosterLine[]): Promise<RosterFile> {
@@ -169,8 +178,9 @@ export async function makeRosterFile(lines: readonly RosterLine[]): Promise<Rost
     lines.some((line) => line[key] !== undefined),
   );
   const rows = lines.map(({ event = "电工", team = "", name = "李雷", document = makeDocument(), ...line }) => {
+    const { documentKind = "居民身份证" } = line;
     const { employer = ENTERPRISE, telephone = "13800001111", training = TRAINING, coach = "孙立军" } = line;
-    const common = [event, team, name, "居民身份证", document, employer, training, "高级工", telephone, coach];
+    const common = [event, team, name, documentKind, document, employer, training, "高级工", telephone, coach];
     return [...common, ...further.map((key) => line[key] ?? "")];
   });
   const headers = [...HEADERS, ...further.map((key) => FURTHER[key])];

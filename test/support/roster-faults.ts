@@ -81,7 +81,8 @@ function makeLine(index: number, of: Parameters<typeof makeFaultyRoster>[2]): Ro
     of.employer,
     of.training,
     "高级工",
-    String(index % 40),
+    // As many as somebody born in 1985 can have on the day of a competition from 2021 on.
+    String(index % 20),
     `138${String(index).padStart(8, "0")}`,
     "孙立军",
     "",

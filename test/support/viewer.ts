@@ -101,7 +101,9 @@ export class Viewer {
       const frame = readFrame(bytes);
       if (frame === null) break;
       bytes = bytes.subarray(frame.size);
-      if (frame.opcode === 1) this.#hear(frame.payload.toString("utf8"));
+      // A browser answers a closing, and comes back.
+      if (frame.opcode === 8) this.#socket?.destroy();
+      else if (frame.opcode === 1) this.#hear(frame.payload.toString("utf8"));
       else if (frame.opcode === 2) this.#show(parseOnce(frame.payload.toString("utf8")) as ViewerBoard, "");
     }
     this.#rest = bytes;
@@ -151,7 +153,8 @@ export class Viewer {
   }
 
   #acknowledge(version: number): void {
-    if (!this.isClosed) this.#write(`42${JSON.stringify(["seen", [this.#reader ?? 0, version]])}`);
+    // Who has just come back has nothing to acknowledge yet, and may not speak before he is let in.
+    if (this.board !== null) this.#write(`42${JSON.stringify(["seen", [this.#reader ?? 0, version]])}`);
   }
 
   #write(text: string): void {

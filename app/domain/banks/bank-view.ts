@@ -1,5 +1,6 @@
 /** Banks as their pages and files show them: nobody who has not consented, no document numbers. */
 import type { Bank } from "#app/domain/banks/bank.ts";
+import type { Honour, PolicyDocument } from "#app/domain/policy/pack.ts";
 import type { Award, SkillLevel } from "#app/domain/shared/vocabulary.ts";
 
 export type BankNamed = { readonly name: string; readonly nameEn: string };
@@ -35,7 +36,7 @@ export type BankMemberRow = {
 
 /** Whom results propose; he is no member before his consent is recorded. */
 export type BankProposal = {
-  /** A person, an account, or neither: a coach is known by the name on an entry alone. */
+  /** A person or an account. */
   readonly personId: string | null;
   readonly userId: string | null;
   readonly name: string;
@@ -43,5 +44,15 @@ export type BankProposal = {
   readonly level: SkillLevel | null;
   readonly organisationId: string | null;
   readonly regionCode: string | null;
-  readonly known: KnownDuty;
+  /** The result or the duty; null of the holder of an honour. */
+  readonly known: KnownDuty | null;
+  /** The clause that recommends him first; null where the result or the duty alone proposes him. */
+  readonly recommendation: {
+    readonly clause: string;
+    readonly document: Pick<PolicyDocument, "title" | "titleEn" | "status">;
+    /** What he holds, where that is what the clause looks at. */
+    readonly honour: Honour | null;
+    /** YYYY-MM-DD. */
+    readonly on: string;
+  } | null;
 };

@@ -21,16 +21,17 @@ export function isWinner({ award }: Pick<ProposedResult, "award">): boolean {
   return award !== null;
 }
 
-/**
- * In the top third of those with a place (third of nine, none of two), and a student or under 23 by the document's date.
- * @param birthDate YYYY-MM-DD; null where the document does not tell it: then only the group decides
- */
-export function isPromising({ place, ranked, group, endedOn }: ProposedResult, birthDate: string | null): boolean {
-  if (place === null || place * 3 > ranked) return false;
-  return group === "students" || (birthDate !== null && computeAge(birthDate, endedOn) < PROMISING_UNDER);
+/** Among those with a place: the third of nine is, of two nobody. */
+export function isInTopThird({ place, ranked }: Pick<ProposedResult, "place" | "ranked">): boolean {
+  return place !== null && place * 3 <= ranked;
 }
 
-/** The names in one field, as people write them: 张三、李四. */
-export function splitCoaches(coach: string): readonly string[] {
-  return [...new Set(coach.split(/[、,，;；/]/).map((name) => name.trim()))].filter((name) => name !== "");
+/**
+ * In the top third of those with a place, and a student or under 23 by the document's date.
+ * @param birthDate YYYY-MM-DD; null where the document does not tell it: then only the group decides
+ */
+export function isPromising(result: Omit<ProposedResult, "award">, birthDate: string | null): boolean {
+  const { group, endedOn } = result;
+  if (!isInTopThird(result)) return false;
+  return group === "students" || (birthDate !== null && computeAge(birthDate, endedOn) < PROMISING_UNDER);
 }

@@ -18,6 +18,7 @@ export type DrawCode =
   | "draw-by-hand"
   | "draw-by-computer"
   | "sessions-missing"
+  | "one-session-only"
   | "session-seats-missing"
   | "sessions-not-drawn"
   | "sessions-fixed"
@@ -40,7 +41,9 @@ export type DrawCode =
   | "witness-is-recorder"
   | "leader-signatures-missing"
   | "lines-signed-already"
-  | "statement-missing";
+  | "statement-missing"
+  | "proxy-not-entitled"
+  | "witness-is-proxy";
 
 /** Where those who are drawn for stand between the end of registration and the start of their marking. */
 export type RoundState = SessionState & {
@@ -56,7 +59,10 @@ export type DrawState = RoundState & {
   /** Null before the roster is frozen. */
   readonly frozenById: string | null;
   readonly isDrawn: boolean;
-  /** Those that are drawn among; the seats of all of them, null where one has as many as are needed. */
+  /**
+   * Those that are drawn among, or whose seats are drawn: of a round that draws none, the one in which everyone competes. The seats
+   * of all of them, null where one has as many as are needed.
+   */
   readonly sessions: { readonly count: number; readonly seats: number | null };
   /** Of the seats of a session: whether it is known who competes in it. */
   readonly isSessionDrawn: boolean;
@@ -75,6 +81,8 @@ export function decideFreeze(state: DrawState, entries: number): Decision<null, 
   if (state.frozenById !== null) refusals.push({ code: "draw-already-frozen" });
   const { count, seats } = state.sessions;
   if (state.kind === "session" && count < 2) refusals.push({ code: "sessions-missing" });
+  // In which of several somebody competes would be said by nothing.
+  if (state.kind === "seat" && count > 1) refusals.push({ code: "one-session-only" });
   if (!state.isSessionDrawn) refusals.push({ code: "sessions-not-drawn" });
   else if (entries === 0) refusals.push({ code: "draw-roster-empty" });
   if (seats !== null && seats < entries) refusals.push({ code: "session-seats-missing", params: { seats, entries } });

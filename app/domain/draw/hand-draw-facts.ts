@@ -1,4 +1,5 @@
 /** What the record of a draw by hand is printed from: numbers and signatures, and nobody's name but the staff's. */
+import type { DrawnBy } from "#app/domain/draw/proxy.ts";
 import type { DrawKind } from "#app/domain/draw/roster.ts";
 
 export type HandDrawFacts = {
@@ -19,6 +20,8 @@ export type HandDrawFacts = {
     readonly entrantNumber: string;
     readonly place: number | null;
     readonly seatCode: string | null;
+    /** Who drew for it where it was absent, no leader by his name; null: it drew itself. */
+    readonly drawnForBy: DrawnBy | null;
     /** ISO: when the leader of its delegation signed it. */
     readonly signedAt: string | null;
   }[];

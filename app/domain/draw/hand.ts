@@ -1,25 +1,37 @@
 /** The record of a draw by hand: each entry's number written down by one person and witnessed by another, before it takes effect (DOMAIN 4). */
 import { checkPhases, type DrawCode, type DrawState } from "#app/domain/draw/acts.ts";
+import { type DrawProxy, listProxiesFor } from "#app/domain/draw/proxy.ts";
 import type { DrawnSession } from "#app/domain/draw/roster.ts";
 import { type Decision, decide, type Refusal } from "#app/domain/shared/decision.ts";
 
 export type HandLine = {
   readonly entryId: string;
+  readonly delegationId: string;
   /** The place, or the number of the session; null while it is not written down. */
   readonly place: number | null;
+  /** Who drew it, where the entry was absent; null: the entry itself. */
+  readonly drawnForById: string | null;
   /** Who wrote it down. */
   readonly recordedById: string | null;
   /** The team leader who signed it for his delegation. */
   readonly signedById: string | null;
 };
 
-/** Everything that stands against writing down these lines: of a frozen draw by hand that is not in effect, numbers that there are, none twice. */
+/**
+ * Everything that stands against writing down these lines: of a frozen draw by hand that is not in effect, numbers that there are, none
+ * twice, and for absentees drawn by those who may.
+ * @param lines each with the delegation of its entry
+ */
 export function decideRecord(
   state: DrawState,
-  lines: readonly Pick<HandLine, "place">[],
-  sessions: readonly DrawnSession[],
+  lines: readonly (Pick<HandLine, "place" | "drawnForById"> & { readonly delegationId: string })[],
+  { sessions, proxies }: { readonly sessions: readonly DrawnSession[]; readonly proxies: readonly DrawProxy[] },
 ): Decision<null, DrawCode> {
-  return decide([...checkHand(state), ...checkPlaces(state, lines, sessions)], null);
+  const refusals = [...checkHand(state), ...checkPlaces(state, lines, sessions)];
+  const isEntitled = ({ drawnForById, delegationId }: (typeof lines)[number]) =>
+    drawnForById === null || listProxiesFor(proxies, delegationId).some(({ userId }) => userId === drawnForById);
+  if (!lines.every(isEntitled)) refusals.push({ code: "proxy-not-entitled" });
+  return decide(refusals, null);
 }
 
 /**
@@ -29,7 +41,7 @@ export function decideRecord(
  */
 export function decideSign(
   state: DrawState,
-  lines: readonly HandLine[],
+  lines: readonly Pick<HandLine, "place" | "recordedById" | "signedById">[],
   { actorId }: { readonly actorId: string },
 ): Decision<null, DrawCode> {
   const refusals = checkHandFrozen(state);
@@ -42,8 +54,8 @@ export function decideSign(
 
 /**
  * Everything that stands against a witness's signing the whole record, by which it takes effect: it is complete, without
- * duplicates, signed by as many team leaders as the event asks for, and nobody signs what he wrote down himself. `statement` null
- * asks for the rest only.
+ * duplicates, signed by as many team leaders as the event asks for, and nobody signs what he wrote down or drew for another. `statement`
+ * null asks for the rest only.
  */
 export function decideWitness(
   state: DrawState,
@@ -54,22 +66,29 @@ export function decideWitness(
   const missing = lines.filter(({ place }) => place === null).length;
   if (missing > 0) refusals.push({ code: "lines-missing", params: { count: missing } });
   refusals.push(...checkPlaces(state, lines, input.sessions));
-  const leaders = new Set(lines.flatMap(({ signedById }) => signedById ?? [])).size;
+  const leaders = countSignedLeaders(lines);
   if (leaders < state.fewestLeaders) {
     refusals.push({ code: "leader-signatures-missing", params: { count: leaders, needed: state.fewestLeaders } });
   }
   const isOwn = state.frozenById === input.actorId || lines.some(({ recordedById }) => recordedById === input.actorId);
   if (isOwn) refusals.push({ code: "witness-is-recorder" });
+  if (lines.some(({ drawnForById }) => drawnForById === input.actorId)) refusals.push({ code: "witness-is-proxy" });
   if (input.statement !== null && input.statement.trim() === "") {
     refusals.push({ code: "statement-missing", params: { field: "statement" } });
   }
   return decide(refusals, null);
 }
 
+/** How many team leaders have signed all lines of a delegation: what was written down anew is to be signed anew (DOMAIN 4). */
+export function countSignedLeaders(lines: readonly Pick<HandLine, "delegationId" | "signedById">[]): number {
+  const open = new Set(lines.flatMap(({ delegationId, signedById }) => (signedById === null ? [delegationId] : [])));
+  return new Set(lines.flatMap(({ delegationId, signedById }) => (open.has(delegationId) ? [] : (signedById ?? [])))).size;
+}
+
 /** The lines as a page shows them to whoever signs, as one text: two are the same where nothing was written down in between. */
-export function listSeenLines(lines: readonly Pick<HandLine, "entryId" | "place">[]): string {
+export function listSeenLines(lines: readonly Pick<HandLine, "entryId" | "place" | "drawnForById">[]): string {
   return lines
-    .map(({ entryId, place }) => `${entryId}:${place ?? ""}`)
+    .map(({ entryId, place, drawnForById }) => `${entryId}:${place ?? ""}${drawnForById === null ? "" : `:${drawnForById}`}`)
     .sort()
     .join(" ");
 }

@@ -2,6 +2,7 @@
 
 import type { Rounding } from "#app/domain/awards/award-scheme.ts";
 import { computePart } from "#app/domain/awards/cuts.ts";
+import { isContender } from "#app/domain/policy/winning-places.ts";
 import type { Standing } from "#app/domain/results/standings.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { compareText } from "#app/domain/shared/order.ts";
@@ -13,7 +14,7 @@ export type AdvancementRoute = (typeof ADVANCEMENT_ROUTES)[number];
 
 export type AdvancementRule = (
   | { readonly kind: "top"; readonly places: number }
-  /** In percent of the eligible entries that have a place, whoever of them gave it up included. */
+  /** In percent of the eligible entries that have a place and passed, whoever of them gave it up included. */
   | { readonly kind: "share"; readonly percent: number; readonly rounding: Rounding }
 ) & {
   /** The most of one delegation, for those not tied at it; null: no cap. */
@@ -22,7 +23,7 @@ export type AdvancementRule = (
   readonly route?: AdvancementRoute;
 };
 
-export type AdvancementContender = Pick<Standing, "entryId" | "place" | "eligible"> & {
+export type AdvancementContender = Pick<Standing, "entryId" | "place" | "eligible" | "passed"> & {
   /** Null for an entry of no delegation, which no cap touches. */
   readonly delegationId: string | null;
   /** Qualified and gave it up: the next is offered the place. */
@@ -61,20 +62,20 @@ export function checkAdvancementRule(rule: AdvancementRule): readonly Refusal<Ad
   return refusals;
 }
 
-/** How many places there are to go on; of a share, the part of the eligible entries that have a place, rounded as the rule says. */
+/** How many places there are to go on; of a share, the part of the eligible entries that have a place and passed, rounded as the rule says. */
 export function countAdvancementPlaces(
-  contenders: readonly Pick<AdvancementContender, "place" | "eligible">[],
+  contenders: readonly Pick<AdvancementContender, "place" | "eligible" | "passed">[],
   rule: AdvancementRule,
 ): number {
   if (rule.kind === "top") return rule.places;
-  const base = contenders.filter(({ place, eligible }) => place !== null && eligible).length;
+  const base = contenders.filter(isContender).length;
   return computePart(base, rule.percent, rule.rounding);
 }
 
 /**
  * The entries that qualify, in the order of their places; the order of the input does not matter. Who is not ranked, not
- * eligible, gave it up or stands beyond the cap of his delegation is passed over and uses no place. Those tied at the cut go
- * on together, and so do those of one delegation tied at its cap. O(n log n).
+ * eligible, failed a pass mark, gave it up or stands beyond the cap of his delegation is passed over and uses no place. Those
+ * tied at the cut go on together, and so do those of one delegation tied at its cap. O(n log n).
  */
 export function computeAdvancement(contenders: readonly AdvancementContender[], rule: AdvancementRule): readonly Advancement[] {
   const places = countAdvancementPlaces(contenders, rule);
@@ -96,7 +97,7 @@ export function computeAdvancement(contenders: readonly AdvancementContender[], 
 function groupByPlace(contenders: readonly AdvancementContender[]) {
   const groups = new Map<number, AdvancementContender[]>();
   for (const contender of contenders) {
-    if (contender.place === null || !contender.eligible || contender.declined) continue;
+    if (!isContender(contender) || contender.declined) continue;
     const group = groups.get(contender.place);
     if (group) group.push(contender);
     else groups.set(contender.place, [contender]);

@@ -1,4 +1,4 @@
-/** What a new event must be: a team as large as its kind says, and a way up that leads up (DOMAIN 1 and 9). */
+/** What an event must be: a team as large as its kind says, and a way up that leads up (DOMAIN 1 and 9). */
 
 import { type Decision, decide, type Refusal } from "#app/domain/shared/decision.ts";
 import { type CompetitionPhase, type EntryKind, TIERS, type Tier } from "#app/domain/shared/vocabulary.ts";
@@ -12,31 +12,42 @@ export function findFixedSize(entryKind: EntryKind): number | null {
   return FIXED_SIZES[entryKind];
 }
 
+const WAY_UP_REFUSALS = ["upper-event-unknown", "upper-event-not-above", "upper-event-differs"] as const;
+type WayUpRefusal = (typeof WAY_UP_REFUSALS)[number];
+
 export const EVENT_REFUSALS = [
   "events-closed",
   "event-code-taken",
   "team-size-wrong",
   "team-too-small",
   "quota-not-positive",
-  "upper-event-unknown",
-  "upper-event-not-above",
-  "upper-event-differs",
+  ...WAY_UP_REFUSALS,
 ] as const;
 export type EventRefusal = (typeof EVENT_REFUSALS)[number];
+
+export const UPPER_EVENT_REFUSALS = [
+  "event-cancelled-already",
+  "upper-event-offered",
+  "upper-event-unchanged",
+  ...WAY_UP_REFUSALS,
+] as const;
+export type UpperEventRefusal = (typeof UPPER_EVENT_REFUSALS)[number];
 
 /** Who makes one entry. */
 type Entrants = { readonly entryKind: EntryKind; readonly teamSize: number };
 
+/** The event that the first places advance to; null: none; "unknown": it was named and does not exist. */
+type Upper = (Entrants & { readonly tier: Tier }) | null | "unknown";
+
 /**
  * Whether a competition may take in an event: every reason against it at once.
  * @param input.takenCodes codes of the events that the competition already has
- * @param input.upper the event that the first places advance to; null: none; "unknown": it was named and does not exist
  */
 export function decideNewEvent(input: {
   readonly event: Entrants & { readonly code: string; readonly quota: number };
   readonly competition: { readonly phase: CompetitionPhase; readonly tier: Tier };
   readonly takenCodes: readonly string[];
-  readonly upper: (Entrants & { readonly tier: Tier }) | null | "unknown";
+  readonly upper: Upper;
 }): Decision<null, EventRefusal> {
   const { event, competition, upper } = input;
   const refusals: Refusal<EventRefusal>[] = [];
@@ -49,20 +60,46 @@ export function decideNewEvent(input: {
   refusals.push(...checkSize(event));
   if (!Number.isSafeInteger(event.quota) || event.quota < 1)
     refusals.push({ code: "quota-not-positive", params: { field: "quota" } });
-  if (upper === "unknown") {
-    refusals.push({ code: "upper-event-unknown", params: { field: "upperEventId" } });
-  } else if (upper !== null) {
-    if (TIERS.indexOf(upper.tier) <= TIERS.indexOf(competition.tier)) {
-      refusals.push({ code: "upper-event-not-above", params: { field: "upperEventId", tier: competition.tier } });
-    }
-    if (upper.entryKind !== event.entryKind || upper.teamSize !== event.teamSize) {
-      refusals.push({
-        code: "upper-event-differs",
-        params: { field: "upperEventId", entryKind: upper.entryKind, teamSize: upper.teamSize },
-      });
-    }
-  }
+  refusals.push(...checkWayUp(event, competition.tier, upper));
   return decide(refusals, null);
+}
+
+/**
+ * Whether an event may lead there from now on: every reason against it at once.
+ * @param input.offered places that were offered at the event above: from the first on its way up stays
+ */
+export function decideUpperEvent(input: {
+  readonly event: Entrants & { readonly isCancelled: boolean };
+  readonly tier: Tier;
+  readonly offered: number;
+  /** It leads there, or nowhere, already. */
+  readonly isSame: boolean;
+  readonly upper: Upper;
+}): Decision<null, UpperEventRefusal> {
+  const { event, tier, offered, isSame, upper } = input;
+  const refusals: Refusal<UpperEventRefusal>[] = [];
+  if (event.isCancelled) refusals.push({ code: "event-cancelled-already" });
+  if (offered > 0) refusals.push({ code: "upper-event-offered", params: { count: offered } });
+  if (isSame) refusals.push({ code: "upper-event-unchanged", params: { field: "upperEventId" } });
+  else refusals.push(...checkWayUp(event, tier, upper));
+  return decide(refusals, null);
+}
+
+/** @param tier of the competition below */
+function checkWayUp({ entryKind, teamSize }: Entrants, tier: Tier, upper: Upper): readonly Refusal<WayUpRefusal>[] {
+  if (upper === null) return [];
+  if (upper === "unknown") return [{ code: "upper-event-unknown", params: { field: "upperEventId" } }];
+  const refusals: Refusal<WayUpRefusal>[] = [];
+  if (TIERS.indexOf(upper.tier) <= TIERS.indexOf(tier)) {
+    refusals.push({ code: "upper-event-not-above", params: { field: "upperEventId", tier } });
+  }
+  if (upper.entryKind !== entryKind || upper.teamSize !== teamSize) {
+    refusals.push({
+      code: "upper-event-differs",
+      params: { field: "upperEventId", entryKind: upper.entryKind, teamSize: upper.teamSize },
+    });
+  }
+  return refusals;
 }
 
 function checkSize({ entryKind, teamSize }: Entrants): readonly Refusal<EventRefusal>[] {

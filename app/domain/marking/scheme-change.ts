@@ -3,7 +3,7 @@
 import { checkScheme, type SchemeNeeds, type SchemeRefusal } from "#app/domain/marking/check-scheme.ts";
 import { isSameSubCriterion } from "#app/domain/marking/diff-schemes.ts";
 import { checkMeasurementValue, wayOf } from "#app/domain/marking/measurement.ts";
-import { type Aspect, listSubCriteria, type MarkingScheme, type SubCriterion } from "#app/domain/marking/scheme.ts";
+import { type Aspect, listModules, listSubCriteria, type MarkingScheme, type SubCriterion } from "#app/domain/marking/scheme.ts";
 import { type Decision, decide, type Refusal } from "#app/domain/shared/decision.ts";
 import { formatHundredths } from "#app/domain/shared/units.ts";
 import type { FormStatus, RoundPhase } from "#app/domain/shared/vocabulary.ts";
@@ -12,6 +12,7 @@ export const SCHEME_CHANGE_REFUSALS = [
   "scheme-pinned",
   "reason-required",
   "changed-meanwhile",
+  "scheme-modules-drawn",
   "scheme-sub-criteria-fixed",
   "scheme-aspect-with-values-missing",
   "scheme-aspect-with-values-moved",
@@ -40,6 +41,8 @@ export type SchemeChangeInput = {
   readonly current: { readonly version: number; readonly scheme: MarkingScheme } | null;
   /** Of the round that the scheme is for. */
   readonly phase: RoundPhase;
+  /** Whether a draw in force was frozen or held module by module: seats of other modules would be drawn without a re-draw. */
+  readonly isDrawnByModule: boolean;
   /** The forms of that round; none before judging. */
   readonly forms: readonly FormValues[];
 };
@@ -50,7 +53,7 @@ export type AllowedChange = { readonly putInForce: boolean; readonly changedSubC
 /**
  * Until judging opens any scheme that may be used. While it is judged, one with the same sub-criteria that keeps every aspect
  * with a value as what it is, fits the values that stand, and touches no confirmed form: a correction opens that first. Nothing
- * changes after marks are submitted. Answers every reason why not at once.
+ * changes after marks are submitted; no module comes or goes once its seats are drawn (DOMAIN 4). Answers every reason why not at once.
  */
 export function decideSchemeChange(input: SchemeChangeInput): Decision<AllowedChange, SchemeChangeRefusal> {
   const { scheme, needs, reason, basedOn, current, phase } = input;
@@ -60,9 +63,17 @@ export function decideSchemeChange(input: SchemeChangeInput): Decision<AllowedCh
   // The first version explains itself.
   if (current && reason.trim() === "") refusals.push({ code: "reason-required", params: { field: "reason" } });
   refusals.push(...checkScheme(scheme, needs));
+  if (input.isDrawnByModule && current && idsOf(current.scheme) !== idsOf(scheme)) {
+    refusals.push({ code: "scheme-modules-drawn", params: { modules: idsOf(current.scheme) } });
+  }
   const changed = phase === "judging" && current ? listChanged(current.scheme, scheme) : [];
   if (phase === "judging" && current) refusals.push(...checkInJudging(current.scheme, scheme, changed, input.forms));
   return decide(refusals, { putInForce: phase === "judging", changedSubCriteria: changed.map(({ now }) => now.id) });
+}
+
+function idsOf(scheme: MarkingScheme): string {
+  const ids = listModules(scheme).map(({ id }) => id);
+  return ids.sort().join(", ");
 }
 
 type ChangedSub = { readonly old: SubCriterion; readonly now: SubCriterion };

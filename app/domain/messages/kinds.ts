@@ -34,6 +34,10 @@ export type MessageParams = {
   "registration-opened": { readonly until: number };
   "competition-started": Record<string, never>;
   "deadline-moved": { readonly until: number };
+  /** To team leaders, about drafts of their delegation that nobody handed in before registration closed. */
+  "drafts-lapsed": { readonly count: number };
+  /** To organisers, about all of them. */
+  "drafts-lapsed-in-all": { readonly count: number; readonly delegations: number };
   /** A frozen roster waits for contributions of supervisor and team leaders. */
   "draw-frozen": { readonly event: string };
   "results-published": { readonly event: string };
@@ -70,6 +74,8 @@ export const MESSAGE_KINDS = [
   "registration-opened",
   "competition-started",
   "deadline-moved",
+  "drafts-lapsed",
+  "drafts-lapsed-in-all",
   "draw-frozen",
   "results-published",
   "written",

@@ -1,4 +1,5 @@
 /** The ledger: money that moved, only ever added to; what was paid wrongly comes back by an entry of its own that a second person approves. */
+import { divideByWeights } from "#app/domain/money/division.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { type Fen, fen, formatFen } from "#app/domain/shared/units.ts";
 
@@ -92,7 +93,24 @@ export function listClawBackReasons(entries: readonly Entry[], amountFen: number
   ];
 }
 
-/** Every reason against the approval by this person; `others` are the entitlement's other entries, empty for an expense. */
+/**
+ * Whose share comes back how far: as the payment was divided, each in proportion to what he still holds. Of what was not divided the
+ * beneficiary's as a whole (null).
+ * @param amountFen positive, and no more than `computeClawBackLimit` of the same entries
+ * @returns positive amounts that add up to it, in the order of the payments
+ */
+export function divideClawBack(
+  entries: readonly (Entry & { readonly personId: string | null })[],
+  amountFen: number,
+): readonly { readonly personId: string | null; readonly amountFen: number }[] {
+  const holders = [...new Set(entries.filter(({ kind }) => kind === "payment").map(({ personId }) => personId))];
+  const held = holders.map((personId) => computeClawBackLimit(entries.filter((entry) => entry.personId === personId)));
+  return divideByWeights(amountFen, held).flatMap((part, index) =>
+    part === 0 ? [] : [{ personId: holders[index] ?? null, amountFen: part }],
+  );
+}
+
+/** Every reason against the approval by this person, of what was proposed together as one; `others` are the entitlement's other entries, empty for an expense. */
 export function listEntryApprovalReasons(
   entry: Entry & { readonly recordedById: string },
   { actorId, others }: { readonly actorId: string; readonly others: readonly Entry[] },

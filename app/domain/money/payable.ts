@@ -1,10 +1,11 @@
 /** What of an entitlement a payment list may take up, to whom it goes, and every reason why not (DOMAIN 9: computed → 申报 → 审核 → 公示 → 拨付). */
+import { type Division, doesDivisionHold } from "#app/domain/money/division.ts";
 import { decidePayment, type EntitlementFacts, type EntitlementRefusal } from "#app/domain/policy/entitlement-acts.ts";
 import type { Payment, PolicyRow } from "#app/domain/policy/pack.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { type Fen, fen } from "#app/domain/shared/units.ts";
 
-/** Who gets the money: one organisation, or the people named; several are a team, which gets one amount together. */
+/** Who gets the money: one organisation, or the people named; several are a team, which gets one amount together until it is divided. */
 export type Payee =
   | { readonly kind: "organisation"; readonly organisationId: string }
   | { readonly kind: "people"; readonly personIds: readonly string[] };
@@ -18,13 +19,20 @@ export type Payable = Omit<EntitlementFacts, "appliedById"> & {
   /** The payer recorded for the row; the lead unit of a clause is not the payer. */
   readonly payerId: string | null;
   readonly payee: Payee | null;
+  /** Of a team's reward how it is divided; null: nobody decided. */
+  readonly division: Division | null;
   /** The instalments that stand in a list or were paid; the empty text is "all of it at once". */
   readonly taken: readonly string[];
 };
 
+/** One line of a payment: the whole beneficiary, or (`personId`) one member of a team with his share. */
+export type PaymentPart = { readonly personId: string | null; readonly payee: Payee | null; readonly amountFen: number };
+
 /** What a payment asks beside `decidePayment`. */
 export const PAYABLE_REFUSALS = [
   "payee-unknown",
+  "team-undivided",
+  "division-outdated",
   "payer-missing",
   "payer-differs",
   "in-list-already",
@@ -43,6 +51,34 @@ export function computeInstalmentFen({ settledFen }: Pick<Payable, "settledFen">
   return settledFen === null || settledFen <= 0 ? null : fen(settledFen);
 }
 
+/** Whether several people get it together: one amount, divided only by a decision (FIGURES, design 4). */
+export function isTeam(payee: Payee | null): payee is Extract<Payee, { kind: "people" }> {
+  return payee?.kind === "people" && payee.personIds.length > 1;
+}
+
+/** Who is paid how much of one instalment, each by himself; nobody of a team whose reward nobody divided. */
+export function listPaymentParts(payable: Pick<Payable, "payee" | "division" | "settledFen">): readonly PaymentPart[] {
+  const { payee, division } = payable;
+  if (!isTeam(payee)) return [{ personId: null, payee, amountFen: computeInstalmentFen(payable) ?? 0 }];
+  return (division?.shares ?? []).map(({ personId, amountFen }) => {
+    return { personId, payee: { kind: "people", personIds: [personId] }, amountFen };
+  });
+}
+
+/**
+ * What the database takes once, of a line while its list stands and of a payment in the ledger: the instalment of an entitlement, with
+ * the place of a share after the first. Whatever the division, two payments of one instalment meet in the first share.
+ */
+export function toLineKey(line: { readonly entitlementId: string; readonly instalment: string; readonly share: number }): string {
+  const { entitlementId, instalment, share } = line;
+  return share === 0 ? `${entitlementId}/${instalment}` : `${entitlementId}/${instalment}/${share}`;
+}
+
+/** How many instalments these keys of payments are; the shares of one count once. */
+export function countInstalments(payKeys: readonly (string | null)[]): number {
+  return new Set(payKeys.flatMap((key) => (key === null ? [] : [key.split("/").slice(0, 2).join("/")]))).size;
+}
+
 /**
  * Every reason against one instalment in a list of `payerId` (FIGURES: drafts are never paid out, the payer of a row is recorded and
  * not assumed). `month` is the present one, YYYY-MM in Shanghai: a month that has not begun is not due.
@@ -52,10 +88,16 @@ export function listPayableReasons(
   payable: Payable,
   asked: { readonly payerId: string; readonly instalment: string; readonly now: number; readonly month: string },
 ): Refusal<PayableRefusal>[] {
-  const { payment, taken } = payable;
+  const { payment, payee, division, taken } = payable;
   const decided = decidePayment({ ...payable, appliedById: null }, new Date(asked.now));
   const refusals: Refusal<PayableRefusal>[] = decided.ok ? [] : [...decided.refusals];
-  if (payable.payee === null) refusals.push({ code: "payee-unknown" });
+  if (payee === null) refusals.push({ code: "payee-unknown" });
+  if (isTeam(payee)) {
+    if (division === null) refusals.push({ code: "team-undivided" });
+    else if (!doesDivisionHold(division, { personIds: payee.personIds, settledFen: payable.settledFen })) {
+      refusals.push({ code: "division-outdated" });
+    }
+  }
   if (payable.payerId === null) refusals.push({ code: "payer-missing" });
   else if (payable.payerId !== asked.payerId) refusals.push({ code: "payer-differs" });
   if (taken.includes(asked.instalment)) refusals.push({ code: "in-list-already" });

@@ -1,8 +1,9 @@
 /** 奖励发放表: prepared by one person, approved by a second, paid with the number of a voucher, or dropped with a reason (DOMAIN 14: two people approve a payment). */
 import { type BudgetRefusal, listBudgetReasons, type NamedBudget } from "#app/domain/money/budget.ts";
 import {
-  computeInstalmentFen,
+  isTeam,
   listPayableReasons,
+  listPaymentParts,
   type Payable,
   type PayableRefusal,
   toInstalment,
@@ -18,10 +19,13 @@ export type PaymentLineCase = {
   readonly position: number;
   readonly amountFen: number;
   readonly instalment: string;
+  /** Of a team's reward: the division that it follows, and the member whose share it is. */
+  readonly divisionId: string | null;
+  readonly personId: string | null;
   readonly competitionId: string | null;
   /** `taken` is without this line. */
   readonly payable: Payable;
-  /** Who reviewed the entitlement, or kept it beside a computation that says otherwise. */
+  /** Who reviewed the entitlement, divided it, or kept it beside a computation that says otherwise. */
   readonly reviewerIds: readonly string[];
   /** When the account that stands was recorded; null: none is. */
   readonly accountRecordedAt: number | null;
@@ -54,7 +58,7 @@ export const PAYMENT_LIST_REFUSALS = [
 ] as const;
 export type PaymentListRefusal = (typeof PAYMENT_LIST_REFUSALS)[number] | BudgetRefusal;
 
-export type LineRefusal = PayableRefusal | "amount-changed";
+export type LineRefusal = PayableRefusal | "amount-changed" | "division-changed";
 
 /** The sum of lines in fen. */
 export function sumLines(lines: readonly { readonly amountFen: number }[]): Fen {
@@ -68,11 +72,14 @@ export function listLineReasons(
   line: PaymentLineCase,
   asked: { readonly payerId: string; readonly now: number; readonly month: string },
 ): readonly Refusal<LineRefusal>[] {
-  const { payable, instalment, amountFen } = line;
-  const now = computeInstalmentFen(payable);
+  const { payable, instalment, amountFen, divisionId, personId } = line;
+  const divided = isTeam(payable.payee) ? (payable.division?.divisionId ?? null) : null;
+  const part = listPaymentParts(payable).find((one) => one.personId === personId);
+  const isAmountKnown = part !== undefined && part.amountFen > 0;
   return [
     ...listPayableReasons(payable, { ...asked, instalment }),
-    ...(now !== null && now !== amountFen ? [{ code: "amount-changed" as const }] : []),
+    ...(divided !== divisionId ? [{ code: "division-changed" as const }] : []),
+    ...(isAmountKnown && part.amountFen !== amountFen ? [{ code: "amount-changed" as const }] : []),
     // A row that became monthly, or ceased to be, pays by other instalments.
     ...(toInstalment(payable.payment, instalment) !== instalment ? [{ code: "amount-changed" as const }] : []),
   ];

@@ -7,7 +7,7 @@ import {
   type OrganisationField,
   type OrganisationRefusal,
 } from "#app/domain/organisations/organisation.ts";
-import { findRegionsOf, type RegionIndex } from "#app/domain/organisations/region-label.ts";
+import { type RegionIndex, readRegionLabel } from "#app/domain/organisations/region-label.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { ORGANISATION_KINDS, type OrganisationKind } from "#app/domain/shared/vocabulary.ts";
 
@@ -190,19 +190,10 @@ function isLength(text: string, longest: number): boolean {
 }
 
 function readRegion(text: string, regions: RegionIndex, against: Against): string | null {
-  const found = findRegionsOf(text, regions);
-  if (found.length === 0) against("region", { code: "region-not-found", params: { value: text } });
-  if (found.length > 1) {
-    const names = found.map(
-      ({ code, name, within }) =>
-        `${[...within]
-          .reverse()
-          .map((one) => one.name)
-          .join("")}${name} ${code}`,
-    );
-    against("region", { code: "region-ambiguous", params: { value: text, regions: names.slice(0, 5).join("、") } });
-  }
-  return found.length === 1 ? (found[0]?.code ?? null) : null;
+  const read = readRegionLabel(text, regions);
+  if (read.ok) return read.value;
+  for (const refusal of read.refusals) against("region", refusal);
+  return null;
 }
 
 /** A spreadsheet keeps 15 digits of a number: a code of digits only has to be text. */

@@ -1,5 +1,8 @@
 /** Which region a cell means: a six-digit code, or a name with as much of what it lies in as tells it apart. */
 import type { RegionOption } from "#app/domain/policy/region-option.ts";
+import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
+
+export type RegionLabelCode = "region-not-found" | "region-ambiguous";
 
 /** By the last name of a label, so that thousands of rows do not each look through three thousand regions. */
 export type RegionIndex = {
@@ -30,6 +33,21 @@ export function findRegionsOf(text: string, index: RegionIndex): readonly Region
     found.push(...(index.byName.get(label.slice(-length)) ?? []).filter((region) => isPathOf(rest, region)));
   }
   return found;
+}
+
+/** The code of the one region that the text means. */
+export function readRegionLabel(text: string, index: RegionIndex): Decision<string, RegionLabelCode> {
+  const [region, ...others] = findRegionsOf(text, index);
+  if (region === undefined) return refuse({ code: "region-not-found", params: { value: text } });
+  if (others.length === 0) return allow(region.code);
+  const names = [region, ...others].map(
+    ({ code, name, within }) =>
+      `${[...within]
+        .reverse()
+        .map((one) => one.name)
+        .join("")}${name} ${code}`,
+  );
+  return refuse({ code: "region-ambiguous", params: { value: text, regions: names.slice(0, 5).join("、") } });
 }
 
 /** Whether a text is made of names of what the region lies in, from the outermost in. */

@@ -5,11 +5,18 @@ import type { Beneficiary } from "#app/domain/policy/findings.ts";
 import type { HeadCountSubsidyRow, PolicyRelation, PolicyRow } from "#app/domain/policy/pack.ts";
 import { type Candidate, listOnce, noReasons } from "#app/domain/policy/reasons.ts";
 import { isRegionWithin } from "#app/domain/policy/region-within.ts";
+import type { OrganisationKind } from "#app/domain/shared/vocabulary.ts";
 
 /** Rows of one document with the same key have the same candidates for a fact. */
 export function candidatesKeyOf(row: PolicyRow): string {
-  const kinds = row.kind === "head-count-subsidy" ? row.tests.organisationKinds.join() : "";
-  return `${row.kind} ${row.tests.relation} ${kinds}`;
+  const kinds = row.kind === "head-count-subsidy" ? row.tests.organisationKinds.join() : employerKindsOf(row).join();
+  return `${row.kind} ${row.per} ${row.tests.relation} ${kinds}`;
+}
+
+/** The kinds of employer at which people in post are meant; of a row that does not ask for one it says nothing. */
+function employerKindsOf(row: PolicyRow): readonly OrganisationKind[] {
+  const named = row.kind === "honour-reward" || row.kind === "level-reward" ? row.tests.employerKinds : undefined;
+  return named ?? ["enterprise"];
 }
 
 /** At least one: a row answers even where there is nobody whom it could pay. @param regionCode of the row's document */
@@ -17,20 +24,17 @@ export function listCandidates(row: PolicyRow, fact: PolicyFact, regionCode: str
   switch (fact.kind) {
     case "result":
       return listForResult(row, fact, regionCode);
-    case "honour":
-      if (row.kind !== "honour-reward") return listPersons(fact.members, regionCode);
-      return [
-        row.tests.relation === "employer"
-          ? testEmployed(fact.members, regionCode)
-          : testPersonOrTeam(fact.members, regionCode, fact.members.length > 1),
-      ];
+    case "honour": {
+      const test = row.kind === "honour-reward" && row.tests.relation === "employer" ? testEmployedBy(row) : testPersonOrTeam;
+      return row.per === "person-or-team" ? [test(fact.members, regionCode)] : listPersons(fact.members, regionCode, test);
+    }
     case "talent":
       return listPersons([fact.member], regionCode);
     case "level":
       return [
         row.kind === "level-reward" && row.tests.relation === "employer"
-          ? testEmployed([fact.member], regionCode)
-          : testPersonOrTeam([fact.member], regionCode, false),
+          ? testEmployedBy(row)([fact.member], regionCode)
+          : testPersonOrTeam([fact.member], regionCode),
       ];
     case "mentoring":
       return listPersons([fact.leader], regionCode);
@@ -58,13 +62,17 @@ function listForResult(row: PolicyRow, fact: ResultFact, regionCode: string): Ca
   }
 }
 
-function listPersons(members: readonly ResultMember[], regionCode: string): Candidate[] {
-  if (members.length === 0) return [testPersonOrTeam([], regionCode, true)];
-  return members.map((member) => testPersonOrTeam([member], regionCode, false));
+function listPersons(members: readonly ResultMember[], regionCode: string, test = testPersonOrTeam): Candidate[] {
+  if (members.length === 0) return [test([], regionCode)];
+  return members.map((member) => test([member], regionCode));
 }
 
-/** People in post at an enterprise of the region (Tongzhou (15)); any other kind of employer is left to a person. */
-function testEmployed(members: readonly ResultMember[], regionCode: string): Candidate {
+/** People in post at an employer of the region of a kind that the clause means; any other kind is left to a person. */
+function testEmployedBy(row: PolicyRow): (members: readonly ResultMember[], regionCode: string) => Candidate {
+  return (members, regionCode) => testEmployed(members, regionCode, employerKindsOf(row));
+}
+
+function testEmployed(members: readonly ResultMember[], regionCode: string, kinds: readonly OrganisationKind[]): Candidate {
   const employers = members.flatMap(({ employer }) => (employer === null ? [] : [employer]));
   const within = employers.filter((employer) => isRegionWithin(employer.regionCode, regionCode));
   const reasons = noReasons();
@@ -78,9 +86,11 @@ function testEmployed(members: readonly ResultMember[], regionCode: string): Can
     const params = { needed: regionCode, within: within.length, members: members.length };
     reasons.toDecide.push({ code: "team-partly-of-region", params });
   }
-  const other = within.find(({ kind }) => kind !== "enterprise");
-  if (other) reasons.toDecide.push({ code: "organisation-kind-not-named", params: { kind: other.kind, named: "enterprise" } });
-  return { ...reasons, matchedBy: relation, beneficiary: toPersonOrTeam(members, members.length > 1) };
+  const other = within.find(({ kind }) => !kinds.includes(kind));
+  if (other) {
+    reasons.toDecide.push({ code: "organisation-kind-not-named", params: { kind: other.kind, named: kinds.join(",") } });
+  }
+  return { ...reasons, matchedBy: relation, beneficiary: toPersonOrTeam(members) };
 }
 
 function testOrganisation(organisation: FrozenOrganisation, regionCode: string): Candidate {
@@ -103,7 +113,7 @@ function testCompetition(hosts: readonly string[], regionCode: string): Candidat
   return { ...reasons, matchedBy: "host", beneficiary: { kind: "organisation", organisationId: null, memberIds: [] } };
 }
 
-function toPersonOrTeam(members: readonly ResultMember[], isTeam: boolean): Beneficiary {
+function toPersonOrTeam(members: readonly ResultMember[], isTeam = members.length > 1): Beneficiary {
   const [first] = members;
   return !isTeam && first
     ? { kind: "person", memberId: first.memberId }
@@ -111,7 +121,7 @@ function toPersonOrTeam(members: readonly ResultMember[], isTeam: boolean): Bene
 }
 
 /** "Person of the district" is not defined in Tongzhou (14), so any tie to the region counts, and is named in the condition. */
-function testPersonOrTeam(members: readonly ResultMember[], regionCode: string, isTeam: boolean): Candidate {
+function testPersonOrTeam(members: readonly ResultMember[], regionCode: string, isTeam?: boolean): Candidate {
   const ties = members.map(listTies);
   const matching = ties.map((ofMember) => ofMember.filter((tie) => isRegionWithin(tie.regionCode, regionCode)));
   const within = matching.filter((ofMember) => ofMember.length > 0).length;

@@ -10,6 +10,7 @@ import { type Decision, decide, type Refusal } from "#app/domain/shared/decision
 export const ENTITLEMENT_ACTS = [
   "apply",
   "review",
+  "divide",
   "publicise",
   "pay",
   "close",

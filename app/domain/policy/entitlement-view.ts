@@ -1,4 +1,5 @@
 /** Entitlements as a reader gets them: a ledger of rows with sums, and one in full; names and words beside what was computed. */
+import type { DivisionView } from "#app/domain/money/division.ts";
 import type { DecisionOutcome, EntitlementActKind } from "#app/domain/policy/entitlement-acts.ts";
 import type { EntitlementState } from "#app/domain/policy/entitlement-states.ts";
 import type { Amount, PolicyDocument, PolicyRow } from "#app/domain/policy/pack.ts";
@@ -31,7 +32,7 @@ export type EntitlementRow = {
   readonly amount: Amount;
   readonly settledFen: number | null;
   readonly clause: string;
-  readonly row: Pick<PolicyRow, "text" | "summary" | "summaryEn">;
+  readonly row: Pick<PolicyRow, "text" | "summary" | "summaryEn" | "taxBasis">;
   readonly document: Pick<PolicyDocument, "title" | "titleEn" | "number" | "issuer" | "status">;
   readonly outcome: "owed" | "needs-decision";
   readonly draft: boolean;
@@ -103,6 +104,10 @@ export type EntitlementView = EntitlementRow & {
   }[];
   /** By act, every reason against it; null where this reader does nothing here. */
   readonly acts: Readonly<Record<OfferedAct, readonly Refusal[]>> | null;
+  /** Of a team's reward; null: it is one person's or an organisation's. */
+  readonly division: DivisionView | null;
+  /** Whether this reader may divide it. */
+  readonly mayDivide: boolean;
   /** Whether the page of its money is open to this reader. */
   readonly hasLedger: boolean;
   readonly regions: Readonly<Record<string, Named>>;

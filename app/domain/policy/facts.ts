@@ -2,12 +2,14 @@
 
 import type { AwardGrade, Carrier, Honour, TalentClass } from "#app/domain/policy/pack.ts";
 import type {
+  Award,
   CompetitionClass,
   EntryKind,
   OrganisationKind,
   Participation,
   RoundKind,
   SkillLevel,
+  Sphere,
   Tier,
 } from "#app/domain/shared/vocabulary.ts";
 
@@ -41,6 +43,7 @@ export type ResultFact = {
   readonly roundReached: RoundKind | null;
   /** How the entry took part in that round. */
   readonly participation: Participation;
+  readonly award: Award | null;
   readonly awardGrade: AwardGrade | null;
   /** What officers confirmed the reading of the grade by; null or left out: it rests on the default reading. */
   readonly gradeReference?: string | null;
@@ -101,6 +104,8 @@ export type CompetitionFact = {
   readonly kind: "competition";
   readonly competitionId: string;
   readonly tier: Tier;
+  /** Left out: not stated, and left to who selects. */
+  readonly sphere?: Sphere;
   readonly hostRegionCodes: readonly string[];
 };
 

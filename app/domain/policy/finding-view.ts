@@ -7,7 +7,7 @@ export type FindingView = Pick<
   "outcome" | "draft" | "reasons" | "conditions" | "settled" | "amount" | "kind" | "clause"
 > & {
   readonly key: string;
-  readonly row: Pick<PolicyRow, "text" | "summary" | "summaryEn" | "heading">;
+  readonly row: Pick<PolicyRow, "text" | "summary" | "summaryEn" | "heading" | "taxBasis">;
   readonly document: Pick<PolicyPack["document"], "title" | "titleEn" | "number" | "issuer" | "status">;
   /** Names of the people or the organisation; null where the organisation is still to be decided. */
   readonly beneficiary: string | null;

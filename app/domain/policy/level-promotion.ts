@@ -1,5 +1,6 @@
 /** 职业技能等级晋升: what a competition's notice promises its winners, and whom it raises to which level (DOMAIN 9). */
 
+import type { PolicyPack, PolicyRow } from "#app/domain/policy/pack.ts";
 import { type Decision, decide, type Refusal } from "#app/domain/shared/decision.ts";
 import { type Award, type Group, SKILL_LEVELS, type SkillLevel } from "#app/domain/shared/vocabulary.ts";
 
@@ -24,8 +25,26 @@ export type PromotionRule = {
 
 export type PromotionRules = { readonly reference: string; readonly rules: readonly PromotionRule[] };
 
-/** A competition may stand in for an assessment for 高级技师 and below only (Tongzhou (10)). */
-export const HIGHEST_BY_COMPETITION: SkillLevel = "senior-technician";
+/** The clauses of a document that promise a promotion by competition stop here, the lowest that one names; null: none names any. */
+export function findClauseCeiling(rows: readonly PolicyRow[]): SkillLevel | null {
+  const ceilings = rows.flatMap((row) =>
+    row.kind === "level-promotion" && row.tests.ceiling !== null ? [row.tests.ceiling] : [],
+  );
+  return ceilings.sort((left, right) => rank(left) - rank(right))[0] ?? null;
+}
+
+/**
+ * How far a notice may go: each document holds its own region's people, so the highest of what the documents stop at; null where one
+ * of those that promise a promotion names no end, or none promises any.
+ */
+export function findHighestByNotice(packs: readonly Pick<PolicyPack, "rows">[]): SkillLevel | null {
+  const promising = packs.filter(({ rows }) => rows.some(({ kind }) => kind === "level-promotion"));
+  const ceilings = promising.map(({ rows }) => findClauseCeiling(rows));
+  return ceilings.reduce<SkillLevel | null>(
+    (highest, ceiling) => (highest === null || ceiling === null ? null : rank(ceiling) > rank(highest) ? ceiling : highest),
+    ceilings[0] ?? null,
+  );
+}
 
 export const PROMOTION_RULES_REFUSALS = [
   "promotion-reference-missing",
@@ -38,8 +57,11 @@ export const PROMOTION_RULES_REFUSALS = [
 ] as const;
 export type PromotionRulesRefusal = (typeof PROMOTION_RULES_REFUSALS)[number];
 
-/** Everything that is wrong with the rules; `line` counts from 1. */
-export function checkPromotionRules({ reference, rules }: PromotionRules): readonly Refusal<PromotionRulesRefusal>[] {
+/** Everything that is wrong with the rules; `line` counts from 1. @param highest of `findHighestByNotice` of the pinned packs */
+export function checkPromotionRules(
+  { reference, rules }: PromotionRules,
+  highest: SkillLevel | null,
+): readonly Refusal<PromotionRulesRefusal>[] {
   const refusals: Refusal<PromotionRulesRefusal>[] = [];
   if (reference.trim() === "") refusals.push({ code: "promotion-reference-missing", params: { field: "reference" } });
   if (rules.length === 0) refusals.push({ code: "promotion-rules-missing" });
@@ -50,8 +72,8 @@ export function checkPromotionRules({ reference, rules }: PromotionRules): reado
     if (rule.step === "stated-level" && rule.level !== null && rank(rule.level) > rank(rule.ceiling)) {
       refusals.push({ code: "promotion-level-above-ceiling", params: { line, level: rule.level, ceiling: rule.ceiling } });
     }
-    if (rank(rule.ceiling) > rank(HIGHEST_BY_COMPETITION)) {
-      const params = { line, ceiling: rule.ceiling, highest: HIGHEST_BY_COMPETITION };
+    if (highest !== null && rank(rule.ceiling) > rank(highest)) {
+      const params = { line, ceiling: rule.ceiling, highest };
       refusals.push({ code: "promotion-ceiling-too-high", params });
     }
     const earlier = rules.slice(0, index).findIndex((before) => covers(before, rule));
@@ -77,6 +99,8 @@ export type PromotionContender = {
   readonly levelHeld: SkillLevel | null;
   /** Null: not said. */
   readonly paperLevel: SkillLevel | null;
+  /** Of `findClauseCeiling` of the clauses that answer to him; null: they name no end. */
+  readonly clauseCeiling: SkillLevel | null;
 };
 
 export const NO_PROMOTION_REASONS = ["no-rule-met", "paper-level-unknown", "level-held-unknown", "held-already"] as const;
@@ -86,12 +110,12 @@ export type Promotion =
   | { readonly kind: "promotion"; readonly fromLevel: SkillLevel | null; readonly toLevel: SkillLevel; readonly line: number }
   | { readonly kind: "none"; readonly reason: NoPromotionReason };
 
-/** Never down, and never beyond the ceiling of the line. */
+/** Never down, and never beyond the ceiling of the line or of the clauses. */
 export function computePromotion(contender: PromotionContender, { rules }: Pick<PromotionRules, "rules">): Promotion {
   const index = rules.findIndex((rule) => isMet(rule, contender));
   const rule = rules[index];
   if (!rule) return { kind: "none", reason: "no-rule-met" };
-  const { levelHeld, paperLevel } = contender;
+  const { levelHeld, paperLevel, clauseCeiling } = contender;
   const isRelative = rule.step === "one-up" || rule.step === "two-up";
   if (rule.step === "paper-level" && paperLevel === null) return { kind: "none", reason: "paper-level-unknown" };
   if (isRelative && levelHeld === null) return { kind: "none", reason: "level-held-unknown" };
@@ -100,7 +124,8 @@ export function computePromotion(contender: PromotionContender, { rules }: Pick<
     ? held + (rule.step === "one-up" ? 1 : 2)
     : rank((rule.step === "paper-level" ? paperLevel : rule.level) ?? "apprentice");
   const reached = !isRelative && rule.nextIfHeld && held >= aimed ? held + 1 : aimed;
-  const toLevel = SKILL_LEVELS[reached < rank(rule.ceiling) ? reached : rank(rule.ceiling)];
+  const ceiling = clauseCeiling !== null && rank(clauseCeiling) < rank(rule.ceiling) ? clauseCeiling : rule.ceiling;
+  const toLevel = SKILL_LEVELS[reached < rank(ceiling) ? reached : rank(ceiling)];
   if (toLevel === undefined || rank(toLevel) <= held) return { kind: "none", reason: "held-already" };
   return { kind: "promotion", fromLevel: levelHeld, toLevel, line: index + 1 };
 }

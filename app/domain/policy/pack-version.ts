@@ -2,11 +2,37 @@
 
 import { comparePacks, type EDITED_FACTS, type PackDifference } from "#app/domain/policy/compare-packs.ts";
 import type { Amount, PolicyPack, PolicyRow } from "#app/domain/policy/pack.ts";
-import { type Decision, decide, type Refusal } from "#app/domain/shared/decision.ts";
+import { type Decision, decide, type Refusal, refuse } from "#app/domain/shared/decision.ts";
 import type { CompetitionPhase } from "#app/domain/shared/vocabulary.ts";
 
 export const PACK_STATES = ["proposed", "confirmed", "dropped"] as const;
 export type PackState = (typeof PACK_STATES)[number];
+
+/**
+ * The versions that a recorded fact is asked by, one of each document: the latest that was in force on its day, so that an amendment
+ * of another year takes and adds nothing. Where none was in force that day the latest one answers: a draft as a draft, one of a later
+ * first day by saying so.
+ * @param versions of any documents, the latest of each before its earlier ones
+ * @param onDate YYYY-MM-DD
+ */
+export function listVersionsOn(versions: readonly PolicyPack[], onDate: string): readonly PolicyPack[] {
+  const names = [...new Set(versions.map(({ name }) => name))];
+  return names.flatMap((name) => {
+    const own = versions.filter((version) => version.name === name);
+    // A version that says that the document was over by that day outranks an earlier one that did not know it yet.
+    return own.find(({ document }) => isInForceOn(document, onDate) || isOverOn(document, onDate)) ?? own.slice(0, 1);
+  });
+}
+
+function isInForceOn({ status, effectiveFrom, effectiveTo }: PolicyPack["document"], onDate: string): boolean {
+  const hasBegun = effectiveFrom !== null && effectiveFrom <= onDate;
+  return status === "in-force" && hasBegun && (effectiveTo === null || onDate <= effectiveTo);
+}
+
+/** An expired document without a last day was over on any day that somebody asks about. */
+function isOverOn({ status, effectiveTo }: PolicyPack["document"], onDate: string): boolean {
+  return effectiveTo === null ? status === "expired" : effectiveTo < onDate;
+}
 
 /** What is edited in the browser: facts of the document, amounts by row id, figures by target id. */
 export type PackEdit = {
@@ -62,10 +88,13 @@ export function listDateFaults({
 /**
  * The rules of a next version beyond the schema: it is the next number of the same document, and its row ids are stable: an id
  * keeps what it gives and to whom, and no row goes on under another id.
+ * @param current null: the document is founded, and has only its number to keep to
  * @param version the number that is next
  */
-export function listPackFaults(current: PolicyPack, next: PolicyPack, version: number): readonly PackFault[] {
+export function listPackFaults(current: PolicyPack | null, next: PolicyPack, version: number): readonly PackFault[] {
   const faults: PackFault[] = [];
+  if (current === null)
+    return next.version === version ? [] : [{ path: "version", problem: "not-next", expected: String(version) }];
   if (next.name !== current.name) faults.push({ path: "name", problem: "other-document", expected: current.name });
   if (next.version !== version) faults.push({ path: "version", problem: "not-next", expected: String(version) });
   if (next.document.regionCode !== current.document.regionCode) {
@@ -83,19 +112,47 @@ export function listPackFaults(current: PolicyPack, next: PolicyPack, version: n
   return faults;
 }
 
+/** What a file has wrong that is to found a document: one that is there goes on by versions, under its own name. */
+export function listFoundingFaults({ name, document }: PolicyPack, known: readonly PolicyPack[]): readonly PackFault[] {
+  const same = known.find((one) => one.name === name);
+  if (same) return [{ path: "name", problem: "document-known", expected: same.document.title }];
+  const alike = known.find((one) => {
+    return one.document.title === document.title && one.document.regionCode === document.regionCode;
+  });
+  return alike ? [{ path: "document.title", problem: "document-known", expected: alike.name }] : [];
+}
+
 /** What an officer changed in the browser, or the pack that he read from a file. */
 export type PackChange =
   | { readonly source: "edit"; readonly edit: PackEdit }
   | { readonly source: "file"; readonly pack: PolicyPack };
 
-/** The next version that a change makes, or every fault of it at its place. @param version the number that is next */
-export function decidePackChange(current: PolicyPack, change: PackChange, version: number): Decision<PolicyPack, "pack-fault"> {
-  const next = change.source === "edit" ? applyPackEdit(current, change.edit, version) : change.pack;
-  const faults = change.source === "edit" ? listDateFaults(next.document) : listPackFaults(current, next, version);
+/**
+ * The next version that a change makes, or every fault of it at its place.
+ * @param current null: a file founds the document; there is nothing to edit
+ * @param version the number that is next
+ */
+export function decidePackChange(
+  current: PolicyPack | null,
+  change: PackChange,
+  version: number,
+): Decision<PolicyPack, "pack-fault" | "pack-unknown"> {
+  if (change.source === "file") return withoutFaults(change.pack, listPackFaults(current, change.pack, version));
+  if (current === null) return refuse({ code: "pack-unknown" });
+  const next = applyPackEdit(current, change.edit, version);
+  return withoutFaults(next, listDateFaults(next.document));
+}
+
+function withoutFaults(next: PolicyPack, faults: readonly PackFault[]): Decision<PolicyPack, "pack-fault"> {
   return decide(
     faults.map((fault) => ({ code: "pack-fault", params: { ...fault } })),
     next,
   );
+}
+
+/** A document that says nothing yet: what the first version is compared with. */
+function blankOf(first: PolicyPack): PolicyPack {
+  return { ...first, version: 0, rows: [], targets: [], cadences: [] };
 }
 
 /** The same clause in the same words, giving the same kind of thing: one row, whatever it is called. */
@@ -122,16 +179,18 @@ export type PackVersionRefusal = (typeof PACK_VERSION_REFUSALS)[number];
  * @param input.basedOn the version that the proposer looked at
  */
 export function decidePackProposal(input: {
-  readonly current: PolicyPack;
+  /** Null: the document is founded. */
+  readonly current: PolicyPack | null;
   readonly next: PolicyPack;
+  /** 0 of a document that is founded. */
   readonly basedOn: number;
   readonly hasOpen: boolean;
   readonly reason: string;
 }): Decision<readonly PackDifference[], PackVersionRefusal> {
   const refusals: Refusal<PackVersionRefusal>[] = [];
-  const differences = comparePacks(input.current, input.next);
+  const differences = comparePacks(input.current ?? blankOf(input.next), input.next);
   if (input.hasOpen) refusals.push({ code: "pack-version-open" });
-  if (input.basedOn !== input.current.version) refusals.push({ code: "pack-changed-meanwhile" });
+  if (input.basedOn !== (input.current?.version ?? 0)) refusals.push({ code: "pack-changed-meanwhile" });
   if (differences.length === 0) refusals.push({ code: "pack-unchanged" });
   if (input.reason.trim() === "") refusals.push({ code: "pack-reason-missing", params: { field: "reason" } });
   return decide(refusals, differences);
@@ -145,7 +204,8 @@ export function decidePackProposal(input: {
  */
 export function decidePackConfirmation(input: {
   readonly state: PackState;
-  readonly current: PolicyPack;
+  /** Null: the document is founded by it. */
+  readonly current: PolicyPack | null;
   readonly next: PolicyPack;
   readonly proposedById: string | null;
   readonly actorId: string;
@@ -155,7 +215,7 @@ export function decidePackConfirmation(input: {
   const { current, next } = input;
   const refusals: Refusal<PackVersionRefusal>[] = [];
   if (input.state !== "proposed") refusals.push({ code: "pack-version-settled" });
-  else if (next.version <= current.version) refusals.push({ code: "pack-version-outdated" });
+  else if (current !== null && next.version <= current.version) refusals.push({ code: "pack-version-outdated" });
   if (input.proposedById === input.actorId) refusals.push({ code: "proposer-confirms-version" });
   if (needsReference(current, next) && input.reference.trim() === "") {
     refusals.push({ code: "reference-missing", params: { field: "reference" } });
@@ -172,9 +232,9 @@ export function decidePackDrop(state: PackState, reason: string): Decision<null,
   return decide(refusals, null);
 }
 
-/** Whether the next version says that the document is in force where the current one does not. */
-export function needsReference(current: PolicyPack, next: PolicyPack): boolean {
-  return next.document.status === "in-force" && current.document.status !== "in-force";
+/** Whether the next version says that the document is in force where the current one does not, or where there is none. */
+export function needsReference(current: PolicyPack | null, next: PolicyPack): boolean {
+  return next.document.status === "in-force" && current?.document.status !== "in-force";
 }
 
 /**

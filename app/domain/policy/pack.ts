@@ -1,6 +1,6 @@
 /** What a policy pack is: one policy document as versioned data, row by row, each row with its clause in the document's words. */
 import type { Fen } from "#app/domain/shared/units.ts";
-import type { CompetitionClass, OrganisationKind, SkillLevel, Tier } from "#app/domain/shared/vocabulary.ts";
+import type { Award, CompetitionClass, OrganisationKind, SkillLevel, Sphere, Tier } from "#app/domain/shared/vocabulary.ts";
 
 /** Whether the document binds: a draft (征求意见稿) is computed and shown, and never paid. */
 export const DOCUMENT_STATUSES = ["draft", "in-force", "expired"] as const;
@@ -79,7 +79,8 @@ export type Title = (typeof TITLES)[number];
 export const POLICY_RELATIONS = ["person", "training-organisation", "employer-or-school", "employer", "organisation"] as const;
 export type PolicyRelation = (typeof POLICY_RELATIONS)[number];
 
-export const TAX_BASES = ["after-tax", "unknown"] as const;
+/** Whether the document gives an amount after tax (税后) or before it (税前); most do not say. */
+export const TAX_BASES = ["after-tax", "before-tax", "unknown"] as const;
 export type TaxBasis = (typeof TAX_BASES)[number];
 
 /** Whether the document says that it pays once (一次性). */
@@ -166,18 +167,24 @@ type RowOf<Kind extends RowKind, Beneficiary extends string, Per extends string,
   readonly payer: string | null;
 };
 
+/** One object of all members, as a schema reads it. */
+type Flat<Parts> = { [Key in keyof Parts]: Parts[Key] };
+
+/** Whose competition counts, at which tiers. */
+export type CompetitionTests = {
+  readonly tiers: readonly Tier[];
+  /** The region that must hold the competition, where the clause means one of its own; null: whoever holds it. */
+  readonly hostRegionCode: string | null;
+  /** The hosts of the joint competition that the clause names beside it; left out: it names none, and a joint one is to be decided. */
+  readonly jointHostRegionCodes?: readonly string[] | undefined;
+};
+
 /** A reward to the winner: one amount for an entry, whether one person or a team. */
 export type WinnerRewardRow = RowOf<
   "winner-reward",
   "person-or-team",
   "person-or-team",
-  {
-    readonly relation: "person";
-    readonly tiers: readonly Tier[];
-    /** The region that must hold the competition, where the clause means one of its own; null: whoever holds it. */
-    readonly hostRegionCode: string | null;
-    readonly awardGrades: readonly AwardGrade[];
-  }
+  Flat<CompetitionTests & { readonly relation: "person"; readonly awardGrades: readonly AwardGrade[] }>
 >;
 
 /** A reward to the organisation that trained the winner (培养单位): one amount for an organisation. */
@@ -185,12 +192,7 @@ export type TrainingOrganisationRewardRow = RowOf<
   "training-organisation-reward",
   "training-organisation",
   "organisation",
-  {
-    readonly relation: "training-organisation";
-    readonly tiers: readonly Tier[];
-    readonly hostRegionCode: string | null;
-    readonly awardGrades: readonly AwardGrade[];
-  }
+  Flat<CompetitionTests & { readonly relation: "training-organisation"; readonly awardGrades: readonly AwardGrade[] }>
 >;
 
 /** A subsidy to the competitor's employer or school: one amount for each person who reaches the round. */
@@ -198,15 +200,15 @@ export type HeadCountSubsidyRow = RowOf<
   "head-count-subsidy",
   "employer-or-school",
   "head",
-  {
-    readonly relation: "employer-or-school";
-    readonly tiers: readonly Tier[];
-    readonly hostRegionCode: string | null;
-    readonly roundReached: "final";
-    /** The kinds of organisation that the clause names; any other kind is left to a person. */
-    readonly organisationKinds: readonly OrganisationKind[];
-    readonly otherKinds: "needs-decision";
-  }
+  Flat<
+    CompetitionTests & {
+      readonly relation: "employer-or-school";
+      readonly roundReached: "final";
+      /** The kinds of organisation that the clause names; any other kind is left to a person. */
+      readonly organisationKinds: readonly OrganisationKind[];
+      readonly otherKinds: "needs-decision";
+    }
+  >
 >;
 
 /** 晋升: a result that the document promises a promotion for; by how much is the home authority's rule. */
@@ -214,15 +216,18 @@ export type LevelPromotionRow = RowOf<
   "level-promotion",
   "person",
   "person",
-  {
-    readonly relation: "person";
-    readonly tiers: readonly Tier[];
-    readonly hostRegionCode: string | null;
-    readonly awardGrades: readonly AwardGrade[];
-    /** The highest level that the clause can lead to; null: not said. */
-    readonly ceiling: SkillLevel | null;
-  }
+  Flat<
+    CompetitionTests & {
+      readonly relation: "person";
+      readonly awardGrades: readonly AwardGrade[];
+      /** The highest level that the clause can lead to; null: not said. */
+      readonly ceiling: SkillLevel | null;
+    }
+  >
 >;
+
+/** By grade (等第); or by the awards themselves where the document names them (金、银、铜牌): no reading of grades makes a medal. */
+export type AskedPrize = { readonly awardGrades: readonly AwardGrade[] } | { readonly awards: readonly Award[] };
 
 /** A title that a medallist or the holder of an honour may apply for directly. */
 export type TitleEligibilityRow = RowOf<
@@ -233,13 +238,12 @@ export type TitleEligibilityRow = RowOf<
     readonly relation: "person";
     readonly title: Title;
     /** Results that open it; null: none do. */
-    readonly result: {
-      readonly tiers: readonly Tier[];
-      readonly hostRegionCode: string | null;
-      /** Null: a competition of any class. */
-      readonly classes: readonly CompetitionClass[] | null;
-      readonly awardGrades: readonly AwardGrade[];
-    } | null;
+    readonly result: Flat<
+      CompetitionTests & {
+        /** Null: a competition of any class. */
+        readonly classes: readonly CompetitionClass[] | null;
+      } & AskedPrize
+    > | null;
     /** Honours that open it. */
     readonly honours: readonly Honour[];
   }
@@ -252,30 +256,34 @@ export type RecommendationRow = RowOf<
   "person",
   {
     readonly relation: "person";
-    readonly result: {
-      readonly tiers: readonly Tier[];
-      readonly hostRegionCode: string | null;
-      readonly awardGrades: readonly AwardGrade[];
-    } | null;
+    readonly result: Flat<CompetitionTests & { readonly awardGrades: readonly AwardGrade[] }> | null;
     readonly honours: readonly Honour[];
     /** What it is for: the honours that are conferred; empty: a bank or a recognition, as the clause says. */
     readonly confers: readonly Honour[];
+    /** The bank of experts, where the clause names it; left out: another bank, or a recognition. */
+    readonly bank?: "expert" | undefined;
   }
 >;
 
-/** A reward for an honour, to a person or a team. */
-export type HonourRewardRow = RowOf<
-  "honour-reward",
-  "person-or-team",
-  "person-or-team",
-  {
-    /** `employer`: people in post at an enterprise of the region. `person`: any tie to it. */
-    readonly relation: "employer" | "person";
+/** `employer`: people in post at an employer of the region. `person`: any tie to it. */
+type InPostTests = {
+  readonly relation: "employer" | "person";
+  /** The kinds of employer that the clause means (职工: any); any other is left to a person. Left out: enterprises alone (企业). */
+  readonly employerKinds?: readonly OrganisationKind[] | undefined;
+};
+
+type HonourTests = Flat<
+  InPostTests & {
     readonly honours: readonly Honour[];
     /** Whether only an honour obtained while the document was there counts (新获得). */
     readonly newlyObtained: boolean;
   }
 >;
+
+/** A reward for an honour: one amount to a person or a team (个人或团体), or one to each person (每人). */
+export type HonourRewardRow =
+  | RowOf<"honour-reward", "person-or-team", "person-or-team", HonourTests>
+  | RowOf<"honour-reward", "person", "person", HonourTests>;
 
 /** Money for talent of a class that an authority recognised. */
 export type TalentAllowanceRow = RowOf<
@@ -297,11 +305,12 @@ export type LevelRewardRow = RowOf<
   "level-reward",
   "person",
   "person",
-  {
-    readonly relation: "employer" | "person";
-    /** Null: any level. */
-    readonly levels: readonly SkillLevel[] | null;
-  }
+  Flat<
+    InPostTests & {
+      /** Null: any level. */
+      readonly levels: readonly SkillLevel[] | null;
+    }
+  >
 >;
 
 /** A subsidy to the leader of a studio for each person of his team who obtained a level. */
@@ -320,12 +329,18 @@ export type CarrierGrantRow = RowOf<
   { readonly relation: "organisation"; readonly carriers: readonly Carrier[]; readonly tiers: readonly Tier[] }
 >;
 
-/** Support for holding competitions. */
+/** Support for holding competitions: asked of a competition itself. */
 export type CompetitionSupportRow = RowOf<
   "competition-support",
   "competition",
   "competition",
-  { readonly relation: "organisation"; readonly tiers: readonly Tier[]; readonly yearly: number | null }
+  {
+    readonly relation: "organisation";
+    readonly tiers: readonly Tier[];
+    /** The spheres whose competitions the clause means; another one is left to a person. Left out: any. */
+    readonly spheres?: readonly Sphere[] | undefined;
+    readonly yearly: number | null;
+  }
 >;
 
 export type PolicyRow =

@@ -1,9 +1,9 @@
 /** The tests of a row that do not depend on who is paid: dates, tier, host, round, grade, honour, class, level. */
 
 import type { HonourFact, LevelFact, PolicyFact, ResultFact, TalentFact } from "#app/domain/policy/facts.ts";
-import type { AwardGrade, HeadCountSubsidyRow, PolicyDocument, PolicyRow } from "#app/domain/policy/pack.ts";
+import type { AskedPrize, CompetitionTests, HeadCountSubsidyRow, PolicyDocument, PolicyRow } from "#app/domain/policy/pack.ts";
 import { listOnce, noReasons, type Reasons } from "#app/domain/policy/reasons.ts";
-import type { CompetitionClass, Tier } from "#app/domain/shared/vocabulary.ts";
+import type { CompetitionClass, Sphere, Tier } from "#app/domain/shared/vocabulary.ts";
 
 /** Whether a row has anything to say to a fact of this kind. */
 export function answersTo(row: PolicyRow, fact: PolicyFact): boolean {
@@ -61,7 +61,9 @@ export function testFact(row: PolicyRow, fact: PolicyFact, document: PolicyDocum
       testTier(row.tests.tiers, fact.tier, reasons);
       break;
     case "competition":
-      if (row.kind === "competition-support") testTier(row.tests.tiers, fact.tier, reasons);
+      if (row.kind !== "competition-support") break;
+      testTier(row.tests.tiers, fact.tier, reasons);
+      testSphere(row.tests.spheres, fact.sphere, reasons);
       break;
   }
   return reasons;
@@ -83,20 +85,15 @@ function testResult(row: PolicyRow, fact: ResultFact, reasons: Reasons): void {
   if (asked === null) return;
   const isTier = testTier(asked.tiers, fact.tier, reasons);
   // At the wrong tier it says nothing more to ask whose competition it is, so the host is tested at the right one only.
-  if (isTier) testHost(asked.hostRegionCode, fact.hostRegionCodes, reasons);
+  if (isTier) testHost(asked, fact.hostRegionCodes, reasons);
   if (isTier && asked.classes !== null && !asked.classes.includes(fact.class)) {
     reasons.notMet.push({ code: "class-differs", params: { needed: asked.classes.join(","), actual: fact.class } });
   }
   if (row.kind === "head-count-subsidy") testRound(row, fact, reasons);
-  else testAwardGrade(asked.awardGrades, fact.awardGrade, reasons);
+  else testPrize(asked, fact, reasons);
 }
 
-type AskedOfResult = {
-  readonly tiers: readonly Tier[];
-  readonly hostRegionCode: string | null;
-  readonly classes: readonly CompetitionClass[] | null;
-  readonly awardGrades: readonly AwardGrade[];
-};
+type AskedOfResult = CompetitionTests & { readonly classes: readonly CompetitionClass[] | null } & AskedPrize;
 
 function listAskedOfResult(row: PolicyRow): AskedOfResult | null {
   switch (row.kind) {
@@ -121,8 +118,17 @@ function testTier(tiers: readonly Tier[], actual: Tier, { notMet }: Reasons): bo
   return false;
 }
 
-function testHost(needed: string | null, hosts: readonly string[], { notMet, toDecide }: Reasons): void {
-  if (needed === null) return;
+/** A competition that is not registered as one of a trade, an enterprise or a college may be a special one (专项) all the same. */
+function testSphere(spheres: readonly Sphere[] | undefined, actual: Sphere | undefined, { toDecide }: Reasons): void {
+  if (spheres === undefined || actual === undefined || spheres.includes(actual)) return;
+  toDecide.push({ code: "sphere-not-named", params: { named: spheres.join(","), actual } });
+}
+
+function testHost(asked: CompetitionTests, hosts: readonly string[], { notMet, toDecide }: Reasons): void {
+  const { hostRegionCode: needed, jointHostRegionCodes: joint = [] } = asked;
+  const held = new Set(hosts);
+  const isNamedJoint = joint.length > 0 && held.size === joint.length && joint.every((code) => held.has(code));
+  if (needed === null || isNamedJoint) return;
   const params = { needed, actual: listOnce(hosts) };
   // The host itself, not a region within it: a district's competition is not the city's.
   if (!hosts.includes(needed)) notMet.push({ code: "host-region-differs", params });
@@ -138,10 +144,18 @@ function testRound({ tests }: HeadCountSubsidyRow, fact: ResultFact, { notMet, t
   }
 }
 
-function testAwardGrade(awardGrades: readonly AwardGrade[], actual: AwardGrade | null, { notMet }: Reasons): void {
-  const needed = awardGrades.join(",");
-  if (actual === null) notMet.push({ code: "award-grade-none", params: { needed } });
-  else if (!awardGrades.includes(actual)) notMet.push({ code: "award-grade-differs", params: { needed, actual } });
+function testPrize(asked: AskedPrize, { award, awardGrade }: ResultFact, { notMet }: Reasons): void {
+  if ("awards" in asked) {
+    const needed = asked.awards.join(",");
+    if (award === null) notMet.push({ code: "award-none", params: { needed } });
+    else if (!asked.awards.includes(award)) notMet.push({ code: "award-differs", params: { needed, actual: award } });
+    return;
+  }
+  const needed = asked.awardGrades.join(",");
+  if (awardGrade === null) notMet.push({ code: "award-grade-none", params: { needed } });
+  else if (!asked.awardGrades.includes(awardGrade)) {
+    notMet.push({ code: "award-grade-differs", params: { needed, actual: awardGrade } });
+  }
 }
 
 function testHonour(row: PolicyRow, fact: HonourFact, document: PolicyDocument, { notMet, toDecide }: Reasons): void {

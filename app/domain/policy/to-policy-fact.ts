@@ -28,6 +28,7 @@ export function toPolicyFact(
         roundReached: content.roundReached,
         // A published result is of those who took part.
         participation: "checked-in",
+        award: content.award,
         awardGrade: content.awardGrade,
         members,
       };

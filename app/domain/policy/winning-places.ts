@@ -17,6 +17,7 @@ export function addWinningPlaces<Row extends PlacedResult>(rows: readonly Row[])
   return rows.map((row) => ({ ...row, winningPlace: isContender(row) ? (ranks.get(row.place) ?? null) : null }));
 }
 
-function isContender<Row extends PlacedResult>(row: Row): row is Row & { readonly place: number } {
+/** Whether it can win anything by its place, an award, a grade or the way up (DOMAIN 6: who failed a pass mark wins nothing). */
+export function isContender<Row extends PlacedResult>(row: Row): row is Row & { readonly place: number } {
   return row.place !== null && row.eligible && row.passed;
 }

@@ -40,22 +40,37 @@ export function largestBytes(kind: AttachmentKind): number {
   return kind === "photo" ? LARGEST_PHOTO_BYTES : LARGEST_DOCUMENT_BYTES;
 }
 
+/** What says whether a file is taken. `type` and `dimensions` are null where its first bytes tell none. */
+export type FileFacts = {
+  readonly type: ScanType | null;
+  /** Bytes. */
+  readonly size: number;
+  readonly dimensions: Dimensions | null;
+};
+
+/** Reads a file by its first bytes, whatever it is called. */
+export function describeFile(bytes: Uint8Array): FileFacts {
+  return { type: recogniseScan(bytes), size: bytes.length, dimensions: readDimensions(bytes) };
+}
+
 /**
- * Answers the file's type by its first bytes, whatever it is called, or every reason why it is not taken.
+ * Answers the file's type, or every reason why it is not taken.
  * @param others how many files of the kind "other" the person has
  */
-export function decideAttachment(kind: AttachmentKind, bytes: Uint8Array, others = 0): Decision<ScanType, AttachmentRefusal> {
-  const type = recogniseScan(bytes);
+export function decideAttachment(kind: AttachmentKind, file: FileFacts, others = 0): Decision<ScanType, AttachmentRefusal> {
+  const { type, size, dimensions } = file;
   const refusals: Refusal<AttachmentRefusal>[] = [];
   const limit = largestBytes(kind);
-  if (bytes.length > limit) {
+  if (size > limit) {
     refusals.push({ code: "attachment-too-large", params: { field: "file", limit: limit / MEGABYTE } });
   }
   if (kind === "photo") {
-    const size = type === null || type === "application/pdf" ? null : readDimensions(bytes);
-    if (size === null) refusals.push({ code: "photo-not-an-image", params: { field: "file" } });
-    else if (Math.min(size.width, size.height) < SMALLEST_SIDE || Math.max(size.width, size.height) > LARGEST_SIDE) {
-      const params = { field: "file", ...size, smallest: SMALLEST_SIDE, largest: LARGEST_SIDE };
+    if (dimensions === null) refusals.push({ code: "photo-not-an-image", params: { field: "file" } });
+    else if (
+      Math.min(dimensions.width, dimensions.height) < SMALLEST_SIDE ||
+      Math.max(dimensions.width, dimensions.height) > LARGEST_SIDE
+    ) {
+      const params = { field: "file", ...dimensions, smallest: SMALLEST_SIDE, largest: LARGEST_SIDE };
       refusals.push({ code: "photo-dimensions", params });
     }
   } else if (type === null) refusals.push({ code: "attachment-not-readable", params: { field: "file" } });

@@ -1,5 +1,6 @@
 /** When a person was born: as the document tells it, else as it was stated beside a document that tells none. */
 import { checkDocument, DOCUMENT_KINDS } from "#app/domain/registration/document.ts";
+import { isCurrentCard } from "#app/domain/registration/permanent-residence.ts";
 import { computeAge } from "#app/domain/registration/resident-id.ts";
 
 export type BirthFacts = {
@@ -15,8 +16,9 @@ export function findBirthDate({ documentKind, documentNumber, birthDate }: Birth
   return (checked?.ok ? checked.value.birthDate : null) ?? birthDate ?? null;
 }
 
-/** Whether documents of this kind tell the date of birth. */
-export function tellsBirthDate(documentKind: string): boolean {
+/** Whether a document of this kind and number tells the date of birth, so that none is stated beside it. */
+export function tellsBirthDate(documentKind: string, documentNumber: string): boolean {
+  if (documentKind === "permanent-residence-card") return isCurrentCard(documentNumber);
   return documentKind === "resident-id" || documentKind === "residence-permit";
 }
 

@@ -3,7 +3,7 @@ import { checkName } from "#app/domain/registration/name.ts";
 import { type Decision, decide, type Refusal } from "#app/domain/shared/decision.ts";
 
 /** Of the text in i18n `consent:text`: whoever changes what it says changes this, and everybody is asked again. */
-export const CONSENT_VERSION = "2026-1";
+export const CONSENT_VERSION = "2026-2";
 
 /** By the person himself; by a minor's guardian; on paper to the team leader, or to whoever checks in: each keeps the sheet. */
 export const CONSENT_GIVERS = ["self", "guardian", "leader", "desk"] as const;

@@ -1,13 +1,21 @@
 /** The documents by which a person is known at registration, how they are checked, and how they are shown. */
 
+import { checkPermanentResidence, type PermanentResidenceCode } from "#app/domain/registration/permanent-residence.ts";
 import { checkResidentId, normaliseDocument, type ResidentIdCode, type Sex } from "#app/domain/registration/resident-id.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 
-export const DOCUMENT_KINDS = ["resident-id", "residence-permit", "passport", "hong-kong-macao-permit", "taiwan-permit"] as const;
+export const DOCUMENT_KINDS = [
+  "resident-id",
+  "residence-permit",
+  "passport",
+  "hong-kong-macao-permit",
+  "taiwan-permit",
+  "permanent-residence-card",
+] as const;
 /** A residence permit is that of Hong Kong, Macao and Taiwan residents: 18 digits under the same standard. */
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
-export type DocumentCode = ResidentIdCode | "passport-format" | "permit-format";
+export type DocumentCode = ResidentIdCode | PermanentResidenceCode | "passport-format" | "permit-format";
 
 export type IdentityDocument = {
   readonly kind: DocumentKind;
@@ -18,11 +26,12 @@ export type IdentityDocument = {
   readonly sex: Sex | null;
 };
 
-const FORMATS: Readonly<Record<Exclude<DocumentKind, "resident-id" | "residence-permit">, RegExp>> = {
-  passport: /^[A-Z0-9]{5,20}$/,
-  "hong-kong-macao-permit": /^[HM]\d{8}(?:\d{2})?$/,
-  "taiwan-permit": /^(?:\d{8}|\d{10})$/,
-};
+const FORMATS: Readonly<Record<Exclude<DocumentKind, "resident-id" | "residence-permit" | "permanent-residence-card">, RegExp>> =
+  {
+    passport: /^[A-Z0-9]{5,20}$/,
+    "hong-kong-macao-permit": /^[HM]\d{8}(?:\d{2})?$/,
+    "taiwan-permit": /^(?:\d{8}|\d{10})$/,
+  };
 
 /** Checks a document number of a kind; only 18-digit numbers tell a date of birth and carry a check digit. */
 export function checkDocument(kind: DocumentKind, typed: string): Decision<IdentityDocument, DocumentCode> {
@@ -31,6 +40,10 @@ export function checkDocument(kind: DocumentKind, typed: string): Decision<Ident
     if (!checked.ok) return checked;
     const { text, birthDate, sex } = checked.value;
     return allow({ kind, text, birthDate, sex });
+  }
+  if (kind === "permanent-residence-card") {
+    const checked = checkPermanentResidence(typed);
+    return checked.ok ? allow({ kind, ...checked.value }) : checked;
   }
   const text = normaliseDocument(typed);
   if (!FORMATS[kind].test(text)) return refuse({ code: kind === "passport" ? "passport-format" : "permit-format" });

@@ -2,6 +2,7 @@
 
 import { isRegionWithin } from "#app/domain/policy/region-within.ts";
 import { computeAge } from "#app/domain/registration/resident-id.ts";
+import { HIGHEST_YEARS_OF_SERVICE, WORKING_AGE } from "#app/domain/registration/years-of-service.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { type OrganisationKind, SKILL_LEVELS, type SkillLevel } from "#app/domain/shared/vocabulary.ts";
 
@@ -17,6 +18,8 @@ export type Eligibility = {
   /** Completed years on the first day of the competition, both ends included. */
   readonly age: (Cited & { readonly from: number | null; readonly to: number | null }) | null;
   readonly level: (Cited & { readonly lowest: SkillLevel }) | null;
+  /** Completed years of service (从业年限) as stated: whole, from 1 on. */
+  readonly years: (Cited & { readonly lowest: number }) | null;
   /** A unit, or the delegation, within a region; regionCode null: within a region of the host authorities. */
   readonly region: (Cited & { readonly relation: EligibilityRelation; readonly regionCode: string | null }) | null;
   /** Employers of these kinds send nobody (lianyungang_4_2020: staff of authorities and public institutions). */
@@ -32,6 +35,7 @@ export type Eligibility = {
 export const OPEN_TO_ALL: Eligibility = {
   age: null,
   level: null,
+  years: null,
   region: null,
   employerKinds: null,
   formerWinners: null,
@@ -39,10 +43,21 @@ export const OPEN_TO_ALL: Eligibility = {
   byHand: [],
 };
 
+/** Completed years on the first day, with the words that ask for them; blank: the law. */
+export type MinimumAge = { readonly years: number; readonly clause: string };
+
+/** Who is younger is not registered at all: than the event's clause says, or else than the law lets anyone be employed. */
+export function findMinimumAge({ age }: Pick<Eligibility, "age">): MinimumAge {
+  return age === null || age.from === null ? LEGAL_MINIMUM_AGE : { years: age.from, clause: age.clause };
+}
+
+export const LEGAL_MINIMUM_AGE: MinimumAge = { years: WORKING_AGE, clause: "" };
+
 export const ELIGIBILITY_RULE_REFUSALS = [
   "eligibility-age-empty",
   "eligibility-age-out-of-range",
   "eligibility-age-reversed",
+  "eligibility-years-out-of-range",
   "eligibility-region-malformed",
   "eligibility-employer-kinds-empty",
   "eligibility-clause-missing",
@@ -53,7 +68,7 @@ const HIGHEST_AGE = 150;
 
 /** Every reason why these clauses cannot be applied; empty when they can. */
 export function checkEligibilityRules(eligibility: Eligibility): readonly Refusal<EligibilityRuleRefusal>[] {
-  const { age, level, region, employerKinds, formerWinners } = eligibility;
+  const { age, level, years, region, employerKinds, formerWinners } = eligibility;
   const refusals: Refusal<EligibilityRuleRefusal>[] = [];
   if (age) {
     const ends = [age.from, age.to].filter((end) => end !== null);
@@ -66,11 +81,14 @@ export function checkEligibilityRules(eligibility: Eligibility): readonly Refusa
       refusals.push({ code: "eligibility-age-reversed", params: { from: age.from, to: age.to } });
     }
   }
+  if (years && !(Number.isSafeInteger(years.lowest) && years.lowest >= 1 && years.lowest <= HIGHEST_YEARS_OF_SERVICE)) {
+    refusals.push({ code: "eligibility-years-out-of-range", params: { years: years.lowest, highest: HIGHEST_YEARS_OF_SERVICE } });
+  }
   if (region?.regionCode && !/^\d{6}$/.test(region.regionCode)) {
     refusals.push({ code: "eligibility-region-malformed", params: { region: region.regionCode } });
   }
   if (employerKinds && employerKinds.excluded.length === 0) refusals.push({ code: "eligibility-employer-kinds-empty" });
-  for (const [kind, rule] of Object.entries({ age, level, region, employerKinds, formerWinners })) {
+  for (const [kind, rule] of Object.entries({ age, level, years, region, employerKinds, formerWinners })) {
     if (rule && rule.clause.trim() === "") refusals.push({ code: "eligibility-clause-missing", params: { kind } });
   }
   return refusals;
@@ -83,6 +101,7 @@ export type EligibilityFacts = {
   /** YYYY-MM-DD; null where the document does not tell it. */
   readonly birthDate: string | null;
   readonly levelHeld: SkillLevel | null;
+  readonly yearsOfService: number | null;
   readonly employer: Unit | null;
   readonly school: Unit | null;
   readonly delegationRegion: string;
@@ -97,6 +116,8 @@ export const ELIGIBILITY_REFUSALS = [
   "eligibility-too-old",
   "eligibility-level-too-low",
   "eligibility-level-not-stated",
+  "eligibility-years-too-few",
+  "eligibility-years-not-stated",
   "eligibility-region-outside",
   "eligibility-employer-excluded",
   "eligibility-former-winner",
@@ -117,16 +138,16 @@ export type EligibilityFinding = {
  * @param onDate YYYY-MM-DD, the first day of the competition
  */
 export function computeEligibility(eligibility: Eligibility, facts: EligibilityFacts, onDate: string): EligibilityFinding {
-  const { age, level, region, employerKinds, formerWinners, byHand } = eligibility;
+  const { age, level, years, region, employerKinds, formerWinners, byHand } = eligibility;
   const refusals: Refusal<EligibilityRefusal>[] = [];
   const notes: Refusal<EligibilityNote>[] = [];
   if (age && facts.birthDate === null) notes.push({ code: "eligibility-age-unknown", params: { clause: age.clause } });
   if (age && facts.birthDate !== null) {
-    const years = computeAge(facts.birthDate, onDate);
-    const params = { years, clause: age.clause };
-    if (age.from !== null && years < age.from)
+    const old = computeAge(facts.birthDate, onDate);
+    const params = { years: old, clause: age.clause };
+    if (age.from !== null && old < age.from)
       refusals.push({ code: "eligibility-too-young", params: { ...params, from: age.from } });
-    if (age.to !== null && years > age.to) refusals.push({ code: "eligibility-too-old", params: { ...params, to: age.to } });
+    if (age.to !== null && old > age.to) refusals.push({ code: "eligibility-too-old", params: { ...params, to: age.to } });
   }
   if (level) {
     const { lowest, clause } = level;
@@ -135,6 +156,12 @@ export function computeEligibility(eligibility: Eligibility, facts: EligibilityF
     else if (SKILL_LEVELS.indexOf(held) < SKILL_LEVELS.indexOf(lowest)) {
       refusals.push({ code: "eligibility-level-too-low", params: { held, lowest, clause } });
     }
+  }
+  if (years) {
+    const { lowest, clause } = years;
+    const stated = facts.yearsOfService;
+    if (stated === null) refusals.push({ code: "eligibility-years-not-stated", params: { lowest, clause } });
+    else if (stated < lowest) refusals.push({ code: "eligibility-years-too-few", params: { stated, lowest, clause } });
   }
   if (region && !isInRegion(region, facts)) {
     refusals.push({ code: "eligibility-region-outside", params: { relation: region.relation, clause: region.clause } });

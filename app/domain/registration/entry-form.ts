@@ -2,21 +2,18 @@
 import { tellsBirthDate } from "#app/domain/registration/birth-date.ts";
 import { checkDocument, DOCUMENT_KINDS, type DocumentCode, type DocumentKind } from "#app/domain/registration/document.ts";
 import { checkName, type NameCode } from "#app/domain/registration/name.ts";
-import { computeAge } from "#app/domain/registration/resident-id.ts";
-import {
-  HIGHEST_YEARS_OF_SERVICE,
-  normaliseLabel,
-  type ReadRow,
-  type RosterCode,
-  type RosterColumn,
-  type RosterContext,
-  type RosterEvent,
-  type RosterMember,
-  type RosterRow,
-  readRow,
-  refuseDuplicates,
-  refuseRegisteredElsewhere,
-} from "#app/domain/registration/roster.ts";
+import { normaliseLabel } from "#app/domain/registration/roster-cells.ts";
+import { refuseDuplicates, refuseRegisteredElsewhere } from "#app/domain/registration/roster-conflicts.ts";
+import type {
+  RosterCode,
+  RosterColumn,
+  RosterContext,
+  RosterEvent,
+  RosterMember,
+  RosterRow,
+} from "#app/domain/registration/roster-facts.ts";
+import { type ReadRow, readRow } from "#app/domain/registration/roster-row.ts";
+import { computeMostYearsOfService, HIGHEST_YEARS_OF_SERVICE } from "#app/domain/registration/years-of-service.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 
 /** A person as typed; all texts, empty where nothing was typed. */
@@ -34,6 +31,8 @@ export type TypedMember = {
   readonly employer: string;
   readonly school: string;
   readonly trainingOrganisation: string;
+  /** A region's code. */
+  readonly residence: string;
 };
 
 /** A coach; the document may be left out. */
@@ -51,18 +50,11 @@ export const MEMBER_FIELDS = {
   employer: "employers",
   school: "schools",
   trainingOrganisation: "trainers",
+  residence: "residences",
 } as const satisfies Readonly<Record<keyof TypedMember, string>>;
 export const COACH_FIELDS = { name: "coachNames", documentKind: "coachKinds", documentNumber: "coachNumbers" } as const;
 
-export const ENTRY_FORM_REFUSALS = [
-  "entry-empty",
-  "duplicate-in-entry",
-  "in-other-own-entry",
-  "birth-date-needed",
-  "birth-date-impossible",
-  "years-malformed",
-  "years-beyond-age",
-] as const;
+export const ENTRY_FORM_REFUSALS = ["entry-empty", "duplicate-in-entry", "in-other-own-entry", "years-malformed"] as const;
 export type EntryFormCode = RosterCode | NameCode | DocumentCode | (typeof ENTRY_FORM_REFUSALS)[number];
 
 export type EntryMemberFacts = RosterMember & {
@@ -83,16 +75,16 @@ export type CheckedEntryForm = {
   readonly coaches: readonly EntryCoachFacts[];
 };
 
-/** Nobody serves before this age (Labour Law, article 15). */
-const WORKING_AGE = 16;
 /** A roster's column of coaches is not used here: they have fields of their own. */
 const COLUMNS: readonly (keyof TypedMember & RosterColumn)[] = [
   "name",
   "documentKind",
   "documentNumber",
+  "birthDate",
   "employer",
   "school",
   "trainingOrganisation",
+  "residence",
   "level",
   "phone",
 ];
@@ -163,27 +155,13 @@ function checkMember(
   );
   if (isTaken) against("documentNumber", { code: "in-other-own-entry" });
 
-  const stated = member.birthDate.trim();
-  const needsBirthDate = !tellsBirthDate(member.documentKind);
-  if (needsBirthDate && stated === "") against("birthDate", { code: "birth-date-needed" });
-  const isDate = isCalendarDay(stated) && stated <= context.onDate;
-  if (needsBirthDate && stated !== "") {
-    if (!isDate) against("birthDate", { code: "birth-date-impossible" });
-    else if (computeAge(stated, context.onDate) < context.minimumAge) {
-      against("birthDate", { code: "under-age", params: { minimum: context.minimumAge } });
-    }
-  }
-  const statedBirthDate = needsBirthDate && isDate ? stated : null;
-
   const years = member.years.normalize("NFKC").trim();
   const isNumber = /^\d{1,2}$/.test(years) && Number(years) <= HIGHEST_YEARS_OF_SERVICE;
   if (years !== "" && !isNumber) against("years", { code: "years-malformed", params: { most: HIGHEST_YEARS_OF_SERVICE } });
-  const birthDate = row.document?.birthDate ?? statedBirthDate;
-  if (isNumber && birthDate !== null) {
-    const most = Math.max(0, computeAge(birthDate, context.onDate) - WORKING_AGE);
-    if (Number(years) > most) against("years", { code: "years-beyond-age", params: { most } });
-  }
+  const most = row.birthDate === null ? HIGHEST_YEARS_OF_SERVICE : computeMostYearsOfService(row.birthDate, context.onDate);
+  if (isNumber && Number(years) > most) against("years", { code: "years-beyond-age", params: { most } });
   if (row.member === null || refusals.length > before) return [];
+  const statedBirthDate = tellsBirthDate(row.member.documentKind, row.member.documentNumber) ? null : row.member.birthDate;
   return [{ ...row.member, statedBirthDate, yearsOfService: isNumber ? Number(years) : null }];
 }
 
@@ -200,9 +178,4 @@ function checkCoaches(coaches: readonly TypedCoach[], refusals: Refusal<EntryFor
     if (!name.ok || (document && !document.ok)) return [];
     return [{ name: name.value, document: document ? { kind, number: document.value.text } : null }];
   });
-}
-
-function isCalendarDay(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`);
-  return /^(?:19|20)\d{2}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

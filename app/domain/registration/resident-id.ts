@@ -62,7 +62,8 @@ export function normaliseDocument(typed: string): string {
   return typed.normalize("NFKC").replace(/\s+/gu, "").replace(/^'/, "").toUpperCase();
 }
 
-function isCalendarDate(date: string): boolean {
+/** Whether there was such a day; `date` is YYYY-MM-DD, of 1900 at the earliest. */
+export function isCalendarDate(date: string): boolean {
   const [year = 0, month = 0, day = 0] = date.split("-").map(Number);
   if (year < EARLIEST_YEAR || month < 1 || month > 12 || day < 1) return false;
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;

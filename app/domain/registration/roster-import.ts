@@ -1,5 +1,5 @@
 /** A roster on its way in, as pages show it: how far it is, what it would do, and why it cannot. */
-import type { RosterChange, RosterColumn, RosterRefusal } from "#app/domain/registration/roster.ts";
+import type { RosterChange, RosterColumn, RosterRefusal } from "#app/domain/registration/roster-facts.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 
 export type ImportProgress = {

@@ -1,13 +1,15 @@
 /** What a roster is checked against, made of plain data: the competition's frame, and the people of the file who are known already. */
+import { makeRegionIndex } from "#app/domain/organisations/region-label.ts";
+import type { RegionOption } from "#app/domain/policy/region-option.ts";
 import type { IdentityDocument } from "#app/domain/registration/document.ts";
+import type { RosterCoach } from "#app/domain/registration/roster-coaches.ts";
 import type {
   ExistingMember,
   RosterContext,
   RosterDelegation,
   RosterEvent,
   RosterOrganisation,
-} from "#app/domain/registration/roster.ts";
-import type { RosterCoach } from "#app/domain/registration/roster-coaches.ts";
+} from "#app/domain/registration/roster-facts.ts";
 import { isOver, type RegistrationStatus, type SkillLevel } from "#app/domain/shared/vocabulary.ts";
 
 /** Entries in these states may be changed by importing again. */
@@ -20,9 +22,10 @@ export type RosterFrame = {
   readonly delegations: readonly (RosterDelegation & { readonly regionCode: string })[];
   readonly events: readonly RosterEvent[];
   readonly organisations: readonly RosterOrganisation[];
+  /** Of the whole nation: people come from anywhere. */
+  readonly regions: readonly RegionOption[];
   /** YYYY-MM-DD: the day on which ages are counted. */
   readonly onDate: string;
-  readonly minimumAge: number;
 };
 
 /** One place of a known person in an entry, of any competition. */
@@ -36,6 +39,7 @@ export type RosterStanding = {
   readonly coaches: readonly RosterCoach[];
   readonly levelHeld: SkillLevel | null;
   readonly yearsOfService: number | null;
+  readonly residenceRegion: string | null;
   readonly employerId: string | null;
   readonly schoolId: string | null;
   readonly trainingOrganisationId: string | null;
@@ -46,6 +50,8 @@ export type RosterPerson = {
   /** Empty when the person's data were erased. */
   readonly name: string;
   readonly telephone: string;
+  /** As stated beside a document that tells none; null: not stated. */
+  readonly birthDate: string | null;
   readonly standings: readonly RosterStanding[];
   /** The entries that the person coaches. */
   readonly coached: readonly { readonly delegationId: string; readonly status: RegistrationStatus }[];
@@ -61,8 +67,8 @@ export function makeRosterContext(
     delegations: frame.delegations,
     events: frame.events,
     organisations: frame.organisations,
+    regions: makeRegionIndex(frame.regions),
     onDate: frame.onDate,
-    minimumAge: frame.minimumAge,
     oneEventPerPerson: true,
     findExisting: (document) => {
       const person = findPerson(document);
@@ -95,8 +101,9 @@ function toExisting(person: RosterPerson, standing: RosterStanding, document: Id
       name: person.name,
       documentKind: document.kind,
       documentNumber: document.text,
-      birthDate: document.birthDate,
+      birthDate: document.birthDate ?? person.birthDate,
       sex: document.sex,
+      residenceRegion: standing.residenceRegion,
       employerId: standing.employerId,
       schoolId: standing.schoolId,
       trainingOrganisationId: standing.trainingOrganisationId,

@@ -39,6 +39,20 @@ export function areOffersOpen(phase: CompetitionPhase, isFrozen: boolean): boole
   return (phase === "registration" || phase === "running") && !isFrozen;
 }
 
+/**
+ * Whether what is not on record of an entry's people may be added though the entry may not be changed: a place that is offered is
+ * taken only with all that the event asks for by then. What was reviewed stays as it is.
+ */
+export function mayAddRecords({
+  phase,
+  status,
+}: {
+  readonly phase: CompetitionPhase;
+  readonly status: RegistrationStatus;
+}): boolean {
+  return status === "waiting" && areOffersOpen(phase, false);
+}
+
 export type OfferCode = "registration-closed" | "no-offer" | "offer-over" | "offer-draw-frozen";
 
 /** Whether a team leader may accept or decline the place that is offered to an entry: every reason against it at once. */

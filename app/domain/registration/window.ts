@@ -1,4 +1,6 @@
 /** Until when a delegation may register, correct and withdraw its entries. */
+import { isOpenStatus } from "#app/domain/registration/roster-people.ts";
+import { mayAddRecords } from "#app/domain/registration/waiting-list.ts";
 import { type Decision, decide, type Refusal } from "#app/domain/shared/decision.ts";
 import type { CompetitionPhase, RegistrationStatus } from "#app/domain/shared/vocabulary.ts";
 
@@ -19,6 +21,16 @@ export function checkWindow(window: RegistrationWindow, status: RegistrationStat
   if (window.phase !== "registration") return [{ code: "registration-closed", params: { phase: window.phase } }];
   if (window.now < window.closesAt || status === "returned") return [];
   return [{ code: "registration-deadline-past", params: { deadline: window.closesAt } }];
+}
+
+/** Why an entry's people and their files may not be changed any more; empty when they may. */
+export function checkEntryChange(window: RegistrationWindow, status: RegistrationStatus): readonly Refusal[] {
+  return [...checkWindow(window, status), ...(isOpenStatus(status) ? [] : [{ code: "entry-not-editable", params: { status } }])];
+}
+
+/** Why nothing may be put on record of an entry's people any more. @param isNew whether nothing of its kind is on record of the person yet */
+export function checkEntryRecord(window: RegistrationWindow, status: RegistrationStatus, isNew: boolean): readonly Refusal[] {
+  return isNew && mayAddRecords({ phase: window.phase, status }) ? [] : checkEntryChange(window, status);
 }
 
 export type WithdrawCode = "registration-closed" | "entry-not-withdrawable" | "draw-frozen";

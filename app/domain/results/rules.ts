@@ -101,7 +101,8 @@ export const DEFAULT_RULES: EventRules = {
 
 /** Rules as stored; what a version from before a setting existed does not say has its default. */
 export function toEventRules(stored: unknown): EventRules {
-  return { ...DEFAULT_RULES, ...(stored as Partial<EventRules>) };
+  const rules = { ...DEFAULT_RULES, ...(stored as Partial<EventRules>) };
+  return { ...rules, eligibility: { ...OPEN_TO_ALL, ...rules.eligibility } };
 }
 
 /** Where an entry's value for a tie-break stands among its values: "component theory", "time". */

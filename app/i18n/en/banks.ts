@@ -44,6 +44,8 @@ export default {
   proposals: "Proposals",
   proposalsLead:
     "From published results and the record of marking; they are no members before their consent is recorded. The latest {{count}} at most.",
+  proposalsLeadExpert:
+    "Winners and holders of honours whom a clause recommends; they are no members before their consent is recorded. The latest {{count}} at most.",
   noProposals: "No new proposals",
   noProposalsHint: "They appear here with new published results or marking.",
   choose: "Record consent and add",
@@ -75,6 +77,7 @@ export default {
     passport: "Passport",
     "hong-kong-macao-permit": "Hong Kong and Macao permit",
     "taiwan-permit": "Taiwan permit",
+    "permanent-residence-card": "Foreign permanent resident ID card",
   },
   added: "Added to the bank.",
   withdrawn: "The consent is withdrawn: the member stands in no list and no file any more.",

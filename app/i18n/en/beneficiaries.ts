@@ -98,7 +98,7 @@ export default {
     outcome: "Answer",
     paper: "Statement",
     print: "Print the statement",
-    noPaper: "From a recorded fact: no competition prints a statement",
+    noPaper: "What it rests on does not stand any more: nothing is stated",
   },
   standing: {
     next: "Next",

@@ -90,6 +90,7 @@ export default {
       employer: "Employer",
       school: "School",
       trainingOrganisation: "Training organisation",
+      residenceRegion: "Region code of the residence",
       employerRegion: "Region code of the employer",
       schoolRegion: "Region code of the school",
       trainingRegion: "Region code of the training organisation",

@@ -36,7 +36,7 @@ export default {
     documentNumber: "Number of the document",
     documentKept: "On record: {{masked}}; leave empty to keep it",
     birthDate: "Date of birth",
-    birthDateHint: "Not for identity cards and residence permits",
+    birthDateHint: "Not for numbers of 18 digits",
     phone: "Telephone",
     level: "Level held",
     noLevel: "None",
@@ -45,6 +45,8 @@ export default {
     employer: "Employer",
     school: "School",
     trainer: "Training organisation",
+    residence: "Region of residence",
+    residenceHint: "Optional; some reward policies test where people live",
     coach: "Name",
   },
   records: {
@@ -72,7 +74,7 @@ export default {
     remove: "Remove",
   },
   consent: {
-    text: "Consent to the processing of personal data (version {{version}})\nFor registration, review, check-in, results, certificates and rewards the authorities and organisers process my name, document number, date of birth, telephone, organisations, level, photo and uploaded documents. Document numbers and documents are kept encrypted and are not published; lists of winners show name, organisation and place. I may ask at any time what is stored, and for its export or erasure; what the law or the competition needs is erased when that ends. Taking consent back does not touch what was done before.",
+    text: "Consent to the processing of personal data (version {{version}})\nFor registration, review, check-in, results, certificates and rewards the authorities and organisers process my name, document number, date of birth, telephone, organisations, region of residence, level, photo and uploaded documents. Document numbers and documents are kept encrypted and are not published; lists of winners show name, organisation and place. I may ask at any time what is stored, and for its export or erasure; what the law or the competition needs is erased when that ends. Taking consent back does not touch what was done before.",
     agree: {
       self: "I have read this and agree",
       leader: "The competitor has signed it on paper, and I keep the sheet",
@@ -103,10 +105,7 @@ export default {
     "entry-empty": "Fill in one competitor at least.",
     "duplicate-in-entry": "This is the same person as competitor {{position}}.",
     "in-other-own-entry": "This person stands in another entry of your delegation in this event.",
-    "birth-date-needed": "This document tells no date of birth: please state it.",
-    "birth-date-impossible": "This is no possible date of birth.",
     "years-malformed": "Years of service are a whole number from 0 to {{most}}.",
-    "years-beyond-age": "At this age there can be {{most}} years of service at most.",
     "attachment-too-large": "The file is larger than {{limit}} MB.",
     "attachment-not-readable": "The file is no PDF, JPEG or PNG.",
     "photo-not-an-image": "The photo is no JPEG or PNG picture.",

@@ -6,6 +6,9 @@ export default {
   title: "Recorded facts",
   lead: "Results from outside this system, honours, recognised talent, levels, coaching and carriers: one officer records with evidence, another confirms; only then are the clauses asked.",
   one: "Recorded fact",
+  titles: "Titles that can be applied for directly",
+  titlesLead:
+    "In the words of the document: who won or holds this may apply directly. It is no decision; whoever assesses titles decides.",
   record: "Record a fact",
   empty: "Nothing is recorded yet",
   emptyHint:
@@ -121,6 +124,7 @@ export default {
     passport: "Passport",
     "hong-kong-macao-permit": "Mainland travel permit (Hong Kong, Macao)",
     "taiwan-permit": "Mainland travel permit (Taiwan)",
+    "permanent-residence-card": "Foreign permanent resident ID card",
   },
   people: {
     one: "Person {{number}}",

@@ -4,6 +4,7 @@ import type zh from "../zh-CN/index.ts";
 import account from "./account.ts";
 import api from "./api.ts";
 import appeals from "./appeals.ts";
+import attachmentBatch from "./attachment-batch.ts";
 import banks from "./banks.ts";
 import beneficiaries from "./beneficiaries.ts";
 import blinding from "./blinding.ts";
@@ -114,6 +115,7 @@ export default {
   blinding,
   board,
   boards,
+  attachmentBatch,
   banks,
   tablet,
   talentMap,

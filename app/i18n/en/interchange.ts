@@ -13,7 +13,7 @@ export default {
     lead: "The whole competition as one JSON file: registrations, draws, marks, results, appeals and certificates. Another system can read it, and take it in as it is. Each export is put on record.",
     withheld: "Without personal data",
     withheldLead:
-      "Names become pseudonyms; document numbers, telephones and dates of birth stay here. For research, archives and trials of other systems.",
+      "Names become pseudonyms; document numbers, telephones, dates of birth and residences stay here. For research, archives and trials of other systems.",
     export: "Export without personal data",
     included: "With personal data",
     includedLead: "All names, document numbers, telephones and objectors, to move the competition to another system.",

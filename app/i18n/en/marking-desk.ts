@@ -74,6 +74,7 @@ export default {
   notes: {
     title: "Judges’ notes",
     lead: "Comments and photos that judges put beside aspects, by review code.",
+    lead_seat: "Comments and photos that judges put beside aspects, by seat.",
     aspect: "Aspect",
     subCriterion: "Form",
     judge: "Judge",
@@ -89,6 +90,7 @@ export default {
     emptyHint: "They appear here once judges comment or take photos on their tablets.",
     blind: "Open to you after unblinding",
     blindHint: "You know by name whose appeals are before you: until unblinding no review code and no note of it is shown.",
+    blindHint_seat: "You know by name whose appeals are before you: until unblinding no seat and no note of it is shown.",
     toAll: "All notes of the round",
   },
   condition: {

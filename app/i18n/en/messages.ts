@@ -30,6 +30,8 @@ export default {
     "registration-opened": "Registration is open",
     "competition-started": "Competition started",
     "deadline-moved": "New registration deadline",
+    "drafts-lapsed": "Drafts not handed in: registration is closed",
+    "drafts-lapsed-in-all": "Registration closed: drafts not handed in",
     "draw-frozen": "Roster of the draw is frozen",
     "results-published": "Results published",
     written: "{{title}}",
@@ -66,6 +68,13 @@ export default {
     "registration-opened": "{{about}}: registration is open until {{until, dateTime}}.",
     "competition-started": "{{about}} has started; its entries are settled.",
     "deadline-moved": "{{about}}: registration closes at {{until, dateTime}} now.",
+    "drafts-lapsed_one":
+      "{{about}}: registration is closed; one draft of your delegation was not handed in and takes no part. Ask the organiser if it must.",
+    "drafts-lapsed_other":
+      "{{about}}: registration is closed; {{count}} drafts of your delegation were not handed in and take no part. Ask the organiser if they must.",
+    "drafts-lapsed-in-all_one": "{{about}}: registration is closed; one draft was not handed in (delegations: {{delegations}}).",
+    "drafts-lapsed-in-all_other":
+      "{{about}}: registration is closed; {{count}} drafts were not handed in (delegations: {{delegations}}).",
     "draw-frozen": "{{about}}: the roster of the draw is frozen. Give your contribution before it is held.",
     "results-published": "{{about}}: the results are published.",
     written: "{{text}}",
@@ -89,9 +98,6 @@ export default {
     bySystem: "System",
     by: "from {{name}}",
     readAt: "read {{time}}",
-    link_one: "Inbox, {{count}} unread",
-    link_other: "Inbox, {{count}} unread",
-    linkNone: "Inbox",
     mine: "Messages to you",
   },
   room: {

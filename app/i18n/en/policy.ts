@@ -21,6 +21,7 @@ export default {
     "head-count-subsidy": "Subsidy per finalist",
   },
   nobodyPays: "No clause pays for this result",
+  nobodySupports: "No clause supports holding this competition",
   nobodyPaysText: "{{count}} clauses were looked at one by one.",
   lookedAt_one: "Clause looked at ({{count}})",
   lookedAt_other: "Clauses looked at ({{count}})",
@@ -31,6 +32,7 @@ export default {
   everyMonth: "a month ({{months}} months)",
   everyMonthOpen: "a month (how long is not said)",
   ceiling: "at most",
+  tax: { "after-tax": "after tax", "before-tax": "before tax", unknown: "before or after tax is not said" },
   beneficiary: "Beneficiary",
   table: {
     caption: "Ledger of entitlements",
@@ -50,6 +52,9 @@ export default {
     "When the competition is final, every clause is asked about every result, and what is owed or left to decide is listed here.",
   none: "Nothing is owed",
   noneHint: "Every clause was looked at and none pays for this competition. Below stands, entry by entry, why not.",
+  ofCompetition: "Support for holding the competition",
+  ofCompetitionHint:
+    "The clauses are asked about the competition itself, not about a result: where one supports it, the authority selects or decides, and the review settles which organisation gets how much.",
   unpaid: "Results that no clause pays",
   unpaidHint: "Clause by clause, why not.",
   total: {
@@ -79,6 +84,8 @@ export default {
     "round-not-reached": "The clause asks for the round: {{needed, roundKind}}.",
     "award-grade-none": "No prize of a grade that the clause names.",
     "award-grade-differs": "The clause pays grade {{needed}}; this result is of grade {{actual}}.",
+    "award-none": "The clause names {{needed, award}}; this result has no award.",
+    "award-differs": "The clause names {{needed, award}}; this result's award is {{actual, award}}.",
     "relation-unknown": "The organisation that the clause looks at was not recorded at registration.",
     "region-differs": "The clause applies to {{needed}} only; the region on record is {{actual}}.",
     "joint-host": "Held jointly by {{actual}}: whether it counts as the competition of {{needed}} is to be decided.",
@@ -93,7 +100,9 @@ export default {
     "award-grade-mapping":
       "The document does not say which award is which grade; grade {{grade}} is assumed until an officer confirms it.",
     "world-skills-competition":
-      "Confirm that this is the WorldSkills competition; no amount is set for other international ones.",
+      "Confirm that this is the WorldSkills competition; the clause sets nothing for other international ones.",
+    "sphere-not-named":
+      "The clause supports {{named, sphere}} and other special competitions; this one is registered as {{actual, sphere}}: decide whether it is a special one.",
     "class-differs":
       "The clause looks at {{needed, competitionClass}} competitions only; this one is {{actual, competitionClass}}.",
     "honour-differs": "The clause names {{needed, honour}}; this is {{actual, honour}}.",

@@ -26,9 +26,11 @@ export default {
     name: "Name",
     documentKind: "Kind of document",
     documentNumber: "Document number",
+    birthDate: "Date of birth",
     employer: "Employer",
     school: "School",
     trainingOrganisation: "Training organisation",
+    residence: "Region of residence",
     level: "Level held",
     yearsOfService: "Years of service",
     phone: "Telephone",
@@ -38,6 +40,7 @@ export default {
   navigation: {
     roster: "Roster",
     import: "Import a roster",
+    files: "Upload files",
     desk: "Back to the desk",
   },
   roster: {
@@ -87,6 +90,7 @@ export default {
     passport: "Passport",
     "hong-kong-macao-permit": "Mainland travel permit (Hong Kong, Macao)",
     "taiwan-permit": "Mainland travel permit (Taiwan)",
+    "permanent-residence-card": "Foreign permanent resident ID card",
   },
   substitution: {
     title: "Substitutions",
@@ -216,9 +220,13 @@ export default {
     ineligible: "Not eligible: cannot be accepted",
     toCheck: "To be checked by hand",
     title: "Review of registrations",
-    lead: "Acceptance fixes each competitor's employer, school and training organisation with their regions, and gives the entrant number.",
+    lead: "Acceptance fixes each competitor's employer, school and training organisation with their regions and the region of residence, and gives the entrant number.",
     drafts_one: "{{count}} more is a draft that its team leader has not handed in.",
     drafts_other: "{{count}} more are drafts that team leaders have not handed in.",
+    draftsLapsed_one:
+      "{{count}} draft was not handed in before registration closed and takes no part (delegations: {{delegations}}); its team leader was told.",
+    draftsLapsed_other:
+      "{{count}} drafts of {{delegations}} delegations were not handed in before registration closed and take no part; their team leaders were told.",
     caption: "Registrations",
     members_one: "{{count}} person",
     members_other: "{{count}} people",
@@ -233,9 +241,11 @@ export default {
     unitWithRegion: "{{name}} ({{region}})",
     name: "Name",
     document: "Document number",
+    years: "Years of service",
     employer: "Employer",
     school: "School",
     training: "Training organisation",
+    residence: "Region of residence",
     history: "Decisions so far",
     historyLine: "{{reviewer}}: {{reason}}",
     noReason: "no reason given",
@@ -408,6 +418,8 @@ export default {
       "{{who}} holds {{held, skillLevel}}; {{lowest, skillLevel}} or above is needed (rests on: {{clause}}).",
     "eligibility-level-not-stated":
       "{{who}} states no skill level; {{lowest, skillLevel}} or above is needed (rests on: {{clause}}).",
+    "eligibility-years-too-few": "{{who}} has {{stated}} years of service; {{lowest}} are needed (rests on: {{clause}}).",
+    "eligibility-years-not-stated": "{{who}} states no years of service; {{lowest}} are needed (rests on: {{clause}}).",
     "eligibility-region-outside":
       "The employer, school or delegation of {{who}} is not in the region asked for (rests on: {{clause}}).",
     "eligibility-employer-excluded":
@@ -430,6 +442,8 @@ export default {
     "id-check-digit": "The check digit of the identity number is wrong: one or more digits were mistyped.",
     "passport-format": "A passport number has 5 to 20 letters and digits.",
     "permit-format": "The permit number has a wrong format.",
+    "permanent-residence-format":
+      "The number of a foreign permanent resident ID card has 18 digits and begins with 9, or has 3 letters and 12 digits.",
     "event-missing": "The event is missing.",
     "event-cancelled": "The event “{{event}}” is cancelled and takes no entries.",
     "event-unknown": "This competition has no event called “{{event}}”.",
@@ -454,7 +468,14 @@ export default {
     "group-mismatch": "This does not fit the group of the event ({{group, group}}).",
     "level-unknown": "There is no skill level called “{{level}}”.",
     "phone-format": "The telephone number has a wrong format.",
-    "under-age": "Not yet {{minimum}} years old on the day of the competition.",
+    "region-not-found": "No region “{{value}}” was found: write its six-digit code or its whole name.",
+    "region-ambiguous":
+      "Several regions are called “{{value}}” ({{regions}}): write what it lies in as well, or its six-digit code.",
+    "birth-date-needed": "This document tells no date of birth: please state it.",
+    "birth-date-impossible": "This is no possible date of birth.",
+    "years-beyond-age": "At this age there can be {{most}} years of service at most.",
+    "under-age": "Not yet {{minimum}} years old on the day of the competition (rests on: Labour Law, article 15).",
+    "under-age-for-event": "Not yet {{minimum}} years old on the day of the competition (rests on: {{clause}}).",
     "cell-error": "The cell holds the error {{value}}.",
     "cell-uncalculated": "The cell is a formula without its result; open and save the file in a spreadsheet program once.",
     "cell-date": "The cell was taken for a date; make it a text cell and type it again.",

@@ -145,7 +145,7 @@ export default {
     advancement_one: "The first {{count}} place advances; those tied at it go on together.",
     advancement_other: "The first {{count}} places advance; those tied at the last go on together.",
     advancementShare:
-      "{{percent}}% of the eligible entries with a place advance ({{rounding}}); those tied at the last go on together.",
+      "{{percent}}% of the eligible entries that have a place and passed advance ({{rounding}}); those tied at the last go on together.",
     route: {
       direct: "Who qualifies is confirmed for the upper event at once.",
       squad: "Who qualifies joins a training squad, is selected, and then confirmed.",
@@ -168,6 +168,8 @@ export default {
       to: "At most {{to}} years of age on the first day.",
     },
     level: "Holds the skill level {{level}} or above.",
+    years_one: "Has {{count}} year of service or more.",
+    years_other: "Has {{count}} years of service or more.",
     region: "{{relation}} within {{region}}.",
     hostRegion: "the host region",
     employerKinds: "Not for the staff of: {{kinds}}.",
@@ -285,6 +287,7 @@ export default {
     ageTo: "Highest age (years)",
     levelLowest: "Lowest skill level",
     anyLevel: "Any",
+    yearsLowest: "Fewest years of service",
     regionRelation: "Region asked of",
     anyRegion: "Nobody",
     regionRelations: {

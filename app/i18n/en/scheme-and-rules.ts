@@ -44,6 +44,8 @@ export default {
   "total-not-positive": "The total {{total}} must be above zero.",
   "spread-limit-out-of-range": "The spread allowed must be a whole number from 0 to {{highest}}, and is {{spreadLimit}}.",
   "blind-layers-out-of-range": "Works are blinded in 1 to {{highest}} layers, not {{layers}}.",
+  "draw-rule-after-draw":
+    "A draw is frozen or held: how the event draws stays. To change it, ask for a re-draw first and have another person grant it.",
   "two-layers-with-seats-per-module": "With two layers the seat is the code of the work: draw seats once, not for each module.",
   "two-layers-with-hand-draw":
     "With two layers the seat is the code of the work, and the witness of a draw by hand would see who sits where: draw by computer, or blind in three layers.",
@@ -88,6 +90,7 @@ export default {
   "eligibility-age-empty": "The clause about age names no age.",
   "eligibility-age-out-of-range": "The age {{age}} is not between 0 and 150.",
   "eligibility-age-reversed": "The lowest age {{from}} is above the highest age {{to}}.",
+  "eligibility-years-out-of-range": "The years of service asked for must be a whole number from 1 to {{highest}}, not {{years}}.",
   "eligibility-region-malformed": "The region code “{{region}}” must have six digits.",
   "eligibility-employer-kinds-empty": "The clause about employers names no kind of them.",
   "eligibility-clause-missing": "Each condition of eligibility must carry the words of its clause.",

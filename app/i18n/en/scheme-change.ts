@@ -5,6 +5,8 @@ import type zh from "../zh-CN/scheme-change.ts";
 export default {
   "scheme-pinned": "Marks are submitted: the scheme can no longer be replaced.",
   "round-unknown": "The event has no such round.",
+  "scheme-modules-drawn":
+    "Seats of each module are frozen or drawn: no module can come or go: {{modules}}. Ask two people for a re-draw first.",
   "scheme-sub-criteria-fixed": "Judging has begun: no sub-criterion can come or go: {{subCriteria}}.",
   "scheme-aspect-with-values-missing": "Aspect {{aspect}} has values and cannot be removed.",
   "scheme-aspect-with-values-moved": "Aspect {{aspect}} has values and cannot become {{to}}.",

@@ -4,23 +4,10 @@ import type { Same } from "../same.ts";
 import type zh from "../zh-CN/scheme.ts";
 import schemeAndRules from "./scheme-and-rules.ts";
 import schemeChange from "./scheme-change.ts";
-import way from "./scheme-way.ts";
+import measuring from "./scheme-measuring.ts";
 
 export default {
-  way,
-  each: {
-    mean: "each judge by himself, mean",
-    "trimmed-mean": "each judge by himself, mean without one highest and one lowest",
-    median: "each judge by himself, median",
-  },
-  value: {
-    score: "Score {{score}}",
-    yes: "Yes",
-    no: "No",
-    count_one: "{{count}} fault",
-    count_other: "{{count}} faults",
-    reading: "{{value}} {{unit}}",
-  },
+  ...measuring,
   page: {
     title: "Marking scheme",
     lead: "The maxima must add up to the total; ids follow from the place. Each save is a new version, and the old ones are kept.",

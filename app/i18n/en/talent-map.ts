@@ -20,5 +20,5 @@ export default {
   others_other: "{{count}} more are in no bank and only counted.",
   nobodyNamed: "Nobody is in a bank yet.",
   empty: "No winners yet",
-  emptyHint: "Winners are counted here once results are published by name.",
+  emptyHint: "Winners are counted here once results are published by name, or recorded from outside and confirmed.",
 } as const;

@@ -141,5 +141,6 @@ export default {
     passport: "Passport",
     "hong-kong-macao-permit": "Mainland travel permit (Hong Kong, Macao)",
     "taiwan-permit": "Mainland travel permit (Taiwan)",
+    "permanent-residence-card": "Foreign permanent resident ID card",
   },
 } as const satisfies VocabularyTexts;

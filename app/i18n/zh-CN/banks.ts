@@ -36,6 +36,8 @@ export default {
   export: "导出 Excel",
   proposals: "推荐名单",
   proposalsLead: "由已公布的成绩和评分记录得出，不是库中成员；取得本人同意并登记后才入库。最多列出最近的 {{count}} 人。",
+  proposalsLeadExpert:
+    "由条款推荐的获奖者和荣誉称号获得者，不是库中成员；取得本人同意并登记后才入库。最多列出最近的 {{count}} 人。",
   noProposals: "没有新的推荐",
   noProposalsHint: "有新的公布成绩或评分记录后，这里自动列出。",
   choose: "登记同意并入库",
@@ -67,6 +69,7 @@ export default {
     passport: "护照",
     "hong-kong-macao-permit": "港澳居民来往内地通行证",
     "taiwan-permit": "台湾居民来往大陆通行证",
+    "permanent-residence-card": "外国人永久居留身份证",
   },
   added: "已入库。",
   withdrawn: "同意已撤回，该成员不再出现在任何名单和导出中。",

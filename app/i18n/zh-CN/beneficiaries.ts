@@ -84,7 +84,7 @@ export default {
     outcome: "结论",
     paper: "说明",
     print: "打印说明",
-    noPaper: "由登记的事实得出，大赛不出具说明",
+    noPaper: "所依据的成绩现已不成立，不出具说明",
   },
   standing: {
     next: "下一步",

@@ -19,6 +19,8 @@ export default {
     signIn: "登录",
     signOut: "退出登录",
     signedInAs: "当前用户：{{name}}",
+    inbox_other: "收件箱，{{count}} 条未读",
+    inboxRead: "收件箱",
     otherLanguage: "English",
     switchColours: "切换深色与浅色",
     delivery: "数据送达状态",

@@ -86,6 +86,7 @@ export default {
       employer: "工作单位",
       school: "院校",
       trainingOrganisation: "培养单位",
+      residenceRegion: "居住地区代码",
       employerRegion: "单位所在地区代码",
       schoolRegion: "院校所在地区代码",
       trainingRegion: "培养单位所在地区代码",

@@ -33,7 +33,7 @@ export default {
     documentNumber: "证件号码",
     documentKept: "已登记 {{masked}}；不更换就留空",
     birthDate: "出生日期",
-    birthDateHint: "身份证和居住证不用填",
+    birthDateHint: "18 位的证件号码不用填",
     phone: "联系电话",
     level: "现有等级",
     noLevel: "未取得",
@@ -42,6 +42,8 @@ export default {
     employer: "工作单位",
     school: "就读院校",
     trainer: "培养单位",
+    residence: "居住地区",
+    residenceHint: "可不填；有的奖励政策按居住地核对",
     coach: "姓名",
   },
   records: {
@@ -69,7 +71,7 @@ export default {
     remove: "删除",
   },
   consent: {
-    text: "个人信息处理同意书（{{version}} 版）\n为办理报名、资格审查、检录、成绩公布、证书和奖励，主办和承办方处理本人的姓名、证件号码、出生日期、电话、单位、等级、照片和上传的材料。证件号码和材料加密保存，不公开；获奖名单公示姓名、单位和名次。本人可以随时查询、要求导出或删除；依法或因比赛须保留的，在保留期满后删除。撤回同意不影响此前的处理。",
+    text: "个人信息处理同意书（{{version}} 版）\n为办理报名、资格审查、检录、成绩公布、证书和奖励，主办和承办方处理本人的姓名、证件号码、出生日期、电话、单位、居住地区、等级、照片和上传的材料。证件号码和材料加密保存，不公开；获奖名单公示姓名、单位和名次。本人可以随时查询、要求导出或删除；依法或因比赛须保留的，在保留期满后删除。撤回同意不影响此前的处理。",
     agree: {
       self: "我已阅读并同意",
       leader: "选手已在纸质同意书上签字，原件由我保管",
@@ -100,10 +102,7 @@ export default {
     "entry-empty": "至少填写一名选手。",
     "duplicate-in-entry": "与第 {{position}} 名选手是同一个人。",
     "in-other-own-entry": "此人已在本队同一赛项的另一项报名中。",
-    "birth-date-needed": "此类证件不含出生日期，请填写。",
-    "birth-date-impossible": "出生日期不对。",
     "years-malformed": "从业年限应为 0 至 {{most}} 的整数。",
-    "years-beyond-age": "按年龄推算，从业年限最多为 {{most}} 年。",
     "attachment-too-large": "文件超过 {{limit}} MB。",
     "attachment-not-readable": "文件不是 PDF、JPEG 或 PNG。",
     "photo-not-an-image": "照片不是 JPEG 或 PNG 图片。",

@@ -3,6 +3,8 @@ export default {
   title: "事实登记",
   lead: "本系统以外的竞赛成绩、荣誉、人才认定、等级、带徒与培养载体：一人登记并附证明，另一人确认后才逐条核对政策。",
   one: "登记事项",
+  titles: "职称直接申报资格",
+  titlesLead: "照录文件原文，说明获奖者或荣誉持有人可直接申报职称；不是决定，是否通过由职称评审机构决定。",
   record: "登记一项事实",
   empty: "还没有登记任何事实",
   emptyHint: "选手在本系统以外的大赛获奖，或取得荣誉、人才认定、职业技能等级时，由经办人在这里登记并上传证明，再由另一人确认。",
@@ -115,6 +117,7 @@ export default {
     passport: "护照",
     "hong-kong-macao-permit": "港澳居民来往内地通行证",
     "taiwan-permit": "台湾居民来往大陆通行证",
+    "permanent-residence-card": "外国人永久居留身份证",
   },
   people: {
     one: "第 {{number}} 人",

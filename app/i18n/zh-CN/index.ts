@@ -3,6 +3,7 @@
 import account from "./account.ts";
 import api from "./api.ts";
 import appeals from "./appeals.ts";
+import attachmentBatch from "./attachment-batch.ts";
 import banks from "./banks.ts";
 import beneficiaries from "./beneficiaries.ts";
 import blinding from "./blinding.ts";
@@ -113,6 +114,7 @@ export default {
   blinding,
   board,
   boards,
+  attachmentBatch,
   banks,
   tablet,
   talentMap,

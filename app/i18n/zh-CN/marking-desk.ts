@@ -63,6 +63,7 @@ export default {
   notes: {
     title: "评委备注",
     lead: "裁判在评分点旁写下的备注和拍下的照片，按评审号列出。",
+    lead_seat: "裁判在评分点旁写下的备注和拍下的照片，按工位号列出。",
     aspect: "评分点",
     subCriterion: "评分表",
     judge: "裁判",
@@ -78,6 +79,7 @@ export default {
     emptyHint: "裁判在平板上写下备注或拍照后，会出现在这里。",
     blind: "解密后可查看",
     blindHint: "您知道申诉涉及的选手姓名，解密前不显示评审号及其备注。",
+    blindHint_seat: "您知道申诉涉及的选手姓名，解密前不显示工位号及其备注。",
     toAll: "查看本轮全部备注",
   },
   condition: {

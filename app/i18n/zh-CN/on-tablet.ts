@@ -4,7 +4,7 @@ import marking from "./marking.ts";
 import onPaper from "./paper-on-tablet.ts";
 import phases from "./phases.ts";
 import request from "./recheck-request.ts";
-import way from "./scheme-way.ts";
+import scheme from "./scheme-measuring.ts";
 import tablet from "./tablet.ts";
 
 export default {
@@ -12,6 +12,6 @@ export default {
   marking,
   paper: { onPaper, form: { yes: "是", no: "否" }, paperSigned: "纸质签字" },
   recheck: { request },
-  scheme: { way },
+  scheme,
   tablet,
 } as const;

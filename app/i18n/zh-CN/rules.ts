@@ -128,7 +128,7 @@ export default {
     secondInstance: "对仲裁结论不服的，可以再申诉一次。",
     oneInstance: "仲裁结论为最终结论。",
     advancement_other: "前 {{count}} 名晋级，末位并列的一同晋级。",
-    advancementShare: "晋级：有名次且参评的选手（队）的 {{percent}}%（{{rounding}}），末位并列的一同晋级。",
+    advancementShare: "晋级：有名次、参评且合格的选手（队）的 {{percent}}%（{{rounding}}），末位并列的一同晋级。",
     route: {
       direct: "入围即确定参加上一级赛项。",
       squad: "入围后先进集训队，经选拔后确定参赛。",
@@ -148,6 +148,7 @@ export default {
       to: "比赛首日不超过 {{to}} 周岁。",
     },
     level: "已取得{{level}}及以上职业技能等级。",
+    years_other: "从业满 {{count}} 年。",
     region: "{{relation}}在{{region}}行政区域内。",
     hostRegion: "主办地区",
     employerKinds: "工作单位为{{kinds}}的，不得参赛。",
@@ -256,6 +257,7 @@ export default {
     ageTo: "最高年龄（周岁）",
     levelLowest: "最低职业技能等级",
     anyLevel: "不限",
+    yearsLowest: "最低从业年限（年）",
     regionRelation: "地区要求",
     anyRegion: "不限",
     regionRelations: {

@@ -2,22 +2,10 @@
 
 import schemeAndRules from "./scheme-and-rules.ts";
 import schemeChange from "./scheme-change.ts";
-import way from "./scheme-way.ts";
+import measuring from "./scheme-measuring.ts";
 
 export default {
-  way,
-  each: {
-    mean: "独立评分，取平均",
-    "trimmed-mean": "独立评分，去掉一个最高和一个最低后平均",
-    median: "独立评分，取中位数",
-  },
-  value: {
-    score: "{{score}} 分",
-    yes: "是",
-    no: "否",
-    count_other: "{{count}} 处",
-    reading: "{{value}} {{unit}}",
-  },
+  ...measuring,
   page: {
     title: "评分方案",
     lead: "配分之和须等于总分；编号按位置自动排列。每次保存都是一个新版本，旧版本保留。",

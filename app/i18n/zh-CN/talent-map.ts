@@ -18,5 +18,5 @@ export default {
   others_other: "另有 {{count}} 人未登记入库，只计人数。",
   nobodyNamed: "还没有人登记入库。",
   empty: "还没有获奖选手",
-  emptyHint: "大赛成绩实名公布后，这里自动统计。",
+  emptyHint: "大赛成绩实名公布后，或系统外获奖经复核后，这里自动统计。",
 } as const;

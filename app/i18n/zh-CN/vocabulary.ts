@@ -133,5 +133,6 @@ export default {
     passport: "护照",
     "hong-kong-macao-permit": "港澳居民来往内地通行证",
     "taiwan-permit": "台湾居民来往大陆通行证",
+    "permanent-residence-card": "外国人永久居留身份证",
   },
 } as const satisfies VocabularyTexts;

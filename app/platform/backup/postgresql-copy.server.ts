@@ -27,8 +27,9 @@ class CopyOut extends Readable {
     wire.query(this.#text);
   }
   handleCopyData({ chunk }: { readonly chunk: Buffer }): void {
-    // What was read from the socket already still comes: no more than one piece of it.
-    if (!this.push(chunk)) this.#wire?.stream.pause();
+    // The chunk lies in a buffer that the driver uses again: whoever reads it later would find other rows there. What was read from the
+    // socket already still comes after a pause: no more than one piece of it.
+    if (!this.push(Buffer.from(chunk))) this.#wire?.stream.pause();
   }
   handleCommandComplete({ text }: { readonly text: string }): void {
     this.rows = Number(ROWS.exec(text)?.[1] ?? Number.NaN);

@@ -66,6 +66,7 @@ export const FREE_TEXTS: Readonly<Record<string, FreeText>> = {
   RecordedFact: { by: "fact", texts: ["reference", "evidenceName", "dropReason"], json: ["content"] },
   EntitlementAct: { by: "entitlement", texts: ["reason", "reference"] },
   EntitlementDecision: { by: "entitlement", texts: ["reason"] },
+  EntitlementDivision: { by: "entitlement", texts: ["reference"] },
   LedgerEntry: { by: "all", texts: ["reason", "reference"] },
   PaymentList: { by: "all", texts: ["dropReason", "voucher"] },
   HonourCase: { by: "of-fact", texts: ["reason", "inspection", "refusalReason"] },

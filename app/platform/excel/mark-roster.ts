@@ -6,7 +6,7 @@ import { ERROR_COLUMN, ERROR_SHEET } from "#app/platform/excel/roster-words.ts";
 import { getCellText } from "#app/platform/excel/workbook.ts";
 import { escapeFormula, writeWorkbook } from "#app/platform/excel/write-workbook.ts";
 import { attributeOf, escapeXml, resolvePath, unescapeXml } from "#app/platform/excel/xml-text.ts";
-import { listZip, type PackedPart, pack, unpack, writeZip } from "#app/platform/excel/zip.ts";
+import { listZip, type PackedPart, pack, unpack, writeZip } from "#app/platform/files/zip.ts";
 
 /** `address` is null where a row has no cell for it: then its row is marked in the first column. */
 export type FileMark = {

@@ -1,5 +1,5 @@
 /** Reads the rows of a roster workbook: which column is which, and every row of people with its place. */
-import type { RosterCell, RosterColumn, RosterRow } from "#app/domain/registration/roster.ts";
+import type { RosterCell, RosterColumn, RosterRow } from "#app/domain/registration/roster-facts.ts";
 import { checkArchive } from "#app/platform/excel/check-archive.ts";
 import { type FileDecision, type FileRefusal, refuseFile } from "#app/platform/excel/file-refusal.ts";
 import { findLibrary } from "#app/platform/excel/parse-in-worker.ts";

@@ -5,7 +5,7 @@
 import type { Cell, MergedRange, Sheet } from "#app/platform/excel/workbook.ts";
 import { BLANK, makeCell } from "#app/platform/excel/workbook.ts";
 import { attributeOf, resolvePath, unescapeXml } from "#app/platform/excel/xml-text.ts";
-import { listZip, type PackedPart, streamText, unpack } from "#app/platform/excel/zip.ts";
+import { listZip, type PackedPart, streamText, unpack } from "#app/platform/files/zip.ts";
 
 const WORKBOOK = "xl/workbook.xml";
 /** Formats of dates and times that have a number of their own; those of East Asian calendars among them. */

@@ -1,6 +1,7 @@
 /** The words of a roster workbook, which is a Chinese form in every language of the screen: its headers and its closed lists. */
 import { DOCUMENT_KINDS, type DocumentKind } from "#app/domain/registration/document.ts";
-import { normaliseLabel, type RosterColumn } from "#app/domain/registration/roster.ts";
+import { normaliseLabel } from "#app/domain/registration/roster-cells.ts";
+import type { RosterColumn } from "#app/domain/registration/roster-facts.ts";
 import { SKILL_LEVELS, type SkillLevel } from "#app/domain/shared/vocabulary.ts";
 
 /** The first word is the one that the template writes; the others are read as well. */
@@ -11,9 +12,11 @@ export const COLUMN_WORDS: Readonly<Record<RosterColumn, readonly [string, ...st
   name: ["姓名", "选手姓名", "参赛选手", "参赛选手姓名"],
   documentKind: ["证件类型", "证件种类", "证件类别"],
   documentNumber: ["证件号码", "证件号", "身份证号", "身份证号码", "居民身份证号码"],
+  birthDate: ["出生日期", "出生年月日", "出生年月", "生日"],
   employer: ["工作单位", "所在单位", "单位", "单位名称", "工作单位全称"],
   school: ["就读院校", "就读学校", "所在院校", "院校", "学校"],
   trainingOrganisation: ["培养单位", "培训单位", "培训机构"],
+  residence: ["居住地区", "居住地", "现居住地", "常住地", "居住所在地"],
   level: ["现有等级", "现有技能等级", "现有职业技能等级", "职业技能等级", "技能等级"],
   yearsOfService: ["从业年限", "工作年限", "从业时间", "工龄"],
   phone: ["联系电话", "手机", "手机号", "手机号码", "电话", "联系方式"],
@@ -34,6 +37,7 @@ export const DOCUMENT_WORDS: Readonly<Record<DocumentKind, readonly [string, ...
   passport: ["护照", "中国护照", "外国护照"],
   "hong-kong-macao-permit": ["港澳居民来往内地通行证", "港澳居民通行证", "回乡证"],
   "taiwan-permit": ["台湾居民来往大陆通行证", "台湾居民通行证", "台胞证"],
+  "permanent-residence-card": ["外国人永久居留身份证", "外国人永久居留证", "永久居留身份证", "永久居留证", "永居证", "五星卡"],
 };
 
 /** The second words are those of the five-level series. */
@@ -56,9 +60,11 @@ export const COLUMN_NOTES: Readonly<Record<RosterColumn, string>> = {
   name: "按证件填写，2 至 20 个字；少数民族姓名用间隔号“·”。",
   documentKind: "从下拉列表中选择；不填按居民身份证。",
   documentNumber: "本列已设为文本，18 位号码不会失真；请勿改为数字。",
+  birthDate: "护照、通行证和 15 位的永久居留身份证必填，例如 1990-03-07；18 位的证件号码不填。",
   employer: "职工组、教师组必填：从下拉列表中选择单位全称。",
   school: "学生组必填：从下拉列表中选择院校全称。",
   trainingOrganisation: "培养单位全称，可不填。",
+  residence: "可不填；按居住地核对的奖励条款据此核对。填地区名称或六位地区代码，重名的连同上级一起写，如“北京市通州区”。",
   level: "现有职业技能等级，从下拉列表中选择；没有则不填。",
   yearsOfService: "已满的从业年数，0 至 60 的整数。",
   phone: "手机号码或带区号的电话。",

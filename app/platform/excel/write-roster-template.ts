@@ -1,7 +1,7 @@
 /** The roster that a team leader fills in: headers, drop-downs from the competition, and a sheet that shows how. */
 import { type CellValue, type ColumnDef, type DataValidation, writeXlsx } from "hucre/xlsx";
 import { DOCUMENT_KINDS } from "#app/domain/registration/document.ts";
-import { ROSTER_COLUMNS, type RosterColumn } from "#app/domain/registration/roster.ts";
+import { ROSTER_COLUMNS, type RosterColumn } from "#app/domain/registration/roster-facts.ts";
 import { SKILL_LEVELS } from "#app/domain/shared/vocabulary.ts";
 import {
   CHOICES_SHEET,
@@ -26,9 +26,11 @@ const WIDTHS: Readonly<Record<RosterColumn, number>> = {
   name: 14,
   documentKind: 18,
   documentNumber: 24,
+  birthDate: 14,
   employer: 34,
   school: 30,
   trainingOrganisation: 34,
+  residence: 20,
   level: 12,
   yearsOfService: 10,
   phone: 16,

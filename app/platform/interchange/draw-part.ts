@@ -5,6 +5,10 @@ import { DRAW_WAYS } from "#app/domain/draw/rule.ts";
 import { code, count, LARGEST, text } from "./basics.ts";
 import { optionalReference, optionalTime, optionalWords, part, reference, same, sameJson, time, words } from "./field.ts";
 
+const proxy = optionalReference("official", "drawnForById");
+/** Left out in files from before somebody could draw for the absent: nobody did. */
+const drawnFor = { ...proxy, schema: proxy.schema.default(null) };
+
 export const draw = part({
   table: "draw",
   within: ["roundId"],
@@ -59,6 +63,7 @@ export const draw = part({
         ref: same("ref", code),
         entry: reference("entry", "entryId"),
         place: same("place", count.nullable()),
+        drawnForBy: drawnFor,
         recordedBy: optionalReference("official", "recordedById"),
         recordedAt: optionalTime("recordedAt"),
         witnessedBy: optionalReference("official", "witnessedById"),

@@ -16,12 +16,21 @@ import {
   words,
 } from "./field.ts";
 
+/** Where somebody lives: of a person himself, so that a document without personal data leaves it empty; one made earlier has none. */
+const residence = optionalRegion("residenceRegion");
+const residenceRegion: Field<string | null> = {
+  ...residence,
+  schema: residence.schema.default(null),
+  read: (row, reading) => (reading.withPersonalData ? residence.read(row, reading) : null),
+};
+
 const memberFields = {
   levelHeld: same("levelHeld", z.enum(SKILL_LEVELS).nullable()),
   yearsOfService: same("yearsOfService", z.int().min(0).max(150).nullable()),
   employer: optionalReference("organisation", "employerId"),
   school: optionalReference("organisation", "schoolId"),
   trainingOrganisation: optionalReference("organisation", "trainingOrganisationId"),
+  residenceRegion,
 };
 
 const member = part({
@@ -66,9 +75,10 @@ const substitution = part({
         employer: memberFields.employer.schema,
         school: memberFields.school.schema,
         trainingOrganisation: memberFields.trainingOrganisation.schema,
+        residenceRegion: memberFields.residenceRegion.schema,
       }),
       read: ({ member: stored }, reading) => {
-        const row = { levelHeld: null, yearsOfService: null, ...(stored as object) };
+        const row = { levelHeld: null, yearsOfService: null, residenceRegion: null, ...(stored as object) };
         return Object.fromEntries(
           Object.entries(memberFields).map(([own, field]) => [own, (field as Field<unknown>).read(row, reading)]),
         ) as never;
@@ -87,6 +97,7 @@ const substitution = part({
       employer: string | null;
       school: string | null;
       trainingOrganisation: string | null;
+      residenceRegion: string | null;
     }>,
     reason: words("reason"),
     onTheSpot: same("isOnTheSpot", z.boolean()),

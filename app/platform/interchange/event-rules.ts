@@ -8,6 +8,7 @@ import { ADVANCEMENT_ROUTES } from "#app/domain/ladder/advancement.ts";
 import { ATTACHMENT_KINDS } from "#app/domain/registration/attachment.ts";
 import { ELIGIBILITY_RELATIONS } from "#app/domain/registration/eligibility.ts";
 import { SUBSTITUTION_RULES } from "#app/domain/registration/substitution.ts";
+import { HIGHEST_YEARS_OF_SERVICE } from "#app/domain/registration/years-of-service.ts";
 import { COMPONENT_SOURCES } from "#app/domain/results/components.ts";
 import {
   type EventRules,
@@ -74,6 +75,10 @@ const RulesSchema = z.strictObject({
   eligibility: z.strictObject({
     age: z.strictObject({ ...clause, from: whole(0, 150).nullable(), to: whole(0, 150).nullable() }).nullable(),
     level: z.strictObject({ ...clause, lowest: z.enum(SKILL_LEVELS) }).nullable(),
+    years: z
+      .strictObject({ ...clause, lowest: whole(1, HIGHEST_YEARS_OF_SERVICE) })
+      .nullable()
+      .default(null),
     region: z
       .strictObject({ ...clause, relation: z.enum(ELIGIBILITY_RELATIONS), regionCode: z.string().max(6).nullable() })
       .nullable(),

@@ -7,7 +7,8 @@ import type { Pool } from "#app/platform/processes/pool.server.ts";
 
 /** Said once and kept nowhere: only what a screen can do without. */
 export type Word =
-  | { readonly kind: "import-progress"; readonly importId: string; readonly progress: ImportProgress }
+  /** Progress null: nothing of it runs any more. */
+  | { readonly kind: "import-progress"; readonly importId: string; readonly progress: ImportProgress | null }
   | { readonly kind: "stop-import"; readonly importId: string };
 
 export type Peers = {

@@ -38,6 +38,7 @@ const ENTRY_MEMBER: BulkTable = {
     position: "integer",
     levelHeld: "text",
     yearsOfService: "integer",
+    residenceRegion: "text",
     employerId: "text",
     employerRegion: "text",
     schoolId: "text",

@@ -1,6 +1,7 @@
 /** What an import writes, made of a checked roster: people sealed, entries numbered, everything in batches that a database takes in a moment. */
+import { tellsBirthDate } from "#app/domain/registration/birth-date.ts";
 import { coachByName, splitCoachNames } from "#app/domain/registration/coach-by-name.ts";
-import type { CheckedEntry, RosterMember } from "#app/domain/registration/roster.ts";
+import type { CheckedEntry, RosterMember } from "#app/domain/registration/roster-facts.ts";
 import { computeRosterNumber } from "#app/domain/registration/roster-number.ts";
 import type { RosterFrame } from "#app/domain/registration/roster-people.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
@@ -112,9 +113,10 @@ function startPeople({ keys, people }: RosterSource) {
     const documentHash = keys.hashDocument(data.documentKind, data.documentNumber);
     const seen = stored.get(documentHash);
     if (seen !== undefined) {
-      if (!isCompetitor || seen.telephone === data.telephone) return seen.id;
-      batch.resealed.push({ id: seen.id, sealed: resealPerson(keys, seen.wrapped, { ...data, birthDate: seen.birthDate }) });
-      seen.telephone = data.telephone;
+      const birthDate = data.birthDate ?? seen.birthDate;
+      if (!isCompetitor || (seen.telephone === data.telephone && seen.birthDate === birthDate)) return seen.id;
+      batch.resealed.push({ id: seen.id, sealed: resealPerson(keys, seen.wrapped, { ...data, birthDate }) });
+      Object.assign(seen, { telephone: data.telephone, birthDate });
       return seen.id;
     }
     const known = people.get(documentHash);
@@ -125,23 +127,22 @@ function startPeople({ keys, people }: RosterSource) {
         batch.people.push({ id, documentHash, sealed });
         batch.keys.push({ personId: id, wrapped });
       } else batch.rekeyed.push({ id, sealed, wrapped });
-      stored.set(documentHash, { id, wrapped, telephone: data.telephone, birthDate: null });
+      stored.set(documentHash, { id, wrapped, telephone: data.telephone, birthDate: data.birthDate ?? null });
       return id;
     }
     const telephone = isCompetitor ? data.telephone : known.telephone;
-    if (known.name !== data.name || known.telephone !== telephone) {
-      batch.resealed.push({
-        id: known.id,
-        sealed: resealPerson(keys, known.wrapped, { ...data, telephone, birthDate: known.birthDate }),
-      });
+    const birthDate = data.birthDate ?? known.birthDate;
+    if (known.name !== data.name || known.telephone !== telephone || known.birthDate !== birthDate) {
+      batch.resealed.push({ id: known.id, sealed: resealPerson(keys, known.wrapped, { ...data, telephone, birthDate }) });
     }
-    stored.set(documentHash, { id: known.id, wrapped: known.wrapped, telephone, birthDate: known.birthDate });
+    stored.set(documentHash, { id: known.id, wrapped: known.wrapped, telephone, birthDate });
     return known.id;
   };
 }
 
-function toPerson({ name, documentKind, documentNumber, phone }: RosterMember): PersonData {
-  return { name, documentKind, documentNumber, telephone: phone ?? "" };
+function toPerson({ name, documentKind, documentNumber, phone, birthDate }: RosterMember): PersonData {
+  const stated = tellsBirthDate(documentKind, documentNumber) ? null : birthDate;
+  return { name, documentKind, documentNumber, telephone: phone ?? "", birthDate: stated };
 }
 
 /** Relations and regions as registered; acceptance freezes them. */
@@ -163,6 +164,7 @@ function makeMember(
     position: of.position,
     levelHeld: member.level,
     yearsOfService: member.yearsOfService,
+    residenceRegion: member.residenceRegion,
     employerId: member.employerId,
     employerRegion: regionOf(member.employerId),
     schoolId: member.schoolId,

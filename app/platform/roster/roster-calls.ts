@@ -1,5 +1,5 @@
 /** What the thread of a roster can be asked, and what it answers: plain data both ways. */
-import type { CheckedRow, RosterChange, RosterRefusal } from "#app/domain/registration/roster.ts";
+import type { CheckedRow, RosterChange, RosterRefusal } from "#app/domain/registration/roster-facts.ts";
 import type { RosterFrame } from "#app/domain/registration/roster-people.ts";
 import type { FileRefusal } from "#app/platform/excel/file-refusal.ts";
 import type { FileMark, MarkedFile, MarkWords } from "#app/platform/excel/mark-roster.ts";

@@ -4,7 +4,7 @@ import type { RosterCalls } from "#app/platform/roster/roster-calls.ts";
 import { startWorker } from "#app/platform/threads/start-worker.server.ts";
 
 /** A roster of the largest size takes 128. More room would only be filled with garbage; the young part would grow by itself to as much. */
-const HEAP_MEGABYTES = { maxOldGenerationSizeMb: 176, maxYoungGenerationSizeMb: 8 };
+const HEAP_MEGABYTES = { maxOldGenerationSizeMb: 152, maxYoungGenerationSizeMb: 8 };
 const LONGEST_CALL_MS = 180_000;
 /** A thread that has seen this many rows is not kept: its memory goes back. */
 const KEPT_ROWS = 2_000;
@@ -39,10 +39,17 @@ async function hold<Value>(signal: AbortSignal | null, work: (session: RosterSes
   kept = null;
   worker.ref();
   let rows = 0;
+  let isEnded = false;
+  const onExit = () => {
+    isEnded = true;
+  };
+  worker.once("exit", onExit);
   const stop = () => void worker.terminate();
   signal?.addEventListener("abort", stop);
   const session: RosterSession = {
     ask: async (call, input) => {
+      // One that ended between two calls says nothing any more.
+      if (isEnded) throw new RosterThreadEnded(call);
       const value = await askWorker(worker, call, input);
       if (call === "open" && typeof value === "object" && value !== null && "rows" in value) rows = Number(value.rows);
       return value as never;
@@ -58,12 +65,15 @@ async function hold<Value>(signal: AbortSignal | null, work: (session: RosterSes
     return value;
   } finally {
     signal?.removeEventListener("abort", stop);
+    worker.off("exit", onExit);
     if (kept !== worker) await worker.terminate();
   }
 }
 
 function startRosterWorker(): Worker {
   const worker = startWorker(THREAD, { resourceLimits: HEAP_MEGABYTES });
+  // Whoever asks learns of it; between two calls nobody does, and its end follows.
+  worker.on("error", () => undefined);
   worker.once("exit", () => {
     if (kept === worker) kept = null;
   });

@@ -1,13 +1,7 @@
 /** What the thread of a roster runs: it reads one file, checks it against what it is told, and makes the batches that store it. */
 import { parentPort } from "node:worker_threads";
-import {
-  type CheckedEntry,
-  checkRoster,
-  listCoachesByName,
-  listDocuments,
-  type RosterReport,
-  type RosterRow,
-} from "#app/domain/registration/roster.ts";
+import { checkRoster, listCoachesByName, listDocuments } from "#app/domain/registration/roster.ts";
+import type { CheckedEntry, RosterReport, RosterRow } from "#app/domain/registration/roster-facts.ts";
 import { makeRosterContext, type RosterFrame } from "#app/domain/registration/roster-people.ts";
 import { sha256 } from "#app/platform/crypto/digest.server.ts";
 import { type Keys, loadKeys } from "#app/platform/crypto/keys.server.ts";

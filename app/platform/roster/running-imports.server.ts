@@ -33,7 +33,11 @@ export function createRunningImports(peers: Peers): RunningImports {
   const running = new Map<string, Running>();
   const heard = new Map<string, { readonly progress: ImportProgress; readonly at: number }>();
   peers.hear((word) => {
-    if (word.kind === "import-progress") heard.set(word.importId, { progress: word.progress, at: Date.now() });
+    if (word.kind === "import-progress") {
+      const { importId, progress } = word;
+      if (progress === null) heard.delete(importId);
+      else heard.set(importId, { progress, at: Date.now() });
+    }
     if (word.kind === "stop-import") running.get(word.importId)?.stop.abort();
   });
   const claimOf = (importId: string) => `import ${importId}`;
@@ -60,7 +64,10 @@ export function createRunningImports(peers: Peers): RunningImports {
       .hold(claimOf(importId), () =>
         doIt((rowsTotal, rowsDone) => tell(importId, entry, { work, rowsTotal, rowsDone }), stop.signal),
       )
-      .finally(() => running.delete(importId));
+      .finally(() => {
+        running.delete(importId);
+        peers.tell({ kind: "import-progress", importId, progress: null });
+      });
     running.set(importId, Object.assign(entry, { done: done.catch(() => undefined) }));
     return done;
   };

@@ -17,11 +17,7 @@ export type SealedPerson = SealedData & {
 };
 
 /** A known person with what is needed to change his data. */
-export type KnownPerson = RosterPerson & {
-  readonly wrapped: Uint8Array | null;
-  /** As stated beside a document that tells none. */
-  readonly birthDate: string | null;
-};
+export type KnownPerson = RosterPerson & { readonly wrapped: Uint8Array | null };
 
 export function openRosterPerson(keys: Keys, person: SealedPerson): KnownPerson {
   const data = open(keys, person);

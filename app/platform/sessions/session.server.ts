@@ -4,6 +4,8 @@ import type { Grant } from "#app/domain/access/access.ts";
 import { mustEnrol } from "#app/domain/access/second-factor.ts";
 import type { Role } from "#app/domain/shared/vocabulary.ts";
 import { sha256 } from "#app/platform/crypto/digest.server.ts";
+import type { Database } from "#app/platform/db/database.server.ts";
+import { readTogether } from "#app/platform/db/read-together.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 
 export const SESSION_HOURS = 12;
@@ -74,7 +76,7 @@ export async function findActor(runtime: Runtime, cookieHeader: string | null): 
 /** The person whose session this token opens, as `findActor` answers. */
 export async function findSessionActor(runtime: Runtime, token: unknown): Promise<Actor | null> {
   if (typeof token !== "string" || token === "") return null;
-  const rows = await runtime.database.readRows.all<SessionRow>(FIND_SESSION, [sessionIdOf(token)]);
+  const rows = await readSession(runtime.database, sessionIdOf(token));
   const [session] = rows;
   if (!session || session.revokedAt || session.disabledAt || new Date(session.expiresAt) <= runtime.clock.now()) return null;
   // One row for each grant; one without a role for an account that has none.
@@ -94,11 +96,25 @@ export async function findSessionActor(runtime: Runtime, token: unknown): Promis
   };
 }
 
-/** Asked at every request, so past Prisma. */
-const FIND_SESSION = `SELECT s."id", s."expiresAt", s."revokedAt", s."mustRenew", u."id" AS "userId", u."displayName", u."organisationId", u."disabledAt",
+const readers = new WeakMap<Database, (id: string) => Promise<readonly SessionRow[]>>();
+
+/** Asked at every request, so past Prisma, and for all requests of a moment together. */
+function readSession(database: Database, id: string): Promise<readonly SessionRow[]> {
+  let read = readers.get(database);
+  if (!read) {
+    read = readTogether(
+      (ids) => database.readRows.all<SessionRow>(FIND_SESSIONS, [ids]),
+      (row) => row.id,
+    );
+    readers.set(database, read);
+  }
+  return read(id);
+}
+
+const FIND_SESSIONS = `SELECT s."id", s."expiresAt", s."revokedAt", s."mustRenew", u."id" AS "userId", u."displayName", u."organisationId", u."disabledAt",
     u."totpConfirmedAt", g."role", g."competitionId", g."eventId", g."delegationId"
   FROM "Session" s JOIN "User" u ON u."id" = s."userId" LEFT JOIN "RoleGrant" g ON g."userId" = u."id" AND g."revokedAt" IS NULL
-  WHERE s."id" = ?`;
+  WHERE s."id" IN (?*)`;
 
 type SessionRow = {
   readonly id: string;

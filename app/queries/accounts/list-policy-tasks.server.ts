@@ -45,7 +45,8 @@ export async function listPolicyTasks(runtime: Runtime, actor: Actor): Promise<r
     const lists = { state: "prepared", preparedById: { not: userId } };
     add("approve-lists", await read.paymentList.count({ where: lists }), "/policy/payments?state=prepared");
     const proposals = { approvedAt: null, droppedAt: null, recordedById: { not: userId } };
-    add("approve-entries", await read.ledgerEntry.count({ where: proposals }), "/policy/ledger");
+    const entries = await read.ledgerEntry.findMany({ where: proposals, select: { id: true, proposalId: true } });
+    add("approve-entries", new Set(entries.map(({ id, proposalId }) => proposalId ?? id)).size, "/policy/ledger");
     const versions = { state: "proposed", OR: [{ createdById: null }, { createdById: { not: userId } }] };
     add("pack-versions", await read.policyPack.count({ where: versions }), "/policy/packs");
     const maps = await read.gradeMapping.findMany({

@@ -1,6 +1,7 @@
 /** One member of a bank with his history: what he did, his certificates, the conflicts that he declared. */
 import type { Bank } from "#app/domain/banks/bank.ts";
 import type { BankMemberRow, KnownDuty } from "#app/domain/banks/bank-view.ts";
+import { NAME_ONLY } from "#app/domain/registration/coach-by-name.ts";
 import { maskDocument } from "#app/domain/registration/document.ts";
 import type { Award } from "#app/domain/shared/vocabulary.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
@@ -9,7 +10,7 @@ import { listBankMembers } from "#app/queries/banks/list-bank-members.server.ts"
 import { listJudgings, listPublicResults } from "#app/queries/banks/list-duties.server.ts";
 
 export type BankMemberPage = BankMemberRow & {
-  /** Null of an account, which has none. */
+  /** Null of an account, and of a coach known by his name alone: they have none. */
   readonly maskedDocument: string | null;
   readonly duties: readonly KnownDuty[];
   readonly certificates: readonly { readonly number: string; readonly verifyCode: string; readonly award: Award }[];
@@ -41,7 +42,7 @@ export async function findBankMember(runtime: Runtime, bank: Bank, memberId: str
         });
   return {
     ...row,
-    maskedDocument: opened ? maskDocument(opened.documentNumber) : null,
+    maskedDocument: opened && opened.documentKind !== NAME_ONLY ? maskDocument(opened.documentNumber) : null,
     duties: [
       ...((personId !== null && (await listPublicResults(read, [personId])).get(personId)) || []),
       ...((userId !== null && (await listJudgings(read, [userId])).get(userId)) || []),

@@ -1,4 +1,4 @@
-/** Winners by trade and region from public results; who consented to stand in a bank is told by name, the others are counted. */
+/** Winners by trade and region, from public results and from confirmed ones of competitions outside the system; who consented to stand in a bank is told by name, the others are counted. */
 import type { BankChoice } from "#app/domain/banks/bank-view.ts";
 import { computeTalentMap, type TalentCell, type TalentMap, type TalentResult } from "#app/domain/banks/talent-map.ts";
 import type { RegionLevel } from "#app/domain/boards/region-cut.ts";
@@ -7,6 +7,7 @@ import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import { chunk } from "#app/platform/db/chunk.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { listOccupations } from "#app/queries/banks/list-occupations.server.ts";
+import { listOutsideResults } from "#app/queries/banks/list-outside-results.server.ts";
 import { listBoardResults } from "#app/queries/boards/list-board-results.server.ts";
 
 export type TalentMapPage = Omit<TalentMap, "cells" | "trades" | "regions"> & {
@@ -51,6 +52,9 @@ export async function getTalentMap(
         level: levelHeld as SkillLevel | null,
       });
     }
+  }
+  for (const { personId, trade, regionCode, known } of await listOutsideResults(read)) {
+    if (known.award !== null && trade !== null) talents.push({ personId, trade, regionCode, level: null });
   }
   const map = computeTalentMap(talents, asked.level);
   const occupations = await listOccupations(read);

@@ -1,8 +1,9 @@
-/** What people did, as the system knows it: the public results of competitors, the rounds whose forms judges signed. */
+/** What people did, as the system knows it: the public results of competitors and confirmed ones from outside, the rounds whose forms judges signed. */
 import type { KnownDuty } from "#app/domain/banks/bank-view.ts";
 import { shanghaiDay } from "#app/domain/shared/day.ts";
 import { chunk } from "#app/platform/db/chunk.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
+import { listOutsideResults } from "#app/queries/banks/list-outside-results.server.ts";
 import { listBoardResults } from "#app/queries/boards/list-board-results.server.ts";
 
 const EVENT = {
@@ -13,7 +14,7 @@ const EVENT = {
 
 type EventRow = { name: string; nameEn: string; competition: { name: string; nameEn: string; endsOn: Date } };
 
-/** By person id, the latest first: only what was published by name. */
+/** By person id, the latest first: only what was published by name, or confirmed of a competition outside the system. */
 export async function listPublicResults(
   tables: Tables,
   personIds: readonly string[],
@@ -32,6 +33,7 @@ export async function listPublicResults(
       if (result) add(gathered, personId, describe(entry.event, result));
     }
   }
+  for (const { personId, known: duty } of await listOutsideResults(tables, personIds)) add(gathered, personId, duty);
   return sortLatest(gathered);
 }
 

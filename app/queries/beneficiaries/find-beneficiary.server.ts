@@ -14,6 +14,7 @@ import { listOwed, type OwedSource, type OwedView } from "#app/queries/beneficia
 import { listPersonResults, type PersonResult } from "#app/queries/beneficiaries/list-person-results.server.ts";
 import { listTies, type Tie } from "#app/queries/beneficiaries/list-ties.server.ts";
 import { isWithinReach } from "#app/queries/beneficiaries/within-reach.server.ts";
+import { getHonourCaseFacts } from "#app/queries/honours/get-honour-case-facts.server.ts";
 import type { RegionNames } from "#app/queries/policy/describe-findings.server.ts";
 import { listCurrentPacks } from "#app/queries/policy/list-current-packs.server.ts";
 
@@ -51,7 +52,7 @@ export type BeneficiaryTitle = {
   readonly document: BeneficiarySum["document"];
   readonly outcome: OwedView["outcome"];
   readonly draft: boolean;
-  /** The address of its statement; null where it rests on a recorded fact. */
+  /** The address of its statement; null where what it rests on does not stand any more. */
   readonly statement: string | null;
   readonly key: string;
 };
@@ -98,7 +99,7 @@ export async function findBeneficiary(runtime: Runtime, personId: string): Promi
     sums: addUp(sources, packs),
     facts: await listFacts(read, personId, sources),
     promotions: await listPromotions(read, personId),
-    titles: listTitles(sources, results, packs),
+    titles: listTitles(sources, await prepareStatements(read, sources, results), packs),
     banks: (await read.bankMember.findMany({ where: { personId, withdrawnAt: null }, orderBy: { bank: "asc" } })).map(
       ({ id, bank }) => ({ bank: bank as Bank, memberId: id }),
     ),
@@ -171,18 +172,44 @@ async function listPromotions(tables: Tables, personId: string): Promise<readonl
   }));
 }
 
-/** Whatever lets him apply directly for a title, with the statement that the competition prints. */
-function listTitles(
+/**
+ * Where the statements of each source are printed: by the competition, by the record of a result or an honour, or by the honour's own
+ * procedure while the result that it was conferred for holds.
+ */
+async function prepareStatements(
+  tables: Tables,
   sources: readonly OwedSource[],
   results: readonly PersonResult[],
+): Promise<(source: OwedSource) => string | null> {
+  const cases = await tables.honourCase.findMany({
+    where: { factId: { in: sources.flatMap(({ factId }) => factId ?? []) } },
+    select: { id: true, factId: true },
+  });
+  const standing = new Map<string, string | null>();
+  for (const { id, factId } of cases) {
+    const doesStand = (await getHonourCaseFacts(tables, id))?.facts.doesBasisStand === true;
+    standing.set(factId, doesStand ? `/policy/honours/${id}/titles` : null);
+  }
+  return ({ entryId, factId }) => {
+    const code = results.find((result) => entryId !== null && result.entryId === entryId)?.competition.code ?? null;
+    if (code !== null) return `/office/${code}/promotions/titles`;
+    if (factId === null) return null;
+    return standing.has(factId) ? (standing.get(factId) ?? null) : `/policy/facts/${factId}/titles`;
+  };
+}
+
+/** Whatever lets him apply directly for a title, with the statement that says so. */
+function listTitles(
+  sources: readonly OwedSource[],
+  statementsOf: (source: OwedSource) => string | null,
   packs: ReadonlyMap<string, PolicyPack>,
 ): readonly BeneficiaryTitle[] {
-  return sources.flatMap(({ entryId, memberId, findings }) =>
-    findings.flatMap((finding): BeneficiaryTitle[] => {
+  return sources.flatMap((source) =>
+    source.findings.flatMap((finding): BeneficiaryTitle[] => {
       const { pack, rowId, outcome, draft, clause, recipient } = finding;
       const row = packs.get(pack)?.rows.find(({ id }) => id === rowId);
       if (outcome === "not-met" || row?.kind !== "title-eligibility" || recipient !== "person") return [];
-      const code = results.find((result) => entryId !== null && result.entryId === entryId)?.competition.code ?? null;
+      const statements = statementsOf(source);
       return [
         {
           title: row.tests.title,
@@ -190,7 +217,7 @@ function listTitles(
           document: describeDocument(packs, pack),
           outcome,
           draft,
-          statement: code === null ? null : `/office/${code}/promotions/titles/${memberId}.${pack}.${rowId}`,
+          statement: statements === null ? null : `${statements}/${source.memberId}.${pack}.${rowId}`,
           key: finding.key,
         },
       ];

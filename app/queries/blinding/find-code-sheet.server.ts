@@ -1,35 +1,12 @@
 /** 加密表 of one layer: for who keeps it, and for nobody else. It says what this layer replaces by what, and nothing of the others. */
-import {
-  BLIND_LAYERS,
-  type BlindLayer,
-  type BlindWord,
-  describeLayer,
-  listLayersOf,
-  readLayer,
-} from "#app/domain/blinding/layers.ts";
+
+import type { CodeSheet, CodeSheetRow } from "#app/domain/blinding/code-sheet.ts";
+import { BLIND_LAYERS, type BlindLayer, describeLayer, listLayersOf, readLayer } from "#app/domain/blinding/layers.ts";
 import { compareText } from "#app/domain/shared/order.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { getBlindRound } from "#app/queries/blinding/get-blind-round.server.ts";
 import { listBlindLines } from "#app/queries/blinding/list-blind-lines.server.ts";
 import { listKeepers } from "#app/queries/blinding/list-keepers.server.ts";
-
-export type CodeSheet = {
-  readonly layer: BlindLayer;
-  /** How many layers there are. */
-  readonly layers: BlindLayer;
-  /** The number of the session whose works it lists; null: all of the round. */
-  readonly session: number | null;
-  readonly from: BlindWord;
-  readonly to: BlindWord;
-  readonly rows: readonly CodeSheetRow[];
-};
-
-export type CodeSheetRow = {
-  readonly from: string;
-  /** Of a person; null in a layer that says nothing of people. */
-  readonly delegation: { readonly name: string; readonly nameEn: string } | null;
-  readonly to: string;
-};
 
 /** Null where this person keeps no such layer, and before codes were given. @throws Error when there is no such round. */
 export async function findCodeSheet(

@@ -17,6 +17,12 @@ import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { countEventTies } from "#app/queries/competitions/count-event-ties.server.ts";
 import { getCancellationFacts } from "#app/queries/competitions/get-cancellation-facts.server.ts";
+import {
+  listUpperEvents,
+  toUpperEvent,
+  UPPER_EVENT,
+  type UpperEvent,
+} from "#app/queries/competitions/list-upper-events.server.ts";
 import { countPlaces } from "#app/queries/registration/count-places.server.ts";
 import { getCurrentRules } from "#app/queries/rules/get-current-rules.server.ts";
 import { findCurrentScheme } from "#app/queries/schemes/find-current-scheme.server.ts";
@@ -52,13 +58,9 @@ export type EventSetup = {
   /** Whether the roster of the first is frozen. */
   readonly roundsFixed: boolean;
   /** The event that the first places advance to, and its competition. */
-  readonly upper: {
-    readonly name: string;
-    readonly nameEn: string;
-    readonly tier: Tier;
-    readonly competition: string;
-    readonly competitionEn: string;
-  } | null;
+  readonly upper: UpperEvent | null;
+  /** What they could advance to instead; null where this reader may not change it now. */
+  readonly upperChoices: readonly UpperEvent[] | null;
   /** The latest versions: from the opening of judging on nothing changes them. */
   readonly rules: EventRules;
   readonly rulesVersion: number;
@@ -87,14 +89,12 @@ export async function getEventSetup(
   const event = await read.event.findUniqueOrThrow({
     where: { id: eventId },
     include: {
-      competition: { select: { phase: true } },
+      competition: { select: { phase: true, tier: true } },
       rounds: {
         orderBy: { number: "asc" },
         select: { number: true, kind: true, phase: true, goingOn: true, draws: { take: 1, select: { id: true } } },
       },
-      upperEvent: {
-        select: { name: true, nameEn: true, competition: { select: { name: true, nameEn: true, tier: true } } },
-      },
+      upperEvent: { select: UPPER_EVENT },
       rules: {
         orderBy: { version: "desc" },
         where: { version: { gt: 1 } },
@@ -125,6 +125,8 @@ export async function getEventSetup(
     mayAct && event.cancelledAt === null && (isBefore || phase === "running")
       ? decideEventCancellation({ ...(await getCancellationFacts(read, eventId)), reason: "-" })
       : null;
+  const mayChangeUpper =
+    mayAct && event.cancelledAt === null && (await read.advancement.count({ where: { round: { eventId } } })) === 0;
   const phases = event.rounds.map(({ phase }) => phase as RoundPhase);
   return {
     eventId,
@@ -153,13 +155,12 @@ export async function getEventSetup(
       return { kind: kind as RoundKind, goingOn: goingOn as unknown as GoingOn | null };
     }),
     roundsFixed: event.rounds.some(({ draws }) => draws.length > 0),
-    upper: event.upperEvent && {
-      name: event.upperEvent.name,
-      nameEn: event.upperEvent.nameEn,
-      tier: event.upperEvent.competition.tier as Tier,
-      competition: event.upperEvent.competition.name,
-      competitionEn: event.upperEvent.competition.nameEn,
-    },
+    upper: event.upperEvent && toUpperEvent(event.upperEvent),
+    upperChoices: mayChangeUpper
+      ? (await listUpperEvents(runtime, actor, event.competition.tier as Tier)).filter(
+          ({ entryKind, teamSize }) => entryKind === event.entryKind && teamSize === event.teamSize,
+        )
+      : null,
     rules,
     rulesVersion: version,
     history: event.rules.map(({ version, reason, createdById, createdAt }) => ({

@@ -21,6 +21,7 @@ export type PackChoice = {
   readonly title: string;
   readonly titleEn: string;
   readonly status: PolicyPack["document"]["status"];
+  readonly regionCode: string;
 };
 
 export type PlanChoices = {
@@ -59,7 +60,7 @@ export async function listOrganisations(runtime: Runtime): Promise<readonly Orga
 
 async function listPacks(runtime: Runtime): Promise<readonly PackChoice[]> {
   return (await listCurrentPacks(runtime.database.read)).map(({ content: { name, version, document } }) => {
-    const { title, titleEn, status } = document;
-    return { name, version, title, titleEn, status };
+    const { title, titleEn, status, regionCode } = document;
+    return { name, version, title, titleEn, status, regionCode };
   });
 }

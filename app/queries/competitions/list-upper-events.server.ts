@@ -25,7 +25,7 @@ export async function listUpperEvents(runtime: Runtime, actor: Actor, tier: Tier
   const events = await runtime.database.read.event.findMany({
     where: { cancelledAt: null, competition: { tier: { in: above }, ...visibleTo(actor) } },
     orderBy: [{ competition: { startsOn: "asc" } }, { code: "asc" }],
-    select: SELECT,
+    select: UPPER_EVENT,
   });
   return events.map(toUpperEvent);
 }
@@ -34,7 +34,7 @@ export async function listUpperEvents(runtime: Runtime, actor: Actor, tier: Tier
 export async function findUpperEvent(tables: Tables, actor: Actor, eventId: string): Promise<UpperEvent | null> {
   const event = await tables.event.findFirst({
     where: { id: eventId, cancelledAt: null, competition: visibleTo(actor) },
-    select: SELECT,
+    select: UPPER_EVENT,
   });
   return event && toUpperEvent(event);
 }
@@ -48,7 +48,8 @@ function visibleTo(actor: Actor) {
   };
 }
 
-const SELECT = {
+/** Of an event what others see of it as their way up. */
+export const UPPER_EVENT = {
   id: true,
   name: true,
   nameEn: true,
@@ -66,7 +67,7 @@ type Row = {
   competition: { name: string; nameEn: string; tier: string };
 };
 
-function toUpperEvent({ id, name, nameEn, entryKind, teamSize, competition }: Row): UpperEvent {
+export function toUpperEvent({ id, name, nameEn, entryKind, teamSize, competition }: Row): UpperEvent {
   return {
     eventId: id,
     name,

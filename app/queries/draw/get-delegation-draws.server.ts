@@ -2,11 +2,13 @@
 import { type DrawState, decideContribute } from "#app/domain/draw/acts.ts";
 import { decideSign, listSeenLines } from "#app/domain/draw/hand.ts";
 import { computeSeatCodes } from "#app/domain/draw/plan.ts";
+import type { DrawnBy } from "#app/domain/draw/proxy.ts";
 import type { DrawKind, DrawnSession } from "#app/domain/draw/roster.ts";
 import type { Decision, Refusal } from "#app/domain/shared/decision.ts";
 import { compareText } from "#app/domain/shared/order.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { getDrawSlots } from "#app/queries/draw/get-draw-slots.server.ts";
+import { readProxyNames } from "#app/queries/draw/list-draw-proxies.server.ts";
 import { listEntryHolders } from "#app/queries/policy/list-entry-holders.server.ts";
 
 type Named = { readonly name: string; readonly nameEn: string };
@@ -19,6 +21,8 @@ export type OwnLine = {
   /** The place in the order or the number of the session, and the seat; null until it is drawn, by hand until it is written down. */
   readonly place: number | null;
   readonly seatCode: string | null;
+  /** Who drew for it where it was absent; null: it drew itself. */
+  readonly drawnForBy: DrawnBy | null;
   /** ISO: when it was signed for the delegation. */
   readonly signedAt: string | null;
 };
@@ -54,9 +58,15 @@ export async function getDelegationDraws(
   { delegationId, readerId }: { readonly delegationId: string; readonly readerId: string },
 ): Promise<DelegationDraws> {
   const tables = runtime.database.read;
-  const { competition, ...delegation } = await tables.delegation.findUniqueOrThrow({
+  const { competition, competitionId, ...delegation } = await tables.delegation.findUniqueOrThrow({
     where: { id: delegationId },
-    select: { id: true, name: true, nameEn: true, competition: { select: { code: true, name: true, nameEn: true } } },
+    select: {
+      id: true,
+      competitionId: true,
+      name: true,
+      nameEn: true,
+      competition: { select: { code: true, name: true, nameEn: true } },
+    },
   });
   const draws = await tables.draw.findMany({
     where: { lines: { some: { entry: { delegationId } } } },
@@ -75,7 +85,7 @@ export async function getDelegationDraws(
       lines: {
         where: { entry: { delegationId } },
         select: {
-          ...{ entryId: true, ref: true, place: true, recordedById: true, signedById: true, signedAt: true },
+          ...{ entryId: true, ref: true, place: true, drawnForById: true, recordedById: true, signedById: true, signedAt: true },
           entry: { select: { entrantNumber: true } },
         },
       },
@@ -85,6 +95,11 @@ export async function getDelegationDraws(
   const holders = await listEntryHolders(runtime, [
     ...new Set(draws.flatMap(({ lines }) => lines.map(({ entryId }) => entryId))),
   ]);
+  const nameProxy = await readProxyNames(tables, {
+    competitionId,
+    userIds: draws.flatMap(({ lines }) => lines.map(({ drawnForById }) => drawnForById)),
+    showsLeaders: true,
+  });
   const stateOf = new Map<string, DrawState>();
   for (const roundId of new Set(draws.map((draw) => draw.roundId))) {
     for (const { drawId, state } of (await getDrawSlots(tables, roundId)).slots) if (drawId !== null) stateOf.set(drawId, state);
@@ -118,13 +133,14 @@ export async function getDelegationDraws(
         contributed: _count.contributions,
         publicPath: `/competitions/${competition.code}/events/${round.event.code}/draws/${id}`,
         lines: lines
-          .map(({ entryId, ref, place, signedAt, entry }) => ({
+          .map(({ entryId, ref, place, drawnForById, signedAt, entry }) => ({
             entryId,
             ref,
             entrantNumber: entry.entrantNumber ?? "",
             names: (holders.get(entryId) ?? []).map(({ name }) => name),
             place: isShown ? place : null,
             seatCode: !isShown || place === null ? null : (codes[place - 1] ?? null),
+            drawnForBy: nameProxy(drawnForById),
             signedAt: signedAt?.toISOString() ?? null,
           }))
           .sort((one, other) => compareText(one.entrantNumber, other.entrantNumber)),

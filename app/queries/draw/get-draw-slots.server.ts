@@ -3,6 +3,7 @@ import { type DrawSlot, listSlots } from "#app/domain/draw/plan.ts";
 import type { RedrawState } from "#app/domain/draw/redraw.ts";
 import type { DrawnSession, EntryOfDelegation, RosterLine } from "#app/domain/draw/roster.ts";
 import type { DrawRule, DrawWay } from "#app/domain/draw/rule.ts";
+import type { SessionsState } from "#app/domain/draw/sessions.ts";
 import { listModules, type MarkingScheme } from "#app/domain/marking/scheme.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import { getDrawState } from "#app/queries/draw/get-draw-state.server.ts";
@@ -87,6 +88,8 @@ export async function getDrawSlots(tables: Tables, roundId: string): Promise<Rou
       draw !== null
         ? (draw.sessions as unknown as readonly DrawnSession[])
         : (slot.kind === "session" ? sessions : session ? [session] : []).map(({ number, seats }) => ({ number, seats }));
+    // Without a draw of sessions everyone competes in the one that is set up.
+    const planned = slot.kind === "seat" && slot.session === null ? sessions : among;
     const own =
       draw !== null
         ? draw.lines.map(({ entryId, entry }) => ({ entryId, delegationId: entry.delegationId }))
@@ -109,8 +112,8 @@ export async function getDrawSlots(tables: Tables, roundId: string): Promise<Rou
         frozenById: draw?.frozenById ?? null,
         isDrawn: draw !== null && draw.drawnAt !== null,
         sessions: {
-          count: among.length,
-          seats: among.length === 0 || among.some(({ seats }) => seats === null) ? null : sumSeats(among),
+          count: planned.length,
+          seats: planned.length === 0 || planned.some(({ seats }) => seats === null) ? null : sumSeats(planned),
         },
         isSessionDrawn: slot.session === null || isSessionDrawn,
         contributors: (draw?.contributions ?? []).map(({ userId, by }) => ({ userId, isSupervisor: !by.startsWith("leader-") })),
@@ -128,6 +131,16 @@ export async function getDrawSlots(tables: Tables, roundId: string): Promise<Rou
 export function findSlot(slots: readonly SlotState[], key: string | null): SlotState | null {
   if (key !== null) return slots.find(({ slot }) => slot.key === key) ?? null;
   return slots.find(({ state }) => !state.isDrawn) ?? slots.at(-1) ?? null;
+}
+
+/** What adding a session and taking one away are decided by. */
+export function toSessionsState({ rule, sessions, slots }: RoundSlots): SessionsState {
+  return {
+    roundPhase: slots[0]?.state.roundPhase ?? "draw",
+    isFixed: slots.some(({ state }) => state.frozenById !== null),
+    areDrawn: rule.sessions,
+    count: sessions.length,
+  };
 }
 
 /** The frozen roster of a draw as stored. */

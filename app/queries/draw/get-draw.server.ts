@@ -1,98 +1,17 @@
 /** The page of a round's draws: what each waits for, what was published of the one that is looked at, and what was drawn. */
 import { decideContributeAndHold, decideFreeze, decideHold } from "#app/domain/draw/acts.ts";
-import type { DrawDocument } from "#app/domain/draw/document.ts";
-import { decideWitness } from "#app/domain/draw/hand.ts";
+import type { DrawRow, DrawStep, DrawView } from "#app/domain/draw/draw-view.ts";
+import { countSignedLeaders, decideWitness } from "#app/domain/draw/hand.ts";
+import { listProxiesFor } from "#app/domain/draw/proxy.ts";
 import { decideGrantRedraw, decideRefuseRedraw, decideRequestRedraw } from "#app/domain/draw/redraw.ts";
-import type { DrawKind } from "#app/domain/draw/roster.ts";
-import type { DrawWay } from "#app/domain/draw/rule.ts";
-import type { SessionStanding } from "#app/domain/draw/session-standing.ts";
 import type { Decision, Refusal } from "#app/domain/shared/decision.ts";
 import { compareText } from "#app/domain/shared/order.ts";
-import type { RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { listStandings } from "#app/queries/check-in/list-standings.server.ts";
 import { findDrawDocument } from "#app/queries/draw/find-draw-document.server.ts";
 import { findSlot, getDrawSlots, type SlotState } from "#app/queries/draw/get-draw-slots.server.ts";
+import { listDrawProxies, readProxyNames } from "#app/queries/draw/list-draw-proxies.server.ts";
 import { listEntryHolders } from "#app/queries/policy/list-entry-holders.server.ts";
-
-export type DrawRow = {
-  readonly entryId: string;
-  readonly entrantNumber: string;
-  /** Null before it is drawn. */
-  readonly seatCode: string | null;
-  /** The number of its session; null while there are none. */
-  readonly session: number | null;
-  /** Null for readers who see no identities. */
-  readonly identity: { readonly names: readonly string[]; readonly delegation: string; readonly delegationEn: string } | null;
-};
-
-/** One thing that is drawn, as a step of the page. */
-export type DrawStep = {
-  readonly key: string;
-  readonly kind: DrawKind;
-  readonly session: number | null;
-  readonly module: string | null;
-  readonly stands: "open" | "frozen" | "drawn";
-};
-
-/** One session as the page of the draw sets it up. */
-export type SessionView = {
-  readonly id: string;
-  readonly number: number;
-  readonly place: string;
-  /** ISO. */
-  readonly startsAt: string;
-  readonly endsAt: string;
-  readonly seats: number | null;
-  readonly checkInOpensAt: string | null;
-  readonly checkInClosesAt: string | null;
-};
-
-export type DrawView = {
-  readonly event: { readonly code: string; readonly name: string; readonly nameEn: string };
-  readonly roundPhase: RoundPhase;
-  readonly way: DrawWay;
-  /** How far each session is. */
-  readonly standings: readonly SessionStanding[];
-  readonly steps: readonly DrawStep[];
-  /** The one that is looked at. */
-  readonly step: DrawStep;
-  /** Null where this event has no sessions. */
-  readonly sessions: readonly SessionView[] | null;
-  /** What stands against freezing the roster. */
-  readonly freeze: readonly Refusal[];
-  /** Against this reader's contributing and holding the draw at once; against holding what was contributed. */
-  readonly contribute: readonly Refusal[];
-  readonly hold: readonly Refusal[];
-  readonly isSupervisorIn: boolean;
-  /** The record of a draw by hand; null for one by computer, and before its roster is frozen. */
-  readonly hand: {
-    readonly places: readonly {
-      readonly entryId: string;
-      readonly place: number | null;
-      /** ISO: when the team leader of its delegation signed it; null: not yet. */
-      readonly signedAt: string | null;
-    }[];
-    /** How many team leaders have signed, and how many must. */
-    readonly leaders: { readonly signed: number; readonly needed: number };
-    /** What stands against this reader's signing it. */
-    readonly witness: readonly Refusal[];
-  } | null;
-  readonly redraw: {
-    readonly request: readonly Refusal[];
-    readonly grant: readonly Refusal[];
-    readonly refuse: readonly Refusal[];
-    /** Asked for before and refused, the latest first. */
-    readonly refused: readonly { readonly reason: string; readonly refusal: string; readonly refusedAt: string }[];
-    /** Asked for and not granted yet. */
-    readonly reason: string | null;
-  };
-  readonly document: DrawDocument | null;
-  /** How many are in the draw. */
-  readonly entries: number;
-  /** Those who are in the draw, by number; once drawn in the order of seats or sessions. Null for who may not see who sits where. */
-  readonly rows: readonly DrawRow[] | null;
-};
 
 /** @param input.slot which of the round's draws; null: the next. @returns null when there is no such draw. @throws Error when there is no such round. */
 export async function getDraw(
@@ -107,7 +26,7 @@ export async function getDraw(
 ): Promise<DrawView | null> {
   const tables = runtime.database.read;
   const { roundId, readerId } = input;
-  const { slots, eventId, rule } = await getDrawSlots(tables, roundId);
+  const { slots, eventId, competitionId, rule } = await getDrawSlots(tables, roundId);
   const found = findSlot(slots, input.slot);
   if (!found) return null;
   const { state, drawId, slot, entries } = found;
@@ -130,23 +49,22 @@ export async function getDraw(
     standings: await listStandings(tables, roundId),
     steps: slots.map(toStep),
     step: toStep(found),
-    sessions: rule.sessions
-      ? sessions.map(({ id, number, place, startsAt, endsAt, seats, checkInOpensAt, checkInClosesAt }) => ({
-          id,
-          number,
-          place,
-          startsAt: startsAt.toISOString(),
-          endsAt: endsAt.toISOString(),
-          seats,
-          checkInOpensAt: checkInOpensAt?.toISOString() ?? null,
-          checkInClosesAt: checkInClosesAt?.toISOString() ?? null,
-        }))
-      : null,
+    sessions: sessions.map(({ id, number, place, startsAt, endsAt, seats, checkInOpensAt, checkInClosesAt }) => ({
+      id,
+      number,
+      place,
+      startsAt: startsAt.toISOString(),
+      endsAt: endsAt.toISOString(),
+      seats,
+      checkInOpensAt: checkInOpensAt?.toISOString() ?? null,
+      checkInClosesAt: checkInClosesAt?.toISOString() ?? null,
+    })),
+    areSessionsDrawn: rule.sessions,
     freeze: refusalsOf(decideFreeze(state, entries.length)),
     contribute: refusalsOf(decideContributeAndHold(state, { actorId: readerId, text: null })),
     hold: refusalsOf(decideHold(state)),
     isSupervisorIn: state.contributors.some(({ isSupervisor }) => isSupervisor),
-    hand: await findHand(runtime, found, readerId),
+    hand: await findHand(runtime, found, { ...input, eventId, competitionId }),
     redraw: {
       request: refusalsOf(decideRequestRedraw(state, { reason: null })),
       grant: refusalsOf(decideGrantRedraw(state, { actorId: readerId })),
@@ -216,15 +134,48 @@ async function listRows(
     );
 }
 
-async function findHand(runtime: Runtime, { state, drawId, sessions }: SlotState, readerId: string): Promise<DrawView["hand"]> {
+async function findHand(
+  runtime: Runtime,
+  { state, drawId, sessions, entries }: SlotState,
+  of: {
+    readonly roundId: string;
+    readonly eventId: string;
+    readonly competitionId: string;
+    readonly readerId: string;
+    readonly showsIdentities: boolean;
+  },
+): Promise<DrawView["hand"]> {
   if (drawId === null || state.way !== "hand") return null;
-  const lines = await runtime.database.read.drawLine.findMany({
+  const tables = runtime.database.read;
+  const { readerId, competitionId, showsIdentities } = of;
+  const rows = await tables.drawLine.findMany({
     where: { drawId },
-    select: { entryId: true, place: true, recordedById: true, signedById: true, signedAt: true },
+    select: {
+      entryId: true,
+      place: true,
+      drawnForById: true,
+      recordedById: true,
+      signedById: true,
+      signedAt: true,
+      entry: { select: { delegationId: true } },
+    },
   });
+  const lines = rows.map(({ entry, ...line }) => ({ ...line, ...entry }));
+  const userIds = lines.map(({ drawnForById }) => drawnForById);
+  const nameProxy = await readProxyNames(tables, { competitionId, userIds, showsLeaders: showsIdentities });
+  const proxies = showsIdentities && !state.isDrawn ? await listDrawProxies(tables, of) : [];
   return {
-    places: lines.map(({ entryId, place, signedAt }) => ({ entryId, place, signedAt: signedAt?.toISOString() ?? null })),
-    leaders: { signed: new Set(lines.flatMap(({ signedById }) => signedById ?? [])).size, needed: state.fewestLeaders },
+    places: lines.map(({ entryId, place, drawnForById, signedAt }) => {
+      const drawnBy = nameProxy(drawnForById);
+      return {
+        entryId,
+        place,
+        drawnForBy: drawnBy && { ...drawnBy, userId: showsIdentities ? (drawnForById ?? "") : "" },
+        signedAt: signedAt?.toISOString() ?? null,
+      };
+    }),
+    proxies: Object.fromEntries(entries.map(({ entryId, delegationId }) => [entryId, listProxiesFor(proxies, delegationId)])),
+    leaders: { signed: countSignedLeaders(lines), needed: state.fewestLeaders },
     witness: refusalsOf(decideWitness(state, lines, { actorId: readerId, statement: null, sessions })),
   };
 }

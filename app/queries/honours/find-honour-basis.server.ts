@@ -64,8 +64,8 @@ async function findEntry(tables: Tables, entryId: string): Promise<FoundBasis | 
     isFinal: competition.finalisedAt !== null,
     award: (certificate?.award as Award | undefined) ?? null,
     place: certificate?.place ?? null,
-    members: entry.members.map(({ id, personId, employerId, schoolId, trainingOrganisationId }) => {
-      return { memberId: id, personId, residenceRegion: null, employerId, schoolId, trainingOrganisationId };
+    members: entry.members.map(({ id, personId, residenceRegion, employerId, schoolId, trainingOrganisationId }) => {
+      return { memberId: id, personId, residenceRegion, employerId, schoolId, trainingOrganisationId };
     }),
   };
 }

@@ -13,11 +13,11 @@ import type { Award } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { getUserNames } from "#app/queries/accounts/get-user-names.server.ts";
+import { type FactFindings, listFactFindings } from "#app/queries/facts/list-fact-findings.server.ts";
 import { type FactMemberView, listFactMembers } from "#app/queries/facts/list-fact-members.server.ts";
 import { namesOfOrganisations, namesOfRegions } from "#app/queries/facts/names-around-facts.server.ts";
 import type { FoundBasis } from "./find-honour-basis.server.ts";
 import { getHonourCaseFacts } from "./get-honour-case-facts.server.ts";
-import { type FactFindings, listFactFindings } from "./list-fact-findings.server.ts";
 
 type Named = { readonly name: string; readonly nameEn: string };
 

@@ -1,13 +1,13 @@
 /** One statement of a document's text on a title that the holder of a conferred honour may apply for directly. */
 import type { Runtime } from "#app/platform/runtime.server.ts";
+import { type FactTitle, listFactFindings } from "#app/queries/facts/list-fact-findings.server.ts";
 import { getHonourCaseFacts } from "./get-honour-case-facts.server.ts";
-import { type HonourTitle, listFactFindings } from "./list-fact-findings.server.ts";
 
 /** Null where the case is not conferred, the result that it rests on does not hold, or there is no such statement. */
 export async function findHonourTitle(
   runtime: Runtime,
   { caseId, statementId }: { readonly caseId: string; readonly statementId: string },
-): Promise<HonourTitle | null> {
+): Promise<FactTitle | null> {
   const found = await getHonourCaseFacts(runtime.database.read, caseId);
   if (found?.facts.state !== "conferred" || !found.facts.doesBasisStand) return null;
   const follows = await listFactFindings(runtime, found.factId);

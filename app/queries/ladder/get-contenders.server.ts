@@ -27,10 +27,11 @@ export async function getContenders(tables: Tables, roundId: string): Promise<Co
     competitionId: event.competitionId,
     toEventId: event.upperEventId,
     rule: results.rules.advancement,
-    contenders: results.rows.map(({ entryId, place, eligible }) => ({
+    contenders: results.rows.map(({ entryId, place, eligible, passed }) => ({
       entryId,
       place,
       eligible,
+      passed,
       delegationId: entryOf.get(entryId)?.delegationId ?? null,
       declined: (entryOf.get(entryId)?.advancements ?? []).some(
         ({ toEventId, state }) => toEventId === event.upperEventId && state === "declined",

@@ -4,7 +4,7 @@ import type { EntitlementState } from "#app/domain/policy/entitlement-states.ts"
 import type { DocumentStatus, PolicyRow } from "#app/domain/policy/pack.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
-import { type LedgerRow, listLedgerRows, listProposals } from "#app/queries/money/get-ledger.server.ts";
+import { type LedgerProposal, type LedgerRow, listLedgerRows, listProposals } from "#app/queries/money/get-ledger.server.ts";
 import { getCompetitionNames } from "#app/queries/money/get-payments-page.server.ts";
 import { listPayables } from "#app/queries/money/list-payables.server.ts";
 import { listPayees, type PayeeView } from "#app/queries/money/list-payees.server.ts";
@@ -19,7 +19,7 @@ export type EntitlementLedgerPage = {
   readonly sums: LedgerSums;
   readonly limitFen: number;
   readonly entries: readonly LedgerRow[];
-  readonly proposals: Awaited<ReturnType<typeof listProposals>>;
+  readonly proposals: readonly LedgerProposal[];
 };
 
 /** Null when there is no such entitlement. */

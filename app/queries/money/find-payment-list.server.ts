@@ -1,4 +1,5 @@
 /** One payment list: its lines by name with clause, amount and masked account, its steps, and what stands against each act. */
+import { isTeam } from "#app/domain/money/payable.ts";
 import {
   type LineRefusal,
   listApprovalReasons,
@@ -17,7 +18,7 @@ import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { getUserNames } from "#app/queries/accounts/get-user-names.server.ts";
 import { getCompetitionNames } from "#app/queries/money/get-payments-page.server.ts";
 import { getPersonNames, listPayees, type PayeeView } from "#app/queries/money/list-payees.server.ts";
-import { loadPaymentCase } from "#app/queries/money/load-payment-case.server.ts";
+import { type LoadedLine, loadPaymentCase } from "#app/queries/money/load-payment-case.server.ts";
 
 export type PaymentLineView = {
   readonly lineId: string;
@@ -27,7 +28,9 @@ export type PaymentLineView = {
   readonly instalment: string;
   readonly payee: PayeeView | null;
   readonly about: readonly string[];
-  readonly row: Pick<PolicyRow, "clause" | "summary" | "summaryEn" | "kind">;
+  /** Of a team's reward the whole team, of which the payee gets a share or all on its behalf. */
+  readonly team: readonly string[];
+  readonly row: Pick<PolicyRow, "clause" | "summary" | "summaryEn" | "kind" | "taxBasis">;
   readonly document: { readonly title: string; readonly titleEn: string; readonly status: DocumentStatus };
   readonly competition: { readonly name: string; readonly nameEn: string } | null;
   /** What stands against it now; only of a list that is not over. */
@@ -91,14 +94,14 @@ export async function findPaymentListView(runtime: Runtime, listId: string): Pro
   const list = await read.paymentList.findUniqueOrThrow({ where: { id: listId } });
   const budget = list.budgetId === null ? null : await read.budget.findUnique({ where: { id: list.budgetId } });
   const { lines } = loaded;
-  const [payees, about, competitions, users, organisations] = await Promise.all([
+  const [payees, people, competitions, users, organisations] = await Promise.all([
     listPayees(
       runtime,
-      lines.map(({ payable }) => payable.payee),
+      lines.map(({ payee }) => payee),
     ),
     getPersonNames(
       runtime,
-      lines.flatMap(({ payable }) => payable.aboutPersonIds),
+      lines.flatMap(({ payable }) => [...payable.aboutPersonIds, ...listTeam(payable)]),
     ),
     getCompetitionNames(
       runtime,
@@ -129,7 +132,8 @@ export async function findPaymentListView(runtime: Runtime, listId: string): Pro
       amountFen: line.amountFen,
       instalment: line.instalment,
       payee: payees[index] ?? null,
-      about: line.payable.aboutPersonIds.map((id) => about.get(id) ?? ""),
+      about: line.payable.aboutPersonIds.map((id) => people.get(id) ?? ""),
+      team: listTeam(line.payable).map((id) => people.get(id) ?? ""),
       row: line.payable.row,
       document: line.payable.document,
       competition: competitions.get(line.competitionId ?? "") ?? null,
@@ -141,4 +145,8 @@ export async function findPaymentListView(runtime: Runtime, listId: string): Pro
     paid: paid && { ...paid, voucher: list.voucher ?? "" },
     dropped: dropped && { ...dropped, reason: list.dropReason ?? "" },
   };
+}
+
+function listTeam({ payee }: LoadedLine["payable"]): readonly string[] {
+  return isTeam(payee) ? payee.personIds : [];
 }

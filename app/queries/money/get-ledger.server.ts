@@ -18,6 +18,7 @@ import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { getUserNames } from "#app/queries/accounts/get-user-names.server.ts";
 import { listMoneyChoices, type MoneyChoices } from "#app/queries/money/list-budgets.server.ts";
+import { getPersonNames } from "#app/queries/money/list-payees.server.ts";
 import { listCurrentPacks } from "#app/queries/policy/list-current-packs.server.ts";
 
 type Named = { readonly name: string; readonly nameEn: string };
@@ -34,6 +35,10 @@ export type LedgerRow = Entry & {
   readonly competition: Named | null;
   readonly entitlementId: string | null;
   readonly listId: string | null;
+  /** Of a team's reward the member whose share it is; his name is empty once he was erased. */
+  readonly personId: string | null;
+  readonly member: string | null;
+  readonly proposalId: string | null;
   readonly reason: string;
   readonly reference: string;
   readonly recordedById: string;
@@ -68,7 +73,7 @@ export type LedgerPage = {
   /** Newest first, at most so many as a page can hold; the file has all. */
   readonly entries: readonly LedgerRow[];
   readonly total: number;
-  readonly proposals: readonly (LedgerRow & { readonly unmet: readonly Refusal<LedgerRefusal>[] })[];
+  readonly proposals: readonly LedgerProposal[];
   readonly choices: MoneyChoices & {
     readonly budgets: readonly { readonly id: string; readonly organisation: string; readonly year: number }[];
   };
@@ -156,6 +161,10 @@ export async function listLedgerRows(
     runtime,
     found.flatMap(({ recordedById, approvedById }) => [recordedById, approvedById]),
   );
+  const people = await getPersonNames(
+    runtime,
+    found.flatMap(({ personId }) => personId ?? []),
+  );
   const names = new Map(organisations.map(({ id, name }) => [id, name]));
   const documents = new Map(
     packs.map(({ content: { name, document } }) => [name, { name: document.title, nameEn: document.titleEn }]),
@@ -175,6 +184,9 @@ export async function listLedgerRows(
     competition: entry.competition,
     entitlementId: entry.entitlementId,
     listId: entry.listId,
+    personId: entry.personId,
+    member: entry.personId === null ? null : (people.get(entry.personId) ?? ""),
+    proposalId: entry.proposalId,
     reason: entry.reason,
     reference: entry.reference,
     recordedById: entry.recordedById,
@@ -184,26 +196,55 @@ export async function listLedgerRows(
   }));
 }
 
-/** The proposals among the entries, with what stands against their approval by this person. */
-export async function listProposals(tables: Tables, actor: Actor, rows: readonly LedgerRow[]) {
-  const proposals = rows.filter(({ status }) => status === "proposed");
-  const ids = [...new Set(proposals.flatMap(({ entitlementId }) => entitlementId ?? []))];
+/** What waits for a second person: an expense, or a claw-back with the shares that it is made of. */
+export type LedgerProposal = LedgerRow & {
+  /** None where it is of the beneficiary as a whole. */
+  readonly shares: readonly { readonly member: string; readonly amountFen: number }[];
+  readonly unmet: readonly Refusal<LedgerRefusal>[];
+};
+
+/** The proposals among the entries, each as one with its sum, and what stands against its approval by this person. */
+export async function listProposals(
+  tables: Tables,
+  actor: Actor,
+  rows: readonly LedgerRow[],
+): Promise<readonly LedgerProposal[]> {
+  const proposals = new Map<string, LedgerRow[]>();
+  for (const row of rows) {
+    if (row.status !== "proposed") continue;
+    const key = row.proposalId ?? row.entryId;
+    proposals.set(key, [row, ...(proposals.get(key) ?? [])]);
+  }
+  const ids = [...new Set([...proposals.values()].flat().flatMap(({ entitlementId }) => entitlementId ?? []))];
   const related = (
     await Promise.all(chunk(ids).map((part) => tables.ledgerEntry.findMany({ where: { entitlementId: { in: part } } })))
   ).flat();
-  return proposals.map((row) => ({
-    ...row,
-    unmet: listEntryApprovalReasons(row, {
-      actorId: actor.userId,
-      others: related
-        .filter(({ id, entitlementId }) => id !== row.entryId && entitlementId !== null && entitlementId === row.entitlementId)
-        .map((entry) => ({
-          kind: entry.kind as LedgerKind,
-          amountFen: entry.amountFen,
-          status: toEntryStatus(entry),
-        })),
-    }),
-  }));
+  return [...proposals.values()].flatMap((together): LedgerProposal[] => {
+    const [first] = together;
+    if (!first) return [];
+    const amountFen = together.reduce((sum, one) => sum + one.amountFen, 0);
+    const others = related.filter(
+      ({ id, entitlementId }) => entitlementId === first.entitlementId && !together.some(({ entryId }) => entryId === id),
+    );
+    return [
+      {
+        ...first,
+        amountFen,
+        shares: together.flatMap(({ member, amountFen: share }) => (member === null ? [] : [{ member, amountFen: share }])),
+        unmet: listEntryApprovalReasons(
+          { ...first, amountFen },
+          {
+            actorId: actor.userId,
+            others: others.map((entry) => ({
+              kind: entry.kind as LedgerKind,
+              amountFen: entry.amountFen,
+              status: toEntryStatus(entry),
+            })),
+          },
+        ),
+      },
+    ];
+  });
 }
 
 const NOTHING: Named = { name: "", nameEn: "" };

@@ -1,5 +1,12 @@
 /** The payment lists, and for one payer what the next could hold: each publicised entitlement with every reason against it. */
-import { computeInstalmentFen, listPayableReasons, type PayableRefusal, toInstalment } from "#app/domain/money/payable.ts";
+import type { DivisionShare } from "#app/domain/money/division.ts";
+import {
+  computeInstalmentFen,
+  isTeam,
+  listPayableReasons,
+  type PayableRefusal,
+  toInstalment,
+} from "#app/domain/money/payable.ts";
 import { type PaymentListState, sumLines } from "#app/domain/money/payment-list.ts";
 import type { DocumentStatus, PolicyRow } from "#app/domain/policy/pack.ts";
 import { shanghaiMonth, shanghaiYear } from "#app/domain/shared/day.ts";
@@ -30,6 +37,8 @@ export type Candidate = {
   readonly document: { readonly title: string; readonly titleEn: string; readonly status: DocumentStatus };
   readonly competition: { readonly name: string; readonly nameEn: string } | null;
   readonly amountFen: number | null;
+  /** Of a team's reward what each gets, where that was decided. */
+  readonly shares: readonly { readonly name: string; readonly amountFen: number }[];
   /** Empty: all of it at once; YYYY-MM: that month. */
   readonly instalment: string;
   /** Why it cannot be taken up; none when it can. */
@@ -129,7 +138,7 @@ async function listCandidates(
     ),
     getPersonNames(
       runtime,
-      payables.flatMap(({ aboutPersonIds }) => aboutPersonIds),
+      payables.flatMap((payable) => [...payable.aboutPersonIds, ...listShares(payable).map(({ personId }) => personId)]),
     ),
     getCompetitionNames(
       runtime,
@@ -147,11 +156,16 @@ async function listCandidates(
         document: payable.document,
         competition: competitions.get(payable.competitionId ?? "") ?? null,
         amountFen: computeInstalmentFen(payable),
+        shares: listShares(payable).map(({ personId, amountFen }) => ({ name: about.get(personId) ?? "", amountFen })),
         instalment,
         reasons: listPayableReasons(payable, { ...asked, instalment }),
       };
     })
     .sort((left, right) => left.reasons.length - right.reasons.length);
+}
+
+function listShares({ payee, division }: FoundPayable): readonly DivisionShare[] {
+  return isTeam(payee) ? (division?.shares ?? []) : [];
 }
 
 /** By id. */

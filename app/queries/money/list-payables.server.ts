@@ -1,4 +1,5 @@
 /** Entitlements as a payment looks at them: state, amount, payer of the row, who is paid, and which instalments are taken. */
+import type { Division, DivisionMethod, DivisionShare } from "#app/domain/money/division.ts";
 import { findPayee, type Payable } from "#app/domain/money/payable.ts";
 import type { EntitlementState } from "#app/domain/policy/entitlement-states.ts";
 import type { PolicyDocument, PolicyRow } from "#app/domain/policy/pack.ts";
@@ -10,7 +11,7 @@ import { listHolds } from "#app/queries/policy/list-holds.server.ts";
 
 export type FoundPayable = Payable & {
   readonly packName: string;
-  readonly row: Pick<PolicyRow, "id" | "clause" | "summary" | "summaryEn" | "kind">;
+  readonly row: Pick<PolicyRow, "id" | "clause" | "summary" | "summaryEn" | "kind" | "taxBasis">;
   readonly document: Pick<PolicyDocument, "title" | "titleEn" | "status">;
   readonly competitionId: string | null;
   /** Whom it is about, where an organisation is paid for a person. */
@@ -71,9 +72,17 @@ export async function listPayables(
         payment: row.payment,
         payerId: payers.get(toRowKey(pack.name, row.id)) ?? null,
         payee,
-        taken: one.paymentLines.map(({ instalment }) => instalment),
+        division: toDivision(one.divisions),
+        taken: [...new Set(one.paymentLines.map(({ instalment }) => instalment))],
         packName: pack.name,
-        row: { id: row.id, clause: row.clause, summary: row.summary, summaryEn: row.summaryEn, kind: row.kind },
+        row: {
+          id: row.id,
+          clause: row.clause,
+          summary: row.summary,
+          summaryEn: row.summaryEn,
+          kind: row.kind,
+          taxBasis: row.taxBasis,
+        },
         document: pack.document,
         competitionId: one.competitionId,
         aboutPersonIds: payee?.kind === "organisation" ? personIds : [],
@@ -105,6 +114,7 @@ function findEntitlements(tables: Tables, ids: readonly string[], exceptListId: 
       recordedMember: { select: PERSON },
       entry: { select: { members: IN_ORDER } },
       assessment: { select: { fact: { select: { members: IN_ORDER } } } },
+      divisions: { where: { replacedAt: null }, select: { id: true, method: true, shares: true } },
       paymentLines: {
         where: { liveKey: { not: null }, ...(exceptListId === null ? {} : { listId: { not: exceptListId } }) },
         select: { instalment: true },
@@ -114,6 +124,12 @@ function findEntitlements(tables: Tables, ids: readonly string[], exceptListId: 
 }
 
 type Found = Awaited<ReturnType<typeof findEntitlements>>[number];
+
+function toDivision([division]: Found["divisions"]): Division | null {
+  if (!division) return null;
+  const { id, method, shares } = division;
+  return { divisionId: id, method: method as DivisionMethod, shares: shares as unknown as readonly DivisionShare[] };
+}
 
 function listPersons({ member, recordedMember, entry, assessment }: Found): readonly string[] {
   const one = member ?? recordedMember;

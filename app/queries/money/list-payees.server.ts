@@ -7,7 +7,6 @@ import { chunk } from "#app/platform/db/chunk.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 
-/** Of a team the account of its first member who has one. */
 export type StandingAccount = {
   readonly accountId: string;
   readonly holderId: string;
@@ -19,7 +18,7 @@ export type PayeeView = {
   /** The organisation, or each person in order; a person who was erased has an empty name. */
   readonly holders: readonly { readonly id: string; readonly name: string }[];
   readonly account:
-    | (StandingAccount & { readonly holder: string; readonly bank: string; readonly masked: string })
+    | (StandingAccount & { readonly bank: string; readonly masked: string })
     /** Its key was erased. */
     | null;
 };
@@ -46,10 +45,10 @@ export async function getStandingAccounts(
   );
 }
 
-/** The account that a payee is paid to. */
+/** The account that a payee is paid to; a team has none, each of its members is paid his share. */
 export function findStandingAccount(payee: Payee | null, accounts: ReadonlyMap<string, StandingAccount>): StandingAccount | null {
-  const holder = listHolderIds(payee).find((id) => accounts.has(id));
-  return holder === undefined ? null : (accounts.get(holder) ?? null);
+  const [holder, ...others] = listHolderIds(payee);
+  return holder === undefined || others.length > 0 ? null : (accounts.get(holder) ?? null);
 }
 
 export function listHolderIds(payee: Payee | null): readonly string[] {
@@ -94,10 +93,7 @@ export async function listPayees(runtime: Runtime, payees: readonly (Payee | nul
     return {
       kind: payee.kind,
       holders: listHolderIds(payee).map((id) => ({ id, name: named.get(id) ?? "" })),
-      account:
-        standing === null || data === null
-          ? null
-          : { ...standing, holder: named.get(standing.holderId) ?? "", bank: data.bank, masked: maskAccount(data.number) },
+      account: standing === null || data === null ? null : { ...standing, bank: data.bank, masked: maskAccount(data.number) },
     };
   });
 }

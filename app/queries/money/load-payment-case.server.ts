@@ -1,4 +1,5 @@
 /** A payment list with everything that its approval and its payment look at: the same for the button and for the act. */
+import type { Payee } from "#app/domain/money/payable.ts";
 import type { PaymentCase, PaymentLineCase, PaymentListState } from "#app/domain/money/payment-list.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import { getBudgetCases } from "#app/queries/money/get-budget-cases.server.ts";
@@ -9,6 +10,10 @@ export type LoadedLine = PaymentLineCase & {
   readonly lineId: string;
   readonly entitlementId: string;
   readonly payable: FoundPayable;
+  /** Who this line pays: of a team's reward one member. */
+  readonly payee: Payee | null;
+  /** Its place among the lines of its instalment of the entitlement, from 0. */
+  readonly share: number;
 };
 export type LoadedList = Omit<PaymentCase, "lines"> & {
   readonly listId: string;
@@ -27,7 +32,10 @@ export async function loadPaymentCase(tables: Tables, listId: string): Promise<L
         orderBy: { position: "asc" },
         include: {
           entitlement: {
-            select: { competitionId: true, acts: { where: { act: { in: ["review", "keep"] } }, select: { actorId: true } } },
+            select: {
+              competitionId: true,
+              acts: { where: { act: { in: ["review", "divide", "keep"] } }, select: { actorId: true } },
+            },
           },
         },
       },
@@ -43,10 +51,13 @@ export async function loadPaymentCase(tables: Tables, listId: string): Promise<L
       )
     ).map((payable) => [payable.entitlementId, payable]),
   );
-  const accounts = await getStandingAccounts(
-    tables,
-    [...payables.values()].flatMap(({ payee }) => listHolderIds(payee)),
+  const payees = new Map(
+    list.lines.map(({ id, entitlementId, personId }): [string, Payee | null] => [
+      id,
+      personId === null ? (payables.get(entitlementId)?.payee ?? null) : { kind: "people", personIds: [personId] },
+    ]),
   );
+  const accounts = await getStandingAccounts(tables, [...payees.values()].flatMap(listHolderIds));
   const budgets = list.budgetId === null ? null : await getBudgetCases(tables, [list.budgetId]);
   return {
     listId: list.id,
@@ -59,20 +70,26 @@ export async function loadPaymentCase(tables: Tables, listId: string): Promise<L
     approvedAt: list.approvedAt?.getTime() ?? null,
     budgetId: list.budgetId,
     budget: (list.budgetId !== null && budgets?.get(list.budgetId)) || null,
-    lines: list.lines.map(({ id, entitlementId, position, amountFen, instalment, entitlement }) => {
+    lines: list.lines.map(({ id, entitlementId, position, amountFen, instalment, divisionId, personId, entitlement }, index) => {
       const payable = payables.get(entitlementId);
       // A pack keeps its versions and a version its rows: what was listed once can be read.
       if (!payable) throw new Error(`entitlement ${entitlementId} has no row`);
+      const payee = payees.get(id) ?? null;
+      const before = list.lines.slice(0, index);
       return {
         lineId: id,
         entitlementId,
         position,
         amountFen,
         instalment,
+        divisionId,
+        personId,
+        payee,
+        share: before.filter((one) => one.entitlementId === entitlementId && one.instalment === instalment).length,
         competitionId: entitlement.competitionId,
         payable,
         reviewerIds: entitlement.acts.map(({ actorId }) => actorId),
-        accountRecordedAt: findStandingAccount(payable.payee, accounts)?.recordedAt ?? null,
+        accountRecordedAt: findStandingAccount(payee, accounts)?.recordedAt ?? null,
       };
     }),
   };

@@ -25,6 +25,7 @@ export type PaperMember = {
   readonly employer: string;
   readonly school: string;
   readonly trainingOrganisation: string;
+  readonly residence: { readonly name: string; readonly nameEn: string } | null;
 };
 
 export type PaperEntry = {
@@ -64,6 +65,10 @@ export async function listPaperEntries(runtime: Runtime, filter: PaperEntryFilte
       members.flatMap(({ employerId, schoolId, trainingOrganisationId }) => [employerId, schoolId, trainingOrganisationId]),
     ),
   );
+  const regions = await readRegions(
+    tables,
+    entries.flatMap(({ members }) => members.map(({ residenceRegion }) => residenceRegion)),
+  );
   const unit = (id: string | null) => (id === null ? "" : (nameOf.get(id) ?? ""));
   return entries
     .map(({ event, members, coaches, status, ...entry }) => ({
@@ -85,6 +90,7 @@ export async function listPaperEntries(runtime: Runtime, filter: PaperEntryFilte
           employer: unit(units.employerId),
           school: unit(units.schoolId),
           trainingOrganisation: unit(units.trainingOrganisationId),
+          residence: regions.get(units.residenceRegion ?? "") ?? null,
         };
       }),
     }))
@@ -111,6 +117,7 @@ const ENTRY = {
       personId: true,
       levelHeld: true,
       yearsOfService: true,
+      residenceRegion: true,
       employerId: true,
       schoolId: true,
       trainingOrganisationId: true,
@@ -126,4 +133,17 @@ async function readUnitNames(tables: Tables, ids: readonly (string | null)[]): P
     for (const { id, name } of rows) names.set(id, name);
   }
   return names;
+}
+
+async function readRegions(
+  tables: Tables,
+  codes: readonly (string | null)[],
+): Promise<ReadonlyMap<string, { readonly name: string; readonly nameEn: string }>> {
+  const wanted = [...new Set(codes.filter((code) => code !== null))];
+  if (wanted.length === 0) return new Map();
+  const regions = await tables.region.findMany({
+    where: { code: { in: wanted } },
+    select: { code: true, name: true, nameEn: true },
+  });
+  return new Map(regions.map(({ code, ...named }) => [code, named]));
 }

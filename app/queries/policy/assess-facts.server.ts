@@ -2,6 +2,7 @@
 import type { FrozenOrganisation } from "#app/domain/policy/facts.ts";
 import { computeFindings, type Finding } from "#app/domain/policy/findings.ts";
 import type { PolicyPack } from "#app/domain/policy/pack.ts";
+import { listVersionsOn } from "#app/domain/policy/pack-version.ts";
 import type { RecordedContent } from "#app/domain/policy/recorded-fact.ts";
 import { toPolicyFact } from "#app/domain/policy/to-policy-fact.ts";
 import type { OrganisationKind } from "#app/domain/shared/vocabulary.ts";
@@ -15,11 +16,15 @@ export type AssessedFact = {
   readonly isAssessed: boolean;
 };
 
-/** Up to some hundreds at a time. The day that counts for dates of effect is the fact's own. @throws Error when one is not there */
+/**
+ * Up to some hundreds at a time. The day that counts for dates of effect, and for which version is asked, is the fact's own.
+ * @param versions every confirmed one, the latest of each document before its earlier ones
+ * @throws Error when a fact is not there
+ */
 export async function assessFacts(
   tables: Tables,
   factIds: readonly string[],
-  packs: readonly PolicyPack[],
+  versions: readonly PolicyPack[],
 ): Promise<readonly AssessedFact[]> {
   const facts = await tables.recordedFact.findMany({
     where: { id: { in: [...factIds] } },
@@ -61,7 +66,8 @@ export async function assessFacts(
         trainingOrganisation: frozen(member.trainingOrganisationId, member.trainingRegion),
       })),
     });
-    const findings = stands && asked !== null ? computeFindings(asked, packs, fact.occurredOn) : [];
+    const findings =
+      stands && asked !== null ? computeFindings(asked, listVersionsOn(versions, fact.occurredOn), fact.occurredOn) : [];
     return { factId, findings, isAssessed: stands || fact.assessment !== null };
   });
 }

@@ -46,7 +46,7 @@ export function describeFinding(
     amount,
     kind,
     clause,
-    row: { text: row.text, summary: row.summary, summaryEn: row.summaryEn, heading: row.heading },
+    row: { text: row.text, summary: row.summary, summaryEn: row.summaryEn, heading: row.heading, taxBasis: row.taxBasis },
     document: {
       title: pack.document.title,
       titleEn: pack.document.titleEn,

@@ -20,6 +20,7 @@ import { keyOf } from "#app/domain/policy/reconcile.ts";
 import type { Decision, Refusal } from "#app/domain/shared/decision.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { findDivision } from "#app/queries/money/find-division.server.ts";
 import { nameRegionsOf } from "#app/queries/policy/describe-findings.server.ts";
 import {
   type EntitlementScope,
@@ -98,6 +99,8 @@ export async function findEntitlement(
           close: against(decideClosing(facts, allowance, allowance.isListed, actor.userId)),
         }
       : null,
+    division: await findDivision(runtime, entitlementId),
+    mayDivide: hasRole(actor.grants, ["policy-officer", "treasurer"], scope),
     hasLedger: hasRole(actor.grants, POLICY_ROOMS.ledger, NO_SCOPE),
     regions: await nameRegionsOf(read, finding ? [finding] : []),
   };

@@ -6,17 +6,20 @@ import { decidePackConfirmation, needsReference, type PackVersionRefusal } from 
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
-import { findPack, type PackPage, type PackVersionLine } from "#app/queries/policy/find-pack.server.ts";
-import { listPackVersions } from "#app/queries/policy/list-pack-versions.server.ts";
+import { describeVersions, type PackVersionLine } from "#app/queries/policy/find-pack.server.ts";
+import { findCurrentVersion, listPackVersions } from "#app/queries/policy/list-pack-versions.server.ts";
+import { namePackRegions, type PackRegions } from "#app/queries/policy/name-pack-regions.server.ts";
 import { type PackPreview, previewPack } from "#app/queries/policy/preview-pack.server.ts";
 
 export type PackVersionPage = {
   readonly line: PackVersionLine;
   readonly pack: PolicyPack;
+  /** Whether the document has a version that counts; false while its first one waits, or was dropped. */
+  readonly isFounded: boolean;
   /** The version that it is compared with: while it waits the current one, else the confirmed one before it; null: the first. */
   readonly before: number | null;
   readonly differences: readonly PackDifference[];
-  readonly regions: PackPage["regions"];
+  readonly regions: PackRegions;
   readonly needsReference: boolean;
   /** While it waits. */
   readonly preview: PackPreview | null;
@@ -32,19 +35,20 @@ export async function findPackVersion(
   version: number,
 ): Promise<PackVersionPage | null> {
   const { read } = runtime.database;
-  const page = await findPack(runtime, name);
   const versions = await listPackVersions(read, name);
-  const asked = versions.find((one) => one.version === version);
-  const line = page?.versions.find((one) => one.version === version);
-  if (!page || !asked || !line) return null;
+  const index = versions.findIndex((one) => one.version === version);
+  const asked = versions[index];
+  const line = (await describeVersions(read, versions))[index];
+  if (!asked || !line) return null;
+  const current = findCurrentVersion(versions)?.content ?? null;
   const isOfficer = hasRole(actor.grants, ["policy-officer"], NO_SCOPE);
   const isWaiting = asked.state === "proposed";
   const before = isWaiting
-    ? page.pack
+    ? current
     : (versions.find((one) => one.state === "confirmed" && one.version < version)?.content ?? null);
   const decision = decidePackConfirmation({
     state: asked.state,
-    current: page.pack,
+    current,
     next: asked.content,
     proposedById: asked.createdById,
     actorId: actor.userId,
@@ -55,10 +59,14 @@ export async function findPackVersion(
   return {
     line,
     pack: asked.content,
+    isFounded: current !== null,
     before: before?.version ?? null,
     differences: before === null ? [] : comparePacks(before, asked.content),
-    regions: page.regions,
-    needsReference: isWaiting && needsReference(page.pack, asked.content),
+    regions: await namePackRegions(
+      read,
+      versions.map(({ content }) => content),
+    ),
+    needsReference: isWaiting && needsReference(current, asked.content),
     preview: isWaiting ? await previewPack(runtime, asked.content, { withNames: isOfficer }) : null,
     unmet: isOfficer && isWaiting ? unmet : null,
   };

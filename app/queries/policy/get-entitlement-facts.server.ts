@@ -1,4 +1,5 @@
 /** What acts on entitlements are judged on, the same for the act and for the page that offers it. */
+import { countInstalments } from "#app/domain/money/payable.ts";
 import type { AllowanceFacts, EntitlementFacts, ReviewQuestions } from "#app/domain/policy/entitlement-acts.ts";
 import { listQuestions } from "#app/domain/policy/entitlement-acts.ts";
 import type { EntitlementState } from "#app/domain/policy/entitlement-states.ts";
@@ -67,24 +68,22 @@ export async function getAllowanceFacts(
   tables: Tables,
   entitlementId: string,
 ): Promise<AllowanceFacts & { readonly isListed: boolean }> {
-  const { rowId, pack, acts, _count } = await tables.entitlement.findUniqueOrThrow({
+  const { rowId, pack, acts, ledger, _count } = await tables.entitlement.findUniqueOrThrow({
     where: { id: entitlementId },
     select: {
       rowId: true,
       pack: { select: { content: true } },
       acts: { where: { act: "review" }, orderBy: [{ at: "desc" }, { id: "desc" }], take: 1, select: { actorId: true } },
+      ledger: { where: { kind: "payment" }, select: { payKey: true } },
       _count: {
-        select: {
-          ledger: { where: { kind: "payment" } },
-          paymentLines: { where: { liveKey: { not: null }, list: { state: { in: ["prepared", "approved"] } } } },
-        },
+        select: { paymentLines: { where: { liveKey: { not: null }, list: { state: { in: ["prepared", "approved"] } } } } },
       },
     },
   });
   const row = (pack.content as unknown as PolicyPack).rows.find(({ id }) => id === rowId);
   return {
     payment: row?.payment ?? { every: "once" },
-    paidInstalments: _count.ledger,
+    paidInstalments: countInstalments(ledger.map(({ payKey }) => payKey)),
     reviewedById: acts[0]?.actorId ?? null,
     isListed: _count.paymentLines > 0,
   };
@@ -103,11 +102,12 @@ export async function getReviewQuestions(tables: Tables, entitlementId: string):
           findings: true,
           entry: { select: { members: { select: MEMBER } } },
           fact: { select: { organisationId: true, members: { select: MEMBER } } },
+          holdingId: true,
         },
       },
     },
   });
-  const { findings, entry, fact } = row.assessment;
+  const { findings, entry, fact, holdingId } = row.assessment;
   const finding = (findings as unknown as Finding[]).find((one) => one.outcome !== "not-met" && keyOf(one) === row.key);
   const codes = finding ? listQuestions(finding).map(({ code }) => code) : [];
   const isRequired = finding?.beneficiary.kind === "organisation" && finding.beneficiary.organisationId === null;
@@ -122,11 +122,22 @@ export async function getReviewQuestions(tables: Tables, entitlementId: string):
   const ids = members.flatMap(({ employerId, schoolId }) =>
     (isRequired ? [employerId, schoolId] : [employerId]).filter((id) => id !== null),
   );
+  // Support for a competition goes to one of those who hold it: the document does not say to whom.
+  if (holdingId !== null) ids.push(...(await listHosts(tables, holdingId)));
   return {
     codes,
     amount: { kind: row.amountKind as Amount["kind"], fen: row.amountFen },
     organisations: mayName ? { isRequired, ids: [...new Set(ids)] } : null,
   };
+}
+
+async function listHosts(tables: Tables, competitionId: string): Promise<readonly string[]> {
+  const hosts = await tables.competitionHost.findMany({
+    where: { competitionId, organisationId: { not: null } },
+    orderBy: { id: "asc" },
+    select: { organisationId: true },
+  });
+  return hosts.flatMap(({ organisationId }) => organisationId ?? []);
 }
 
 const MEMBER = { id: true, employerId: true, schoolId: true } as const;

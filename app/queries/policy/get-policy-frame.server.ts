@@ -4,7 +4,15 @@ import { type ConfirmedGradeMap, computeAwardGrade } from "#app/domain/policy/aw
 import { computeFindings, type Finding } from "#app/domain/policy/findings.ts";
 import type { PolicyPack } from "#app/domain/policy/pack.ts";
 import { shanghaiDay } from "#app/domain/shared/day.ts";
-import type { Award, CompetitionClass, EntryKind, Participation, RoundKind, Tier } from "#app/domain/shared/vocabulary.ts";
+import type {
+  Award,
+  CompetitionClass,
+  EntryKind,
+  Participation,
+  RoundKind,
+  Sphere,
+  Tier,
+} from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import { findGradeMap } from "#app/queries/policy/find-grade-map.server.ts";
 import { listFrozenMembers } from "#app/queries/policy/list-frozen-members.server.ts";
@@ -29,6 +37,8 @@ export type PolicyFrame = {
   readonly packs: readonly { readonly id: string; readonly content: PolicyPack }[];
   /** Of each event from the last back: who is in a later round reached that one. */
   readonly rounds: readonly PolicyRound[];
+  /** What every clause says of the competition itself: of support for holding it. */
+  readonly ofCompetition: readonly Finding[];
   /** By entry id, what every clause says of each result of a round. */
   find(round: PolicyRound, results: readonly PolicyResult[]): Promise<ReadonlyMap<string, readonly Finding[]>>;
 };
@@ -53,6 +63,7 @@ export async function getPolicyFrame(
     select: {
       tier: true,
       class: true,
+      sphere: true,
       finalisedAt: true,
       reopenings: { select: { finalisedAt: true } },
       hosts: { where: { relation: "host-authority" }, select: { regionCode: true } },
@@ -65,12 +76,18 @@ export async function getPolicyFrame(
   const graded = supposed.gradeMap === undefined ? await findGradeMap(tables, competitionId) : supposed.gradeMap;
   const earlier = competition.reopenings.map(({ finalisedAt }) => finalisedAt);
   const onDate = shanghaiDay(findDecisionMoment(earlier, competition.finalisedAt) ?? now);
+  const held = { tier: competition.tier as Tier, hostRegionCodes: competition.hosts.map(({ regionCode }) => regionCode) };
   return {
     packs,
     rounds: competition.events.flatMap(({ entryKind, rounds }) =>
       rounds.map(({ id, kind }, index) => {
         return { roundId: id, kind: kind as RoundKind, entryKind: entryKind as EntryKind, isLast: index === 0 };
       }),
+    ),
+    ofCompetition: computeFindings(
+      { kind: "competition", competitionId, sphere: competition.sphere as Sphere, ...held },
+      asked,
+      onDate,
     ),
     find: async ({ entryKind, kind, isLast }, results) => {
       const members = await listFrozenMembers(
@@ -83,12 +100,12 @@ export async function getPolicyFrame(
           computeFindings(
             {
               kind: "result",
-              tier: competition.tier as Tier,
+              ...held,
               class: competition.class as CompetitionClass,
-              hostRegionCodes: competition.hosts.map((host) => host.regionCode),
               entryKind,
               roundReached: kind,
               participation: status,
+              award,
               awardGrade: computeAwardGrade(award, isLast ? winningPlace : null, graded?.map),
               gradeReference: graded?.reference ?? null,
               members: members.get(entryId) ?? [],

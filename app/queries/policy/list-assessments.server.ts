@@ -1,4 +1,4 @@
-/** What every clause said of each final result of a competition, with the words around it: for the ledger. */
+/** What every clause said of a competition itself and of each of its final results, with the words around it: for the ledger. */
 import type { FindingView } from "#app/domain/policy/finding-view.ts";
 import type { Finding } from "#app/domain/policy/findings.ts";
 import type { Award } from "#app/domain/shared/vocabulary.ts";
@@ -23,6 +23,8 @@ export type AssessmentView = {
 
 export type Assessments = {
   readonly assessments: readonly AssessmentView[];
+  /** What clauses say of support for the competition itself. */
+  readonly ofCompetition: readonly FindingView[];
   /** Names of the regions whose codes stand in the reasons. */
   readonly regions: RegionNames;
 };
@@ -34,6 +36,7 @@ export async function listAssessments(runtime: Runtime, where: { readonly compet
     where,
     select: {
       findings: true,
+      holdingId: true,
       entry: {
         select: {
           id: true,
@@ -47,6 +50,8 @@ export async function listAssessments(runtime: Runtime, where: { readonly compet
   const assessments = found.flatMap(({ findings, entry }) =>
     entry ? [{ findings: findings as unknown as readonly Finding[], entry }] : [],
   );
+  const held = found.filter(({ holdingId }) => holdingId !== null);
+  const ofCompetition = held.flatMap(({ findings }) => findings as unknown as readonly Finding[]);
   const words = await loadFindingWords(read);
   const holders = await listEntryHolders(
     runtime,
@@ -67,9 +72,7 @@ export async function listAssessments(runtime: Runtime, where: { readonly compet
   const order = new Map(assessments.map(({ entry }) => [entry.id, `${entry.event.code} ${entry.entrantNumber ?? ""}`]));
   return {
     assessments: views.sort((left, right) => ((order.get(left.entryId) ?? "") < (order.get(right.entryId) ?? "") ? -1 : 1)),
-    regions: await nameRegionsOf(
-      read,
-      assessments.flatMap(({ findings }) => findings),
-    ),
+    ofCompetition: ofCompetition.map((finding, index) => describeFinding(finding, `competition-${index}`, words, [])),
+    regions: await nameRegionsOf(read, [...ofCompetition, ...assessments.flatMap(({ findings }) => findings)]),
   };
 }

@@ -6,12 +6,16 @@ export type CurrentPack = { readonly id: string; readonly content: PolicyPack };
 
 /** In the order of the names. @param names only these; left out: all documents */
 export async function listCurrentPacks(tables: Tables, names?: readonly string[]): Promise<readonly CurrentPack[]> {
+  const confirmed = await listConfirmedPacks(tables, names);
+  return confirmed.filter(({ content: { name } }, index) => confirmed[index - 1]?.content.name !== name);
+}
+
+/** Every version that counts or counted, in the order of the names, the latest first. */
+export async function listConfirmedPacks(tables: Tables, names?: readonly string[]): Promise<readonly CurrentPack[]> {
   const confirmed = await tables.policyPack.findMany({
     where: { state: "confirmed", ...(names === undefined ? {} : { name: { in: [...names] } }) },
     orderBy: [{ name: "asc" }, { version: "desc" }],
-    select: { id: true, name: true, content: true },
+    select: { id: true, content: true },
   });
-  return confirmed
-    .filter(({ name }, index) => confirmed[index - 1]?.name !== name)
-    .map(({ id, content }) => ({ id, content: content as unknown as PolicyPack }));
+  return confirmed.map(({ id, content }) => ({ id, content: content as unknown as PolicyPack }));
 }

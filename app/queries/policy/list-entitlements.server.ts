@@ -77,7 +77,7 @@ export async function listEntitlements(
         amount: toAmount(one),
         settledFen: one.settledFen,
         clause: row.clause,
-        row: { text: row.text, summary: row.summary, summaryEn: row.summaryEn },
+        row: { text: row.text, summary: row.summary, summaryEn: row.summaryEn, taxBasis: row.taxBasis },
         document: { title, titleEn, number, issuer, status },
         outcome: one.outcome as EntitlementRow["outcome"],
         draft: one.draft,

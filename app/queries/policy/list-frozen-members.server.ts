@@ -23,7 +23,7 @@ export async function listFrozenMembers(
     const list = byEntry.get(member.entryId) ?? [];
     list.push({
       memberId: member.id,
-      residenceRegionCode: null,
+      residenceRegionCode: member.residenceRegion,
       delegationRegionCode: member.delegationRegion,
       employer: frozen(member.employerId, member.employerRegion),
       school: frozen(member.schoolId, member.schoolRegion),

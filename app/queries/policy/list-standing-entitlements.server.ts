@@ -10,18 +10,34 @@ export type StandingAssessment = {
   readonly entitlements: readonly StandingEntitlement[];
 };
 
-/** By entry or fact id; what was never assessed is not there. Up to some hundreds at a time. */
+/** What the clauses were asked about: an entry of a competition, a recorded fact, or (neither) the competition itself. */
+export type AssessedSubject = {
+  readonly competitionId: string | null;
+  readonly entryId: string | null;
+  readonly factId: string | null;
+};
+
+/** What it is known by among all that was assessed. */
+export function toSubjectId({ competitionId, entryId, factId }: AssessedSubject): string {
+  return entryId ?? factId ?? competitionId ?? "";
+}
+
+/** By `toSubjectId`; what was never assessed is not there. Up to some hundreds at a time. */
 export async function listStandingEntitlements(
   tables: Tables,
-  of: readonly { readonly entryId: string | null; readonly factId: string | null }[],
+  of: readonly AssessedSubject[],
   packNames: ReadonlyMap<string, string>,
 ): Promise<ReadonlyMap<string, StandingAssessment>> {
   const entryIds = of.flatMap(({ entryId }) => entryId ?? []);
   const factIds = of.flatMap(({ factId }) => factId ?? []);
+  const holdingIds = of.flatMap(({ competitionId, entryId, factId }) =>
+    (entryId ?? factId) === null ? (competitionId ?? []) : [],
+  );
   const assessments = await tables.policyAssessment.findMany({
-    where: { OR: [{ entryId: { in: entryIds } }, { factId: { in: factIds } }] },
+    where: { OR: [{ entryId: { in: entryIds } }, { factId: { in: factIds } }, { holdingId: { in: holdingIds } }] },
     select: {
       id: true,
+      competitionId: true,
       entryId: true,
       factId: true,
       findings: true,
@@ -42,8 +58,8 @@ export async function listStandingEntitlements(
     },
   });
   return new Map(
-    assessments.map(({ id, entryId, factId, findings, entitlements }) => [
-      entryId ?? factId ?? "",
+    assessments.map(({ id, findings, entitlements, ...subject }) => [
+      toSubjectId(subject),
       {
         id,
         findings: findings as unknown as Finding[],

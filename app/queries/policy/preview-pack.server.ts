@@ -17,7 +17,7 @@ import type { Runtime } from "#app/platform/runtime.server.ts";
 import { assessFacts } from "#app/queries/policy/assess-facts.server.ts";
 import { assessResults } from "#app/queries/policy/assess-results.server.ts";
 import { getPolicyFrame } from "#app/queries/policy/get-policy-frame.server.ts";
-import { listCurrentPacks } from "#app/queries/policy/list-current-packs.server.ts";
+import { listConfirmedPacks, listCurrentPacks } from "#app/queries/policy/list-current-packs.server.ts";
 import { listPinnedCompetitions, type PinnedCompetition } from "#app/queries/policy/list-pinned-competitions.server.ts";
 import { listStandingEntitlements, namePacks } from "#app/queries/policy/list-standing-entitlements.server.ts";
 
@@ -71,7 +71,7 @@ export async function previewPack(
     const affected = pinned.isFinal ? await previewCompetition(runtime, pinned.competitionId, next, known) : null;
     competitions.push({ ...pinned, affected });
   }
-  const facts = await previewFacts(runtime, replace(current, next), known);
+  const facts = await previewFacts(runtime, next, known);
   const all = [...competitions.flatMap(({ affected }) => affected ?? []), facts];
   return {
     competitions: competitions.map(({ affected, ...pinned }) => ({ ...pinned, affected: affected && toPart(affected) })),
@@ -82,7 +82,27 @@ export async function previewPack(
   };
 }
 
-/** Every effect of one competition's results under the next version: what its job would do if it pinned it. */
+/**
+ * Whom the current version of a document would affect that the competition asked too: what its job would do.
+ * @returns null before the results are final: nothing is computed of them yet
+ */
+export async function previewAskedPack(
+  runtime: Runtime,
+  { competitionId, name }: { readonly competitionId: string; readonly name: string },
+  options: { readonly withNames: boolean },
+): Promise<AffectedPart | null> {
+  const { read } = runtime.database;
+  const [pack] = await listCurrentPacks(read, [name]);
+  const { finalisedAt } = await read.competition.findUniqueOrThrow({
+    where: { id: competitionId },
+    select: { finalisedAt: true },
+  });
+  if (!pack || finalisedAt === null) return null;
+  const known = { rows: toRows([pack.content]), names: await namePacks(read), ...options };
+  return toPart(await previewCompetition(runtime, competitionId, pack.content, known));
+}
+
+/** Every effect of one competition's results under the pack: what its job would do if it pinned it, in the place of another version or too. */
 export async function listCompetitionEffects(
   tables: Tables,
   competitionId: string,
@@ -99,37 +119,35 @@ export async function listCompetitionEffects(
   const effects: PackEffect[] = [];
   let asked = 0;
   for await (const part of assessResults(tables, competitionId, frame)) {
-    const standing = await listStandingEntitlements(
-      tables,
-      part.map(({ entryId }) => ({ entryId, factId: null })),
-      names,
-    );
-    for (const { entryId, findings } of part) effects.push(...compare(standing.get(entryId), findings));
-    asked += part.length;
+    const subjects = part.map(({ entryId }) => ({ competitionId, entryId, factId: null }));
+    const standing = await listStandingEntitlements(tables, subjects, names);
+    for (const { entryId, findings } of part) effects.push(...compare(standing.get(entryId ?? competitionId), findings));
+    asked += part.filter(({ entryId }) => entryId !== null).length;
   }
   return { asked, effects };
 }
 
-/** Every effect on the confirmed facts, by the packs as they would be. */
+/** Every effect on the confirmed facts, each by the versions of its day, once the next one counts. */
 export async function listFactEffects(
   tables: Tables,
-  packs: readonly PolicyPack[],
+  next: PolicyPack,
 ): Promise<{ readonly asked: number; readonly effects: readonly PackEffect[] }> {
   const facts = await tables.recordedFact.findMany({
     where: { confirmedAt: { not: null }, droppedAt: null },
     orderBy: { id: "asc" },
     select: { id: true },
   });
+  const versions = [next, ...(await listConfirmedPacks(tables)).map(({ content }) => content)];
   const names = await namePacks(tables);
   const effects: PackEffect[] = [];
   for (const part of chunk(facts, PART)) {
     const ids = part.map(({ id }) => id);
     const standing = await listStandingEntitlements(
       tables,
-      ids.map((factId) => ({ entryId: null, factId })),
+      ids.map((factId) => ({ competitionId: null, entryId: null, factId })),
       names,
     );
-    for (const { factId, findings } of await assessFacts(tables, ids, packs)) {
+    for (const { factId, findings } of await assessFacts(tables, ids, versions)) {
       effects.push(...compare(standing.get(factId), findings));
     }
   }
@@ -143,7 +161,8 @@ function compare(standing: Standing | undefined, after: Standing["findings"]): r
 }
 
 function replace(packs: readonly PolicyPack[], next: PolicyPack): readonly PolicyPack[] {
-  return packs.map((pack) => (pack.name === next.name ? next : pack));
+  const isNew = !packs.some(({ name }) => name === next.name);
+  return isNew ? [...packs, next] : packs.map((pack) => (pack.name === next.name ? next : pack));
 }
 
 type Rows = ReadonlyMap<string, EffectView["row"]>;
@@ -167,8 +186,8 @@ async function previewCompetition(runtime: Runtime, competitionId: string, next:
   );
 }
 
-async function previewFacts(runtime: Runtime, packs: readonly PolicyPack[], known: Known): Promise<Affected> {
-  const found = await listFactEffects(runtime.database.read, packs);
+async function previewFacts(runtime: Runtime, next: PolicyPack, known: Known): Promise<Affected> {
+  const found = await listFactEffects(runtime.database.read, next);
   return view(runtime, found, known, (memberIds) =>
     runtime.database.read.recordedMember.findMany({ where: { id: { in: memberIds } }, select: PERSON_OF_MEMBER }),
   );

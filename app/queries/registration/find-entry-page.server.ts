@@ -1,17 +1,19 @@
 /** One entry of a delegation as its page shows it to the team leader: the form's fields, what is on record, what is missing. */
+import type { RegionOption } from "#app/domain/policy/region-option.ts";
 import { NAME_ONLY } from "#app/domain/registration/coach-by-name.ts";
 import { maskDocument } from "#app/domain/registration/document.ts";
 import type { EligibilityFinding } from "#app/domain/registration/eligibility.ts";
 import type { Requirements } from "#app/domain/registration/requirements.ts";
 import { decideSubmit } from "#app/domain/registration/review.ts";
-import { OPEN_STATUSES } from "#app/domain/registration/roster-people.ts";
-import { checkWindow, type RegistrationWindow } from "#app/domain/registration/window.ts";
+import { mayAddRecords } from "#app/domain/registration/waiting-list.ts";
+import { checkEntryChange, checkWindow, type RegistrationWindow } from "#app/domain/registration/window.ts";
 import { toEventRules } from "#app/domain/results/rules.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import type { CompetitionPhase, EntryKind, Group, RegistrationStatus } from "#app/domain/shared/vocabulary.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
+import { listRegionOptions } from "#app/queries/regions/list-region-options.server.ts";
 import { listEligibility } from "#app/queries/registration/list-eligibility.server.ts";
 import { listMemberRecords, type MemberRecord } from "#app/queries/registration/list-member-records.server.ts";
 import { listNearOrganisations, type OfferedOrganisation } from "#app/queries/registration/list-near-organisations.server.ts";
@@ -33,6 +35,7 @@ export type EntryPageMember = {
   readonly employer: string;
   readonly school: string;
   readonly trainingOrganisation: string;
+  readonly residence: string;
   readonly record: MemberRecord;
 };
 
@@ -77,8 +80,12 @@ export type EntryPage = {
   readonly entry: EntryPageEntry | null;
   /** Why nothing can be changed any more; empty while it can. */
   readonly closed: readonly Refusal[];
+  /** Whether files and consents that are not on record may be added all the same. */
+  readonly mayAddRecords: boolean;
   /** The nearest first. */
   readonly organisations: readonly OfferedOrganisation[];
+  /** Of its people's residences. */
+  readonly regions: readonly RegionOption[];
 };
 
 const PERSON = { select: { sealed: true, key: { select: { wrapped: true } } } } as const;
@@ -131,7 +138,6 @@ export async function findEntryPage(
     now: runtime.clock.now().getTime(),
   };
   const status = (found?.status ?? null) as RegistrationStatus | null;
-  const isOpen = status === null || (OPEN_STATUSES as readonly string[]).includes(status);
   const organisations = await tables.organisation.findMany({ select: { id: true, name: true } });
   const names = new Map(organisations.map(({ id, name }) => [id, name]));
   return {
@@ -160,11 +166,10 @@ export async function findEntryPage(
         entryKind: entryKind as EntryKind,
       })),
     entry: found && event && (await describe(runtime, { found, size: event.teamSize, window, names })),
-    closed: [
-      ...checkWindow(window, status),
-      ...(isOpen ? [] : [{ code: "entry-not-editable", params: { status: status ?? "" } }]),
-    ],
+    closed: status === null ? checkWindow(window, null) : checkEntryChange(window, status),
+    mayAddRecords: status !== null && mayAddRecords({ phase: window.phase, status }),
     organisations: await listNearOrganisations(tables, delegation.regionCode),
+    regions: await listRegionOptions(runtime, found?.members.map(({ residenceRegion }) => residenceRegion) ?? []),
   };
 }
 
@@ -187,6 +192,7 @@ function loadEntry(tables: Tables, delegationId: string, id: string) {
           id: true,
           levelHeld: true,
           yearsOfService: true,
+          residenceRegion: true,
           employerId: true,
           schoolId: true,
           trainingOrganisationId: true,
@@ -234,6 +240,7 @@ async function describe(
         employer: nameOf(member.employerId),
         school: nameOf(member.schoolId),
         trainingOrganisation: nameOf(member.trainingOrganisationId),
+        residence: member.residenceRegion ?? "",
         record: records.get(member.id) ?? { memberId: member.id, minor: null, attachments: [], consent: null },
       };
     }),

@@ -82,8 +82,8 @@ async function listClauses(
     select: { rules: { orderBy: { version: "desc" }, take: 1, select: { content: true } } },
   });
   const { eligibility, requires = NOTHING_REQUIRED } = toEventRules(rules[0]?.content);
-  const { age, level, region, employerKinds, formerWinners, oneEvent, byHand } = eligibility;
-  const tested = [age, level, region, employerKinds, formerWinners, oneEvent].map((rule) => rule?.clause.trim() ?? "");
+  const { age, level, years, region, employerKinds, formerWinners, oneEvent, byHand } = eligibility;
+  const tested = [age, level, years, region, employerKinds, formerWinners, oneEvent].map((rule) => rule?.clause.trim() ?? "");
   return [
     ...[...new Set([...tested, requires.clause.trim()])].map((clause) => ({ clause, isByHand: false })),
     ...byHand.map((clause) => ({ clause: clause.trim(), isByHand: true })),

@@ -2,7 +2,7 @@
 import type { ImportPreview, ImportState, RosterImportView } from "#app/domain/registration/roster-import.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import type { Keys } from "#app/platform/crypto/keys.server.ts";
-import { openForNow } from "#app/platform/crypto/vault.server.ts";
+import { openJson } from "#app/platform/crypto/sealed-json.server.ts";
 import type { RosterSummary } from "#app/platform/roster/roster-calls.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { listImportBlocks } from "#app/queries/registration/list-import-blocks.server.ts";
@@ -40,7 +40,7 @@ export async function findRosterImport(
     state: row.state as ImportState,
     progress: runtime.imports.findProgress(row.id),
     preview: preview === null ? null : toView(preview, new Map(delegations.map((it) => [it.id, it.name])), events),
-    failures: row.refusals === null ? [] : (readJson(runtime.keys, row.refusals) as readonly Refusal[]),
+    failures: row.refusals === null ? [] : (openJson(runtime.keys, row.refusals) as readonly Refusal[]),
     blocked:
       row.state === "checked" && preview !== null
         ? await listImportBlocks(runtime, runtime.database.read, of.competitionId, preview)
@@ -50,11 +50,7 @@ export async function findRosterImport(
 
 /** What was sealed when the file was checked; null before that. */
 export function readPreview(keys: Keys, stored: unknown): RosterSummary | null {
-  return stored === null ? null : (readJson(keys, stored) as RosterSummary);
-}
-
-function readJson(keys: Keys, stored: unknown): unknown {
-  return JSON.parse(openForNow(keys, Buffer.from(String(stored), "base64")).toString("utf8"));
+  return stored === null ? null : (openJson(keys, stored) as RosterSummary);
 }
 
 function toView(

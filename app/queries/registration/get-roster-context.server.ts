@@ -1,6 +1,7 @@
 /** What the rows of one entry's page are checked against: the frame of the competition, and where its people stand already. */
 import type { IdentityDocument } from "#app/domain/registration/document.ts";
-import { listDocuments, type RosterContext, type RosterRow } from "#app/domain/registration/roster.ts";
+import { listDocuments } from "#app/domain/registration/roster.ts";
+import type { RosterContext, RosterRow } from "#app/domain/registration/roster-facts.ts";
 import { makeRosterContext } from "#app/domain/registration/roster-people.ts";
 import type { CompetitionPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Keys } from "#app/platform/crypto/keys.server.ts";

@@ -1,5 +1,6 @@
-/** What a roster file is checked against beside its own people: events, units, delegations and the dates of the competition. */
-import { DEFAULT_MINIMUM_AGE } from "#app/domain/registration/roster.ts";
+/** What a roster file is checked against beside its own people: events, units, regions, delegations and the dates of the competition. */
+import { toRegionOption } from "#app/domain/policy/region-option.ts";
+import { findMinimumAge } from "#app/domain/registration/eligibility.ts";
 import type { RosterFrame } from "#app/domain/registration/roster-people.ts";
 import { toEventRules } from "#app/domain/results/rules.ts";
 import { shanghaiDay } from "#app/domain/shared/day.ts";
@@ -35,21 +36,27 @@ export async function getRosterFrame(
     },
   });
   const organisations = await tables.organisation.findMany({ select: { id: true, name: true, kind: true, regionCode: true } });
+  const regions = await tables.region.findMany({ select: { code: true, name: true, nameEn: true, parentCode: true } });
+  const byCode = new Map(regions.map((region) => [region.code, region]));
   return {
     competitionId: competition.id,
     delegationId: of.delegationId,
     delegations: competition.delegations,
-    events: competition.events.map(({ teamSize, rules, id, name, group, entryKind, cancelledAt }) => ({
-      id,
-      name,
-      isCancelled: cancelledAt !== null,
-      allowsOthers: toEventRules(rules[0]?.content).eligibility.oneEvent === null,
-      group: group as Group,
-      entryKind: entryKind as EntryKind,
-      size: teamSize,
-    })),
+    events: competition.events.map(({ teamSize, rules, id, name, group, entryKind, cancelledAt }) => {
+      const { eligibility } = toEventRules(rules[0]?.content);
+      return {
+        id,
+        name,
+        isCancelled: cancelledAt !== null,
+        allowsOthers: eligibility.oneEvent === null,
+        minimumAge: findMinimumAge(eligibility),
+        group: group as Group,
+        entryKind: entryKind as EntryKind,
+        size: teamSize,
+      };
+    }),
     organisations: organisations.map((organisation) => ({ ...organisation, kind: organisation.kind as OrganisationKind })),
+    regions: regions.map((region) => toRegionOption(region, byCode)),
     onDate: shanghaiDay(competition.startsOn),
-    minimumAge: DEFAULT_MINIMUM_AGE,
   };
 }

@@ -54,8 +54,12 @@ export async function getCompetitionTemplate(
 }
 
 function toTemplateEvent({ name, teamSize, group, rules }: EventRow): TemplateChoices["events"][number] {
-  const { age, level, region, employerKinds, formerWinners, oneEvent, byHand } = toEventRules(rules[0]?.content).eligibility;
-  const clauses = [age, level, region, employerKinds, formerWinners, oneEvent].map((clause) => clause?.clause.trim() ?? "");
+  const { age, level, years, region, employerKinds, formerWinners, oneEvent, byHand } = toEventRules(
+    rules[0]?.content,
+  ).eligibility;
+  const clauses = [age, level, years, region, employerKinds, formerWinners, oneEvent].map(
+    (clause) => clause?.clause.trim() ?? "",
+  );
   return { name, size: teamSize, group, clauses: [...clauses, ...byHand].filter((clause) => clause !== "") };
 }
 

@@ -8,11 +8,13 @@ import type { Keys } from "#app/platform/crypto/keys.server.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import { chunk } from "#app/platform/db/chunk.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
+import { listOutsideResults } from "#app/queries/banks/list-outside-results.server.ts";
 
 /** A person who would stand in a member's place, with what was typed of him. */
 export type Substitute = {
   readonly personId: string;
   readonly levelHeld: string | null;
+  readonly yearsOfService: number | null;
   readonly employerId: string | null;
   readonly schoolId: string | null;
   readonly trainingOrganisationId: string | null;
@@ -34,7 +36,7 @@ export async function listEligibility(
   const formerFirsts = await countFormerFirsts(tables, members);
   const organisations = await loadOrganisations(tables, members);
   const findings = new Map<string, EligibilityFinding>();
-  for (const { id, person, personId, levelHeld, employerId, schoolId, entry } of members) {
+  for (const { id, person, personId, levelHeld, yearsOfService, employerId, schoolId, entry } of members) {
     const { event, delegation } = entry;
     const data = openPerson(keys, person);
     const { refusals, notes } = computeEligibility(
@@ -42,6 +44,7 @@ export async function listEligibility(
       {
         birthDate: data && findBirthDate(data),
         levelHeld: levelHeld as SkillLevel | null,
+        yearsOfService,
         employer: organisations.get(employerId ?? "") ?? null,
         school: organisations.get(schoolId ?? "") ?? null,
         delegationRegion: delegation.regionCode,
@@ -83,6 +86,7 @@ async function loadMembers(tables: Tables, entryIds: readonly string[]) {
           id: true,
           personId: true,
           levelHeld: true,
+          yearsOfService: true,
           employerId: true,
           schoolId: true,
           person: { select: { sealed: true, key: { select: { wrapped: true } } } },
@@ -130,7 +134,7 @@ async function replaceMembers(
   return replaced;
 }
 
-/** First prizes and golds in force elsewhere, by person and the competition that asks. */
+/** First prizes and golds elsewhere, here and outside the system, by person and the competition that asks. */
 async function countFormerFirsts(tables: Tables, members: readonly LoadedMember[]): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
   const asked = members.filter(({ entry }) => toEventRules(entry.event.rules[0]?.content).eligibility.formerWinners !== null);
@@ -145,10 +149,12 @@ async function countFormerFirsts(tables: Tables, members: readonly LoadedMember[
       },
       select: { competitionId: true, member: { select: { personId: true } } },
     });
+    const outside = (await listOutsideResults(tables, part)).filter(({ known }) => FIRSTS.some((award) => award === known.award));
     for (const { personId, entry } of asked) {
       const { id } = entry.event.competition;
       const earlier = certificates.filter((one) => one.member?.personId === personId && one.competitionId !== id);
-      if (earlier.length > 0) counts.set(`${personId} ${id}`, earlier.length);
+      const count = earlier.length + outside.filter((one) => one.personId === personId).length;
+      if (count > 0) counts.set(`${personId} ${id}`, count);
     }
   }
   return counts;

@@ -28,6 +28,9 @@ export type RegistrationMember = {
   readonly name: string;
   readonly maskedDocument: string;
   readonly level: SkillLevel | null;
+  readonly yearsOfService: number | null;
+  /** As registered: it does not change on acceptance. */
+  readonly residence: RegionView | null;
   readonly employer: UnitView | null;
   readonly school: UnitView | null;
   readonly trainingOrganisation: UnitView | null;
@@ -84,8 +87,11 @@ export type Registrations = {
   readonly events: readonly RegistrationEvent[];
   /** By delegation, event and roster number; drafts are the team leaders' own and left out. */
   readonly rows: readonly RegistrationRow[];
-  /** How many drafts team leaders have not handed in. */
+  /** How many drafts team leaders have not handed in, and of how many delegations. */
   readonly drafts: number;
+  readonly draftDelegations: number;
+  /** Whether registration has closed over them. */
+  readonly areDraftsLapsed: boolean;
 };
 
 /** @param only the entry that alone is asked for; null: all @throws Error when there is no such competition. */
@@ -143,6 +149,8 @@ export async function listRegistrations(
         select: {
           id: true,
           levelHeld: true,
+          yearsOfService: true,
+          residenceRegion: true,
           employerId: true,
           employerRegion: true,
           schoolId: true,
@@ -159,7 +167,11 @@ export async function listRegistrations(
     where: { event: { competitionId }, status: "waiting" },
     select: { id: true, waitingSince: true, offerEndsAt: true, event: { select: { code: true } } },
   });
-  const drafts = await tables.entry.count({ where: { event: { competitionId }, status: "draft" } });
+  const drafts = await tables.entry.groupBy({
+    by: ["delegationId"],
+    where: { event: { competitionId, cancelledAt: null }, status: "draft" },
+    _count: { _all: true },
+  });
   const [organisations, regions, reviewers] = await Promise.all([
     tables.organisation.findMany({ select: { id: true, name: true, kind: true, regionCode: true } }),
     tables.region.findMany({ select: { code: true, name: true, nameEn: true } }),
@@ -218,6 +230,8 @@ export async function listRegistrations(
           name: data?.name ?? "",
           maskedDocument: maskDocument(data?.documentNumber ?? ""),
           level: member.levelHeld as SkillLevel | null,
+          yearsOfService: member.yearsOfService,
+          residence: member.residenceRegion === null ? null : region(member.residenceRegion),
           employer: unit(member.employerId, member.employerRegion, isFrozen),
           school: unit(member.schoolId, member.schoolRegion, isFrozen),
           trainingOrganisation: unit(member.trainingOrganisationId, member.trainingRegion, isFrozen),
@@ -249,6 +263,8 @@ export async function listRegistrations(
         compareText(left.eventCode, right.eventCode) ||
         compareRosterNumbers(left.rosterNumber, right.rosterNumber),
     ),
-    drafts,
+    drafts: drafts.reduce((sum, { _count }) => sum + _count._all, 0),
+    draftDelegations: drafts.length,
+    areDraftsLapsed: competition.phase !== "registration" || competition.registrationClosesAt <= runtime.clock.now(),
   };
 }

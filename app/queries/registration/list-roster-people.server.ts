@@ -13,6 +13,7 @@ const PERSON = {
     select: {
       levelHeld: true,
       yearsOfService: true,
+      residenceRegion: true,
       employerId: true,
       schoolId: true,
       trainingOrganisationId: true,

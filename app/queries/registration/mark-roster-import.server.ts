@@ -1,5 +1,5 @@
 /** The file of a checked import with its faults marked, made beside everything else. */
-import type { RosterRefusal } from "#app/domain/registration/roster.ts";
+import type { RosterRefusal } from "#app/domain/registration/roster-facts.ts";
 import type { MarkedFile, MarkWords } from "#app/platform/excel/index.ts";
 import { withRosterThread } from "#app/platform/roster/roster-session.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";

@@ -11,6 +11,8 @@ export type RoundScheme = {
   readonly roundId: string;
   readonly phase: RoundPhase;
   readonly needs: Required<SchemeNeeds>;
+  /** Whether a draw in force was frozen or held, and each module has seats of its own. */
+  readonly isDrawnByModule: boolean;
   /** Null before there is one. */
   readonly current: SchemeVersion | null;
 };
@@ -23,6 +25,7 @@ export async function findRoundScheme(tables: Tables, eventId: string, roundNumb
       id: true,
       phase: true,
       rules: { select: { content: true } },
+      _count: { select: { draws: { where: { supersededAt: null } } } },
       scheme: {
         select: { id: true, version: true, roundNumber: true, source: true, fileName: true, createdAt: true, content: true },
       },
@@ -34,6 +37,7 @@ export async function findRoundScheme(tables: Tables, eventId: string, roundNumb
     roundId: round.id,
     phase: round.phase as RoundPhase,
     needs: { total: rules.total, judgesPerForm: rules.judgesPerForm, components: rules.components },
+    isDrawnByModule: rules.draw.seats === "per-module" && round._count.draws > 0,
     current: round.scheme
       ? { ...round.scheme, scheme: round.scheme.content as unknown as MarkingScheme }
       : await findCurrentScheme(tables, eventId, roundNumber),

@@ -12,7 +12,7 @@ import { ActButton } from "#app/ui/act-button.tsx";
 import { refusalsOf } from "#app/ui/answer.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import drawClasses from "#app/ui/draw/draw.module.css";
-import { useDrawName } from "#app/ui/draw/draw-words.ts";
+import { useDrawName, useDrawnFor } from "#app/ui/draw/draw-words.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useFieldErrors } from "#app/ui/field-errors.ts";
 import { Notice } from "#app/ui/notice.tsx";
@@ -74,6 +74,7 @@ function Draw({ draw }: { draw: OwnDraw }) {
   const { t } = useTranslation("draw");
   const nameOf = useNamed();
   const drawName = useDrawName();
+  const sayDrawnFor = useDrawnFor();
   const state = draw.isSuperseded
     ? ({ tone: "off", icon: Ban, word: t("step.superseded") } as const)
     : draw.isDrawn
@@ -94,6 +95,15 @@ function Draw({ draw }: { draw: OwnDraw }) {
             header: t("leader.result"),
             noWrap: true,
             cell: ({ place, seatCode }: OwnLine) => seatCode ?? (place === null ? "" : t("sessions.numbered", { number: place })),
+          },
+        ]
+      : []),
+    ...(draw.lines.some(({ drawnForBy }) => drawnForBy !== null)
+      ? [
+          {
+            id: "drawnBy",
+            header: t("hand.drawnBy"),
+            cell: ({ drawnForBy }: OwnLine) => sayDrawnFor(drawnForBy) ?? t("hand.self"),
           },
         ]
       : []),

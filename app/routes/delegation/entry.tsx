@@ -4,7 +4,7 @@ import { redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { FileImage, Save, Send, ShieldCheck, Trash2, UserRoundPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { ATTACHMENT_KINDS, LARGEST_DOCUMENT_BYTES } from "#app/domain/registration/attachment.ts";
+import { ATTACHMENT_KINDS, type AttachmentKind, LARGEST_DOCUMENT_BYTES } from "#app/domain/registration/attachment.ts";
 import {
   RecordConsentSchema,
   RemoveAttachmentSchema,
@@ -233,7 +233,7 @@ function HandIn({ entry }: { entry: EntryPageEntry }) {
 }
 
 function People({ page, event }: { page: EntryPage; event: NonNullable<EntryPage["event"]> }) {
-  const { entry, closed, organisations } = page;
+  const { entry, closed, organisations, regions } = page;
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("entry");
   const isReady = entry?.unmet?.length === 0;
@@ -247,6 +247,7 @@ function People({ page, event }: { page: EntryPage; event: NonNullable<EntryPage
           members={entry?.members ?? []}
           coaches={entry?.coaches ?? []}
           organisations={organisations}
+          regions={regions}
           refusals={refusalsOf(answer, "save-entry")}
           typed={answer && !answer.ok ? answer.typed : undefined}
         />
@@ -272,6 +273,7 @@ function Records({ page, entry }: { page: EntryPage; entry: EntryPageEntry }) {
   const { t } = useTranslation("entry");
   const files = `/delegations/${page.delegation.id}/entries/${entry.id}/files`;
   const isOpen = page.closed.length === 0;
+  const mayAdd = isOpen || page.mayAddRecords;
   return (
     <Section title={t("records.title")} description={t("records.lead")}>
       {entry.members.map((member) => (
@@ -292,19 +294,22 @@ function Records({ page, entry }: { page: EntryPage; entry: EntryPageEntry }) {
             )
           }
         >
-          {isOpen && member.name !== "" && <Upload member={member} />}
-          {member.name !== "" && <ConsentOf member={member} isOpen={isOpen} />}
+          {mayAdd && member.name !== "" && <Upload member={member} onlyNew={!isOpen} />}
+          {member.name !== "" && <ConsentOf member={member} isOpen={mayAdd} />}
         </MemberRecords>
       ))}
     </Section>
   );
 }
 
-function Upload({ member }: { member: EntryPageMember }) {
+/** @param props.onlyNew kinds that are on record stay as they were reviewed */
+function Upload({ member, onlyNew }: { member: EntryPageMember; onlyNew: boolean }) {
   const { t } = useTranslation("entry");
   const word = useWord();
   const { attachments } = member.record;
-  const hasPhoto = attachments.some(({ kind }) => kind === "photo");
+  const has = (kind: AttachmentKind) => attachments.some((one) => one.kind === kind);
+  const kinds = ATTACHMENT_KINDS.filter((kind) => !onlyNew || !has(kind));
+  if (kinds.length === 0) return null;
   return (
     <details className={records.more}>
       <summary>{t("records.upload")}</summary>
@@ -314,8 +319,8 @@ function Upload({ member }: { member: EntryPageMember }) {
           <NativeSelect
             name="kind"
             label={t("records.kind")}
-            defaultValue={hasPhoto ? "identity-document" : "photo"}
-            data={ATTACHMENT_KINDS.map((value) => ({ value, label: word("attachmentKind", value) }))}
+            defaultValue={has("photo") ? "identity-document" : "photo"}
+            data={kinds.map((value) => ({ value, label: word("attachmentKind", value) }))}
           />
           <FileDrop
             name="file"

@@ -1,11 +1,13 @@
-/** What policy officers do with entitlements, the same in the policy office and in a competition's: within the address's scope. */
+/** What policy officers, and of a team's reward treasurers, do with entitlements, the same in the policy office and in a competition's: within the address's scope. */
 import {
   ApplyEntitlementsSchema,
+  DivideEntitlementSchema,
   EntitlementReasonSchema,
   PubliciseEntitlementsSchema,
   ReviewEntitlementSchema,
 } from "#app/forms/entitlements.ts";
 import { defineIntent } from "#app/platform/access/define.server.ts";
+import { divideEntitlement } from "#app/services/money/divide-entitlement.server.ts";
 import { applyEntitlements } from "#app/services/policy/apply-entitlements.server.ts";
 import { closeEntitlement } from "#app/services/policy/close-entitlement.server.ts";
 import { keepEntitlement } from "#app/services/policy/keep-entitlement.server.ts";
@@ -61,6 +63,7 @@ export const ENTITLEMENT_INTENTS = {
         competitionId: scope.competitionId,
       }),
   }),
+  divide: divideBy(["policy-officer"]),
   refuse: defineIntent({
     access,
     form: EntitlementReasonSchema,
@@ -102,3 +105,19 @@ export const ENTITLEMENT_INTENTS = {
       }),
   }),
 } as const;
+
+/** In the policy office the treasurer divides a team's reward, too: he makes the payment lists that wait for it. */
+export const POLICY_ENTITLEMENT_INTENTS = { ...ENTITLEMENT_INTENTS, divide: divideBy(["policy-officer", "treasurer"]) } as const;
+
+function divideBy(roles: readonly ("policy-officer" | "treasurer")[]) {
+  return defineIntent({
+    access: { roles, within: "scope" },
+    form: DivideEntitlementSchema,
+    run: ({ runtime, actor, scope, params, input }) =>
+      divideEntitlement(runtime, actor, {
+        ...input,
+        entitlementId: String(params.owed),
+        competitionId: scope.competitionId,
+      }),
+  });
+}

@@ -1,14 +1,11 @@
 /** 检录: who is missing, by badge or by row; and for blinding judges the codes under which the works are marked. */
-import { Button, Checkbox } from "@mantine/core";
 import { redirect } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData, useParams, useSearchParams } from "@remix-run/react";
-import { KeyRound, UserCheck, UserX } from "lucide-react";
+import { useActionData, useLoaderData, useParams, useSearchParams } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
 import { listCodedSessions } from "#app/domain/draw/session-standing.ts";
 import type { Decision } from "#app/domain/shared/decision.ts";
-import { PARTICIPATIONS } from "#app/domain/shared/vocabulary.ts";
 import {
   AnswerSubstitutionSchema,
   AssignCodesSchema,
@@ -20,11 +17,11 @@ import {
   RestAbsentSchema,
   readFiles,
 } from "#app/forms/registration.ts";
-import { useWord } from "#app/i18n/word.ts";
+import { useFreshPage } from "#app/live/use-watch.ts";
 import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
 import { getBlindLayers } from "#app/queries/blinding/get-blind-round.server.ts";
 import { findCheckInCard } from "#app/queries/check-in/find-check-in-card.server.ts";
-import { type CheckInRow, type CheckInView, getCheckIn } from "#app/queries/check-in/get-check-in.server.ts";
+import { getCheckIn } from "#app/queries/check-in/get-check-in.server.ts";
 import { findSubstitutionEntry, type SubstitutionEntry } from "#app/queries/registration/find-substitution-entry.server.ts";
 import { listSubstitutions } from "#app/queries/registration/list-substitutions.server.ts";
 import { assignCodes } from "#app/services/blinding/assign-codes.server.ts";
@@ -33,31 +30,23 @@ import { markAbsent } from "#app/services/check-in/mark-absent.server.ts";
 import { markRestAbsent } from "#app/services/check-in/mark-rest-absent.server.ts";
 import { answerSubstitution } from "#app/services/registration/answer-substitution.server.ts";
 import { requestSubstitution } from "#app/services/registration/request-substitution.server.ts";
-import { ActButton } from "#app/ui/act-button.tsx";
 import { refusalsOf } from "#app/ui/answer.ts";
-import { CodeSheets } from "#app/ui/blinding/code-sheets.tsx";
-import { useLayerWords } from "#app/ui/blinding/layer-words.ts";
+import { CodeAssignment } from "#app/ui/blinding/code-assignment.tsx";
+import { Attendance } from "#app/ui/check-in/attendance.tsx";
 import { CheckInCard } from "#app/ui/check-in/card.tsx";
 import { Scanner } from "#app/ui/check-in/scanner.tsx";
 import { SessionStandings } from "#app/ui/check-in/session-standings.tsx";
 import { Sessions } from "#app/ui/check-in/sessions.tsx";
-import { type Column, DataTable, type Filter } from "#app/ui/data-table.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useFieldErrors } from "#app/ui/field-errors.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { Refusals } from "#app/ui/refusals.tsx";
-import { People } from "#app/ui/registration/people.tsx";
 import classes from "#app/ui/registration/registration.module.css";
 import { SubstitutionForm } from "#app/ui/registration/substitution-form.tsx";
 import { Substitutions } from "#app/ui/registration/substitutions.tsx";
-import { Section } from "#app/ui/section.tsx";
 import { Stat, Stats } from "#app/ui/stat.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
-import { useCodeContext } from "#app/ui/use-code-context.ts";
-import { useFormats } from "#app/ui/use-formats.ts";
-import { When } from "#app/ui/when.tsx";
 
 const ORGANISER = { roles: ["organiser"], within: "scope" } as const;
 const BLINDING_JUDGE = { roles: ["blinding-judge"], within: "scope" } as const;
@@ -82,6 +71,7 @@ export const loader = defineLoader(
       round: scope.roundNumber ?? 1,
       /** This desk, without what is open on it. */
       deskAt: `?round=${scope.roundNumber}`,
+      watched: { competition: String(params.competition), event: String(params.event), round: scope.roundNumber ?? undefined },
       substitutions: showsIdentities ? await listSubstitutions(runtime, { onTheSpotOfEventId: eventId }) : [],
       substitute:
         showsIdentities && chosen !== null
@@ -168,6 +158,7 @@ export default function CheckIn() {
     useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t, i18n } = useTranslation("registration");
+  useFreshPage("round", desk.watched);
   const isOpen = isDrawn && desk.isOpen;
   const isJudging = roundPhase !== "draw";
   // What waits stands before the scanner, because nobody of it is checked in; what is decided does not push it down.
@@ -206,7 +197,7 @@ export default function CheckIn() {
       )}
       {rows && <Substitutions substitutions={decided} />}
       {rows && <Attendance rows={rows} isOpen={isOpen} drawPath={`${base}/draw?round=${round}`} />}
-      {blinding && <Blinding {...{ blinding, base, round, isJudging }} codedSessions={listCodedSessions(standings)} />}
+      {blinding && <CodeAssignment {...{ blinding, base, round, isJudging }} codedSessions={listCodedSessions(standings)} />}
     </>
   );
 }
@@ -283,267 +274,6 @@ function Door({ looksFirst, answer }: { looksFirst: boolean; answer: ReturnType<
           substituteAt={`${deskAt}&substitute=${shown.entryId}`}
         />
       )}
-    </>
-  );
-}
-
-function Attendance({ rows, isOpen, drawPath }: { rows: readonly CheckInRow[]; isOpen: boolean; drawPath: string }) {
-  const { t, i18n } = useTranslation("registration");
-  const word = useWord();
-  const columns: readonly Column<CheckInRow>[] = [
-    {
-      id: "number",
-      header: t("entrantNumber"),
-      isRowHeader: true,
-      noWrap: true,
-      sortBy: ({ entrantNumber }) => entrantNumber,
-      cell: ({ entrantNumber }) => <span className="tabular">{entrantNumber}</span>,
-    },
-    {
-      id: "seat",
-      header: t("draw.seat"),
-      noWrap: true,
-      sortBy: ({ seatCode }) => seatCode,
-      cell: ({ seatCode }) => <span className="tabular">{seatCode}</span>,
-    },
-    {
-      id: "people",
-      header: t("people"),
-      cell: ({ names }) => <People members={names.map((name, index) => ({ id: `${index} ${name}`, name }))} />,
-    },
-    {
-      id: "delegation",
-      header: t("delegation"),
-      sortBy: ({ delegation }) => delegation,
-      cell: ({ delegation, delegationEn }) => (i18n.language === "en" ? delegationEn : delegation),
-    },
-    {
-      id: "state",
-      header: t("state"),
-      noWrap: true,
-      sortBy: ({ participation }) => PARTICIPATIONS.indexOf(participation),
-      cell: ({ participation }) => <StatusBadge list="participation" value={participation} look="plain" />,
-    },
-    ...(rows.some(({ session }) => session !== null)
-      ? [
-          {
-            id: "session",
-            header: t("checkIn.sessionColumn"),
-            noWrap: true,
-            sortBy: ({ session }: CheckInRow) => session,
-            cell: ({ session }: CheckInRow) => <span className="tabular">{session}</span>,
-          },
-        ]
-      : []),
-    {
-      id: "time",
-      header: t("checkIn.time"),
-      noWrap: true,
-      sortBy: ({ checkedInAt }) => checkedInAt,
-      cell: ({ checkedInAt }) => checkedInAt && <When at={checkedInAt} as="time" />,
-    },
-    ...(isOpen
-      ? [
-          {
-            id: "actions",
-            header: t("checkIn.actions"),
-            noWrap: true,
-            cell: (row: CheckInRow) => <RowActs row={row} />,
-          },
-        ]
-      : []),
-  ];
-  const numbers = [...new Set(rows.flatMap(({ session }) => (session === null ? [] : [session])))].sort((one, two) => one - two);
-  const filters: readonly Filter<CheckInRow>[] = [
-    ...(numbers.length > 1
-      ? [
-          {
-            id: "session",
-            label: t("checkIn.sessionColumn"),
-            options: numbers.map((number) => ({ value: String(number), label: t("checkIn.session", { number }) })),
-            matches: ({ session }: CheckInRow, value: string) => String(session) === value,
-          },
-        ]
-      : []),
-    {
-      id: "status",
-      label: t("state"),
-      options: PARTICIPATIONS.filter((value) => rows.some(({ participation }) => participation === value)).map((value) => ({
-        value,
-        label: word("participation", value),
-      })),
-      matches: ({ participation }, value) => participation === value,
-    },
-  ];
-  return (
-    <DataTable
-      caption={t("checkIn.caption")}
-      rows={rows}
-      rowKey={({ entryId }) => entryId}
-      columns={columns}
-      filters={filters}
-      search={({ entrantNumber, seatCode, names, delegation }) => [entrantNumber, seatCode ?? "", ...names, delegation].join(" ")}
-      rowTone={({ participation, seatCode }) =>
-        // Who has no seat yet only waits for it.
-        participation === "expected"
-          ? seatCode === null
-            ? undefined
-            : "act"
-          : participation === "checked-in"
-            ? undefined
-            : "off"
-      }
-      empty={
-        <EmptyState
-          icon={UserCheck}
-          title={t("checkIn.empty")}
-          hint={t("checkIn.emptyHint")}
-          action={
-            <Button component={Link} to={drawPath} variant="default">
-              {t("checkIn.toDraw")}
-            </Button>
-          }
-        />
-      }
-    />
-  );
-}
-
-function RowActs({ row }: { row: CheckInRow }) {
-  const { t } = useTranslation("registration");
-  const { entryId, entrantNumber, participation, hasCode } = row;
-  // Until the seats of its session are drawn it only waits.
-  if (row.seatCode === null || !row.isOpen) return null;
-  const canCheckIn = participation === "expected" || participation === "absent";
-  const canBeAbsent = (participation === "expected" || participation === "checked-in") && !hasCode;
-  return (
-    <Form method="post" className={classes.row}>
-      <input type="hidden" name="entryId" value={entryId} />
-      {canCheckIn && (
-        <Button
-          type="submit"
-          name="intent"
-          value="look-up-entry"
-          size="xs"
-          variant="default"
-          leftSection={<UserCheck size={16} aria-hidden="true" />}
-          aria-label={t("checkIn.checkInEntry", { entrantNumber })}
-        >
-          {t("checkIn.checkIn")}
-        </Button>
-      )}
-      {canBeAbsent && (
-        <Button
-          type="submit"
-          name="intent"
-          value="mark-absent"
-          size="xs"
-          variant="default"
-          leftSection={<UserX size={16} aria-hidden="true" />}
-          aria-label={t("checkIn.absentEntry", { entrantNumber })}
-        >
-          {t("checkIn.absent")}
-        </Button>
-      )}
-    </Form>
-  );
-}
-
-type BlindingProps = {
-  blinding: NonNullable<CheckInView["blinding"]>;
-  base: string;
-  round: number;
-  isJudging: boolean;
-  codedSessions: readonly number[];
-};
-
-function Blinding({ blinding, base, round, isJudging, codedSessions }: BlindingProps) {
-  const { t } = useTranslation("registration");
-  const ofCode = useCodeContext();
-  const { nameOf } = useLayerWords();
-  const { list } = useFormats();
-  const { ready, alone, isAssigned, layers, sheets, codes } = blinding;
-  // What only has to be accepted stands as a tick before the act.
-  const unmet = blinding.unmet.filter(({ code }) => code !== "session-alone");
-  const sessions = ready.map((number) => t("checkIn.session", { number })).join(", ");
-  const isComplete = isAssigned && unmet.some(({ code }) => code === "codes-complete");
-  return (
-    <Section title={t("blinding.title")} description={t(`blinding.lead.${layers}`)}>
-      {!isComplete && (
-        <Form method="post" className={classes.confirm}>
-          {alone.length > 0 && (
-            <Checkbox
-              name="alone"
-              value="accepted"
-              label={t("blinding.acceptAlone", { sessions: list(alone.map((number) => t("checkIn.session", { number }))) })}
-              description={t("blinding.aloneHint", ofCode)}
-            />
-          )}
-          <ActButton
-            intent="assign-codes"
-            namespace="registration"
-            icon={KeyRound}
-            unmet={unmet}
-            consequence={[
-              sessions === "" ? "" : t("blinding.ready", { sessions }),
-              t(`blinding.assignHint.${layers}`),
-              isJudging && unmet.length === 0 ? t("blinding.takesIn") : "",
-            ].join("")}
-          >
-            {t("blinding.assign", ofCode)}
-          </ActButton>
-        </Form>
-      )}
-      {isAssigned ? (
-        <CodeSheets sheets={sheets} base={base} round={round} nameOf={nameOf} sessions={codedSessions} />
-      ) : (
-        <EmptyState icon={KeyRound} title={t("blinding.empty", ofCode)} hint={t("blinding.emptyHint")} />
-      )}
-      {codes && <Codes sheet={codes} />}
-    </Section>
-  );
-}
-
-function Codes({ sheet: { rows, from, to } }: { sheet: NonNullable<NonNullable<CheckInView["blinding"]>["codes"]> }) {
-  const { t, i18n } = useTranslation(["registration", "blinding"]);
-  const ofCode = useCodeContext();
-  type Row = (typeof rows)[number];
-  const columns: readonly Column<Row>[] = [
-    {
-      id: "from",
-      header: t(`blinding:word.${from}`),
-      isRowHeader: true,
-      sortBy: (row) => row.from,
-      cell: (row) => <span className={from === "person" ? undefined : classes.code}>{row.from}</span>,
-    },
-    ...(from === "person"
-      ? [
-          {
-            id: "delegation",
-            header: t("delegation"),
-            cell: ({ delegation }: Row) => (i18n.language === "en" ? delegation?.nameEn : delegation?.name),
-          },
-        ]
-      : []),
-    {
-      id: "code",
-      header: t(`blinding:word.${to}`),
-      sortBy: (row) => row.to,
-      cell: (row) => <span className={classes.code}>{row.to}</span>,
-    },
-  ];
-  return (
-    <>
-      <p className={classes.soft}>{t("blinding.print", ofCode)}</p>
-      <DataTable
-        name="codes"
-        caption={t("blinding.caption")}
-        rows={rows}
-        rowKey={(row) => row.to}
-        columns={columns}
-        phone="scroll"
-        empty={null}
-      />
     </>
   );
 }

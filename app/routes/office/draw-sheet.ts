@@ -6,6 +6,7 @@ import { defineLoader, notFound } from "#app/platform/access/define.server.ts";
 import { nameOfSession, readSessionNumber } from "#app/platform/access/round.server.ts";
 import { renderPaper } from "#app/platform/pdf/render-paper.server.ts";
 import { getBlindSight } from "#app/queries/blinding/get-blind-sight.server.ts";
+import { listDrawnFor } from "#app/queries/draw/list-drawn-for.server.ts";
 import { getPaperOccasion } from "#app/queries/papers/get-paper-occasion.server.ts";
 import { getRoundSeats } from "#app/queries/papers/get-round-seats.server.ts";
 import { respondWithPdf } from "#app/routes/downloads/pdf-response.server.ts";
@@ -21,8 +22,9 @@ export const loader = defineLoader(
     const only = readSessionNumber(url);
     const { sessions, seats } = await getRoundSeats(runtime, scope.roundId, only);
     if (seats.length === 0) throw notFound();
+    const drawnFor = await listDrawnFor(runtime, scope.roundId);
     const locale = readLocale(request.headers.get("Cookie"));
-    const paper = await createDrawSheet(occasion, event, { locale, sessions, seats, only });
+    const paper = await createDrawSheet(occasion, event, { locale, sessions, seats, only, drawnFor });
     const sealed = await sealPaper(runtime, { chain: String(scope.competitionId), paper, locale });
     return respondWithPdf(await renderPaper(sealed), nameOfSession(`draw-sheet-${event.code}`, only));
   },

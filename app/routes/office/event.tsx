@@ -30,6 +30,7 @@ import {
   PreviewSchemeSchema,
   RemoveEventSchema,
   SetQuotaSchema,
+  SetUpperEventSchema,
 } from "#app/forms/event.ts";
 import { SetRulesSchema } from "#app/forms/event-rules.ts";
 import { SetRoundsSchema } from "#app/forms/rounds.ts";
@@ -44,6 +45,7 @@ import { previewMarkingScheme } from "#app/queries/schemes/preview-marking-schem
 import { cancelEvent } from "#app/services/competitions/cancel-event.server.ts";
 import { removeEvent } from "#app/services/competitions/remove-event.server.ts";
 import { setEventQuota } from "#app/services/competitions/set-event-quota.server.ts";
+import { setUpperEvent } from "#app/services/competitions/set-upper-event.server.ts";
 import { setEventRounds } from "#app/services/rounds/set-event-rounds.server.ts";
 import { setEventRules } from "#app/services/rules/set-event-rules.server.ts";
 import { importMarkingScheme } from "#app/services/schemes/import-marking-scheme.server.ts";
@@ -62,6 +64,7 @@ import { Section } from "#app/ui/section.tsx";
 import { Disclosure } from "#app/ui/setup/disclosure.tsx";
 import { CancelEvent, RemoveEvent } from "#app/ui/setup/event-end.tsx";
 import { EventPlaces } from "#app/ui/setup/event-places.tsx";
+import { EventUpper } from "#app/ui/setup/event-upper.tsx";
 import form from "#app/ui/setup/form.module.css";
 import { ImportScheme } from "#app/ui/setup/import-scheme.tsx";
 import { readPresets } from "#app/ui/setup/rule-presets.tsx";
@@ -110,6 +113,11 @@ export const action = defineAction({
     access: ACTORS,
     form: SetQuotaSchema,
     run: ({ runtime, actor, scope, input }) => setEventQuota(runtime, actor, { ...input, eventId: String(scope.eventId) }),
+  }),
+  "set-upper-event": defineIntent({
+    access: ACTORS,
+    form: SetUpperEventSchema,
+    run: ({ runtime, actor, scope, input }) => setUpperEvent(runtime, actor, { ...input, eventId: String(scope.eventId) }),
   }),
   "remove-event": defineIntent({
     access: ACTORS,
@@ -203,6 +211,7 @@ export default function EventPageOfOffice() {
       {event.isPinned && <Notice tone="info">{t("event.rulesPinned")}</Notice>}
       <Refusals namespace="competition" refusals={event.isPinned ? [] : event.faults} title={t("event.faults")} />
       <Places event={event} />
+      <Upper event={event} />
       <Rounds event={event} />
       <Rules event={event} />
       <Scheme competition={competition} event={event} />
@@ -250,6 +259,19 @@ function Places({ event }: { event: EventSetup }) {
   const answer = useActionData<typeof action>();
   const saved = answer?.ok && answer.value && "offered" in answer.value ? answer.value : null;
   return <EventPlaces event={event} refusals={refusalsOf(answer, "set-quota")} offered={saved?.offered ?? null} />;
+}
+
+function Upper({ event: { upper, upperChoices } }: { event: EventSetup }) {
+  const answer = useActionData<typeof action>();
+  const saved = answer?.ok && answer.value && "upperOffered" in answer.value ? answer.value : null;
+  return (
+    <EventUpper
+      upper={upper}
+      choices={upperChoices}
+      refusals={refusalsOf(answer, "set-upper-event")}
+      offered={saved?.upperOffered ?? null}
+    />
+  );
 }
 
 /** That it is not held: in the place of its way and its work. */

@@ -26,6 +26,7 @@ import { Refusals } from "#app/ui/refusals.tsx";
 import { Disclosure } from "#app/ui/setup/disclosure.tsx";
 import form from "#app/ui/setup/form.module.css";
 import { hintBelow } from "#app/ui/setup/hint-below.ts";
+import { UpperEventSelect } from "#app/ui/setup/upper-event-select.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { ToneBadge } from "#app/ui/tone-badge.tsx";
 import { useNamed } from "#app/ui/use-named.ts";
@@ -140,9 +141,8 @@ const FIELDS = [
 ];
 
 function AddEvent({ upperEvents, isFirst }: { upperEvents: readonly UpperEvent[]; isFirst: boolean }) {
-  const { t, i18n } = useTranslation("competition");
+  const { t } = useTranslation("competition");
   const word = useWord();
-  const named = useNamed();
   const answer = useActionData<typeof action>();
   const refusals = refusalsOf(answer, "create-event");
   const { errorOf, others } = useFieldErrors("competition", refusals, FIELDS);
@@ -226,27 +226,11 @@ function AddEvent({ upperEvents, isFirst }: { upperEvents: readonly UpperEvent[]
             {...hintBelow}
             error={errorOf("delegationQuota")}
           />
-          <NativeSelect
-            name="upperEventId"
-            label={t("events.upper")}
-            description={t("events.upperHint")}
-            {...hintBelow}
+          <UpperEventSelect
+            choices={upperEvents.filter((upper) => upper.entryKind === kind)}
             error={errorOf("upperEventId")}
             defaultValue=""
             className={form.wide}
-            data={[
-              { value: "", label: t("events.upperNone") },
-              ...upperEvents
-                .filter((upper) => upper.entryKind === kind)
-                .map((upper) => ({
-                  value: upper.eventId,
-                  label: t("events.upperOption", {
-                    tier: word("tier", upper.tier),
-                    competition: i18n.language === "en" ? upper.competitionEn : upper.competition,
-                    event: named(upper),
-                  }),
-                })),
-            ]}
           />
         </div>
         <div className={form.foot}>

@@ -29,8 +29,8 @@ import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { PromotionTable } from "#app/ui/promotions/promotion-table.tsx";
+import { ResultTitleTable } from "#app/ui/promotions/result-title-table.tsx";
 import { RulesFields, useRuleWords } from "#app/ui/promotions/rules-fields.tsx";
-import { TitleTable } from "#app/ui/promotions/title-table.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Disclosure } from "#app/ui/setup/disclosure.tsx";
@@ -162,7 +162,7 @@ export default function Promotions() {
       </Section>
       {maySettle && page.promotions.length > 0 && <Settle page={page} />}
       <Section id="titles" title={t("titles")} description={t("titlesLead")}>
-        <TitleTable code={page.code} rows={titles} />
+        <ResultTitleTable code={page.code} rows={titles} />
       </Section>
       <Rules page={page} maySet={maySet} />
     </>

@@ -108,7 +108,7 @@ export const handle: PageHandle = { title: "registration:review.title" };
 export default function Registrations() {
   const { events, rows, drafts, canReview, readerId, canImport, canMoveDeadline, substitutions, ...page } =
     useLoaderData<typeof loader>();
-  const { phase, registrationClosesAt } = page;
+  const { phase, registrationClosesAt, areDraftsLapsed, draftDelegations } = page;
   const answer = useActionData<typeof action>();
   const [parameters] = useSearchParams();
   const { t } = useTranslation("registration");
@@ -125,7 +125,13 @@ export default function Registrations() {
           <>
             <p>{t("review.lead")}</p>
             {phase === "registration" && <Countdown until={registrationClosesAt} label={t("roster.deadline")} />}
-            {drafts > 0 && <p>{t("review.drafts", { count: drafts })}</p>}
+            {drafts > 0 && (
+              <p>
+                {areDraftsLapsed
+                  ? t("review.draftsLapsed", { count: drafts, delegations: draftDelegations })
+                  : t("review.drafts", { count: drafts })}
+              </p>
+            )}
           </>
         }
         actions={canImport && <Link to="import">{t("import.wholeTitle")}</Link>}

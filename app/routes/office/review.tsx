@@ -20,7 +20,7 @@ import { RefusalList, Refusals } from "#app/ui/refusals.tsx";
 import { MemberRecords } from "#app/ui/registration/member-records.tsx";
 import { OriginLine } from "#app/ui/registration/origin.tsx";
 import classes from "#app/ui/registration/registration.module.css";
-import { Clauses, MemberTable, Reviews } from "#app/ui/registration/review-parts.tsx";
+import { Clauses, MemberList, Reviews } from "#app/ui/registration/review-parts.tsx";
 import { WaitingLine } from "#app/ui/registration/waiting-line.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
@@ -132,7 +132,7 @@ export default function Review() {
             title={t("review.units")}
             description={members.every(({ isFrozen }) => isFrozen) ? t("review.unitsFrozen") : t("review.unitsWillFreeze")}
           >
-            <MemberTable members={members} />
+            <MemberList members={members} />
           </Section>
           <Section title={t("review.clauses")} description={t("review.clausesLead")}>
             <Refusals namespace="registration" refusals={page.others} title={t("review.ineligible")} />

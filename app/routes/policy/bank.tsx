@@ -72,11 +72,13 @@ export default function BankPage() {
           }
         />
       </Section>
-      {bank !== "expert" && (
-        <Section id="proposals" title={t("proposals")} description={t("proposalsLead", { count: LISTED })}>
-          <ProposalTable proposals={page.proposals} />
-        </Section>
-      )}
+      <Section
+        id="proposals"
+        title={t("proposals")}
+        description={bank === "expert" ? t("proposalsLeadExpert", { count: LISTED }) : t("proposalsLead", { count: LISTED })}
+      >
+        <ProposalTable proposals={page.proposals} />
+      </Section>
       <Section id="add" title={chosen ? t("add.for", { name: chosen.name }) : t("add.title")} boxed>
         <AddMemberForm bank={bank} choices={page.choices} chosen={chosen} refusals={refusalsOf(answer, "add-member")} />
       </Section>

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { defineAction, defineLoader, notFound } from "#app/platform/access/define.server.ts";
 import { findEntitlement } from "#app/queries/policy/find-entitlement.server.ts";
-import { ENTITLEMENT_INTENTS } from "#app/routes/entitlements/entitlement-intents.server.ts";
+import { POLICY_ENTITLEMENT_INTENTS } from "#app/routes/entitlements/entitlement-intents.server.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
@@ -23,7 +23,7 @@ export const loader = defineLoader(
   },
 );
 
-export const action = defineAction(ENTITLEMENT_INTENTS);
+export const action = defineAction(POLICY_ENTITLEMENT_INTENTS);
 
 export const handle: PageHandle = { title: "entitlements:oneTitle" };
 

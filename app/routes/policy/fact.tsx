@@ -11,6 +11,7 @@ import { useWord } from "#app/i18n/word.ts";
 import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
 import { type FactPage, findFact } from "#app/queries/facts/find-fact.server.ts";
 import { findUpwardWay } from "#app/queries/facts/find-upward-way.server.ts";
+import { listFactTitles } from "#app/queries/facts/list-fact-titles.server.ts";
 import { confirmFact } from "#app/services/facts/confirm-fact.server.ts";
 import { dropFact } from "#app/services/facts/drop-fact.server.ts";
 import { moveAdvancements } from "#app/services/ladder/move-advancements.server.ts";
@@ -26,6 +27,7 @@ import { useFieldErrors } from "#app/ui/field-errors.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
+import { TitleTable } from "#app/ui/policy/title-table.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Disclosure } from "#app/ui/setup/disclosure.tsx";
@@ -40,7 +42,8 @@ export const loader = defineLoader(
   async ({ runtime, actor, params }) => {
     const fact = await findFact(runtime, actor, String(params.fact));
     if (fact === null) throw notFound();
-    return { ...fact, upward: await findUpwardWay(runtime, fact.factId) };
+    const upward = await findUpwardWay(runtime, fact.factId);
+    return { ...fact, upward, titles: await listFactTitles(runtime, fact.factId) };
   },
 );
 
@@ -128,6 +131,11 @@ export default function Fact() {
       {fact.members.length > 0 && (
         <Section title={t("new.who")} description={t("frozen")}>
           <MemberTable members={fact.members} organisations={fact.organisations} regions={fact.regions} kind={content.kind} />
+        </Section>
+      )}
+      {fact.titles.length > 0 && (
+        <Section title={t("titles")} description={t("titlesLead")}>
+          <TitleTable base={`/policy/facts/${fact.factId}/titles`} rows={fact.titles} />
         </Section>
       )}
       <Compare fact={fact} />

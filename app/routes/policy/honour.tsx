@@ -15,13 +15,13 @@ import { MemberTable } from "#app/ui/facts/member-table.tsx";
 import { RefuseForm } from "#app/ui/honours/act-forms.tsx";
 import { HonourLine } from "#app/ui/honours/honour-line.tsx";
 import { HonourStateBadge } from "#app/ui/honours/honour-state-badge.tsx";
-import { HonourTitles } from "#app/ui/honours/honour-titles.tsx";
 import classes from "#app/ui/honours/honours.module.css";
 import { useResultText } from "#app/ui/honours/result-line.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { FindingsList } from "#app/ui/policy/findings-list.tsx";
+import { TitleTable } from "#app/ui/policy/title-table.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { useFormats } from "#app/ui/use-formats.ts";
 
@@ -127,7 +127,11 @@ function Follows({ page: { follows, caseId, basis } }: { page: HonourCasePage })
         <FindingsList findings={follows.findings} regions={follows.regions} />
       </Section>
       <Section title={t("titles")} description={t("titlesLead")}>
-        {basis?.doesStand === true ? <HonourTitles caseId={caseId} rows={follows.titles} /> : <p>{t("titlesFallen")}</p>}
+        {basis?.doesStand === true ? (
+          <TitleTable base={`/policy/honours/${caseId}/titles`} rows={follows.titles} />
+        ) : (
+          <p>{t("titlesFallen")}</p>
+        )}
       </Section>
     </>
   );

@@ -18,6 +18,7 @@ import { useFieldErrors } from "#app/ui/field-errors.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { Affected } from "#app/ui/packs/affected.tsx";
 import { DifferenceList } from "#app/ui/packs/difference-list.tsx";
+import { PackContent } from "#app/ui/packs/pack-content.tsx";
 import { PackStateBadge } from "#app/ui/packs/pack-state-badge.tsx";
 import classes from "#app/ui/packs/packs.module.css";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -62,7 +63,7 @@ export default function PackVersion() {
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("packs");
   const named = useNamed();
-  const { line, pack, before, differences, regions, preview } = page;
+  const { line, pack, isFounded, before, differences, regions, preview } = page;
   const { version } = line;
   const title = named({ name: pack.document.title, nameEn: pack.document.titleEn });
   const done = answer?.ok ? answer.value : undefined;
@@ -73,12 +74,12 @@ export default function PackVersion() {
         status={<PackStateBadge {...line} />}
         breadcrumbs={[
           { label: t("title"), to: "/policy/packs" },
-          { label: title, to: `/policy/packs/${pack.name}` },
+          ...(isFounded ? [{ label: title, to: `/policy/packs/${pack.name}` }] : []),
         ]}
       />
       {done !== undefined && (
         <Notice tone="done" live>
-          {done === null ? t("one.droppedNow") : t("one.confirmed", done)}
+          {done === null ? t(isFounded ? "one.droppedNow" : "founding.dropped") : t("one.confirmed", done)}
         </Notice>
       )}
       <Section title={t("document.title")} boxed>
@@ -92,6 +93,7 @@ export default function PackVersion() {
       >
         {before !== null && <DifferenceList differences={differences} regions={regions} />}
       </Section>
+      {!isFounded && <PackContent pack={pack} regions={regions} />}
       {preview && <Affected preview={preview} />}
       {preview && page.unmet !== null && <Settle page={page} preview={preview} unmet={page.unmet} />}
     </>
@@ -122,7 +124,7 @@ type SettleProps = {
   readonly unmet: NonNullable<PackVersionPage["unmet"]>;
 };
 
-function Settle({ page: { line, needsReference }, preview: { competitions }, unmet }: SettleProps) {
+function Settle({ page: { line, isFounded, needsReference }, preview: { competitions }, unmet }: SettleProps) {
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("packs");
   const word = useWord();
@@ -132,11 +134,11 @@ function Settle({ page: { line, needsReference }, preview: { competitions }, unm
   const dropping = refusalsOf(answer, "drop-pack-version");
   const { errorOf, others } = useFieldErrors("packs", dropping, ["reason"]);
   return (
-    <Section title={t("one.confirmTitle")} description={t("one.confirmLead")} boxed>
+    <Section title={t("one.confirmTitle")} description={t(isFounded ? "one.confirmLead" : "founding.confirmLead")} boxed>
       <Form method="post">
         <Refusals namespace="packs" refusals={confirming.others} />
         {competitions.length === 0 ? (
-          <p className={classes.soft}>{t("one.noCompetition")}</p>
+          <p className={classes.soft}>{t(isFounded ? "one.noCompetition" : "founding.noCompetition")}</p>
         ) : (
           <Checkbox.Group label={t("one.choose")} description={t("one.chooseHint")} defaultValue={listOpen(competitions)}>
             <div className={classes.choices}>

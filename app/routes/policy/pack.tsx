@@ -10,8 +10,8 @@ import { findPack, type PackPage } from "#app/queries/policy/find-pack.server.ts
 import { DocumentStatusBadge } from "#app/ui/citation.tsx";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
 import { Notice } from "#app/ui/notice.tsx";
-import { ClauseList } from "#app/ui/packs/clause-list.tsx";
-import { CadenceTable, PinTable, TargetTable, VersionTable } from "#app/ui/packs/pack-tables.tsx";
+import { PackParts } from "#app/ui/packs/pack-content.tsx";
+import { PinTable, VersionTable } from "#app/ui/packs/pack-tables.tsx";
 import classes from "#app/ui/packs/packs.module.css";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
@@ -65,19 +65,7 @@ export default function Pack() {
       )}
       {document.status === "expired" && <Notice tone="info">{t("expiredText")}</Notice>}
       <DocumentSection page={page} base={base} mayUpload={mayEdit && !waiting} />
-      <Section title={t("rows.title")} description={t("rows.lead", { count: pack.rows.length })}>
-        <ClauseList pack={pack} regions={regions} />
-      </Section>
-      {pack.targets.length > 0 && (
-        <Section title={t("targets.title")}>
-          <TargetTable targets={pack.targets} />
-        </Section>
-      )}
-      {pack.cadences.length > 0 && (
-        <Section title={t("cadences.title")}>
-          <CadenceTable cadences={pack.cadences} regions={regions} />
-        </Section>
-      )}
+      <PackParts pack={pack} regions={regions} />
       <Section title={t("pins.title")} description={t("pins.lead")}>
         <PinTable pins={competitions} />
       </Section>

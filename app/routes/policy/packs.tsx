@@ -1,7 +1,9 @@
 /** 政策包: the policy documents, each with its status, dates, current version and the proposal that waits. */
+import { Button } from "@mantine/core";
 import { Link, useLoaderData } from "@remix-run/react";
-import { Hourglass, ScrollText } from "lucide-react";
+import { FilePlus2, Hourglass, ScrollText } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { hasRole, NO_SCOPE } from "#app/domain/access/access.ts";
 import { POLICY_ROOMS } from "#app/domain/access/policy-rooms.ts";
 import { DOCUMENT_STATUSES } from "#app/domain/policy/pack.ts";
 import { defineLoader } from "#app/platform/access/define.server.ts";
@@ -16,14 +18,15 @@ import type { PageHandle } from "#app/ui/page-title.ts";
 import { ToneBadge } from "#app/ui/tone-badge.tsx";
 import { useNamed } from "#app/ui/use-named.ts";
 
-export const loader = defineLoader({ access: { roles: POLICY_ROOMS.packs, within: "scope" } }, async ({ runtime }) => ({
+export const loader = defineLoader({ access: { roles: POLICY_ROOMS.packs, within: "scope" } }, async ({ runtime, actor }) => ({
   packs: await listPacks(runtime),
+  mayFound: hasRole(actor.grants, ["policy-officer"], NO_SCOPE),
 }));
 
 export const handle: PageHandle = { title: "packs:title" };
 
 export default function Packs() {
-  const { packs } = useLoaderData<typeof loader>();
+  const { packs, mayFound } = useLoaderData<typeof loader>();
   const { t } = useTranslation(["packs", "common"]);
   const named = useNamed();
   const columns: readonly Column<PackRow>[] = [
@@ -32,9 +35,11 @@ export default function Packs() {
       header: t("table.document"),
       isRowHeader: true,
       width: "30%",
-      cell: ({ name, document, region }) => (
+      cell: ({ name, document, region, version, proposed }) => (
         <span className={classes.stack}>
-          <Link to={`/policy/packs/${name}`}>{named({ name: document.title, nameEn: document.titleEn })}</Link>
+          <Link to={version === null ? `/policy/packs/${name}/versions/${proposed}` : `/policy/packs/${name}`}>
+            {named({ name: document.title, nameEn: document.titleEn })}
+          </Link>
           <span className={classes.soft}>{named(region)}</span>
         </span>
       ),
@@ -52,7 +57,7 @@ export default function Packs() {
       header: t("table.version"),
       noWrap: true,
       sortBy: ({ version }) => version,
-      cell: ({ version }) => t("version", { version }),
+      cell: ({ version }) => (version === null ? t("founding.waits") : t("version", { version })),
     },
     { id: "rows", header: t("table.rows"), align: "end", sortBy: ({ rows }) => rows, cell: ({ rows }) => rows },
     {
@@ -102,7 +107,23 @@ export default function Packs() {
   ];
   return (
     <>
-      <PageHeader title={t("title")} description={t("lead")} />
+      <PageHeader
+        title={t("title")}
+        description={t("lead")}
+        actions={
+          mayFound && (
+            <Button
+              component={Link}
+              to="/policy/new-pack"
+              variant="default"
+              size="sm"
+              leftSection={<FilePlus2 size={18} aria-hidden="true" />}
+            >
+              {t("founding.title")}
+            </Button>
+          )
+        }
+      />
       <DataTable
         caption={t("caption")}
         rows={packs}

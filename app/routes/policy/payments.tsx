@@ -124,7 +124,23 @@ function Candidates({ page, chosen }: { page: PaymentsPage; chosen: NonNullable<
       id: "payee",
       header: t("payments.payee"),
       isRowHeader: true,
-      cell: ({ payee, about }) => <PayeeName payee={payee} about={about} />,
+      cell: ({ payee, about, shares, entitlementId, reasons }) => (
+        <span className={classes.stack}>
+          <PayeeName payee={payee} about={about} />
+          {shares.length > 0 && (
+            <span className={classes.soft}>
+              {t("payments.shares", {
+                shares: formats.list(
+                  shares.map(({ name, amountFen }) => t("payments.share", { name, amount: formats.money(amountFen) })),
+                ),
+              })}
+            </span>
+          )}
+          {reasons.some(({ code }) => code === "team-undivided" || code === "division-outdated") && (
+            <Link to={`/policy/entitlements/${entitlementId}#division`}>{t("payments.divide")}</Link>
+          )}
+        </span>
+      ),
     },
     { id: "clause", header: t("payments.clause"), cell: (row) => <ClauseLine {...row} /> },
     {

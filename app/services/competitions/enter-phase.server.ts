@@ -7,6 +7,7 @@ import { sendMessage } from "#app/platform/messages/send.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { getCompetitionFacts } from "#app/queries/competitions/get-competition-facts.server.ts";
+import { tellDraftsLapsed } from "#app/services/registration/tell-drafts-lapsed.server.ts";
 import { watchRegistrationDeadline } from "#app/services/registration/watch-registration-deadline.server.ts";
 
 /** @returns the phase entered, or every unmet condition. */
@@ -41,13 +42,16 @@ function enterPhase(act: "announce" | "open-registration" | "start", recordedAs:
       if (phase === "registration") {
         await watchRegistrationDeadline(write, { competitionId, closesAt: new Date(facts.registrationClosesAt) });
       }
+      // Of a deadline that has passed everyone was told then.
+      const isCutShort = act === "start" && facts.registrationClosesAt > runtime.clock.now().getTime();
+      const lapsed = isCutShort ? await tellDraftsLapsed(write, { competitionId, at: runtime.clock.now() }) : [];
       await audit({
         chain: competitionId,
         actorId: actor.userId,
         act: recordedAs,
         objectKind: "competition",
         objectId: competitionId,
-        payload: { from: facts.phase, phase },
+        payload: { from: facts.phase, phase, ...(lapsed.length > 0 ? { lapsed } : {}) },
       });
       const { code } = await tables.competition.findUniqueOrThrow({ where: { id: competitionId }, select: { code: true } });
       const head = {

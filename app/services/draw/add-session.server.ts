@@ -1,10 +1,10 @@
-/** Adds a session (场次) to a round, before the draw of sessions is frozen. */
+/** Adds a session (场次) to a round, before a roster of it is frozen; to one that draws no sessions only one, for everyone. */
 import { decideSession, type SessionPlan } from "#app/domain/draw/sessions.ts";
 import { allow, type Decision } from "#app/domain/shared/decision.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
-import { getDrawSlots } from "#app/queries/draw/get-draw-slots.server.ts";
+import { getDrawSlots, toSessionsState } from "#app/queries/draw/get-draw-slots.server.ts";
 
 export async function addSession(
   runtime: Runtime,
@@ -12,9 +12,9 @@ export async function addSession(
   { roundId, plan }: { readonly roundId: string; readonly plan: SessionPlan },
 ): Promise<Decision<{ readonly number: number }>> {
   return runtime.database.write(async ({ tables, audit, announce }) => {
-    const { slots, sessions, competitionId } = await getDrawSlots(tables, roundId);
-    const isFixed = slots.some(({ state }) => state.frozenById !== null);
-    const decision = decideSession({ roundPhase: slots[0]?.state.roundPhase ?? "draw", isFixed }, plan);
+    const round = await getDrawSlots(tables, roundId);
+    const { sessions, competitionId } = round;
+    const decision = decideSession(toSessionsState(round), plan);
     if (!decision.ok) return decision;
     const number = Math.max(0, ...sessions.map((session) => session.number)) + 1;
     const sessionId = newId();

@@ -32,7 +32,7 @@ export async function freezeRoster(
   const { roundId } = input;
   return runtime.database.write(async (write) => {
     const { tables, audit, announce } = write;
-    const { slots, competitionId, isFirst, rule } = await getDrawSlots(tables, roundId);
+    const { slots, competitionId, isFirst, rule, sessions: planned } = await getDrawSlots(tables, roundId);
     const found = findSlot(slots, input.slot ?? null);
     if (!found) return refuse({ code: "not-found" });
     const { slot, state, entries, sessions, sessionId, versions } = found;
@@ -57,6 +57,13 @@ export async function freezeRoster(
       await tables.roundEntry.createMany({
         data: part.map(({ entryId }) => ({ roundId, entryId, participation: "expected" })),
       });
+    }
+    // Where sessions are not drawn, the one that is set up is everyone's.
+    const [only] = rule.sessions ? [] : planned;
+    if (only) {
+      for (const part of chunk(entries.map(({ entryId }) => entryId))) {
+        await tables.roundEntry.updateMany({ where: { roundId, entryId: { in: [...part] } }, data: { sessionId: only.id } });
+      }
     }
     await tables.draw.create({
       data: {

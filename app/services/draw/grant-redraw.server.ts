@@ -25,8 +25,11 @@ export async function grantRedraw(
     if (granted.count === 0) return refuse({ code: "redraw-not-requested" });
     for (const part of chunk(entries.map(({ entryId }) => entryId))) {
       const where = { roundId, entryId: { in: [...part] } };
-      if (slot.kind === "session") await tables.roundEntry.updateMany({ where, data: { sessionId: null } });
-      else if (slot.isMain) await tables.roundEntry.updateMany({ where, data: { seatCode: null } });
+      // Of the draw of sessions, or of seats in the one session of everyone.
+      if (slot.kind === "session" || (slot.isMain && slot.session === null)) {
+        await tables.roundEntry.updateMany({ where, data: { sessionId: null } });
+      }
+      if (slot.isMain) await tables.roundEntry.updateMany({ where, data: { seatCode: null } });
       if (slot.module !== null) await tables.roundSeat.deleteMany({ where: { ...where, moduleId: slot.module } });
     }
     await audit({

@@ -4,36 +4,57 @@ import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { getDrawSlots } from "#app/queries/draw/get-draw-slots.server.ts";
+import { listDrawProxies } from "#app/queries/draw/list-draw-proxies.server.ts";
 
-/** @param input.places by entry; an entry that is not named keeps what was written, null takes it away */
+/** @param input.places by entry, with who drew for it where it was absent; an entry that is not named keeps what was written, null takes it away */
 export async function recordHandDraw(
   runtime: Runtime,
   actor: Actor,
   input: {
     readonly roundId: string;
     readonly drawId: string;
-    readonly places: readonly { readonly entryId: string; readonly place: number | null }[];
+    readonly places: readonly {
+      readonly entryId: string;
+      readonly place: number | null;
+      readonly drawnForById: string | null;
+    }[];
   },
 ): Promise<Decision<{ readonly recorded: number }>> {
   const { roundId, drawId } = input;
   return runtime.database.write(async ({ tables, audit, announce }) => {
-    const { slots, competitionId } = await getDrawSlots(tables, roundId);
+    const { slots, competitionId, eventId } = await getDrawSlots(tables, roundId);
     const found = slots.find((candidate) => candidate.drawId === drawId);
     if (!found) return refuse({ code: "not-found" });
-    const lines = await tables.drawLine.findMany({ where: { drawId }, select: { entryId: true, place: true } });
-    const told = new Map(input.places.map(({ entryId, place }) => [entryId, place]));
+    const lines = await tables.drawLine.findMany({
+      where: { drawId },
+      select: { entryId: true, place: true, drawnForById: true, entry: { select: { delegationId: true } } },
+    });
+    const told = new Map(input.places.map((line) => [line.entryId, line]));
     if (input.places.some(({ entryId }) => !lines.some((line) => line.entryId === entryId))) return refuse({ code: "not-found" });
-    const after = lines.map(({ entryId, place }) => ({
-      entryId,
-      place: told.has(entryId) ? (told.get(entryId) ?? null) : place,
-    }));
-    const decision = decideRecord(found.state, after, found.sessions);
+    const after = lines.map(({ entry, ...line }) => {
+      const { entryId, place, drawnForById } = told.get(line.entryId) ?? line;
+      // Nobody has drawn for an entry for which nothing was drawn.
+      return { entryId, place, drawnForById: place === null ? null : drawnForById, delegationId: entry.delegationId };
+    });
+    const proxies = await listDrawProxies(tables, { roundId, eventId, competitionId });
+    const decision = decideRecord(found.state, after, { sessions: found.sessions, proxies });
     if (!decision.ok) return decision;
-    const changed = after.filter(({ entryId, place }) => lines.find((line) => line.entryId === entryId)?.place !== place);
-    for (const { entryId, place } of changed) {
+    const before = new Map(lines.map((line) => [line.entryId, line]));
+    const changed = after.filter(({ entryId, place, drawnForById }) => {
+      const line = before.get(entryId);
+      return line?.place !== place || line.drawnForById !== drawnForById;
+    });
+    for (const { entryId, place, drawnForById } of changed) {
       await tables.drawLine.update({
         where: { drawId_entryId: { drawId, entryId } },
-        data: { place, recordedById: actor.userId, recordedAt: runtime.clock.now(), signedById: null, signedAt: null },
+        data: {
+          place,
+          drawnForById,
+          recordedById: actor.userId,
+          recordedAt: runtime.clock.now(),
+          signedById: null,
+          signedAt: null,
+        },
       });
     }
     await audit({
@@ -42,7 +63,10 @@ export async function recordHandDraw(
       act: "record-hand-draw",
       objectKind: "draw",
       objectId: drawId,
-      payload: { round: roundId, lines: changed.map(({ entryId, place }) => `${entryId} ${place ?? ""}`) },
+      payload: {
+        round: roundId,
+        lines: changed.map(({ entryId, place, drawnForById }) => [entryId, place ?? "", drawnForById ?? ""].join(" ").trimEnd()),
+      },
     });
     announce({ kind: "round-changed", roundId });
     return allow({ recorded: changed.length });

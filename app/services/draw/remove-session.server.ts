@@ -3,7 +3,7 @@ import { decideSession } from "#app/domain/draw/sessions.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
-import { getDrawSlots } from "#app/queries/draw/get-draw-slots.server.ts";
+import { getDrawSlots, toSessionsState } from "#app/queries/draw/get-draw-slots.server.ts";
 
 export async function removeSession(
   runtime: Runtime,
@@ -11,10 +11,10 @@ export async function removeSession(
   { roundId, sessionId }: { readonly roundId: string; readonly sessionId: string },
 ): Promise<Decision<{ readonly removed: true }>> {
   return runtime.database.write(async ({ tables, audit, announce }) => {
-    const { slots, sessions, competitionId } = await getDrawSlots(tables, roundId);
+    const round = await getDrawSlots(tables, roundId);
+    const { sessions, competitionId } = round;
     if (!sessions.some(({ id }) => id === sessionId)) return refuse({ code: "not-found" });
-    const isFixed = slots.some(({ state }) => state.frozenById !== null);
-    const decision = decideSession({ roundPhase: slots[0]?.state.roundPhase ?? "draw", isFixed }, null);
+    const decision = decideSession(toSessionsState(round), null);
     if (!decision.ok) return decision;
     const used =
       (await tables.draw.count({ where: { sessionId } })) + (await tables.roundEntry.count({ where: { roundId, sessionId } }));

@@ -21,7 +21,7 @@ export async function signHandDraw(
     const where = { drawId, entry: { delegationId } };
     const lines = await tables.drawLine.findMany({
       where,
-      select: { entryId: true, place: true, recordedById: true, signedById: true },
+      select: { entryId: true, place: true, drawnForById: true, recordedById: true, signedById: true },
     });
     if (!found || lines.length === 0) return refuse({ code: "not-found" });
     const decision = decideSign(found.state, lines, { actorId: actor.userId });
@@ -37,7 +37,12 @@ export async function signHandDraw(
       act: "sign-hand-draw",
       objectKind: "draw",
       objectId: drawId,
-      payload: { round: roundId, lines: lines.map(({ entryId, place }) => `${entryId} ${place ?? ""}`).sort() },
+      payload: {
+        round: roundId,
+        lines: lines
+          .map(({ entryId, place, drawnForById }) => [entryId, place ?? "", drawnForById ?? ""].join(" ").trimEnd())
+          .sort(),
+      },
     });
     announce({ kind: "round-changed", roundId });
     return allow({ signed: count });

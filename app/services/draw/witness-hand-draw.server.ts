@@ -18,10 +18,19 @@ export async function witnessHandDraw(
     const { slots, competitionId } = await getDrawSlots(tables, roundId);
     const found = slots.find((candidate) => candidate.drawId === drawId);
     if (!found) return refuse({ code: "not-found" });
-    const lines = await tables.drawLine.findMany({
+    const rows = await tables.drawLine.findMany({
       where: { drawId },
-      select: { entryId: true, ref: true, place: true, recordedById: true, signedById: true },
+      select: {
+        entryId: true,
+        ref: true,
+        place: true,
+        drawnForById: true,
+        recordedById: true,
+        signedById: true,
+        entry: { select: { delegationId: true } },
+      },
     });
+    const lines = rows.map(({ entry, ...line }) => ({ ...line, ...entry }));
     const decision = decideWitness(found.state, lines, { actorId: actor.userId, statement, sessions: found.sessions });
     if (!decision.ok) return decision;
     const at = runtime.clock.now();

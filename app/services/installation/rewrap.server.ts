@@ -81,6 +81,30 @@ export const REWRAPPED: Readonly<Record<string, Way>> = {
         tables.issuerKey.updateMany({ where: { id }, data: { sealed: encrypt(to.issuer, decrypt(from.issuer, sealed)) } }),
     ),
   "RosterImport.file": rewrapImports,
+  "BatchFile.name": (tables, from, to) =>
+    inPages(
+      (after) => tables.batchFile.findMany({ ...PAGE, where: { id: { gt: after } }, select: { id: true, name: true } }),
+      ({ id }) => id,
+      ({ id, name }) =>
+        tables.batchFile.updateMany({ where: { id }, data: { name: encrypt(to.wrapping, decrypt(from.wrapping, name)) } }),
+    ),
+  "BatchFile.sealed": (tables, from, to) =>
+    inPages(
+      (after) =>
+        tables.batchFile.findMany({
+          orderBy: { id: "asc" },
+          // Each is a whole picture.
+          take: 5,
+          where: { id: { gt: after }, mediaType: { not: null } },
+          select: { id: true, sealed: true },
+        }),
+      ({ id }) => id,
+      ({ id, sealed }) =>
+        tables.batchFile.updateMany({
+          where: { id },
+          data: { sealed: move(from.wrapping, to.wrapping, sealed) ?? new Uint8Array() },
+        }),
+    ),
 };
 
 /** Sealed under keys of their own, which are wrapped above; or no secret, or no longer there. */

@@ -1,16 +1,16 @@
-/** Asks every clause of the current packs about one recorded fact that a second person confirmed, and reconciles what is owed. */
+/** Asks every clause of the packs of its day about one recorded fact that a second person confirmed, and reconciles what is owed. */
 import { packOf } from "#app/domain/policy/reconcile.ts";
 import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import { assessFacts } from "#app/queries/policy/assess-facts.server.ts";
-import { listCurrentPacks } from "#app/queries/policy/list-current-packs.server.ts";
+import { listConfirmedPacks } from "#app/queries/policy/list-current-packs.server.ts";
 import { summarise } from "#app/services/jobs/compute-entitlements.server.ts";
 import type { JobHandler } from "#app/services/jobs/run-next-job.server.ts";
 import { recordAssessments } from "#app/services/policy/record-assessments.server.ts";
 
-/** Payload: factId. The day that counts for dates of effect is the fact's own; a dropped fact is owed nothing. */
+/** Payload: factId. The day that counts, for which version is asked too, is the fact's own; a dropped fact is owed nothing. */
 export const assessFact: JobHandler = async (runtime, { tables, audit }, payload) => {
   const factId = String(payload.factId);
-  const packs = await listCurrentPacks(tables);
+  const packs = await listConfirmedPacks(tables);
   const assessed = await assessFacts(
     tables,
     [factId],

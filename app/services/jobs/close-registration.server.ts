@@ -1,11 +1,14 @@
-/** The deadline of registration: what was never handed in has lapsed, and is recorded as such; what was handed in is left to the reviewers. */
+/** The deadline of registration: what was never handed in has lapsed, is recorded as such and told; what was handed in is left to the reviewers. */
+
 import type { JobHandler } from "#app/services/jobs/run-next-job.server.ts";
+import { tellDraftsLapsed } from "#app/services/registration/tell-drafts-lapsed.server.ts";
 
 /**
  * Payload: competitionId, and the deadline as it was set, so that one that was moved since does nothing. Drafts stay as they
  * are: the window is closed to them, and open again if the deadline is moved on. Open offers keep to their own end.
  */
-export const closeRegistration: JobHandler = async (_runtime, { tables, audit }, payload) => {
+export const closeRegistration: JobHandler = async (runtime, write, payload) => {
+  const { tables, audit } = write;
   const competitionId = String(payload.competitionId);
   const { phase, registrationClosesAt } = await tables.competition.findUniqueOrThrow({
     where: { id: competitionId },
@@ -23,15 +26,14 @@ export const closeRegistration: JobHandler = async (_runtime, { tables, audit },
     });
   if (!isCurrent) return record({ skipped: "deadline-moved" });
   const entries = await tables.entry.findMany({
-    where: { event: { competitionId }, status: { in: ["draft", "submitted", "returned", "waiting"] } },
-    orderBy: { id: "asc" },
-    select: { id: true, status: true },
+    where: { event: { competitionId }, status: { in: ["submitted", "returned", "waiting"] } },
+    select: { status: true },
   });
-  const listOf = (status: string) => entries.filter((entry) => entry.status === status).map(({ id }) => id);
+  const countOf = (of: string) => entries.filter(({ status }) => status === of).length;
   await record({
-    lapsed: listOf("draft"),
-    submitted: listOf("submitted").length,
-    returned: listOf("returned").length,
-    waiting: listOf("waiting").length,
+    lapsed: await tellDraftsLapsed(write, { competitionId, at: runtime.clock.now() }),
+    submitted: countOf("submitted"),
+    returned: countOf("returned"),
+    waiting: countOf("waiting"),
   });
 };

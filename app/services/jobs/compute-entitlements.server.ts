@@ -1,4 +1,4 @@
-/** Asks every clause of the competition's packs about every final result, and reconciles what is owed with what each said (DOMAIN 9). */
+/** Asks every clause of the competition's packs about the competition itself and every final result, and reconciles what is owed with what each said (DOMAIN 9). */
 import { packOf } from "#app/domain/policy/reconcile.ts";
 import { assessResults } from "#app/queries/policy/assess-results.server.ts";
 import { getPolicyFrame } from "#app/queries/policy/get-policy-frame.server.ts";
@@ -6,7 +6,7 @@ import type { JobHandler } from "#app/services/jobs/run-next-job.server.ts";
 import { type Recorded, recordAssessments } from "#app/services/policy/record-assessments.server.ts";
 
 /**
- * One assessment for each entry, by the furthest round that it reached. Safe to run again at any time: it changes only what
+ * One assessment of the competition, where a clause speaks of support for it, and one for each entry, by the furthest round that it reached. Safe to run again at any time: it changes only what
  * nobody acted on, and says the difference beside the rest. Before the competition is final nothing is owed, and it does nothing.
  */
 export const computeEntitlements: JobHandler = async (runtime, { tables, audit }, payload) => {

@@ -3,6 +3,7 @@
 import { listAudience } from "#app/platform/messages/audience.server.ts";
 import { sendMessage } from "#app/platform/messages/send.server.ts";
 import type { JobHandler } from "#app/services/jobs/run-next-job.server.ts";
+import { giveUpAdvancement } from "#app/services/ladder/offer-places.server.ts";
 import { offerPlaces } from "#app/services/registration/offer-places.server.ts";
 
 /** Payload: entryId, and the end of the offer as it was made, so that an answered one is left alone. */
@@ -37,5 +38,6 @@ export const lapseOffer: JobHandler = async (runtime, write, payload) => {
     at: now,
     to: { userIds: await listAudience(tables, { competitionId, roles: ["team-leader"], delegationIds: [delegationId] }) },
   });
+  await giveUpAdvancement(write, id, { actorId: null, now });
   await offerPlaces(write, eventId, { actorId: null, now });
 };

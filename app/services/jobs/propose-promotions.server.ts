@@ -2,12 +2,14 @@
 import type { Finding } from "#app/domain/policy/findings.ts";
 import {
   computePromotion,
+  findClauseCeiling,
   type PromotionBasis,
   type PromotionRules,
   type PromotionState,
   type ProposedPromotion,
   reconcilePromotions,
 } from "#app/domain/policy/level-promotion.ts";
+import type { PolicyPack } from "#app/domain/policy/pack.ts";
 import { addWinningPlaces, type WithWinningPlace } from "#app/domain/policy/winning-places.ts";
 import type { Group, SkillLevel } from "#app/domain/shared/vocabulary.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
@@ -81,6 +83,7 @@ async function listProposed(
   now: Date,
 ): Promise<ProposedPromotion[]> {
   const frame = await getPolicyFrame(tables, competitionId, now);
+  const packs = frame.packs.map(({ content }) => content);
   const proposed: ProposedPromotion[] = [];
   // The places of an event are those of its final.
   for (const round of frame.rounds.filter(({ kind }) => kind === "final")) {
@@ -98,7 +101,7 @@ async function listProposed(
     const results = new Map(rows.map((row) => [row.entryId, row]));
     for (const member of members) {
       const row = results.get(member.entryId);
-      if (row) proposed.push(...propose({ row, member, event, rules, findings: findings.get(row.entryId) ?? [] }));
+      if (row) proposed.push(...propose({ row, member, event, rules, packs, findings: findings.get(row.entryId) ?? [] }));
     }
   }
   return proposed;
@@ -109,27 +112,31 @@ function propose(input: {
   readonly member: { readonly id: string; readonly levelHeld: string | null };
   readonly event: { readonly group: string; readonly paperLevel: string | null };
   readonly rules: PromotionRules;
+  readonly packs: readonly PolicyPack[];
   readonly findings: readonly Finding[];
 }): ProposedPromotion[] {
-  const { row, member, event, rules, findings } = input;
+  const { row, member, event, rules, packs, findings } = input;
   const place = row.winningPlace;
   const paperLevel = event.paperLevel as SkillLevel | null;
+  const promising = findings.filter(
+    ({ kind, outcome, beneficiary }) =>
+      kind === "level-promotion" &&
+      outcome !== "not-met" &&
+      (beneficiary.kind !== "person" || beneficiary.memberId === member.id),
+  );
+  const clauseCeiling = findClauseCeiling(
+    promising.flatMap(({ pack, rowId }) => packs.find(({ name }) => name === pack)?.rows.filter(({ id }) => id === rowId) ?? []),
+  );
+  const levelHeld = member.levelHeld as SkillLevel | null;
   const promotion = computePromotion(
-    { group: event.group as Group, place, award: row.award, levelHeld: member.levelHeld as SkillLevel | null, paperLevel },
+    { group: event.group as Group, place, award: row.award, levelHeld, paperLevel, clauseCeiling },
     rules,
   );
   if (promotion.kind === "none") return [];
   const { fromLevel, toLevel, line } = promotion;
   const rule = rules.rules[line - 1];
   if (!rule) return [];
-  const clauses = findings
-    .filter(
-      ({ kind, outcome, beneficiary }) =>
-        kind === "level-promotion" &&
-        outcome !== "not-met" &&
-        (beneficiary.kind !== "person" || beneficiary.memberId === member.id),
-    )
-    .map(({ pack, version, rowId, clause, draft }) => ({ pack, version, rowId, clause, draft }));
+  const clauses = promising.map(({ pack, version, rowId, clause, draft }) => ({ pack, version, rowId, clause, draft }));
   const basis = { reference: rules.reference, line, rule, place, award: row.award, paperLevel, clauses, difference: null };
   return [{ memberId: member.id, entryId: row.entryId, fromLevel, toLevel, basis }];
 }

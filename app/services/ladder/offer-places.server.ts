@@ -3,7 +3,9 @@ import { computeAdvancement } from "#app/domain/ladder/advancement.ts";
 import { type AdvancementState, findFirstState, findUpperPhase } from "#app/domain/ladder/advancement-states.ts";
 import type { CompetitionPhase } from "#app/domain/shared/vocabulary.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
+import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import type { Tables, Write } from "#app/platform/db/database.server.ts";
+import { isCompetitionReopened } from "#app/queries/competitions/is-reopened.server.ts";
 import { getContenders } from "#app/queries/ladder/get-contenders.server.ts";
 
 export type Actor = { readonly actorId: string | null; readonly now: Date };
@@ -52,6 +54,38 @@ export async function offerPlaces(write: Write, roundId: string, { actorId, now 
     offered += 1;
   }
   return offered;
+}
+
+/**
+ * The way up of an entry that was withdrawn above ends there, and its place is offered to the next below (DOMAIN 9); while the results
+ * below are public again nothing is offered, and the job of their finality does.
+ * @param newEntryId the entry at the upper event; one that came by no advancement changes nothing
+ */
+export async function giveUpAdvancement(write: Write, newEntryId: string, { actorId, now }: Actor): Promise<void> {
+  const { tables, audit } = write;
+  const advancement = await tables.advancement.findUnique({
+    where: { newEntryId },
+    select: { id: true, factId: true, round: { select: { id: true, event: { select: { competitionId: true } } } } },
+  });
+  if (!advancement) return;
+  const { id, factId, round } = advancement;
+  const { count } = await tables.advancement.updateMany({ where: { id, state: "confirmed" }, data: { state: "declined" } });
+  if (count === 0) return;
+  await recordAct(tables, { advancementId: id, fromState: "confirmed", toState: "declined", reason: "", actorId, at: now });
+  const isDue = round !== null && !(await isCompetitionReopened(tables, round.event.competitionId));
+  const offered = isDue ? await offerPlaces(write, round.id, { actorId, now }) : 0;
+  const source =
+    round === null
+      ? { chain: SYSTEM_CHAIN, kind: "recorded-fact", id: factId ?? id }
+      : { chain: round.event.competitionId, kind: "competition", id: round.event.competitionId };
+  await audit({
+    chain: source.chain,
+    actorId,
+    act: "advancement-decline",
+    objectKind: source.kind,
+    objectId: source.id,
+    payload: { advancements: [id], offered, entry: newEntryId },
+  });
 }
 
 /** A step of an advancement's history. */
@@ -135,7 +169,7 @@ export async function enterFromOutside(
     rosterNumber: `outside/${fact.id}`,
     coachIds: [],
     eligible: true,
-    members: fact.members.map(({ id: _id, factId: _factId, residenceRegion: _residence, ...member }) => ({
+    members: fact.members.map(({ id: _id, factId: _factId, ...member }) => ({
       ...member,
       levelHeld: null,
     })),
@@ -148,6 +182,7 @@ type EnteringMember = {
   readonly personId: string;
   readonly position: number;
   readonly levelHeld: string | null;
+  readonly residenceRegion: string | null;
   readonly employerId: string | null;
   readonly employerRegion: string | null;
   readonly schoolId: string | null;

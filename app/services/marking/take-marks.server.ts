@@ -2,6 +2,7 @@
  * Takes values from tablets (DOMAIN 5 and 11): each is recorded, kept in conflict, or refused, and answered when that is on disk. All
  * that came in while a commit was under way share the next one.
  */
+import { setImmediate } from "node:timers/promises";
 import { DatabaseUnavailable, LONGEST_WAIT_MS } from "#app/platform/db/sql.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
@@ -13,6 +14,8 @@ export type TakeMarksInput = SentMarks["input"];
 
 /** Nobody's commit waits for more marks than these. */
 const MOST_IN_GROUP = 250;
+/** So late a timer shows that this process did nothing else meanwhile, either. */
+const HELD_UP_MS = 100;
 
 type Waiting = SentMarks & {
   readonly resolve: (answers: readonly TakenAnswer[]) => void;
@@ -47,9 +50,14 @@ function openIntake(runtime: Runtime): Intake {
   let isRunning = false;
   let committedAt = Number.NEGATIVE_INFINITY;
 
-  /** While the disk writes one group, the next one is on its way. */
+  /** While the disk writes one group, the next one is on its way: all who came in one turn of the event loop, not the first of them alone. */
   async function run(): Promise<void> {
-    for (let group = nextGroup(waiting); group.length > 0; group = nextGroup(waiting)) await takeTogether(group);
+    for (;;) {
+      await setImmediate();
+      const group = nextGroup(waiting);
+      if (group.length === 0) break;
+      await takeTogether(group);
+    }
     isRunning = false;
   }
 
@@ -76,7 +84,10 @@ function openIntake(runtime: Runtime): Intake {
   return {
     take: (actor, input) =>
       new Promise((resolve, reject) => {
-        let timer = setTimeout(giveUp, LONGEST_WAIT_MS);
+        let timer: NodeJS.Timeout;
+        let due = 0;
+        let isExcused = false;
+        wait(LONGEST_WAIT_MS);
         const item: Waiting = {
           actor,
           input,
@@ -93,14 +104,22 @@ function openIntake(runtime: Runtime): Intake {
         waiting.push(item);
         if (!isRunning) {
           isRunning = true;
-          setImmediate(() => void run());
+          void run();
         }
 
-        /** A database that commits is only busy: whoever came to it is served in turn. */
+        function wait(milliseconds: number): void {
+          due = performance.now() + milliseconds;
+          timer = setTimeout(giveUp, milliseconds);
+        }
+
+        /** A database that commits is only busy: whoever came to it is served in turn. And a process that was held up itself waits once more. */
         function giveUp(): void {
-          const left = committedAt + LONGEST_WAIT_MS - performance.now();
+          const now = performance.now();
+          const isHeldUp = !isExcused && now - due > HELD_UP_MS;
+          isExcused ||= isHeldUp;
+          const left = isHeldUp ? LONGEST_WAIT_MS : committedAt + LONGEST_WAIT_MS - now;
           if (left > 0) {
-            timer = setTimeout(giveUp, left);
+            wait(left);
             return;
           }
           item.isGivenUp = true;

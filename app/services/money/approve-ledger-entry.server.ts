@@ -7,6 +7,7 @@ import {
   sumEntries,
   toEntryStatus,
 } from "#app/domain/money/ledger.ts";
+import { countInstalments } from "#app/domain/money/payable.ts";
 import { type EntitlementDifference, settleByClawBack } from "#app/domain/policy/reconcile.ts";
 import { allow, type Decision, type Refusal, refuse } from "#app/domain/shared/decision.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
@@ -14,9 +15,11 @@ import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { getBudgetCases } from "#app/queries/money/get-budget-cases.server.ts";
+import { loadProposal } from "#app/queries/money/load-proposal.server.ts";
 
 type ApproveRefusal = LedgerRefusal | BudgetRefusal | "changed-meanwhile";
 
+/** @param input.entryId any entry of what was proposed together */
 export function approveLedgerEntry(
   runtime: Runtime,
   actor: Actor,
@@ -24,21 +27,21 @@ export function approveLedgerEntry(
 ): Promise<Decision<null, ApproveRefusal>> {
   return runtime.database.write<null, ApproveRefusal>(async ({ tables, audit }) => {
     const now = runtime.clock.now();
-    const entry = await tables.ledgerEntry.findUnique({
-      where: { id: entryId },
-      include: { entitlement: { select: { state: true, difference: true } } },
-    });
+    const proposal = await loadProposal(tables, entryId);
+    const [entry] = proposal;
     if (!entry) return refuse({ code: "entry-unknown" });
-    const { entitlementId, budgetId, amountFen } = entry;
+    const ids = proposal.map(({ id }) => id);
+    const { entitlementId, budgetId } = entry;
+    const amountFen = proposal.reduce((sum, one) => sum + one.amountFen, 0);
     const others =
-      entitlementId === null ? [] : await tables.ledgerEntry.findMany({ where: { entitlementId, id: { not: entryId } } });
+      entitlementId === null ? [] : await tables.ledgerEntry.findMany({ where: { entitlementId, id: { notIn: ids } } });
     const toEntry = (one: { kind: string; amountFen: number; approvedAt: Date | null; droppedAt: Date | null }) => ({
       kind: one.kind as LedgerKind,
       amountFen: one.amountFen,
       status: toEntryStatus(one),
     });
     const refusals: Refusal<ApproveRefusal>[] = listEntryApprovalReasons(
-      { ...toEntry(entry), recordedById: entry.recordedById },
+      { ...toEntry(entry), amountFen, recordedById: entry.recordedById },
       { actorId: actor.userId, others: others.map(toEntry) },
     );
     if (entry.kind === "expense" && budgetId !== null) {
@@ -48,10 +51,10 @@ export function approveLedgerEntry(
     }
     if (refusals.length > 0) return refuse(...refusals);
     const { count } = await tables.ledgerEntry.updateMany({
-      where: { id: entryId, approvedAt: null, droppedAt: null },
+      where: { id: { in: ids }, approvedAt: null, droppedAt: null },
       data: { approvedById: actor.userId, approvedAt: now },
     });
-    if (count === 0) return refuse({ code: "changed-meanwhile" });
+    if (count !== ids.length) return refuse({ code: "changed-meanwhile" });
     if (entry.kind === "claw-back" && entitlementId !== null && entry.entitlement) {
       const { state, difference } = entry.entitlement;
       const { reason, reference } = entry;
@@ -60,7 +63,7 @@ export function approveLedgerEntry(
       const settled = settleByClawBack(difference as EntitlementDifference | null, {
         beforeFen,
         afterFen: beforeFen + amountFen,
-        instalments: counting.filter(({ kind }) => kind === "payment").length,
+        instalments: countInstalments(counting.map(({ payKey }) => payKey)),
       });
       if (settled !== null) {
         await tables.entitlement.update({ where: { id: entitlementId }, data: { difference: settled } });
@@ -84,7 +87,7 @@ export function approveLedgerEntry(
       actorId: actor.userId,
       act: "approve-ledger-entry",
       objectKind: "ledger-entry",
-      objectId: entryId,
+      objectId: entry.proposalId ?? entryId,
       payload: { kind: entry.kind, fen: amountFen },
     });
     return allow(null);

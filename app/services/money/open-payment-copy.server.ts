@@ -20,7 +20,7 @@ export function openPaymentCopy(
   return runtime.database.write<OpenedAccounts, PaymentListRefusal>(async ({ tables, audit }) => {
     const list = await loadPaymentCase(tables, listId);
     if (!list) return refuse({ code: "list-unknown" });
-    const payees = list.lines.map(({ payable }) => payable.payee);
+    const payees = list.lines.map(({ payee }) => payee);
     const accounts = await getStandingAccounts(tables, payees.flatMap(listHolderIds));
     const ids = [...new Set(payees.flatMap((payee) => findStandingAccount(payee, accounts)?.accountId ?? []))];
     const found = await tables.payeeAccount.findMany({

@@ -2,7 +2,7 @@
  * Pays an approved list: in one transaction the ledger's entries, the state of each entitlement and of the list. The database takes
  * each instalment of an entitlement into the ledger once.
  */
-import { isPaidInFull } from "#app/domain/money/payable.ts";
+import { countInstalments, isPaidInFull, toLineKey } from "#app/domain/money/payable.ts";
 import { listTransferReasons, type PaymentListRefusal, sumLines } from "#app/domain/money/payment-list.ts";
 import { shanghaiMonth } from "#app/domain/shared/day.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
@@ -27,7 +27,7 @@ export function payPaymentList(
     if (!list) return refuse({ code: "list-unknown" });
     const refusals = listTransferReasons(list, { now: now.getTime(), month: shanghaiMonth(now) });
     if (refusals.length > 0) return refuse(...refusals);
-    const payKeys = list.lines.map(toPayKey);
+    const payKeys = list.lines.map(toLineKey);
     if ((await tables.ledgerEntry.count({ where: { payKey: { in: payKeys } } })) > 0) return refuse({ code: "paid-already" });
     const { count } = await tables.paymentList.updateMany({
       where: { id: listId, state: "approved" },
@@ -35,7 +35,8 @@ export function payPaymentList(
     });
     if (count === 0) return refuse({ code: "changed-meanwhile" });
     await addEntries(tables, list, { voucher, actorId: actor.userId, now });
-    for (const line of list.lines) {
+    // The shares of a team's reward are one payment of the entitlement.
+    for (const line of list.lines.filter(({ share }) => share === 0)) {
       if (!(await markPaid(tables, line, { voucher, actorId: actor.userId, now }))) return refuse({ code: "changed-meanwhile" });
     }
     await audit({
@@ -50,10 +51,6 @@ export function payPaymentList(
   });
 }
 
-function toPayKey({ entitlementId, instalment }: Pick<LoadedLine, "entitlementId" | "instalment">): string {
-  return `${entitlementId}/${instalment}`;
-}
-
 type Payer = { readonly voucher: string; readonly actorId: string; readonly now: Date };
 
 async function addEntries(tables: Tables, list: LoadedList, { voucher, actorId, now }: Payer): Promise<void> {
@@ -61,7 +58,8 @@ async function addEntries(tables: Tables, list: LoadedList, { voucher, actorId, 
     data: list.lines.map((line) => ({
       id: newId(),
       kind: "payment",
-      payKey: toPayKey(line),
+      payKey: toLineKey(line),
+      personId: line.personId,
       organisationId: list.payerId,
       year: list.year,
       amountFen: line.amountFen,
@@ -85,8 +83,8 @@ async function addEntries(tables: Tables, list: LoadedList, { voucher, actorId, 
 /** An allowance is paid when its last instalment is. @returns whether the entitlement was still as the list found it */
 async function markPaid(tables: Tables, line: LoadedLine, { voucher, actorId, now }: Payer): Promise<boolean> {
   const { entitlementId, payable } = line;
-  const paid = await tables.ledgerEntry.count({ where: { entitlementId, kind: "payment" } });
-  const toState = isPaidInFull(payable.payment, paid) ? "paid" : "publicised";
+  const paid = await tables.ledgerEntry.findMany({ where: { entitlementId, kind: "payment" }, select: { payKey: true } });
+  const toState = isPaidInFull(payable.payment, countInstalments(paid.map(({ payKey }) => payKey))) ? "paid" : "publicised";
   const { count } = await tables.entitlement.updateMany({
     where: { id: entitlementId, state: "publicised" },
     data: { state: toState },

@@ -1,6 +1,13 @@
 /** Prepares a 奖励发放表: entitlements that one payer pays together, each of which may be paid; numbered without gaps by payer and year. */
 import { type BudgetRefusal, listBudgetReasons } from "#app/domain/money/budget.ts";
-import { computeInstalmentFen, listPayableReasons, type PayableRefusal, toInstalment } from "#app/domain/money/payable.ts";
+import {
+  isTeam,
+  listPayableReasons,
+  listPaymentParts,
+  type PayableRefusal,
+  toInstalment,
+  toLineKey,
+} from "#app/domain/money/payable.ts";
 import type { PaymentListRefusal } from "#app/domain/money/payment-list.ts";
 import { sumLines } from "#app/domain/money/payment-list.ts";
 import { shanghaiMonth } from "#app/domain/shared/day.ts";
@@ -24,7 +31,7 @@ export type PreparePaymentList = {
   readonly month: string;
 };
 
-/** The lines stand in the order chosen. @returns the list's id, or every reason of `listPayableReasons` and `listBudgetReasons`. */
+/** The lines stand in the order chosen, of a team one for each share. @returns the list's id, or every reason of `listPayableReasons` and `listBudgetReasons`. */
 export function preparePaymentList(
   runtime: Runtime,
   actor: Actor,
@@ -37,7 +44,7 @@ export function preparePaymentList(
     if ((await tables.organisation.count({ where: { id: payerId } })) === 0) return refuse({ code: "payer-unknown" });
     const payables = new Map((await listPayables(tables, ids)).map((payable) => [payable.entitlementId, payable]));
     const refusals: Refusal<PreparePaymentListRefusal>[] = [];
-    const lines = ids.flatMap((id, index) => {
+    const lines = ids.flatMap((id) => {
       const payable = payables.get(id);
       if (!payable) {
         refusals.push({ code: "entitlement-unknown" });
@@ -46,8 +53,11 @@ export function preparePaymentList(
       const instalment = toInstalment(payable.payment, month);
       const asked = { payerId, instalment, now: now.getTime(), month: shanghaiMonth(now) };
       refusals.push(...listPayableReasons(payable, asked));
-      const amountFen = computeInstalmentFen(payable) ?? 0;
-      return [{ entitlementId: id, position: index + 1, amountFen, instalment, competitionId: payable.competitionId }];
+      const { competitionId, division } = payable;
+      const divisionId = isTeam(payable.payee) ? (division?.divisionId ?? null) : null;
+      return listPaymentParts(payable).map(({ personId, amountFen }, share) => {
+        return { entitlementId: id, instalment, share, personId, divisionId, amountFen, competitionId };
+      });
     });
     if (budgetId !== null) {
       const budget = (await getBudgetCases(tables, [budgetId])).get(budgetId);
@@ -61,12 +71,9 @@ export function preparePaymentList(
     const prepared = { state: "prepared", preparedById: actor.userId, preparedAt: now };
     await tables.paymentList.create({ data: { id: listId, number, organisationId: payerId, year, budgetId, ...prepared } });
     await tables.paymentLine.createMany({
-      data: lines.map(({ competitionId: _, ...line }) => ({
-        ...line,
-        id: newId(),
-        listId,
-        liveKey: `${line.entitlementId}/${line.instalment}`,
-      })),
+      data: lines.map(({ competitionId: _, share, ...line }, index) => {
+        return { ...line, id: newId(), listId, position: index + 1, liveKey: toLineKey({ ...line, share }) };
+      }),
     });
     await audit({
       chain: SYSTEM_CHAIN,

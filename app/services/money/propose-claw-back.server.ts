@@ -1,5 +1,11 @@
 /** Proposes to claw back what was paid wrongly; it counts nowhere until a second person approves it. */
-import { type LedgerKind, type LedgerRefusal, listClawBackReasons, toEntryStatus } from "#app/domain/money/ledger.ts";
+import {
+  divideClawBack,
+  type LedgerKind,
+  type LedgerRefusal,
+  listClawBackReasons,
+  toEntryStatus,
+} from "#app/domain/money/ledger.ts";
 import { shanghaiYear } from "#app/domain/shared/day.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
@@ -15,7 +21,10 @@ export type ProposeClawBack = {
   readonly reference: string;
 };
 
-/** It goes back to the payer of the last payment, and into its budget while that budget's year lasts. */
+/**
+ * It goes back to the payer of the last payment, and into its budget while that budget's year lasts. Of a team's reward an entry for
+ * each share; what was proposed together is approved or dropped together.
+ */
 export function proposeClawBack(
   runtime: Runtime,
   actor: Actor,
@@ -28,20 +37,25 @@ export function proposeClawBack(
       where: { entitlementId },
       orderBy: [{ recordedAt: "asc" }, { id: "asc" }],
     });
-    const refusals = listClawBackReasons(
-      entries.map((entry) => ({ kind: entry.kind as LedgerKind, amountFen: entry.amountFen, status: toEntryStatus(entry) })),
-      amountFen,
-    );
+    const standing = entries.map(({ kind, amountFen: entryFen, personId, ...moments }) => ({
+      kind: kind as LedgerKind,
+      amountFen: entryFen,
+      personId,
+      status: toEntryStatus(moments),
+    }));
+    const refusals = listClawBackReasons(standing, amountFen);
     const last = entries.filter(({ kind }) => kind === "payment").at(-1);
     if (refusals.length > 0 || !last) return refuse(...refusals);
-    const id = newId();
-    await tables.ledgerEntry.create({
-      data: {
-        id,
+    const proposalId = newId();
+    await tables.ledgerEntry.createMany({
+      data: divideClawBack(standing, amountFen).map((part, index) => ({
+        id: index === 0 ? proposalId : newId(),
         kind: "claw-back",
+        proposalId,
+        personId: part.personId,
         organisationId: last.organisationId,
         year,
-        amountFen: 0 - amountFen,
+        amountFen: 0 - part.amountFen,
         entitlementId,
         competitionId: last.competitionId,
         budgetId: last.year === year ? last.budgetId : null,
@@ -51,14 +65,14 @@ export function proposeClawBack(
         reference,
         recordedById: actor.userId,
         recordedAt: now,
-      },
+      })),
     });
     await audit({
       chain: SYSTEM_CHAIN,
       actorId: actor.userId,
       act: "propose-claw-back",
       objectKind: "ledger-entry",
-      objectId: id,
+      objectId: proposalId,
       payload: { entitlement: entitlementId, fen: amountFen },
     });
     return allow(null);

@@ -13,7 +13,7 @@ import { loadPaymentCase } from "#app/queries/money/load-payment-case.server.ts"
 export const PAYEE_ACCOUNT_REFUSALS = ["payee-not-in-list", "account-unknown", "account-erased"] as const;
 export type PayeeAccountRefusal = (typeof PAYEE_ACCOUNT_REFUSALS)[number];
 
-/** The holder is the organisation of a line, its person, or one of its team. A changed account after the approval holds the payment up. */
+/** The holder is the organisation of a line, or its person. A changed account after the approval holds the payment up. */
 export function recordPayeeAccount(
   runtime: Runtime,
   actor: Actor,
@@ -23,7 +23,7 @@ export function recordPayeeAccount(
     const list = await loadPaymentCase(tables, listId);
     if (!list) return refuse({ code: "list-unknown" });
     if (list.state === "paid" || list.state === "dropped") return refuse({ code: "list-over" });
-    const payee = list.lines.map(({ payable }) => payable.payee).find((one) => listHolderIds(one).includes(holderId));
+    const payee = list.lines.map(({ payee }) => payee).find((one) => listHolderIds(one).includes(holderId));
     if (!payee) return refuse({ code: "payee-not-in-list" });
     const isOrganisation = payee.kind === "organisation";
     const recordedAt = runtime.clock.now();

@@ -28,6 +28,7 @@ const SEALED_TABLES = [
   "BankMember",
   "AspectNote",
   "RosterImport",
+  "BatchFile",
   "CertificateName",
   "CertificateHandOut",
   "HallRecord",
@@ -75,7 +76,7 @@ export async function erasePerson(
 
 /** His key, his files and accounts; his rows stay, with ids only. @returns how many files there were */
 async function destroy(tables: Tables, personId: string, now: Date): Promise<number> {
-  await forgetImports(tables, personId);
+  await forgetImports(tables, personId, now);
   await tables.attachment.updateMany({ where: { personId, withdrawnAt: null }, data: { withdrawnAt: now } });
   const files = await tables.attachment.updateMany({ where: { personId }, data: { sealed: NOTHING } });
   const photos = await erasePhotos(tables, personId);
@@ -166,10 +167,18 @@ async function listCompetitions(tables: Tables, personId: string): Promise<reado
   return [...new Set(entries.map(({ event }) => event.competitionId))];
 }
 
-/** The files of rosters that he stood in are not needed after the competition, and hold his data as they were typed. */
-async function forgetImports(tables: Tables, personId: string): Promise<void> {
+/** The files of rosters that he stood in, and those on their way to a record, hold his data as they were typed and named. */
+async function forgetImports(tables: Tables, personId: string, now: Date): Promise<void> {
+  const competitionId = { in: [...(await listCompetitions(tables, personId))] };
   await tables.rosterImport.updateMany({
-    where: { competitionId: { in: [...(await listCompetitions(tables, personId))] } },
+    where: { competitionId },
     data: { file: NOTHING, preview: NO_JSON, refusals: NO_JSON },
+  });
+  // Overwritten before they go, as keys are.
+  await tables.batchFile.updateMany({ where: { batch: { competitionId } }, data: { name: NOTHING, sealed: NOTHING } });
+  await tables.batchFile.deleteMany({ where: { batch: { competitionId } } });
+  await tables.attachmentBatch.updateMany({
+    where: { competitionId, state: "open" },
+    data: { state: "cancelled", finishedAt: now },
   });
 }

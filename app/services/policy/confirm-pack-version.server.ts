@@ -1,4 +1,4 @@
-/** A second officer confirms a proposed version: it is the current one, chosen competitions pin it, and what it affects is computed anew. */
+/** A second officer confirms a proposed version, and by the first founds its document: it is the current one, chosen competitions pin it, and what it affects is computed anew. */
 import { decidePackConfirmation, type PackVersionRefusal } from "#app/domain/policy/pack-version.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
@@ -30,12 +30,12 @@ export function confirmPackVersion(
       const reference = input.reference.trim();
       const versions = await listPackVersions(tables, name);
       const next = versions.find((one) => one.version === version);
-      const current = findCurrentVersion(versions);
-      if (!next || !current) return refuse({ code: "pack-unknown" });
+      if (!next) return refuse({ code: "pack-unknown" });
+      const current = findCurrentVersion(versions)?.content ?? null;
       const pinned = await listPinnedCompetitions(tables, name, version);
       const decision = decidePackConfirmation({
         state: next.state,
-        current: current.content,
+        current,
         next: next.content,
         proposedById: next.createdById,
         actorId: actor.userId,
@@ -77,13 +77,13 @@ export function confirmPackVersion(
       await audit({
         chain: SYSTEM_CHAIN,
         actorId: actor.userId,
-        act: "confirm-pack-version",
+        act: current === null ? "found-document" : "confirm-pack-version",
         objectKind: "policy-pack",
         objectId: next.id,
         payload: {
           pack: name,
           version,
-          from: current.version,
+          from: current?.version ?? null,
           status: next.content.document.status,
           repinned: repinned.map(({ competitionId }) => competitionId),
           facts: facts.length,

@@ -1,41 +1,27 @@
-/** Proposes the next version of a policy document, edited or out of a file; nothing is computed by it before a second officer confirms. */
-import {
-  decidePackChange,
-  decidePackProposal,
-  nextVersion,
-  type PackChange,
-  type PackVersionRefusal,
-} from "#app/domain/policy/pack-version.ts";
-import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
+/** Proposes the next version of a policy document, edited or out of a file, or the first of one that is founded; nothing is computed by it before a second officer confirms. */
+import type { PackVersionRefusal } from "#app/domain/policy/pack-version.ts";
+import { allow, type Decision } from "#app/domain/shared/decision.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
 import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
-import { findCurrentVersion, listPackVersions } from "#app/queries/policy/list-pack-versions.server.ts";
+import { judgePackChange, type PackChangeInput } from "#app/queries/policy/judge-pack-change.server.ts";
 
 export type ProposePackRefusal = PackVersionRefusal | "pack-unknown";
 
-/**
- * @param input.basedOn the version that the officer looked at
- * @returns the number of the proposed version, or every reason why not; `pack-fault` names each fault at its place
- */
+export type ProposedPack = { readonly name: string; readonly version: number };
+
+/** @returns the document and the number of the proposed version, or every reason of `judgePackChange` */
 export function proposePackVersion(
   runtime: Runtime,
   actor: Actor,
-  input: { readonly name: string; readonly basedOn: number; readonly reason: string; readonly change: PackChange },
-): Promise<Decision<{ readonly version: number }, ProposePackRefusal>> {
-  return runtime.database.write<{ readonly version: number }, ProposePackRefusal>(async ({ tables, audit }) => {
-    const { name, basedOn, reason, change } = input;
-    const versions = await listPackVersions(tables, name);
-    const current = findCurrentVersion(versions)?.content;
-    if (!current) return refuse({ code: "pack-unknown" });
-    const version = nextVersion(versions);
-    const changed = decidePackChange(current, change, version);
-    if (!changed.ok) return changed;
-    const next = changed.value;
-    const hasOpen = versions.some(({ state }) => state === "proposed");
-    const decision = decidePackProposal({ current, next, basedOn, hasOpen, reason });
-    if (!decision.ok) return decision;
+  input: PackChangeInput,
+): Promise<Decision<ProposedPack, ProposePackRefusal>> {
+  return runtime.database.write<ProposedPack, ProposePackRefusal>(async ({ tables, audit }) => {
+    const judged = await judgePackChange(tables, input);
+    if (!judged.ok) return judged;
+    const { name, version, current, next, differences } = judged.value;
+    const { source } = input.change;
     const id = newId();
     await tables.policyPack.create({
       data: {
@@ -43,9 +29,9 @@ export function proposePackVersion(
         name,
         version,
         content: next as unknown as object,
-        source: change.source,
+        source,
         state: "proposed",
-        reason: reason.trim(),
+        reason: input.reason.trim(),
         createdById: actor.userId,
         createdAt: runtime.clock.now(),
       },
@@ -53,11 +39,11 @@ export function proposePackVersion(
     await audit({
       chain: SYSTEM_CHAIN,
       actorId: actor.userId,
-      act: "propose-pack-version",
+      act: current === null ? "propose-document" : "propose-pack-version",
       objectKind: "policy-pack",
       objectId: id,
-      payload: { pack: name, version, source: change.source, differences: decision.value.length },
+      payload: { pack: name, version, source, differences: differences.length },
     });
-    return allow({ version });
+    return allow({ name, version });
   });
 }

@@ -6,15 +6,15 @@ import { newId } from "#app/platform/crypto/digest.server.ts";
 import { chunk } from "#app/platform/db/chunk.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import { NO_JSON } from "#app/platform/db/json.server.ts";
-import { listStandingEntitlements, namePacks } from "#app/queries/policy/list-standing-entitlements.server.ts";
+import {
+  type AssessedSubject,
+  listStandingEntitlements,
+  namePacks,
+  toSubjectId,
+} from "#app/queries/policy/list-standing-entitlements.server.ts";
 
-/** What was assessed: an entry of a competition, or a recorded fact. */
-export type Assessed = {
-  readonly competitionId: string | null;
-  readonly entryId: string | null;
-  readonly factId: string | null;
-  readonly findings: readonly Finding[];
-};
+/** What was assessed, and what every clause said. */
+export type Assessed = AssessedSubject & { readonly findings: readonly Finding[] };
 
 /** What changed. The ids are of entitlements. */
 export type Recorded = {
@@ -60,7 +60,7 @@ async function recordPart(tables: Tables, part: readonly Assessed[], packs: Pack
   const withdrawn: string[] = [];
   const differences: { id: string; difference: EntitlementDifference | null }[] = [];
   for (const one of part) {
-    const before = known.get(one.entryId ?? one.factId ?? "");
+    const before = known.get(toSubjectId(one));
     const id = before?.id ?? newId();
     if (!before) fresh.push({ id, assessed: one });
     else if (!isSameText(before.findings, one.findings)) {
@@ -74,7 +74,8 @@ async function recordPart(tables: Tables, part: readonly Assessed[], packs: Pack
   }
   await tables.policyAssessment.createMany({
     data: fresh.map(({ id, assessed: { competitionId, entryId, factId, findings } }) => {
-      return { id, competitionId, entryId, factId, findings: toJson(findings), computedAt: now };
+      const holdingId = (entryId ?? factId) === null ? competitionId : null;
+      return { id, competitionId, entryId, factId, holdingId, findings: toJson(findings), computedAt: now };
     }),
   });
   await tables.policyAssessment.updateMany({

@@ -54,7 +54,8 @@ export function certifyPromotion(
     });
     if (count === 0) return refuse({ code: "changed-meanwhile" });
     const factId = newId();
-    const { personId, employerId, employerRegion, schoolId, schoolRegion, trainingOrganisationId, trainingRegion } = member;
+    const { personId, residenceRegion, employerId, employerRegion, schoolId, schoolRegion } = member;
+    const { trainingOrganisationId, trainingRegion } = member;
     await tables.recordedFact.create({
       data: {
         id: factId,
@@ -69,6 +70,7 @@ export function certifyPromotion(
             id: newId(),
             personId,
             position: 1,
+            residenceRegion,
             employerId,
             employerRegion,
             schoolId,

@@ -1,5 +1,6 @@
 /** States what a competition's notice promises its winners in skill levels; proposals follow at once where results are final. */
-import { checkPromotionRules, type PromotionRules } from "#app/domain/policy/level-promotion.ts";
+import { checkPromotionRules, findHighestByNotice, type PromotionRules } from "#app/domain/policy/level-promotion.ts";
+import type { PolicyPack } from "#app/domain/policy/pack.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
@@ -11,7 +12,12 @@ export function setPromotionRules(
   { competitionId, rules }: { readonly competitionId: string; readonly rules: PromotionRules },
 ): Promise<Decision<null>> {
   return runtime.database.write<null, string>(async ({ tables, audit, enqueue }) => {
-    const refusals = checkPromotionRules(rules);
+    const pinned = await tables.competitionPack.findMany({
+      where: { competitionId },
+      select: { pack: { select: { content: true } } },
+    });
+    const highest = findHighestByNotice(pinned.map(({ pack }) => pack.content as unknown as PolicyPack));
+    const refusals = checkPromotionRules(rules, highest);
     if (refusals.length > 0) return refuse(...refusals);
     const { finalisedAt } = await tables.competition.update({
       where: { id: competitionId },

@@ -35,7 +35,10 @@ export async function acceptEntries(
   return numbers;
 }
 
-/** Keeps the regions of each member's relations as they are at this moment. @param frozen what is kept of each member, by id */
+/**
+ * Keeps the regions of each member's relations as they are at this moment; the residence is a region itself and stays as registered.
+ * @param frozen what is kept of each member, by id
+ */
 export async function freezeMembers(
   { tables }: Write,
   entry: AcceptanceEntry,

@@ -5,7 +5,9 @@ import type { CompetitionPhase, RegistrationStatus } from "#app/domain/shared/vo
 import type { Write } from "#app/platform/db/database.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { listRequirements } from "#app/queries/registration/list-requirements.server.ts";
 import { checkAcceptance, loadAcceptanceEntries } from "#app/queries/registration/load-acceptance.server.ts";
+import { giveUpAdvancement } from "#app/services/ladder/offer-places.server.ts";
 import { acceptEntries } from "#app/services/registration/accept-entries.server.ts";
 import { offerPlaces } from "#app/services/registration/offer-places.server.ts";
 
@@ -57,7 +59,10 @@ export async function answerOffer(
       objectId: entryId,
       payload: { entrantNumber },
     });
-    if (act === "decline") await offerPlaces(write, event.id, { actorId: actor.userId, now });
+    if (act === "decline") {
+      await giveUpAdvancement(write, entryId, { actorId: actor.userId, now });
+      await offerPlaces(write, event.id, { actorId: actor.userId, now });
+    }
     return allow({ entrantNumber });
   });
 }
@@ -71,7 +76,8 @@ async function takePlace(
 ): Promise<Decision<string>> {
   const entries = await loadAcceptanceEntries(write.tables, competitionId, [entryId]);
   const { refusals, frozen } = await checkAcceptance(write.tables, runtime.keys, competitionId, entries);
-  if (refusals.length > 0) return refuse(...refusals);
+  const missing = (await listRequirements(write.tables, runtime.keys, [entryId])).get(entryId) ?? [];
+  if (refusals.length > 0 || missing.length > 0) return refuse(...refusals, ...missing);
   const numbers = await acceptEntries(write, entries, frozen, now);
   return allow(numbers.get(entryId) ?? "");
 }

@@ -115,7 +115,7 @@ async function swapMember(
 ): Promise<readonly Refusal[]> {
   const { tables } = write;
   const { entryId, position, outPersonId, inPersonId, now } = asked;
-  const { yearsOfService, ...member } = toMember(asked.member);
+  const member = toMember(asked.member);
   const out = await tables.entryMember.findFirst({ where: { entryId, position, personId: outPersonId }, select: { id: true } });
   if (!out) return [{ code: "changed-meanwhile" }];
   const substitutes = new Map([[out.id, { personId: inPersonId, ...member }]]);
@@ -124,16 +124,17 @@ async function swapMember(
   // Taken back since it was asked for, or asked for by the rules since.
   const missing = await listSubstituteRequirements(tables, runtime.keys, { entryId, personId: inPersonId });
   if (refusals.length > 0 || missing.length > 0) return [...refusals, ...missing];
-  await tables.entryMember.update({ where: { id: out.id }, data: { personId: inPersonId, ...member, yearsOfService } });
+  await tables.entryMember.update({ where: { id: out.id }, data: { personId: inPersonId, ...member } });
   for (const entry of entries) await freezeMembers(write, entry, frozen, now);
   await tables.entry.update({ where: { id: entryId }, data: { updatedAt: now } });
   return [];
 }
 
-/** EntryMember's columns as asked for; years of service were not asked before 2026-11-26. */
+/** EntryMember's columns as asked for; years of service were not asked before 2026-11-26, the residence not before 2026-11-27. */
 function toMember(stored: unknown) {
   const relations = stored as Readonly<Record<"levelHeld" | "employerId" | "schoolId" | "trainingOrganisationId", string | null>>;
   const { levelHeld, employerId, schoolId, trainingOrganisationId } = relations;
-  const { yearsOfService = null } = stored as { readonly yearsOfService?: number | null };
-  return { levelHeld, employerId, schoolId, trainingOrganisationId, yearsOfService };
+  const later = stored as { readonly yearsOfService?: number | null; readonly residenceRegion?: string | null };
+  const { yearsOfService = null, residenceRegion = null } = later;
+  return { levelHeld, employerId, schoolId, trainingOrganisationId, yearsOfService, residenceRegion };
 }

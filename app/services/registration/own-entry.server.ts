@@ -1,7 +1,5 @@
 /** The steps that every act of a team leader on his own entry begins and ends with; each inside its caller's write. */
-
-import { OPEN_STATUSES } from "#app/domain/registration/roster-people.ts";
-import { checkWindow } from "#app/domain/registration/window.ts";
+import { checkEntryChange, checkEntryRecord, type RegistrationWindow } from "#app/domain/registration/window.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import type { CompetitionPhase, RegistrationStatus } from "#app/domain/shared/vocabulary.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
@@ -31,17 +29,20 @@ export function findOwnEntry(
 
 /** Why its people and their files may not be changed any more. */
 export function checkChange(runtime: Runtime, entry: OwnEntry): readonly Refusal[] {
-  const { competition } = entry.event;
-  const window = {
+  return checkEntryChange(windowOf(runtime, entry), entry.status as RegistrationStatus);
+}
+
+/** Why nothing may be put on record of its people any more. @param isNew whether nothing of its kind is on record of the person yet */
+export function checkRecord(runtime: Runtime, entry: OwnEntry, isNew: boolean): readonly Refusal[] {
+  return checkEntryRecord(windowOf(runtime, entry), entry.status as RegistrationStatus, isNew);
+}
+
+function windowOf(runtime: Runtime, { event: { competition } }: OwnEntry): RegistrationWindow {
+  return {
     phase: competition.phase as CompetitionPhase,
     closesAt: competition.registrationClosesAt.getTime(),
     now: runtime.clock.now().getTime(),
   };
-  const isOpen = (OPEN_STATUSES as readonly string[]).includes(entry.status);
-  return [
-    ...checkWindow(window, entry.status as RegistrationStatus),
-    ...(isOpen ? [] : [{ code: "entry-not-editable", params: { status: entry.status } }]),
-  ];
 }
 
 /** What was handed in and changed since is a draft again; a reviewer who looks at the earlier state is told so. */

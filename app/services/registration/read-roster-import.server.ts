@@ -1,7 +1,7 @@
 /** Reads and checks the file of a roster import in its thread, and keeps what it would do for people to look at. */
 import type { RosterFrame } from "#app/domain/registration/roster-people.ts";
 import { allow, type Decision, type Refusal, refuse } from "#app/domain/shared/decision.ts";
-import { sealForNow } from "#app/platform/crypto/vault.server.ts";
+import { sealJson } from "#app/platform/crypto/sealed-json.server.ts";
 import { SMALL_BYTES } from "#app/platform/db/bulk.server.ts";
 import type { Write } from "#app/platform/db/database.server.ts";
 import type { FileRefusal } from "#app/platform/excel/index.ts";
@@ -34,9 +34,14 @@ export function readRosterImport(runtime: Runtime, importId: string): Promise<De
                 state: "checked",
                 rowsTotal: outcome.rows,
                 rowsDone: outcome.rows,
-                preview: sealJson(runtime, outcome.preview),
+                preview: sealJson(runtime.keys, outcome.preview),
               }
-            : { state: outcome.kind, file: new Uint8Array(), finishedAt: now, refusals: sealJson(runtime, outcome.refusals) },
+            : {
+                state: outcome.kind,
+                file: new Uint8Array(),
+                finishedAt: now,
+                refusals: sealJson(runtime.keys, outcome.refusals),
+              },
       });
       if (count === 0) return refuse({ code: "import-not-waiting" });
       await audit({
@@ -79,11 +84,6 @@ async function read(
     if (signal.aborted) return { kind: "cancelled", refusals: [] };
     return { kind: "failed", refusals: [{ code: "workbook-too-complex" }] };
   }
-}
-
-/** Names stand in it: it is kept as the file itself is. */
-function sealJson(runtime: Runtime, value: RosterSummary | readonly Refusal[]): string {
-  return Buffer.from(sealForNow(runtime.keys, Buffer.from(JSON.stringify(value), "utf8"))).toString("base64");
 }
 
 function placeInParams({ code, params, sheet, row }: FileRefusal): Refusal {

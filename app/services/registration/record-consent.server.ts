@@ -4,7 +4,7 @@ import { shanghaiDay } from "#app/domain/shared/day.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
-import { checkChange, findOwnEntry } from "#app/services/registration/own-entry.server.ts";
+import { checkRecord, findOwnEntry } from "#app/services/registration/own-entry.server.ts";
 import { type ConsentOnPaper, storeConsent } from "#app/services/registration/store-records.server.ts";
 
 export async function recordConsent(
@@ -25,7 +25,8 @@ export async function recordConsent(
     const consent = { version: input.version, ticked: input.ticked, guardian: input.guardian };
     const of = { personId, person, recordedById: actor.userId, givenBy: "leader" } as const;
     const stored = await storeConsent(tables, runtime, { ...of, ...consent, onDate });
-    const closed = checkChange(runtime, entry);
+    // One that stands is not given again.
+    const closed = checkRecord(runtime, entry, true);
     if (closed.length > 0 || !stored.ok) return refuse(...closed, ...(stored.ok ? [] : stored.refusals));
     const { consentId, hasGuardian } = stored.value;
     await audit({

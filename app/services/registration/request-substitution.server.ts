@@ -88,8 +88,8 @@ export async function requestSubstitution(
       telephone: phone ?? "",
       birthDate,
     });
-    const { level: levelHeld, employerId, schoolId, trainingOrganisationId } = checked.value;
-    const member = { levelHeld, employerId, schoolId, trainingOrganisationId };
+    const { level: levelHeld, residenceRegion, employerId, schoolId, trainingOrganisationId } = checked.value;
+    const member = { levelHeld, yearsOfService, residenceRegion, employerId, schoolId, trainingOrganisationId };
     const { refusals } = await checkAcceptance(
       tables,
       runtime.keys,
@@ -107,7 +107,7 @@ export async function requestSubstitution(
         position,
         outPersonId: out.personId,
         inPersonId: personId,
-        member: { ...member, yearsOfService },
+        member,
         reason: input.reason.trim(),
         isOnTheSpot: onTheSpot,
         state: "asked",

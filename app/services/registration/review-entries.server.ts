@@ -1,6 +1,7 @@
 /**
- * The review of qualifications (资格审查): accepts, returns or rejects the entries named, all or none. Acceptance freezes each
- * member's relations with their regions, and gives the entrant number; whom the quotas leave no place may be put on the waiting list.
+ * The review of qualifications (资格审查): accepts, returns or rejects the entries named, all or none. Acceptance asks once more for
+ * all that must be on record (what advanced was never handed in, a consent may be taken back), freezes each member's relations with
+ * their regions, and gives the entrant number; whom the quotas leave no place may be put on the waiting list.
  */
 import { decidePlaces, type PlaceSeeker, sharePlaces } from "#app/domain/registration/acceptance.ts";
 import { decideReview, type FrozenMember, isAcceptance, type ReviewAct } from "#app/domain/registration/review.ts";
@@ -11,6 +12,7 @@ import type { Tables } from "#app/platform/db/database.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { countPlaces } from "#app/queries/registration/count-places.server.ts";
+import { listRequirements } from "#app/queries/registration/list-requirements.server.ts";
 import {
   type AcceptanceEntry,
   checkAcceptance,
@@ -68,7 +70,8 @@ export async function reviewEntries(
       if (input.act === "accept") refusals.push(...places.refusals);
       placed = places.placed;
       const checked = await checkAcceptance(tables, runtime.keys, input.competitionId, entries);
-      refusals.push(...checked.refusals);
+      const missing = await listRequirements(tables, runtime.keys, [...seen.keys()]);
+      refusals.push(...checked.refusals, ...[...missing.values()].flat());
       frozen = checked.frozen;
     }
     if (refusals.length > 0) return refuse(...refusals);

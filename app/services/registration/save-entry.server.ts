@@ -177,6 +177,7 @@ function makeMember(
     id: newId(),
     levelHeld: member.level,
     yearsOfService: member.yearsOfService,
+    residenceRegion: member.residenceRegion,
     employerId,
     employerRegion: regionOf(employerId),
     schoolId,

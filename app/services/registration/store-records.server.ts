@@ -1,5 +1,5 @@
 /** A file of a person and a consent on paper, as they go on record; each a step of its caller's write. */
-import { type AttachmentKind, decideAttachment, isSingle } from "#app/domain/registration/attachment.ts";
+import { type AttachmentKind, decideAttachment, describeFile, isSingle } from "#app/domain/registration/attachment.ts";
 import { findBirthDate, isMinor } from "#app/domain/registration/birth-date.ts";
 import { CONSENT_VERSION, type ConsentGiver, decideConsent, type Guardian } from "#app/domain/registration/consent.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
@@ -22,7 +22,7 @@ export async function storeAttachment(
   const { key } = input.person;
   const standing = { personId, kind, withdrawnAt: null };
   const others = isSingle(kind) ? 0 : await tables.attachment.count({ where: standing });
-  const decision = decideAttachment(kind, bytes, others);
+  const decision = decideAttachment(kind, describeFile(bytes), others);
   if (key === null || !decision.ok) {
     return refuse(...(key === null ? [{ code: "person-erased" }] : []), ...(decision.ok ? [] : decision.refusals));
   }

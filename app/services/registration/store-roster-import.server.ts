@@ -1,8 +1,9 @@
 /** Stores a roster exactly as it was previewed, all of it or nothing (DOMAIN 3). */
 
-import type { RosterChange } from "#app/domain/registration/roster.ts";
+import type { RosterChange } from "#app/domain/registration/roster-facts.ts";
 import { OPEN_STATUSES } from "#app/domain/registration/roster-people.ts";
-import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
+import { allow, type Decision, type Refusal, refuse } from "#app/domain/shared/decision.ts";
+import { sealJson } from "#app/platform/crypto/sealed-json.server.ts";
 import { insertRows, updateRows } from "#app/platform/db/bulk.server.ts";
 import { chunk } from "#app/platform/db/chunk.server.ts";
 import type { Tables, Write } from "#app/platform/db/database.server.ts";
@@ -29,64 +30,106 @@ export type RosterStored = { readonly fileName: string; readonly counts: Readonl
 const SMALL_ROWS = 1_000;
 const READ_AT_ONCE = 1_000;
 const AUDITED_IDS = 1_000;
+/** A file refused so has to be handed in again; what else stands against it, its preview says. */
+const SPOILT: ReadonlySet<string> = new Set(["preview-outdated", "workbook-too-complex"]);
 
 /**
  * The file is read before the transaction and checked again inside it: what it would do must be what was previewed. New entries
  * are drafts; a changed entry that was handed in becomes a draft again, because nobody has reviewed what it says now.
  */
 export function storeRosterImport(runtime: Runtime, actor: Actor, input: StoreImportInput): Promise<Decision<RosterStored>> {
-  const { importId, competitionId, delegationId } = input;
-  return runtime.imports.run(importId, "storing", async (tell, signal) => {
-    const where = { id: importId, competitionId, delegationId };
-    const select = { state: true, fileName: true, sha256: true, preview: true } as const;
-    const row = await runtime.database.read.rosterImport.findFirst({ where, select });
-    if (row === null) return refuse({ code: "not-found" });
-    if (row.state !== "checked") return refuse({ code: "import-not-waiting" });
-    const preview = readPreview(runtime.keys, row.preview);
-    try {
-      return await withRosterThread(signal, async (session) => {
-        const { secretKey, dataDirectory } = runtime.env;
-        const frame = await getRosterFrame(runtime.database.read, input);
-        const file = await readImportFile(runtime, importId);
-        const opened = await session.ask("open", { file, frame, keys: { secretKey, dataDirectory } });
-        if (!opened.ok) throw new Error("A file that was checked can be opened.");
-        const write = async (within: Write): Promise<Decision<RosterStored>> => {
-          const { tables, audit } = within;
-          await session.ask("reframe", { frame: await getRosterFrame(tables, input) });
-          await learnPeople(tables, session, { rows: opened.rows, tell: () => tell(opened.rows, 0) });
-          const summary = await session.ask("check", null);
-          if (summary.digest !== preview?.digest) return refuse({ code: "preview-outdated" });
-          const blocked = await listImportBlocks(runtime, tables, competitionId, summary);
-          if (blocked.length > 0) return refuse(...blocked);
-          if (summary.refusalCount > 0) return refuse({ code: "rows-refused", params: { count: summary.counts.refused } });
-          if (summary.counts.added + summary.counts.changed === 0) return refuse({ code: "roster-unchanged" });
-          const stored = await storeBatches(runtime, within, session, {
-            delegationIds: frame.delegations.map(({ id }) => id),
-            tell: (done) => tell(opened.rows, done),
-          });
-          await tables.rosterImport.update({
-            where: { id: importId },
-            data: { state: "stored", file: new Uint8Array(), finishedAt: runtime.clock.now() },
-          });
-          for (const part of makeParts(stored)) {
-            await audit({
-              chain: competitionId,
-              actorId: actor.userId,
-              act: "import-roster",
-              objectKind: delegationId === null ? "competition" : "delegation",
-              objectId: delegationId ?? competitionId,
-              payload: { import: importId, file: row.sha256, ...part },
-            });
-          }
-          if (signal.aborted) return refuse({ code: "import-stopped" });
-          return allow<RosterStored>({ fileName: row.fileName, counts: summary.counts });
-        };
-        return runtime.database.write(write, { isLarge: opened.rows > SMALL_ROWS });
-      });
-    } catch (error) {
-      if (error instanceof RosterThreadEnded) return refuse({ code: signal.aborted ? "import-stopped" : "workbook-too-complex" });
-      throw error;
+  return runtime.imports.run(input.importId, "storing", async (tell, signal) => {
+    const decision = await store(runtime, actor, input, { tell, signal });
+    if (!decision.ok && decision.refusals.some(({ code }) => SPOILT.has(code))) {
+      await failRosterImport(runtime, actor, input, decision.refusals);
     }
+    return decision;
+  });
+}
+
+type Watch = { readonly tell: (rowsTotal: number | null, rowsDone: number) => void; readonly signal: AbortSignal };
+
+async function store(
+  runtime: Runtime,
+  actor: Actor,
+  input: StoreImportInput,
+  { tell, signal }: Watch,
+): Promise<Decision<RosterStored>> {
+  const { importId, competitionId, delegationId } = input;
+  const where = { id: importId, competitionId, delegationId };
+  const select = { state: true, fileName: true, sha256: true, preview: true } as const;
+  const row = await runtime.database.read.rosterImport.findFirst({ where, select });
+  if (row === null) return refuse({ code: "not-found" });
+  if (row.state !== "checked") return refuse({ code: "import-not-waiting" });
+  const preview = readPreview(runtime.keys, row.preview);
+  try {
+    return await withRosterThread(signal, async (session) => {
+      const { secretKey, dataDirectory } = runtime.env;
+      const frame = await getRosterFrame(runtime.database.read, input);
+      const file = await readImportFile(runtime, importId);
+      const opened = await session.ask("open", { file, frame, keys: { secretKey, dataDirectory } });
+      if (!opened.ok) throw new Error("A file that was checked can be opened.");
+      const write = async (within: Write): Promise<Decision<RosterStored>> => {
+        const { tables, audit } = within;
+        await session.ask("reframe", { frame: await getRosterFrame(tables, input) });
+        await learnPeople(tables, session, { rows: opened.rows, tell: () => tell(opened.rows, 0) });
+        const summary = await session.ask("check", null);
+        if (summary.digest !== preview?.digest) return refuse({ code: "preview-outdated" });
+        const blocked = await listImportBlocks(runtime, tables, competitionId, summary);
+        if (blocked.length > 0) return refuse(...blocked);
+        if (summary.refusalCount > 0) return refuse({ code: "rows-refused", params: { count: summary.counts.refused } });
+        if (summary.counts.added + summary.counts.changed === 0) return refuse({ code: "roster-unchanged" });
+        const stored = await storeBatches(runtime, within, session, {
+          delegationIds: frame.delegations.map(({ id }) => id),
+          tell: (done) => tell(opened.rows, done),
+        });
+        await tables.rosterImport.update({
+          where: { id: importId },
+          data: { state: "stored", file: new Uint8Array(), finishedAt: runtime.clock.now() },
+        });
+        for (const part of makeParts(stored)) {
+          await audit({
+            chain: competitionId,
+            actorId: actor.userId,
+            act: "import-roster",
+            objectKind: delegationId === null ? "competition" : "delegation",
+            objectId: delegationId ?? competitionId,
+            payload: { import: importId, file: row.sha256, ...part },
+          });
+        }
+        if (signal.aborted) return refuse({ code: "import-stopped" });
+        return allow<RosterStored>({ fileName: row.fileName, counts: summary.counts });
+      };
+      return runtime.database.write(write, { isLarge: opened.rows > SMALL_ROWS });
+    });
+  } catch (error) {
+    if (error instanceof RosterThreadEnded) return refuse({ code: signal.aborted ? "import-stopped" : "workbook-too-complex" });
+    throw error;
+  }
+}
+
+/** Whoever waited no longer finds on its page why nothing was stored. */
+async function failRosterImport(
+  { clock, database, keys }: Runtime,
+  actor: Actor,
+  { importId, competitionId }: StoreImportInput,
+  refusals: readonly Refusal[],
+): Promise<void> {
+  await database.write(async ({ tables, audit }) => {
+    const { count } = await tables.rosterImport.updateMany({
+      where: { id: importId, state: "checked" },
+      data: { state: "failed", file: new Uint8Array(), finishedAt: clock.now(), refusals: sealJson(keys, refusals) },
+    });
+    if (count === 0) return refuse({ code: "import-not-waiting" });
+    await audit({
+      chain: competitionId,
+      actorId: actor.userId,
+      act: "fail-roster-import",
+      objectKind: "roster-import",
+      objectId: importId,
+      payload: { failed: refusals.map(({ code }) => code) },
+    });
+    return allow(null);
   });
 }
 

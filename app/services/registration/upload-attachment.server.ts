@@ -3,7 +3,7 @@ import type { AttachmentKind } from "#app/domain/registration/attachment.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
-import { checkChange, findOwnEntry, takeBack } from "#app/services/registration/own-entry.server.ts";
+import { checkRecord, findOwnEntry, takeBack } from "#app/services/registration/own-entry.server.ts";
 import { storeAttachment } from "#app/services/registration/store-records.server.ts";
 
 /** @returns the attachment's id; the entry is a draft again where it was handed in. */
@@ -24,7 +24,8 @@ export async function uploadAttachment(
     const member = entry?.members.find(({ id }) => id === input.memberId);
     if (!entry || !member) return refuse({ code: "not-found" });
     const { personId, person } = member;
-    const closed = checkChange(runtime, entry);
+    const isNew = (await tables.attachment.count({ where: { personId, kind, withdrawnAt: null } })) === 0;
+    const closed = checkRecord(runtime, entry, isNew);
     const stored = await storeAttachment(tables, runtime, { personId, person, recordedById: actor.userId, kind, bytes });
     if (closed.length > 0 || !stored.ok) return refuse(...closed, ...(stored.ok ? [] : stored.refusals));
     const { attachmentId } = stored.value;

@@ -1,9 +1,13 @@
-/** Withdraws an entry of a delegation, until the roster of its event is frozen for the draw; its place is offered to the next. */
+/**
+ * Withdraws an entry of a delegation, until the roster of its event is frozen for the draw; its place is offered to the next of the
+ * waiting list, and the place that it had advanced to by the next below.
+ */
 import { decideWithdrawal } from "#app/domain/registration/window.ts";
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import type { CompetitionPhase, RegistrationStatus } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { giveUpAdvancement } from "#app/services/ladder/offer-places.server.ts";
 import { offerPlaces } from "#app/services/registration/offer-places.server.ts";
 
 export async function withdrawEntry(
@@ -50,6 +54,7 @@ export async function withdrawEntry(
       objectId: entryId,
       payload: { from: entry.status, hadOffer: entry.offeredAt !== null },
     });
+    await giveUpAdvancement(write, entryId, { actorId: actor.userId, now });
     await offerPlaces(write, entry.eventId, { actorId: actor.userId, now });
     return allow(null);
   });

@@ -28,8 +28,9 @@ export async function setEventRules(
       select: { competitionId: true, rounds: { orderBy: { number: "asc" }, select: { number: true, phase: true } } },
     });
     const current = await getCurrentRules(tables, eventId);
-    const seated = await tables.round.count({
-      where: { eventId, phase: "draw", draws: { some: { kind: "seat", supersededAt: null } } },
+    const draws = await tables.draw.findMany({
+      where: { supersededAt: null, round: { eventId, phase: "draw" } },
+      select: { kind: true },
     });
     const decision = decideRulesChange({
       rules: input.rules,
@@ -38,7 +39,8 @@ export async function setEventRules(
       current: current.version,
       roundPhases: event.rounds.map(({ phase }) => phase as RoundPhase),
       scheme: (await findCurrentScheme(tables, eventId, findCurrentRound(event.rounds)?.number))?.scheme ?? null,
-      layersDrawnFor: seated > 0 ? current.rules.blindLayers : null,
+      layersDrawnFor: draws.some(({ kind }) => kind === "seat") ? current.rules.blindLayers : null,
+      drawnBy: draws.length > 0 ? current.rules.draw : null,
     });
     if (!decision.ok) return decision;
     const version = current.version + 1;

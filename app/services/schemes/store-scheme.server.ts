@@ -44,6 +44,7 @@ export async function storeScheme(
     basedOn: input.basedOn === "newest" ? (current?.version ?? null) : input.basedOn,
     current,
     phase: found.phase,
+    isDrawnByModule: found.isDrawnByModule,
     forms: found.phase === "judging" ? await listFormValues(tables, found.roundId) : [],
   });
   if (!decided.ok) return decided;

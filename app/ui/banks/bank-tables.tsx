@@ -8,6 +8,7 @@ import type { BankChoice, BankMemberRow, BankProposal, KnownDuty } from "#app/do
 import { SKILL_LEVELS } from "#app/domain/shared/vocabulary.ts";
 import { useWord } from "#app/i18n/word.ts";
 import { AwardBadge } from "#app/ui/award-badge.tsx";
+import { Citation } from "#app/ui/citation.tsx";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useFormats } from "#app/ui/use-formats.ts";
@@ -103,7 +104,7 @@ export function ProposalTable({ proposals }: { proposals: readonly BankProposal[
       sortBy: ({ name }) => name,
       cell: ({ name }) => name,
     },
-    { id: "known", header: t("column.lastDuty"), cell: ({ known }) => <Duty duty={known} /> },
+    { id: "known", header: t("column.lastDuty"), cell: (proposal) => <Reason proposal={proposal} /> },
     {
       id: "act",
       header: t("column.act"),
@@ -118,15 +119,31 @@ export function ProposalTable({ proposals }: { proposals: readonly BankProposal[
       rows={proposals}
       rowKey={toProposalKey}
       columns={columns}
-      search={({ name, known }) => `${name} ${known.competition.name} ${known.event.name}`}
+      search={({ name, known }) => [name, known?.competition.name, known?.event.name].join(" ")}
       empty={<EmptyState icon={Users} title={t("noProposals")} hint={t("noProposalsHint")} />}
     />
   );
 }
 
-/** What the address calls a proposal; a coach is known by region and name alone. */
-export function toProposalKey({ personId, userId, regionCode, name }: BankProposal): string {
-  return personId ?? userId ?? `${regionCode} ${name}`;
+/** What proposes him: what he did or holds, and the clause that recommends him for it. */
+function Reason({ proposal: { known, recommendation } }: { proposal: BankProposal }) {
+  const word = useWord();
+  const named = useNamed();
+  if (recommendation === null) return known && <Duty duty={known} />;
+  const { clause, document, honour } = recommendation;
+  const title = named({ name: document.title, nameEn: document.titleEn });
+  return (
+    <>
+      {known && <Duty duty={known} />}
+      {honour && word("honour", honour)}
+      <Citation clause={clause} document={{ title, status: document.status }} />
+    </>
+  );
+}
+
+/** What the address calls a proposal. */
+export function toProposalKey({ personId, userId }: BankProposal): string {
+  return personId ?? userId ?? "";
 }
 
 /** One thing that somebody did, with its outcome where it has one. */

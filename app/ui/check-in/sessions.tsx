@@ -3,26 +3,15 @@ import { Checkbox } from "@mantine/core";
 import { Form } from "@remix-run/react";
 import { UserX } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import type { CheckInSession } from "#app/domain/draw/check-in-view.ts";
 import type { SessionStanding } from "#app/domain/draw/session-standing.ts";
-import type { Refusal } from "#app/domain/shared/decision.ts";
 import { ActButton } from "../act-button.tsx";
 import { Countdown } from "../countdown.tsx";
 import classes from "./check-in.module.css";
 import { SessionStage } from "./session-standings.tsx";
 
 export type SessionsProps = {
-  sessions: readonly {
-    readonly sessionId: string | null;
-    readonly number: number | null;
-    readonly place: string | null;
-    readonly opensAt: string | null;
-    readonly closesAt: string | null;
-    readonly total: number;
-    readonly missing: number;
-    readonly isDrawn: boolean;
-    readonly isOpen: boolean;
-    readonly unmet: readonly Refusal[];
-  }[];
+  sessions: readonly CheckInSession[];
   standings: readonly SessionStanding[];
   isJudging: boolean;
 };

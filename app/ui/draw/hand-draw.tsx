@@ -1,8 +1,9 @@
 /** The record of a draw by hand: a number for each entry, and the signature of a witness. */
-import { Textarea, TextInput } from "@mantine/core";
+import { NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { Form } from "@remix-run/react";
 import { PenLine, Printer, Save } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import type { DrawnBy, DrawProxy } from "#app/domain/draw/proxy.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
 import { useFieldErrors } from "#app/ui/field-errors.ts";
@@ -10,13 +11,20 @@ import { Notice } from "#app/ui/notice.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import classes from "./draw.module.css";
+import { useDrawnFor } from "./draw-words.ts";
 
 export type HandDrawProps = {
   drawId: string;
   /** Of its printed record. */
   recordPath: string;
   hand: {
-    readonly places: readonly { readonly entryId: string; readonly place: number | null; readonly signedAt: string | null }[];
+    readonly places: readonly {
+      readonly entryId: string;
+      readonly place: number | null;
+      readonly drawnForBy: (DrawnBy & { readonly userId: string }) | null;
+      readonly signedAt: string | null;
+    }[];
+    readonly proxies: Readonly<Record<string, readonly DrawProxy[]>>;
     readonly leaders: { readonly signed: number; readonly needed: number };
     readonly witness: readonly Refusal[];
   };
@@ -36,6 +44,7 @@ export function HandDraw({ drawId, recordPath, hand, rows, canRecord, canWitness
   const { t } = useTranslation("draw");
   const { errorOf, others } = useFieldErrors("draw", refusals, ["statement"]);
   const lineOf = new Map(hand.places.map((line) => [line.entryId, line]));
+  const sayDrawnFor = useDrawnFor();
   const signature = (entryId: string) => (lineOf.get(entryId)?.signedAt ? t("hand.leaderHasSigned") : undefined);
   return (
     <Section
@@ -59,9 +68,10 @@ export function HandDraw({ drawId, recordPath, hand, rows, canRecord, canWitness
         {canRecord && !isDrawn && (
           <Form method="post" className={classes.hand}>
             <input type="hidden" name="drawId" value={drawId} />
+            <p className={classes.hint}>{t("hand.absentHint")}</p>
             <div className={classes.fields}>
               {rows.map(({ entryId, entrantNumber, identity }) => (
-                <div key={entryId}>
+                <div key={entryId} className={classes.entry}>
                   <input type="hidden" name="entryId[]" value={entryId} />
                   <TextInput
                     name="place[]"
@@ -71,6 +81,19 @@ export function HandDraw({ drawId, recordPath, hand, rows, canRecord, canWitness
                     label={t("hand.placeOf", { number: entrantNumber })}
                     description={[identity?.names.join(" "), signature(entryId)].filter(Boolean).join(" · ")}
                     defaultValue={String(lineOf.get(entryId)?.place ?? "")}
+                  />
+                  <NativeSelect
+                    name="proxy[]"
+                    aria-label={t("hand.drawnByOf", { number: entrantNumber })}
+                    key={lineOf.get(entryId)?.drawnForBy?.userId}
+                    defaultValue={lineOf.get(entryId)?.drawnForBy?.userId ?? ""}
+                    data={[
+                      { value: "", label: t("hand.self") },
+                      ...withStanding(hand.proxies[entryId] ?? [], lineOf.get(entryId)?.drawnForBy ?? null).map((proxy) => ({
+                        value: proxy.userId,
+                        label: t(proxy.isLeader ? "hand.proxyLeader" : "hand.proxyOfficial", { name: proxy.name }),
+                      })),
+                    ]}
                   />
                 </div>
               ))}
@@ -86,6 +109,7 @@ export function HandDraw({ drawId, recordPath, hand, rows, canRecord, canWitness
               <li key={entryId} className={classes.line}>
                 <span className="tabular">{entrantNumber}</span>
                 <strong className="tabular">{lineOf.get(entryId)?.place ?? "—"}</strong>
+                <span>{sayDrawnFor(lineOf.get(entryId)?.drawnForBy ?? null)}</span>
                 <span>{signature(entryId)}</span>
               </li>
             ))}
@@ -124,4 +148,11 @@ export function HandDraw({ drawId, recordPath, hand, rows, canRecord, canWitness
       </div>
     </Section>
   );
+}
+
+/** Those to choose from, and whoever was chosen though his duty has ended since. */
+function withStanding(proxies: readonly DrawProxy[], standing: (DrawnBy & { readonly userId: string }) | null) {
+  const listed = proxies.map(({ userId, name, delegationId }) => ({ userId, name, isLeader: delegationId !== null }));
+  if (standing === null || listed.some(({ userId }) => userId === standing.userId)) return listed;
+  return [...listed, { userId: standing.userId, name: standing.name ?? "", isLeader: standing.isLeader }];
 }

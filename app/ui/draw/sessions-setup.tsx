@@ -1,9 +1,11 @@
 /** The sessions of a round: a list of them, and the form that adds one. */
 import { Button, TextInput } from "@mantine/core";
 import { Form } from "@remix-run/react";
-import { CalendarClock, CalendarPlus, Trash2 } from "lucide-react";
+import { CalendarClock, CalendarCog, CalendarPlus, Trash2 } from "lucide-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Refusal } from "#app/domain/shared/decision.ts";
+import { toInputMoment } from "#app/i18n/input-times.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -11,6 +13,7 @@ import { useFieldErrors } from "#app/ui/field-errors.ts";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Disclosure } from "#app/ui/setup/disclosure.tsx";
+import { hintBelow } from "#app/ui/setup/hint-below.ts";
 import { When } from "#app/ui/when.tsx";
 import classes from "./draw.module.css";
 
@@ -27,17 +30,27 @@ export type SessionRow = {
 
 export type SessionsSetupProps = {
   sessions: readonly SessionRow[];
+  /** Whether entries are drawn into them; else there is one at most, for everyone. */
+  areDrawn: boolean;
   /** Whether this reader may change them now. */
   canChange: boolean;
+  /** Whether this reader may change when and where one of them is. */
+  canMove: (session: SessionRow) => boolean;
   /** What stood against the last addition. */
   refusals: readonly Refusal[];
+  /** What stood against the last change of one; null: nothing. */
+  refusedMove: { readonly sessionId: string; readonly refusals: readonly Refusal[] } | null;
 };
 
-const FIELDS = ["place", "startsAt", "endsAt", "seats", "checkInOpensAt", "checkInClosesAt"] as const;
+const TIME_FIELDS = ["place", "startsAt", "endsAt", "checkInOpensAt", "checkInClosesAt"] as const;
+const FIELDS = [...TIME_FIELDS, "seats"] as const;
+const MOVE_FIELDS = [...TIME_FIELDS, "reason"] as const;
 
-export function SessionsSetup({ sessions, canChange, refusals }: SessionsSetupProps) {
+export function SessionsSetup({ sessions, areDrawn, canChange, canMove, refusals, refusedMove }: SessionsSetupProps) {
   const { t } = useTranslation("draw");
   const { errorOf, others } = useFieldErrors("draw", refusals, FIELDS);
+  const hint = t(areDrawn ? "sessions.hint" : "sessions.hintOne");
+  const canAdd = canChange && (areDrawn || sessions.length === 0);
   const columns: readonly Column<SessionRow>[] = [
     {
       id: "number",
@@ -90,49 +103,44 @@ export function SessionsSetup({ sessions, canChange, refusals }: SessionsSetupPr
         ]
       : []),
   ];
-  const time = (name: "startsAt" | "endsAt" | "checkInOpensAt" | "checkInClosesAt", required: boolean) => (
-    <TextInput
-      type="datetime-local"
-      name={name}
-      label={t(`sessions.${name}`)}
-      description={required ? undefined : t("sessions.optional")}
-      required={required}
-      error={errorOf(name)}
-    />
-  );
   return (
-    <Section title={t("sessions.title")} description={t("sessions.hint")}>
+    <Section title={t("sessions.title")} description={sessions.length > 0 && hint}>
       <DataTable
         name="sessions"
         caption={t("sessions.caption")}
         rows={sessions}
         rowKey={({ id }) => id}
         columns={columns}
-        empty={<EmptyState icon={CalendarClock} title={t("sessions.empty")} hint={t("sessions.hint")} />}
+        empty={<EmptyState icon={CalendarClock} title={t("sessions.empty")} hint={hint} />}
       />
-      {canChange && (
+      <div className={classes.changes}>
+        {sessions.filter(canMove).map((session) => (
+          <MoveSession
+            key={session.id}
+            session={session}
+            refusals={refusedMove?.sessionId === session.id ? refusedMove.refusals : []}
+          />
+        ))}
+      </div>
+      {canAdd && (
         <Disclosure
           id="add-session"
           icon={CalendarPlus}
           label={t("sessions.add")}
-          open={refusals.length > 0 || sessions.length === 0}
+          open={refusals.length > 0 || (areDrawn && sessions.length === 0)}
         >
           <Refusals namespace="draw" refusals={others} />
-          <Form method="post" key={sessions.length}>
-            <div className={classes.fields}>
-              <TextInput name="place" label={t("sessions.place")} required maxLength={100} error={errorOf("place")} />
-              {time("startsAt", true)}
-              {time("endsAt", true)}
+          <Form method="post" className={classes.change} key={sessions.length}>
+            <TimeFields errorOf={errorOf}>
               <TextInput
                 name="seats"
                 inputMode="numeric"
                 label={t("sessions.seats")}
                 description={t("sessions.seatsHint")}
+                {...hintBelow}
                 error={errorOf("seats")}
               />
-              {time("checkInOpensAt", false)}
-              {time("checkInClosesAt", false)}
-            </div>
+            </TimeFields>
             <ActButton intent="add-session" namespace="draw" icon={CalendarPlus} look="quiet">
               {t("sessions.add")}
             </ActButton>
@@ -140,5 +148,79 @@ export function SessionsSetup({ sessions, canChange, refusals }: SessionsSetupPr
         </Disclosure>
       )}
     </Section>
+  );
+}
+
+/** When and where a session is changed to, with the reason. */
+function MoveSession({ session, refusals }: { session: SessionRow; refusals: readonly Refusal[] }) {
+  const { t } = useTranslation("draw");
+  const { errorOf, others } = useFieldErrors("draw", refusals, MOVE_FIELDS);
+  const { id, number } = session;
+  return (
+    <Disclosure
+      id={`change-session-${number}`}
+      icon={CalendarCog}
+      label={t("sessions.changeNumber", { number })}
+      open={refusals.length > 0}
+    >
+      <Refusals namespace="draw" refusals={others} />
+      <p className={classes.hint}>{t("sessions.changeHint")}</p>
+      <Form method="post" className={classes.change} key={TIME_FIELDS.map((name) => session[name]).join()}>
+        <input type="hidden" name="sessionId" value={id} />
+        <TimeFields errorOf={errorOf} session={session}>
+          <TextInput
+            name="reason"
+            label={t("sessions.reason")}
+            className={classes.long}
+            required
+            maxLength={500}
+            error={errorOf("reason")}
+          />
+        </TimeFields>
+        <ActButton intent="change-session" namespace="draw" icon={CalendarCog} look="quiet">
+          {t("sessions.change")}
+        </ActButton>
+      </Form>
+    </Disclosure>
+  );
+}
+
+/** @param props.session as it is now; left out: a new one */
+function TimeFields(props: {
+  errorOf: (name: (typeof TIME_FIELDS)[number]) => string | undefined;
+  session?: SessionRow;
+  children: ReactNode;
+}) {
+  const { errorOf, session, children } = props;
+  const { t } = useTranslation("draw");
+  const time = (name: Exclude<(typeof TIME_FIELDS)[number], "place">, required: boolean) => (
+    <TextInput
+      type="datetime-local"
+      name={name}
+      label={t(`sessions.${name}`)}
+      description={required ? undefined : t("sessions.optional")}
+      defaultValue={session?.[name] ? toInputMoment(session[name]) : undefined}
+      required={required}
+      error={errorOf(name)}
+      {...hintBelow}
+    />
+  );
+  return (
+    <div className={classes.fields}>
+      <TextInput
+        name="place"
+        label={t("sessions.place")}
+        className={classes.long}
+        defaultValue={session?.place}
+        required
+        maxLength={100}
+        error={errorOf("place")}
+      />
+      {time("startsAt", true)}
+      {time("endsAt", true)}
+      {time("checkInOpensAt", false)}
+      {time("checkInClosesAt", false)}
+      {children}
+    </div>
   );
 }

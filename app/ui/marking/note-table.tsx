@@ -4,16 +4,18 @@ import { useTranslation } from "react-i18next";
 import type { NoteLine } from "#app/domain/marking/note.ts";
 import { type Column, DataTable, type Filter } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import { useCodeContext } from "#app/ui/use-code-context.ts";
 import { When } from "#app/ui/when.tsx";
 import { NotePhoto } from "./note-photo.tsx";
 import classes from "./notes.module.css";
 
 export function NoteTable({ notes, base, round }: { notes: readonly NoteLine[]; base: string; round: number | null }) {
   const { t } = useTranslation("marking");
+  const ofCode = useCodeContext();
   const columns: readonly Column<NoteLine>[] = [
     {
       id: "code",
-      header: t("matrix.code"),
+      header: t("matrix.code", ofCode),
       isRowHeader: true,
       noWrap: true,
       sortBy: ({ code }) => code,

@@ -22,6 +22,8 @@ export type ShownEntry = {
   readonly competition: { readonly name: string; readonly nameEn: string } | null;
   readonly entitlementId: string | null;
   readonly listId: string | null;
+  /** Whose share of a team's reward it is. */
+  readonly member: string | null;
   readonly reason: string;
   readonly reference: string;
   readonly recordedBy: string;
@@ -85,7 +87,7 @@ export function LedgerEntries({ entries, actions }: { entries: readonly ShownEnt
     {
       id: "reason",
       header: t("ledger.reason"),
-      cell: ({ reason, reference, listId }) => (
+      cell: ({ reason, reference, listId, member }) => (
         <span className={classes.stack}>
           {listId === null ? (
             <span>{reason}</span>
@@ -94,6 +96,7 @@ export function LedgerEntries({ entries, actions }: { entries: readonly ShownEnt
               {reason}
             </Link>
           )}
+          {member !== null && <span>{t("ledger.shareOf", { name: member })}</span>}
           <span className={`${classes.soft} ${classes.reference}`}>{reference}</span>
         </span>
       ),

@@ -12,7 +12,11 @@ import { useNamed } from "#app/ui/use-named.ts";
 import type { ShownEntry } from "./ledger-entries.tsx";
 import classes from "./money.module.css";
 
-export type Proposal = ShownEntry & { readonly unmet: readonly Refusal<LedgerRefusal>[] };
+export type Proposal = ShownEntry & {
+  /** Of a team's reward, whose share comes back how far. */
+  readonly shares: readonly { readonly member: string; readonly amountFen: number }[];
+  readonly unmet: readonly Refusal<LedgerRefusal>[];
+};
 
 export function LedgerProposals({ proposals, mayApprove }: { proposals: readonly Proposal[]; mayApprove: boolean }) {
   const { t } = useTranslation("money");
@@ -29,6 +33,11 @@ export function LedgerProposals({ proposals, mayApprove }: { proposals: readonly
               <strong>
                 {t(`ledger.kind.${proposal.kind}`)} <Money fen={proposal.amountFen} />
               </strong>
+              {proposal.shares.map(({ member, amountFen }) => (
+                <span key={member}>
+                  {t("ledger.shareOf", { name: member })} <Money fen={amountFen} />
+                </span>
+              ))}
               <span>{[proposal.reason, proposal.reference].join(" · ")}</span>
               <span className={classes.soft}>
                 {[proposal.payer, proposal.clause, proposal.competition && named(proposal.competition)]

@@ -3,6 +3,7 @@ import { Link } from "@remix-run/react";
 import { ListChecks } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { LineRefusal } from "#app/domain/money/payment-list.ts";
+import type { TaxBasis } from "#app/domain/policy/pack.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -18,13 +19,13 @@ export type ShownPayee = {
   readonly account: {
     readonly accountId: string;
     readonly holderId: string;
-    readonly holder: string;
     readonly bank: string;
     readonly masked: string;
   } | null;
 };
 
 export type ShownLine = ClauseLineProps & {
+  readonly row: { readonly taxBasis: TaxBasis };
   readonly lineId: string;
   readonly entitlementId: string;
   readonly position: number;
@@ -32,18 +33,19 @@ export type ShownLine = ClauseLineProps & {
   readonly instalment: string;
   readonly payee: ShownPayee | null;
   readonly about: readonly string[];
+  readonly team: readonly string[];
   readonly reasons: readonly Refusal<LineRefusal>[];
 };
 
 export function PaymentLines({ lines, isOpen }: { lines: readonly ShownLine[]; isOpen: boolean }) {
-  const { t } = useTranslation("money");
+  const { t } = useTranslation(["money", "policy"]);
   const columns: readonly Column<ShownLine>[] = [
     { id: "position", header: t("list.position"), align: "end", width: "4rem", cell: ({ position }) => position },
     {
       id: "payee",
       header: t("list.payee"),
       isRowHeader: true,
-      cell: ({ payee, about }) => <PayeeName payee={payee} about={about} />,
+      cell: ({ payee, about, team }) => <PayeeName payee={payee} about={about} team={team} />,
     },
     { id: "clause", header: t("list.clause"), cell: (line) => <ClauseLine {...line} /> },
     {
@@ -53,6 +55,7 @@ export function PaymentLines({ lines, isOpen }: { lines: readonly ShownLine[]; i
       cell: ({ instalment }) => (instalment === "" ? t("list.atOnce") : t("monthly", { month: instalment })),
     },
     { id: "amount", header: t("list.amount"), align: "end", noWrap: true, cell: ({ amountFen }) => <Money fen={amountFen} /> },
+    { id: "tax", header: t("list.tax"), cell: ({ row }) => t(`policy:tax.${row.taxBasis}`) },
     { id: "account", header: t("list.account"), cell: ({ payee }) => <AccountText payee={payee} /> },
     ...(isOpen && lines.some(({ reasons }) => reasons.length > 0)
       ? [
@@ -82,16 +85,11 @@ export function PaymentLines({ lines, isOpen }: { lines: readonly ShownLine[]; i
   );
 }
 
-/** Masked; of a team it says whose account it is. */
+/** Masked. */
 export function AccountText({ payee }: { payee: ShownPayee | null }) {
   const { t } = useTranslation("money");
   const account = payee?.account;
   if (!payee || !account) return <span className={classes.soft}>{t("list.accountNone")}</span>;
-  const { holder, bank, masked } = account;
-  const isTeam = payee.holders.length > 1;
-  return (
-    <span className="tabular">
-      {isTeam ? t("list.accountOf", { holder, bank, masked }) : t("list.accountText", { bank, masked })}
-    </span>
-  );
+  const { bank, masked } = account;
+  return <span className="tabular">{t("list.accountText", { bank, masked })}</span>;
 }

@@ -58,7 +58,7 @@ export function Affected({ preview }: { preview: PreviewView }) {
         {countEffects(totals) === 0 ? <Notice tone="done" title={t("affected.nobody")} /> : <Totals preview={preview} />}
         {competitions.map(({ competitionId, affected, pinnedVersion, ...competition }) =>
           affected === null ? null : (
-            <Part
+            <AffectedPart
               key={competitionId}
               name={competitionId}
               title={t("affected.competition", { competition: named(competition), version: pinnedVersion })}
@@ -68,7 +68,7 @@ export function Affected({ preview }: { preview: PreviewView }) {
           ),
         )}
         {facts.asked > 0 && (
-          <Part
+          <AffectedPart
             name="facts"
             title={t("affected.facts")}
             asked={t("affected.askedFacts", { count: facts.asked })}
@@ -137,7 +137,8 @@ type PartProps = { readonly name: string; readonly title: string; readonly asked
 /** So many effects are read at a glance; more stay folded under their sums. */
 const FEW = 10;
 
-function Part({ name, title, asked, affected }: PartProps) {
+/** What is affected of one competition, or of the recorded facts: sums by clause, then one by one. */
+export function AffectedPart({ name, title, asked, affected }: PartProps) {
   const { t } = useTranslation("packs");
   const count = countEffects(affected.totals);
   return (

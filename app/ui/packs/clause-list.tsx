@@ -57,7 +57,7 @@ function Row({ row, regions }: { row: PolicyRow; regions: RegionsByCode }) {
         {row.amount.kind !== "none" && (
           <>
             <dt>{t("rows.tax")}</dt>
-            <dd>{t(`tax.${row.taxBasis}`)}</dd>
+            <dd>{t(`policy:tax.${row.taxBasis}`)}</dd>
             <dt>{t("rows.recurrence")}</dt>
             <dd>{t(`recurrence.${row.recurrence}`)}</dd>
           </>

@@ -141,7 +141,7 @@ function useLines(regions: RegionsByCode): (difference: PackDifference) => Line 
 
 /** One side of a changed row: only the parts that differ. */
 function useRowSide(regions: RegionsByCode) {
-  const { t } = useTranslation("packs");
+  const { t } = useTranslation(["packs", "policy"]);
   const { list } = useFormats();
   const tests = useTestWords(regions);
   const whom = useWhom();
@@ -164,7 +164,7 @@ function useRowSide(regions: RegionsByCode) {
       case "words":
         return <span lang="zh-CN">{row.text}</span>;
       case "other":
-        return list([whom(row), t(`tax.${row.taxBasis}`), t(`recurrence.${row.recurrence}`), row.payer ?? t("unsaid")]);
+        return list([whom(row), t(`policy:tax.${row.taxBasis}`), t(`recurrence.${row.recurrence}`), row.payer ?? t("unsaid")]);
     }
   };
   return (row: PolicyRow, parts: readonly Parameters<typeof partOf>[1][]) => (

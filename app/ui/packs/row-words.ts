@@ -1,18 +1,12 @@
 /** What a row of a pack tests and to whom it gives, in words. */
 import { useTranslation } from "react-i18next";
-import type { AwardGrade, Honour, PolicyRow } from "#app/domain/policy/pack.ts";
-import type { Tier } from "#app/domain/shared/vocabulary.ts";
+import type { AskedPrize, CompetitionTests, Honour, PolicyRow } from "#app/domain/policy/pack.ts";
+import type { OrganisationKind, Tier } from "#app/domain/shared/vocabulary.ts";
 import { useWord } from "#app/i18n/word.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { type Named, useNamed } from "#app/ui/use-named.ts";
 
 export type RegionsByCode = Readonly<Record<string, Named>>;
-
-type ResultTests = {
-  readonly tiers: readonly Tier[];
-  readonly hostRegionCode: string | null;
-  readonly awardGrades: readonly AwardGrade[];
-};
 
 /** The tests of a row, one phrase each, in the order in which people ask: what, how far, who. */
 export function useTestWords(regions: RegionsByCode): (row: PolicyRow) => readonly string[] {
@@ -21,17 +15,24 @@ export function useTestWords(regions: RegionsByCode): (row: PolicyRow) => readon
   const named = useNamed();
   const { list } = useFormats();
   const tiersOf = (tiers: readonly Tier[]) => list(tiers.map((tier) => word("tier", tier)));
-  const ofCompetition = ({ tiers, hostRegionCode }: Omit<ResultTests, "awardGrades">) => {
-    const host = hostRegionCode === null ? undefined : regions[hostRegionCode];
-    return [
-      t("test.tiers", { tiers: tiersOf(tiers) }),
-      ...(hostRegionCode === null ? [] : [t("test.host", { region: host ? named(host) : hostRegionCode })]),
-    ];
+  const regionOf = (code: string) => {
+    const region = regions[code];
+    return region ? named(region) : code;
   };
-  const ofResult = (result: ResultTests) => [
-    ...ofCompetition(result),
-    t("test.grades", { grades: list(result.awardGrades.map(String)) }),
+  const ofCompetition = ({ tiers, hostRegionCode, jointHostRegionCodes = [] }: CompetitionTests) => [
+    t("test.tiers", { tiers: tiersOf(tiers) }),
+    ...(hostRegionCode === null ? [] : [t("test.host", { region: regionOf(hostRegionCode) })]),
+    ...(jointHostRegionCodes.length === 0 ? [] : [t("test.jointHosts", { regions: list(jointHostRegionCodes.map(regionOf)) })]),
   ];
+  const ofResult = (result: CompetitionTests & AskedPrize) => [
+    ...ofCompetition(result),
+    "awards" in result
+      ? t("test.awards", { awards: list(result.awards.map((award) => word("award", award))) })
+      : t("test.grades", { grades: list(result.awardGrades.map(String)) }),
+  ];
+
+  const kindsOf = (kinds: readonly OrganisationKind[]) =>
+    kinds.length === 0 ? [] : [t("test.organisationKinds", { kinds: list(kinds.map((kind) => word("organisationKind", kind))) })];
 
   function ofRow(row: PolicyRow): readonly string[] {
     const honoursOf = (honours: readonly Honour[]) =>
@@ -41,8 +42,7 @@ export function useTestWords(regions: RegionsByCode): (row: PolicyRow) => readon
       case "training-organisation-reward":
         return ofResult(row.tests);
       case "head-count-subsidy": {
-        const kinds = list(row.tests.organisationKinds.map((kind) => word("organisationKind", kind)));
-        return [...ofCompetition(row.tests), t("test.final"), t("test.organisationKinds", { kinds })];
+        return [...ofCompetition(row.tests), t("test.final"), ...kindsOf(row.tests.organisationKinds)];
       }
       case "level-promotion": {
         const { ceiling } = row.tests;
@@ -61,19 +61,20 @@ export function useTestWords(regions: RegionsByCode): (row: PolicyRow) => readon
         ];
       }
       case "recommendation": {
-        const { result, honours, confers } = row.tests;
+        const { result, honours, confers, bank } = row.tests;
         const conferred = list(confers.map((honour) => word("honour", honour)));
         return [
           ...(result ? ofResult(result) : []),
           ...honoursOf(honours),
           ...(confers.length === 0 ? [] : [t("test.confers", { honours: conferred })]),
+          ...(bank === undefined ? [] : [t(`test.bank.${bank}`)]),
         ];
       }
       case "honour-reward":
         return [
           ...honoursOf(row.tests.honours),
           ...(row.tests.newlyObtained ? [t("test.newlyObtained")] : []),
-          ...(row.tests.relation === "employer" ? [t("test.inPost")] : []),
+          ...(row.tests.relation === "employer" ? [t("test.inPost"), ...kindsOf(row.tests.employerKinds ?? [])] : []),
         ];
       case "talent-allowance":
         return [
@@ -84,9 +85,10 @@ export function useTestWords(regions: RegionsByCode): (row: PolicyRow) => readon
       case "level-reward":
       case "mentor-subsidy": {
         const { levels } = row.tests;
+        const employers = row.kind === "level-reward" ? kindsOf(row.tests.employerKinds ?? []) : [];
         return levels === null
-          ? [t("test.anyLevel")]
-          : [t("test.levels", { levels: list(levels.map((level) => word("skillLevel", level))) })];
+          ? [t("test.anyLevel"), ...employers]
+          : [t("test.levels", { levels: list(levels.map((level) => word("skillLevel", level))) }), ...employers];
       }
       case "carrier-grant":
         return [
@@ -96,9 +98,11 @@ export function useTestWords(regions: RegionsByCode): (row: PolicyRow) => readon
       case "competition-support":
         return [
           t("test.tiers", { tiers: tiersOf(row.tests.tiers) }),
+          ...(row.tests.spheres === undefined
+            ? []
+            : [t("test.spheres", { spheres: list(row.tests.spheres.map((sphere) => word("sphere", sphere))) })]),
           ...(row.tests.yearly === null ? [] : [t("test.yearly", { count: row.tests.yearly })]),
-          // No result and no recorded fact asks these rows: who reads the document is told so.
-          t("test.notComputed"),
+          t("test.ofCompetition"),
         ];
     }
   }

@@ -1,10 +1,10 @@
-/** An amount of a clause: exact, at most, or not said by the document. */
+/** An amount of a clause: exact, at most, or not said by the document; and whether it is after tax, where that is asked. */
 import { useTranslation } from "react-i18next";
-import type { Payment, Amount as PolicyAmount } from "#app/domain/policy/pack.ts";
+import type { Payment, Amount as PolicyAmount, TaxBasis } from "#app/domain/policy/pack.ts";
 import { Money } from "#app/ui/money.tsx";
 import classes from "./findings-list.module.css";
 
-export function Amount({ amount, payment }: { amount: PolicyAmount; payment?: Payment }) {
+export function Amount({ amount, payment, taxBasis }: { amount: PolicyAmount; payment?: Payment; taxBasis?: TaxBasis }) {
   const { t } = useTranslation("policy");
   if (amount.kind === "none") return null;
   return (
@@ -16,6 +16,7 @@ export function Amount({ amount, payment }: { amount: PolicyAmount; payment?: Pa
           {payment.months === null ? t("everyMonthOpen") : t("everyMonth", { months: payment.months })}
         </span>
       )}
+      {taxBasis && <span className={classes.ceiling}>{t(`tax.${taxBasis}`)}</span>}
     </span>
   );
 }

@@ -21,6 +21,7 @@ import { When } from "#app/ui/when.tsx";
 import { Amount } from "./amount.tsx";
 import { EntitlementStateBadge } from "./entitlement-state-badge.tsx";
 import { OutcomeBadge, useReasons } from "./findings-list.tsx";
+import { TeamDivision } from "./team-division.tsx";
 
 export function EntitlementDetail({ one }: { one: EntitlementView }) {
   const { t, i18n } = useTranslation(["entitlements", "policy"]);
@@ -39,7 +40,7 @@ export function EntitlementDetail({ one }: { one: EntitlementView }) {
               " · ",
             ),
           },
-          { term: t("detail.amount"), value: <Amount amount={one.amount} /> },
+          { term: t("detail.amount"), value: <Amount amount={one.amount} taxBasis={row.taxBasis} /> },
           ...(one.settledFen === null ? [] : [{ term: t("detail.settled"), value: <Money fen={one.settledFen} /> }]),
           ...(one.publicityEndsAt === null
             ? []
@@ -59,6 +60,7 @@ export function EntitlementDetail({ one }: { one: EntitlementView }) {
       </Section>
       {one.difference && <Difference one={one} difference={one.difference} />}
       <Questions one={one} />
+      {one.division && <TeamDivision division={one.division} mayDivide={one.mayDivide} />}
       {one.acts && hasActs(one, one.acts) && <Acts one={one} acts={one.acts} />}
       <History one={one} />
     </>

@@ -41,11 +41,13 @@ export function OutcomeBadge({ outcome, draft }: Pick<FindingView, "outcome" | "
 export type FindingsListProps<View extends FindingView> = {
   findings: readonly View[];
   regions: RegionNames;
+  /** What the clauses were asked about; left out: a result. */
+  subject?: "competition";
   /** What stands below a finding that is owed or to be decided: how far it is. */
   standing?: (finding: View) => ReactNode;
 };
 
-export function FindingsList<View extends FindingView>({ findings, regions, standing }: FindingsListProps<View>) {
+export function FindingsList<View extends FindingView>({ findings, regions, subject, standing }: FindingsListProps<View>) {
   const { t } = useTranslation("policy");
   const met = findings.filter(({ outcome }) => outcome !== "not-met");
   const looked = findings.filter(({ outcome }) => outcome === "not-met");
@@ -54,7 +56,7 @@ export function FindingsList<View extends FindingView>({ findings, regions, stan
   return (
     <div className={classes.list}>
       {paysNothing && (
-        <Notice tone="info" title={t("nobodyPays")}>
+        <Notice tone="info" title={t(subject === "competition" ? "nobodySupports" : "nobodyPays")}>
           {t("nobodyPaysText", { count: looked.length })}
         </Notice>
       )}
@@ -91,7 +93,7 @@ function FindingCard(props: { finding: FindingView; regions: RegionNames; childr
         </div>
         <div className={classes.answer}>
           <OutcomeBadge outcome={finding.outcome} draft={finding.draft} />
-          {finding.amount && <Amount amount={finding.amount} />}
+          {finding.amount && <Amount amount={finding.amount} taxBasis={row.taxBasis} />}
         </div>
       </header>
       {children}

@@ -1,5 +1,5 @@
 /** The frame of a team leader's pages: his delegation's roster and its import. */
-import { FileUp, NotebookText, Scale, Shuffle, UsersRound } from "lucide-react";
+import { FileUp, Images, NotebookText, Scale, Shuffle, UsersRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { OfficeShell } from "#app/ui/office-shell.tsx";
@@ -25,6 +25,7 @@ export function DelegationShell({ delegation, competition, children }: Delegatio
       items={[
         { to: base, label: t("navigation.roster"), icon: UsersRound, end: true },
         { to: `${base}/import`, label: t("navigation.import"), icon: FileUp },
+        { to: `${base}/files`, label: t("navigation.files"), icon: Images },
         { to: `${base}/meetings`, label: t("preparation:leader.navigation"), icon: NotebookText },
         { to: `${base}/draws`, label: t("draw:leader.navigation"), icon: Shuffle },
         { to: `${base}/appeals`, label: t("appeals:leader.navigation"), icon: Scale },

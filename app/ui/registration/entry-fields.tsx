@@ -2,6 +2,7 @@
 import { TextInput } from "@mantine/core";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
+import type { RegionOption } from "#app/domain/policy/region-option.ts";
 import { COACH_FIELDS } from "#app/domain/registration/entry-form.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import type { OrganisationKind } from "#app/domain/shared/vocabulary.ts";
@@ -32,6 +33,8 @@ export type EntryFieldsProps = {
   readonly coaches: readonly CoachTexts[];
   /** Offered while one types. */
   readonly organisations: readonly { readonly name: string; readonly kind: OrganisationKind }[];
+  /** Of the members' residences. */
+  readonly regions: readonly RegionOption[];
   readonly refusals: readonly Refusal[];
   /** What was typed before a refusal, where the page was made anew. */
   readonly typed: Readonly<Record<string, readonly string[]>> | undefined;
@@ -40,7 +43,7 @@ export type EntryFieldsProps = {
 const COACH_ROWS = 2;
 
 /** For the form around them. */
-export function EntryFields({ size, members, coaches, organisations, refusals, typed }: EntryFieldsProps) {
+export function EntryFields({ size, members, coaches, organisations, regions, refusals, typed }: EntryFieldsProps) {
   const { t } = useTranslation("entry");
   const id = useId();
   const people = Array.from({ length: Math.max(size, members.length) }, (_, index) => members[index] ?? null);
@@ -63,13 +66,13 @@ export function EntryFields({ size, members, coaches, organisations, refusals, t
           hint={index === 0 ? t("unitsHint") : undefined}
         >
           <input type="hidden" name="memberIds[]" value={member?.id ?? ""} />
-          <PersonFields person={member} index={index} inputOf={inputOf} listId={id} />
+          <PersonFields person={member} index={index} inputOf={inputOf} listId={id} regions={regions} />
         </Step>
       ))}
       <Step title={t("coaches")} hint={t("coachesHint")}>
         {trainers.map((coach, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: rows keep their order.
-          <div key={index} className={form.grid}>
+          <div key={index} className={`${form.grid} ${form.block}`}>
             <CoachInputs coach={coach} index={index} inputOf={inputOf} />
           </div>
         ))}

@@ -1,10 +1,12 @@
 /** The fields of one person, wherever one is typed: on an entry's page and for who comes in a substitution. */
 import { NativeSelect, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import type { RegionOption } from "#app/domain/policy/region-option.ts";
 import { DOCUMENT_KINDS } from "#app/domain/registration/document.ts";
 import { MEMBER_FIELDS } from "#app/domain/registration/entry-form.ts";
 import { type OrganisationKind, SKILL_LEVELS } from "#app/domain/shared/vocabulary.ts";
 import { useWord } from "#app/i18n/word.ts";
+import { RegionPicker } from "#app/ui/region-picker.tsx";
 import form from "#app/ui/setup/form.module.css";
 import { hintBelow } from "#app/ui/setup/hint-below.ts";
 
@@ -61,9 +63,18 @@ export function OrganisationLists(props: {
   );
 }
 
-/** @param props.person null: nobody is known yet; a document that is on record stays masked */
-export function PersonFields(props: { person: PersonTexts | null; index: number; inputOf: InputOf; listId: string }) {
-  const { person, index, inputOf, listId } = props;
+/**
+ * @param props.person null: nobody is known yet; a document that is on record stays masked
+ * @param props.regions those of the residences that are on record
+ */
+export function PersonFields(props: {
+  person: PersonTexts | null;
+  index: number;
+  inputOf: InputOf;
+  listId: string;
+  regions: readonly RegionOption[];
+}) {
+  const { person, index, inputOf, listId, regions } = props;
   const { t } = useTranslation("entry");
   const word = useWord();
   return (
@@ -114,7 +125,25 @@ export function PersonFields(props: { person: PersonTexts | null; index: number;
         maxLength={120}
         {...inputOf("trainers", index, person?.trainingOrganisation ?? "")}
       />
+      <ResidenceField input={inputOf("residences", index, person?.residence ?? "")} regions={regions} />
     </div>
+  );
+}
+
+function ResidenceField(props: { input: ReturnType<InputOf>; regions: readonly RegionOption[] }) {
+  const { name, defaultValue: code, error } = props.input;
+  const { t } = useTranslation("entry");
+  // What was typed as a code before a refusal has no name here yet.
+  const typed = code === "" ? null : { code, name: code, nameEn: code, within: [] };
+  return (
+    <RegionPicker
+      name={name}
+      label={t("field.residence")}
+      description={t("field.residenceHint")}
+      error={error}
+      chosen={props.regions.find((region) => region.code === code) ?? typed}
+      {...hintBelow}
+    />
   );
 }
 

@@ -1,6 +1,6 @@
 /** What a roster file would do: its mistakes by sheet, row and column, and the rows that would be added or changed. */
 import { useTranslation } from "react-i18next";
-import type { RosterRefusal } from "#app/domain/registration/roster.ts";
+import type { RosterRefusal } from "#app/domain/registration/roster-facts.ts";
 import type { ImportRow } from "#app/domain/registration/roster-import.ts";
 import { useSentence } from "#app/i18n/sentence.ts";
 import { PreviewTable } from "#app/ui/preview-table.tsx";

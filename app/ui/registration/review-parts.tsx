@@ -1,5 +1,6 @@
 /** An entry under review, part by part: its people with the units and regions that acceptance fixes, its clauses, its history. */
 import { CircleCheck, CircleX, Eye } from "lucide-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import type { OrganisationKind, RegistrationStatus, SkillLevel } from "#app/domain/shared/vocabulary.ts";
@@ -12,11 +13,8 @@ import { useNamed } from "#app/ui/use-named.ts";
 import { When } from "#app/ui/when.tsx";
 import classes from "./registration.module.css";
 
-type UnitView = {
-  readonly name: string;
-  readonly kind: OrganisationKind;
-  readonly region: { readonly code: string; readonly name: string; readonly nameEn: string };
-};
+type RegionView = { readonly code: string; readonly name: string; readonly nameEn: string };
+type UnitView = { readonly name: string; readonly kind: OrganisationKind; readonly region: RegionView };
 
 export type ReviewedMember = {
   readonly id: string;
@@ -24,9 +22,11 @@ export type ReviewedMember = {
   readonly name: string;
   readonly maskedDocument: string;
   readonly level: SkillLevel | null;
+  readonly yearsOfService: number | null;
   readonly employer: UnitView | null;
   readonly school: UnitView | null;
   readonly trainingOrganisation: UnitView | null;
+  readonly residence: RegionView | null;
 };
 
 export type ReviewOnRecord = {
@@ -38,60 +38,62 @@ export type ReviewOnRecord = {
   readonly at: string;
 };
 
-export function MemberTable({ members }: { members: readonly ReviewedMember[] }) {
-  const { t } = useTranslation(["registration", "common"]);
+/** Person by person: where each works, learns and lives, whatever the width. */
+export function MemberList({ members }: { members: readonly ReviewedMember[] }) {
+  const { t } = useTranslation("registration");
   const word = useWord();
-  const headers = [
-    t("review.name"),
-    t("review.document"),
-    t("level"),
-    t("review.employer"),
-    t("review.school"),
-    t("review.training"),
-  ];
+  const named = useNamed();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls sideways has to be reachable by keyboard.
-    <section className={classes.scroll} tabIndex={0} aria-label={t("common:table.scroll", { name: t("review.units") })}>
-      <table className={classes.table}>
-        <caption className={classes.caption}>{t("review.units")}</caption>
-        <thead>
-          <tr>
-            {headers.map((header) => (
-              <th key={header} scope="col">
-                {header}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {members.map((member) => (
-            <tr key={member.id}>
-              <th scope="row">{member.name || t("erased")}</th>
-              <td className="tabular">{member.maskedDocument}</td>
-              <td>{member.level === null ? t("none") : word("skillLevel", member.level)}</td>
-              <UnitCell unit={member.employer} />
-              <UnitCell unit={member.school} />
-              <UnitCell unit={member.trainingOrganisation} />
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <ul className={classes.members}>
+      {members.map((member) => (
+        <li key={member.id}>
+          <p className={classes.memberName}>
+            <span className={classes.name}>{member.name || t("erased")}</span>
+            <span className={`tabular ${classes.soft}`}>{member.maskedDocument}</span>
+          </p>
+          <dl className={classes.memberFacts}>
+            <Fact term={t("level")}>{member.level === null ? t("none") : word("skillLevel", member.level)}</Fact>
+            <Fact term={t("review.years")}>{member.yearsOfService ?? t("none")}</Fact>
+            <Fact term={t("review.residence")}>
+              {member.residence === null ? t("none") : `${named(member.residence)} ${member.residence.code}`}
+            </Fact>
+            <Fact term={t("review.employer")}>
+              <Unit unit={member.employer} />
+            </Fact>
+            <Fact term={t("review.school")}>
+              <Unit unit={member.school} />
+            </Fact>
+            <Fact term={t("review.training")}>
+              <Unit unit={member.trainingOrganisation} />
+            </Fact>
+          </dl>
+        </li>
+      ))}
+    </ul>
   );
 }
 
-function UnitCell({ unit }: { unit: UnitView | null }) {
+function Fact({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Unit({ unit }: { unit: UnitView | null }) {
   const { t } = useTranslation("registration");
   const named = useNamed();
   const word = useWord();
-  if (unit === null) return <td>{t("none")}</td>;
+  if (unit === null) return t("none");
   return (
-    <td className={classes.unitCell}>
+    <>
       <div>{unit.name}</div>
       <div className={classes.soft}>
         {word("organisationKind", unit.kind)} · {named(unit.region)} {unit.region.code}
       </div>
-    </td>
+    </>
   );
 }
 

@@ -63,7 +63,7 @@ export function RosterImport({ view, path, done, refusals }: RosterImportProps) 
   const isInterrupted = state === "reading" && progress === null;
   return (
     <div ref={outcome} tabIndex={-1} className={classes.outcome}>
-      <Refused refusals={refusals} />
+      {state !== "failed" && <Refused refusals={refusals} />}
       {progress !== null && <Progress fileName={fileName} progress={progress} />}
       {progress === null && state === "checked" && preview !== null && (
         <Preview path={`${path}/${view.id}`} fileName={fileName} preview={preview} blocked={blocked} />

@@ -77,7 +77,7 @@ export function SubstitutionForm(props: SubstitutionFormProps) {
           />
         </div>
         <p className={form.part}>{t("substitution.in")}</p>
-        <PersonFields person={null} index={0} inputOf={makeInputOf(errorOf, typed)} listId={id} />
+        <PersonFields person={null} index={0} inputOf={makeInputOf(errorOf, typed)} listId={id} regions={[]} />
         <RequiredRecords requires={requires} refusals={refusals} errorOf={errorOf} />
         <div className={form.foot}>
           <ActButton intent="request-substitution" namespace="registration" icon={ArrowLeftRight}>

@@ -39,6 +39,10 @@ export function EligibilityFields({ inputs }: { inputs: RulesInputs }) {
         {clause("levelClause")}
       </div>
       <div className={classes.grid}>
+        {inputs.number("yearsLowest", t("field.yearsLowest"), t("field.noLimit"))}
+        {clause("yearsClause")}
+      </div>
+      <div className={classes.grid}>
         {inputs.select("regionRelation", t("field.regionRelation"), [
           { value: "", label: t("field.anyRegion") },
           ...ELIGIBILITY_RELATIONS.map((value) => ({ value, label: t(`field.regionRelations.${value}`) })),

@@ -4,10 +4,18 @@ import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CompetitionPlan } from "#app/domain/phases/competition-plan.ts";
+import { isDocumentLikely } from "#app/domain/policy/asked-documents.ts";
 import type { RegionOption } from "#app/domain/policy/region-option.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
-import { COMPETITION_CLASSES, HOST_RELATIONS, type HostRelation, SPHERES, TIERS } from "#app/domain/shared/vocabulary.ts";
-import { hostValue } from "#app/forms/competition.ts";
+import {
+  COMPETITION_CLASSES,
+  HOST_RELATIONS,
+  type HostRelation,
+  SPHERES,
+  TIERS,
+  type Tier,
+} from "#app/domain/shared/vocabulary.ts";
+import { hostValue, regionOfHost } from "#app/forms/competition.ts";
 import { toInputDay, toInputMoment } from "#app/i18n/input-times.ts";
 import { useWord } from "#app/i18n/word.ts";
 import { useFieldErrors } from "../field-errors.ts";
@@ -35,6 +43,7 @@ export type PlanFormChoices = {
     readonly title: string;
     readonly titleEn: string;
     readonly status: "draft" | "in-force" | "expired";
+    readonly regionCode: string;
   }[];
 };
 
@@ -78,6 +87,13 @@ export function PlanFields({ choices, refusals, stated, proposedCode }: PlanFiel
   const { errorOf, others } = useFieldErrors("competition", refusals, FIELDS);
   const blank = { value: "", label: t("plan.choose"), disabled: true };
   const isPlain = stated !== undefined && proposedCode === undefined;
+  const [tier, setTier] = useState<Tier | null>(null);
+  const [hosts, setHosts] = useState<readonly string[]>([]);
+  const [ticked, setTicked] = useState<Readonly<Record<string, boolean>>>({});
+  const likely = { tier, hostRegionCodes: hosts.filter((code) => code !== "") };
+  // What is stated stands; for a new competition it follows from where it is held, until somebody says otherwise.
+  const isTicked = ({ name, regionCode }: PlanFormChoices["packs"][number]) =>
+    ticked[name] ?? (stated ? stated.packs.includes(name) : isDocumentLikely(regionCode, likely));
   return (
     <>
       <Refusals namespace="competition" refusals={others} />
@@ -123,6 +139,7 @@ export function PlanFields({ choices, refusals, stated, proposedCode }: PlanFiel
             description={t("plan.tierHint")}
             {...hintBelow}
             defaultValue={stated?.tier ?? ""}
+            onChange={({ currentTarget }) => setTier(currentTarget.value as Tier)}
             error={errorOf("tier")}
             required
             data={[blank, ...TIERS.map((value) => ({ value, label: word("tier", value) }))]}
@@ -148,7 +165,7 @@ export function PlanFields({ choices, refusals, stated, proposedCode }: PlanFiel
         </div>
       </Step>
       <Step title={t("plan.step.who")} hint={t("plan.whoHint")} error={errorOf("hosts")} plain={isPlain}>
-        <HostRows choices={choices} stated={stated} />
+        <HostRows choices={choices} stated={stated} onRegions={setHosts} />
       </Step>
       <Step title={t("plan.step.when")} plain={isPlain}>
         <div className={classes.grid}>
@@ -215,7 +232,8 @@ export function PlanFields({ choices, refusals, stated, proposedCode }: PlanFiel
               key={pack.name}
               name="packs[]"
               value={pack.name}
-              defaultChecked={stated?.packs.includes(pack.name)}
+              checked={isTicked(pack)}
+              onChange={({ currentTarget }) => setTicked({ ...ticked, [pack.name]: currentTarget.checked })}
               label={i18n.language === "en" ? pack.titleEn : pack.title}
               description={`${t("plan.packVersion", { version: pack.version })} · ${t(`plan.packStatus.${pack.status}`)}`}
             />
@@ -226,13 +244,24 @@ export function PlanFields({ choices, refusals, stated, proposedCode }: PlanFiel
   );
 }
 
+type HostRowsProps = Pick<PlanFieldsProps, "choices" | "stated"> & {
+  /** Is told the regions that are chosen, row by row; empty where none is yet. */
+  readonly onRegions: (codes: readonly string[]) => void;
+};
+
 /** Rows of relation and host; one more on demand. A row without a host is left out. */
-function HostRows({ choices, stated }: Pick<PlanFieldsProps, "choices" | "stated">) {
+function HostRows({ choices, stated, onRegions }: HostRowsProps) {
   const { t } = useTranslation("competition");
   const word = useWord();
   const [rows, setRows] = useState<readonly HostRow[]>(
     () => stated?.hosts.map((host) => ({ relation: host.relation, value: hostValue(host) })) ?? FIRST_ROWS,
   );
+  const [regions, setRegions] = useState<readonly string[]>([]);
+  const choose = (row: number, code: string) => {
+    const next = rows.map((_row, index) => (index === row ? code : (regions[index] ?? "")));
+    setRegions(next);
+    onRegions(next);
+  };
   return (
     <>
       <div className={classes.rows}>
@@ -245,7 +274,7 @@ function HostRows({ choices, stated }: Pick<PlanFieldsProps, "choices" | "stated
               defaultValue={relation}
               data={HOST_RELATIONS.map((item) => ({ value: item, label: word("hostRelation", item) }))}
             />
-            <HostChoice choices={choices} row={index + 1} initial={value} />
+            <HostChoice choices={choices} row={index + 1} initial={value} onRegion={(code) => choose(index, code)} />
           </div>
         ))}
       </div>
@@ -264,8 +293,15 @@ function HostRows({ choices, stated }: Pick<PlanFieldsProps, "choices" | "stated
 
 const ANY_REGION = "region";
 
+type HostChoiceProps = {
+  readonly choices: PlanFormChoices;
+  readonly row: number;
+  readonly initial: string;
+  readonly onRegion: (code: string) => void;
+};
+
 /** An organisation, a region that stands in the plan already, or any other region: then the picker says which. */
-function HostChoice({ choices, row, initial }: { choices: PlanFormChoices; row: number; initial: string }) {
+function HostChoice({ choices, row, initial, onRegion }: HostChoiceProps) {
   const { t } = useTranslation("competition");
   const named = useNamed();
   const [value, setValue] = useState(initial);
@@ -281,7 +317,10 @@ function HostChoice({ choices, row, initial }: { choices: PlanFormChoices; row: 
         name={isAny ? undefined : "host[]"}
         aria-label={t("plan.host", { row })}
         value={value}
-        onChange={({ currentTarget }) => setValue(currentTarget.value)}
+        onChange={({ currentTarget }) => {
+          setValue(currentTarget.value);
+          onRegion(regionOfHost(currentTarget.value));
+        }}
         data={[
           { value: "", label: t("plan.hostNone") },
           ...regionCodes.map((regionCode) => {
@@ -297,7 +336,7 @@ function HostChoice({ choices, row, initial }: { choices: PlanFormChoices; row: 
           { group: t("plan.hostRegions"), items: regions },
         ]}
       />
-      {isAny && <RegionPicker name="host[]" aria-label={t("plan.hostRegionOf", { row })} />}
+      {isAny && <RegionPicker name="host[]" aria-label={t("plan.hostRegionOf", { row })} onPick={onRegion} />}
     </div>
   );
 }

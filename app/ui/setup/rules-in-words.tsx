@@ -199,12 +199,13 @@ function useEligibilityWords({ eligibility, fewestEntries, substitution }: Event
   const word = useWord();
   const formats = useFormats();
   const cited = (text: string, clause: string) => (clause === "" ? text : t("words.cited", { text, clause }));
-  const { age, level, region, employerKinds, formerWinners, oneEvent, byHand }: Eligibility = eligibility;
+  const { age, level, years, region, employerKinds, formerWinners, oneEvent, byHand }: Eligibility = eligibility;
   return [
     t("words.fewest", { count: fewestEntries }),
     t(`words.substitution.${substitution}`),
     ...(age ? [cited(t(`words.age.${ageKind(age)}`, { from: age.from ?? 0, to: age.to ?? 0 }), age.clause)] : []),
     ...(level ? [cited(t("words.level", { level: word("skillLevel", level.lowest) }), level.clause)] : []),
+    ...(years ? [cited(t("words.years", { count: years.lowest }), years.clause)] : []),
     ...(region
       ? [
           cited(

@@ -1,7 +1,7 @@
 /** Who is proposed for a bank, and what stands against a member: examples by hand. */
 import { describe, expect, it } from "vitest";
 import { type BankDraft, checkBankDraft } from "#app/domain/banks/bank.ts";
-import { isPromising, isWinner, splitCoaches } from "#app/domain/banks/proposals.ts";
+import { isPromising, isWinner } from "#app/domain/banks/proposals.ts";
 
 const RESULT = { place: 3, ranked: 9, award: null, group: "workers", endedOn: "2026-11-20" } as const;
 
@@ -24,11 +24,6 @@ describe("a promising competitor", () => {
 
 it("a winner is whoever has an award", () => {
   expect([isWinner({ award: "excellence" }), isWinner({ award: null })]).toEqual([true, false]);
-});
-
-it("reads the coaches of one field once each", () => {
-  expect(splitCoaches(" 张三、李四；张三/ ")).toEqual(["张三", "李四"]);
-  expect(splitCoaches("")).toEqual([]);
 });
 
 describe("a draft", () => {

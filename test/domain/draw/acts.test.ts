@@ -109,7 +109,7 @@ describe("the draw", () => {
 
   it("is signed line by line by whoever did not write it down, and refused by whoever did not ask for another", () => {
     const byHand = { ...READY, way: "hand", frozenById: "u-1" } as const;
-    const line = { entryId: "e1", place: 1, recordedById: "u-1", signedById: null };
+    const line = { entryId: "e1", place: 1, drawnForById: null, recordedById: "u-1", signedById: null };
     expect(codes(decideSign(byHand, [line], { actorId: "u-3" }))).toEqual([]);
     expect(codes(decideSign({ ...byHand, isDrawn: true }, [line], { actorId: "u-3" }))).toEqual([]);
     expect(codes(decideSign(byHand, [{ ...line, place: null }], { actorId: "u-1" }))).toEqual([

@@ -13,7 +13,7 @@ import { reorder } from "../results/support.ts";
 const TOP_3: AdvancementRule = { kind: "top", places: 3, capPerDelegation: null };
 
 function contender(entryId: string, place: number | null, changes: Partial<AdvancementContender> = {}): AdvancementContender {
-  return { entryId, place, eligible: true, delegationId: null, ...changes };
+  return { entryId, place, eligible: true, passed: true, delegationId: null, ...changes };
 }
 
 function advanced(contenders: readonly AdvancementContender[], rule: AdvancementRule = TOP_3) {
@@ -41,17 +41,25 @@ describe("the top places", () => {
     expect(advanced(contenders)).toEqual(["a within-places", "b within-places", "c within-places"]);
   });
 
-  it("pass over who is not ranked, not eligible or has given it up, and offer the next", () => {
+  it("pass over who is not ranked, not eligible, failed a pass mark or has given it up, and offer the next", () => {
     const contenders = [
       contender("a", 1, { eligible: false }),
       contender("b", 2, { declined: true }),
       contender("c", 3),
       contender("d", 4),
       contender("e", 5),
-      contender("f", 6),
-      contender("g", null),
+      contender("f", 6, { passed: false }),
+      contender("g", 7),
+      contender("h", null),
     ];
     expect(advanced(contenders)).toEqual(["c within-places", "d moved-up", "e moved-up"]);
+    // Of the seven with a place four remain, c, d, e and g: the fifth place stays empty.
+    expect(advanced(contenders, { ...TOP_3, places: 5 })).toEqual([
+      "c within-places",
+      "d within-places",
+      "e within-places",
+      "g moved-up",
+    ]);
   });
 
   it("are as many as there are", () => {
@@ -98,6 +106,7 @@ const anyContenders = fc
     fc.record({
       level: fc.option(fc.integer({ min: 0, max: 8 }), { freq: 8 }),
       eligible: fc.boolean(),
+      passed: fc.boolean(),
       declined: fc.boolean(),
       delegationId: fc.option(fc.constantFrom("tongzhou", "daxing")),
     }),
@@ -130,7 +139,7 @@ describe("for any contenders", () => {
         const rule = { ...any, capPerDelegation: null };
         const ids = computeAdvancement(contenders, rule).map(({ entryId }) => entryId);
         const open = contenders
-          .filter(({ place, eligible, declined }) => place !== null && eligible && !declined)
+          .filter(({ place, eligible, passed, declined }) => place !== null && eligible && passed && !declined)
           .sort((left, right) => (left.place ?? 0) - (right.place ?? 0));
         const cut = open[rule.places - 1]?.place ?? Number.POSITIVE_INFINITY;
         expect([...ids].sort()).toEqual(
@@ -158,6 +167,13 @@ describe("a share of the entries", () => {
     expect(advanced(seven, share(30, "half-up"))).toHaveLength(2);
     expect(advanced(seven, share(30, "down"))).toHaveLength(2);
     expect(advanced(seven, share(10, "down"))).toEqual([]);
+  });
+
+  it("counts no entry that failed a pass mark, wherever it stands: 50% of the 4 that passed is 2", () => {
+    const failed = [contender("x", 1, { passed: false }), contender("y", 6, { passed: false })];
+    const passed = [contender("a", 2), contender("b", 3), contender("c", 4), contender("d", 5)];
+    // Of all six it would be 3.
+    expect(advanced([...failed, ...passed], share(50, "half-up"))).toEqual(["a within-places", "b moved-up"]);
   });
 
   it("counts eligible entries with a place, and who gave it up as well; those tied at the cut go together", () => {

@@ -1,7 +1,7 @@
 /** A new event has a team of the right size and leads upwards. */
 
 import { describe, expect, it } from "vitest";
-import { decideNewEvent } from "#app/domain/ladder/event-setup.ts";
+import { decideNewEvent, decideUpperEvent } from "#app/domain/ladder/event-setup.ts";
 import type { EntryKind } from "#app/domain/shared/vocabulary.ts";
 
 const INPUT: Parameters<typeof decideNewEvent>[0] = {
@@ -50,5 +50,39 @@ describe("a new event", () => {
       "quota-not-positive",
       "upper-event-unknown",
     ]);
+  });
+});
+
+describe("the way up of an event that is there", () => {
+  const STANDING: Parameters<typeof decideUpperEvent>[0] = {
+    event: { entryKind: "pair", teamSize: 2, isCancelled: false },
+    tier: "district",
+    offered: 0,
+    isSame: false,
+    upper: { tier: "city", entryKind: "pair", teamSize: 2 },
+  };
+  const reasons = (input: Partial<typeof STANDING>) => {
+    const decision = decideUpperEvent({ ...STANDING, ...input });
+    return decision.ok ? [] : decision.refusals.map(({ code }) => code);
+  };
+
+  it("leads to the same kind of event at a higher tier, or nowhere", () => {
+    expect(reasons({})).toEqual([]);
+    expect(reasons({ upper: null })).toEqual([]);
+    expect(reasons({ upper: { tier: "district", entryKind: "trio", teamSize: 3 } })).toEqual([
+      "upper-event-not-above",
+      "upper-event-differs",
+    ]);
+    expect(reasons({ upper: "unknown" })).toEqual(["upper-event-unknown"]);
+  });
+
+  it("stays from the first place that was offered, of a cancelled event, and where nothing changes: with every reason at once", () => {
+    expect(reasons({ offered: 1, isSame: true, event: { ...STANDING.event, isCancelled: true } })).toEqual([
+      "event-cancelled-already",
+      "upper-event-offered",
+      "upper-event-unchanged",
+    ]);
+    // What stands may be over by now: that is not the reason.
+    expect(reasons({ isSame: true, upper: "unknown" })).toEqual(["upper-event-unchanged"]);
   });
 });

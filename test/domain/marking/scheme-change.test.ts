@@ -119,6 +119,7 @@ describe("a change of scheme", () => {
       basedOn: 4,
       current: { version: 4, scheme: OLD },
       phase: "judging",
+      isDrawnByModule: false,
       forms,
       ...more,
     });
@@ -134,6 +135,22 @@ describe("a change of scheme", () => {
       "reason-required",
     ]);
     expect(decide(other, [], { phase: "draw", reason: "", basedOn: null, current: null }).ok).toBe(true);
+  });
+
+  it("keeps the modules whose seats are drawn, in whatever order, until a re-draw is granted", () => {
+    const [a, b] = OLD.criteria as [MarkingScheme["criteria"][number], MarkingScheme["criteria"][number]];
+    const divided = (...ids: string[]): MarkingScheme => ({
+      modules: ids.map((id) => ({ id, name: id })),
+      criteria: [
+        { ...a, module: "M1" },
+        { ...b, module: ids.includes("M2") ? "M2" : "M1" },
+      ],
+    });
+    const drawn = { phase: "draw", isDrawnByModule: true, current: { version: 4, scheme: divided("M1", "M2") } } as const;
+    expect(codesOf(decide(divided("M2", "M1"), [], drawn))).toEqual([]);
+    expect(codesOf(decide(divided("M1"), [], drawn))).toEqual(["scheme-modules-drawn"]);
+    expect(codesOf(decide(OLD, [], drawn))).toEqual(["scheme-modules-drawn"]);
+    expect(codesOf(decide(divided("M1"), [], { ...drawn, isDrawnByModule: false }))).toEqual([]);
   });
 
   it("in judging names the sub-criteria whose forms are signed again", () => {

@@ -1,13 +1,17 @@
 /** What may enter a payment list: every condition by itself, and all of them at once. */
 import { describe, expect, it } from "vitest";
 import { maskAccount } from "#app/domain/money/account.ts";
+import type { DivisionShare } from "#app/domain/money/division.ts";
 import {
   computeInstalmentFen,
+  countInstalments,
   findPayee,
   isPaidInFull,
   listPayableReasons,
+  listPaymentParts,
   type Payable,
   toInstalment,
+  toLineKey,
 } from "#app/domain/money/payable.ts";
 import type { EntitlementDifference } from "#app/domain/policy/reconcile.ts";
 
@@ -24,6 +28,7 @@ const PAYABLE: Payable = {
   payment: { every: "once" },
   payerId: "bureau",
   payee: { kind: "people", personIds: ["p"] },
+  division: null,
   taken: [],
 };
 const OPEN: EntitlementDifference = { kind: "gone", before: BEFORE, now: null, settled: false };
@@ -53,6 +58,33 @@ describe("an entitlement enters a list", () => {
     [{ taken: [""] }, "in-list-already"],
   ] satisfies [Partial<Payable>, string][])("not with %o: %s", (changes, code) => {
     expect(codes(changes)).toEqual([code]);
+  });
+
+  it("of a team only by a division of the amount that is settled, among its members", () => {
+    const payee = { kind: "people", personIds: ["a", "b"] } as const;
+    const of = (shares: readonly DivisionShare[]) => ({ divisionId: "d", method: "stated" as const, shares });
+    expect(codes({ payee })).toEqual(["team-undivided"]);
+    const whole = [
+      { personId: "a", amountFen: 7_000_000 },
+      { personId: "b", amountFen: 5_000_000 },
+    ];
+    expect(codes({ payee, division: of(whole) })).toEqual([]);
+    expect(codes({ payee, division: of(whole), settledFen: 11_999_999 })).toEqual(["division-outdated"]);
+    expect(codes({ payee, division: of([{ personId: "gone", amountFen: 12_000_000 }]) })).toEqual(["division-outdated"]);
+    // One person, and an organisation, are paid without any.
+    expect(listPaymentParts(PAYABLE)).toEqual([{ personId: null, payee: PAYABLE.payee, amountFen: 12_000_000 }]);
+    expect(listPaymentParts({ ...PAYABLE, payee, division: null })).toEqual([]);
+    expect(listPaymentParts({ ...PAYABLE, payee, division: of(whole) })).toEqual([
+      { personId: "a", payee: { kind: "people", personIds: ["a"] }, amountFen: 7_000_000 },
+      { personId: "b", payee: { kind: "people", personIds: ["b"] }, amountFen: 5_000_000 },
+    ]);
+  });
+
+  it("once, however it is divided: two payments of an instalment meet in the first share, and the shares are one instalment", () => {
+    const key = (instalment: string, share: number) => toLineKey({ entitlementId: "e", instalment, share });
+    expect([key("", 0), key("", 1), key("2026-11", 0), key("2026-11", 2)]).toEqual(["e/", "e//1", "e/2026-11", "e/2026-11/2"]);
+    expect(countInstalments([key("", 0), key("", 1), key("", 2), null])).toBe(1);
+    expect(countInstalments([key("2026-10", 0), key("2026-10", 1), key("2026-11", 0)])).toBe(2);
   });
 
   it("with a difference that a person has decided on", () => {

@@ -77,6 +77,7 @@ describe("Tongzhou (10) and (12): a district result earns no money, and may earn
     expect(met(findings).map(({ rowId }) => rowId)).toEqual([
       "12-winner-level",
       "10-assessment-by-competition",
+      "8-direct-recognition",
       "15-expert-bank",
     ]);
     const row = tongzhou.rows.find(({ id }) => id === "10-assessment-by-competition");
@@ -95,9 +96,12 @@ describe("Xinjiang 15: titles", () => {
     beijingWinner({ tier: "nation", hostRegionCodes: ["310000"], members: local, ...changes });
 
   it.each([1, 2, 3] as const)("a medal of grade %i at the national or world competition opens the senior title", (awardGrade) => {
-    for (const tier of ["nation", "world"] as const) {
+    for (const [tier, row] of [
+      ["nation", "15-senior-title"],
+      ["world", "15-senior-title-world"],
+    ] as const) {
       const findings = ask(ofNation({ tier, awardGrade }), xinjiang);
-      expect(find(findings, "15-senior-title").outcome).toBe("owed");
+      expect(find(findings, row).outcome).toBe("owed");
       expect(find(findings, "15-associate-senior-title").outcome).toBe("not-met");
     }
   });
@@ -112,11 +116,11 @@ describe("Xinjiang 15: titles", () => {
         "15-associate-senior-title",
       );
     expect(regional({}).outcome).toBe("owed");
-    expect(regional({ awardGrade: 2 }).reasons.map(({ code }) => code)).toEqual(["award-grade-differs"]);
+    expect(regional({ awardGrade: 2 }).reasons.map(({ code }) => code)).toEqual(["award-differs"]);
     expect(regional({ class: "class-2" }).reasons.map(({ code }) => code)).toEqual(["class-differs"]);
     expect(regional({ hostRegionCodes: ["210000"] }).reasons.map(({ code }) => code)).toEqual(["host-region-differs"]);
     expect(regional({ members: [worker("110112")] }).reasons.map(({ code }) => code)).toEqual(["region-differs"]);
-    expect(regional({ awardGrade: null }).reasons.map(({ code }) => code)).toEqual(["award-grade-none"]);
+    expect(regional({ awardGrade: null }).reasons.map(({ code }) => code)).toEqual(["award-none"]);
   });
 
   it("honours open them too: national studio leaders the senior, regional ones the associate title", () => {

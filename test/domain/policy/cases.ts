@@ -1,7 +1,7 @@
 /** The two shipped packs and people to ask them about; each case changes one thing of a plain winner. */
 import { readFileSync } from "node:fs";
 import type { FrozenOrganisation, PolicyFact, ResultFact, ResultMember } from "#app/domain/policy/facts.ts";
-import { computeFindings, type Finding } from "#app/domain/policy/findings.ts";
+import { type Beneficiary, computeFindings, type Finding } from "#app/domain/policy/findings.ts";
 import type { Amount, PolicyPack, RowKind } from "#app/domain/policy/pack.ts";
 import type { OrganisationKind } from "#app/domain/shared/vocabulary.ts";
 import { readPolicyPack } from "#app/forms/policy-pack.ts";
@@ -38,8 +38,14 @@ export function member(memberId: string, known: Partial<ResultMember> = {}): Res
   };
 }
 
+/** The medal of a grade, as results of a medal scheme have it; a case about prizes says another award. */
+function medalOf(awardGrade: ResultFact["awardGrade"] | undefined): ResultFact["award"] {
+  return ([null, "gold", "silver", "bronze"] as const)[awardGrade ?? 0] ?? null;
+}
+
 /** The first grade in the final of the Beijing competition, by a person who works in Tongzhou and was trained there. */
 export function beijingWinner(changes: Partial<ResultFact> = {}): ResultFact {
+  const { awardGrade = 1 } = changes;
   return {
     kind: "result",
     tier: "city",
@@ -48,7 +54,8 @@ export function beijingWinner(changes: Partial<ResultFact> = {}): ResultFact {
     entryKind: "individual",
     roundReached: "final",
     participation: "checked-in",
-    awardGrade: 1,
+    award: medalOf(awardGrade),
+    awardGrade,
     members: [
       member("m1", {
         delegationRegionCode: "110000",
@@ -70,6 +77,7 @@ export function dalianFinalist(changes: Partial<ResultFact> = {}): ResultFact {
     entryKind: "individual",
     roundReached: "final",
     participation: "checked-in",
+    award: medalOf(changes.awardGrade),
     awardGrade: null,
     members: [member("m1", { employer: organisation("shipyard", "enterprise", "210211") })],
     ...changes,
@@ -108,4 +116,28 @@ export function listMet(pack: PolicyPack, fact: PolicyFact, onDate = "2026-11-20
   return computeFindings(fact, [pack], onDate).flatMap(({ rowId, outcome, amount }) =>
     outcome === "not-met" || amount === null ? [] : [`${rowId} ${inYuan(amount)}`],
   );
+}
+
+/**
+ * What several facts together come to, by clause and beneficiary: exact amounts added up, then each ceiling and each unknown by
+ * itself: "400000", "≤10000 + ≤10000", "?". What is not money is left out.
+ */
+export function sumMet(pack: PolicyPack, facts: readonly PolicyFact[], onDate = "2026-11-20"): Readonly<Record<string, string>> {
+  const sums = new Map<string, { exact: number; others: string[] }>();
+  for (const { clause, outcome, amount, beneficiary } of facts.flatMap((fact) => computeFindings(fact, [pack], onDate))) {
+    if (outcome === "not-met" || amount === null || amount.kind === "none") continue;
+    const key = `${clause} ${nameOf(beneficiary)}`;
+    const sum = sums.get(key) ?? { exact: 0, others: [] };
+    if (amount.kind === "exact") sum.exact += amount.fen / 100;
+    else sum.others.push(inYuan(amount));
+    sums.set(key, sum);
+  }
+  return Object.fromEntries(
+    [...sums].map(([key, { exact, others }]) => [key, [...(exact > 0 ? [String(exact)] : []), ...others].join(" + ")]),
+  );
+}
+
+function nameOf(beneficiary: Beneficiary): string {
+  if (beneficiary.kind === "person") return beneficiary.memberId;
+  return beneficiary.kind === "team" ? beneficiary.memberIds.join("+") : (beneficiary.organisationId ?? "?");
 }

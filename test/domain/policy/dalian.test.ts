@@ -1,6 +1,6 @@
 /** Dalian (14), from the document: a subsidy to enterprise or school for each head in the final. */
 import { describe, expect, it } from "vitest";
-import type { HonourFact, LevelFact, PolicyFact, ResultFact, TalentFact } from "#app/domain/policy/facts.ts";
+import type { CompetitionFact, HonourFact, LevelFact, PolicyFact, ResultFact, TalentFact } from "#app/domain/policy/facts.ts";
 import { computeFindings, type Finding, hasNoPayingClause, isPayable } from "#app/domain/policy/findings.ts";
 import { CARRIERS, HONOURS, TALENT_CLASSES } from "#app/domain/policy/pack.ts";
 import { fen } from "#app/domain/shared/units.ts";
@@ -15,6 +15,7 @@ import {
   onlyKinds,
   organisation,
   requirePack,
+  sumMet,
 } from "./cases.ts";
 
 /** The sentence of (十四) as printed, and the heading before it. */
@@ -64,7 +65,7 @@ describe("each head in the final", () => {
       expect(met).toEqual([
         {
           pack: "dalian",
-          version: 2,
+          version: dalian.version,
           rowId: `14-${tier}-finalist`,
           clause: "(14)",
           kind: "head-count-subsidy",
@@ -447,6 +448,15 @@ describe("every other row, from (3), (4), (7), (9), (10), (11), (14) and (15)", 
       expect(met(honour(name, { members: [away] }))).toEqual([]);
     });
 
+    it("(15) pays each (每人) of two craftsmen recorded together 120,000: 240,000, and those of the city only", () => {
+      const second = { ...local, memberId: "m2" };
+      const two = honour("dalian-craftsman", { members: [local, second] });
+      expect(answerOf(whole, "15-dalian-craftsman", two)).toBe("owed 120000; owed 120000");
+      expect(sumMet(whole, [two])).toEqual({ "(15) m1": "120000", "(15) m2": "120000" });
+      const mixed = honour("dalian-craftsman", { members: [local, { ...away, memberId: "m2" }] });
+      expect(answerOf(whole, "15-dalian-craftsman", mixed)).toBe("owed 120000; not-met region-differs");
+    });
+
     it("(15) does not ask when the two national awards were obtained, leaves the amount to other rules, and is never a sum", () => {
       const early = honour("china-skills-award", { obtainedOn: "2020-01-01" });
       expect(answerOf(whole, "15-award-holders", early)).toBe("owed ?");
@@ -457,9 +467,36 @@ describe("every other row, from (3), (4), (7), (9), (10), (11), (14) and (15)", 
     });
   });
 
-  it("(14): 30 events a year in the city, chosen, without an amount", () => {
-    const held = (hostRegionCodes: readonly string[], tier: "district" | "city" | "nation" = "city") =>
-      answerOf(whole, "14-thirty-events", { kind: "competition", competitionId: "c", tier, hostRegionCodes });
+  describe("(14) of several results: each head in each final, gold or not, to the unit; no money to the winner", () => {
+    const two = member("m2", { employer: works });
+    const gold = (changes: Partial<ResultFact> = {}) => dalianFinalist({ awardGrade: 1, ...changes });
+
+    it("one person with two golds, of the city and the nation: 1,500 + 5,000", () => {
+      expect(sumMet(whole, [gold(), gold({ tier: "nation" })])).toEqual({ "(14) shipyard": "6500" });
+    });
+
+    it("two golds of one enterprise's people in the city: 1,500 + 1,500", () => {
+      expect(sumMet(whole, [gold(), gold({ members: [two] })])).toEqual({ "(14) shipyard": "3000" });
+    });
+
+    it("gold alone and gold in a team of three of the province: 2,000 + 3 x 2,000", () => {
+      const members = [...dalianFinalist().members, two, { ...two, memberId: "m3" }];
+      const held = { tier: "province", hostRegionCodes: ["210000"] } as const;
+      const facts = [gold(held), gold({ ...held, entryKind: "trio", members })];
+      expect(sumMet(whole, facts)).toEqual({ "(14) shipyard": "8000" });
+    });
+  });
+
+  it("(14): 30 trade or special competition events a year in the city, chosen, without an amount", () => {
+    const held = (
+      hostRegionCodes: readonly string[],
+      tier: "district" | "city" | "nation" = "city",
+      sphere: CompetitionFact["sphere"] = "trade",
+    ) => answerOf(whole, "14-thirty-events", { kind: "competition", competitionId: "c", tier, sphere, hostRegionCodes });
+    expect(held(["210200"], "city", "enterprise")).toBe("owed ?");
+    expect(held(["210200"], "city", "college")).toBe("owed ?");
+    // 职工技能竞赛 is a special competition (专项), and may be registered as comprehensive: a person decides.
+    expect(held(["210200"], "city", "comprehensive")).toBe("needs-decision ? sphere-not-named");
     expect(held(["210200"])).toBe("owed ?");
     expect(held(["210211"], "district")).toBe("owed ?");
     expect(held(["210100"])).toBe("not-met region-differs");

@@ -4,7 +4,7 @@ import type { CompetitionFact, HonourFact, TalentFact } from "#app/domain/policy
 import { computeFindings, isPayable } from "#app/domain/policy/findings.ts";
 import { HONOURS, TALENT_CLASSES } from "#app/domain/policy/pack.ts";
 import { TIERS } from "#app/domain/shared/vocabulary.ts";
-import { answerOf, beijingWinner, listMet, member, organisation, requirePack } from "./cases.ts";
+import { answerOf, beijingWinner, listMet, member, organisation, requirePack, sumMet } from "./cases.ts";
 
 /** （九）, （十） and （十五） as printed, the sentences that rows rest on. */
 const CLAUSES = [
@@ -128,4 +128,11 @@ describe("(15): the three departments may (可) subsidise competitions", () => {
     const [finding] = computeFindings(competition(), [jiading], "2026-11-20");
     expect(finding?.conditions).toEqual([{ code: "may" }]);
   });
+});
+
+it("(10): two honours of one person are two ceilings and no sum, and no result earns money, two golds neither", () => {
+  const both = [honour("jiading-craftsman"), honour("jiading-craftsman-lifetime")];
+  expect(sumMet(jiading, both)).toEqual({ "(10) m1": "≤10000 + ≤100000" });
+  const golds = [beijingWinner({ tier: "nation", members: [local] }), beijingWinner({ tier: "world", members: [local] })];
+  expect(sumMet(jiading, golds)).toEqual({});
 });

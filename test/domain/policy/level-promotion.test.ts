@@ -6,6 +6,8 @@ import {
   computePromotion,
   decideApproval,
   decideCertification,
+  findClauseCeiling,
+  findHighestByNotice,
   type PromotionBasis,
   type PromotionContender,
   type PromotionRule,
@@ -13,7 +15,9 @@ import {
   reconcilePromotions,
   type StoredPromotion,
 } from "#app/domain/policy/level-promotion.ts";
-import { SKILL_LEVELS } from "#app/domain/shared/vocabulary.ts";
+import type { PolicyPack } from "#app/domain/policy/pack.ts";
+import { SKILL_LEVELS, type SkillLevel } from "#app/domain/shared/vocabulary.ts";
+import { requirePack } from "./cases.ts";
 
 const RULE: PromotionRule = {
   group: "workers",
@@ -33,7 +37,14 @@ const NOTICE = {
     { ...RULE, group: "students", places: null, awards: ["gold", "first"], step: "one-up", level: null, ceiling: "senior" },
   ] as readonly PromotionRule[],
 };
-const WORKER: PromotionContender = { group: "workers", place: 1, award: "first", levelHeld: "senior", paperLevel: "senior" };
+const WORKER: PromotionContender = {
+  group: "workers",
+  place: 1,
+  award: "first",
+  levelHeld: "senior",
+  paperLevel: "senior",
+  clauseCeiling: null,
+};
 const to = (contender: Partial<PromotionContender>) => {
   const promotion = computePromotion({ ...WORKER, ...contender }, NOTICE);
   return promotion.kind === "promotion" ? promotion.toLevel : promotion.reason;
@@ -76,6 +87,7 @@ describe("a notice", () => {
       award: fc.option(fc.constantFrom("gold" as const, "first" as const, "third" as const), { nil: null }),
       levelHeld: level,
       paperLevel: level,
+      clauseCeiling: level,
     });
     fc.assert(
       fc.property(contender, (one) => {
@@ -85,26 +97,31 @@ describe("a notice", () => {
         const held = one.levelHeld === null ? -1 : SKILL_LEVELS.indexOf(one.levelHeld);
         expect(SKILL_LEVELS.indexOf(promotion.toLevel)).toBeGreaterThan(held);
         expect(SKILL_LEVELS.indexOf(promotion.toLevel)).toBeLessThanOrEqual(SKILL_LEVELS.indexOf(ceiling));
+        const { clauseCeiling } = one;
+        if (clauseCeiling === null) return;
+        expect(SKILL_LEVELS.indexOf(promotion.toLevel)).toBeLessThanOrEqual(SKILL_LEVELS.indexOf(clauseCeiling));
       }),
     );
   });
 });
 
 describe("nonsense is refused", () => {
-  const codes = (rules: readonly PromotionRule[], reference = "文号") =>
-    checkPromotionRules({ reference, rules }).map(({ code }) => code);
+  const codes = (rules: readonly PromotionRule[], reference = "文号", highest: SkillLevel | null = null) =>
+    checkPromotionRules({ reference, rules }, highest).map(({ code }) => code);
 
   it("line by line, all at once", () => {
-    expect(checkPromotionRules(NOTICE)).toEqual([]);
+    expect(checkPromotionRules(NOTICE, "senior-technician")).toEqual([]);
     expect(codes([], "")).toEqual(["promotion-reference-missing", "promotion-rules-missing"]);
     expect(codes([{ ...RULE, places: null }])).toEqual(["promotion-for-nothing"]);
     expect(codes([{ ...RULE, level: null }])).toEqual(["promotion-level-missing"]);
     expect(codes([{ ...RULE, level: "senior-technician", ceiling: "technician" }])).toEqual(["promotion-level-above-ceiling"]);
   });
 
-  it("a competition stands in for assessment up to 高级技师 (Tongzhou (10))", () => {
-    expect(codes([{ ...RULE, ceiling: "special-technician" }])).toEqual(["promotion-ceiling-too-high"]);
-    expect(codes([{ ...RULE, ceiling: "senior-technician" }])).toEqual([]);
+  it("goes no further than the pinned clauses, and as far as it says where they name no end", () => {
+    const special = [{ ...RULE, ceiling: "special-technician" as const }];
+    expect(codes(special, "文号", "senior-technician")).toEqual(["promotion-ceiling-too-high"]);
+    expect(codes([{ ...RULE, ceiling: "senior-technician" }], "文号", "senior-technician")).toEqual([]);
+    expect(codes(special)).toEqual([]);
   });
 
   it("a line that an earlier one covers can never count", () => {
@@ -112,6 +129,47 @@ describe("nonsense is refused", () => {
     expect(codes([{ ...RULE, group: "all" }, RULE])).toEqual(["promotion-never-reached"]);
     expect(codes([RULE, { ...RULE, places: 4 }])).toEqual([]);
     expect(codes([RULE, { ...RULE, awards: ["gold"] }])).toEqual([]);
+  });
+});
+
+describe("how far the clauses go", () => {
+  const tongzhou = requirePack("tongzhou");
+  const withCeiling = (ceiling: SkillLevel | null): PolicyPack => ({
+    ...tongzhou,
+    rows: tongzhou.rows.map((row) =>
+      row.id === "10-assessment-by-competition" && row.kind === "level-promotion"
+        ? { ...row, tests: { ...row.tests, ceiling } }
+        : row,
+    ),
+  });
+
+  it("is what the pack says: 高级技师 by Tongzhou (10), another level once the pack says another", () => {
+    expect(findClauseCeiling(tongzhou.rows)).toBe("senior-technician");
+    expect(findClauseCeiling(withCeiling("technician").rows)).toBe("technician");
+    expect(findClauseCeiling(withCeiling(null).rows)).toBeNull();
+    // Xinjiang 14 and Dalian (11) name no end.
+    for (const name of ["xinjiang", "dalian"]) expect(findClauseCeiling(requirePack(name).rows)).toBeNull();
+  });
+
+  it("binds a notice where every document that promises a promotion names an end; each holds its own people", () => {
+    expect(findHighestByNotice([tongzhou])).toBe("senior-technician");
+    expect(findHighestByNotice([tongzhou, requirePack("jiading")])).toBe("senior-technician");
+    expect(findHighestByNotice([withCeiling("technician"), tongzhou])).toBe("senior-technician");
+    expect(findHighestByNotice([tongzhou, requirePack("dalian")])).toBeNull();
+    expect(findHighestByNotice([requirePack("jiading")])).toBeNull();
+    expect(findHighestByNotice([])).toBeNull();
+  });
+
+  it("holds the person to whom the clause answers, whatever the notice says", () => {
+    const notice = { rules: [{ ...RULE, level: "special-technician", ceiling: "special-technician" }] as const };
+    expect(computePromotion({ ...WORKER, clauseCeiling: "senior-technician" }, notice)).toMatchObject({
+      toLevel: "senior-technician",
+    });
+    expect(computePromotion(WORKER, notice)).toMatchObject({ toLevel: "special-technician" });
+    expect(computePromotion({ ...WORKER, levelHeld: "senior-technician", clauseCeiling: "senior-technician" }, notice)).toEqual({
+      kind: "none",
+      reason: "held-already",
+    });
   });
 });
 

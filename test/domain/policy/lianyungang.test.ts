@@ -4,7 +4,7 @@ import type { CarrierFact, HonourFact, ResultFact } from "#app/domain/policy/fac
 import { computeFindings, isPayable } from "#app/domain/policy/findings.ts";
 import { CARRIERS } from "#app/domain/policy/pack.ts";
 import { TIERS } from "#app/domain/shared/vocabulary.ts";
-import { answerOf, beijingWinner, listMet, member, organisation, requirePack } from "./cases.ts";
+import { answerOf, beijingWinner, listMet, member, organisation, requirePack, sumMet } from "./cases.ts";
 
 /** 六 and 九 as printed, the sentences that rows rest on. */
 const CLAUSES = [
@@ -68,6 +68,12 @@ describe("6: rewards are to be increased, without a tier, an amount or a thresho
       expect(answerOf(lianyungang, "6-winner-reward", fact)).toBe(expected);
       expect(computeFindings(fact, [lianyungang], "2026-11-20").some(isPayable)).toBe(false);
     }
+  });
+
+  it("two golds of one person: two unknown amounts, no sum; gold alone and in a team: one to him, one to the team", () => {
+    expect(sumMet(lianyungang, [winner(), winner({ tier: "nation" })])).toEqual({ "6 m1": "? + ?" });
+    const team = winner({ entryKind: "pair", members: [local, { ...local, memberId: "m2" }] });
+    expect(sumMet(lianyungang, [winner(), team])).toEqual({ "6 m1": "?", "6 m1+m2": "?" });
   });
 
   it("not without a prize, nor to a person of another city; a team has one, partly local is to be decided", () => {

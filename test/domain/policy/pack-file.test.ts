@@ -80,6 +80,26 @@ describe("one fault, one place", () => {
     expect(faultsOf(withValue(["document", key], value, "dalian"))).toEqual([`policy-pack-invalid ${fault}`]);
   });
 
+  it.each<[(string | number)[], Json | undefined, string]>([
+    [["awards", 0], "platinum", "awards[0] not-in-list gold,silver,bronze,medallion,first,second,third,excellence"],
+    [["awards"], [], "awards too-small"],
+    [["tiers"], undefined, "tiers missing array"],
+  ])("a prize by its award: %j = %j", (path, value, fault) => {
+    const place = ["rows", 2, "tests", "result"];
+    expect(faultsOf(withValue([...place, ...path], value, "xinjiang"))).toEqual([
+      `policy-pack-invalid rows[2].tests.result.${fault}`,
+    ]);
+  });
+
+  it("a reward for an honour goes to each, or to a person or team as one, and says so twice alike", () => {
+    const index = (readSeed("policies/dalian.json") as { rows: { id: string }[] }).rows.findIndex(
+      ({ id }) => id === "15-dalian-craftsman",
+    );
+    expect(faultsOf(withValue(["rows", index, "per"], "person-or-team", "dalian"))).toEqual([
+      `policy-pack-invalid rows[${index}].per not-in-list person`,
+    ]);
+  });
+
   it("a last day that is the first one is fine", () => {
     expect(faultsOf(withValue(["document", "effectiveTo"], "2023-10-30", "dalian"))).toEqual([]);
   });

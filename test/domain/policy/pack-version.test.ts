@@ -1,5 +1,5 @@
 /** A pack's next version: what it says differently, what a file may not change, who may confirm it, what a shipped file becomes. */
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { comparePacks, isFiguresOnly } from "#app/domain/policy/compare-packs.ts";
 import type { PolicyPack } from "#app/domain/policy/pack.ts";
 import {
@@ -7,6 +7,7 @@ import {
   decidePackConfirmation,
   decidePackProposal,
   listPackFaults,
+  listVersionsOn,
   nextVersion,
   toShippedVersion,
 } from "#app/domain/policy/pack-version.ts";
@@ -115,4 +116,43 @@ it("founds a document by a shipped file, and after that only proposes: never ove
     pack: { version: next + 1 },
   });
   expect(nextVersion(bureaus)).toBe(next + 1);
+});
+
+describe("a recorded fact is asked by the version of its own day", () => {
+  const of = (version: number, document: Partial<PolicyPack["document"]>): PolicyPack => ({
+    ...tongzhou,
+    version,
+    document: { ...tongzhou.document, ...document },
+  });
+  const draft = of(1, {});
+  const issued = of(2, { status: "in-force", effectiveFrom: "2026-01-01" });
+  const amended = of(3, { status: "in-force", effectiveFrom: "2027-01-01" });
+  const ended = of(4, { status: "in-force", effectiveFrom: "2027-01-01", effectiveTo: "2028-12-31" });
+  const lapsed = of(5, { status: "expired", effectiveFrom: "2027-01-01", effectiveTo: "2028-12-31" });
+
+  it.each([
+    ["the only draft", [draft], "2026-06-01", 1],
+    ["a draft of the amendment does not stand in for the document in force", [of(3, {}), issued], "2026-06-01", 2],
+    ["the document that came into force after its draft", [issued, draft], "2026-01-01", 2],
+    [
+      "before the first day of all: the latest, which says that it is not in force yet",
+      [amended, issued, draft],
+      "2025-12-31",
+      3,
+    ],
+    ["before an amendment", [amended, issued, draft], "2026-12-31", 2],
+    ["from the amendment's first day", [amended, issued, draft], "2027-01-01", 3],
+    ["the last day of the document", [ended, amended], "2028-12-31", 4],
+    ["after it the version that says so, not the one that did not know", [ended, amended, issued], "2029-01-01", 4],
+    ["what expired later was in force on the day", [lapsed, amended, issued], "2028-06-01", 3],
+    ["and is over after its last day", [lapsed, amended, issued], "2029-01-01", 5],
+    ["expired without a last day", [of(5, { status: "expired" }), issued], "2026-06-01", 5],
+  ] as const)("%s", (_case, versions, onDate, expected) => {
+    expect(listVersionsOn(versions, onDate).map(({ version }) => version)).toEqual([expected]);
+  });
+
+  it("one of each document", () => {
+    const dalian = requirePack("dalian");
+    expect(listVersionsOn([dalian, amended, issued], "2026-06-01")).toEqual([dalian, issued]);
+  });
 });

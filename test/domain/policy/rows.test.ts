@@ -12,6 +12,7 @@ const PACKS = ["tongzhou", "xinjiang", "dalian", "jiading", "lianyungang"] as co
 const ROWS: Readonly<Record<(typeof PACKS)[number], readonly string[]>> = {
   tongzhou: [
     "(8) carrier-grant ?",
+    "(8) recommendation -",
     "(10) level-promotion -",
     "(12) level-promotion -",
     "(14) winner-reward 300000",
@@ -34,6 +35,7 @@ const ROWS: Readonly<Record<(typeof PACKS)[number], readonly string[]>> = {
   xinjiang: [
     "14 level-promotion -",
     "14 winner-reward ?",
+    "15 title-eligibility -",
     "15 title-eligibility -",
     "15 title-eligibility -",
     "18 level-reward ?",
@@ -130,8 +132,11 @@ it("knows how often Tongzhou (12) holds which competition, and with whom", () =>
   ]);
 });
 
-it("asks support for competitions neither of a result nor of a recorded fact: the page of the document says that it is not computed", () => {
+it("asks support for holding competitions of a competition, and neither of a result nor of a recorded fact", () => {
   const support = PACKS.flatMap((name) => requirePack(name).rows.filter(({ kind }) => kind === "competition-support"));
   expect(support.map(({ id }) => id)).toEqual(["14-thirty-events", "15-competition-support"]);
-  for (const row of support) for (const kind of FACT_KINDS) expect(answersTo(row, { kind } as PolicyFact)).toBe(false);
+  for (const row of support) {
+    for (const kind of FACT_KINDS) expect(answersTo(row, { kind } as PolicyFact)).toBe(false);
+    expect(answersTo(row, { kind: "competition" } as PolicyFact)).toBe(true);
+  }
 });

@@ -1,9 +1,10 @@
-/** Tongzhou (14), from the document: who is owed what, and why every other row pays nothing. */
+/** Tongzhou (8), (10), (12), (14) and (15), from the document: who is owed what, and why every other row pays nothing. */
 import { describe, expect, it } from "vitest";
-import type { ResultFact } from "#app/domain/policy/facts.ts";
+import type { CarrierFact, HonourFact, ResultFact } from "#app/domain/policy/facts.ts";
 import { computeFindings, type Finding, hasNoPayingClause, isPayable } from "#app/domain/policy/findings.ts";
+import { CARRIERS } from "#app/domain/policy/pack.ts";
 import { TIERS } from "#app/domain/shared/vocabulary.ts";
-import { answerOf, beijingWinner, inShort, member, onlyKinds, organisation, requirePack } from "./cases.ts";
+import { answerOf, beijingWinner, inShort, member, onlyKinds, organisation, requirePack, sumMet } from "./cases.ts";
 
 /** （十四） as printed in the draft. */
 const CLAUSE =
@@ -68,7 +69,7 @@ describe("amounts by tier and grade", () => {
       expect(findings.filter((finding) => finding.outcome !== "not-met")).toMatchObject([
         {
           pack: "tongzhou",
-          version: 2,
+          version: tongzhou.version,
           rowId: `14-${tier}-winner-grade-${grade}`,
           clause: "(14)",
           kind: "winner-reward",
@@ -342,8 +343,226 @@ it("a competition that Beijing holds jointly with another region is for a person
   expect(finding.draft).toBe(true);
 });
 
+const whole = requirePack("tongzhou");
+
+it("has a case in these files for every row", () => {
+  expect(whole.rows.map(({ id }) => id)).toEqual([
+    ...ROWS,
+    "12-winner-level",
+    "10-assessment-by-competition",
+    "8-master-studio-match",
+    "8-direct-recognition",
+    "15-china-skills-award",
+    "15-national-technical-expert",
+    "15-state-council-allowance",
+    "15-expert-bank",
+  ]);
+});
+
+describe("(14) of several results: each has its amount (个人或团体), and whether a training organisation is paid per medal is open", () => {
+  const gold = (changes: Partial<ResultFact> = {}) => beijingWinner({ tier: "nation", hostRegionCodes: ["310000"], ...changes });
+  const [one] = beijingWinner().members;
+  const two = { ...one, memberId: "m2" } as ResultFact["members"][number];
+
+  it("one person with two golds of the nation: 200,000 + 200,000; his trainer 80,000 + 80,000, to be decided", () => {
+    const facts = [gold(), gold()];
+    expect(sumMet(whole, facts)).toEqual({ "(14) m1": "400000", "(14) institute": "160000" });
+    const ofTrainer = facts.flatMap(ask).filter(({ rowId, outcome }) => rowId.includes("training") && outcome === "owed");
+    expect(ofTrainer.map(({ conditions }) => conditions.map(({ code }) => code))).toEqual([
+      ["award-grade-mapping", "training-organisation-count"],
+      ["award-grade-mapping", "training-organisation-count"],
+    ]);
+  });
+
+  it("gold of the city, the nation and the world: 100,000 + 200,000 + 300,000; the trainer 50,000 + 80,000 + 100,000", () => {
+    expect(sumMet(whole, [beijingWinner(), gold(), gold({ tier: "world" })])).toEqual({
+      "(14) m1": "600000",
+      "(14) institute": "230000",
+    });
+  });
+
+  it("two people of one training organisation, gold and silver of the city: 100,000 and 50,000; the trainer 50,000 + 50,000", () => {
+    expect(sumMet(whole, [beijingWinner(), beijingWinner({ awardGrade: 2, members: [two] })])).toEqual({
+      "(14) m1": "100000",
+      "(14) m2": "50000",
+      "(14) institute": "100000",
+    });
+  });
+
+  it("gold alone and gold in a team of two: 200,000 to him, 200,000 to the team as one; the trainer 80,000 + 80,000", () => {
+    const team = gold({ entryKind: "pair", members: [...beijingWinner().members, two] });
+    expect(sumMet(whole, [gold(), team])).toEqual({
+      "(14) m1": "200000",
+      "(14) m1+m2": "200000",
+      "(14) institute": "160000",
+    });
+  });
+});
+
+describe("(12) a skill level certificate to winners of the district's, the 通武廊 and the workers' competition", () => {
+  const JOINT = ["110112", "120114", "131000"];
+  const answer = (changes: Partial<ResultFact> = {}) =>
+    answerOf(whole, "12-winner-level", beijingWinner({ tier: "district", hostRegionCodes: ["110112"], ...changes }));
+
+  it.each([
+    ["the district's own", {}, "owed -"],
+    ["second grade", { awardGrade: 2 }, "owed -"],
+    ["third grade", { awardGrade: 3 }, "owed -"],
+    ["no prize", { awardGrade: null }, "not-met award-grade-none"],
+    ["whatever the class: the clause names none", { class: "class-2" }, "owed -"],
+    ["通武廊, which the clause names", { hostRegionCodes: JOINT }, "owed -"],
+    ["通武廊 with its hosts in another order", { hostRegionCodes: [...JOINT].reverse() }, "owed -"],
+    ["with Wuqing alone, which is another competition", { hostRegionCodes: ["110112", "120114"] }, "needs-decision - joint-host"],
+    ["with a fourth host", { hostRegionCodes: [...JOINT, "110105"] }, "needs-decision - joint-host"],
+    ["without Tongzhou", { hostRegionCodes: ["120114", "131000"] }, "not-met host-region-differs"],
+    ["another district's", { hostRegionCodes: ["110105"] }, "not-met host-region-differs"],
+    ["Beijing's", { tier: "city", hostRegionCodes: ["110000"] }, "not-met tier-differs"],
+    ["a national one", { tier: "nation" }, "not-met tier-differs"],
+    [
+      "a person of Wuqing at 通武廊",
+      { hostRegionCodes: JOINT, members: [member("m1", { residenceRegionCode: "120114" })] },
+      "not-met region-differs",
+    ],
+    ["a person of whom nothing is known", { members: [member("m1")] }, "not-met relation-unknown"],
+    [
+      "each of a team",
+      {
+        entryKind: "pair",
+        members: [member("a", { residenceRegionCode: "110112" }), member("b", { residenceRegionCode: "120114" })],
+      },
+      "owed -; not-met region-differs",
+    ],
+  ] as const)("%s: %j", (_case, changes, expected) => {
+    expect(answer(changes as Partial<ResultFact>)).toBe(expected);
+  });
+
+  it("leaves open who qualifies (符合条件), and names no highest level", () => {
+    const row = whole.rows.find(({ id }) => id === "12-winner-level");
+    expect(row?.conditions).toEqual(["qualifies", "award-grade-mapping"]);
+    expect(row?.kind === "level-promotion" && row.tests.ceiling).toBeNull();
+  });
+});
+
+describe("(10) a competition may stand in for an assessment (以赛代评), up to 高级技师", () => {
+  const answer = (changes: Partial<ResultFact> = {}) => answerOf(whole, "10-assessment-by-competition", beijingWinner(changes));
+
+  it.each(TIERS)("%s: any prize, class and host", (tier) => {
+    for (const awardGrade of [1, 2, 3] as const) {
+      expect(answer({ tier, awardGrade, class: "class-2", hostRegionCodes: ["310000", "320000"] })).toBe("owed -");
+    }
+    expect(answer({ tier, awardGrade: null })).toBe("not-met award-grade-none");
+  });
+
+  it("of the district's people only, each of a team", () => {
+    expect(answer({ members: [member("m1", { residenceRegionCode: "110105" })] })).toBe("not-met region-differs");
+    expect(answer({ members: [member("m1")] })).toBe("not-met relation-unknown");
+    const members = [member("a", { residenceRegionCode: "110112" }), member("b", { residenceRegionCode: "110105" })];
+    expect(answer({ entryKind: "pair", members })).toBe("owed -; not-met region-differs");
+  });
+
+  it("ends at 高级技师", () => {
+    const row = whole.rows.find(({ id }) => id === "10-assessment-by-competition");
+    expect(row?.kind === "level-promotion" && row.tests.ceiling).toBe("senior-technician");
+  });
+});
+
+describe("(8) a matching reward, without an amount, to studios recognised at national or city tier", () => {
+  const carrier = (changes: Partial<CarrierFact> = {}): CarrierFact => ({
+    kind: "carrier",
+    carrier: "master-studio",
+    tier: "city",
+    organisation: organisation("works", "enterprise", "110112"),
+    ...changes,
+  });
+  const answer = (changes: Partial<CarrierFact> = {}) => answerOf(whole, "8-master-studio-match", carrier(changes));
+
+  it.each(CARRIERS)("%s", (name) => {
+    const isStudio = name === "master-studio" || name === "innovation-studio";
+    expect(answer({ carrier: name })).toBe(isStudio ? "owed ?" : "not-met carrier-differs");
+  });
+
+  it.each([
+    ["district", "not-met tier-differs"],
+    ["city", "owed ?"],
+    ["province", "not-met tier-differs"],
+    ["nation", "owed ?"],
+    ["world", "not-met tier-differs"],
+  ] as const)("%s: %s", (tier, expected) => {
+    expect(answer({ tier })).toBe(expected);
+  });
+
+  it("at an organisation of the district, of whatever kind; as ruled (按规定); and to no result", () => {
+    expect(answer({ organisation: organisation("college", "school", "110112") })).toBe("owed ?");
+    expect(answer({ organisation: organisation("works", "enterprise", "110105") })).toBe("not-met region-differs");
+    expect(whole.rows.find(({ id }) => id === "8-master-studio-match")?.conditions).toEqual(["qualifies"]);
+    expect(answerOf(whole, "8-master-studio-match", beijingWinner())).toBe("silent");
+  });
+
+  it("two studios of one works: two unknown amounts, no sum", () => {
+    expect(sumMet(whole, [carrier(), carrier({ tier: "nation" })])).toEqual({ "(8) works": "? + ?" });
+  });
+});
+
+describe("(8) outstanding people may be recognised directly or promoted out of turn (优秀技能人才), by the city's rules", () => {
+  const answer = (changes: Partial<ResultFact>) => answerOf(whole, "8-direct-recognition", beijingWinner(changes));
+
+  it("a winner at whatever tier and a holder of an honour may be such a one: a person, no money, and who is outstanding is decided", () => {
+    for (const tier of TIERS) {
+      for (const awardGrade of [1, 2, 3] as const) expect(answer({ tier, awardGrade })).toBe("owed -");
+      expect(answer({ tier, awardGrade: null })).toBe("not-met award-grade-none");
+    }
+    const finding = findRow(computeFindings(beijingWinner(), [whole], "2026-11-20"), "8-direct-recognition");
+    expect([finding.clause, finding.draft, finding.conditions.map(({ code }) => code)]).toEqual([
+      "(8)",
+      true,
+      ["qualifies", "threshold-unknown", "award-grade-mapping"],
+    ]);
+    const works = organisation("works", "enterprise", "110112");
+    for (const honour of ["china-skills-award", "national-technical-expert", "state-council-allowance"] as const) {
+      const members = [member("m1", { employer: works })];
+      const fact = { kind: "honour", honour, obtainedOn: "2026-06-01", inPost: true, members } as const;
+      expect(answerOf(whole, "8-direct-recognition", fact)).toBe("owed -");
+    }
+  });
+
+  it("each of a team, and nobody from elsewhere", () => {
+    const here = { employer: organisation("works", "enterprise", "110112") };
+    const away = { employer: organisation("plant", "enterprise", "120114") };
+    expect(answer({ entryKind: "pair", members: [member("m1", here), member("m2", away)] })).toBe(
+      "owed -; not-met region-differs",
+    );
+    expect(answer({ tier: "world", members: [member("m1", away)] })).toBe("not-met region-differs");
+  });
+});
+
+describe("(15) of an honour for two: the two awards to a person or a team as one (个人或团体), the allowance to each (人员)", () => {
+  const members = ["m1", "m2"].map((id) => member(id, { employer: organisation("works", "enterprise", "110112") }));
+  const honour = (name: HonourFact["honour"], of = members): HonourFact => ({
+    kind: "honour",
+    honour: name,
+    obtainedOn: "2026-06-01",
+    inPost: true,
+    members: of,
+  });
+
+  it("100,000 and 50,000 once; 10,000 + 10,000", () => {
+    expect(sumMet(whole, [honour("china-skills-award")])).toEqual({ "(15) m1+m2": "100000" });
+    expect(sumMet(whole, [honour("national-technical-expert")])).toEqual({ "(15) m1+m2": "50000" });
+    expect(sumMet(whole, [honour("state-council-allowance")])).toEqual({ "(15) m1": "10000", "(15) m2": "10000" });
+  });
+
+  it("of the allowance only who works in the district", () => {
+    const mixed = [...members.slice(0, 1), member("m2", { employer: organisation("plant", "enterprise", "120114") })];
+    expect(answerOf(whole, "15-state-council-allowance", honour("state-council-allowance", mixed))).toBe(
+      "owed 10000; not-met region-differs",
+    );
+    expect(answerOf(whole, "15-china-skills-award", honour("china-skills-award", mixed))).toBe(
+      "needs-decision 100000 team-partly-of-region",
+    );
+  });
+});
+
 describe("(15) recommends 竞赛获奖者 for the bank of experts: winners, at whatever tier", () => {
-  const whole = requirePack("tongzhou");
   const answer = (changes: Partial<ResultFact>) => answerOf(whole, "15-expert-bank", beijingWinner(changes));
 
   it.each(TIERS.flatMap((tier) => ([1, 2, 3] as const).map((grade) => [tier, grade] as const)))(

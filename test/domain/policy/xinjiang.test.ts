@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import type { HonourFact, LevelFact, ResultFact } from "#app/domain/policy/facts.ts";
 import { computeFindings, isPayable } from "#app/domain/policy/findings.ts";
 import { HONOURS } from "#app/domain/policy/pack.ts";
-import { SKILL_LEVELS, TIERS } from "#app/domain/shared/vocabulary.ts";
-import { answerOf, beijingWinner, member, organisation, requirePack } from "./cases.ts";
+import { ORGANISATION_KINDS, SKILL_LEVELS, TIERS } from "#app/domain/shared/vocabulary.ts";
+import { answerOf, beijingWinner, member, organisation, requirePack, sumMet } from "./cases.ts";
 
 /** 14, 15 and 18 as printed, the sentences that rows rest on. */
 const CLAUSES = [
@@ -46,6 +46,7 @@ describe("the pack", () => {
     expect(xinjiang.rows.map(({ id }) => id)).toEqual([
       "14-winner-level",
       "14-winner-reward",
+      "15-senior-title-world",
       "15-senior-title",
       "15-associate-senior-title",
       "18-level-award",
@@ -86,31 +87,53 @@ describe("14: winners of competitions of every tier and kind (各级各类) are 
   });
 });
 
-describe("15: the senior title for medals of the world and the national competition", () => {
+describe("15: the senior title for gold, silver and bronze of the WorldSkills competition and of a national one", () => {
+  const ROWS = ["15-senior-title-world", "15-senior-title"] as const;
+
   it.each([
-    ["world", "owed -"],
-    ["nation", "owed -"],
-    ["province", "not-met tier-differs"],
-    ["city", "not-met tier-differs"],
-    ["district", "not-met tier-differs"],
-  ] as const)("%s: %s, whatever the medal, the class and the host", (tier, expected) => {
-    for (const awardGrade of [1, 2, 3] as const) {
-      const fact = winner({ tier, awardGrade, class: "class-2", hostRegionCodes: ["310000"] });
-      expect(answerOf(xinjiang, "15-senior-title", fact)).toBe(expected);
+    ["world", "owed -", "not-met tier-differs"],
+    ["nation", "not-met tier-differs", "owed -"],
+    ["province", "not-met tier-differs", "not-met tier-differs"],
+    ["city", "not-met tier-differs", "not-met tier-differs"],
+    ["district", "not-met tier-differs", "not-met tier-differs"],
+  ] as const)("%s: %s of the one and %s of the other, whatever the medal, the class and the host", (tier, ...expected) => {
+    for (const award of ["gold", "silver", "bronze"] as const) {
+      const fact = winner({ tier, award, class: "class-2", hostRegionCodes: ["310000"] });
+      expect(ROWS.map((row) => answerOf(xinjiang, row, fact))).toEqual(expected);
     }
-    if (expected === "owed -") {
-      expect(answerOf(xinjiang, "15-senior-title", winner({ tier, awardGrade: null }))).toBe("not-met award-grade-none");
-      expect(answerOf(xinjiang, "15-senior-title", winner({ tier, members: [away] }))).toBe("not-met region-differs");
+  });
+
+  it.each([
+    ["world", "15-senior-title-world"],
+    ["nation", "15-senior-title"],
+  ] as const)("%s: a medal and nothing that is read as one, of the region's people only", (tier, row) => {
+    const answer = (changes: Partial<ResultFact>) => answerOf(xinjiang, row, winner({ tier, ...changes }));
+    expect(answer({ award: null })).toBe("not-met award-none");
+    for (const award of ["medallion", "first", "second", "third", "excellence"] as const) {
+      expect(answer({ award })).toBe("not-met award-differs");
     }
+    // By a map of places the fourth is of the first grade; he is no medallist for it.
+    expect(answer({ award: null, awardGrade: 1, gradeReference: "技竞组〔2026〕5号" })).toBe("not-met award-none");
+    expect(answer({ awardGrade: null, award: "gold" })).toBe("owed -");
+    expect(answer({ members: [away] })).toBe("not-met region-differs");
+  });
+
+  it("leaves open whether a competition of the world is the WorldSkills competition, and who qualifies; a medal needs no reading", () => {
+    const conditions = (row: string) => xinjiang.rows.find(({ id }) => id === row)?.conditions;
+    expect(conditions("15-senior-title-world")).toEqual(["qualifies", "world-skills-competition"]);
+    expect(conditions("15-senior-title")).toEqual(["qualifies"]);
+    expect(conditions("15-associate-senior-title")).toEqual(["qualifies"]);
   });
 });
 
 describe("15: the associate senior title for gold at a class 1 competition of the region", () => {
   it.each([
     ["gold", {}, "owed -"],
-    ["silver", { awardGrade: 2 }, "not-met award-grade-differs"],
-    ["bronze", { awardGrade: 3 }, "not-met award-grade-differs"],
-    ["no medal", { awardGrade: null }, "not-met award-grade-none"],
+    ["silver", { award: "silver" }, "not-met award-differs"],
+    ["bronze", { award: "bronze" }, "not-met award-differs"],
+    ["a first prize, which is no gold medal", { award: "first" }, "not-met award-differs"],
+    ["no medal", { award: null }, "not-met award-none"],
+    ["no medal, and the first grade by a map of places", { award: null, awardGrade: 1 }, "not-met award-none"],
     ["class 2", { class: "class-2" }, "not-met class-differs"],
     ["another province", { hostRegionCodes: ["620000"] }, "not-met host-region-differs"],
     ["a city of the region", { hostRegionCodes: ["650100"] }, "not-met host-region-differs"],
@@ -124,6 +147,26 @@ describe("15: the associate senior title for gold at a class 1 competition of th
   });
 });
 
+describe("14 and 15 of several results", () => {
+  const nation = (changes: Partial<ResultFact> = {}) => winner({ tier: "nation", hostRegionCodes: ["310000"], ...changes });
+
+  it("one person with two golds: two rewards as ruled, both unknown and no sum; each gold opens the title by itself", () => {
+    const facts = [nation(), winner()];
+    expect(sumMet(xinjiang, facts)).toEqual({ "14 m1": "? + ?" });
+    expect(facts.map((fact) => answerOf(xinjiang, "15-senior-title", fact))).toEqual(["owed -", "not-met tier-differs"]);
+    expect(facts.map((fact) => answerOf(xinjiang, "15-associate-senior-title", fact))).toEqual([
+      "not-met tier-differs",
+      "owed -",
+    ]);
+  });
+
+  it("gold alone and gold in a pair: one reward to him, one to the pair; the title to each of the pair", () => {
+    const pair = nation({ entryKind: "pair", members: [local, second] });
+    expect(sumMet(xinjiang, [nation(), pair])).toEqual({ "14 m1": "?", "14 m1+m2": "?" });
+    expect(answerOf(xinjiang, "15-senior-title", pair)).toBe("owed -; owed -");
+  });
+});
+
 describe("15 and 18: honours", () => {
   const SENIOR = ["china-skills-award", "national-technical-expert", "national-master-studio-leader", "state-council-allowance"];
 
@@ -132,6 +175,7 @@ describe("15 and 18: honours", () => {
     const isAssociate = name === "regional-master-studio-leader";
     const answer = (isMet: boolean) => (isMet ? "owed -" : "not-met honour-differs");
     expect(answerOf(xinjiang, "15-senior-title", honour(name))).toBe(answer(isSenior));
+    expect(answerOf(xinjiang, "15-senior-title-world", honour(name))).toBe("silent");
     expect(answerOf(xinjiang, "15-associate-senior-title", honour(name))).toBe(answer(isAssociate));
     expect(answerOf(xinjiang, "18-high-level-talent", honour(name))).toBe(answer(isSenior || isAssociate));
   });
@@ -152,7 +196,7 @@ describe("18: workers (职工) who obtained a level in the year, the best of the
     expect([finding?.conditions, finding?.draft]).toEqual([[{ code: "selection" }], true]);
   });
 
-  it("only of who works in the region; by a competition, or at no enterprise, to be decided", () => {
+  it("only of who works in the region; by a competition, to be decided", () => {
     const answer = (changes: Partial<LevelFact>) => answerOf(xinjiang, "18-level-award", level(changes));
     expect(answer({ member: away })).toBe("not-met region-differs");
     expect(answer({ member: member("m1", { residenceRegionCode: "650100" }) })).toBe("not-met relation-unknown");
@@ -160,8 +204,9 @@ describe("18: workers (职工) who obtained a level in the year, the best of the
       "not-met relation-unknown",
     );
     expect(answer({ byCompetition: true })).toBe("needs-decision ? by-competition");
-    expect(answer({ member: member("m1", { employer: organisation("clinic", "hospital", "650100") }) })).toBe(
-      "needs-decision ? organisation-kind-not-named",
-    );
+    // 职工 are workers of any employer: the clause names no kind.
+    for (const kind of ORGANISATION_KINDS) {
+      expect(answer({ member: member("m1", { employer: organisation("unit", kind, "650100") }) })).toBe("owed ?");
+    }
   });
 });

@@ -13,6 +13,7 @@ const FIRST_DAY = "2026-12-05";
 const PERSON: EligibilityFacts = {
   birthDate: "1990-12-05",
   levelHeld: "senior",
+  yearsOfService: 6,
   employer: { kind: "enterprise", regionCode: "110112" },
   school: null,
   delegationRegion: "110112",
@@ -54,6 +55,17 @@ describe("eligibility", () => {
     expect(findings({ level }, { levelHeld: "technician" }).refusals).toEqual([]);
     expect(findings({ level }, { levelHeld: "intermediate" }).refusals).toEqual(["eligibility-level-too-low"]);
     expect(findings({ level }, { levelHeld: null }).refusals).toEqual(["eligibility-level-not-stated"]);
+  });
+
+  it("asks for years of service, and that they are stated", () => {
+    const years = { lowest: 5, clause: "从业满五年" };
+    const worked = (yearsOfService: number | null) => findings({ years }, { yearsOfService }).refusals;
+    expect(worked(6)).toEqual([]);
+    expect(worked(5)).toEqual([]);
+    expect(worked(4)).toEqual(["eligibility-years-too-few"]);
+    expect(worked(0)).toEqual(["eligibility-years-too-few"]);
+    expect(worked(null)).toEqual(["eligibility-years-not-stated"]);
+    expect(findings({}, { yearsOfService: null }).refusals).toEqual([]);
   });
 
   it("tests the region of the relation that the clause names, the host's where it names none", () => {

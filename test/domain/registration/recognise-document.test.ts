@@ -13,6 +13,10 @@ describe("recogniseDocument", () => {
     [" 11010519491231002x ", ["resident-id", "residence-permit"]],
     ["110105194912310021", ["id-check-digit"]],
     ["11010519491231002", ["id-length"]],
+    // A card of a foreigner who lives here: no region of the nation begins with 9.
+    ["91184019900101123X", ["permanent-residence-card"]],
+    ["911840199001011233", ["id-check-digit"]],
+    ["USA110190010112", ["passport", "permanent-residence-card"]],
     ["E12345678", ["passport"]],
     ["H12345678", ["passport", "hong-kong-macao-permit"]],
     ["12345678", ["passport", "taiwan-permit"]],

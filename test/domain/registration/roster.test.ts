@@ -1,10 +1,11 @@
 /** Rosters: each fault at its row and column, teams as wholes, and the second import of a corrected file. */
 import { describe, expect, it } from "vitest";
+import { makeRegionIndex } from "#app/domain/organisations/region-label.ts";
+import { findMinimumAge } from "#app/domain/registration/eligibility.ts";
 import { computeCheckDigit } from "#app/domain/registration/resident-id.ts";
+import { checkRoster, listDocuments } from "#app/domain/registration/roster.ts";
 import {
-  checkRoster,
   type ExistingMember,
-  listDocuments,
   ROSTER_COLUMNS,
   type RosterCell,
   type RosterColumn,
@@ -12,7 +13,7 @@ import {
   type RosterMember,
   type RosterReport,
   type RosterRow,
-} from "#app/domain/registration/roster.ts";
+} from "#app/domain/registration/roster-facts.ts";
 
 const EVENTS = [
   { id: "electrician", name: "电工", group: "workers", entryKind: "individual", size: 1 },
@@ -27,6 +28,13 @@ const ORGANISATIONS = [
   { id: "o-3", name: "运河技能培训中心（通州）", kind: "training", regionCode: "110112" },
 ] as const;
 
+const named = (name: string) => ({ name, nameEn: name });
+const REGIONS = [
+  { code: "110112", ...named("通州区"), within: [named("北京市")] },
+  { code: "320612", ...named("通州区"), within: [named("南通市"), named("江苏省")] },
+  { code: "110105", ...named("朝阳区"), within: [named("北京市")] },
+];
+
 let serial = 0;
 function makeId(birth = "19900307"): string {
   serial += 1;
@@ -40,10 +48,10 @@ function makeContext(changes: Partial<RosterContext> = {}): RosterContext {
     delegations: [{ id: "d-1", name: "通州区代表队" }],
     events: EVENTS,
     organisations: ORGANISATIONS,
+    regions: makeRegionIndex(REGIONS),
     findExisting: () => [],
     findFixedName: () => null,
     onDate: "2025-09-01",
-    minimumAge: 16,
     oneEventPerPerson: true,
     ...changes,
   };
@@ -60,7 +68,7 @@ function makeRows(...rows: Cells[]): RosterRow[] {
     });
     // Every column has its letter, those of the row first: a column without one would keep what is registered.
     const columns = [...new Set([...Object.keys(cells), ...ROSTER_COLUMNS])];
-    const letters = Object.fromEntries(columns.map((column, position) => [column, "ABCDEFGHIJKLMN".charAt(position)]));
+    const letters = Object.fromEntries(columns.map((column, position) => [column, "ABCDEFGHIJKLMNOP".charAt(position)]));
     return { sheet: "报名表", row, cells: Object.fromEntries(entries) as RosterRow["cells"], letters };
   });
 }
@@ -71,6 +79,27 @@ function worker(changes: Cells = {}): Cells {
 
 function faults(report: RosterReport): string[] {
   return report.refusals.map((refusal) => `${refusal.row} ${refusal.column} ${refusal.code}`);
+}
+
+function register(rows: RosterRow[], status: ExistingMember["status"] = "submitted"): RosterContext {
+  const known = new Map<string, ExistingMember>();
+  checkRoster(rows, makeContext()).entries.forEach((entry, index) => {
+    for (const member of entry.members) {
+      known.set(member.documentNumber, {
+        entryId: `e-${index + 1}`,
+        eventId: entry.eventId ?? "",
+        delegationId: "d-1",
+        status,
+        member,
+      });
+    }
+  });
+  return makeContext({
+    findExisting: (document) => {
+      const found = known.get(document.text);
+      return found === undefined ? [] : [found];
+    },
+  });
 }
 
 describe("checkRoster on one row", () => {
@@ -105,6 +134,7 @@ describe("checkRoster on one row", () => {
             documentNumber,
             birthDate: "1988-05-12",
             sex: serial % 2 === 1 ? "male" : "female",
+            residenceRegion: null,
             employerId: "o-1",
             schoolId: null,
             trainingOrganisationId: "o-3",
@@ -122,15 +152,138 @@ describe("checkRoster on one row", () => {
   });
 
   it("takes a Chinese identity number where no kind of document is given, and other kinds by their form", () => {
+    const birthDate = "1990-03-07";
     const report = checkRoster(
       makeRows(
-        worker({ documentKind: "passport", documentNumber: "E12345678" }),
-        worker({ documentKind: "passport", documentNumber: { text: "123456789", type: "number" } }),
-        worker({ documentKind: "taiwan-permit", documentNumber: "T1" }),
+        worker({ documentKind: "passport", documentNumber: "E12345678", birthDate }),
+        worker({ documentKind: "passport", documentNumber: { text: "123456789", type: "number" }, birthDate }),
+        worker({ documentKind: "taiwan-permit", documentNumber: "T1", birthDate }),
       ),
       makeContext(),
     );
     expect(faults(report)).toEqual(["4 documentNumber permit-format"]);
+  });
+
+  describe("of a document that tells no date of birth", () => {
+    const passport = (birthDate: Cells["birthDate"], cells: Cells = {}) =>
+      worker({
+        documentKind: "passport",
+        documentNumber: "E12345678",
+        ...(birthDate === undefined ? {} : { birthDate }),
+        ...cells,
+      });
+    const check = (birthDate: Cells["birthDate"], cells: Cells = {}) =>
+      checkRoster(makeRows(passport(birthDate, cells)), makeContext());
+
+    it.each([
+      ["1990-03-07"],
+      ["1990/3/7"],
+      ["1990.03.07"],
+      ["1990 年 3 月 7 日"],
+      ["１９９００３０７"],
+      [{ text: "1990-03-07", type: "date" }],
+      [{ text: "19900307", type: "number" }],
+    ] as const)("reads %j", (birthDate) => {
+      const report = check(birthDate);
+      expect(report.refusals).toEqual([]);
+      expect(report.entries[0]?.members[0]?.birthDate).toBe("1990-03-07");
+    });
+
+    it.each([
+      [undefined, "birthDate birth-date-needed"],
+      ["1990-02-30", "birthDate birth-date-impossible"],
+      ["1990-03", "birthDate birth-date-impossible"],
+      ["2025-09-02", "birthDate birth-date-impossible"],
+      ["2009-09-02", "birthDate under-age"],
+      [{ text: "#N/A", type: "error" }, "birthDate cell-error"],
+    ] as const)("refuses %j", (birthDate, expected) => {
+      expect(faults(check(birthDate))).toEqual([`2 ${expected}`]);
+    });
+
+    it("counts the years that somebody of this age can have worked, of every document", () => {
+      expect(check("2000-09-01", { yearsOfService: "9" }).refusals).toEqual([]);
+      expect(faults(check("2000-09-01", { yearsOfService: "10" }))).toEqual(["2 yearsOfService years-beyond-age"]);
+      const young = worker({ documentNumber: makeId("20000901"), yearsOfService: "10" });
+      expect(faults(checkRoster(makeRows(young), makeContext()))).toEqual(["2 yearsOfService years-beyond-age"]);
+    });
+
+    it("asks for it beside an earlier permanent residence card, and not beside a current one", () => {
+      const card = (documentNumber: string, birthDate: string) =>
+        worker({ documentKind: "permanent-residence-card", documentNumber, birthDate });
+      const rows = makeRows(card("USA110190010112", ""), card("USA110190010113", "1990-01-01"), card("91184019900101123X", ""));
+      const report = checkRoster(rows, makeContext());
+      expect(faults(report)).toEqual(["2 birthDate birth-date-needed"]);
+      expect(report.entries.flatMap(({ members }) => members.map(({ birthDate: born }) => born))).toEqual([
+        "1990-01-01",
+        "1990-01-01",
+      ]);
+      const lost = worker({
+        documentKind: "permanent-residence-card",
+        documentNumber: { text: "911840199001011000", type: "number" },
+      });
+      expect(faults(checkRoster(makeRows(lost), makeContext()))).toEqual(["2 documentNumber id-stored-as-number"]);
+    });
+
+    it("looks at no date beside a document that tells it", () => {
+      expect(checkRoster(makeRows(worker({ birthDate: "1990-03" })), makeContext()).refusals).toEqual([]);
+    });
+
+    it("keeps what is known where the sheet has no column for it, and asks for it where nothing is", () => {
+      const row = passport("1990-03-07");
+      const without = makeRows(passport(undefined)).map(({ letters, ...line }) => {
+        const { birthDate: _birthDate, ...others } = letters ?? {};
+        return { ...line, letters: others };
+      });
+      expect(faults(checkRoster(without, makeContext()))).toEqual(["2 birthDate birth-date-needed"]);
+      const context = register(makeRows(row));
+      expect(checkRoster(without, context).counts.unchanged).toBe(1);
+      const changed = checkRoster(makeRows(passport("1990-03-08")), context);
+      expect(changed.rows[0]?.changedColumns).toEqual(["birthDate"]);
+    });
+  });
+
+  describe("of a person whose residence is given", () => {
+    const DOCUMENT = makeId("19880512");
+    const check = (residence: Cells["residence"], context = makeContext()) =>
+      checkRoster(makeRows(worker({ documentNumber: DOCUMENT, ...(residence === undefined ? {} : { residence }) })), context);
+
+    it.each([
+      ["110112", "110112"],
+      [{ text: "110112", type: "number" }, "110112"],
+      ["北京市通州区", "110112"],
+      ["江苏省南通市通州区", "320612"],
+      ["朝阳区", "110105"],
+      ["", null],
+      [undefined, null],
+    ] as const)("reads %j as %j", (residence, expected) => {
+      const report = check(residence);
+      expect(report.refusals).toEqual([]);
+      expect(report.entries[0]?.members[0]?.residenceRegion).toBe(expected);
+    });
+
+    it.each([
+      ["某区", "residence region-not-found"],
+      ["999999", "residence region-not-found"],
+      ["通州区", "residence region-ambiguous"],
+      [{ text: "#N/A", type: "error" }, "residence cell-error"],
+    ] as const)("refuses %j at its cell", (residence, expected) => {
+      const report = check(residence);
+      expect(faults(report)).toEqual([`2 ${expected}`]);
+      const column = Object.keys(makeRows(worker({ residence: "" }))[0]?.cells ?? {}).indexOf("residence");
+      expect(report.refusals[0]?.address).toBe(`${"ABCDEFGHIJKLMNOP".charAt(column)}2`);
+    });
+
+    it("keeps what is registered where the sheet has no column for it, and changes it alone", () => {
+      const row = worker({ documentNumber: DOCUMENT, residence: "110112" });
+      const context = register(makeRows(row));
+      const older = makeRows(worker({ documentNumber: DOCUMENT })).map(({ letters, ...line }) => {
+        const { residence: _residence, ...others } = letters ?? {};
+        return { ...line, letters: others };
+      });
+      expect(checkRoster(older, context).counts.unchanged).toBe(1);
+      expect(check("朝阳区", context).rows[0]?.changedColumns).toEqual(["residence"]);
+      expect(check("", context).rows[0]?.changedColumns).toEqual(["residence"]);
+    });
   });
 
   const oneFault: readonly (readonly [string, Cells, string])[] = [
@@ -185,6 +338,18 @@ describe("checkRoster on one row", () => {
       "id-length",
       "level-unknown",
     ]);
+  });
+
+  it("is of the age that the event's clause says, and cites it; else of the age of the law", () => {
+    const age = { years: 14, clause: "技术文件 3.1" };
+    const events = EVENTS.map((event) => ({ ...event, minimumAge: age }));
+    const check = (birth: string) => checkRoster(makeRows(worker({ documentNumber: makeId(birth) })), makeContext({ events }));
+    expect(check("20110901").refusals).toEqual([]);
+    expect(check("20110902").refusals).toMatchObject([
+      { column: "documentNumber", code: "under-age-for-event", params: { minimum: 14, clause: "技术文件 3.1" } },
+    ]);
+    expect(findMinimumAge({ age: { from: null, to: 25, clause: "技术文件 3.1" } })).toEqual({ years: 16, clause: "" });
+    expect(findMinimumAge({ age: { from: 14, to: 25, clause: "技术文件 3.1" } })).toEqual(age);
   });
 
   it("turns sixteen on the birthday", () => {
@@ -274,27 +439,6 @@ describe("checkRoster on people who stand twice", () => {
 });
 
 describe("checkRoster on a file that comes again", () => {
-  function register(rows: RosterRow[], status: ExistingMember["status"] = "submitted"): RosterContext {
-    const known = new Map<string, ExistingMember>();
-    checkRoster(rows, makeContext()).entries.forEach((entry, index) => {
-      for (const member of entry.members) {
-        known.set(member.documentNumber, {
-          entryId: `e-${index + 1}`,
-          eventId: entry.eventId ?? "",
-          delegationId: "d-1",
-          status,
-          member,
-        });
-      }
-    });
-    return makeContext({
-      findExisting: (document) => {
-        const found = known.get(document.text);
-        return found === undefined ? [] : [found];
-      },
-    });
-  }
-
   const team = (number: string, changes: Cells = {}): Cells => worker({ event: "网络系统管理", teamNumber: number, ...changes });
 
   it("finds everything unchanged", () => {
@@ -374,6 +518,7 @@ describe("checkRoster on a file that comes again", () => {
       ["employer", "通州区职业技术学校"],
       ["school", "通州区职业技术学校"],
       ["trainingOrganisation", "通州区职业技术学校"],
+      ["residence", "110112"],
       ["level", "junior"],
       ["phone", "13800003333"],
       ["yearsOfService", "12年"],

@@ -71,6 +71,7 @@ describe("the rules of an event", () => {
       eligibility: {
         age: { from: 60, to: 16, clause: " " },
         level: null,
+        years: { lowest: 0, clause: "技术文件 3.4" },
         region: { relation: "employer", regionCode: "11", clause: "技术文件 3.2" },
         employerKinds: { excluded: [], clause: "技术文件 3.3" },
         formerWinners: null,
@@ -91,6 +92,7 @@ describe("the rules of an event", () => {
       "appeal-minutes-negative",
       "fewest-entries-not-positive",
       "eligibility-age-reversed",
+      "eligibility-years-out-of-range",
       "eligibility-region-malformed",
       "eligibility-employer-kinds-empty",
       "eligibility-clause-missing",

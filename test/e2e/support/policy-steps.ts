@@ -28,3 +28,9 @@ export function linkOfFirst(page: Page, text: string): Locator {
 export async function evidenceOf(page: Page, name: string) {
   return { name, mimeType: "image/png", buffer: await page.screenshot() };
 }
+
+/** A region by its code, in the box that finds it. */
+export async function pickRegion(page: Page, label: string, code: string): Promise<void> {
+  await page.getByRole("textbox", { name: label }).fill(code);
+  await page.getByRole("listbox").getByRole("option").first().click();
+}

@@ -20,7 +20,9 @@ export async function importRoster(page: Page, delegation: string, file: string)
   await previewRoster(page, delegation, file);
   await expect(countOf(page, "新增")).toHaveText("12");
   await page.getByRole("button", { name: "确认导入" }).click();
-  await expect(page.getByText("导入完成：新增 12 项，变更 0 项。")).toBeVisible();
+  // The list says so; after a wait of seconds the import's own page does, with the way there.
+  await expect(page.getByText("新增 12 项，变更 0 项。")).toBeVisible({ timeout: 30_000 });
+  await page.goto(`/delegations/${delegation}`);
 }
 
 export async function submitRoster(page: Page, count: number): Promise<void> {

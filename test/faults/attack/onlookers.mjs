@@ -5,7 +5,7 @@
 import http from "node:http";
 import { parentPort } from "node:worker_threads";
 
-const EVERY_MS = 50;
+const EVERY_MS = 60;
 /** What did not answer at all counts as so long. */
 const LOST_MS = 60_000;
 

@@ -178,7 +178,7 @@ async function failTheModule({ database, counts, control, directory }: Ask<Count
         env: { ...process.env, NODE_ENV: "production", LOG_LEVEL: "silent", DATA_DIR: dataDirectory, DATABASE_URL: place.url },
       },
     );
-    const acknowledged = await writeAndKill(child, failure);
+    const acknowledged = await writeAndKill(child, control === null ? failure.end : async () => {});
     const stored = await place.read();
     const times = (id: string) => stored.records.filter(({ act, objectId }) => act === "probe" && objectId === id).length;
     const lost = acknowledged.filter((id) => times(id) === 0).map((id) => `${id} was acknowledged and is not there`);
@@ -195,13 +195,13 @@ async function failTheModule({ database, counts, control, directory }: Ask<Count
 }
 
 /** @returns what the process said was acknowledged after its first COMMIT had failed @throws Error when that did not fail */
-async function writeAndKill(child: ChildProcess, failure: Failure): Promise<readonly string[]> {
+async function writeAndKill(child: ChildProcess, endFailing: () => Promise<void>): Promise<readonly string[]> {
   const acknowledged: string[] = [];
   if (child.stdout === null) throw new Error("The process tells nothing.");
   for await (const line of createInterface({ input: child.stdout })) {
     if (line === "committed") throw new Error("The COMMIT did not fail: this run shows nothing.");
     if (line === "failed") {
-      await failure.end();
+      await endFailing();
       child.stdin?.write("go\n");
     } else if (line === "end") {
       const ended = once(child, "exit");

@@ -1,4 +1,4 @@
-/** A control: a copy of the built server in which a line of the database's threads is another one. */
+/** A control: a copy of the built server in which a line of the thread that takes marks is another one. */
 import fs from "node:fs";
 import path from "node:path";
 
@@ -9,8 +9,8 @@ const COPIED = ["build", "app/platform/db", "package.json"];
 
 /** What makes commits of marks as durable as SQLite's default is: synced with the next checkpoint, and not before. */
 export const SYNCHRONOUS_NORMAL: readonly Replacement[] = [
-  { file: "app/platform/db/sqlite-rows.mjs", from: "PRAGMA synchronous=FULL;", to: "PRAGMA synchronous=NORMAL;" },
-  { file: "app/platform/db/sqlite-rows.mjs", from: "const FULL = 2;", to: "const FULL = 1;" },
+  { file: "build/server/rows-thread.js", from: "PRAGMA synchronous=FULL;", to: "PRAGMA synchronous=NORMAL;" },
+  { file: "build/server/rows-thread.js", from: "const FULL = 2;", to: "const FULL = 1;" },
 ];
 
 /** @returns the folder of the copy @throws Error when a line is not there: the copy would be no control */

@@ -7,7 +7,7 @@ import { findLibrary } from "#app/platform/excel/parse-in-worker.ts";
 import { parseWorkbook } from "#app/platform/excel/parse-workbook.mjs";
 import { readSheets } from "#app/platform/excel/read-sheets.ts";
 import { type Cell, readWorkbook, type Sheet } from "#app/platform/excel/workbook.ts";
-import { readZip, writeZip } from "#app/platform/excel/zip.ts";
+import { readZip, writeZip } from "#app/platform/files/zip.ts";
 
 const LIMITS = { rows: 5_000, columns: 100 };
 const FILES = new URL("../../e2e/files/", import.meta.url);

@@ -1,13 +1,15 @@
 /** Roster workbooks as other programs write them, read and checked to the end; and the template, read back. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { checkRoster, type RosterContext, type RosterRow } from "#app/domain/registration/roster.ts";
+import { makeRegionIndex } from "#app/domain/organisations/region-label.ts";
+import { checkRoster } from "#app/domain/registration/roster.ts";
+import type { RosterContext, RosterRow } from "#app/domain/registration/roster-facts.ts";
 import type { OrganisationKind } from "#app/domain/shared/vocabulary.ts";
 import { readRoster, writeRosterTemplate } from "#app/platform/excel/index.ts";
 import { parseRoster } from "#app/platform/excel/read-roster.ts";
 import { findColumn, translateDocumentKind, translateLevel } from "#app/platform/excel/roster-words.ts";
 import { readWorkbook } from "#app/platform/excel/workbook.ts";
-import { readZip } from "#app/platform/excel/zip.ts";
+import { readZip } from "#app/platform/files/zip.ts";
 import { makeWorkbook, readFixture, type Values } from "./fixtures.ts";
 
 const ORGANISATIONS: { name: string; kind: OrganisationKind; regionCode: string }[] = JSON.parse(
@@ -23,10 +25,10 @@ const CONTEXT: RosterContext = {
     { id: "mechatronics", name: "机电一体化", group: "workers", entryKind: "trio", size: 3 },
   ],
   organisations: ORGANISATIONS.map((organisation, index) => ({ id: `o-${index + 1}`, ...organisation })),
+  regions: makeRegionIndex([{ code: "110112", name: "通州区", nameEn: "Tongzhou", within: [] }]),
   findExisting: () => [],
   findFixedName: () => null,
   onDate: "2025-09-01",
-  minimumAge: 16,
   oneEventPerPerson: true,
 };
 
@@ -195,14 +197,32 @@ describe("the words of the form", () => {
     expect(
       ["高级工", "三级/高级工", "高级工（三级）", "三级", "高级技师", "无", "-", "", "九级工", "三级/技师"].map(translateLevel),
     ).toEqual(["senior", "senior", "senior", "senior", "senior-technician", "", "", "", "九级工", "三级/技师"]);
-    expect(["身份证", "居民身份证", "护照", "台胞证", "军官证"].map(translateDocumentKind)).toEqual([
+    expect(["身份证", "居民身份证", "护照", "台胞证", "永居证", "军官证"].map(translateDocumentKind)).toEqual([
       "resident-id",
       "resident-id",
       "passport",
       "taiwan-permit",
+      "permanent-residence-card",
       "军官证",
     ]);
   });
+});
+
+it("takes a date of birth as a spreadsheet keeps dates, and a date of nothing else", async () => {
+  const { writeXlsx } = await import("hucre/xlsx");
+  const style = { numFmt: "yyyy-mm-dd" };
+  const header = ["赛项", "姓名", "证件类型", "证件号码", "出生日期", "工作单位", "联系电话"];
+  const unit = ORGANISATIONS.find(({ kind }) => kind === "enterprise")?.name ?? "";
+  const born = new Date("1990-03-07T00:00:00Z");
+  const rows = [
+    header,
+    ["电工", "李雷", "护照", "E12345678", born, unit, "13800001111"],
+    ["电工", "王芳", "护照", "E12345679", born, unit, born],
+  ];
+  const cells = new Map(["1,4", "2,4", "2,6"].map((at) => [at, { style }]));
+  const report = checkRoster(await readRows(await writeXlsx({ sheets: [{ name: "报名表", rows, cells }] })), CONTEXT);
+  expect(report.refusals.map(({ address, code }) => `${address} ${code}`)).toEqual(["G3 cell-date"]);
+  expect(report.entries[0]?.members[0]?.birthDate).toBe("1990-03-07");
 });
 
 describe("writeRosterTemplate", () => {
@@ -231,11 +251,11 @@ describe("writeRosterTemplate", () => {
     const validations = template.sheets[0]?.dataValidations ?? [];
     expect(validations.map(({ range, formula1 }) => `${range} ${formula1}`)).toEqual([
       "A2:A501 '选项'!$A$1:$A$3",
-      "D2:D501 '选项'!$B$1:$B$5",
-      "F2:F501 '选项'!$C$1:$C$30",
-      "H2:H501 '选项'!$C$1:$C$30",
-      "G2:G501 '选项'!$D$1:$D$3",
-      "I2:I501 '选项'!$E$1:$E$8",
+      "D2:D501 '选项'!$B$1:$B$6",
+      "G2:G501 '选项'!$C$1:$C$30",
+      "I2:I501 '选项'!$C$1:$C$30",
+      "H2:H501 '选项'!$D$1:$D$3",
+      "K2:K501 '选项'!$E$1:$E$8",
     ]);
   });
 
@@ -243,7 +263,7 @@ describe("writeRosterTemplate", () => {
     const parts = readZip(await writeRosterTemplate(choices));
     const text = (name: string) => Buffer.from(parts.find((part) => part.name === name)?.content ?? []).toString("utf8");
     const comments = text("xl/comments1.xml");
-    expect(comments.match(/<comment ref="[A-N]1"/g)).toHaveLength(13);
+    expect(comments.match(/<comment ref="[A-P]1"/g)).toHaveLength(15);
     expect(comments).toContain("网络系统管理：每队 2 人，每人一行。组别：职工组。");
     expect(comments).toContain("- 年满 18 周岁");
     expect(text("xl/worksheets/sheet1.xml")).toMatch(/<dataValidation [^>]*type="list"[^>]*sqref="D2:D501"/);

@@ -67,6 +67,20 @@ it(`${500 * TIMES} generated competitions are written and read again with equal 
   expect(results).toBeGreaterThan(2_000);
 }, 120_000);
 
+it("says where people live, but not without personal data; a document made before it was asked says nothing", () => {
+  const list = ({ competition }: CompetitionDocument) =>
+    competition.events.flatMap(({ entries }) =>
+      entries.flatMap(({ members }) => members.map(({ residenceRegion }) => residenceRegion ?? "")),
+    );
+  const document = generateDocument(1, 1);
+  expect(list(document)).toContain("110112");
+  expect(list(travel(document)).sort()).toEqual(list(document).sort());
+  expect(new Set(list(travel(document, false)))).toEqual(new Set([""]));
+  const older = JSON.parse(JSON.stringify(document), (key, value) => (key === "residenceRegion" ? undefined : value));
+  expect(JSON.stringify(older)).not.toContain("residenceRegion");
+  expect(new Set(list(travel(older)))).toEqual(new Set([""]));
+});
+
 describe("damaged documents", () => {
   const sentences: Sentence[] = [];
   beforeAll(async () => {
@@ -134,7 +148,7 @@ describe("damaged documents", () => {
 });
 
 /** What a document becomes when it is stored and exported again. */
-function travel(document: CompetitionDocument): CompetitionDocument {
+function travel(document: CompetitionDocument, withPersonalData = true): CompetitionDocument {
   const read = readDocument(JSON.parse(JSON.stringify(document)));
   const planned = read.ok ? planImport(read.value, { newId }) : read;
   if (!planned.ok) throw new Error(JSON.stringify(planned.faults.slice(0, 5)));
@@ -157,7 +171,7 @@ function travel(document: CompetitionDocument): CompetitionDocument {
   }
   const competition = readPart(competitionPart as unknown as Part<Fields, Children>, joinRows(rows), {
     fileIdOf: fileIds.fileIdOf,
-    withPersonalData: true,
+    withPersonalData,
     resultsOf: (roundId) => results.get(roundId) ?? null,
   });
   const rename = <Item extends { id: string }>(kind: "organisation" | "official" | "person", list: readonly Item[]): Item[] =>

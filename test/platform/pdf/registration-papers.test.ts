@@ -47,6 +47,7 @@ const makeMember = (name: string) => ({
   employer: UNIT,
   school: "",
   trainingOrganisation: "",
+  residence: { name: "通州区", nameEn: "Tongzhou District" },
 });
 const makeEntry = (name: string, index: number): EntryFacts => ({
   id: `entry-${index}`,
@@ -169,7 +170,13 @@ describe("抽签表", () => {
   it("has number, session and seat, and names neither person nor unit nor delegation", async () => {
     const file = save(
       await renderPaper(
-        await createDrawSheet(OCCASION, EVENT, { locale: "zh-CN", only: null, sessions: SESSIONS, seats: SEATS }),
+        await createDrawSheet(OCCASION, EVENT, {
+          locale: "zh-CN",
+          only: null,
+          sessions: SESSIONS,
+          seats: SEATS,
+          drawnFor: new Map(),
+        }),
       ),
     );
     const text = read(file);
@@ -186,7 +193,7 @@ describe("a paper of one session", () => {
   it("says in its title which, and has nobody of another", async () => {
     for (const [paper, title] of [
       [await createCheckInSheet(OCCASION, EVENT, { ...of, seats }), "检录单"],
-      [await createDrawSheet(OCCASION, EVENT, { ...of, seats }), "抽签表"],
+      [await createDrawSheet(OCCASION, EVENT, { ...of, seats, drawnFor: new Map() }), "抽签表"],
     ] as const) {
       expect(paper.documentTitle).toBe(`${title}　${EVENT.code}　第 2 场`);
       expect(paper.title).toBe(`${title}　第 2 场`);
@@ -200,7 +207,13 @@ describe("a paper of one session", () => {
   });
 
   it("of all sessions names none in its title", async () => {
-    const paper = await createDrawSheet(OCCASION, EVENT, { locale: "zh-CN", only: null, sessions: SESSIONS, seats: SEATS });
+    const paper = await createDrawSheet(OCCASION, EVENT, {
+      locale: "zh-CN",
+      only: null,
+      sessions: SESSIONS,
+      seats: SEATS,
+      drawnFor: new Map(),
+    });
     expect([paper.documentTitle, paper.title]).toEqual([`抽签表　${EVENT.code}`, "抽签表"]);
   });
 });

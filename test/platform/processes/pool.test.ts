@@ -24,6 +24,8 @@ describe.runIf(postgresUrl)("a connection that breaks in somebody's hands", () =
       const broken = store.transaction(async (sql) => {
         const [own] = await sql.all<{ pid: number }>("SELECT pg_backend_pid() AS pid", []);
         const asked = when === "while it answers" ? sql.all("SELECT pg_sleep(20)", []) : null;
+        // It may break before its end is waited for.
+        asked?.catch(() => undefined);
         await terminate(own?.pid ?? 0);
         // Long enough that its end is heard when nothing is asked.
         await (asked ?? new Promise((resolve) => setTimeout(resolve, 200)));

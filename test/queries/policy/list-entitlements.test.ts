@@ -26,8 +26,11 @@ describeOnEachDatabase("the sums of the ledger", (provider) => {
     await plantEntitlement(runtime, { ...CRAFTSMAN, fen: 9_900_000 }, { draft: true, state: "computed" });
     await plantEntitlement(runtime, SCARCE_TALENT, { draft: true, state: "computed" });
     await plantEntitlement(runtime, CRAFTSMAN, { state: "refused" });
-    const { totals, count } = await listEntitlements(runtime, null, EVERYTHING);
+    const { totals, count, rows } = await listEntitlements(runtime, null, EVERYTHING);
     expect(count).toBe(9);
+    // Dalian (15) alone says after tax (税后); of the other rows it stays unknown, and is said so.
+    const bases = rows.map(({ clause, row }) => `${clause} ${row.taxBasis}`);
+    expect([...new Set(bases)].sort()).toEqual(["(15) after-tax", "(7) unknown", "(9) unknown"]);
     expect(totals).toEqual({
       owedFen: 24_000_000,
       monthlyFen: 500_000,

@@ -17,6 +17,7 @@ import {
 import { createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../../support/runtime.ts";
 
 const LEVEL = "须持有高级工及以上职业技能等级证书（技术文件 3.2）";
+const YEARS = "从业满五年（技术文件 3.3）";
 const REGION = "选手工作单位须在通州区（技术文件 3.1）";
 const BY_HAND = "近三年无违反赛纪记录（技术文件 3.5）";
 
@@ -30,6 +31,7 @@ describeOnEachDatabase("the page of one entry under review", (provider) => {
       eligibility: {
         ...OPEN_TO_ALL,
         level: { clause: LEVEL, lowest: "technician" },
+        years: { clause: YEARS, lowest: 5 },
         region: { clause: REGION, relation: "delegation", regionCode: "110112" },
         byHand: [BY_HAND],
       },
@@ -53,6 +55,7 @@ describeOnEachDatabase("the page of one entry under review", (provider) => {
     const page = await find(first);
     expect(page?.clauses.map(({ clause, refusals, isByHand }) => [clause, refusals.map(({ code }) => code), isByHand])).toEqual([
       [LEVEL, ["eligibility-level-too-low"], false],
+      [YEARS, ["eligibility-years-not-stated"], false],
       [REGION, [], false],
       [BY_HAND, [], true],
     ]);

@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { BankDraft } from "#app/domain/banks/bank.ts";
+import type { RecordedResult } from "#app/domain/policy/recorded-fact.ts";
 import { coachByName } from "#app/domain/registration/coach-by-name.ts";
 import { allow } from "#app/domain/shared/decision.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
@@ -15,6 +16,7 @@ import { withdrawBankConsent } from "#app/services/banks/withdraw-bank-consent.s
 import { storePerson } from "#app/services/registration/store-person.server.ts";
 import { addBoardWorld, type BoardWorld, CLERK, JUDGE, signForm } from "../../support/board-steps.ts";
 import { must } from "../../support/competition-steps.ts";
+import { OUTSIDE_RESULT } from "../../support/fact-steps.ts";
 import { plantUser } from "../../support/plant.ts";
 import { createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../../support/runtime.ts";
 
@@ -124,6 +126,55 @@ describeOnEachDatabase("banks", (provider) => {
     expect(await findBankMember(runtime, "winner", memberId)).toMatchObject({ duties: [{ place: 1, award: "gold" }] });
   });
 
+  /** A recorded result of somebody who works in Tongzhou. @returns his id */
+  async function plantOutside(name: string, content: Partial<RecordedResult>, isConfirmed = true): Promise<string> {
+    const factId = newId();
+    let personId = "";
+    await write(async (tables) => {
+      personId = await storePerson(tables, runtime, { name, documentKind: "passport", documentNumber: factId, telephone: "" });
+      await tables.recordedFact.create({
+        data: {
+          id: factId,
+          kind: "result",
+          content: { ...OUTSIDE_RESULT, ...content },
+          occurredOn: "2026-09-20",
+          reference: "人社部函〔2026〕88号",
+          recordedById: OFFICER.userId,
+          recordedAt: runtime.clock.now(),
+          ...(isConfirmed ? { confirmedById: "second", confirmedAt: runtime.clock.now() } : {}),
+        },
+      });
+      const works = { employerId: "unit-works", employerRegion: "110112" };
+      await tables.recordedMember.create({ data: { id: newId(), factId, personId, position: 1, ...works } });
+    });
+    return personId;
+  }
+
+  it("counts and proposes who won outside the system once a second person confirmed it, and knows it of a member", async () => {
+    const personId = await plantOutside("李卫国", {});
+    await plantOutside("未复核", {}, false);
+    await plantOutside("无奖项", { award: null });
+    await plantOutside("无职业", { occupationCode: null, award: "silver" });
+    const asked = { level: "own", trade: "6-31-01-03", region: "110112" } as const;
+    // Of the four one has a confirmed prize in a trade that is known.
+    expect(await getTalentMap(runtime, asked)).toMatchObject({ people: 1, chosen: { named: [], others: 1 } });
+    const proposed = async () => (await getBank(runtime, "winner")).proposals.map(({ name }) => name);
+    expect((await proposed()).sort()).toEqual(["无职业", "李卫国"]);
+    expect((await getBank(runtime, "promising")).proposals).toEqual([]);
+    const { memberId } = must(await addBankMember(runtime, OFFICER, draft({ subject: { by: "person", personId } })));
+    expect(await proposed()).toEqual(["无职业"]);
+    expect((await getTalentMap(runtime, asked)).chosen).toMatchObject({ named: [{ name: "李卫国" }], others: 0 });
+    expect((await findBankMember(runtime, "winner", memberId))?.duties).toEqual([
+      {
+        competition: { name: "第三届全国职业技能大赛", nameEn: "第三届全国职业技能大赛" },
+        event: { name: "电工", nameEn: "电工" },
+        place: 1,
+        award: "gold",
+        on: "2026-09-20",
+      },
+    ]);
+  });
+
   async function nameCoaches(tables: Tables, entryId: string, ...names: readonly string[]): Promise<void> {
     for (const [index, name] of names.entries()) {
       const personId = await storePerson(tables, runtime, { ...coachByName("d", name), telephone: "" });
@@ -140,7 +191,23 @@ describeOnEachDatabase("banks", (provider) => {
     await publish();
     expect((await getBank(runtime, "promising")).proposals.map(({ name }) => name)).toEqual([world.entries[0].name]);
     expect((await getBank(runtime, "coach")).proposals.map(({ name }) => name)).toEqual(["周教练", "吴教练"]);
-    expect((await getBank(runtime, "expert")).proposals).toEqual([]);
+    // A coach is proposed as the person whom the entry names; in the bank, under whatever delegation, he is proposed no more.
+    const coaches = await runtime.database.read.entryCoach.findMany({ where: { entryId: world.entries[0].entryId } });
+    const [zhou] = (await getBank(runtime, "coach")).proposals;
+    expect(coaches.map(({ personId }) => personId)).toContain(zhou?.personId);
+    const { regionCode } = await runtime.database.read.delegation.findFirstOrThrow();
+    const asCoach = { bank: "coach", regionCode, subject: { by: "person", personId: zhou?.personId ?? "" } } as const;
+    const { memberId: coachId } = must(await addBankMember(runtime, OFFICER, draft(asCoach)));
+    expect(await findBankMember(runtime, "coach", coachId)).toMatchObject({ name: "周教练", maskedDocument: null });
+    const coachNames = async () => (await getBank(runtime, "coach")).proposals.map(({ name }) => name);
+    expect(await coachNames()).toEqual(["吴教练"]);
+    await write(async (tables) => {
+      const personId = await storePerson(tables, runtime, { ...coachByName("another", "周教练"), telephone: "" });
+      await tables.entryCoach.create({ data: { id: newId(), entryId: world.entries[1].entryId, personId, position: 1 } });
+    });
+    expect(await coachNames()).toEqual(["吴教练"]);
+    must(await withdrawBankConsent(runtime, OFFICER, { memberId: coachId }));
+    expect(await coachNames()).toEqual(["周教练", "吴教练"]);
     const formId = world.entries[0].forms.A1 ?? "";
     await signForm(runtime, formId, "A1.1", 5000);
     let userId = "";

@@ -174,7 +174,8 @@ describeOnEachDatabase("setting up a competition", (provider) => {
     runtime.clock.set("2026-11-21T00:00:00Z");
     must(await openRegistration(runtime, organiser, { competitionId }));
 
-    const [first] = await addEntries(runtime, { eventId, delegationId }, [{ status: "submitted" }, { status: "accepted" }]);
+    const statuses = [{ status: "submitted" }, { status: "accepted" }, { status: "draft" }] as const;
+    const [first, , draft] = await addEntries(runtime, { eventId, delegationId }, [...statuses]);
     expect(codesOf(await startCompetition(runtime, organiser, { competitionId }))).toEqual([
       "supervisor-missing",
       "entries-undecided",
@@ -214,6 +215,12 @@ describeOnEachDatabase("setting up a competition", (provider) => {
     expect(acts.map(({ act }) => act)).toEqual(
       expect.arrayContaining(["announce-competition", "open-registration", "start-competition"]),
     );
+    // Before the deadline: whose draft was left behind is told now.
+    expect(acts.find(({ act }) => act === "start-competition")?.payload).toMatchObject({ lapsed: [draft] });
+    const told = await runtime.database.read.message.findMany({
+      where: { competitionId, kind: { startsWith: "drafts-lapsed" } },
+    });
+    expect(told.map(({ kind }) => kind).sort()).toEqual(["drafts-lapsed", "drafts-lapsed-in-all"]);
   });
 
   it("lets only one of two simultaneous acts through", async () => {

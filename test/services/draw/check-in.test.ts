@@ -8,8 +8,13 @@ import { getCheckIn } from "#app/queries/check-in/get-check-in.server.ts";
 import { findPhoto } from "#app/queries/registration/find-attachment.server.ts";
 import { checkInEntry } from "#app/services/check-in/check-in-entry.server.ts";
 import { markRestAbsent } from "#app/services/check-in/mark-rest-absent.server.ts";
+import { addSession as setUpSession } from "#app/services/draw/add-session.server.ts";
+import { changeSession } from "#app/services/draw/change-session.server.ts";
 import { freezeRoster } from "#app/services/draw/freeze-roster.server.ts";
+import { grantRedraw } from "#app/services/draw/grant-redraw.server.ts";
 import { holdDraw } from "#app/services/draw/hold-draw.server.ts";
+import { removeSession } from "#app/services/draw/remove-session.server.ts";
+import { requestRedraw } from "#app/services/draw/request-redraw.server.ts";
 import { viewAttachment } from "#app/services/registration/view-attachment.server.ts";
 import { codesOf, must } from "../../support/competition-steps.ts";
 import { plantRows } from "../../support/entitlement-steps.ts";
@@ -101,6 +106,84 @@ describeOnEachDatabase("check-in", (provider) => {
     expect(late?.checks).toMatchObject({ exception: "大巴故障" });
     const records = await runtime.database.read.auditRecord.findMany({ where: { act: "check-in-entry" } });
     expect(JSON.stringify(records.map(({ payload }) => payload))).not.toContain("大巴故障");
+  });
+
+  it("goes by place and times as they are changed, for a reason, until the round is judged", async () => {
+    const sessionId = await addSession();
+    const times = {
+      place: "二号车间",
+      startsAt: new Date("2026-11-20T02:00:00Z"),
+      endsAt: new Date("2026-11-20T05:00:00Z"),
+      checkInOpensAt: new Date("2026-11-20T00:30:00Z"),
+      checkInClosesAt: new Date("2026-11-20T01:30:00Z"),
+    };
+    const change = (changes: Partial<typeof times> = {}, reason = "一号车间停电", of = roundId) =>
+      changeSession(runtime, scene.organiser, { roundId: of, sessionId, times: { ...times, ...changes }, reason });
+    expect(codesOf(await enter("DG001"))).toEqual(["check-in-not-open"]);
+    expect(codesOf(await change({ endsAt: times.startsAt, checkInClosesAt: times.checkInOpensAt }, " "))).toEqual([
+      "times-reversed",
+      "times-reversed",
+      "session-reason-missing",
+    ]);
+    expect(codesOf(await change({}, "一号车间停电", scene.network.roundId))).toEqual(["not-found"]);
+    expect(must(await change())).toEqual({ number: 1 });
+    must(await enter("DG001"));
+    const { sessions } = await getCheckIn(runtime, { roundId, showsIdentities: true, blindingJudgeId: null });
+    expect(sessions).toMatchObject([{ place: "二号车间", closesAt: "2026-11-20T01:30:00.000Z", total: 3, missing: 2 }]);
+    const record = await runtime.database.read.auditRecord.findFirstOrThrow({
+      where: { act: "change-session", objectId: roundId },
+    });
+    expect(record.payload).toMatchObject({
+      number: 1,
+      reason: "一号车间停电",
+      from: [
+        "一号车间",
+        "2026-11-20T02:30:00.000Z",
+        "2026-11-20T05:30:00.000Z",
+        "2026-11-20T01:30:00.000Z",
+        "2026-11-20T02:00:00.000Z",
+      ],
+      to: [
+        "二号车间",
+        "2026-11-20T02:00:00.000Z",
+        "2026-11-20T05:00:00.000Z",
+        "2026-11-20T00:30:00.000Z",
+        "2026-11-20T01:30:00.000Z",
+      ],
+    });
+    await plantRows(runtime, (tables) => tables.round.update({ where: { id: roundId }, data: { phase: "recheck" } }));
+    expect(codesOf(await change())).toEqual(["round-not-in-draw"]);
+  });
+
+  it("has its window in an event that draws no sessions: the one that is set up is everyone's", async () => {
+    const draw = await runtime.database.read.draw.findFirstOrThrow({ where: { roundId } });
+    const times = { startsAt: new Date("2026-11-20T02:30:00Z"), endsAt: new Date("2026-11-20T05:30:00Z") };
+    const window = { checkInOpensAt: new Date("2026-11-20T01:30:00Z"), checkInClosesAt: new Date("2026-11-20T02:00:00Z") };
+    const add = (seats: number | null) =>
+      setUpSession(runtime, scene.organiser, { roundId, plan: { place: "一号车间", seats, ...times, ...window } });
+    expect(codesOf(await add(null))).toEqual(["sessions-fixed"]);
+    // Those of a round that is drawn once more have their parts in it already, as those who went on from a round before.
+    const redraw = async (drawId: string) => {
+      must(await requestRedraw(runtime, scene.organiser, { roundId, drawId, reason: "补设场次时间" }));
+      must(await grantRedraw(runtime, scene.supervisor, { roundId, drawId }));
+    };
+    await redraw(draw.id);
+    must(await add(2));
+    expect(codesOf(await add(null))).toEqual(["one-session-only"]);
+    expect(codesOf(await freezeRoster(runtime, scene.organiser, { roundId }))).toEqual(["session-seats-missing"]);
+    const [planned] = await runtime.database.read.roundSession.findMany({ where: { roundId } });
+    must(await removeSession(runtime, scene.organiser, { roundId, sessionId: planned?.id ?? "" }));
+    must(await add(null));
+    const { drawId } = must(await freezeRoster(runtime, scene.organiser, { roundId }));
+    must(await holdDraw(runtime, scene.supervisor, { roundId, contribution: "公平公正" }));
+    expect((await rows()).map(({ seatCode }) => seatCode).sort()).toEqual(["01", "02", "03"]);
+    expect(codesOf(await enter("DG001"))).toEqual(["check-in-not-open"]);
+    const { sessions } = await getCheckIn(runtime, { roundId, showsIdentities: true, blindingJudgeId: null });
+    expect(sessions).toMatchObject([{ number: 1, place: "一号车间", total: 3, missing: 3, isDrawn: true }]);
+    // A re-draw takes it back, and the session can be planned anew.
+    await redraw(drawId);
+    expect((await rows()).map(({ sessionId, seatCode }) => [sessionId, seatCode])).toEqual(Array(3).fill([null, null]));
+    must(await removeSession(runtime, scene.organiser, { roundId, sessionId: sessions[0]?.sessionId ?? "" }));
   });
 
   it("records those who have not come as absent when the window is over, and not one who came meanwhile", async () => {

@@ -8,6 +8,7 @@ import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import { findDrawDocument } from "#app/queries/draw/find-draw-document.server.ts";
 import { getDelegationDraws } from "#app/queries/draw/get-delegation-draws.server.ts";
 import { toRoster } from "#app/queries/draw/get-draw-slots.server.ts";
+import { getCurrentRules } from "#app/queries/rules/get-current-rules.server.ts";
 import { checkInEntry } from "#app/services/check-in/check-in-entry.server.ts";
 import { addSession } from "#app/services/draw/add-session.server.ts";
 import { contributeToDraw } from "#app/services/draw/contribute-to-draw.server.ts";
@@ -17,8 +18,11 @@ import { holdDraw } from "#app/services/draw/hold-draw.server.ts";
 import { recordHandDraw } from "#app/services/draw/record-hand-draw.server.ts";
 import { requestRedraw } from "#app/services/draw/request-redraw.server.ts";
 import { witnessHandDraw } from "#app/services/draw/witness-hand-draw.server.ts";
+import { setEventRules } from "#app/services/rules/set-event-rules.server.ts";
+import { storeScheme } from "#app/services/schemes/store-scheme.server.ts";
 import { codesOf, must } from "../../support/competition-steps.ts";
 import { setRules } from "../../support/entry-steps.ts";
+import { makeScheme } from "../../support/plant.ts";
 import { acceptElectricians, addRegistrationScene, type RegistrationScene } from "../../support/registration-steps.ts";
 import { ALL_CHECKED } from "../../support/rounds-steps.ts";
 import { createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../../support/runtime.ts";
@@ -127,6 +131,69 @@ describeOnEachDatabase("a draw that somebody wants to choose", (provider) => {
     ]);
   });
 
+  it("is not drawn again by other rules: how the event draws stays once a roster is frozen, until a re-draw is granted", async () => {
+    const { eventId } = scene.electrician;
+    const setDraw = async (draw: Partial<typeof DEFAULT_RULES.draw>) => {
+      const { rules, version } = await getCurrentRules(runtime.database.read, eventId);
+      return setEventRules(runtime, scene.organiser, {
+        eventId,
+        rules: { ...rules, draw: { ...rules.draw, ...draw } },
+        reason: "换一种抽法",
+        basedOn: version,
+      });
+    };
+    const others = [
+      { seats: "per-module" },
+      { sessions: true },
+      { way: "hand" },
+      { avoidNeighbours: false },
+      { fewestLeaders: 1 },
+    ] as const;
+    must(await setDraw({ fewestLeaders: 1 }));
+    must(await setDraw({ fewestLeaders: 0 }));
+    const { drawId } = await freeze();
+    for (const other of others) expect(codesOf(await setDraw(other))).toEqual(["draw-rule-after-draw"]);
+    must(await holdDraw(runtime, scene.supervisor, { roundId, contribution: "第一次" }));
+    for (const other of others) expect(codesOf(await setDraw(other))).toEqual(["draw-rule-after-draw"]);
+    must(await setDraw({}));
+    must(await requestRedraw(runtime, scene.organiser, { roundId, drawId, reason: "应每个模块另抽" }));
+    must(await grantRedraw(runtime, scene.supervisor, { roundId, drawId }));
+    must(await setDraw({ fewestLeaders: 1 }));
+  });
+
+  it("is not drawn again by other modules: each module's seats stay once one of them is frozen, until a re-draw is granted", async () => {
+    const { eventId } = scene.electrician;
+    const divide = (...ids: readonly string[]) => {
+      const [first, ...rest] = makeScheme(2).criteria;
+      const [here, there] = [ids[0] ?? "", ids.at(-1) ?? ""];
+      return runtime.database.write((write) =>
+        storeScheme(write, scene.organiser, {
+          eventId,
+          roundNumber: 1,
+          scheme: {
+            modules: ids.map((id) => ({ id, name: `模块 ${id}` })),
+            criteria: [first, ...rest].flatMap((one, at) => (one ? [{ ...one, module: at === 0 ? here : there }] : [])),
+          },
+          reason: "换一种分法",
+          basedOn: "newest",
+          source: "editor",
+          fileName: "",
+          act: "edit-marking-scheme",
+          now: runtime.clock.now(),
+        }),
+      );
+    };
+    must(await divide("M1", "M2"));
+    await setDrawRules({ seats: "per-module" });
+    must(await divide("M2", "M1"));
+    const { drawId } = await freeze();
+    for (const ids of [["M1"], ["M1", "M3"]]) expect(codesOf(await divide(...ids))).toEqual(["scheme-modules-drawn"]);
+    must(await divide("M1", "M2"));
+    must(await requestRedraw(runtime, scene.organiser, { roundId, drawId, reason: "模块有变" }));
+    must(await grantRedraw(runtime, scene.supervisor, { roundId, drawId }));
+    must(await divide("M1", "M3"));
+  });
+
   it("publishes signs only: no entry, delegation, name or number, and a team leader finds those of his own", async () => {
     const { drawId } = await freeze();
     must(await holdDraw(runtime, scene.supervisor, { roundId, contribution: "监督" }));
@@ -188,7 +255,7 @@ describeOnEachDatabase("a draw that somebody wants to choose", (provider) => {
       recordHandDraw(runtime, scene.organiser, {
         roundId,
         drawId,
-        places: ids.map((entryId, index) => ({ entryId, place: places[index] ?? null })),
+        places: ids.map((entryId, index) => ({ entryId, place: places[index] ?? null, drawnForById: null })),
       });
     const sign = (as: "supervisor" | "organiser", statement = "本人在场见证") =>
       witnessHandDraw(runtime, scene[as], { roundId, drawId, statement });

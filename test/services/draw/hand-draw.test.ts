@@ -6,11 +6,16 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { DEFAULT_DRAW } from "#app/domain/draw/rule.ts";
 import { createHandDrawRecord } from "#app/i18n/hand-draw-paper.ts";
+import { createDrawSheet } from "#app/i18n/registration-papers.ts";
+import { newId } from "#app/platform/crypto/digest.server.ts";
 import { renderPaper } from "#app/platform/pdf/render-paper.server.ts";
 import { getDelegationDraws } from "#app/queries/draw/get-delegation-draws.server.ts";
 import { getDraw } from "#app/queries/draw/get-draw.server.ts";
+import { listDrawnFor } from "#app/queries/draw/list-drawn-for.server.ts";
 import { getPaperOccasion } from "#app/queries/papers/get-paper-occasion.server.ts";
+import { getRoundSeats } from "#app/queries/papers/get-round-seats.server.ts";
 import { listHandDraws } from "#app/queries/papers/list-hand-draws.server.ts";
+import { addSession } from "#app/services/draw/add-session.server.ts";
 import { freezeRoster } from "#app/services/draw/freeze-roster.server.ts";
 import { grantRedraw } from "#app/services/draw/grant-redraw.server.ts";
 import { recordHandDraw } from "#app/services/draw/record-hand-draw.server.ts";
@@ -61,10 +66,12 @@ describeOnEachDatabase("a draw by hand", (provider) => {
     );
   });
 
-  const record = (...places: readonly (number | null)[]) =>
+  const record = (...places: readonly (number | null)[]) => recordFor(places, []);
+  /** @param proxies who drew for the entry of this place in the list; null: itself */
+  const recordFor = (places: readonly (number | null)[], proxies: readonly (string | null)[]) =>
     recordHandDraw(runtime, scene.organiser, {
       ...{ roundId, drawId },
-      places: places.map((place, index) => ({ entryId: entryIds[index] ?? "", place })),
+      places: places.map((place, index) => ({ entryId: entryIds[index] ?? "", place, drawnForById: proxies[index] ?? null })),
     });
   const witness = () => witnessHandDraw(runtime, scene.supervisor, { roundId, drawId, statement: "本人在场" });
   const pageOf = async (delegationId: string, readerId: string) => {
@@ -129,6 +136,11 @@ describeOnEachDatabase("a draw by hand", (provider) => {
     must(await record(1, 2, 3));
     expect((await view()).hand?.leaders).toEqual({ signed: 0, needed: 1 });
     expect(codesOf(await witness())).toEqual(["leader-signatures-missing"]);
+    // Signed in part is not signed: one of two lines was written down anew.
+    must(await sign());
+    must(await record(3, 2, 1));
+    expect((await view()).hand?.leaders).toEqual({ signed: 0, needed: 1 });
+    expect(codesOf(await witness())).toEqual(["leader-signatures-missing"]);
   });
 
   it("may be signed after the witness where no leader is asked for, and by nobody for another delegation", async () => {
@@ -142,6 +154,99 @@ describeOnEachDatabase("a draw by hand", (provider) => {
     expect((await runtime.database.read.roundEntry.findMany({ where: { roundId } })).every(({ seatCode }) => seatCode)).toBe(
       true,
     );
+  });
+
+  it("says who drew for the absent: on the page and in the record, where no leader is named to who may not know whose he is", async () => {
+    await freeze(0);
+    const { leader, organiser, supervisor } = scene;
+    must(await recordFor([2, 3, 1], [leader.userId, organiser.userId, null]));
+    const nameOf = async (id: string) => (await runtime.database.read.user.findUniqueOrThrow({ where: { id } })).displayName;
+    const [leaderName, organiserName] = [await nameOf(leader.userId), await nameOf(organiser.userId)];
+    const told = async (showsIdentities: boolean) => {
+      const page = { roundId, slot: null, readerId: supervisor.userId, showsIdentities, showsSeats: true };
+      const { places = [] } = (await getDraw(runtime, page))?.hand ?? {};
+      return entryIds.map((id) => places.find(({ entryId }) => entryId === id)?.drawnForBy);
+    };
+    expect(await told(true)).toEqual([
+      { isLeader: true, name: leaderName, userId: leader.userId },
+      { isLeader: false, name: organiserName, userId: organiser.userId },
+      null,
+    ]);
+    expect(await told(false)).toEqual([
+      { isLeader: true, name: null, userId: "" },
+      { isLeader: false, name: organiserName, userId: "" },
+      null,
+    ]);
+    const own = await pageOf(scene.delegationId, leader.userId);
+    expect(own?.lines.map(({ drawnForBy }) => drawnForBy?.name)).toEqual([leaderName, organiserName]);
+    must(await witness());
+    const occasion = await getPaperOccasion(runtime, scene.competitionId);
+    const event = occasion.events.find(({ id }) => id === scene.electrician.eventId);
+    if (!event) throw new Error("no event");
+    const draws = await listHandDraws(runtime, roundId);
+    const record = await createHandDrawRecord(occasion, event, { locale: "zh-CN", draws, only: null });
+    const { sessions, seats } = await getRoundSeats(runtime, roundId);
+    const drawnFor = await listDrawnFor(runtime, roundId);
+    const sheet = await createDrawSheet(occasion, event, { locale: "zh-CN", sessions, seats, only: null, drawnFor });
+    for (const text of [JSON.stringify(record), JSON.stringify(sheet)]) {
+      expect(text).toContain("领队代抽");
+      expect(text).toContain(`${organiserName}代抽`);
+      expect(text).not.toContain(`领队${leaderName}`);
+    }
+    const [act] = await runtime.database.read.auditRecord.findMany({ where: { act: "record-hand-draw", objectId: drawId } });
+    expect(JSON.stringify(act?.payload)).toContain(`${entryIds[0]} 2 ${leader.userId}`);
+  });
+
+  it("lets nobody draw for the absent who marks, leads another delegation, or witnesses it; another one who drew is signed anew", async () => {
+    await freeze(1);
+    const { leader, otherLeader, supervisor, organiser, reviewer } = scene;
+    const { eventId } = scene.electrician;
+    for (const stranger of [otherLeader.userId, reviewer.userId, "nobody"]) {
+      expect(codesOf(await recordFor([1, 2, 3], [stranger]))).toEqual(["proxy-not-entitled"]);
+    }
+    must(await recordFor([1, 2, 3], [null, null, otherLeader.userId]));
+    must(await recordFor([1, 2, 3], [supervisor.userId]));
+    must(await sign());
+    expect(codesOf(await witness())).toEqual(["witness-is-proxy"]);
+    must(await recordFor([1, 2, 3], [organiser.userId]));
+    const signed = async () => {
+      const { places = [] } = (await view()).hand ?? {};
+      return entryIds.map((id) => places.find(({ entryId }) => entryId === id)?.signedAt != null);
+    };
+    expect(await signed()).toEqual([false, true, false]);
+    must(await sign());
+    expect(await signed()).toEqual([true, true, false]);
+    // A leader who is made a judge of the event draws for nobody any more.
+    await plantRows(runtime, (tables) =>
+      tables.roleGrant.create({
+        data: {
+          ...{ id: newId(), userId: leader.userId, role: "marking-judge", competitionId: scene.competitionId, eventId },
+          createdAt: runtime.clock.now(),
+        },
+      }),
+    );
+    expect(codesOf(await recordFor([1, 2, 3], [leader.userId]))).toEqual(["proxy-not-entitled"]);
+    must(await witness());
+  });
+
+  it("of sessions is among the records of each of them", async () => {
+    const times = { startsAt: new Date("2026-12-05T01:00:00Z"), endsAt: new Date("2026-12-05T03:00:00Z") };
+    const plan = { place: "一号场地", ...times, seats: null, checkInOpensAt: null, checkInClosesAt: null };
+    await setRules(runtime, scene.electrician.eventId, { draw: { ...DEFAULT_DRAW, way: "hand", sessions: true } });
+    for (let session = 1; session <= 2; session += 1) must(await addSession(runtime, scene.organiser, { roundId, plan }));
+    ({ drawId } = must(await freezeRoster(runtime, scene.organiser, { roundId })));
+    const kindsOf = async (only: number | null) => (await listHandDraws(runtime, roundId, only)).map(({ kind }) => kind);
+    expect([await kindsOf(null), await kindsOf(1), await kindsOf(2), await kindsOf(3)]).toEqual([
+      ["session"],
+      ["session"],
+      ["session"],
+      [],
+    ]);
+    must(await record(1, 2, 1));
+    must(await witness());
+    runtime.clock.advanceMinutes(1);
+    must(await freezeRoster(runtime, scene.organiser, { roundId, slot: "seat-2" }));
+    expect([await kindsOf(1), await kindsOf(2)]).toEqual([["session"], ["session", "seat"]]);
   });
 
   it("is nothing for a draw by computer", async () => {

@@ -101,6 +101,8 @@ describeOnEachDatabase("the rotation of the master key", (provider: Provider) =>
     const file = await read.rosterImport.findFirstOrThrow();
     expect(openForNow(keys, file.file).toString()).toBe("file");
     expect(openForNow(keys, Buffer.from(String(file.preview), "base64")).toString()).toBe("{}");
+    const inBatch = await read.batchFile.findFirstOrThrow();
+    expect([inBatch.name, inBatch.sealed].map((bytes) => openForNow(keys, bytes).toString())).toEqual(["name", "file"]);
   }
 
   async function plant(runtime: Runtime): Promise<void> {
@@ -161,6 +163,21 @@ describeOnEachDatabase("the rotation of the master key", (provider: Provider) =>
           rowsDone: 0,
           createdById: userId,
           createdAt: AT,
+        },
+      });
+      await tables.attachmentBatch.create({
+        data: { id: "b", competitionId, delegationId: "d", state: "open", createdById: userId, createdAt: AT },
+      });
+      await tables.batchFile.create({
+        data: {
+          id: "bf",
+          batchId: "b",
+          position: 1,
+          name: sealForNow(keys, Buffer.from("name")),
+          sha256: "",
+          mediaType: "image/png",
+          size: 4,
+          sealed: sealForNow(keys, Buffer.from("file")),
         },
       });
       await audit({ chain: "system", actorId: null, act: "plant", objectKind: "installation", objectId: "test" });

@@ -70,9 +70,20 @@ describeOnEachDatabase("the computation of entitlements", (provider) => {
     expect(
       owed.map(({ rowId, outcome, organisationId, amountFen, state }) => [rowId, outcome, organisationId, amountFen, state]),
     ).toEqual(expect.arrayContaining([["14-city-finalist", "owed", DALIAN.id, 150_000, "computed"]]));
-    expect(owed.map(({ outcome }) => outcome).sort()).toEqual(["needs-decision", "owed", "owed"]);
+    expect(owed.map(({ kind, outcome }) => `${kind} ${outcome}`).sort()).toEqual([
+      "competition-support needs-decision",
+      "head-count-subsidy needs-decision",
+      "head-count-subsidy owed",
+      "head-count-subsidy owed",
+    ]);
+    // One for each result, and one of the competition itself, which Dalian (14) may support.
     const first = await runtime.database.read.policyAssessment.findMany({ where: { competitionId: scene.competitionId } });
-    expect(first).toHaveLength(3);
+    expect(first.map(({ holdingId, entryId }) => [holdingId !== null, entryId !== null]).sort()).toEqual([
+      [false, true],
+      [false, true],
+      [false, true],
+      [true, false],
+    ]);
     runtime.clock.advanceMinutes(1);
     expect(await compute(scene)).toEqual({ results: 3, entitlements: 0, changed: 0, withdrawn: [], differences: [] });
     expect(await owedIn(scene)).toEqual(owed);

@@ -1,13 +1,19 @@
 /** From a final to the event above: offered once, step by step, given up and moved up, missed and tried again. */
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { AdvancementAct } from "#app/domain/ladder/advancement-states.ts";
-import { DEFAULT_RULES } from "#app/domain/results/rules.ts";
+import { DEFAULT_RULES, type EventRules } from "#app/domain/results/rules.ts";
 import { allow } from "#app/domain/shared/decision.ts";
+import { getEventSetup } from "#app/queries/competitions/get-event-setup.server.ts";
 import { listAdvancements } from "#app/queries/ladder/list-advancements.server.ts";
 import { listRegistrations } from "#app/queries/registration/list-registrations.server.ts";
+import { setUpperEvent } from "#app/services/competitions/set-upper-event.server.ts";
 import { runNextJob } from "#app/services/jobs/run-next-job.server.ts";
 import { moveAdvancements } from "#app/services/ladder/move-advancements.server.ts";
 import { offerDuePlaces } from "#app/services/ladder/offer-due-places.server.ts";
+import { reviewEntries } from "#app/services/registration/review-entries.server.ts";
+import { withdrawEntry } from "#app/services/registration/withdraw-entry.server.ts";
+import { addTheory, THEORY_AND_PRACTICAL } from "../../support/component-steps.ts";
+import { setRules } from "../../support/entry-steps.ts";
 import {
   completeRound,
   createScene,
@@ -17,6 +23,7 @@ import {
   unblindRound,
   value,
 } from "../../support/judging-steps.ts";
+import { seeEntries } from "../../support/registration-steps.ts";
 import { createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../../support/runtime.ts";
 
 describeOnEachDatabase("advancement", (provider) => {
@@ -43,14 +50,19 @@ describeOnEachDatabase("advancement", (provider) => {
   }
 
   /** Three entries in different places, of which the rule takes two up. */
-  async function toFinal(route: "direct" | "squad", upperPhase = "registration"): Promise<void> {
+  async function toFinal(
+    route: "direct" | "squad",
+    upperPhase = "registration",
+    { theory, ...rules }: Partial<EventRules> & { theory?: Record<string, string> } = {},
+  ): Promise<void> {
     upper = await createScene(runtime, { entries: [] });
     scene = await createScene(runtime, {
       entries: [{}, {}, {}],
-      rules: { ...DEFAULT_RULES, advancement: { kind: "top", places: 2, capPerDelegation: null, route } },
+      rules: { ...DEFAULT_RULES, advancement: { kind: "top", places: 2, capPerDelegation: null, route }, ...rules },
     });
     await completeRound(runtime, scene);
     await unblindRound(runtime, scene);
+    if (theory) await addTheory(runtime, scene, theory);
     await settleScene(runtime, scene);
     await setPhase(upper, upperPhase);
     await runtime.database.write(async ({ tables, audit }) => {
@@ -62,9 +74,9 @@ describeOnEachDatabase("advancement", (provider) => {
     await runJob();
   }
 
-  async function setPhase({ competitionId }: Scene, phase: string): Promise<void> {
+  async function setPhase({ competitionId }: Scene, phase: string, tier = "district"): Promise<void> {
     await runtime.database.write(async ({ tables, audit }) => {
-      await tables.competition.update({ where: { id: competitionId }, data: { phase } });
+      await tables.competition.update({ where: { id: competitionId }, data: { phase, tier } });
       await audit({ chain: competitionId, actorId: null, act: "test", objectKind: "competition", objectId: competitionId });
       return allow(null);
     });
@@ -98,6 +110,76 @@ describeOnEachDatabase("advancement", (provider) => {
     expect((await listAdvancements(runtime, upper.competitionId)).incoming).toHaveLength(2);
   });
 
+  it("passes over who failed a pass mark, though his total stands before others", async () => {
+    // 84.00 of 70.00 and 90.00; 79.95 of 59.99, below 60.00, and 88.50; 78.90 of 60.00 and 87.00.
+    await toFinal("direct", "registration", {
+      components: THEORY_AND_PRACTICAL as never,
+      failed: "by-total",
+      theory: { E1001: "70", E1002: "59.99", E1003: "60" },
+    });
+    expect(await states()).toEqual([
+      [1, "confirmed", "submitted"],
+      [3, "confirmed", "submitted"],
+    ]);
+    const { notOffered } = await listAdvancements(runtime, scene.competitionId);
+    expect(notOffered).toEqual([]);
+    expect(refusalCodes(await offerDuePlaces(runtime, scene.organiser, scene))).toEqual(["advancement-nothing-due"]);
+  });
+
+  it("offers the places of final results when it is said at last where they lead, which stays from then on", async () => {
+    upper = await createScene(runtime, { entries: [] });
+    scene = await createScene(runtime, {
+      entries: [{}, {}, {}],
+      rules: { advancement: { kind: "top", places: 2, capPerDelegation: null, route: "direct" } },
+    });
+    const { eventId, organiser } = scene;
+    const lead = (upperEventId: string | null) => setUpperEvent(runtime, organiser, { eventId, upperEventId });
+    await setPhase(upper, "registration");
+    expect(refusalCodes(await lead(upper.eventId))).toEqual(["upper-event-not-above"]);
+    expect(refusalCodes(await lead(null))).toEqual(["upper-event-unchanged"]);
+    await setPhase(upper, "registration", "city");
+    // Before the results are final it only leads there, and may lead elsewhere again.
+    expect(value(await lead(upper.eventId))).toEqual({ upperOffered: 0 });
+    expect(value(await lead(null))).toEqual({ upperOffered: 0 });
+    await completeRound(runtime, scene);
+    await unblindRound(runtime, scene);
+    await settleScene(runtime, scene);
+    await setPhase(scene, "final");
+    await runJob();
+    expect(await states()).toEqual([]);
+    expect(value(await lead(upper.eventId))).toEqual({ upperOffered: 2 });
+    expect(await states()).toEqual([
+      [1, "confirmed", "submitted"],
+      [2, "confirmed", "submitted"],
+    ]);
+    expect(refusalCodes(await lead(null))).toEqual(["upper-event-offered"]);
+    const acts = await runtime.database.read.auditRecord.findMany({
+      where: { act: "set-upper-event", objectId: eventId },
+      orderBy: { sequence: "asc" },
+    });
+    expect(acts.map(({ payload }) => payload)).toEqual([
+      { from: null, to: upper.eventId, offered: 0 },
+      { from: upper.eventId, to: null, offered: 0 },
+      { from: null, to: upper.eventId, offered: 2 },
+    ]);
+    const setup = await getEventSetup(runtime, organiser, scene);
+    expect([setup.upper?.eventId, setup.upperChoices]).toEqual([upper.eventId, null]);
+  });
+
+  it("is accepted above only with all that the event above asks for on record: nobody handed it in", async () => {
+    await toFinal("direct");
+    const requires = { attachments: ["photo"], consent: true, clause: "技术文件 2.3" } as const;
+    await setRules(runtime, upper.eventId, { requires });
+    const ids = (await runtime.database.read.entry.findMany({ where: { eventId: upper.eventId } })).map(({ id }) => id);
+    const entries = await seeEntries(runtime, ids.slice(0, 1));
+    const { competitionId, organiser } = upper;
+    expect(refusalCodes(await reviewEntries(runtime, organiser, { competitionId, act: "accept", reason: "", entries }))).toEqual([
+      "birth-date-unknown",
+      "attachment-missing",
+      "consent-missing",
+    ]);
+  });
+
   it("takes a squad step by step; the entry above exists from the confirmation on", async () => {
     await toFinal("squad");
     expect(await states()).toEqual([
@@ -129,6 +211,51 @@ describeOnEachDatabase("advancement", (provider) => {
     expect(value(await move("decline", [3], "伤病"))).toEqual({ moved: 1, offered: 0 });
     await runJob();
     expect((await states()).filter(([, state]) => state === "confirmed")).toHaveLength(1);
+  });
+
+  it("ends the way of who withdraws above, and offers the place to the next below", async () => {
+    await toFinal("direct");
+    const [first] = await runtime.database.read.advancement.findMany({ where: { place: 1 }, include: { newEntry: true } });
+    const { id: entryId = "", delegationId = "" } = first?.newEntry ?? {};
+    // The results below are public again: nothing is offered until they are final.
+    await setPhase(scene, "publicity");
+    value(await withdrawEntry(runtime, upper.organiser, { delegationId, entryId }));
+    expect(await states()).toEqual([
+      [1, "declined", "withdrawn"],
+      [2, "confirmed", "submitted"],
+    ]);
+    await setPhase(scene, "final");
+    await runJob();
+    const [second] = await runtime.database.read.advancement.findMany({ where: { place: 2 } });
+    value(await withdrawEntry(runtime, upper.organiser, { delegationId, entryId: second?.newEntryId ?? "" }));
+    // The third had the place of the first; nobody is left for that of the second.
+    expect(await states()).toEqual([
+      [1, "declined", "withdrawn"],
+      [2, "declined", "withdrawn"],
+      [3, "confirmed", "submitted"],
+    ]);
+    expect((await list())[0]?.steps.at(-1)).toMatchObject({ from: "confirmed", to: "declined", by: upper.organiser.displayName });
+    const acts = await runtime.database.read.auditRecord.findMany({
+      where: { act: "advancement-decline", chain: scene.competitionId },
+      orderBy: { sequence: "asc" },
+    });
+    expect(acts.map(({ payload }) => payload)).toEqual([
+      { advancements: [first?.id], offered: 0, entry: entryId },
+      { advancements: [second?.id], offered: 0, entry: second?.newEntryId },
+    ]);
+  });
+
+  it("offers the place of who withdraws above at once where the results below are final, not to one who may come no more", async () => {
+    await toFinal("direct");
+    const [first] = await runtime.database.read.advancement.findMany({ where: { place: 1 }, include: { newEntry: true } });
+    const { id: entryId = "", delegationId = "" } = first?.newEntry ?? {};
+    value(await withdrawEntry(runtime, upper.organiser, { delegationId, entryId }));
+    expect(await states()).toEqual([
+      [1, "declined", "withdrawn"],
+      [2, "confirmed", "submitted"],
+      [3, "confirmed", "submitted"],
+    ]);
+    expect(refusalCodes(await offerDuePlaces(runtime, scene.organiser, scene))).toEqual(["advancement-nothing-due"]);
   });
 
   it("lists what the upper competition took no more, and tries again when it does", async () => {

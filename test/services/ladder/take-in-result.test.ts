@@ -12,6 +12,7 @@ import { dropFact } from "#app/services/facts/drop-fact.server.ts";
 import { recordFact } from "#app/services/facts/record-fact.server.ts";
 import { moveAdvancements } from "#app/services/ladder/move-advancements.server.ts";
 import { takeInResult } from "#app/services/ladder/take-in-result.server.ts";
+import { withdrawEntry } from "#app/services/registration/withdraw-entry.server.ts";
 import { addGround, codesOf, must } from "../../support/competition-steps.ts";
 import { addOfficer, makePerson, makeRecord, OUTSIDE_RESULT } from "../../support/fact-steps.ts";
 import { createScene, type Scene } from "../../support/judging-steps.ts";
@@ -84,6 +85,7 @@ describeOnEachDatabase("an outside result", (provider) => {
       {
         personId: recorded.personId,
         position: 1,
+        residenceRegion: "110112",
         employerId: "unit-works",
         employerRegion: "110112",
         delegationRegion: "110112",
@@ -147,6 +149,20 @@ describeOnEachDatabase("an outside result", (provider) => {
     expect(codesOf(await decline({ factId }, ""))).toEqual(["advancement-reason-missing"]);
     expect(must(await decline({ factId }, "伤病"))).toEqual({ moved: 1, offered: 0 });
     expect((await entriesAbove()).map(({ status }) => status)).toEqual(["withdrawn"]);
+  });
+
+  it("ends where the entry is withdrawn above", async () => {
+    must(await confirmFact(runtime, second, { factId }));
+    const { advancementId } = must(await take());
+    const [entry] = await entriesAbove();
+    await change(async (tables) => {
+      await tables.competition.update({ where: { id: upper.competitionId }, data: { phase: "registration" } });
+    });
+    must(await withdrawEntry(runtime, second, { delegationId, entryId: entry?.id ?? "" }));
+    const { incoming } = await listAdvancements(runtime, upper.competitionId);
+    expect(incoming.map(({ id, state, status }) => [id, state, status])).toEqual([[advancementId, "declined", "withdrawn"]]);
+    const acts = await runtime.database.read.auditRecord.findMany({ where: { act: "advancement-decline", objectId: factId } });
+    expect(acts).toMatchObject([{ chain: "system", objectKind: "recorded-fact" }]);
   });
 
   it("is marked where the record is dropped after it was taken in", async () => {

@@ -97,6 +97,18 @@ describeEachIntake("take marks", (open) => {
     expect(await revisions()).toHaveLength(1);
   });
 
+  it("gives nobody up because this very process did something else meanwhile", async () => {
+    const mark: MarkToTake = {
+      ...{ key: newId(), formId, aspectId: "A1.1", value: 2, scoreRound: 1 },
+      ...{ reason: null, enteredAt: AT, replaces: null },
+    };
+    const taking = takeMarks(runtime, scene.judges[0], { deviceId: "tablet-1", marks: [mark] });
+    // Longer than anyone waits for the database, and nothing was sent to it yet.
+    const until = performance.now() + 1_300;
+    while (performance.now() < until);
+    expect(await taking).toMatchObject([{ kind: "recorded", revision: 1 }]);
+  });
+
   it("keeps every one of values that arrive at once, in one order", async () => {
     const answers = await Promise.all(
       scene.judges.map((judge) => enter(runtime, judge, formId, { aspectId: "A1.1", value: 2, replaces: null })),

@@ -1,7 +1,7 @@
 /** Claw-backs and expenses by two people, budgets beside them, and the ledger's sums whatever was done. */
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { LEDGER_GROUPINGS } from "#app/domain/money/ledger.ts";
+import { LEDGER_GROUPINGS, sumEntries } from "#app/domain/money/ledger.ts";
 import type { EntitlementDifference, Said } from "#app/domain/policy/reconcile.ts";
 import { createLedgerSheets } from "#app/i18n/ledger-sheets.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
@@ -11,6 +11,7 @@ import { listBudgets } from "#app/queries/money/list-budgets.server.ts";
 import { listRowPayers } from "#app/queries/money/list-row-payers.server.ts";
 import { approveLedgerEntry } from "#app/services/money/approve-ledger-entry.server.ts";
 import { approvePaymentList } from "#app/services/money/approve-payment-list.server.ts";
+import { divideEntitlement } from "#app/services/money/divide-entitlement.server.ts";
 import { dropLedgerEntry } from "#app/services/money/drop-ledger-entry.server.ts";
 import { payPaymentList } from "#app/services/money/pay-payment-list.server.ts";
 import { preparePaymentList } from "#app/services/money/prepare-payment-list.server.ts";
@@ -52,8 +53,14 @@ describeOnEachDatabase("the ledger", (provider) => {
   beforeEach(() => runtime.clock.set(NOW));
   afterAll(() => runtime.dispose());
 
-  const payNew = async (more: { budgetId?: string; competitionId?: string } = {}) => {
-    const { entitlementId, personIds } = await plantEntitlement(runtime, CRAFTSMAN, { competitionId: more.competitionId });
+  const payNew = async (more: { budgetId?: string; competitionId?: string; names?: readonly string[] } = {}) => {
+    const { names, competitionId: of } = more;
+    const planted = { ...(names ? { names } : {}), ...(of ? { competitionId: of } : {}) };
+    const { entitlementId, personIds } = await plantEntitlement(runtime, CRAFTSMAN, planted);
+    if (names) {
+      const asked = { method: "equal" } as const;
+      must(await divideEntitlement(runtime, treasurer, { competitionId: null, entitlementId, asked, reference: "分配协议" }));
+    }
     const asked = { payerId: "unit-bureau", year: 2026, month: "2026-11", entitlementIds: [entitlementId] };
     const { listId } = must(await preparePaymentList(runtime, treasurer, { budgetId: more.budgetId ?? null, ...asked }));
     await addAccounts(runtime, treasurer, listId, personIds);
@@ -102,6 +109,43 @@ describeOnEachDatabase("the ledger", (provider) => {
       ]);
       const act = await runtime.database.read.entitlementAct.findFirstOrThrow({ where: { entitlementId, act: "claw-back" } });
       expect(act).toMatchObject({ fromState: "paid", toState: "paid", actorId: second.userId });
+    });
+
+    it("of a team's reward follows the division: an entry for each share, proposed, approved and dropped as one", async () => {
+      const entitlementId = await payNew({ names: ["甲一", "乙二", "丙三"] });
+      must(await clawBack(entitlementId, 5_000_000));
+      const [dropped, ...others] = await proposalsOf(entitlementId);
+      expect(others).toEqual([]);
+      expect([dropped?.amountFen, dropped?.shares]).toEqual([
+        -5_000_000,
+        // 50,000.00 by three is 16,666.66 and two fen over.
+        [
+          { member: "甲一", amountFen: -1_666_667 },
+          { member: "乙二", amountFen: -1_666_667 },
+          { member: "丙三", amountFen: -1_666_666 },
+        ],
+      ]);
+      expect((await findEntitlementLedger(runtime, officer, entitlementId))?.limitFen).toBe(7_000_000);
+      expect(codesOf(await clawBack(entitlementId, 7_000_001))).toEqual(["claw-back-exceeds"]);
+      must(await dropLedgerEntry(runtime, second, { entryId: dropped?.entryId ?? "" }));
+      expect(await proposalsOf(entitlementId)).toEqual([]);
+      must(await clawBack(entitlementId, 12_000_000));
+      const [whole] = await proposalsOf(entitlementId);
+      expect(codesOf(await approve(whole?.entryId ?? "", officer))).toEqual(["approver-proposed"]);
+      must(await approve(whole?.entryId ?? ""));
+      expect(codesOf(await approve(whole?.entryId ?? ""))).toEqual(["entry-settled"]);
+      const after = await findEntitlementLedger(runtime, officer, entitlementId);
+      expect(after?.sums).toMatchObject({ paidFen: 12_000_000, clawedBackFen: 12_000_000, netFen: 0, entries: 6 });
+      expect(after?.entries.map(({ kind, member, amountFen }) => `${kind} ${member} ${amountFen}`).sort()).toEqual([
+        "claw-back 丙三 -4000000",
+        "claw-back 乙二 -4000000",
+        "claw-back 甲一 -4000000",
+        "payment 丙三 4000000",
+        "payment 乙二 4000000",
+        "payment 甲一 4000000",
+      ]);
+      const acts = await runtime.database.read.entitlementAct.count({ where: { entitlementId, act: "claw-back" } });
+      expect(acts).toBe(1);
     });
 
     it("never takes back more than was paid, proposals counted, whoever races", async () => {
@@ -245,7 +289,7 @@ describeOnEachDatabase("the ledger", (provider) => {
   });
 
   it("keeps its bounds over random acts of people through the services", async () => {
-    const entitlementIds = [await payNew(), await payNew()];
+    const entitlementIds = [await payNew(), await payNew({ names: ["甲一", "乙二", "丙三"] })];
     const act = fc.record({
       kind: fc.constantFrom("propose" as const, "approve" as const, "drop" as const),
       of: fc.nat(1),
@@ -266,6 +310,10 @@ describeOnEachDatabase("the ledger", (provider) => {
           expect(found?.sums.netFen).toBeGreaterThanOrEqual(0);
           expect(found?.sums.netFen).toBeLessThanOrEqual(12_000_000);
           expect(found?.limitFen).toBeGreaterThanOrEqual(0);
+          const entries = found?.entries ?? [];
+          for (const member of new Set(entries.map((entry) => entry.member))) {
+            expect(sumEntries(entries.filter((entry) => entry.member === member)).netFen).toBeGreaterThanOrEqual(0);
+          }
         }
       }),
       { numRuns: 5 },

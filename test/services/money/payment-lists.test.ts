@@ -1,5 +1,6 @@
 /** Payment lists from preparation to the ledger, and that nothing is paid twice, whoever races. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { AskedDivision } from "#app/domain/money/division.ts";
 import type { EntitlementDifference } from "#app/domain/policy/reconcile.ts";
 import { createPaymentPaper, createPaymentSheet } from "#app/i18n/payment-paper.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
@@ -9,7 +10,9 @@ import { createRuntime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { findPaymentList, findPaymentListView } from "#app/queries/money/find-payment-list.server.ts";
 import { getPaymentsPage } from "#app/queries/money/get-payments-page.server.ts";
+import { findEntitlement } from "#app/queries/policy/find-entitlement.server.ts";
 import { approvePaymentList } from "#app/services/money/approve-payment-list.server.ts";
+import { type DivideEntitlementRefusal, divideEntitlement } from "#app/services/money/divide-entitlement.server.ts";
 import { dropPaymentList } from "#app/services/money/drop-payment-list.server.ts";
 import { openPaymentCopy } from "#app/services/money/open-payment-copy.server.ts";
 import { payPaymentList } from "#app/services/money/pay-payment-list.server.ts";
@@ -73,6 +76,8 @@ describeOnEachDatabase("payment lists", (provider) => {
     must(await approvePaymentList(runtime, officer, { listId }));
     return listId;
   };
+  const divide = (entitlementId: string, asked: AskedDivision, by = treasurer, reference = "分配协议") =>
+    divideEntitlement(runtime, by, { competitionId: null, entitlementId, asked, reference });
   const stateOf = async (id: string) => (await runtime.database.read.entitlement.findUniqueOrThrow({ where: { id } })).state;
   const entriesOf = (entitlementId: string) =>
     runtime.database.read.ledgerEntry.findMany({ where: { entitlementId, kind: "payment" } });
@@ -273,6 +278,155 @@ describeOnEachDatabase("payment lists", (provider) => {
     }
   });
 
+  describe("a team's reward", () => {
+    const plantTeam = () => plantEntitlement(runtime, CRAFTSMAN, { names: ["甲一", "乙二", "丙三"] });
+    const linesOf = async (listId: string) =>
+      (await findPaymentList(runtime, officer, listId))?.lines.map(({ payee, team, amountFen }) => {
+        return [payee?.holders.map(({ name }) => name).join(), team.join(), amountFen];
+      });
+
+    it("enters no list until somebody decided how it is divided", async () => {
+      const { entitlementId } = await plantTeam();
+      expect(codesOf(await prepare([entitlementId]))).toEqual(["team-undivided"]);
+      expect(await runtime.database.read.paymentLine.count({ where: { entitlementId } })).toBe(0);
+      must(await divide(entitlementId, { method: "equal" }));
+      must(await prepare([entitlementId]));
+    });
+
+    it("is paid share by share, on the screen and on paper, and stands in the ledger as its shares", async () => {
+      const { entitlementId, personIds } = await plantTeam();
+      const [first = "", other = "", third = ""] = personIds;
+      const amounts = [first, other, third].map((personId, index) => {
+        return { personId, amountFen: [5_000_001, 4_000_000, 2_999_999][index] ?? null };
+      });
+      must(await divide(entitlementId, { method: "stated", amounts }));
+      const team = "甲一,乙二,丙三";
+      const listId = await approveNew([entitlementId], personIds);
+      expect(await linesOf(listId)).toEqual([
+        ["甲一", team, 5_000_001],
+        ["乙二", team, 4_000_000],
+        ["丙三", team, 2_999_999],
+      ]);
+      const view = await findPaymentListView(runtime, listId);
+      if (!view) throw new Error("no list");
+      const { sheet } = await createPaymentSheet(view, "zh-CN");
+      expect(sheet.rows.map((row) => [row[1], row[7], row[9]])).toEqual([
+        ["甲一（团队：甲一、乙二、丙三）", { decimal: "50000.01" }, "税后"],
+        ["乙二（团队：甲一、乙二、丙三）", { decimal: "40000.00" }, "税后"],
+        ["丙三（团队：甲一、乙二、丙三）", { decimal: "29999.99" }, "税后"],
+        ["合计", { decimal: "120000.00" }, ""],
+      ]);
+      const paper = await createPaymentPaper(view, new Date(0), null, "zh-CN");
+      const cells = paper.parts.flatMap((part) => (part.kind === "table" ? part.rows.map((row) => row.cells[3]) : []));
+      expect(cells).toEqual(["50000.01", "40000.00", "29999.99", "120000.00"]);
+      must(await payPaymentList(runtime, treasurer, { listId, voucher: "V" }));
+      expect(await stateOf(entitlementId)).toBe("paid");
+      const entries = await entriesOf(entitlementId);
+      expect(entries.map(({ payKey, personId, amountFen }) => [payKey, personId, amountFen]).sort()).toEqual([
+        [`${entitlementId}/`, first, 5_000_001],
+        [`${entitlementId}//1`, other, 4_000_000],
+        [`${entitlementId}//2`, third, 2_999_999],
+      ]);
+      // It is one payment of the entitlement, and cannot be divided any more.
+      expect(await runtime.database.read.entitlementAct.count({ where: { entitlementId, act: "pay" } })).toBe(1);
+      expect(codesOf(await divide(entitlementId, { method: "equal" }))).toEqual(["division-paid"]);
+    });
+
+    it("goes to one on behalf of the team, by an act with who, when and on what basis", async () => {
+      const { entitlementId, personIds } = await plantTeam();
+      must(await divide(entitlementId, { method: "on-behalf", personId: String(personIds[1]) }, officer, "全队委托书"));
+      const { listId } = must(await prepare([entitlementId]));
+      expect(await linesOf(listId)).toEqual([["乙二", "甲一,乙二,丙三", 12_000_000]]);
+      const page = await findEntitlement(runtime, second, { competitionId: null, entitlementId });
+      expect(page?.division?.standing).toMatchObject({
+        method: "on-behalf",
+        shares: [{ name: "乙二", amountFen: 12_000_000 }],
+        reference: "全队委托书",
+        at: "2026-11-20T01:00:00.000Z",
+        holds: true,
+      });
+      expect(page?.history.map(({ act, toState }) => [act, toState])).toEqual([["divide", "publicised"]]);
+      const record = await runtime.database.read.auditRecord.findFirstOrThrow({
+        where: { act: "divide-entitlement", objectId: entitlementId },
+      });
+      expect([record.actorId, record.payload]).toEqual([
+        officer.userId,
+        expect.objectContaining({ method: "on-behalf", shares: [`${personIds[1]} 12000000`], replaces: null }),
+      ]);
+      // Who divided it does not approve the list.
+      await addAccounts(runtime, treasurer, listId, [String(personIds[1])]);
+      expect(codesOf(await approvePaymentList(runtime, officer, { listId }))).toEqual(["approver-reviewed"]);
+      must(await approvePaymentList(runtime, second, { listId }));
+    });
+
+    it("can be divided anew until it is paid; a list by the decision before is neither approved nor paid", async () => {
+      const { entitlementId, personIds } = await plantTeam();
+      must(await divide(entitlementId, { method: "equal" }));
+      const { listId } = must(await prepare([entitlementId]));
+      await addAccounts(runtime, treasurer, listId, personIds);
+      must(await divide(entitlementId, { method: "equal" }, officer));
+      expect(codesOf(await approvePaymentList(runtime, second, { listId }))).toEqual(["lines-not-payable"]);
+      const reasons = (await findPaymentList(runtime, officer, listId))?.lines.flatMap((line) => line.reasons);
+      expect(reasons?.map(({ code }) => code)).toEqual(["division-changed", "division-changed", "division-changed"]);
+      must(await dropPaymentList(runtime, treasurer, { listId, reason: "分配改变" }));
+      const { listId: next } = must(await prepare([entitlementId]));
+      must(await approvePaymentList(runtime, second, { listId: next }));
+      must(await divide(entitlementId, { method: "on-behalf", personId: String(personIds[0]) }));
+      expect(codesOf(await payPaymentList(runtime, treasurer, { listId: next, voucher: "V" }))).toEqual(["lines-not-payable"]);
+      expect(await entriesOf(entitlementId)).toEqual([]);
+      const kept = await runtime.database.read.entitlementDivision.findMany({ where: { entitlementId } });
+      expect(kept.map(({ replacedAt }) => replacedAt === null).sort()).toEqual([false, false, true]);
+    });
+
+    it("is divided anew where the settled amount became another", async () => {
+      const { entitlementId } = await plantTeam();
+      must(await divide(entitlementId, { method: "equal" }));
+      await plantRows(runtime, (tables) =>
+        tables.entitlement.update({ where: { id: entitlementId }, data: { settledFen: 10_000_000 } }),
+      );
+      expect(codesOf(await prepare([entitlementId]))).toEqual(["division-outdated"]);
+    });
+
+    it.each<[string, AskedDivision, Parameters<typeof plantEntitlement>[2], DivideEntitlementRefusal]>([
+      ["amounts that do not add up", { method: "stated", amounts: [] }, {}, "division-sum-differs"],
+      ["nobody to take it", { method: "on-behalf", personId: "" }, {}, "division-member-missing"],
+      ["what is one person's", { method: "equal" }, { names: ["甲一"] }, "division-no-team"],
+      ["what an organisation gets", { method: "equal" }, { organisationId: "unit-dalian" }, "division-no-team"],
+      ["what nobody reviewed", { method: "equal" }, { state: "applied", settledFen: null }, "division-too-early"],
+    ])("is not divided with %s", async (_, asked, more, code) => {
+      const { entitlementId } = await plantEntitlement(runtime, CRAFTSMAN, { names: ["甲一", "乙二"], ...more });
+      expect(codesOf(await divide(entitlementId, asked))).toContain(code);
+      expect(await runtime.database.read.entitlementDivision.count({ where: { entitlementId } })).toBe(0);
+      expect(codesOf(await divide("none", asked))).toEqual(["entitlement-unknown"]);
+    });
+
+    it("is paid once, whichever division each of two racing lists follows", async () => {
+      const { entitlementId, personIds } = await plantTeam();
+      must(await divide(entitlementId, { method: "on-behalf", personId: String(personIds[0]) }));
+      const first = await approveNew([entitlementId], personIds.slice(0, 1));
+      // A second list by another division of the same instalment, as no service makes it.
+      const other = newId();
+      const [line] = await runtime.database.read.paymentLine.findMany({ where: { listId: first } });
+      const again = (liveKey: string | null) =>
+        plantRows(runtime, async (tables) => {
+          const list = await tables.paymentList.findUniqueOrThrow({ where: { id: first } });
+          await tables.paymentList.upsert({ where: { id: other }, create: { ...list, id: other, number: other }, update: {} });
+          if (!line) throw new Error("no line");
+          await tables.paymentLine.create({
+            data: { ...line, id: newId(), listId: other, personId: String(personIds[1]), liveKey },
+          });
+        });
+      await expect(again(line?.liveKey ?? "")).rejects.toThrow(/[Uu]nique/);
+      await again(null);
+      await plantRows(runtime, (tables) => tables.paymentLine.updateMany({ where: { listId: first }, data: { liveKey: null } }));
+      const answers = await Promise.all(
+        [first, other].map((listId) => payPaymentList(runtime, treasurer, { listId, voucher: listId })),
+      );
+      expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+      expect(await entriesOf(entitlementId)).toHaveLength(1);
+    });
+  });
+
   describe("nothing is paid twice", () => {
     /** Two approved lists of the same instalment, as no service makes them. */
     const plantTwin = async () => {
@@ -417,18 +571,21 @@ describeOnEachDatabase("payment lists", (provider) => {
       expect(JSON.stringify(await runtime.database.read.auditRecord.findMany())).not.toContain(account.number);
     });
 
-    it("of a team is that of its first member who has one; a changed one replaces the earlier", async () => {
+    it("are each member's own; a changed one replaces the earlier", async () => {
       const { entitlementId, personIds } = await plantEntitlement(runtime, CRAFTSMAN, { names: ["甲一", "乙二"] });
+      must(await divide(entitlementId, { method: "equal" }));
       const { listId } = must(await prepare([entitlementId]));
       const [first = "", other = ""] = personIds;
       const record = (holderId: string, number: string) =>
         recordPayeeAccount(runtime, treasurer, { listId, holderId, account: { bank: "行", number } });
-      const shown = async () => (await findPaymentList(runtime, officer, listId))?.lines[0]?.payee?.account;
+      const shown = async () =>
+        (await findPaymentList(runtime, officer, listId))?.lines.map(({ payee }) => payee?.account?.masked ?? null);
       must(await record(other, "11112222"));
-      expect(await shown()).toMatchObject({ holder: "乙二", masked: "****22" });
+      expect(await shown()).toEqual([null, "****22"]);
+      expect(codesOf(await approvePaymentList(runtime, officer, { listId }))).toEqual(["accounts-missing"]);
       must(await record(first, "333344445"));
       must(await record(first, "555566667"));
-      expect(await shown()).toMatchObject({ holder: "甲一", masked: "****6667" });
+      expect(await shown()).toEqual(["****6667", "****22"]);
       expect(await runtime.database.read.payeeAccount.count({ where: { personId: first, replacedAt: null } })).toBe(1);
       expect(codesOf(await record("unit-works", "1"))).toEqual(["payee-not-in-list"]);
     });

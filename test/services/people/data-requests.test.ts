@@ -172,6 +172,12 @@ describeOnEachDatabase("requests about personal data", (provider) => {
           ...by,
         },
       });
+      const batchId = newId();
+      const { delegationId } = scene;
+      await tables.attachmentBatch.create({ data: { id: batchId, competitionId, delegationId, state: "open", ...by } });
+      const sealed = new Uint8Array(Buffer.from(document));
+      const planted = { id: newId(), batchId, position: 1, sha256: "", mediaType: "image/png", size: 18 };
+      await tables.batchFile.create({ data: { ...planted, name: sealed, sealed } });
       await audit({ chain: SYSTEM_CHAIN, actorId: null, act: "plant", objectKind: "test", objectId: "planted" });
       return allow(null);
     });
@@ -179,7 +185,7 @@ describeOnEachDatabase("requests about personal data", (provider) => {
     const { wrapped } = await runtime.database.read.personKey.findUniqueOrThrow({ where: { personId: person.personId } });
     const traces = [NAME, document, TELEPHONE, GUARDIAN.name, PLANTED, wrapped];
     // The control: the same scan finds what stands in the open before.
-    expect(await scanRows(runtime, traces)).toEqual(expect.arrayContaining(["rosterImport", "personKey"]));
+    expect(await scanRows(runtime, traces)).toEqual(expect.arrayContaining(["rosterImport", "personKey", "batchFile"]));
     const countAll = async () => [
       await runtime.database.read.entry.count(),
       await runtime.database.read.entryMember.count(),

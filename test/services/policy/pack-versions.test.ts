@@ -7,6 +7,7 @@ import { type PackEffect, sumEffects } from "#app/domain/policy/pack-effects.ts"
 import type { PackEdit } from "#app/domain/policy/pack-version.ts";
 import { fen } from "#app/domain/shared/units.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { getBank } from "#app/queries/banks/get-bank.server.ts";
 import { findPack } from "#app/queries/policy/find-pack.server.ts";
 import { findPackVersion } from "#app/queries/policy/find-pack-version.server.ts";
 import { listCurrentPacks } from "#app/queries/policy/list-current-packs.server.ts";
@@ -151,9 +152,8 @@ describeOnEachDatabase("versions of a policy pack", (provider) => {
     const { read } = runtime.database;
     const found = await read.policyPack.findUniqueOrThrow({ where: { name_version: { name: "tongzhou", version } } });
     const next = found.content as unknown as PolicyPack;
-    const packs = (await listCurrentPacks(read)).map(({ content }) => (content.name === "tongzhou" ? next : content));
     const ofResults = await listCompetitionEffects(read, scene.competitionId, next, runtime.clock.now());
-    return [...ofResults.effects, ...(await listFactEffects(read, packs)).effects];
+    return [...ofResults.effects, ...(await listFactEffects(read, next)).effects];
   }
 
   it("start from what shipped, with the district's draft computed and not payable", async () => {
@@ -165,6 +165,16 @@ describeOnEachDatabase("versions of a policy pack", (provider) => {
       30_000, 50_000, 50_000, 50_000, 50_000, 80_000, 100_000, 200_000,
     ]);
     expect(new Set(rows.map(({ draft, state }) => `${draft} ${state}`))).toEqual(new Set(["true computed"]));
+    // (15) recommends the three winners and the one of the recorded result for the bank of experts.
+    const { proposals } = await getBank(runtime, "expert");
+    expect(
+      new Set(proposals.map(({ recommendation }) => `${recommendation?.clause} ${recommendation?.document.status}`)),
+    ).toEqual(new Set(["(15) draft"]));
+    const people = await runtime.database.read.entryMember.findMany({ where: { entry: { eventId: scene.eventId } } });
+    const recorded = await runtime.database.read.recordedMember.findFirstOrThrow();
+    expect(proposals.map(({ personId }) => personId).sort()).toEqual(
+      [...people.map(({ personId }) => personId), recorded.personId].sort(),
+    );
   });
 
   it("are proposed with a reason, one at a time, on what the officer looked at, and only where something differs", async () => {
@@ -179,7 +189,7 @@ describeOnEachDatabase("versions of a policy pack", (provider) => {
     expect(codesOf(await propose({ document }))).toEqual(["pack-fault"]);
     expect(await runtime.database.read.policyPack.count({ where: { name: "tongzhou" } })).toBe(1);
 
-    expect(must(await propose({ amounts }))).toEqual({ version: version + 1 });
+    expect(must(await propose({ amounts }))).toEqual({ name: "tongzhou", version: version + 1 });
     expect(codesOf(await propose({ amounts: { [THIRD]: exact(36_000) } }))).toEqual(["pack-version-open"]);
     expect((await currentPack()).version).toBe(version);
     expect(await jobsWaiting()).toEqual([]);
@@ -305,25 +315,34 @@ describeOnEachDatabase("versions of a policy pack", (provider) => {
     ]);
   });
 
-  it("withdraw what a later first day leaves out, and say so before; a competition that is not chosen keeps its version", async () => {
+  it("of a later first day withdraw what a competition that pins them is owed, and leave a fact to the version of its own day", async () => {
     const old = (await currentPack()).version;
     const { number } = (await currentPack()).document;
     const document = { number, status: "in-force", effectiveFrom: "2027-01-01", effectiveTo: null } as const;
-    const { version } = must(await propose({ document }));
+    const amounts = { "14-nation-winner-grade-1": exact(250_000) };
+    const { version } = must(await propose({ document, amounts }));
     const effects = await listEffects(version);
-    // Of the competition two rewards and three trainers; of the fact a winner and a trainer. What was applied for is reported.
-    expect(linesOfPreview(effects).map((line) => line.split(" ")[0])).toEqual(
-      expect.arrayContaining(["gone", "gone", "gone", "gone", "gone", "gone", "gone", "reported"]),
-    );
+    // Of the competition two rewards and three trainers, and what was applied for is reported; nothing of the fact of 2026-09-20.
+    expect(
+      linesOfPreview(effects)
+        .map((line) => line.split(" ")[0])
+        .sort(),
+    ).toEqual(["gone", "gone", "gone", "gone", "gone", "reported"]);
     const before = await ledger();
     must(await confirm(second, version));
     await runJobs();
-    // Only facts were asked anew.
+    // Only facts were asked anew, and by the version that was in force on their day.
     expect(await pinnedBy(scene.competitionId)).toEqual([old]);
-    expect(linesOfLedger(before, await ledger()).map((line) => line.split(" ").slice(0, 2).join(" "))).toEqual(
-      expect.arrayContaining(["gone 14-nation-winner-grade-1", "gone 14-nation-training-organisation"]),
-    );
-    expect(linesOfLedger(before, await ledger())).toHaveLength(2);
+    expect(linesOfLedger(before, await ledger())).toEqual([]);
+    const ofFact = await runtime.database.read.entitlement.findMany({
+      where: { assessment: { factId: { not: null } } },
+      orderBy: { rowId: "asc" },
+      select: { rowId: true, state: true, amountFen: true, pack: { select: { version: true } } },
+    });
+    expect(ofFact.map(({ pack, ...row }) => [row.rowId, row.state, row.amountFen, pack.version])).toEqual([
+      ["14-nation-training-organisation", "computed", 8_000_000, old],
+      ["14-nation-winner-grade-1", "computed", 20_000_000, old],
+    ]);
   });
 
   it("out of a file are refused with each fault, and proposed as what they are", async () => {

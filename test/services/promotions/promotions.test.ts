@@ -15,6 +15,8 @@ import { setPaperLevels } from "#app/services/promotions/set-paper-levels.server
 import { setPromotionRules } from "#app/services/promotions/set-promotion-rules.server.ts";
 import { finaliseCompetition } from "#app/services/results/finalise-competition.server.ts";
 import { openPublicity } from "#app/services/results/open-publicity.server.ts";
+import { addGround } from "../../support/competition-steps.ts";
+import { plantRows } from "../../support/entitlement-steps.ts";
 import { addOfficer } from "../../support/fact-steps.ts";
 import {
   completeRound,
@@ -49,6 +51,7 @@ describeOnEachDatabase("level promotions", (provider) => {
 
   beforeAll(async () => {
     runtime = await createTestRuntime(provider);
+    await addGround(runtime);
     scene = await createScene(runtime);
     await completeRound(runtime, scene);
     await unblindRound(runtime, scene);
@@ -56,6 +59,11 @@ describeOnEachDatabase("level promotions", (provider) => {
     const { competitionId } = scene;
     officer = await addOfficer(runtime, "policy", competitionId);
     second = await addOfficer(runtime, "bureau");
+    // Tongzhou (10) ends at 高级技师.
+    await plantRows(runtime, async (tables) => {
+      const { id } = await tables.policyPack.findFirstOrThrow({ where: { name: "tongzhou" } });
+      await tables.competitionPack.create({ data: { competitionId, packId: id } });
+    });
     value(await setPromotionRules(runtime, scene.organiser, { competitionId, rules: RULES }));
     value(await openPublicity(runtime, scene.organiser, { competitionId }));
     runtime.clock.advanceMinutes(14 * 24 * 60);

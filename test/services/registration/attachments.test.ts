@@ -3,10 +3,15 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import type { AttachmentKind } from "#app/domain/registration/attachment.ts";
 import { CONSENT_VERSION } from "#app/domain/registration/consent.ts";
 import { computeCheckDigit } from "#app/domain/registration/resident-id.ts";
+import { allow } from "#app/domain/shared/decision.ts";
+import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import { findPhoto } from "#app/queries/registration/find-attachment.server.ts";
 import { findEntryPage } from "#app/queries/registration/find-entry-page.server.ts";
+import { setEventQuota } from "#app/services/competitions/set-event-quota.server.ts";
+import { answerOffer } from "#app/services/registration/answer-offer.server.ts";
 import { recordConsent } from "#app/services/registration/record-consent.server.ts";
 import { removeAttachment } from "#app/services/registration/remove-attachment.server.ts";
+import { reviewEntries } from "#app/services/registration/review-entries.server.ts";
 import { submitEntries } from "#app/services/registration/submit-entries.server.ts";
 import { uploadAttachment } from "#app/services/registration/upload-attachment.server.ts";
 import { viewAttachment } from "#app/services/registration/view-attachment.server.ts";
@@ -14,7 +19,7 @@ import { withdrawRecordedConsent } from "#app/services/registration/withdraw-rec
 import { codesOf, must } from "../../support/competition-steps.ts";
 import { addEntry, setRules, typeMember } from "../../support/entry-steps.ts";
 import { makePdf, makePng } from "../../support/picture.ts";
-import { addRegistrationScene, makeDocument, type RegistrationScene } from "../../support/registration-steps.ts";
+import { addRegistrationScene, makeDocument, type RegistrationScene, seeEntries } from "../../support/registration-steps.ts";
 import { createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../../support/runtime.ts";
 
 const PHOTO = makePng(300, 400);
@@ -127,6 +132,57 @@ describeOnEachDatabase("files and consents of an entry", (provider) => {
     });
     expect(rows.length).toBeGreaterThan(0);
     expect(codesOf(await withdrawRecordedConsent(runtime, scene.leader, place))).toEqual(["consent-none"]);
+  });
+
+  it("asks for it again on acceptance: what was taken back, or asked for since the entry was handed in", async () => {
+    const accept = async () => {
+      const entries = await seeEntries(runtime, [place.entryId]);
+      const { competitionId } = scene;
+      return reviewEntries(runtime, scene.reviewer, { competitionId, act: "accept-or-wait", reason: "", entries });
+    };
+    must(await submit());
+    const requires = { attachments: ["photo"], consent: true, clause: "技术文件 2.3" } as const;
+    await setRules(runtime, scene.electrician.eventId, { requires });
+    expect(codesOf(await accept())).toEqual(["attachment-missing", "consent-missing"]);
+    // The leader repairs it: the upload makes it a draft again, also of an entry that was returned after the deadline.
+    must(await upload("photo", PHOTO));
+    must(await consent());
+    must(await submit());
+    await runtime.database.write(async ({ tables, audit }) => {
+      await tables.consent.updateMany({ data: { withdrawnAt: runtime.clock.now() } });
+      await audit({ chain: SYSTEM_CHAIN, actorId: null, act: "test", objectKind: "entry", objectId: place.entryId });
+      return allow(null);
+    });
+    expect(codesOf(await accept())).toEqual(["consent-missing"]);
+    runtime.clock.set("2026-11-28T01:00:00Z");
+    const { competitionId } = scene;
+    const entries = await seeEntries(runtime, [place.entryId]);
+    must(await reviewEntries(runtime, scene.reviewer, { competitionId, act: "return", reason: "同意书已撤回", entries }));
+    must(await consent());
+    must(await submit());
+    must(await accept());
+  });
+
+  it("asks for it when an offered place is taken; whoever waits may add what is missing, and replaces nothing", async () => {
+    const { eventId } = scene.electrician;
+    const { competitionId, delegationId } = scene;
+    must(await setEventQuota(runtime, scene.organiser, { eventId, quota: 1, delegationQuota: null }));
+    const first = await addEntry(runtime, scene, { members: [typeMember({ name: "韩梅梅" })] });
+    must(await upload("photo", PHOTO));
+    for (const entryId of [first, place.entryId]) {
+      must(await submitEntries(runtime, scene.leader, { delegationId, entryIds: [entryId] }));
+      const entries = await seeEntries(runtime, [entryId]);
+      must(await reviewEntries(runtime, scene.reviewer, { competitionId, act: "accept-or-wait", reason: "", entries }));
+    }
+    const requires = { attachments: ["photo", "identity-document"], consent: true, clause: "技术文件 2.3" } as const;
+    await setRules(runtime, eventId, { requires });
+    must(await setEventQuota(runtime, scene.organiser, { eventId, quota: 4, delegationQuota: null }));
+    const take = () => answerOffer(runtime, scene.leader, { delegationId, entryId: place.entryId, act: "accept" });
+    expect(codesOf(await take())).toEqual(["attachment-missing", "consent-missing"]);
+    expect(codesOf(await upload("photo", PHOTO))).toEqual(["entry-not-editable"]);
+    must(await upload("identity-document", makePdf("身份证")));
+    must(await consent());
+    must(await take());
   });
 
   it("wants a guardian for a minor, and seals what it is told of him", async () => {

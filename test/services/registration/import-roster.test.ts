@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { allow } from "#app/domain/shared/decision.ts";
 import { nameCoaches } from "#app/platform/crypto/coach-names.server.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
-import { writeZip } from "#app/platform/excel/zip.ts";
+import { writeZip } from "#app/platform/files/zip.ts";
 import { findRosterImport } from "#app/queries/registration/find-roster-import.server.ts";
 import { getRoster } from "#app/queries/registration/get-roster.server.ts";
 import { cancelRosterImport } from "#app/services/registration/cancel-roster-import.server.ts";
@@ -207,6 +207,10 @@ describeOnEachDatabase("importing a roster", (provider) => {
     await setStatus("withdrawn");
     expect(codesOf(await confirm(again.importId))).toEqual(["preview-outdated"]);
     expect(await listEntries()).toHaveLength(1);
+    // Its page says so to whoever did not wait for the answer.
+    const { competitionId, delegationId } = scene;
+    const view = await findRosterImport(runtime, { importId: again.importId, competitionId, delegationId });
+    expect(view).toMatchObject({ state: "failed", progress: null, failures: [{ code: "preview-outdated" }] });
   });
 
   it("drops the file that waited when another one comes, and when it is cancelled", async () => {
@@ -320,6 +324,27 @@ describeOnEachDatabase("importing a roster", (provider) => {
     );
     const after = await read();
     expect([after.id, after.members[0]?.yearsOfService, after.coaches.length]).toEqual([entry.id, 13, 2]);
+  });
+
+  it("stores the date of birth beside a document that tells none, and changes it alone", async () => {
+    const line = { name: "张一", documentKind: "护照", document: "E40000001", birthDate: "1990/3/7" };
+    const bornOn = async () => {
+      const { person } = await runtime.database.read.entryMember.findFirstOrThrow({
+        where: { entry: { delegationId: scene.delegationId } },
+        include: { person: { include: { key: true } } },
+      });
+      return openPerson(runtime.keys, person)?.birthDate;
+    };
+    const without = await preview(await makeRosterFile([{ ...line, birthDate: undefined }]));
+    expect(without.refusals.map(({ code }) => code)).toEqual(["birth-date-needed"]);
+    await importFile(runtime, scene, await makeRosterFile([line]));
+    expect(await bornOn()).toBe("1990-03-07");
+    expect((await preview(await makeRosterFile([line]))).counts).toMatchObject({ unchanged: 1 });
+    expect((await preview(await makeRosterFile([{ ...line, birthDate: undefined }]))).counts).toMatchObject({ unchanged: 1 });
+    const changed = await preview(await makeRosterFile([{ ...line, birthDate: "1990-03-08" }]));
+    expect(changed.rows.map(({ changedColumns }) => changedColumns)).toEqual([["birthDate"]]);
+    must(await confirm(changed.importId));
+    expect(await bornOn()).toBe("1990-03-08");
   });
 
   it("is closed after the deadline but for the correction of returned entries, and outside the phase for all", async () => {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import { readWorkbook } from "#app/platform/excel/workbook.ts";
-import { readZip } from "#app/platform/excel/zip.ts";
+import { readZip } from "#app/platform/files/zip.ts";
 import { markRosterImport } from "#app/queries/registration/mark-roster-import.server.ts";
 import { storeRosterImport } from "#app/services/registration/store-roster-import.server.ts";
 import { must } from "../../support/competition-steps.ts";
@@ -48,24 +48,31 @@ describeOnEachDatabase("the files of rosters", (provider) => {
     expect([view.preview?.refusalCount, view.preview?.counts.added]).toEqual([0, 300]);
   });
 
+  let cards = 0;
   it.each([
     ["UTF-8", (text: string) => new Uint8Array(Buffer.from(text, "utf8"))],
     ["UTF-8 with a mark at its beginning", (text: string) => new Uint8Array(Buffer.from(`\ufeff${text}`, "utf8"))],
     ["GB18030", encodeGb18030],
-  ])("keeps rare names of a text table in %s", async (_name, encode) => {
+  ])("keeps rare names and every kind of document of a text table in %s", async (_name, encode) => {
     const names = ["𠮷田", "欧阳娜娜", "买买提·吐尔逊", "𪚥龘"];
-    const lines = names.map((name) => `电工,${name},${makeDocument()},北京运通电气有限公司`);
-    const bytes = encode(["赛项,姓名,证件号码,工作单位", ...lines].join("\r\n"));
+    const lines = names.map((name) => `电工,${name},,${makeDocument()},,北京运通电气有限公司`);
+    cards += 1;
+    const card = `USA1101900307${String(cards).padStart(2, "0")}`;
+    lines.push(`电工,Anna Smith,外国人永久居留身份证,${card},1990-03-07,北京运通电气有限公司`);
+    const bytes = encode(["赛项,姓名,证件类型,证件号码,出生日期,工作单位", ...lines].join("\r\n"));
     const { id, preview } = await readFile(runtime, scene.leader, own(), { fileName: "报名.csv", bytes });
     expect(preview?.refusals).toEqual([]);
     must(await storeRosterImport(runtime, scene.leader, { importId: id, ...own() }));
     const members = await runtime.database.read.entryMember.findMany({
       where: { entry: { delegationId: scene.delegationId } },
       orderBy: { id: "desc" },
-      take: names.length,
+      take: names.length + 1,
       include: { person: { include: { key: true } } },
     });
-    expect(members.map(({ person }) => openPerson(runtime.keys, person)?.name).reverse()).toEqual(names);
+    const people = members.map(({ person }) => openPerson(runtime.keys, person)).reverse();
+    expect(people.map((person) => person?.name)).toEqual([...names, "Anna Smith"]);
+    const kept = { documentKind: "permanent-residence-card", documentNumber: card, birthDate: "1990-03-07" };
+    expect(people.at(-1)).toMatchObject(kept);
   });
 
   it("hands the workbook back with its faults marked, noted and listed, and reads it again as if nothing had been added", async () => {

@@ -1,12 +1,14 @@
 /** One entry through its page: the checks of the roster, drafts and changes, rare names, and nothing of another delegation. */
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { OPEN_TO_ALL } from "#app/domain/registration/eligibility.ts";
+import { computeCheckDigit } from "#app/domain/registration/resident-id.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import { findEntryPage } from "#app/queries/registration/find-entry-page.server.ts";
 import { getRoster } from "#app/queries/registration/get-roster.server.ts";
 import { saveEntry } from "#app/services/registration/save-entry.server.ts";
 import { submitEntries } from "#app/services/registration/submit-entries.server.ts";
 import { codesOf, must } from "../../support/competition-steps.ts";
-import { addEntry, typeCoach, typeEntry, typeMember } from "../../support/entry-steps.ts";
+import { addEntry, setRules, typeCoach, typeEntry, typeMember } from "../../support/entry-steps.ts";
 import { addRegistrationScene, makeDocument, type RegistrationScene, setPhase } from "../../support/registration-steps.ts";
 import { createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../../support/runtime.ts";
 
@@ -86,6 +88,21 @@ describeOnEachDatabase("an entry on its page", (provider) => {
     expect(fieldsOf(await save("2010-12-05"))).toEqual(["birthDates.0 under-age"]);
     const entryId = must(await save("2010-12-04")).entryId;
     expect((await pageOf(entryId)).members[0]).toMatchObject({ birthDate: "2010-12-04", record: { minor: true } });
+  });
+
+  it("takes a pupil of fifteen where the event's own clause lets him", async () => {
+    const digits = "11011220110307011";
+    const pupil = typeMember({ documentNumber: digits + computeCheckDigit(digits), years: "" });
+    const save = () => saveEntry(runtime, scene.leader, typeEntry(scene, { members: [pupil] }));
+    expect(fieldsOf(await save())).toEqual(["documentNumbers.0 under-age"]);
+    const setAge = (from: number) =>
+      setRules(runtime, scene.electrician.eventId, {
+        eligibility: { ...OPEN_TO_ALL, age: { from, to: 25, clause: "技术文件 3.1" } },
+      });
+    await setAge(17);
+    expect(fieldsOf(await save())).toEqual(["documentNumbers.0 under-age-for-event"]);
+    await setAge(14);
+    must(await save());
   });
 
   it("keeps the document where none is typed, and becomes a draft again once it was handed in", async () => {

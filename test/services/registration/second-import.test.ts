@@ -21,7 +21,7 @@ const CORRECTIONS: Readonly<Record<string, (line: RosterLine) => RosterLine>> = 
   name: (line) => ({ ...line, name: `${line.name?.slice(0, 2)}改` }),
   telephone: (line) => ({ ...line, telephone: "13999990000" }),
   training: (line) => ({ ...line, training: "" }),
-  years: (line) => ({ ...line, years: "31" }),
+  years: (line) => ({ ...line, years: "11" }),
   coach: (line) => ({ ...line, coach: "王新" }),
 };
 /** What is wrong with a row until it is put right. */

@@ -84,6 +84,7 @@ describeOnEachDatabase("substitution on the spot", (provider) => {
     employer: "北京运通电气有限公司",
     school: "",
     trainingOrganisation: "",
+    residence: "",
     ...changes,
   });
   const ask = (changes: Partial<TypedMember> = {}, handedIn = NOTHING_HANDED_IN) =>

@@ -48,6 +48,7 @@ describeOnEachDatabase("substitution", (provider) => {
     employer: "北京运通电气有限公司",
     school: "",
     trainingOrganisation: "",
+    residence: "",
     level: "senior",
     phone: "",
     ...changes,
@@ -111,6 +112,20 @@ describeOnEachDatabase("substitution", (provider) => {
       refusals: [{ code: "eligibility-level-too-low", params: { who: "王新", held: "senior", clause: "技术文件 3.2" } }],
     });
     must(await ask({ level: "technician" }));
+  });
+
+  it("counts the years of service of the new person, when it is asked for and when it is granted", async () => {
+    const setYears = (lowest: number) =>
+      setRules(runtime, scene.electrician.eventId, {
+        eligibility: { ...OPEN_TO_ALL, years: { lowest, clause: "技术文件 3.3" } },
+      });
+    await setYears(5);
+    expect(codesOf(await ask({ years: "4" }))).toEqual(["eligibility-years-too-few"]);
+    const { substitutionId } = must(await ask({ years: "6" }));
+    await setYears(7);
+    expect(codesOf(await decide(substitutionId, "grant"))).toEqual(["eligibility-years-too-few"]);
+    await setYears(6);
+    must(await decide(substitutionId, "grant"));
   });
 
   it("is nobody's where the rules allow none", async () => {

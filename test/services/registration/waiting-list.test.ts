@@ -63,6 +63,15 @@ describeOnEachDatabase("the waiting list", (provider) => {
   }
   const listActs = async (act: string) =>
     runtime.database.read.auditRecord.findMany({ where: { chain: scene.competitionId, act }, orderBy: { sequence: "asc" } });
+  /** What was told of drafts, and to whom. */
+  const listTold = async () => {
+    const messages = await runtime.database.read.message.findMany({
+      where: { competitionId: scene.competitionId, kind: { startsWith: "drafts-lapsed" } },
+      orderBy: { kind: "asc" },
+      include: { receipts: true },
+    });
+    return messages.map(({ kind, params, path, receipts }) => ({ kind, params, path, to: receipts.map(({ userId }) => userId) }));
+  };
   const setQuota = (quota: number, delegationQuota: number | null) =>
     setEventQuota(runtime, scene.organiser, { eventId: scene.electrician.eventId, quota, delegationQuota });
 
@@ -177,10 +186,23 @@ describeOnEachDatabase("the waiting list", (provider) => {
       { skipped: "deadline-moved" },
       { lapsed: [draft?.id], submitted: 0, returned: 0, waiting: 0 },
     ]);
+    expect(await listTold()).toEqual([
+      { kind: "drafts-lapsed", params: { count: 1 }, path: `/delegations/${delegationId}`, to: [leader.userId] },
+      {
+        kind: "drafts-lapsed-in-all",
+        params: { count: 1, delegations: 1 },
+        path: `/office/${scene.competitionCode}/registrations`,
+        to: [organiser.userId],
+      },
+    ]);
+    expect(await listRegistrations(runtime, competitionId)).toMatchObject({
+      ...{ drafts: 1, draftDelegations: 1, areDraftsLapsed: true },
+    });
     const submit = () => submitEntries(runtime, leader, { delegationId, entryIds: [draft?.id ?? ""] });
     expect(codesOf(await submit())).toEqual(["registration-deadline-past"]);
     expect(codesOf(await move(null))).toEqual(["deadline-unchanged"]);
     must(await move("2026-11-21T00:00:00Z"));
+    expect(await listRegistrations(runtime, competitionId)).toMatchObject({ areDraftsLapsed: false });
     must(await submit());
     expect(must(await move(null))).toEqual({ closesAt: "2026-11-20T05:00:00.000Z" });
     await setPhase(runtime, competitionId, "running");

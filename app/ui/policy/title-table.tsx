@@ -1,4 +1,4 @@
-/** Titles that holders of an honour may apply for directly, in the documents' words, each with a paper that says so. */
+/** Titles that medallists and holders of an honour may apply for directly, in the documents' words, each with a paper that says so. */
 import { FileDown, ScrollText } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { PolicyDocument, Title } from "#app/domain/policy/pack.ts";
@@ -7,7 +7,7 @@ import { Citation } from "#app/ui/citation.tsx";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 
-export type HonourTitleRow = {
+export type TitleRow = {
   readonly statementId: string;
   readonly name: string;
   readonly title: Title;
@@ -16,12 +16,29 @@ export type HonourTitleRow = {
   readonly document: Pick<PolicyDocument, "title" | "titleEn" | "number" | "issuer" | "status">;
 };
 
-export function HonourTitles({ caseId, rows }: { caseId: string; rows: readonly HonourTitleRow[] }) {
+/**
+ * @param props.base the address under which each statement is printed
+ * @param props.achieved columns that say what for, between the title and its clause
+ */
+export function TitleTable<Row extends TitleRow>({
+  base,
+  rows,
+  achieved = [],
+  search,
+  empty,
+}: {
+  base: string;
+  rows: readonly Row[];
+  achieved?: readonly Column<Row>[];
+  search?: (row: Row) => string;
+  empty?: { title: string; hint: string };
+}) {
   const { t, i18n } = useTranslation(["honours", "promotions"]);
   const word = useWord();
-  const columns: readonly Column<HonourTitleRow>[] = [
+  const columns: readonly Column<Row>[] = [
     { id: "name", header: t("promotions:titleTable.name"), isRowHeader: true, noWrap: true, cell: ({ name }) => name },
     { id: "title", header: t("promotions:titleTable.title"), noWrap: true, cell: ({ title }) => word("title", title) },
+    ...achieved,
     {
       id: "clause",
       header: t("promotions:titleTable.clause"),
@@ -38,7 +55,7 @@ export function HonourTitles({ caseId, rows }: { caseId: string; rows: readonly 
       header: t("promotions:titleTable.paper"),
       noWrap: true,
       cell: ({ statementId }) => (
-        <a href={`/policy/honours/${caseId}/titles/${statementId}`}>
+        <a href={`${base}/${statementId}`}>
           <FileDown size={16} aria-hidden="true" /> {t("promotions:printStatement")}
         </a>
       ),
@@ -47,11 +64,18 @@ export function HonourTitles({ caseId, rows }: { caseId: string; rows: readonly 
   return (
     <DataTable
       name="titles"
-      caption={t("titles")}
+      caption={t("promotions:titles")}
       rows={rows}
       rowKey={({ statementId }) => statementId}
       columns={columns}
-      empty={<EmptyState icon={ScrollText} title={t("titlesEmpty")} hint={t("titlesEmptyHint")} />}
+      {...(search ? { search } : {})}
+      empty={
+        <EmptyState
+          icon={ScrollText}
+          title={empty?.title ?? t("honours:titlesEmpty")}
+          hint={empty?.hint ?? t("honours:titlesEmptyHint")}
+        />
+      }
     />
   );
 }

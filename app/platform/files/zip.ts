@@ -24,8 +24,17 @@ export type PackedPart = {
   readonly crc: number;
 };
 
-/** The parts in the order of the directory, nothing unpacked. @throws Error when the archive does not hold together. */
-export function listZip(bytes: Uint8Array): PackedPart[] {
+const ENCRYPTED = 1;
+
+/**
+ * The parts in the order of the directory, nothing unpacked.
+ * @param decodeName for archives whose names may be in another encoding than UTF-8
+ * @throws Error when the archive does not hold together.
+ */
+export function listZip(
+  bytes: Uint8Array,
+  decodeName: (name: Uint8Array) => string = (name) => Buffer.from(name).toString("utf8"),
+): (PackedPart & { readonly isEncrypted: boolean })[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = buffer.lastIndexOf(Buffer.from("504b0506", "hex"));
   if (end < 0) throw new Error("There is no directory in the archive.");
@@ -37,11 +46,12 @@ export function listZip(bytes: Uint8Array): PackedPart[] {
     const crc = buffer.readUInt32LE(position + 16);
     const size = buffer.readUInt32LE(position + 24);
     const nameLength = buffer.readUInt16LE(position + 28);
-    const name = buffer.toString("utf8", position + 46, position + 46 + nameLength);
+    const name = decodeName(buffer.subarray(position + 46, position + 46 + nameLength));
+    const isEncrypted = (buffer.readUInt16LE(position + 8) & ENCRYPTED) !== 0;
     const local = buffer.readUInt32LE(position + 42);
     position += 46 + nameLength + buffer.readUInt16LE(position + 30) + buffer.readUInt16LE(position + 32);
     const start = local + 30 + buffer.readUInt16LE(local + 26) + buffer.readUInt16LE(local + 28);
-    return { name, isDeflated: method === DEFLATED, packed: buffer.subarray(start, start + packed), size, crc };
+    return { name, isDeflated: method === DEFLATED, packed: buffer.subarray(start, start + packed), size, crc, isEncrypted };
   });
 }
 

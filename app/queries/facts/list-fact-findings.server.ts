@@ -4,6 +4,7 @@ import type { Finding } from "#app/domain/policy/findings.ts";
 import type { Honour, PolicyDocument, Title } from "#app/domain/policy/pack.ts";
 import type { RecordedContent } from "#app/domain/policy/recorded-fact.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
+import type { Award } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { listFactMembers } from "#app/queries/facts/list-fact-members.server.ts";
 import {
@@ -13,13 +14,17 @@ import {
   type RegionNames,
 } from "#app/queries/policy/describe-findings.server.ts";
 
-/** A title that a holder of the honour may apply for directly, in the document's words. */
-export type HonourTitle = {
+/** What opens a title: a result of a competition outside the system, or an honour. */
+type TitleGround =
+  | { readonly competition: { readonly name: string }; readonly event: { readonly name: string }; readonly award: Award | null }
+  | { readonly honour: Honour };
+
+/** A title that a medallist or a holder of the honour may apply for directly, in the document's words. */
+export type FactTitle = TitleGround & {
   /** Of the member and the row: what its paper is asked for by. */
   readonly statementId: string;
   readonly name: string;
   readonly title: Title;
-  readonly honour: Honour;
   readonly clause: string;
   readonly heading: string;
   readonly text: string;
@@ -33,7 +38,7 @@ export type HonourTitle = {
 
 export type FactFindings = {
   readonly findings: readonly FindingView[];
-  readonly titles: readonly HonourTitle[];
+  readonly titles: readonly FactTitle[];
   /** Names of the regions whose codes stand in the reasons. */
   readonly regions: RegionNames;
 };
@@ -46,7 +51,7 @@ export async function listFactFindings(runtime: Runtime, factId: string): Promis
     select: { findings: true, computedAt: true, fact: { select: { content: true, reference: true } } },
   });
   if (!assessment?.fact) return null;
-  const content = assessment.fact.content as unknown as RecordedContent;
+  const ground = toGround(assessment.fact.content as unknown as RecordedContent);
   const findings = assessment.findings as unknown as Finding[];
   const words = await loadFindingWords(read);
   const members = (await listFactMembers(runtime, [factId])).get(factId) ?? [];
@@ -54,18 +59,18 @@ export async function listFactFindings(runtime: Runtime, factId: string): Promis
   return {
     findings: findings.map((finding, index) => describeFinding(finding, `${factId}-${index}`, words, members)),
     regions: await nameRegionsOf(read, findings),
-    titles: findings.flatMap((finding): HonourTitle[] => {
+    titles: findings.flatMap((finding): FactTitle[] => {
       const { beneficiary } = finding;
       const pack = words.packs.find(({ name, version }) => name === finding.pack && version === finding.version);
       const row = pack?.rows.find(({ id }) => id === finding.rowId);
-      if (content.kind !== "honour" || finding.outcome === "not-met" || beneficiary.kind !== "person") return [];
+      if (ground === null || finding.outcome === "not-met" || beneficiary.kind !== "person") return [];
       if (!pack || row?.kind !== "title-eligibility") return [];
       return [
         {
+          ...ground,
           statementId: `${beneficiary.memberId}.${finding.pack}.${row.id}`,
           name: people.get(beneficiary.memberId) ?? "",
           title: row.tests.title,
-          honour: content.honour,
           clause: row.clause,
           heading: row.heading,
           text: row.text,
@@ -77,4 +82,10 @@ export async function listFactFindings(runtime: Runtime, factId: string): Promis
       ];
     }),
   };
+}
+
+function toGround(content: RecordedContent): TitleGround | null {
+  if (content.kind === "honour") return { honour: content.honour };
+  if (content.kind !== "result") return null;
+  return { competition: { name: content.competition }, event: { name: content.event }, award: content.award };
 }

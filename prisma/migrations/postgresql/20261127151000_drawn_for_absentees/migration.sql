@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "DrawLine" ADD COLUMN     "drawnForById" TEXT;

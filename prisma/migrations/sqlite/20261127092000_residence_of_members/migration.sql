@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "EntryMember" ADD COLUMN "residenceRegion" TEXT;
