@@ -1,6 +1,6 @@
 /** 账号详情: one account, a new link to it, its sessions, and whether it is in use; for administrators. */
 import { Checkbox } from "@mantine/core";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { Ban, CircleCheck, Eraser, Link2, LogOut } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { AccountSchema, MakeLinkSchema } from "#app/forms/account.ts";
@@ -24,6 +24,7 @@ import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import form from "#app/ui/setup/form.module.css";
 import { Handover } from "#app/ui/setup/handover.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 
@@ -69,7 +70,7 @@ const QUIET_INTENTS = ["end-account-sessions", "disable-account", "enable-accoun
 
 export default function AccountRoute() {
   const account = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation(["account", "history"]);
   const made = answer?.ok && answer.value !== null && "link" in answer.value ? answer.value : null;
   const done = answer?.ok ? QUIET_INTENTS.find((intent) => intent === answer.intent) : undefined;

@@ -1,6 +1,6 @@
 /** 账号管理: every account of the installation, and opening one with its secrets shown once. */
 import { NativeSelect, TextInput } from "@mantine/core";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { CircleCheck, CircleX, UserPlus, Users } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { ROLES } from "#app/domain/shared/vocabulary.ts";
@@ -28,6 +28,7 @@ import { Handover } from "#app/ui/setup/handover.tsx";
 import { hintBelow } from "#app/ui/setup/hint-below.ts";
 import { SystemRoles } from "#app/ui/setup/system-roles.tsx";
 import { ToneBadge } from "#app/ui/tone-badge.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { type Named, useNamed } from "#app/ui/use-named.ts";
 
@@ -57,7 +58,7 @@ export const handle: PageHandle = { title: "account:accounts.title" };
 
 export default function Accounts() {
   const { accounts, organisations } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation(["account", "api", "history"]);
   const word = useWord();
   const named = useNamed();
@@ -151,7 +152,7 @@ const FIELDS = ["username", "displayName", "organisationId"];
 function OpenAccount({ organisations }: { organisations: readonly (Named & { readonly id: string })[] }) {
   const { t } = useTranslation("account");
   const named = useNamed();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { errorOf, others } = useFieldErrors("account", refusalsOf(answer, "create-account"), FIELDS);
   const opened = answer?.ok && answer.value !== null && "username" in answer.value ? answer.value : null;
   return (

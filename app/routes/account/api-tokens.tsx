@@ -1,6 +1,6 @@
 /** 接口令牌: the tokens with which other programs read public results; made, shown once, listed and revoked. */
 import { Checkbox, TextInput } from "@mantine/core";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { KeyRound, Plus, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { API_SCOPES } from "#app/domain/access/api-token.ts";
@@ -23,6 +23,7 @@ import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import form from "#app/ui/setup/form.module.css";
 import { hintBelow } from "#app/ui/setup/hint-below.ts";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 
 const ACCESS = { roles: ["administrator"], within: "anywhere" } as const;
@@ -48,7 +49,7 @@ export default function ApiTokens() {
   const { tokens } = useLoaderData<typeof loader>();
   const { t } = useTranslation(["api", "account"]);
   const formats = useFormats();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const columns: readonly Column<ApiTokenRow>[] = [
     { id: "name", header: t("tokens.name"), isRowHeader: true, cell: ({ name }) => name },
     { id: "scopes", header: t("tokens.scopes"), cell: ({ scopes }) => formats.list(scopes.map((scope) => t(`scopes.${scope}`))) },
@@ -113,7 +114,7 @@ const FIELDS = ["name", "scopes", "days"];
 
 function NewToken() {
   const { t } = useTranslation("api");
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { errorOf, others } = useFieldErrors("api", refusalsOf(answer, "create-token"), FIELDS);
   const made = answer?.ok && answer.value !== null && "token" in answer.value ? answer.value : null;
   return (

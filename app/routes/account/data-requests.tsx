@@ -1,6 +1,6 @@
 /** 个人信息申请: what people ask of their own data, recorded for them where they ask by telephone or letter, and decided. */
 import { NativeSelect, TextInput } from "@mantine/core";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { CircleX, Download, Eraser, FileDown, Inbox, Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { DATA_REQUEST_KINDS } from "#app/domain/people/data-request.ts";
@@ -29,6 +29,7 @@ import { PublicShell } from "#app/ui/public-shell.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import form from "#app/ui/setup/form.module.css";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { When } from "#app/ui/when.tsx";
 
 const ACCESS = { roles: ["organiser", "administrator"], within: "anywhere" } as const;
@@ -66,7 +67,7 @@ export const handle: PageHandle = { title: "dataRequests:title" };
 export default function DataRequests() {
   const { requests } = useLoaderData<typeof loader>();
   const { t } = useTranslation(["dataRequests", "account"]);
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const open = requests.filter(({ state }) => state === "open");
   const decided = requests.filter(({ state }) => state !== "open");
   return (
@@ -140,7 +141,7 @@ function OpenRequest({ request }: { request: DataRequestRow }) {
 
 function RecordRequest() {
   const { t } = useTranslation("dataRequests");
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { errorOf, others } = useFieldErrors("dataRequests", refusalsOf(answer, "record-request"), ["documentNumber", "kind"]);
   return (
     <Section title={t("record")} description={t("recordHint")} boxed>

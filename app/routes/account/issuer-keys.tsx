@@ -1,6 +1,6 @@
 /** 签发密钥: the keys that certificates are signed with; a new one takes over, the one before still verifies. */
 import { Checkbox } from "@mantine/core";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { KeyRound, RefreshCcw } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { RotateIssuerKeySchema } from "#app/forms/certificates.ts";
@@ -16,6 +16,7 @@ import type { PageHandle } from "#app/ui/page-title.ts";
 import { PublicShell } from "#app/ui/public-shell.tsx";
 import { Section } from "#app/ui/section.tsx";
 import form from "#app/ui/setup/form.module.css";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 
 const ACCESS = { roles: ["administrator"], within: "anywhere" } as const;
@@ -34,7 +35,7 @@ export const handle: PageHandle = { title: "register:keys.title" };
 
 export default function IssuerKeys() {
   const { keys } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("register");
   const formats = useFormats();
   const columns: readonly Column<PublishedKey>[] = [

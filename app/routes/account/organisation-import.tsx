@@ -1,5 +1,5 @@
 /** 导入单位: a file of organisations, looked at first and then stored. */
-import { Form, Link, useActionData } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import { Download, FileSearch, FileUp } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { OrganisationPreview } from "#app/domain/organisations/organisation-file.ts";
@@ -19,6 +19,7 @@ import { PublicShell } from "#app/ui/public-shell.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Stat, Stats } from "#app/ui/stat.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 
 const ACCESS = { roles: ["administrator", "organiser"], within: "anywhere" } as const;
 const MAXIMUM_BYTES = 10 * 1024 * 1024;
@@ -47,7 +48,7 @@ export const handle: PageHandle = { title: "organisation:import.title" };
 
 /** One form for both steps: the chosen file stays chosen, and is sent again with the digest of what was looked at. */
 export default function OrganisationImport() {
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("organisation");
   const value = answer?.ok ? answer.value : null;
   const preview = value && "digest" in value ? value : null;

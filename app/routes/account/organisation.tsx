@@ -1,5 +1,5 @@
 /** 单位: one organisation, corrected or renamed; deleted while nothing names it. */
-import { Form, redirect, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, redirect, useLoaderData } from "@remix-run/react";
 import { Save, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { NoFieldsSchema } from "#app/forms/no-fields.ts";
@@ -19,6 +19,7 @@ import type { PageHandle } from "#app/ui/page-title.ts";
 import { PublicShell } from "#app/ui/public-shell.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 
 const ACCESS = { roles: ["administrator", "organiser"], within: "anywhere" } as const;
@@ -50,7 +51,7 @@ export const handle: PageHandle = { title: "organisation:one" };
 
 export default function OrganisationRoute() {
   const organisation = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("organisation");
   const named = useNamed();
   const refusals = refusalsOf(answer, "change-organisation");

@@ -1,6 +1,6 @@
 /** 单位库: the organisations that rosters, hosts and accounts name, searched and in pages, with a form that adds one. */
 import { Button } from "@mantine/core";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { Building2, FileUp, Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { ORGANISATION_KINDS } from "#app/domain/shared/vocabulary.ts";
@@ -23,6 +23,7 @@ import { PATHS } from "#app/ui/paths.ts";
 import { PublicShell } from "#app/ui/public-shell.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { Disclosure } from "#app/ui/setup/disclosure.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 
 const ACCESS = { roles: ["administrator", "organiser"], within: "anywhere" } as const;
 
@@ -121,7 +122,7 @@ export default function Organisations() {
 
 function AddOrganisation({ isFirst }: { isFirst: boolean }) {
   const { t } = useTranslation("organisation");
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const refusals = refusalsOf(answer, "add-organisation");
   const { errorOf, others } = useFieldErrors("organisation", refusals, ORGANISATION_INPUTS);
   return (

@@ -1,6 +1,6 @@
 /** 我的账号: one's own password, PIN and second factor, and where one is signed in. */
 import { Button, PasswordInput } from "@mantine/core";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { KeyRound, LifeBuoy, LogOut, Monitor, ShieldCheck, SquareAsterisk } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { LONGEST_PIN } from "#app/domain/access/password-rule.ts";
@@ -27,6 +27,7 @@ import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import form from "#app/ui/setup/form.module.css";
 import { RecoveryCodes } from "#app/ui/setup/recovery-codes.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 
 export const loader = defineLoader({ access: "signed-in" }, ({ runtime, actor }) => getOwnAccount(runtime, actor));
@@ -60,7 +61,7 @@ export default function OwnAccountPage() {
   const account = useLoaderData<typeof loader>();
   const { t } = useTranslation("account");
   const formats = useFormats();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const done = answer?.ok ? answer.intent : null;
   const made = answer?.ok && answer.value !== null && "codes" in answer.value ? answer.value.codes : null;
   const columns: readonly Column<OwnSession>[] = [
@@ -139,7 +140,7 @@ export default function OwnAccountPage() {
 
 function ChangePassword({ account: { username, policy } }: { account: OwnAccount }) {
   const { t } = useTranslation("account");
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const fields = ["current", "password", "repeated"];
   const { errorOf, others } = useFieldErrors("account", refusalsOf(answer, "change-password"), fields);
   return (
@@ -169,7 +170,7 @@ function ChangePassword({ account: { username, policy } }: { account: OwnAccount
 
 function RenewCodes({ left }: { left: number }) {
   const { t } = useTranslation("account");
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { errorOf, others } = useFieldErrors("account", refusalsOf(answer, "renew-recovery-codes"), ["current"]);
   return (
     <Section title={t("recovery.title")} description={t("recovery.left", { count: left })} boxed>
@@ -202,7 +203,7 @@ function RenewCodes({ left }: { left: number }) {
 
 function SetPin({ account: { hasPin, policy } }: { account: OwnAccount }) {
   const { t } = useTranslation("account");
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { errorOf, others } = useFieldErrors("account", refusalsOf(answer, "set-pin"), ["current", "pin"]);
   return (
     <Section title={t("own.pin")} description={t(hasPin ? "own.pinStands" : "own.pinMissing")} boxed>

@@ -1,7 +1,7 @@
 /** 更新密码: for a password that is older than it may be; nothing else is open before. */
 import { PasswordInput } from "@mantine/core";
 import { redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { KeyRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { toLocalPath } from "#app/domain/access/local-path.ts";
@@ -18,6 +18,7 @@ import type { PageHandle } from "#app/ui/page-title.ts";
 import { PATHS } from "#app/ui/paths.ts";
 import { PublicShell } from "#app/ui/public-shell.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import classes from "./sign-in.module.css";
 
 export const loader = defineLoader({ access: "enrolling" }, async ({ runtime, actor, url }) => {
@@ -41,7 +42,7 @@ export const handle: PageHandle = { title: "account:renew.title" };
 export default function RenewPassword() {
   const { username, policy, isOver, next } = useLoaderData<typeof loader>();
   const { t } = useTranslation("account");
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const fields = ["current", "password", "repeated"];
   const { errorOf, others } = useFieldErrors("account", refusalsOf(answer, "change-password"), fields);
   return (

@@ -1,6 +1,6 @@
 /** 动态验证码: setting up the second factor; the first page of an office where the installation asks for one. */
 import { Button, TextInput } from "@mantine/core";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { ShieldCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { toLocalPath } from "#app/domain/access/local-path.ts";
@@ -20,6 +20,7 @@ import { PublicShell } from "#app/ui/public-shell.tsx";
 import { QrCode } from "#app/ui/qr-code.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { RecoveryCodes } from "#app/ui/setup/recovery-codes.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import classes from "./sign-in.module.css";
 
 export const loader = defineLoader({ access: "enrolling" }, async ({ runtime, actor, url }) => ({
@@ -44,7 +45,7 @@ export const handle: PageHandle = { title: "account:secondFactor.title" };
 export default function SecondFactor() {
   const page = useLoaderData<typeof loader>();
   const { t } = useTranslation("account");
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { errorOf, others } = useFieldErrors("account", refusalsOf(answer, "enrol-second-factor"), ["code"]);
   const made = answer?.ok ? answer.value : null;
   if (made) {

@@ -1,6 +1,6 @@
 /** 安全设置: what passwords and PINs of this installation must be; for administrators. */
 import { Textarea, TextInput } from "@mantine/core";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { Save } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { POLICY_LIMITS } from "#app/domain/access/password-policy.ts";
@@ -19,6 +19,7 @@ import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import form from "#app/ui/setup/form.module.css";
 import { hintBelow } from "#app/ui/setup/hint-below.ts";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 
 const ACCESS = { roles: ["administrator"], within: "anywhere" } as const;
@@ -41,7 +42,7 @@ export default function Security() {
   const { policy, changed } = useLoaderData<typeof loader>();
   const { t } = useTranslation("account");
   const formats = useFormats();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const refusals = refusalsOf(answer, "set-password-policy");
   const { errorOf, others } = useFieldErrors("account", refusals, [...NUMBERS, "refusedWords"]);
   return (

@@ -1,7 +1,7 @@
 /** 设置密码: behind a one-time link or its QR code; no session, and nothing of the account once the link is used or over. */
 import { PasswordInput } from "@mantine/core";
 import { redirect } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { KeyRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { LONGEST_PIN } from "#app/domain/access/password-rule.ts";
@@ -21,6 +21,7 @@ import { PATHS } from "#app/ui/paths.ts";
 import { PublicShell } from "#app/ui/public-shell.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { hintBelow } from "#app/ui/setup/hint-below.ts";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 import classes from "./sign-in.module.css";
 
@@ -66,7 +67,7 @@ export default function SetPassword() {
 function OpenLink({ link }: { link: Extract<AccountLinkPage, { state: "open" }> }) {
   const { t } = useTranslation("account");
   const formats = useFormats();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { errorOf, others } = useFieldErrors("account", refusalsOf(answer, "set-password"), ["password", "repeated", "pin"]);
   return (
     <>

@@ -1,7 +1,7 @@
 /** 登录第二步: the code of the authenticator program, or a recovery code in its place, for accounts that have set one up. */
 import { TextInput } from "@mantine/core";
 import { redirect } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { ArrowLeft, LogIn } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { toLocalPath } from "#app/domain/access/local-path.ts";
@@ -18,6 +18,7 @@ import type { PageHandle } from "#app/ui/page-title.ts";
 import { PATHS } from "#app/ui/paths.ts";
 import { PublicShell } from "#app/ui/public-shell.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import classes from "./sign-in.module.css";
 
 export const loader = defineLoader({ access: "public" }, async ({ runtime, request, url }) => ({
@@ -47,7 +48,7 @@ export const handle: PageHandle = { title: "account:code.title" };
 export default function SignInCode() {
   const { next, isOver } = useLoaderData<typeof loader>();
   const { t } = useTranslation("account");
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { errorOf, others } = useFieldErrors("account", refusalsOf(answer, "sign-in-with-code"), ["code"]);
   return (
     <PublicShell width="narrow">

@@ -1,7 +1,7 @@
 /** 登录: for everyone who has a duty; competitors need none. */
 import { PasswordInput, TextInput } from "@mantine/core";
 import { redirect } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { LogIn } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { toLocalPath } from "#app/domain/access/local-path.ts";
@@ -20,6 +20,7 @@ import type { PageHandle } from "#app/ui/page-title.ts";
 import { PATHS } from "#app/ui/paths.ts";
 import { PublicShell } from "#app/ui/public-shell.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import classes from "./sign-in.module.css";
 
 export const loader = defineLoader({ access: "public" }, ({ actor, url }) => {
@@ -57,7 +58,7 @@ export const handle: PageHandle = { title: "account:signIn.title" };
 export default function SignIn() {
   const { next } = useLoaderData<typeof loader>();
   const { t } = useTranslation("account");
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { errorOf, others } = useFieldErrors("account", refusalsOf(answer, "sign-in"), ["username", "password"]);
   return (
     <PublicShell width="narrow">

@@ -1,6 +1,6 @@
 /** 申诉: the team leader's appeals with their clocks, and the form to file one. */
 import { NativeSelect, Radio, Textarea, TextInput } from "@mantine/core";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { FileDown, Gavel, Scale, Send, Undo2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { APPEAL_ABOUTS } from "#app/domain/appeals/appeal.ts";
@@ -30,6 +30,7 @@ import { Refusals } from "#app/ui/refusals.tsx";
 import { DelegationShell } from "#app/ui/registration/delegation-shell.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Disclosure } from "#app/ui/setup/disclosure.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 
@@ -65,7 +66,7 @@ const FIELDS = ["roundId", "entryId", "about", "occurredAt", "statement"];
 
 export default function Appeals() {
   const page = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("appeals");
   const { delegation, competition, rounds, appeals } = page;
   const open = rounds.filter(({ isOpen }) => isOpen);
@@ -140,7 +141,7 @@ function FileForm({ page, open }: { page: AppealsPage; open: readonly AppealRoun
   const { t } = useTranslation("appeals");
   const formats = useFormats();
   const nameOf = useRoundName();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { errorOf, others } = useFieldErrors("appeals", refusalsOf(answer, "file-appeal"), FIELDS);
   const entries = new Map(open.flatMap((round) => round.entries.map((entry) => [entry.entryId, entry] as const)));
   const hasResult = open.some(({ resultDueAt }) => resultDueAt !== null);

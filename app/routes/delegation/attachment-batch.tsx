@@ -1,5 +1,5 @@
 /** 批量上传照片和材料: a leader's files named by people, what each would be stored as, and the confirmation that stores them all. */
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
@@ -25,6 +25,7 @@ import { RefusalList, Refusals } from "#app/ui/refusals.tsx";
 import { BatchDrop } from "#app/ui/registration/batch-drop.tsx";
 import { BatchPreview } from "#app/ui/registration/batch-preview.tsx";
 import { DelegationShell } from "#app/ui/registration/delegation-shell.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 
 const ACCESS = { roles: ["team-leader"], within: "scope" } as const;
 
@@ -75,7 +76,7 @@ export const handle: PageHandle = { title: "attachmentBatch:title" };
 
 export default function AttachmentBatch() {
   const { delegation, competition, closed, batch, chosen } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("attachmentBatch");
   // What an act has done is old news once more files were sent.
   const [passed, setPassed] = useState<typeof answer>(undefined);
@@ -100,7 +101,7 @@ export default function AttachmentBatch() {
 
 /** What the last act did. */
 function Outcome() {
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("attachmentBatch");
   if (!answer) return null;
   // What stands against the files is said beside them.

@@ -1,6 +1,6 @@
 /** 抽签: the signs of a delegation's own entries in the published rosters, and its team leader's contribution to the seed. */
 import { TextInput } from "@mantine/core";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { Ban, CircleCheck, ExternalLink, Lock, MessageSquarePlus, PenLine, Shuffle } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { ContributeToDrawSchema, SignHandDrawSchema } from "#app/forms/draw.ts";
@@ -24,6 +24,7 @@ import { People } from "#app/ui/registration/people.tsx";
 import classes from "#app/ui/registration/registration.module.css";
 import { Section } from "#app/ui/section.tsx";
 import { ToneBadge } from "#app/ui/tone-badge.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 import { When } from "#app/ui/when.tsx";
 
@@ -52,7 +53,7 @@ export const handle: PageHandle = { title: "draw:leader.title" };
 
 export default function Draws() {
   const { delegation, competition, draws } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("draw");
   return (
     <DelegationShell delegation={delegation} competition={competition}>
@@ -146,7 +147,7 @@ function Draw({ draw }: { draw: OwnDraw }) {
 
 /** With the leader's own account, under the lines as he sees them. */
 function Signature({ drawId, sign }: { drawId: string; sign: NonNullable<OwnDraw["sign"]> }) {
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("draw");
   if (sign.unmet.some(({ code }) => code === "lines-signed-already")) return null;
   return (
@@ -162,7 +163,7 @@ function Signature({ drawId, sign }: { drawId: string; sign: NonNullable<OwnDraw
 }
 
 function Contribution({ draw, unmet }: { draw: OwnDraw; unmet: NonNullable<OwnDraw["contribute"]> }) {
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("draw");
   const refusals = refusalsOf(answer, "contribute-to-draw");
   const { errorOf, others } = useFieldErrors("draw", refusals, ["contribution"]);

@@ -1,7 +1,7 @@
 /** 报名填报: one entry of a delegation, its people and coaches, their files and consents, and what is missing before it is handed in. */
 import { Button, NativeSelect } from "@mantine/core";
 import { redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { Form, useLoaderData, useSearchParams } from "@remix-run/react";
 import { FileImage, Save, Send, ShieldCheck, Trash2, UserRoundPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { ATTACHMENT_KINDS, type AttachmentKind, LARGEST_DOCUMENT_BYTES } from "#app/domain/registration/attachment.ts";
@@ -43,6 +43,7 @@ import { MemberRecords } from "#app/ui/registration/member-records.tsx";
 import { Section } from "#app/ui/section.tsx";
 import form from "#app/ui/setup/form.module.css";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 
 const ACCESS = { roles: ["team-leader"], within: "scope" } as const;
@@ -153,7 +154,7 @@ export default function Entry() {
 
 /** What the last act did. */
 function Outcome() {
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const [parameters] = useSearchParams();
   const { t } = useTranslation("entry");
   const word = useWord();
@@ -234,7 +235,7 @@ function HandIn({ entry }: { entry: EntryPageEntry }) {
 
 function People({ page, event }: { page: EntryPage; event: NonNullable<EntryPage["event"]> }) {
   const { entry, closed, organisations, regions } = page;
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("entry");
   const isReady = entry?.unmet?.length === 0;
   return (
@@ -341,7 +342,7 @@ function Upload({ member, onlyNew }: { member: EntryPageMember; onlyNew: boolean
 }
 
 function ConsentOf({ member, isOpen }: { member: EntryPageMember; isOpen: boolean }) {
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const [parameters] = useSearchParams();
   const { t } = useTranslation("entry");
   const { consent, minor } = member.record;

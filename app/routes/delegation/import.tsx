@@ -1,5 +1,5 @@
 /** 导入报名表: the templates, and the leader's file, which is read and checked before anything is stored. */
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { Download } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { PreviewRosterSchema } from "#app/forms/registration.ts";
@@ -14,6 +14,7 @@ import { DelegationShell } from "#app/ui/registration/delegation-shell.tsx";
 import classes from "#app/ui/registration/registration.module.css";
 import { RosterFileForm } from "#app/ui/registration/roster-import.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 
 const ACCESS = { roles: ["team-leader"], within: "scope" } as const;
 
@@ -37,7 +38,7 @@ export const handle: PageHandle = { title: "registration:import.title" };
 
 export default function ImportRoster() {
   const { delegation, competition, events, closed } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t, i18n } = useTranslation("registration");
   return (
     <DelegationShell delegation={delegation} competition={competition}>

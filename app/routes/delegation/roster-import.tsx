@@ -1,6 +1,6 @@
 /** One roster file of a delegation: how far its reading is, what it would do, and the confirmation that does it. */
 import { redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { CancelImportSchema, ImportRosterSchema } from "#app/forms/registration.ts";
 import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
@@ -11,6 +11,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { DelegationShell } from "#app/ui/registration/delegation-shell.tsx";
 import { RosterImport } from "#app/ui/registration/roster-import.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 
 const ACCESS = { roles: ["team-leader"], within: "scope" } as const;
 
@@ -51,7 +52,7 @@ export const handle: PageHandle = { title: "registration:import.title" };
 
 export default function DelegationRosterImport() {
   const { delegation, competition, view } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("registration");
   const path = `/delegations/${delegation.id}/import`;
   return (

@@ -1,6 +1,6 @@
 /** 报名名单: the delegation's entries, each with its state and what is missing; handed in all at once. */
 import { Button } from "@mantine/core";
-import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { Form, Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import type { TFunction } from "i18next";
 import { FileUp, PencilLine, QrCode, Send, Undo2, UserRoundPlus, UsersRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
@@ -41,6 +41,7 @@ import { Substitutions } from "#app/ui/registration/substitutions.tsx";
 import { WaitingLine } from "#app/ui/registration/waiting-line.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 
 const ACCESS = { roles: ["team-leader"], within: "scope" } as const;
@@ -191,7 +192,7 @@ export default function Roster() {
 
 /** What the last act or import did. */
 function Outcome() {
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const [parameters] = useSearchParams();
   const { t } = useTranslation("registration");
   // The form says itself what stands against it.
@@ -210,7 +211,7 @@ function Outcome() {
   );
 }
 
-type Answer = NonNullable<ReturnType<typeof useActionData<typeof action>>>;
+type Answer = NonNullable<ReturnType<typeof useAnswer<typeof action>>>;
 
 function sayDone(t: TFunction<"registration">, { intent, ...answer }: Extract<Answer, { ok: true }>): string {
   const count = answer.value && "count" in answer.value ? answer.value.count : 0;
@@ -263,7 +264,7 @@ function WithdrawPanel({ entries }: { entries: readonly RosterEntryView[] }) {
 }
 
 function SubstitutePanel({ substitute }: { substitute: SubstitutionEntry }) {
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation(["registration", "common"]);
   const named = useNamed();
   const { event, entrantNumber, members } = substitute;

@@ -1,6 +1,6 @@
 /** 赛场评分: the chief judge's matrix of codes and forms, what needs him now, and his two acts: opening judging and submitting. */
 import { Button } from "@mantine/core";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import {
   ClipboardCheck,
   FilePen,
@@ -50,6 +50,7 @@ import { RoundSwitcher } from "#app/ui/round-switcher.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { ToneBadge } from "#app/ui/tone-badge.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useCodeContext } from "#app/ui/use-code-context.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { useNamed } from "#app/ui/use-named.ts";
@@ -88,7 +89,7 @@ export const handle: PageHandle = { title: "marking:matrix.title" };
 
 export default function Matrix() {
   const matrix = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation(["marking", "paper", "tablet"]);
   const ofCode = useCodeContext();
   const named = useNamed();

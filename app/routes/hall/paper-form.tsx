@@ -1,7 +1,7 @@
 /** 录入纸质评分表: one paper form keyed in its order, what two keyings say differently and how it is settled, its scans. */
 import { Button } from "@mantine/core";
 import { redirect } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { Gavel } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
@@ -24,6 +24,7 @@ import { PublicShell } from "#app/ui/public-shell.tsx";
 import { RefusalList, Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 import classes from "./paper-form.module.css";
 
@@ -76,7 +77,7 @@ export const handle: PageHandle<{ readonly form: PaperFormView }> = {
 
 export default function PaperForm() {
   const { form, mayKey } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("paper");
   const named = useNamed();
   const { formId, competition, event, code, subCriterionId, subCriterionName, status, keyingUnmet, different, scans } = form;
@@ -140,7 +141,7 @@ export default function PaperForm() {
 /** Side by side, what each of the two keyed; who keyed neither says which one the paper has. */
 function Differences({ form, different }: { form: PaperFormView; different: NonNullable<PaperFormView["different"]> }) {
   const { t } = useTranslation("paper");
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { settlementUnmet } = form;
   const { firstId, secondId, firstBy, secondBy, lines } = different;
   const maySettle = settlementUnmet.length === 0;

@@ -1,7 +1,7 @@
 /** 纸质评分: how the round is filled now and the change of it, printing, and how far every paper form is. */
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { redirect } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import {
   CircleCheck,
   CircleDashed,
@@ -43,6 +43,7 @@ import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Stat, Stats } from "#app/ui/stat.tsx";
 import { type Tone, ToneBadge } from "#app/ui/tone-badge.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useCodeContext } from "#app/ui/use-code-context.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 import { When } from "#app/ui/when.tsx";
@@ -94,7 +95,7 @@ export const handle: PageHandle = { title: "paper:title" };
 
 export default function Paper() {
   const { page, mayChange, mayOpen, isChief, isClerk, logOf, savedId, notFound: missed } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation(["paper", "marking", "history"]);
   const ofCode = useCodeContext();
   const named = useNamed();
@@ -212,7 +213,7 @@ function Progress({ forms }: { forms: readonly PaperFormRow[] }) {
 
 function MediumNow({ page, mayChange }: { page: PaperPage; mayChange: boolean }) {
   const { t } = useTranslation("paper");
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { medium, changes, mediumUnmet } = page;
   const refusals = refusalsOf(answer, "change-medium");
   const { errorOf, others } = useFieldErrors("paper", refusals, ["reason"]);

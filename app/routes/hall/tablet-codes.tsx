@@ -1,6 +1,6 @@
 /** 平板登录码: the chief judge or the organiser prints the code by which each judge signs in on the tablets of the hall. */
 import { Button, Checkbox } from "@mantine/core";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { Printer, QrCode as QrIcon } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { MakeTabletCodesSchema } from "#app/forms/tablet.ts";
@@ -17,6 +17,7 @@ import { PublicShell } from "#app/ui/public-shell.tsx";
 import { QrCode } from "#app/ui/qr-code.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 import classes from "./tablet-codes.module.css";
@@ -42,7 +43,7 @@ export const handle: PageHandle = { title: "tablet:codes.title" };
 
 export default function TabletCodes() {
   const { competition, event, judges } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation(["tablet", "marking"]);
   const named = useNamed();
   const formats = useFormats();

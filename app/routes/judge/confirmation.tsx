@@ -1,5 +1,5 @@
 /** 复核确认: someone who neither entered nor signed reads the whole form and confirms it; the chief judge reads any form here. */
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { ArrowRight, ClipboardCheck, FilePen } from "lucide-react";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
@@ -25,6 +25,7 @@ import { RefusalList, Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { TabletShell } from "#app/ui/tablet-shell.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 import classes from "./sign-off.module.css";
@@ -133,7 +134,7 @@ export default function Confirmation() {
 
 function Confirm({ form }: { form: ConfirmationView }) {
   const { t } = useTranslation("marking");
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const id = useId();
   const { confirmUnmet, revision } = form;
   const isBlocked = confirmUnmet.length > 0;

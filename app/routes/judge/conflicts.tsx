@@ -1,5 +1,5 @@
 /** 回避申报: a judge declares towards whom he is not neutral, and withdraws what he declared before judging opens. */
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { FileText } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { JUDGE_ROLES } from "#app/domain/access/duties.ts";
@@ -18,6 +18,7 @@ import { PATHS } from "#app/ui/paths.ts";
 import { PublicShell } from "#app/ui/public-shell.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 
 const JUDGES = { roles: JUDGE_ROLES, within: "scope" } as const;
@@ -46,7 +47,7 @@ export const handle: PageHandle = { title: "conflicts:own" };
 
 export default function OwnConflicts() {
   const { base, competition, conflicts, organisations, delegations, entries } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("conflicts");
   const named = useNamed();
   return (

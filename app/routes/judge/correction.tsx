@@ -1,6 +1,6 @@
 /** 申请更正: a judge of the panel, the tally clerk or the chief judge asks for a confirmed form to be opened again, and sees what became of it. */
 import { Textarea } from "@mantine/core";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { Send } from "lucide-react";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
@@ -20,6 +20,7 @@ import { RefusalList, Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { TabletShell } from "#app/ui/tablet-shell.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 import classes from "./sign-off.module.css";
 
@@ -48,7 +49,7 @@ export const handle: PageHandle<FormCorrections> = {
 export default function Correction() {
   usePresence(null);
   const form = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("recheck");
   const named = useNamed();
   const { formId, corrections, isInTeam, status } = form;
@@ -84,7 +85,7 @@ export default function Correction() {
 
 function Ask({ form }: { form: FormCorrections }) {
   const { t } = useTranslation("recheck");
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const id = useId();
   const refusals = refusalsOf(answer, "request-correction");
   const { errorOf, others } = useFieldErrors("recheck", refusals, ["reason"]);

@@ -1,6 +1,6 @@
 /** 晋级: who goes on from this competition, step by step, and where those who came to it come from. */
 import { TextInput } from "@mantine/core";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { CircleCheck, ListPlus, UserCheck, UserMinus, UsersRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
@@ -21,6 +21,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 
 export const loader = defineLoader(
@@ -58,7 +59,7 @@ export const handle: PageHandle = { title: "ladder:title" };
 
 export default function AdvancementPage() {
   const { page, mayAct } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("ladder");
   const formats = useFormats();
   const { outgoing, incoming, notOffered } = page;

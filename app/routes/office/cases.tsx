@@ -1,6 +1,6 @@
 /** 申诉与异议: the cases before the arbitrators, with their clocks, what they hold up, and the rulings. */
 import { NativeSelect, Textarea } from "@mantine/core";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { FileDown, FilePenLine, Gavel, MessageSquareText, Scale, UserSearch } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { OFFICE_ROOMS } from "#app/domain/access/office-rooms.ts";
@@ -23,6 +23,7 @@ import type { PageHandle } from "#app/ui/page-title.ts";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Disclosure } from "#app/ui/setup/disclosure.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 
@@ -49,7 +50,7 @@ export const handle: PageHandle = { title: "appeals:cases.title" };
 
 export default function Cases() {
   const page = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("appeals");
   const open = page.cases.filter(({ state }) => state === "open");
   const closed = page.cases.filter(({ state }) => state !== "open");
@@ -152,7 +153,7 @@ function Case({ page, one }: { page: CasesPage; one: CaseView }) {
 
 function ObjectorLine({ objectionId }: { objectionId: string }) {
   const { t } = useTranslation("appeals");
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const value = answer?.ok && answer.intent === "view-objector" ? answer.value : null;
   if (value && "telephone" in value && value.objectionId === objectionId) {
     return (

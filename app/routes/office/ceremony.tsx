@@ -1,6 +1,6 @@
 /** 颁奖典礼: what is awarded in which order, what was prepared of it, what has changed since, and its papers. */
 import { Stack } from "@mantine/core";
-import { useActionData, useLoaderData, useParams } from "@remix-run/react";
+import { useLoaderData, useParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { OFFICE_ROOMS } from "#app/domain/access/office-rooms.ts";
 import { PrepareCeremonySchema, RenewCeremonySchema } from "#app/forms/ceremony.ts";
@@ -17,6 +17,7 @@ import { StepLog } from "#app/ui/ceremony/step-log.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
+import { useAnswer } from "#app/ui/use-answer.ts";
 
 const ORGANISERS = { roles: OFFICE_ROOMS.ceremony, within: "scope" } as const;
 
@@ -43,7 +44,7 @@ export const handle: PageHandle = { title: "ceremony:title" };
 
 export default function Ceremony() {
   const page = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { competition = "" } = useParams();
   const { t } = useTranslation("ceremony");
   useFreshPage("ceremony", { competition });

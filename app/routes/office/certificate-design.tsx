@@ -1,6 +1,6 @@
 /** 证书版式: how the certificates of the competition look, with a preview that follows what is typed. */
 import { Checkbox, FileInput, NativeSelect, TextInput } from "@mantine/core";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { LayoutTemplate, Save } from "lucide-react";
 import { type FormEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -28,6 +28,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { Refusals } from "#app/ui/refusals.tsx";
 import form from "#app/ui/setup/form.module.css";
+import { useAnswer } from "#app/ui/use-answer.ts";
 
 const ACCESS = { roles: OFFICE_ACTORS, within: "scope" } as const;
 
@@ -52,7 +53,7 @@ const PAUSE = 500;
 
 export default function CertificateDesignPage() {
   const { competition, design: saved, hasBackground } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("register");
   const [start, setStart] = useState<CertificateDesign>(saved as CertificateDesign);
   const [question, setQuestion] = useState("");

@@ -1,5 +1,5 @@
 /** 证书登记册: the certificates of the competition, to print, to hand out, to revoke and to verify. */
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
 import { OFFICE_ACTORS, OFFICE_ROOMS } from "#app/domain/access/office-rooms.ts";
@@ -16,6 +16,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { inBothFormats, PaperLinks } from "#app/ui/paper-links.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 
 const ACTS = { roles: OFFICE_ACTORS, within: "scope" } as const;
 
@@ -58,7 +59,7 @@ export const handle: PageHandle = { title: "register:title" };
 
 export default function Certificates() {
   const { certificates, competition, mayAct, seesKeys } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("register");
   const standing = certificates.filter(({ state }) => state !== "revoked");
   return (
@@ -81,7 +82,7 @@ export default function Certificates() {
   );
 }
 
-type Answer = ReturnType<typeof useActionData<typeof action>>;
+type Answer = ReturnType<typeof useAnswer<typeof action>>;
 
 function Done({ answer }: { answer: Extract<NonNullable<Answer>, { ok: true }> }) {
   const { t } = useTranslation("register");

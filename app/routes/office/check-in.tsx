@@ -1,6 +1,6 @@
 /** 检录: who is missing, by badge or by row; and for blinding judges the codes under which the works are marked. */
 import { redirect } from "@remix-run/node";
-import { useActionData, useLoaderData, useParams, useSearchParams } from "@remix-run/react";
+import { useLoaderData, useParams, useSearchParams } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
@@ -47,6 +47,7 @@ import { SubstitutionForm } from "#app/ui/registration/substitution-form.tsx";
 import { Substitutions } from "#app/ui/registration/substitutions.tsx";
 import { Stat, Stats } from "#app/ui/stat.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 
 const ORGANISER = { roles: ["organiser"], within: "scope" } as const;
 const BLINDING_JUDGE = { roles: ["blinding-judge"], within: "scope" } as const;
@@ -156,7 +157,7 @@ export const handle: PageHandle = { title: "registration:checkIn.title" };
 export default function CheckIn() {
   const { event, roundPhase, isDrawn, counts, rows, blinding, base, round, asked, sessions, standings, ...desk } =
     useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t, i18n } = useTranslation("registration");
   useFreshPage("round", desk.watched);
   const isOpen = isDrawn && desk.isOpen;
@@ -203,7 +204,7 @@ export default function CheckIn() {
 }
 
 function Outcome() {
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const [parameters] = useSearchParams();
   const { t } = useTranslation("registration");
   if (!answer) {
@@ -237,7 +238,7 @@ function Outcome() {
 
 /** Who comes in the place of a member of the entry that the address names. */
 function SubstituteHere({ substitute, deskAt }: { substitute: SubstitutionEntry; deskAt: string }) {
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   return (
     <SubstitutionForm
       {...substitute}
@@ -251,7 +252,7 @@ function SubstituteHere({ substitute, deskAt }: { substitute: SubstitutionEntry;
 }
 
 /** The field and the camera, and whom they found. */
-function Door({ looksFirst, answer }: { looksFirst: boolean; answer: ReturnType<typeof useActionData<typeof action>> }) {
+function Door({ looksFirst, answer }: { looksFirst: boolean; answer: ReturnType<typeof useAnswer<typeof action>> }) {
   const found = answer?.ok && "members" in answer.value ? answer.value : null;
   // A refused check-in leaves the entry before the reader, with what is missing.
   const [held, setHeld] = useState(found);

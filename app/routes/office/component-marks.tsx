@@ -1,5 +1,5 @@
 /** 成绩导入: marks of a component out of an examination system's file; looked at, imported by one, confirmed by another. */
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { BadgeCheck, Download, FileSearch, FileUp, FileX, ListChecks } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { ComponentImportSchema, ImportComponentSchema, PreviewComponentSchema } from "#app/forms/component-marks.ts";
@@ -26,6 +26,7 @@ import type { PageHandle } from "#app/ui/page-title.ts";
 import { RefusalList, Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Stat, Stats } from "#app/ui/stat.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 
@@ -86,7 +87,7 @@ const ACTS = ["preview", "import-marks", "confirm-import", "drop-import"] as con
 
 export default function ComponentMarks() {
   const { page, template, watched } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("componentMarks");
   const named = useNamed();
   useFreshPage("round", watched);

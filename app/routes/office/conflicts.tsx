@@ -1,5 +1,5 @@
 /** 裁判回避: the conflicts of the competition's judges, recorded and withdrawn by its office, with their papers. */
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { FileText, UserX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { OFFICE_ROOMS } from "#app/domain/access/office-rooms.ts";
@@ -18,6 +18,7 @@ import { ConflictForm, ConflictList } from "#app/ui/panels/conflicts.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Disclosure } from "#app/ui/setup/disclosure.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 
 const OFFICE = { roles: OFFICE_ROOMS.conflicts, within: "scope" } as const;
 
@@ -44,7 +45,7 @@ export const handle: PageHandle = { title: "conflicts:title" };
 
 export default function ConflictsOfCompetition() {
   const { competition, conflicts, judges, organisations, delegations, entries } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("conflicts");
   const refusals = refusalsOf(answer, "record-conflict");
   const base = `/office/${competition.code}/conflicts`;

@@ -1,6 +1,6 @@
 /** 更正: what was asked for, granted, refused and changed on confirmed forms; the chief judge and supervisors grant here. Codes only. */
 import { Button, Textarea } from "@mantine/core";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { CircleCheck, CircleX, FilePen, FileText } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
@@ -26,6 +26,7 @@ import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Disclosure } from "#app/ui/setup/disclosure.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useCodeContext } from "#app/ui/use-code-context.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 import classes from "./corrections.module.css";
@@ -84,7 +85,7 @@ const PARTS = [
 
 export default function Corrections() {
   const { event, phase, corrections, watched } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("recheck");
   const ofCode = useCodeContext();
   const named = useNamed();

@@ -1,5 +1,5 @@
 /** 抽签: sessions and seats, each with its frozen roster, commitment, contributions and result, and what anyone can check it by. */
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { ExternalLink } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
@@ -50,6 +50,7 @@ import type { PageHandle } from "#app/ui/page-title.ts";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 
 const ORGANISER = { roles: ["organiser"], within: "scope" } as const;
 const SUPERVISOR = { roles: ["supervisor"], within: "scope" } as const;
@@ -152,7 +153,7 @@ export const handle: PageHandle = { title: "registration:draw.title" };
 export default function Draw() {
   const view = useLoaderData<typeof loader>();
   const { event, roundPhase, steps, step, sessions, areSessionsDrawn, document, rows, canFreeze, publicPath } = view;
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t, i18n } = useTranslation(["registration", "draw"]);
   useFreshPage("round", view.watched);
   const isSessionOpen = (session: number) => {

@@ -1,5 +1,5 @@
 /** One entitlement of a competition: its clause, the acts open to this reader, and its history. */
-import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
+import { useLoaderData, useLocation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { defineAction, defineLoader, notFound } from "#app/platform/access/define.server.ts";
 import { findEntitlement } from "#app/queries/policy/find-entitlement.server.ts";
@@ -10,6 +10,7 @@ import type { PageHandle } from "#app/ui/page-title.ts";
 import { EntitlementDetail } from "#app/ui/policy/entitlement-detail.tsx";
 import { EntitlementStateBadge } from "#app/ui/policy/entitlement-state-badge.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 
 export const loader = defineLoader(
   { access: { roles: ["organiser", "policy-officer", "supervisor", "administrator"], within: "scope" } },
@@ -29,7 +30,7 @@ export const handle: PageHandle = { title: "entitlements:oneTitle" };
 
 export default function Entitlement() {
   const one = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { pathname } = useLocation();
   const { t, i18n } = useTranslation("entitlements");
   return (

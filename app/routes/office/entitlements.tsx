@@ -1,6 +1,6 @@
 /** 政策兑现: what every final result of the competition is owed, by which clause, or that none pays. */
 import { Button } from "@mantine/core";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { ChevronRight, HandCoins, Medal, SearchX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
@@ -26,6 +26,7 @@ import classes from "#app/ui/policy/findings-list.module.css";
 import { FindingsList } from "#app/ui/policy/findings-list.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 
 export const loader = defineLoader(
   { access: { roles: ["policy-officer", "organiser", "supervisor", "administrator"], within: "scope" } },
@@ -66,7 +67,7 @@ type LedgerRow = { readonly assessment: AssessmentView; readonly finding: Findin
 
 export default function Entitlements() {
   const { assessments, ofCompetition, regions, ledger, chosen, mayAct, base, grades } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation(["policy", "entitlements"]);
   const rows = assessments.flatMap((assessment) =>
     assessment.findings.filter(isAboutMoney).map((finding) => ({ assessment, finding })),
@@ -126,7 +127,7 @@ export default function Entitlements() {
 
 function Documents() {
   const { documents, asking, mayAct, base } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   return (
     <AskedDocuments
       documents={documents}

@@ -1,6 +1,6 @@
 /** 赛项: the rules of one event in words, its marking scheme out of a workbook, and the way to the work on it. */
 import { redirect } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { Form, Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import {
   ArrowRight,
   FilePen,
@@ -71,6 +71,7 @@ import { readPresets } from "#app/ui/setup/rule-presets.tsx";
 import { RulesFields } from "#app/ui/setup/rules-form.tsx";
 import { RulesInWords } from "#app/ui/setup/rules-in-words.tsx";
 import { SchemeTable } from "#app/ui/setup/scheme-table.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 import classes from "./event.module.css";
@@ -256,13 +257,13 @@ function Work({ competition, event, pages }: { competition: string; event: strin
 }
 
 function Places({ event }: { event: EventSetup }) {
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const saved = answer?.ok && answer.value && "offered" in answer.value ? answer.value : null;
   return <EventPlaces event={event} refusals={refusalsOf(answer, "set-quota")} offered={saved?.offered ?? null} />;
 }
 
 function Upper({ event: { upper, upperChoices } }: { event: EventSetup }) {
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const saved = answer?.ok && answer.value && "upperOffered" in answer.value ? answer.value : null;
   return (
     <EventUpper
@@ -283,17 +284,17 @@ function Cancelled({ cancelled }: { cancelled: NonNullable<EventSetup["cancelled
 }
 
 function Cancellation({ cancellation }: Pick<EventSetup, "cancellation">) {
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   return cancellation && <CancelEvent unmet={cancellation} refusals={refusalsOf(answer, "cancel-event")} />;
 }
 
 function Removal({ removal }: Pick<EventSetup, "removal">) {
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   return removal && <RemoveEvent unmet={removal} refusals={refusalsOf(answer, "remove-event")} />;
 }
 
 function Rounds({ event }: { event: EventSetup }) {
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   return (
     <EventRounds
       rounds={event.rounds}
@@ -309,7 +310,7 @@ function Rules({ event }: { event: EventSetup }) {
   const { t } = useTranslation("competition");
   const { t: rulesText } = useTranslation("rules");
   const formats = useFormats();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const refusals = refusalsOf(answer, "set-rules");
   const { rules, rulesVersion, scheme, history } = event;
   const presets = readPresets(useSearchParams()[0]);
@@ -373,7 +374,7 @@ function Rules({ event }: { event: EventSetup }) {
 function Scheme({ competition, event }: { competition: string; event: EventSetup }) {
   const { t } = useTranslation("competition");
   const formats = useFormats();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { scheme } = event;
   const imported = answer?.ok && answer.intent === "import-scheme";
   return (

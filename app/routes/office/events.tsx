@@ -1,7 +1,7 @@
 /** 赛项: what is held in this competition, how far each event is set up, and adding one. */
 import { NativeSelect, TextInput } from "@mantine/core";
 import { redirect } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { CircleAlert, CircleCheck, ListChecks, Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -29,6 +29,7 @@ import { hintBelow } from "#app/ui/setup/hint-below.ts";
 import { UpperEventSelect } from "#app/ui/setup/upper-event-select.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { ToneBadge } from "#app/ui/tone-badge.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 import classes from "./events.module.css";
 
@@ -143,7 +144,7 @@ const FIELDS = [
 function AddEvent({ upperEvents, isFirst }: { upperEvents: readonly UpperEvent[]; isFirst: boolean }) {
   const { t } = useTranslation("competition");
   const word = useWord();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const refusals = refusalsOf(answer, "create-event");
   const { errorOf, others } = useFieldErrors("competition", refusals, FIELDS);
   const [kind, setKind] = useState<EntryKind>("individual");

@@ -1,6 +1,6 @@
 /** 等第对应: which award or place of this competition counts as which grade, as two officers settle it, and what that changes. */
 import { Button, TextInput } from "@mantine/core";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { Eye, Send, ShieldCheck, Undo2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
@@ -27,6 +27,7 @@ import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import form from "#app/ui/setup/form.module.css";
 import { hintBelow } from "#app/ui/setup/hint-below.ts";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { When } from "#app/ui/when.tsx";
 
 const OFFICERS = { roles: ["policy-officer"], within: "scope" } as const;
@@ -74,7 +75,7 @@ type GradeIntent = "propose-grade-mapping" | "confirm-grade-mapping" | "drop-gra
 
 export default function Grades() {
   const { page, reference, mayAct, entitlements } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation(["grades", "policy"]);
   const { current, open, supposed } = page;
   return (
@@ -147,7 +148,7 @@ function Proposal(props: { open: NonNullable<GradeMappingPage["open"]>; isFinal:
 }
 
 function ProposalForm({ map, reference }: { map: GradeMap; reference: string }) {
-  const refusals = refusalsOf(useActionData<typeof action>(), "propose-grade-mapping");
+  const refusals = refusalsOf(useAnswer<typeof action>(), "propose-grade-mapping");
   const { t } = useTranslation("grades");
   const { errorOf, others } = useFieldErrors("grades", refusals, GRADE_FIELDS);
   return (

@@ -1,6 +1,6 @@
 /** 赛场情况记录: seats of the hall, what is recorded of each, and the signature under it; for tablets first. */
 import { NativeSelect, Textarea, TextInput } from "@mantine/core";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { Ban, DoorOpen, Flag, LogIn, PenLine, Play, Printer, Save, Square } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
@@ -31,6 +31,7 @@ import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { SessionFiles } from "#app/ui/session-files.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 
 const RECORDERS = { roles: ["floor-judge", "chief-judge", "organiser"], within: "scope" } as const;
@@ -91,7 +92,7 @@ const ACTS = ["record-act", "start-all", "void-line", "set-participation"] as co
 
 export default function HallRecord() {
   const { page, base, round, watched, mayRecord, mayDecide, keys } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("hallRecord");
   const named = useNamed();
   useFreshPage("round", watched);

@@ -1,5 +1,5 @@
 /** 导入大赛: a competition out of a document of another system, all of it or nothing, with every fault at its place in the file. */
-import { Form, Link, useActionData } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import { FileJson, FileUp } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { type InterchangeFault, toJsonPath } from "#app/domain/interchange/faults.ts";
@@ -20,6 +20,7 @@ import { PublicShell } from "#app/ui/public-shell.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import form from "#app/ui/setup/form.module.css";
+import { useAnswer } from "#app/ui/use-answer.ts";
 
 /** A document may say that somebody won: only who runs the installation takes one in. */
 const ACCESS = { roles: ["administrator"], within: "anywhere" } as const;
@@ -47,7 +48,7 @@ function toRefusal({ path, code, params }: InterchangeFault) {
 export const handle: PageHandle = { title: "interchange:import.title" };
 
 export default function ImportCompetition() {
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation(["interchange", "account"]);
   const refusals = refusalsOf(answer, "import-competition");
   return (

@@ -1,5 +1,5 @@
 /** 导入全部报名: one file of all delegations, which it names in a column. */
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { Download } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { PreviewRosterSchema } from "#app/forms/registration.ts";
@@ -10,6 +10,7 @@ import type { PageHandle } from "#app/ui/page-title.ts";
 import classes from "#app/ui/registration/registration.module.css";
 import { RosterFileForm } from "#app/ui/registration/roster-import.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 
 const ACCESS = { roles: ["organiser"], within: "scope" } as const;
 
@@ -33,7 +34,7 @@ export const handle: PageHandle = { title: "registration:import.wholeTitle" };
 
 export default function ImportAll() {
   const { competition } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("registration");
   return (
     <>

@@ -1,6 +1,6 @@
 /** 消息: organisers write to people of the competition, and see of everything that was sent how far it was read. */
 import { NativeSelect, Textarea, TextInput } from "@mantine/core";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { MailPlus, Send } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
@@ -26,6 +26,7 @@ import { Refusals } from "#app/ui/refusals.tsx";
 import { Disclosure } from "#app/ui/setup/disclosure.tsx";
 import form from "#app/ui/setup/form.module.css";
 import { hintBelow } from "#app/ui/setup/hint-below.ts";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 import { When } from "#app/ui/when.tsx";
 
@@ -53,7 +54,7 @@ export const handle: PageHandle = { title: "messages:room.title" };
 
 export default function Messages() {
   const { sent, addressees } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("messages");
   const say = useMessageText();
   const columns: readonly Column<SentMessage>[] = [

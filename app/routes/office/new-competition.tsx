@@ -1,6 +1,6 @@
 /** 新建大赛: the last edition as the beginning of the next one, or four short steps to a draft, which its office then completes. */
 import { redirect } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { ArrowRight, Check, CopyPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { OFFICE_ACTORS } from "#app/domain/access/office-rooms.ts";
@@ -24,6 +24,7 @@ import { PublicShell } from "#app/ui/public-shell.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { PlanFields } from "#app/ui/setup/plan-form.tsx";
 import classes from "#app/ui/task-list.module.css";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 
 const ACCESS = { roles: OFFICE_ACTORS, within: "anywhere" } as const;
@@ -86,7 +87,7 @@ export default function NewCompetition() {
   const { choices, proposal, offers } = useLoaderData<typeof loader>();
   const { t } = useTranslation(["competition", "account"]);
   const named = useNamed();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const breadcrumbs = [{ label: t("account:desk.title"), to: PATHS.desk }];
   if (proposal) {
     const { fromId, source, years, series, stated, code } = proposal;

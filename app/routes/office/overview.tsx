@@ -1,7 +1,7 @@
 /** 概览: where the competition stands, what the next phase still needs, and the numbers that matter today. */
 
 import { Button, TextInput } from "@mantine/core";
-import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { Form, Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { Check, CopyPlus, ListChecks, PencilLine, Plus, Save } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { OFFICE_ACTORS, OFFICE_ROOMS } from "#app/domain/access/office-rooms.ts";
@@ -39,6 +39,7 @@ import { PlanFields } from "#app/ui/setup/plan-form.tsx";
 import { ReopeningForm, ReopeningHistory } from "#app/ui/setup/reopening.tsx";
 import { Stat, Stats } from "#app/ui/stat.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 import { When } from "#app/ui/when.tsx";
@@ -164,7 +165,7 @@ function NextPhase({ overview }: { overview: OverviewData }) {
   const { t } = useTranslation("competition");
   const word = useWord();
   const formats = useFormats();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const items = usePhaseChecklist({
     code: overview.code,
     conditions: overview.next?.conditions ?? [],
@@ -374,7 +375,7 @@ function Facts({ overview }: { overview: OverviewData }) {
   const word = useWord();
   const named = useNamed();
   const formats = useFormats();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { plan, hosts, packs } = overview;
   const refusals = refusalsOf(answer, "change-competition");
   return (

@@ -1,6 +1,6 @@
 /** 评分组: which judges mark each sub-criterion, what clashes there, and how judges are replaced while judging is open. */
 import { NativeSelect, SegmentedControl, Textarea } from "@mantine/core";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { ListTree, Replace, Save, TriangleAlert, UsersRound } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -26,6 +26,7 @@ import { AssignTable, Clashes } from "#app/ui/panels/assign-table.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 import { When } from "#app/ui/when.tsx";
 import classes from "./panels.module.css";
@@ -84,7 +85,7 @@ export default function Panels() {
 
 function Assignment({ page }: { page: PanelsPage }) {
   const { t } = useTranslation("panels");
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { subCriteria, pool, rules, plan: stored, planVersion, chiefJudges, mayAssign } = page;
   const [plan, setPlan] = useState(stored);
   useEffect(() => setPlan(stored), [stored]);
@@ -207,7 +208,7 @@ const CHANGE_FIELDS = ["leaving", "arriving", "subCriterionId", "formId", "judge
 
 function Change({ page }: { page: PanelsPage }) {
   const { t } = useTranslation("panels");
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { errorOf, others } = useFieldErrors("panels", refusalsOf(answer, "change-panel"), CHANGE_FIELDS);
   const [kind, setKind] = useState<PanelChange["kind"]>("judge");
   const { pool, panels, subCriteria, openForms, rules } = page;

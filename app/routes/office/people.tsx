@@ -1,6 +1,6 @@
 /** 人员: who holds which duty, over the competition and event by event, and the delegations with their team leaders. */
 import { Checkbox, NativeSelect, SegmentedControl, TextInput } from "@mantine/core";
-import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { Form, Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { Flag, KeyRound, Plus, TriangleAlert, UserPlus, X } from "lucide-react";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -39,6 +39,7 @@ import { Disclosure } from "#app/ui/setup/disclosure.tsx";
 import form from "#app/ui/setup/form.module.css";
 import { Handover } from "#app/ui/setup/handover.tsx";
 import { hintBelow } from "#app/ui/setup/hint-below.ts";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 import classes from "./people.module.css";
 
@@ -86,7 +87,7 @@ export default function PeopleOfCompetition() {
   const people = useLoaderData<typeof loader>();
   const { t } = useTranslation("competition");
   const named = useNamed();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const mayAppoint = people.appointing !== null;
   const made = answer?.ok && answer.value !== null && "link" in answer.value ? answer.value : null;
   return (
@@ -232,7 +233,7 @@ type AppointProps = {
 function Appoint({ appointing, events, delegations }: AppointProps) {
   const { t } = useTranslation("competition");
   const [search] = useSearchParams();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const refusals = refusalsOf(answer, "grant-role");
   const wanted: Wanted = {
     role: APPOINTED_ROLES.find((role) => role === search.get("role")) ?? null,
@@ -262,7 +263,7 @@ function AppointForm({ accounts, events, delegations, wanted }: AppointFormProps
   const { t } = useTranslation("competition");
   const word = useWord();
   const named = useNamed();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { errorOf, others } = useFieldErrors("competition", refusalsOf(answer, "grant-role"), APPOINT_FIELDS);
   const { nameOf } = useLayerWords();
   const [role, setRole] = useState<Role | "">(wanted.role ?? "");
@@ -415,7 +416,7 @@ const DELEGATION_FIELDS = ["name", "nameEn", "regionCode", "userId", "username",
 
 function AddDelegation({ appointing, count }: { appointing: Appointing; count: number }) {
   const { t } = useTranslation("competition");
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const refusals = refusalsOf(answer, "create-delegation");
   const created = answer?.ok && answer.intent === "create-delegation" ? answer.value : null;
   const account = created && typeof created === "object" && "account" in created ? created.account : null;
@@ -438,7 +439,7 @@ function DelegationForm({ appointing }: { appointing: Appointing }) {
   const { t } = useTranslation("competition");
   const named = useNamed();
   const kindId = useId();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { errorOf, others } = useFieldErrors("competition", refusalsOf(answer, "create-delegation"), DELEGATION_FIELDS);
   const [leader, setLeader] = useState("new");
   return (

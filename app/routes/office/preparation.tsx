@@ -1,6 +1,6 @@
 /** 赛前准备: what stands before the start, and where it is done: filing number and telephone, notices and documents, meetings and trainings. */
 import { Checkbox, TextInput } from "@mantine/core";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { Save, Settings2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
@@ -40,6 +40,7 @@ import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Disclosure } from "#app/ui/setup/disclosure.tsx";
 import { hintBelow } from "#app/ui/setup/hint-below.ts";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 
@@ -129,7 +130,7 @@ function doneKey(
 
 export default function Preparation() {
   const preparation = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("preparation");
   const { mayAct } = preparation;
   return (
@@ -222,7 +223,7 @@ function Gates() {
 
 function Filing() {
   const { filing, mayAct } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("preparation");
   const formats = useFormats();
   const { errorOf, others } = useFieldErrors("preparation", refusalsOf(answer, "set-filing-number"), ["filingNumber"]);
@@ -257,7 +258,7 @@ function Filing() {
 
 function SupervisionTelephone() {
   const { supervisionTelephone, mayAct } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("preparation");
   const refusals = refusalsOf(answer, "set-supervision-telephone");
   const { errorOf, others } = useFieldErrors("preparation", refusals, ["supervisionTelephone"]);

@@ -1,6 +1,6 @@
 /** 赛展演会: exhibitions, demonstrations and conferences beside a competition, with place, time and attendance. */
 import { Button, Stack, TextInput } from "@mantine/core";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { Ban, CalendarDays, PencilLine, Users } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
@@ -25,6 +25,7 @@ import classes from "#app/ui/programme/programme.module.css";
 import { ProgrammeTime } from "#app/ui/programme/programme-time.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { Stat, Stats } from "#app/ui/stat.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 
 const ACTORS = { roles: OFFICE_ACTORS, within: "scope" } as const;
@@ -67,7 +68,7 @@ const DONE = { "set-item": "saved", "count-attendance": "counted", "withdraw-ite
 
 export default function Programme() {
   const { items, hosts, changing, mayAct } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("programme");
   const named = useNamed();
   const loadedAt = useLoadedAt();

@@ -1,6 +1,6 @@
 /** 等级晋升: what the notice promises, who is proposed and approved and certified; and whom a document lets apply for a title. */
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from "@mantine/core";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { BadgeCheck, FileDown, FileSpreadsheet, GraduationCap, PencilLine, Save, ScrollText, XCircle } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
@@ -36,6 +36,7 @@ import { Section } from "#app/ui/section.tsx";
 import { Disclosure } from "#app/ui/setup/disclosure.tsx";
 import form from "#app/ui/setup/form.module.css";
 import { Stat, Stats } from "#app/ui/stat.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 
 const SETTERS = { roles: ["organiser", "policy-officer", "administrator"], within: "scope" } as const;
@@ -106,7 +107,7 @@ const DONE = {
 
 export default function Promotions() {
   const { page, titles, maySet, maySettle } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("promotions");
   const count = (state: PromotionRow["state"]) => page.promotions.filter((row) => row.state === state).length;
   const roster = (format: "pdf" | "xlsx") => `/office/${page.code}/promotions/roster/${format}`;
@@ -170,7 +171,7 @@ export default function Promotions() {
 }
 
 function Settle({ page }: { page: PromotionsPage }) {
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("promotions");
   const proposed = page.promotions.filter(({ state }) => state === "proposed");
   const approved = page.promotions.filter(({ state }) => state === "approved");
@@ -263,7 +264,7 @@ function Settle({ page }: { page: PromotionsPage }) {
 }
 
 function Rules({ page, maySet }: { page: PromotionsPage; maySet: boolean }) {
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("promotions");
   const word = useWord();
   const named = useNamed();

@@ -1,6 +1,6 @@
 /** 复核: a supervisor draws the sample and checks code after code, form by form, against what was signed. Codes only. */
 import { Button, NativeSelect, Textarea } from "@mantine/core";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import {
   ArrowRight,
   CircleCheck,
@@ -53,6 +53,7 @@ import { Section } from "#app/ui/section.tsx";
 import { Disclosure } from "#app/ui/setup/disclosure.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { type Tone, ToneBadge } from "#app/ui/tone-badge.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useCodeContext } from "#app/ui/use-code-context.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { useNamed } from "#app/ui/use-named.ts";
@@ -133,7 +134,7 @@ export default function Recheck() {
 }
 
 function Answered({ page }: { page: RecheckPage }) {
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("recheck");
   const ofCode = useCodeContext();
   if (!answer?.ok)
@@ -426,7 +427,7 @@ function Check({ item }: { item: OpenItem }) {
 
 function Answers({ item }: { item: OpenItem }) {
   const { t } = useTranslation("recheck");
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { itemId, code, forms, outcome, agreesUnmet, errorUnmet, correction } = item;
   const refusals = refusalsOf(answer, "error");
   const { errorOf, others } = useFieldErrors("recheck", refusals, ["note"]);

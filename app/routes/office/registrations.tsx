@@ -1,6 +1,6 @@
 /** 报名审核: what was handed in, with the units and regions that acceptance fixes; accepted, returned or rejected. */
 import { Button } from "@mantine/core";
-import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { Form, Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { CheckCheck, ClipboardList, Hourglass } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
@@ -37,6 +37,7 @@ import { Substitutions } from "#app/ui/registration/substitutions.tsx";
 import { WaitingLine } from "#app/ui/registration/waiting-line.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 
 const ORGANISER = { roles: ["organiser"], within: "scope" } as const;
 const REVIEWER = { roles: ["reviewer"], within: "scope" } as const;
@@ -109,7 +110,7 @@ export default function Registrations() {
   const { events, rows, drafts, canReview, readerId, canImport, canMoveDeadline, substitutions, ...page } =
     useLoaderData<typeof loader>();
   const { phase, registrationClosesAt, areDraftsLapsed, draftDelegations } = page;
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const [parameters] = useSearchParams();
   const { t } = useTranslation("registration");
   const columns = useColumns(events);
@@ -282,7 +283,7 @@ function useFilters(events: readonly RegistrationEvent[], rows: readonly Registr
 }
 
 function Outcome() {
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("registration");
   if (!answer) return null;
   const isDeadline = answer.intent === "move-deadline" || answer.intent === "close-now";

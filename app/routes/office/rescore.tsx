@@ -1,6 +1,6 @@
 /** 更正方案: re-score sets of a round, prepared by one, looked at side by side, applied or dropped as a whole by another. */
 import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
-import { Form, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { Form, useLoaderData, useSearchParams } from "@remix-run/react";
 import { Check, CircleCheck, CircleX, FilePenLine, Hourglass, Plus, RotateCcw, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -30,6 +30,7 @@ import { Section } from "#app/ui/section.tsx";
 import { Disclosure } from "#app/ui/setup/disclosure.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { ToneBadge } from "#app/ui/tone-badge.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 import { When } from "#app/ui/when.tsx";
@@ -82,7 +83,7 @@ const INTENTS = ["prepare-rescore-set", "apply-rescore-set", "drop-rescore-set",
 
 export default function Rescore() {
   const { page, round, watched } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("rescore");
   const named = useNamed();
   useFreshPage("round", watched);
@@ -136,7 +137,7 @@ function Prepare({ page, round, unmet }: PrepareProps) {
   const { t } = useTranslation(["rescore", "appeals"]);
   const formats = useFormats();
   const [parameters] = useSearchParams();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const [count, setCount] = useState(FIRST_ROWS);
   const chosen = parameters.get("ruling") ?? "";
   const isRefused = refusalsOf(answer, "prepare-rescore-set").length > 0;

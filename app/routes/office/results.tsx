@@ -1,6 +1,6 @@
 /** 成绩: by code while marks are blind, by name after; publishing on site, settling, and what the public may see. */
 import { Radio, Textarea } from "@mantine/core";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { BadgeCheck, Eye, ListOrdered, Megaphone, Snowflake, SunSnow } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
@@ -50,6 +50,7 @@ import { Section } from "#app/ui/section.tsx";
 import { useTieBreakWords } from "#app/ui/setup/use-tie-break-words.ts";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { CheckAgain } from "#app/ui/trial/check-again.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useCodeContext } from "#app/ui/use-code-context.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { useNamed } from "#app/ui/use-named.ts";
@@ -122,7 +123,7 @@ export const handle: PageHandle = { title: "results:title" };
 
 export default function Results() {
   const { page, roundId, watched, mayAct, mayDecide } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation(["results", "rounds"]);
   const ofCode = useCodeContext();
   const named = useNamed();

@@ -1,6 +1,6 @@
 /** 资格审查: one entry with everything of it, its documents beside its facts, the clauses checked; decided, and on to the next. */
 import { Button, Textarea } from "@mantine/core";
-import { Form, Link, redirect, useActionData, useLoaderData, useLocation } from "@remix-run/react";
+import { Form, Link, redirect, useLoaderData, useLocation } from "@remix-run/react";
 import { ArrowRight, CircleCheck, CircleX, Hourglass, Undo2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
@@ -24,6 +24,7 @@ import { Clauses, MemberList, Reviews } from "#app/ui/registration/review-parts.
 import { WaitingLine } from "#app/ui/registration/waiting-line.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 import { When } from "#app/ui/when.tsx";
 
@@ -85,7 +86,7 @@ const FRAME = "review-document";
 
 export default function Review() {
   const { page, earlier, competition, canReview } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { search } = useLocation();
   const { t } = useTranslation(["registration", "common", "entry"]);
   const named = useNamed();

@@ -1,6 +1,6 @@
 /** One roster file of a whole competition: how far its reading is, what it would do, and the confirmation that does it. */
 import { redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { CancelImportSchema, ImportRosterSchema } from "#app/forms/registration.ts";
 import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
@@ -9,6 +9,7 @@ import { cancelRosterImport } from "#app/services/registration/cancel-roster-imp
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { RosterImport } from "#app/ui/registration/roster-import.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 
 const ACCESS = { roles: ["organiser"], within: "scope" } as const;
 
@@ -48,7 +49,7 @@ export const handle: PageHandle = { title: "registration:import.wholeTitle" };
 
 export default function CompetitionRosterImport() {
   const { path, view } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("registration");
   return (
     <>

@@ -1,6 +1,6 @@
 /** 评分方案: written, copied, read and compared; who may not change it reads it. */
 import { TextInput } from "@mantine/core";
-import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { Form, Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { CopyCheck, CopyPlus, FileDown, FileUp, ListTree, ScanSearch } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -25,6 +25,7 @@ import form from "#app/ui/setup/form.module.css";
 import { SchemeChanges } from "#app/ui/setup/scheme-changes.tsx";
 import { SchemeEditor } from "#app/ui/setup/scheme-editor.tsx";
 import { SchemeSheet } from "#app/ui/setup/scheme-sheet.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 import classes from "./scheme.module.css";
@@ -71,7 +72,7 @@ export const handle: PageHandle<{ readonly page: SchemePage }> = {
 
 export default function SchemePageOfOffice() {
   const { base, events, page } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation(["scheme", "competition"]);
   const named = useNamed();
   const { current, phase, mayAct } = page;
@@ -161,7 +162,7 @@ function Reading({ page: { current } }: { page: SchemePage }) {
 
 function Writing({ page }: { page: SchemePage }) {
   const { t } = useTranslation("scheme");
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { current, round, needs } = page;
   const saved = answer?.ok ? answer.value.version : null;
   // Begun anew only when he saved something himself: whatever else changes meanwhile, what he has written stays.
@@ -191,7 +192,7 @@ function Writing({ page }: { page: SchemePage }) {
 function Copying({ page }: { page: SchemePage }) {
   const { t } = useTranslation("scheme");
   const named = useNamed();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const [parameters] = useSearchParams();
   const { sources, preview, current, round } = page;
   const refusals = refusalsOf(answer, "copy-scheme");

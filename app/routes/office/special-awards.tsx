@@ -1,6 +1,6 @@
 /** 团体与单项奖: team totals, the best, excellent organisation and coaches, out of the published results; and their rules. */
 import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { PencilLine, Save, Trophy } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
@@ -35,6 +35,7 @@ import { Disclosure } from "#app/ui/setup/disclosure.tsx";
 import form from "#app/ui/setup/form.module.css";
 import { hintBelow } from "#app/ui/setup/hint-below.ts";
 import { Step } from "#app/ui/setup/step.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 
@@ -59,7 +60,7 @@ export const handle: PageHandle = { title: "specialAwards:title" };
 
 export default function SpecialAwards() {
   const { page, mayAct } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("specialAwards");
   const formats = useFormats();
   const named = useNamed();

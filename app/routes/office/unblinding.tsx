@@ -1,6 +1,6 @@
 /** 解密: layer by layer a keeper asks and a supervisor opens; what the open layers tell, who was present, and the record of it. */
 import { TextInput } from "@mantine/core";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { FileDown, KeyRound, LockKeyholeOpen, UserPlus, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
@@ -31,6 +31,7 @@ import type { PageHandle } from "#app/ui/page-title.ts";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 
@@ -94,7 +95,7 @@ const DONE = {
 
 export default function Unblinding() {
   const { page, base, round, codedSessions, watched, mayRequest, mayConfirm } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("blinding");
   const named = useNamed();
   useFreshPage("round", watched);
@@ -295,7 +296,7 @@ function Lines({ lines }: { lines: readonly OpenedLine[] }) {
   );
 }
 
-type PresentProps = { page: UnblindingPage; mayWrite: boolean; answer: ReturnType<typeof useActionData<typeof action>> };
+type PresentProps = { page: UnblindingPage; mayWrite: boolean; answer: ReturnType<typeof useAnswer<typeof action>> };
 
 function Present({ page: { present, presenceUnmet }, mayWrite, answer }: PresentProps) {
   const { t } = useTranslation("blinding");

@@ -1,6 +1,6 @@
 /** A member of a bank with his history; the whole document number on demand, on record; and the withdrawal of his consent. */
 import { redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { BadgeCheck, Eye, UserMinus, Users } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { BANKS } from "#app/domain/banks/bank.ts";
@@ -22,6 +22,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 
@@ -55,7 +56,7 @@ export const handle: PageHandle = { title: "banks:title" };
 
 export default function BankMember() {
   const { member } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("banks");
   const shown = answer?.ok && answer.value && "documentNumber" in answer.value ? answer.value.documentNumber : null;
   return (

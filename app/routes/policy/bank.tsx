@@ -1,5 +1,5 @@
 /** One bank: its members, whom results propose, and the form that takes someone in with his consent. */
-import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { Download } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { BANKS, type Bank } from "#app/domain/banks/bank.ts";
@@ -14,6 +14,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { Section } from "#app/ui/section.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 
 const ACCESS = { roles: ["policy-officer", "administrator"], within: "scope" } as const;
 
@@ -38,7 +39,7 @@ export const handle: PageHandle<{ readonly bank: Bank }> = { title: "banks:title
 
 export default function BankPage() {
   const { bank, page } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const [parameters] = useSearchParams();
   const { t } = useTranslation("banks");
   const chosen = page.proposals.find((proposal) => toProposalKey(proposal) === parameters.get("add")) ?? null;

@@ -1,6 +1,6 @@
 /** 预算: what government, enterprises and society set aside for a year, and what is spent and committed of it. */
 import { NativeSelect, TextInput } from "@mantine/core";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { Ban, PiggyBank, Save } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { hasRole, NO_SCOPE } from "#app/domain/access/access.ts";
@@ -27,6 +27,7 @@ import form from "#app/ui/setup/form.module.css";
 import { hintBelow } from "#app/ui/setup/hint-below.ts";
 import { Stat, Stats } from "#app/ui/stat.tsx";
 import { ToneBadge } from "#app/ui/tone-badge.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 
@@ -55,7 +56,7 @@ export const handle: PageHandle = { title: "money:budgets.title" };
 
 export default function Budgets() {
   const { page, mayRecord } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("money");
   const years = [...new Set(page.budgets.map(({ year }) => year))];
   return (
@@ -170,7 +171,7 @@ function Budget({ budget, mayRecord }: { budget: BudgetRow; mayRecord: boolean }
 const FIELDS = ["organisationId", "party", "year", "purpose", "competitionId", "amount", "reference"] as const;
 
 function RecordForm({ page }: { page: BudgetsPage }) {
-  const refusals = refusalsOf(useActionData<typeof action>(), "record-budget");
+  const refusals = refusalsOf(useAnswer<typeof action>(), "record-budget");
   const { t } = useTranslation("money");
   const named = useNamed();
   const { errorOf, others } = useFieldErrors("money", refusals, FIELDS);

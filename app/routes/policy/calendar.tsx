@@ -1,6 +1,6 @@
 /** 赛事日历: the series of competitions from district to world, what was held, and what is due next by which clause. */
 import { Stack } from "@mantine/core";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { CalendarRange } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { hasRole, NO_SCOPE } from "#app/domain/access/access.ts";
@@ -25,6 +25,7 @@ import type { PageHandle } from "#app/ui/page-title.ts";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Stat, Stats } from "#app/ui/stat.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 
 const OFFICERS = { roles: ["policy-officer"], within: "scope" } as const;
 
@@ -66,7 +67,7 @@ export const handle: PageHandle = { title: "calendar:title" };
 
 export default function Calendar() {
   const { page, rights } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("calendar");
   const word = useWord();
   const { series, uncovered, thisYear } = page;

@@ -1,6 +1,6 @@
 /** What was paid of one entitlement and what came back, and the proposal to claw something back. */
 import { Button, Textarea, TextInput } from "@mantine/core";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { HandCoins, Undo2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { hasRole, NO_SCOPE } from "#app/domain/access/access.ts";
@@ -29,6 +29,7 @@ import { Section } from "#app/ui/section.tsx";
 import { Disclosure } from "#app/ui/setup/disclosure.tsx";
 import form from "#app/ui/setup/form.module.css";
 import { hintBelow } from "#app/ui/setup/hint-below.ts";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 
 export const loader = defineLoader(
@@ -63,7 +64,7 @@ export const handle: PageHandle = { title: "money:entitlement.title" };
 
 export default function EntitlementLedger() {
   const { page, isOfficer } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("money");
   return (
     <>
@@ -114,7 +115,7 @@ export default function EntitlementLedger() {
 }
 
 function ClawBackForm({ limitFen }: { limitFen: number }) {
-  const refusals = refusalsOf(useActionData<typeof action>(), "propose-claw-back");
+  const refusals = refusalsOf(useAnswer<typeof action>(), "propose-claw-back");
   const { t } = useTranslation("money");
   const formats = useFormats();
   const { errorOf, others } = useFieldErrors("money", refusals, ["amount", "reason", "reference"]);

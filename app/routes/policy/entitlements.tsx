@@ -1,5 +1,5 @@
 /** 兑现台账: what all competitions and recorded facts are owed, by payer, document, state and kind. */
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "#app/domain/access/access.ts";
 import { defineAction, defineLoader } from "#app/platform/access/define.server.ts";
@@ -10,6 +10,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { EntitlementLedger } from "#app/ui/policy/entitlement-ledger.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 
 export const loader = defineLoader(
   { access: { roles: ["policy-officer", "treasurer", "supervisor", "administrator"], within: "scope" } },
@@ -29,7 +30,7 @@ export const handle: PageHandle = { title: "entitlements:title" };
 
 export default function PolicyEntitlements() {
   const page = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("entitlements");
   return (
     <>

@@ -1,6 +1,6 @@
 /** One recorded fact: what it says, of whom, on which evidence; and the second person's yes, or its dropping with a reason. */
 import { Textarea } from "@mantine/core";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { BadgeCheck, CircleX, FileDown } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { POLICY_ROOMS } from "#app/domain/access/policy-rooms.ts";
@@ -32,6 +32,7 @@ import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Disclosure } from "#app/ui/setup/disclosure.tsx";
 import form from "#app/ui/setup/form.module.css";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 import { When } from "#app/ui/when.tsx";
 
@@ -82,7 +83,7 @@ export const handle: PageHandle = { title: "facts:one" };
 
 export default function Fact() {
   const fact = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("facts");
   const summary = useFactSummary();
   const describe = useContentDefinitions(fact.regions);
@@ -203,7 +204,7 @@ function Compare({ fact: { others, entries, state } }: { fact: FactPage }) {
 }
 
 function Settle({ fact, unmet }: { fact: FactPage; unmet: NonNullable<FactPage["unmet"]> }) {
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("facts");
   const refusals = refusalsOf(answer, "drop-fact");
   const { errorOf, others } = useFieldErrors("facts", refusals, ["reason"]);

@@ -1,5 +1,5 @@
 /** One honour's case: its way as a line with the next act in place, the nominees, what it rests on, and what follows once conferred. */
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { POLICY_ROOMS } from "#app/domain/access/policy-rooms.ts";
 import { ConferHonourSchema, InspectHonourSchema, PubliciseHonourSchema, RefuseHonourSchema } from "#app/forms/honours.ts";
@@ -23,6 +23,7 @@ import type { PageHandle } from "#app/ui/page-title.ts";
 import { FindingsList } from "#app/ui/policy/findings-list.tsx";
 import { TitleTable } from "#app/ui/policy/title-table.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 
 const ACTS = { roles: ["policy-officer"], within: "scope" } as const;
@@ -63,7 +64,7 @@ export const handle: PageHandle = { title: "honours:one" };
 
 export default function HonourCase() {
   const page = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("honours");
   const word = useWord();
   const formats = useFormats();

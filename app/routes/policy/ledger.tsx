@@ -1,6 +1,6 @@
 /** 资金台账: every payment, claw-back and expense under filters, sums per group, and what waits for a second person. */
 import { NativeSelect } from "@mantine/core";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { BookOpenCheck, FileDown, ListFilter } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { hasRole, NO_SCOPE } from "#app/domain/access/access.ts";
@@ -27,6 +27,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 
 export const loader = defineLoader(
@@ -62,7 +63,7 @@ export const handle: PageHandle = { title: "money:ledger.title" };
 
 export default function Ledger() {
   const { page, search, year, mayPropose, mayApprove } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("money");
   const isEmpty = page.options.years.length === 0;
   return (

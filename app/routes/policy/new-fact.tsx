@@ -1,6 +1,6 @@
 /** 登记一项事实: the form of one kind, with people, reference and evidence; a second person confirms what is recorded here. */
 import { Button, NativeSelect, TextInput } from "@mantine/core";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { FileCheck2, FilePlus2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { MOST_PEOPLE } from "#app/domain/policy/check-recorded-fact.ts";
@@ -23,6 +23,7 @@ import { Refusals } from "#app/ui/refusals.tsx";
 import form from "#app/ui/setup/form.module.css";
 import { hintBelow } from "#app/ui/setup/hint-below.ts";
 import { Step } from "#app/ui/setup/step.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 
 /** Recording is the officer's; so is its form. */
 const ACCESS = { roles: ["policy-officer"], within: "scope" } as const;
@@ -52,7 +53,7 @@ export const handle: PageHandle = { title: "facts:new.title" };
 
 export default function NewFact() {
   const { kind, people, organisations } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("facts");
   const { errorOf, others } = useFieldErrors("facts", refusalsOf(answer, "record-fact"), [
     ...CONTENT_FIELDS,

@@ -1,6 +1,6 @@
 /** 推荐人选: first the result that the recommendation rests on, then for which honour, whom, why and on which paper. */
 import { NativeSelect, Textarea, TextInput } from "@mantine/core";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { FileCheck2, FilePlus2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { LARGEST_EVIDENCE_BYTES } from "#app/domain/policy/evidence-file.ts";
@@ -29,6 +29,7 @@ import { Refusals } from "#app/ui/refusals.tsx";
 import form from "#app/ui/setup/form.module.css";
 import { hintBelow } from "#app/ui/setup/hint-below.ts";
 import { Step } from "#app/ui/setup/step.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 
 /** Recommending is the officer's; so is its form. */
 const ACCESS = { roles: ["policy-officer"], within: "scope" } as const;
@@ -66,7 +67,7 @@ export const handle: PageHandle = { title: "honours:new.title" };
 
 export default function NewHonour() {
   const page = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("honours");
   const isChoosing = page.nomination === null;
   return (
@@ -94,7 +95,7 @@ function Recommend(props: {
   readonly member: string | null;
 }) {
   const { nomination, organisations, residences, honour, member } = props;
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("honours");
   const word = useWord();
   const inText = useResultText();

@@ -1,5 +1,5 @@
 /** 新建政策包: a policy document that is not there yet, founded by its file: looked at by one officer, confirmed by a second. */
-import { Link, useActionData } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { defineAction, defineLoader } from "#app/platform/access/define.server.ts";
 import { PACK_FILE_ACCESS, PACK_FILE_INTENTS } from "#app/routes/policy/pack-file-intents.server.ts";
@@ -8,6 +8,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { PackUpload } from "#app/ui/packs/pack-upload.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
+import { useAnswer } from "#app/ui/use-answer.ts";
 
 export const loader = defineLoader({ access: PACK_FILE_ACCESS }, () => null);
 
@@ -16,7 +17,7 @@ export const action = defineAction(PACK_FILE_INTENTS);
 export const handle: PageHandle = { title: "packs:founding.title" };
 
 export default function NewPack() {
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("packs");
   const value = answer?.ok ? answer.value : null;
   return (

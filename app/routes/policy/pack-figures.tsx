@@ -1,6 +1,6 @@
 /** 修改金额、日期与状态: the figures of a policy document as a form; what would change and whom it affects is seen before it is proposed. */
 import { NativeSelect, Textarea, TextInput } from "@mantine/core";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { Eye, Send } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { DOCUMENT_STATUSES, type PolicyPack, type PolicyRow } from "#app/domain/policy/pack.ts";
@@ -23,6 +23,7 @@ import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import form from "#app/ui/setup/form.module.css";
 import { Step } from "#app/ui/setup/step.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 
 /** Acting is the officer's; so is the form. */
@@ -61,7 +62,7 @@ export const handle: PageHandle = { title: "packs:figures.title" };
 
 export default function PackFigures() {
   const { pack, next, versions, regions } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("packs");
   const named = useNamed();
   const { document } = pack;

@@ -1,5 +1,5 @@
 /** 上传整份政策包: a whole file as the next version; its faults at their places, or what it changes and whom it affects. */
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { defineAction, defineLoader, notFound } from "#app/platform/access/define.server.ts";
 import { findPack } from "#app/queries/policy/find-pack.server.ts";
@@ -9,6 +9,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { PackUpload } from "#app/ui/packs/pack-upload.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 
 export const loader = defineLoader({ access: PACK_FILE_ACCESS }, async ({ runtime, params }) => {
@@ -23,7 +24,7 @@ export const handle: PageHandle = { title: "packs:structure.title" };
 
 export default function PackStructure() {
   const { pack, next, versions } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("packs");
   const named = useNamed();
   const base = `/policy/packs/${pack.name}`;

@@ -1,6 +1,6 @@
 /** One version of a policy document: what it changes, whom it affects while it waits, and the second officer's yes or no. */
 import { Checkbox, Textarea, TextInput } from "@mantine/core";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { BadgeCheck, CircleX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { POLICY_ROOMS } from "#app/domain/access/policy-rooms.ts";
@@ -27,6 +27,7 @@ import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Disclosure } from "#app/ui/setup/disclosure.tsx";
 import form from "#app/ui/setup/form.module.css";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 import { When } from "#app/ui/when.tsx";
 
@@ -60,7 +61,7 @@ export const handle: PageHandle = { title: "packs:history.version" };
 
 export default function PackVersion() {
   const page = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("packs");
   const named = useNamed();
   const { line, pack, isFounded, before, differences, regions, preview } = page;
@@ -125,7 +126,7 @@ type SettleProps = {
 };
 
 function Settle({ page: { line, isFounded, needsReference }, preview: { competitions }, unmet }: SettleProps) {
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("packs");
   const word = useWord();
   const named = useNamed();

@@ -1,6 +1,6 @@
 /** 付款单位: who pays each row that yields money, recorded with a reference; rows without a payer stand out. */
 import { NativeSelect, TextInput } from "@mantine/core";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { CircleAlert, CircleCheck, Landmark } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { hasRole, NO_SCOPE } from "#app/domain/access/access.ts";
@@ -30,6 +30,7 @@ import { Section } from "#app/ui/section.tsx";
 import form from "#app/ui/setup/form.module.css";
 import { hintBelow } from "#app/ui/setup/hint-below.ts";
 import { ToneBadge } from "#app/ui/tone-badge.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 
@@ -53,7 +54,7 @@ export const handle: PageHandle = { title: "money:payers.title" };
 
 export default function Payers() {
   const { page, mayRecord } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("money");
   const { chosen } = page;
   const missing = page.rows.filter(({ payer }) => payer === null);
@@ -84,7 +85,7 @@ function RowRecord({ row, page, mayRecord }: { row: ChosenRow; page: RowPayersPa
   const { t } = useTranslation("money");
   const formats = useFormats();
   const named = useNamed();
-  const refusals = refusalsOf(useActionData<typeof action>(), "record-row-payer");
+  const refusals = refusalsOf(useAnswer<typeof action>(), "record-row-payer");
   const { errorOf, others } = useFieldErrors("money", refusals, ["organisationId", "reference"]);
   return (
     <Section

@@ -1,6 +1,6 @@
 /** One 奖励发放表: its lines, its steps, the accounts it pays to, and the acts on it. */
 import { TextInput } from "@mantine/core";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { BadgeCheck, Ban, FileDown, HandCoins, KeyRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { hasRole, NO_SCOPE } from "#app/domain/access/access.ts";
@@ -35,6 +35,7 @@ import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Disclosure } from "#app/ui/setup/disclosure.tsx";
 import { hintBelow } from "#app/ui/setup/hint-below.ts";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 
 export const loader = defineLoader(
@@ -83,7 +84,7 @@ export const handle: PageHandle = { title: "money:payments.title" };
 
 export default function PaymentList() {
   const { list, capitals, mayApprove, mayPay } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("money");
   const isOpen = list.state === "prepared" || list.state === "approved";
   return (
@@ -112,7 +113,7 @@ export default function PaymentList() {
 
 type Done = "approve-payment-list" | "pay-payment-list" | "drop-payment-list" | "record-payee-account";
 
-function readViewed(answer: ReturnType<typeof useActionData<typeof action>>) {
+function readViewed(answer: ReturnType<typeof useAnswer<typeof action>>) {
   const value = answer?.ok ? answer.value : null;
   return value !== null && "accountId" in value ? value : null;
 }
@@ -159,7 +160,7 @@ function Facts({ list, capitals }: { list: PaymentListPage; capitals: string }) 
 }
 
 function Acts({ list, mayApprove, mayPay }: { list: PaymentListPage; mayApprove: boolean; mayPay: boolean }) {
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("money");
   const pay = useFieldErrors("money", refusalsOf(answer, "pay-payment-list"), ["voucher"]);
   const drop = useFieldErrors("money", refusalsOf(answer, "drop-payment-list"), ["reason"]);

@@ -1,6 +1,6 @@
 /** 奖励发放: the payment lists, and the next one out of entitlements whose publicity is over. */
 import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
-import { Form, Link, redirect, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, redirect, useLoaderData } from "@remix-run/react";
 import { HandCoins, ListChecks, Search } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { hasRole, NO_SCOPE } from "#app/domain/access/access.ts";
@@ -31,6 +31,7 @@ import { RefusalList, Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import form from "#app/ui/setup/form.module.css";
 import { hintBelow } from "#app/ui/setup/hint-below.ts";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 
 export const loader = defineLoader(
@@ -104,7 +105,7 @@ function Prepare({ page }: { page: PaymentsPage }) {
 function Candidates({ page, chosen }: { page: PaymentsPage; chosen: NonNullable<PaymentsPage["chosen"]> }) {
   const { t } = useTranslation("money");
   const formats = useFormats();
-  const refusals = refusalsOf(useActionData<typeof action>(), "prepare-payment-list");
+  const refusals = refusalsOf(useAnswer<typeof action>(), "prepare-payment-list");
   const columns: readonly Column<Candidate>[] = [
     {
       id: "choose",

@@ -1,6 +1,6 @@
 /** 人员兑现: finding a person by name or document; nobody is listed before somebody searched, and each search is on record. */
 import { TextInput } from "@mantine/core";
-import { Form, Link, useActionData } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import { ChevronLeft, ChevronRight, Search, UserRoundSearch } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { SearchPeopleSchema } from "#app/forms/beneficiaries.ts";
@@ -17,6 +17,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 
 const ACCESS = { roles: ["policy-officer", "administrator"], within: "scope" } as const;
@@ -35,7 +36,7 @@ export const action = defineAction({
 export const handle: PageHandle = { title: "beneficiaries:title" };
 
 export default function People() {
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("beneficiaries");
   const { errorOf, others } = useFieldErrors("beneficiaries", refusalsOf(answer, "search-people"), ["name", "documentNumber"]);
   return (

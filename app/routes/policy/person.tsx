@@ -1,5 +1,5 @@
 /** One person with everything that is owed over all tiers; the whole document number on demand, on record. */
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { Award, Eye, FileDown, GraduationCap, ScrollText } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { NoFieldsSchema } from "#app/forms/no-fields.ts";
@@ -29,6 +29,7 @@ import { OutcomeBadge, type RegionNames } from "#app/ui/policy/findings-list.tsx
 import { PromotionStateBadge } from "#app/ui/promotions/promotion-table.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 import { When } from "#app/ui/when.tsx";
 
@@ -52,7 +53,7 @@ export const handle: PageHandle = { title: "beneficiaries:title" };
 
 export default function Person() {
   const { person } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("beneficiaries");
   return (
     <>

@@ -1,6 +1,6 @@
 /** 目标与指标: what each document aims at beside what officers recorded and what the system itself sees, year by year. */
 import { NativeSelect, TextInput } from "@mantine/core";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { Ban, ChartNoAxesCombined, Save } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { hasRole, NO_SCOPE } from "#app/domain/access/access.ts";
@@ -25,6 +25,7 @@ import { Section } from "#app/ui/section.tsx";
 import { Disclosure } from "#app/ui/setup/disclosure.tsx";
 import form from "#app/ui/setup/form.module.css";
 import { hintBelow } from "#app/ui/setup/hint-below.ts";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 
 export const loader = defineLoader(
@@ -57,7 +58,7 @@ export const handle: PageHandle = { title: "targets:title" };
 
 export default function Targets() {
   const { page, mayRecord } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("targets");
   const { year, years, documents, readings } = page;
   return (
@@ -114,7 +115,7 @@ export default function Targets() {
 const FIELDS = ["target", "year", "value", "reference"] as const;
 
 function RecordForm({ page }: { page: ReturnType<typeof useLoaderData<typeof loader>>["page"] }) {
-  const refusals = refusalsOf(useActionData<typeof action>(), "record-reading");
+  const refusals = refusalsOf(useAnswer<typeof action>(), "record-reading");
   const { t } = useTranslation("targets");
   const named = useNamed();
   const { errorOf, others } = useFieldErrors("targets", refusals, FIELDS);

@@ -1,5 +1,5 @@
 /** 我的参赛历程: one person's way from the registration to what he is owed; nothing else competes with it. */
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { QrCode, UserRoundSearch } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { isOver } from "#app/domain/shared/vocabulary.ts";
@@ -40,6 +40,7 @@ import { OriginLine } from "#app/ui/registration/origin.tsx";
 import { GoesOnBadge } from "#app/ui/rounds/goes-on-badge.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 import { When } from "#app/ui/when.tsx";
@@ -89,7 +90,7 @@ export const handle: PageHandle = { title: "public:journey.title" };
 
 export default function MyResults() {
   const { name, journeys, recorded, regions, data, messages, held } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation(["public", "messages"]);
   return (
     <PublicPage width="narrow">

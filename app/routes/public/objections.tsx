@@ -1,6 +1,6 @@
 /** 异议: anyone objects to the list of winners under a real name while it is public, and looks up the answer by a code. */
 import { NativeSelect, Textarea, TextInput } from "@mantine/core";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { Search, Send, Undo2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { FileObjectionSchema, ObjectionCodeSchema } from "#app/forms/appeals.ts";
@@ -21,6 +21,7 @@ import type { PageHandle } from "#app/ui/page-title.ts";
 import { PublicPage } from "#app/ui/public/public-page.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 import { When } from "#app/ui/when.tsx";
 
@@ -52,7 +53,7 @@ export const handle: PageHandle = { title: "appeals:objection.title" };
 
 export default function Objections() {
   const page = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("appeals");
   const named = useNamed();
   const value = answer?.ok ? answer.value : null;
@@ -86,7 +87,7 @@ export default function Objections() {
 function FileForm({ page }: { page: ObjectionsPage }) {
   const { t } = useTranslation("appeals");
   const named = useNamed();
-  const refusals = refusalsOf(useActionData<typeof action>(), "file-objection");
+  const refusals = refusalsOf(useAnswer<typeof action>(), "file-objection");
   const { errorOf, others } = useFieldErrors("appeals", refusals, ["eventId", "name", "telephone", "statement"]);
   return (
     <Section title={t("objection.submit")} boxed>
@@ -139,7 +140,7 @@ function FileForm({ page }: { page: ObjectionsPage }) {
 
 function LookUp() {
   const { t } = useTranslation("appeals");
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const refusals = [...refusalsOf(answer, "look-up"), ...refusalsOf(answer, "withdraw-objection")];
   const { errorOf, others } = useFieldErrors("appeals", refusals, ["code"]);
   return (

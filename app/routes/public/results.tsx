@@ -1,7 +1,7 @@
 /** 查成绩: two fields lead a competitor to his own results, without an account. */
 import { TextInput } from "@mantine/core";
 import { redirect } from "@remix-run/node";
-import { Form, useActionData } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import { Search } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { LookUpResultsSchema } from "#app/forms/look-up-results.ts";
@@ -15,6 +15,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { PublicPage } from "#app/ui/public/public-page.tsx";
 import { Refusals } from "#app/ui/refusals.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import classes from "./results.module.css";
 
 export const loader = defineLoader({ access: "public" }, () => null);
@@ -37,7 +38,7 @@ export const handle: PageHandle = { title: "public:results.title" };
 
 export default function Results() {
   const { t } = useTranslation("public");
-  const refusals = refusalsOf(useActionData<typeof action>(), "look-up");
+  const refusals = refusalsOf(useAnswer<typeof action>(), "look-up");
   const { errorOf, others } = useFieldErrors("public", refusals, ["name", "documentNumber"]);
   return (
     <PublicPage width="narrow">

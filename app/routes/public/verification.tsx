@@ -1,7 +1,7 @@
 /** 证书查验: one line on whether a certificate holds, then what was certified; for anyone who has its code. */
 import { TextInput } from "@mantine/core";
 import { redirect } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { BadgeCheck, Ban, CircleX, Hourglass, type LucideIcon, ScanSearch, ShieldAlert, UserCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -20,6 +20,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { PublicPage } from "#app/ui/public/public-page.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { useAnswer } from "#app/ui/use-answer.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 import classes from "./verification.module.css";
 
@@ -43,7 +44,7 @@ export const action = defineAction({
 export const handle: PageHandle = { title: "public:verification.title" };
 
 export default function Verification() {
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const loaded = useLoaderData<typeof loader>();
   // The answer to a name says all that the page says.
   const verification = loaded !== null && answer?.ok ? answer.value : loaded;
