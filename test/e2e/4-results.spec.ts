@@ -30,7 +30,7 @@ test("the chief judge submits, the supervisor rechecks, and he and a blinding ju
     await expect(supervisor.getByText("已记录：一致。")).toBeVisible();
     await recheckRest(people, FIRST_EVENT.code);
     // The page shows what was done elsewhere meanwhile, and still says what was done here.
-    await expect(supervisor.getByText("已核对 5/5")).toBeVisible();
+    await expect(supervisor.getByRole("region", { name: "复核样本", exact: true }).getByText("5/5")).toBeVisible();
     await expect(supervisor.getByText("已记录：一致。")).toBeVisible();
     await supervisor.goto(`${PAGES}/recheck`);
     await expect(supervisor.getByText("复核已完成，可以解密。")).toBeVisible();
