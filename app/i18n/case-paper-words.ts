@@ -1,35 +1,9 @@
 /** The words of 申诉表 and 仲裁结论: papers of record, in Chinese whatever the reader's own language is. */
 import type { i18n } from "i18next";
-import type { AppealAbout } from "#app/domain/appeals/appeal.ts";
-import type { CaseKind, RulingOutcome } from "#app/domain/appeals/ruling.ts";
-import type { RoundKind } from "#app/domain/shared/vocabulary.ts";
+import type { CaseOccasion } from "#app/domain/appeals/case-paper.ts";
 import { createFormats } from "./formats.ts";
 import { createI18n } from "./index.ts";
 import { createWord } from "./word.ts";
-
-/** What is said; names in Chinese, times ISO. */
-export type CaseOccasion = {
-  readonly kind: CaseKind;
-  readonly caseId: string;
-  readonly competition: string;
-  readonly event: string | null;
-  readonly round: RoundKind | null;
-  readonly delegation: string | null;
-  readonly entry: { readonly entrantNumber: string | null; readonly names: readonly string[] } | null;
-  readonly about: AppealAbout | null;
-  readonly instance: number;
-  readonly occurredAt: string | null;
-  readonly dueAt: string | null;
-  readonly filedAt: string;
-  readonly withdrawnAt: string | null;
-  readonly statement: string;
-  readonly ruling: {
-    readonly outcome: RulingOutcome;
-    readonly reason: string;
-    readonly ruledAt: string;
-    readonly ruledBy: string;
-  } | null;
-};
 
 /** Title, rows and places to sign, in the shape that the renderer of office papers takes. */
 export async function createCasePaperWords(occasion: CaseOccasion, paper: "appeal" | "ruling") {

@@ -1,29 +1,11 @@
 /** The words of 回避申请 and 裁判承诺书: papers of record, in Chinese whatever the reader's own language is. */
-import type { ConflictKind } from "#app/domain/panels/partiality.ts";
-import type { Role } from "#app/domain/shared/vocabulary.ts";
+import type { JudgePaper } from "#app/domain/panels/judge-paper.ts";
 import { createFormats } from "./formats.ts";
 import { createI18n } from "./index.ts";
 import { createWord } from "./word.ts";
 
-/** What is said; names in Chinese, times ISO. */
-export type JudgePaperFacts = {
-  readonly id: string;
-  readonly competition: string;
-  readonly judge: string;
-  readonly unit: string | null;
-  readonly duties: readonly { readonly event: string; readonly role: Role }[];
-  readonly at: string;
-  readonly conflict: {
-    readonly kind: ConflictKind;
-    readonly named: string;
-    readonly reason: string;
-    readonly declaredBy: string;
-    readonly withdrawnAt: string | null;
-  } | null;
-};
-
 /** Title, rows and places to sign, in the shape that the renderer of office papers takes. */
-export async function createJudgePaperWords(facts: JudgePaperFacts) {
+export async function createJudgePaperWords(facts: JudgePaper) {
   const instance = await createI18n("zh-CN");
   const t = instance.getFixedT("zh-CN", "conflicts");
   const word = createWord(instance);

@@ -1,6 +1,6 @@
 /** The words of 更正单 and 复核表 in the reader's language, in the shape that the renderer of papers takes. */
 import type { BlindLayer } from "#app/domain/blinding/layers.ts";
-import type { CorrectionState } from "#app/domain/marking/correction.ts";
+import type { CorrectionStep, CorrectionView } from "#app/domain/results/correction-view.ts";
 import type { RecheckBasis, RecheckOutcome } from "#app/domain/results/recheck.ts";
 import type { RecheckRule } from "#app/domain/results/recheck-rule.ts";
 import { formatHundredths } from "#app/domain/shared/units.ts";
@@ -10,36 +10,14 @@ import { createFormats } from "./formats.ts";
 import { createI18n } from "./index.ts";
 
 type Named = { readonly name: string; readonly nameEn: string };
-type Step = { readonly displayName: string; readonly at: string };
 
 /** What a 更正单 is about. */
-export type CorrectionPaperFacts = {
+export type CorrectionPaperFacts = Omit<CorrectionView, "correctionId" | "formId"> & {
   /** In how many the works of the round are blinded. */
   readonly blindLayers: BlindLayer;
   readonly competition: Named;
   readonly event: Named;
   readonly at: Date;
-  readonly code: string;
-  readonly subCriterionId: string;
-  readonly subCriterionName: string;
-  readonly state: CorrectionState;
-  readonly reason: string;
-  readonly requested: Step;
-  readonly chiefJudge: Step | null;
-  readonly supervisor: Step | null;
-  readonly refused: (Step & { readonly reason: string }) | null;
-  readonly corrected: Step | null;
-  readonly markBefore: number | null;
-  readonly markAfter: number | null;
-  readonly maximum: number;
-  readonly aspects: readonly {
-    readonly id: string;
-    readonly text: string;
-    readonly maximum: number;
-    readonly before: number | null;
-    readonly after: number | null;
-  }[];
-  readonly team: readonly string[];
 };
 
 /** What a 复核表 is about. */
@@ -69,7 +47,7 @@ export async function createCorrectionPaper(facts: CorrectionPaperFacts, locale:
   const { t, named, by, frame } = await createPaperWords(locale);
   const { code, subCriterionId: subCriterion, state, markBefore, markAfter, refused } = facts;
   const mark = (value: number | null) => (value === null ? t("paper.none") : formatHundredths(value));
-  const step = (label: "requested" | "chiefJudge" | "supervisor" | "corrected", done: Step | null) => ({
+  const step = (label: "requested" | "chiefJudge" | "supervisor" | "corrected", done: CorrectionStep | null) => ({
     term: t(`corrections.${label}`),
     value: done === null ? t("corrections.awaiting") : by(done.displayName, done.at),
   });
@@ -141,7 +119,7 @@ export async function createCorrectionPaper(facts: CorrectionPaperFacts, locale:
     ],
   };
 
-  function signer(role: "signChief" | "signSupervisor", done: Step | null): string {
+  function signer(role: "signChief" | "signSupervisor", done: CorrectionStep | null): string {
     return done === null ? t(`paper.${role}`) : t("paper.signer", { role: t(`paper.${role}`), names: done.displayName });
   }
 }

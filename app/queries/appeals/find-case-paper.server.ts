@@ -1,6 +1,7 @@
 /** What stands on the papers of a case, 申诉表 and 仲裁结论: for who may see the case, which the caller has asked. Never an objector's name. */
 import type { AppealAbout } from "#app/domain/appeals/appeal.ts";
-import type { CaseKind, RulingOutcome } from "#app/domain/appeals/ruling.ts";
+import type { CaseOccasion } from "#app/domain/appeals/case-paper.ts";
+import type { RulingOutcome } from "#app/domain/appeals/ruling.ts";
 import { isUnblinded } from "#app/domain/phases/round-phases.ts";
 import type { RoundKind, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
@@ -9,31 +10,8 @@ import { listEntryHolders } from "#app/queries/policy/list-entry-holders.server.
 export const CASE_PAPERS = ["appeal", "ruling"] as const;
 export type CasePaperKind = (typeof CASE_PAPERS)[number];
 
-/** Names in Chinese, as papers of record are; times ISO. */
-export type CasePaper = {
-  readonly kind: CaseKind;
-  readonly caseId: string;
-  readonly competitionId: string;
-  readonly delegationId: string | null;
-  readonly competition: string;
-  readonly event: string | null;
-  readonly round: RoundKind | null;
-  readonly delegation: string | null;
-  readonly entry: { readonly entrantNumber: string | null; readonly names: readonly string[] } | null;
-  readonly about: AppealAbout | null;
-  readonly instance: number;
-  readonly occurredAt: string | null;
-  readonly dueAt: string | null;
-  readonly filedAt: string;
-  readonly withdrawnAt: string | null;
-  readonly statement: string;
-  readonly ruling: {
-    readonly outcome: RulingOutcome;
-    readonly reason: string;
-    readonly ruledAt: string;
-    readonly ruledBy: string;
-  } | null;
-};
+/** The paper, and whose it is. */
+export type CasePaper = CaseOccasion & { readonly competitionId: string; readonly delegationId: string | null };
 
 /** @param readsNames whether this reader knows an entry by its names while marks are blind */
 export async function findCasePaper(runtime: Runtime, caseId: string, readsNames: boolean): Promise<CasePaper | null> {

@@ -1,45 +1,11 @@
 /** Corrections of forms with what they changed, aspect by aspect: by code, with nothing of whose work it is (DOMAIN 4 and 5). */
-import { type CorrectionState, findCorrectionState } from "#app/domain/marking/correction.ts";
+import { findCorrectionState } from "#app/domain/marking/correction.ts";
 import { computeFormState } from "#app/domain/marking/form.ts";
 import { computeSubCriterionMaximum, findSubCriterion } from "#app/domain/marking/scheme.ts";
+import type { CorrectionStep, CorrectionView } from "#app/domain/results/correction-view.ts";
 import { compareText } from "#app/domain/shared/order.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import { getPanelJudges, type PinnedRound } from "#app/queries/marking/get-pinned-round.server.ts";
-
-/** Who did a step, and when (ISO). */
-export type CorrectionStep = { readonly displayName: string; readonly at: string };
-
-/** Marks in hundredths; `after` is null until the form was confirmed again. */
-export type CorrectedAspect = {
-  readonly id: string;
-  readonly text: string;
-  readonly maximum: number;
-  readonly before: number | null;
-  readonly after: number | null;
-};
-
-export type CorrectionView = {
-  readonly correctionId: string;
-  readonly formId: string;
-  /** The blind code. */
-  readonly code: string;
-  readonly subCriterionId: string;
-  readonly subCriterionName: string;
-  readonly state: CorrectionState;
-  readonly reason: string;
-  readonly requested: CorrectionStep;
-  readonly chiefJudge: CorrectionStep | null;
-  readonly supervisor: CorrectionStep | null;
-  readonly refused: (CorrectionStep & { readonly reason: string }) | null;
-  readonly corrected: CorrectionStep | null;
-  readonly markBefore: number | null;
-  readonly markAfter: number | null;
-  readonly maximum: number;
-  /** In the order of the scheme. */
-  readonly aspects: readonly CorrectedAspect[];
-  /** Display names of those who signed the form, as it was and as it is. */
-  readonly team: readonly string[];
-};
 
 type CorrectionFilter = { readonly formId: string } | { readonly correctionId: string } | Record<string, never>;
 

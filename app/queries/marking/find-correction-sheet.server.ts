@@ -1,8 +1,9 @@
 /** What a 更正单 says: one correction with what it changed, its competition and event. Codes only. */
 import type { BlindLayer } from "#app/domain/blinding/layers.ts";
+import type { CorrectionView } from "#app/domain/results/correction-view.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { getBlindRound } from "#app/queries/blinding/get-blind-round.server.ts";
-import { type CorrectionView, describeCorrections } from "#app/queries/marking/describe-corrections.server.ts";
+import { describeCorrections } from "#app/queries/marking/describe-corrections.server.ts";
 import { findPinnedRound } from "#app/queries/marking/get-pinned-round.server.ts";
 
 type Named = { readonly name: string; readonly nameEn: string };

@@ -1,11 +1,12 @@
 /** The corrections of one form, and whether this person may ask for one: null for a judge of another panel. */
 import { hasRole } from "#app/domain/access/access.ts";
 import { type CorrectionRefusal, decideRequestCorrection } from "#app/domain/marking/correction.ts";
+import type { CorrectionView } from "#app/domain/results/correction-view.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import type { FormStatus } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
-import { type CorrectionView, describeCorrections } from "#app/queries/marking/describe-corrections.server.ts";
+import { describeCorrections } from "#app/queries/marking/describe-corrections.server.ts";
 import { hasOpenCorrection } from "#app/queries/marking/find-open-correction.server.ts";
 import { getFormAsFound } from "#app/queries/marking/get-form-as-found.server.ts";
 

@@ -5,11 +5,12 @@ import {
   type CorrectionRefusal,
   decideGrantCorrection,
 } from "#app/domain/marking/correction.ts";
+import type { CorrectionView } from "#app/domain/results/correction-view.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import type { RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
-import { type CorrectionView, describeCorrections } from "#app/queries/marking/describe-corrections.server.ts";
+import { describeCorrections } from "#app/queries/marking/describe-corrections.server.ts";
 import { findCorrection } from "#app/queries/marking/find-correction.server.ts";
 import { findPinnedRound } from "#app/queries/marking/get-pinned-round.server.ts";
 

@@ -1,26 +1,9 @@
-/** What 回避申请 and 裁判承诺书 say: the judge, his duties and unit, and of a conflict what it is about. */
+/** The facts of 回避申请 and 裁判承诺书 as they stand. */
 import { JUDGE_ROLES } from "#app/domain/access/duties.ts";
+import type { JudgePaper } from "#app/domain/panels/judge-paper.ts";
 import type { ConflictKind } from "#app/domain/panels/partiality.ts";
 import type { Role } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
-
-/** Names in Chinese, times ISO. */
-export type JudgePaper = {
-  readonly id: string;
-  readonly competition: string;
-  readonly judge: string;
-  readonly unit: string | null;
-  readonly duties: readonly { readonly event: string; readonly role: Role }[];
-  /** When it was declared, or since when he is a judge here. */
-  readonly at: string;
-  readonly conflict: {
-    readonly kind: ConflictKind;
-    readonly named: string;
-    readonly reason: string;
-    readonly declaredBy: string;
-    readonly withdrawnAt: string | null;
-  } | null;
-};
 
 /** The conflict's paper; null where the competition has no such conflict, or the judge has none of his own. */
 export async function findConflictPaper(

@@ -1,7 +1,8 @@
 /** 回避申请 or 裁判承诺书 as a file to print and sign; its routes have asked who may have it. */
+
+import type { JudgePaper } from "#app/domain/panels/judge-paper.ts";
 import { createJudgePaperWords } from "#app/i18n/judge-paper-words.ts";
 import { renderDocument } from "#app/platform/pdf/render-document.server.ts";
-import type { JudgePaper } from "#app/queries/panels/find-conflict-paper.server.ts";
 
 export async function respondWithJudgePaper(paper: JudgePaper): Promise<Response> {
   const words = await createJudgePaperWords(paper);

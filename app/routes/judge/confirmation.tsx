@@ -24,11 +24,11 @@ import { toEventPage } from "#app/ui/paths.ts";
 import { RefusalList, Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
+import classes from "#app/ui/tablet/sign-off.module.css";
 import { TabletShell } from "#app/ui/tablet-shell.tsx";
 import { useAnswer } from "#app/ui/use-answer.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { useNamed } from "#app/ui/use-named.ts";
-import classes from "./sign-off.module.css";
 
 export { TabletError as ErrorBoundary } from "#app/ui/marking/tablet-error.tsx";
 

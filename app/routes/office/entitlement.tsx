@@ -1,15 +1,10 @@
 /** One entitlement of a competition: its clause, the acts open to this reader, and its history. */
-import { useLoaderData, useLocation } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useLoaderData } from "@remix-run/react";
 import { defineAction, defineLoader, notFound } from "#app/platform/access/define.server.ts";
 import { findEntitlement } from "#app/queries/policy/find-entitlement.server.ts";
 import { ENTITLEMENT_INTENTS } from "#app/routes/entitlements/entitlement-intents.server.ts";
-import { Notice } from "#app/ui/notice.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
-import { EntitlementDetail } from "#app/ui/policy/entitlement-detail.tsx";
-import { EntitlementStateBadge } from "#app/ui/policy/entitlement-state-badge.tsx";
-import { Refusals } from "#app/ui/refusals.tsx";
+import { EntitlementPage } from "#app/ui/policy/entitlement-page.tsx";
 import { useAnswer } from "#app/ui/use-answer.ts";
 
 export const loader = defineLoader(
@@ -29,24 +24,5 @@ export const action = defineAction(ENTITLEMENT_INTENTS);
 export const handle: PageHandle = { title: "entitlements:oneTitle" };
 
 export default function Entitlement() {
-  const one = useLoaderData<typeof loader>();
-  const answer = useAnswer<typeof action>();
-  const { pathname } = useLocation();
-  const { t, i18n } = useTranslation("entitlements");
-  return (
-    <>
-      <PageHeader
-        title={i18n.language === "en" ? one.row.summaryEn : one.row.summary}
-        breadcrumbs={[{ label: t("title"), to: pathname.replace(/\/[^/]+$/, "") }]}
-        status={<EntitlementStateBadge state={one.state} />}
-      />
-      {answer?.ok && (
-        <Notice tone="done" live>
-          {t("doneOne")}
-        </Notice>
-      )}
-      {answer?.ok === false && <Refusals namespace="entitlements" refusals={answer.refusals} />}
-      <EntitlementDetail one={one} />
-    </>
-  );
+  return <EntitlementPage one={useLoaderData<typeof loader>()} answer={useAnswer<typeof action>()} />;
 }

@@ -3,35 +3,11 @@ import { CircleCheck, CircleDashed, CircleX, FilePen, Hourglass, type LucideIcon
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { CorrectionState } from "#app/domain/marking/correction.ts";
+import type { CorrectionStep, CorrectionView } from "#app/domain/results/correction-view.ts";
 import { Mark } from "#app/ui/mark.tsx";
 import { type Tone, ToneBadge } from "#app/ui/tone-badge.tsx";
 import { useFormats } from "#app/ui/use-formats.ts";
 import classes from "./correction-steps.module.css";
-
-type Step = { readonly displayName: string; readonly at: string };
-
-export type CorrectionShown = {
-  readonly code: string;
-  readonly subCriterionId: string;
-  readonly subCriterionName: string;
-  readonly state: CorrectionState;
-  readonly reason: string;
-  readonly requested: Step;
-  readonly chiefJudge: Step | null;
-  readonly supervisor: Step | null;
-  readonly refused: (Step & { readonly reason: string }) | null;
-  readonly corrected: Step | null;
-  readonly markBefore: number | null;
-  readonly markAfter: number | null;
-  readonly maximum: number;
-  readonly aspects: readonly {
-    readonly id: string;
-    readonly text: string;
-    readonly maximum: number;
-    readonly before: number | null;
-    readonly after: number | null;
-  }[];
-};
 
 const LOOKS: Readonly<Record<CorrectionState, readonly [Tone, LucideIcon]>> = {
   requested: ["act", Hourglass],
@@ -51,7 +27,7 @@ export function CorrectionBadge({ state }: { state: CorrectionState }) {
 }
 
 /** @param props.actions what can be done with it, under the rest */
-export function CorrectionSteps({ correction, actions }: { correction: CorrectionShown; actions?: ReactNode }) {
+export function CorrectionSteps({ correction, actions }: { correction: CorrectionView; actions?: ReactNode }) {
   const { t } = useTranslation("recheck");
   const { code, subCriterionId, subCriterionName, state, reason, requested, chiefJudge, supervisor, refused, corrected } =
     correction;
@@ -86,7 +62,7 @@ export function CorrectionSteps({ correction, actions }: { correction: Correctio
   );
 }
 
-function StepLine({ label, step, reason }: { label: string; step: Step | null; reason?: string }) {
+function StepLine({ label, step, reason }: { label: string; step: CorrectionStep | null; reason?: string }) {
   const { t } = useTranslation("recheck");
   const formats = useFormats();
   const Icon = step === null ? CircleDashed : reason === undefined ? CircleCheck : CircleX;
@@ -107,7 +83,7 @@ function StepLine({ label, step, reason }: { label: string; step: Step | null; r
 }
 
 /** The mark that stands, or stood when the form was opened. */
-function Standing({ correction }: { correction: CorrectionShown }) {
+function Standing({ correction }: { correction: CorrectionView }) {
   const { t } = useTranslation("recheck");
   const { state, markBefore, maximum } = correction;
   return (
@@ -117,7 +93,7 @@ function Standing({ correction }: { correction: CorrectionShown }) {
   );
 }
 
-function Changes({ correction }: { correction: CorrectionShown }) {
+function Changes({ correction }: { correction: CorrectionView }) {
   const { t } = useTranslation("recheck");
   const { code, subCriterionId, aspects, maximum, markBefore, markAfter } = correction;
   return (
