@@ -24,7 +24,7 @@ export async function appendAudit(tables: Tables, entry: AuditEntry, at: Date): 
     create: { chain: entry.chain, sequence: 1, head: GENESIS_HASH },
     update: { sequence: { increment: 1 } },
   });
-  const record = makeRecord(entry, at, chain.sequence, chain.head);
+  const record = makeRecord(entry, at.toISOString(), chain.sequence, chain.head);
   await tables.auditRecord.create({ data: { ...record, at, payload: record.payload as object } });
   await tables.auditChain.update({ where: { chain: entry.chain }, data: { head: record.hash } });
 }
@@ -32,6 +32,7 @@ export async function appendAudit(tables: Tables, entry: AuditEntry, at: Date): 
 /** The same past Prisma, for many acts of one transaction in their order: each chain is read and moved on once. */
 export async function appendAudits(sql: Sql, entries: readonly AuditEntry[], at: Date): Promise<void> {
   const records = [];
+  const [said, stored] = [at.toISOString(), toSqlTime(at)];
   const moves: Promise<unknown>[] = [];
   for (const name of new Set(entries.map(({ chain }) => chain))) {
     const [known] = await sql.all<{ sequence: number; head: string }>(
@@ -42,9 +43,9 @@ export async function appendAudits(sql: Sql, entries: readonly AuditEntry[], at:
     for (const entry of entries) {
       if (entry.chain !== name) continue;
       sequence += 1;
-      const record = makeRecord(entry, at, sequence, head);
+      const record = makeRecord(entry, said, sequence, head);
       head = record.hash;
-      records.push({ ...record, at: toSqlTime(at) });
+      records.push({ ...record, at: stored });
     }
     moves.push(
       known
@@ -57,10 +58,10 @@ export async function appendAudits(sql: Sql, entries: readonly AuditEntry[], at:
 
 function makeRecord(
   { chain, actorId, act, objectKind, objectId, payload = {} }: AuditEntry,
-  at: Date,
+  at: string,
   sequence: number,
   head: string,
 ) {
-  const content = { chain, sequence, at: at.toISOString(), actorId, act, objectKind, objectId, payload, previousHash: head };
+  const content = { chain, sequence, at, actorId, act, objectKind, objectId, payload, previousHash: head };
   return { ...content, id: newId(), hash: computeRecordHash(content, sha256) };
 }

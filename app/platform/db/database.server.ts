@@ -69,12 +69,12 @@ export type Database = {
   /**
    * The same for a work that runs beside the rows.
    * @param input made when its turn has come
-   * @returns `done` answers and throws as `writeRows` does; `ran` is fulfilled when another work may follow: at the latest then
+   * @returns `done` answers and throws as `writeRows` does; `next` is fulfilled when another work may be asked for: at the latest then
    */
   runRows<Input, Output, Question, Answer>(
     work: RowsWork<Input, Output, Question, Answer>,
     input: () => Input,
-  ): { readonly ran: Promise<void>; readonly done: Promise<Output> };
+  ): { readonly next: Promise<void>; readonly done: Promise<Output> };
   /**
    * Takes out of the database's files what was deleted or replaced in these tables: names of models.
    * @throws Error when that is not possible now: it is to be tried again
@@ -121,8 +121,10 @@ export async function openDatabase(options: {
   const waiting: Waiting[] = [];
   let running: Promise<void> | null = null;
   let turn: Promise<unknown> = Promise.resolve();
-  /** When a work of rows may begin: after everything, or where the last one is such a work, when that one has run. */
+  /** When a work of rows may be asked for: after everything, or where the last ones are such works, as `runRows` has it. */
   let followed = turn;
+  /** When the last of them has run. */
+  let hasRun = turn;
   let unavailableAt = Number.NEGATIVE_INFINITY;
 
   /**
@@ -168,7 +170,7 @@ export async function openDatabase(options: {
   ): Promise<Committed<Ran<Output, Question>>> {
     // Where a thread has the works there is one process, and nobody to carry notices to.
     if (rows.host)
-      return (await rows.host({ name: work.name, input, answered, longestMs }, note)) as Committed<Ran<Output, Question>>;
+      return (await rows.host({ name: work.name, input, answered }, longestMs, note)) as Committed<Ran<Output, Question>>;
     const opened = (works.get(work.name) ?? work.open()) as ReturnType<typeof work.open>;
     works.set(work.name, opened);
     const ran = await transact((write) => opened.run(write, input, answered), longestMs);
@@ -225,11 +227,17 @@ export async function openDatabase(options: {
     readRows: rows.read,
     writeRows: async (work) => publishing(await inTurn((longestMs) => transact(work, longestMs))),
     runRows: (work, input) => {
+      const before = hasRun;
+      let ask: () => void = () => {};
+      const asked = new Promise<void>((resolve) => {
+        ask = resolve;
+      });
       let note: () => void = () => {};
       const noted = new Promise<void>((resolve) => {
         note = resolve;
       });
       const committed = inTurn(async (longestMs) => {
+        ask();
         const given = input();
         let { value, notices } = await runWork(work, given, null, longestMs, note);
         while ("asks" in value) {
@@ -245,8 +253,11 @@ export async function openDatabase(options: {
           () => undefined,
         ),
       ]);
-      followed = ran;
-      return { ran, done: committed.then(publishing) };
+      // A thread has the next one before it: while it runs one and the disk writes, it waits for nobody here.
+      const next = rows.host ? Promise.all([asked, before]).then(() => undefined) : ran;
+      hasRun = ran;
+      followed = next;
+      return { next, done: committed.then(publishing) };
     },
     // In turn with the writes: none of them waits for it, or holds it up.
     sweep: (tables) => inTurn(() => rows.sweep(tables)),

@@ -16,11 +16,14 @@ export function hostRows(works: readonly RowsWork<any, any, any, any>[]): void {
     insert: async (table, rows) => calls.insertRows({ table, rows }),
   };
   /** What fails leaves no transaction open for the next, which may wait already. */
-  const work = async ({ name, input, answered, longestMs }: WorkCall, note: () => void): Promise<Hosted> => {
+  const work = async (
+    { name, input, answered, until }: WorkCall & { readonly until: number },
+    note: () => void,
+  ): Promise<Hosted> => {
     const asked = opened.get(name);
     if (!asked) throw new Error(`The thread of writes knows no work ${name}.`);
     const notices: Notice[] = [];
-    await calls.begin({ longestMs });
+    await calls.begin({ until });
     try {
       const ran = await endingWith(sql, (during) =>
         asked.run({ sql: during, announce: (notice) => void notices.push(notice) }, input, answered),

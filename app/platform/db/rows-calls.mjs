@@ -4,6 +4,7 @@
  */
 import { setTimeout as wait } from "node:timers/promises";
 import { openWriter, overConnection } from "./sqlite-rows.mjs";
+import { readSteadyClock } from "./steady-clock.mjs";
 
 /** How often a database that somebody else has locked is asked again. */
 const ASK_AGAIN_MS = 20;
@@ -13,13 +14,13 @@ export function openRowsCalls(url) {
   const connection = openWriter(url);
   const sql = overConnection(connection);
   return {
-    begin: async ({ longestMs }) => {
-      const until = performance.now() + longestMs;
+    /** @param until of the steady clock: who waits here behind another has no more time for it than he had */
+    begin: async ({ until }) => {
       for (;;) {
         try {
           return void connection.exec("BEGIN IMMEDIATE");
         } catch (error) {
-          if (error?.code !== "SQLITE_BUSY" || performance.now() > until) throw error;
+          if (error?.code !== "SQLITE_BUSY" || readSteadyClock() > until) throw error;
         }
         await wait(ASK_AGAIN_MS);
       }

@@ -26,6 +26,6 @@ export type OpenRowsWork<Input, Output, Question, Answer> = {
 export type RowsWork<Input, Output, Question, Answer> = {
   readonly name: string;
   open(): OpenRowsWork<Input, Output, Question, Answer>;
-  /** Reads from what was committed what it asks for; no other write comes in between. */
+  /** Reads from what was committed what it asks for; nothing is written in between but by such works. */
   answer(read: Tables, question: Question): Promise<Answer>;
 };

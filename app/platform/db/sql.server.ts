@@ -18,7 +18,7 @@ export type Sql = {
 };
 
 /** A work by its name, and what goes into it: plain data. */
-export type WorkCall = { readonly name: string; readonly input: unknown; readonly answered: unknown; readonly longestMs: number };
+export type WorkCall = { readonly name: string; readonly input: unknown; readonly answered: unknown };
 export type Hosted = { readonly value: unknown; readonly notices: readonly Notice[] };
 
 /** What is behind a port: reads of committed state, and one transaction at a time. */
@@ -31,11 +31,12 @@ export type SqlStore = {
    */
   transaction<Value>(work: (sql: Sql) => Promise<Value>, longestMs: number): Promise<Value>;
   /**
-   * Runs a whole work in a transaction where the rows are, in one go; null where its statements have to go there one by one.
-   * @param onNote called before the commit: the next call may follow, and begins after it
+   * Runs a whole work in a transaction where the rows are, in one go, after those that were asked before; null where its statements have to go there one by one.
+   * @param longestMs as `transaction` has it, from now on
+   * @param onNote called before the commit: it has run
    * @returns what the work answers, with what it announced, and throws as `transaction` does
    */
-  readonly host: ((call: WorkCall, onNote: () => void) => Promise<Hosted>) | null;
+  readonly host: ((call: WorkCall, longestMs: number, onNote: () => void) => Promise<Hosted>) | null;
   /** Waits until a transaction could begin, so long. @throws DatabaseUnavailable */
   awaitTurn(longestMs: number): Promise<void>;
   /**

@@ -8,6 +8,7 @@ import {
   type SqlValue,
 } from "#app/platform/db/sql.server.ts";
 import { openReader, openWriter, overConnection } from "#app/platform/db/sqlite-rows.mjs";
+import { readSteadyClock } from "#app/platform/db/steady-clock.mjs";
 import { startThread, type Thread } from "#app/platform/db/thread.server.ts";
 import { findBuiltThread } from "#app/platform/threads/start-worker.server.ts";
 
@@ -51,12 +52,15 @@ export function openSqliteStore(url: string, isHosting = findBuiltThread(HOST) !
     read: overReader(reader),
     transaction: (work, longestMs) =>
       inThread(async (current) => {
-        await current.ask("begin", { longestMs });
+        await current.ask("begin", { until: readSteadyClock() + longestMs });
         const value = await endingWith(overThread(current), work);
         await current.ask("commit", null);
         return value;
       }),
-    host: isHosting ? (call, onNote) => inThread((current) => current.ask("work", call, onNote)) : null,
+    host: isHosting
+      ? (call, longestMs, onNote) =>
+          inThread((current) => current.ask("work", { ...call, until: readSteadyClock() + longestMs }, onNote))
+      : null,
     // With secure_delete what is deleted is overwritten; what is left stands in the journal.
     sweep: async () => getThread().ask("sweep", null),
     awaitTurn: async (longestMs) => {

@@ -109,6 +109,7 @@ async function takeTogether(
   const { forms } = found;
   const now = new Date(at);
   const receivedAt = now.toISOString();
+  const storedAt = toSqlTime(now);
   const revisions = new Map<string, EarlierRevision & OnDevice>();
   const conflicts = new Map<string, EarlierConflict & OnDevice>();
   const audits: AuditEntry[] = [];
@@ -134,7 +135,7 @@ async function takeTogether(
         reason: mark.reason,
         deviceId,
         enteredAt: toSqlTime(new Date(mark.enteredAt)),
-        receivedAt: toSqlTime(now),
+        receivedAt: storedAt,
         replaces: mark.replaces,
       };
       const audit = { chain: form.competitionId, actorId: actor.userId, objectKind: "form", objectId: form.formId };

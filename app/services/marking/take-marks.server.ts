@@ -50,7 +50,7 @@ function openIntake(runtime: Runtime): Intake {
   let isRunning = false;
   let committedAt = Number.NEGATIVE_INFINITY;
 
-  /** While the disk writes one group, the next one is on its way: all who came in one turn of the event loop, not the first of them alone. */
+  /** While one group is decided and written, the next one waits for it there: all who came in one turn of the event loop, not the first of them alone. */
   async function run(): Promise<void> {
     for (;;) {
       await setImmediate();
@@ -64,7 +64,7 @@ function openIntake(runtime: Runtime): Intake {
   /** Fulfilled when the next group may follow; everyone has his answer when this one is on disk. */
   function takeTogether(group: readonly Waiting[]): Promise<void> {
     const sent = group.map(({ actor: { userId, grants }, input }) => ({ actor: { userId, grants }, input }));
-    const { ran, done } = database.runRows(takeGroup, () => ({ at: clock.now().toISOString(), group: sent }));
+    const { next, done } = database.runRows(takeGroup, () => ({ at: clock.now().toISOString(), group: sent }));
     done.then(
       (answers) => {
         committedAt = performance.now();
@@ -78,7 +78,7 @@ function openIntake(runtime: Runtime): Intake {
         else for (const item of group) void takeTogether([item]);
       },
     );
-    return ran;
+    return next;
   }
 
   return {

@@ -18,7 +18,7 @@ export function rolledBack(runtime: Runtime): Runtime {
   };
   return {
     ...runtime,
-    database: { ...runtime.database, write, writeRows: nothing, runRows: () => ({ ran: Promise.resolve(), done: nothing() }) },
+    database: { ...runtime.database, write, writeRows: nothing, runRows: () => ({ next: Promise.resolve(), done: nothing() }) },
   };
 }
 
