@@ -82,5 +82,5 @@ const planted = await runtime.database.write<readonly string[], never>(async ({ 
 await runtime.close();
 if (!planted.ok) throw new Error("The board was not planted.");
 const world: BoardWorld = { password, formIds: planted.value };
-console.log(JSON.stringify(world));
-process.exit(0);
+// Ended before a pipe has taken everything, the process would hand over half of a large world.
+process.stdout.write(`${JSON.stringify(world)}\n`, () => process.exit(0));

@@ -242,6 +242,8 @@ export async function openDatabase(options: {
         let { value, notices } = await runWork(work, given, null, longestMs, note);
         while ("asks" in value) {
           const answered = await work.answer(reader, value.asks);
+          // Who asked before it goes before it.
+          await before;
           ({ value, notices } = await runWork(work, given, answered, longestMs, note));
         }
         return { value: value.output, notices };

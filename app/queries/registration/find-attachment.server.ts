@@ -3,6 +3,7 @@ import { unsealBytes } from "#app/platform/crypto/vault.server.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 
+/** A file by the entry whose it is, and `within` the delegation or the competition whose entries the reader may look at. */
 export type AttachmentPlace = {
   readonly within: { readonly delegationId: string } | { readonly competitionId: string };
   readonly entryId: string;

@@ -282,25 +282,26 @@ describeEachIntake("take marks", (open) => {
 
   it("who declared a conflict of interest is refused while others of the team are not", async () => {
     const [a, b] = scene.judges;
-    const entryId = scene.entries[0]?.entryId ?? "";
-    await runtime.database.write(async ({ tables, audit }) => {
-      await tables.conflict.create({
-        data: {
-          id: newId(),
-          competitionId: scene.competitionId,
-          judgeId: a.userId,
-          kind: "entry",
-          entryId,
-          reason: "former pupil",
-          declaredById: a.userId,
-          declaredAt: runtime.clock.now(),
-        },
-      });
-      await audit({ chain: "system", actorId: null, act: "plant", objectKind: "test", objectId: "conflict" });
-      return allow(null);
-    });
+    await declareConflict(a);
     expect(refusalCodes(await enter(runtime, a, formId, { aspectId: "A1.1", value: 2 }))).toEqual(["judge-recused"]);
     value(await enter(runtime, b, formId, { aspectId: "A1.1", value: 2 }));
+  });
+
+  it("groups that have to ask who is recused keep their order", async () => {
+    const [a, b] = scene.judges;
+    await declareConflict(a);
+    const marks: MarkToTake[] = [];
+    const takes: Promise<unknown>[] = [];
+    for (let turn = 0; turn < 30; turn += 1) {
+      const replaces = marks.at(-1)?.key ?? null;
+      marks.push(mark({ aspectId: "A1.1", value: turn % 4, replaces, reason: "again" }));
+      takes.push(takeMarks(runtime, b, { deviceId: "tablet-1", marks: marks.slice(-1) }));
+      // Each turn of the event loop makes a group of its own.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await Promise.all(takes);
+    expect((await revisions()).map(({ key }) => key)).toEqual(marks.map(({ key }) => key));
+    expect(await kept()).toEqual([]);
   });
 
   it("sees what others wrote meanwhile: memory decides nothing", async () => {
@@ -341,6 +342,25 @@ describeEachIntake("take marks", (open) => {
     expect(verifyChain(chain, sha256).ok).toBe(true);
     expect(records.filter(({ act: done }) => done === "plant")).toHaveLength(30);
   });
+
+  /** The judge declares that he knows whose work the form is. */
+  const declareConflict = (judge: Actor) =>
+    runtime.database.write(async ({ tables, audit }) => {
+      await tables.conflict.create({
+        data: {
+          id: newId(),
+          competitionId: scene.competitionId,
+          judgeId: judge.userId,
+          kind: "entry",
+          entryId: scene.entries[0]?.entryId ?? "",
+          reason: "former pupil",
+          declaredById: judge.userId,
+          declaredAt: runtime.clock.now(),
+        },
+      });
+      await audit({ chain: "system", actorId: null, act: "plant", objectKind: "test", objectId: "conflict" });
+      return allow(null);
+    });
 
   const kept = () => runtime.database.read.markConflict.findMany({ where: { formId }, orderBy: { receivedAt: "asc" } });
   const mark = (given: Partial<MarkToTake> & Pick<MarkToTake, "aspectId" | "value">): MarkToTake => ({
