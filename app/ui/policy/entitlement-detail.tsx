@@ -33,7 +33,7 @@ export function EntitlementDetail({ one }: { one: EntitlementView }) {
       <DefinitionList
         items={[
           { term: t("detail.beneficiary"), value: one.beneficiary || t("policy:organisationUnknown") },
-          { term: t("detail.people"), value: one.people.join("、") },
+          ...(one.people.length === 0 ? [] : [{ term: t("detail.people"), value: one.people.join("、") }]),
           {
             term: t("detail.source"),
             value: [one.competition ? named(one.competition) : t("table.outside"), ...(one.event ? [named(one.event)] : [])].join(
