@@ -19,17 +19,19 @@ export type HandLine = {
 
 /**
  * Everything that stands against writing down these lines: of a frozen draw by hand that is not in effect, numbers that there are, none
- * twice, and for absentees drawn by those who may.
- * @param lines each with the delegation of its entry
+ * twice, and for absentees drawn by those who may. Who drew stays who he is though his duty has ended since.
+ * @param lines each with the delegation of its entry, and who was written down as having drawn it before
  */
 export function decideRecord(
   state: DrawState,
-  lines: readonly (Pick<HandLine, "place" | "drawnForById"> & { readonly delegationId: string })[],
+  lines: readonly (Pick<HandLine, "place" | "drawnForById" | "delegationId"> & { readonly stoodForById: string | null })[],
   { sessions, proxies }: { readonly sessions: readonly DrawnSession[]; readonly proxies: readonly DrawProxy[] },
 ): Decision<null, DrawCode> {
   const refusals = [...checkHand(state), ...checkPlaces(state, lines, sessions)];
-  const isEntitled = ({ drawnForById, delegationId }: (typeof lines)[number]) =>
-    drawnForById === null || listProxiesFor(proxies, delegationId).some(({ userId }) => userId === drawnForById);
+  const isEntitled = ({ drawnForById, stoodForById, delegationId }: (typeof lines)[number]) =>
+    drawnForById === null ||
+    drawnForById === stoodForById ||
+    listProxiesFor(proxies, delegationId).some(({ userId }) => userId === drawnForById);
   if (!lines.every(isEntitled)) refusals.push({ code: "proxy-not-entitled" });
   return decide(refusals, null);
 }

@@ -27,6 +27,7 @@ export type EventRefusal = (typeof EVENT_REFUSALS)[number];
 
 export const UPPER_EVENT_REFUSALS = [
   "event-cancelled-already",
+  "upper-event-archived",
   "upper-event-offered",
   "upper-event-unchanged",
   ...WAY_UP_REFUSALS,
@@ -64,6 +65,11 @@ export function decideNewEvent(input: {
   return decide(refusals, null);
 }
 
+/** What is archived is closed for good: nobody advances from it any more. */
+export function mayLeadElsewhere(phase: CompetitionPhase): boolean {
+  return phase !== "archived";
+}
+
 /**
  * Whether an event may lead there from now on: every reason against it at once.
  * @param input.offered places that were offered at the event above: from the first on its way up stays
@@ -71,14 +77,16 @@ export function decideNewEvent(input: {
 export function decideUpperEvent(input: {
   readonly event: Entrants & { readonly isCancelled: boolean };
   readonly tier: Tier;
+  readonly phase: CompetitionPhase;
   readonly offered: number;
   /** It leads there, or nowhere, already. */
   readonly isSame: boolean;
   readonly upper: Upper;
 }): Decision<null, UpperEventRefusal> {
-  const { event, tier, offered, isSame, upper } = input;
+  const { event, tier, phase, offered, isSame, upper } = input;
   const refusals: Refusal<UpperEventRefusal>[] = [];
   if (event.isCancelled) refusals.push({ code: "event-cancelled-already" });
+  if (!mayLeadElsewhere(phase)) refusals.push({ code: "upper-event-archived" });
   if (offered > 0) refusals.push({ code: "upper-event-offered", params: { count: offered } });
   if (isSame) refusals.push({ code: "upper-event-unchanged", params: { field: "upperEventId" } });
   else refusals.push(...checkWayUp(event, tier, upper));

@@ -71,9 +71,11 @@ export function computeBatchLines(
       if (person && isSingle(kind) && (count.get(of) ?? 0) > 1) reasons.push({ code: "batch-kind-twice" });
     } else if (file.type === null) reasons.push({ code: "attachment-not-readable" });
     const isNew = person === undefined || kind === null || (person.onRecord[kind] ?? 0) === 0;
-    const open = person?.entries.filter(({ status }) => checkEntryRecord(window, status, isNew).length === 0) ?? [];
+    // Of several new ones of a kind the first alone is the first.
+    const isFirst = isNew && before === 0;
+    const open = person?.entries.filter(({ status }) => checkEntryRecord(window, status, isFirst).length === 0) ?? [];
     const [first] = person?.entries ?? [];
-    if (first && open.length === 0) reasons.push(...checkEntryRecord(window, first.status, isNew));
+    if (first && open.length === 0) reasons.push(...checkEntryRecord(window, first.status, isFirst));
     return {
       fileId: file.id,
       personId,

@@ -23,6 +23,11 @@ export function checkWindow(window: RegistrationWindow, status: RegistrationStat
   return [{ code: "registration-deadline-past", params: { deadline: window.closesAt } }];
 }
 
+/** Whether files of a delegation's people are taken in at all; which of them may be stored, each is asked by itself. */
+export function takesAttachments(phase: CompetitionPhase): boolean {
+  return phase === "registration" || phase === "running";
+}
+
 /** Why an entry's people and their files may not be changed any more; empty when they may. */
 export function checkEntryChange(window: RegistrationWindow, status: RegistrationStatus): readonly Refusal[] {
   return [...checkWindow(window, status), ...(isOpenStatus(status) ? [] : [{ code: "entry-not-editable", params: { status } }])];

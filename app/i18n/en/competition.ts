@@ -59,6 +59,8 @@ export default {
     whoHint: "Name at least one host authority: clauses look at the region of the host.",
     policiesHint:
       "When results are final, they are checked clause by clause against the documents chosen here. Those of the places that hold it are ticked; an officer can add others later.",
+    policiesHintStated:
+      "When results are final, they are checked clause by clause against the documents chosen here. An officer can add others later.",
     name: "Name",
     nameEn: "English name",
     nameEnHint: "For English certificates",
@@ -461,6 +463,7 @@ export default {
     "event-cancellation-reason-required": "Say why it is cancelled.",
     "upper-event-unknown": "The event above does not exist.",
     "upper-event-not-above": "The event above must be of a tier above “{{tier, tier}}”.",
+    "upper-event-archived": "The competition is archived: its ways up no longer change.",
     "upper-event-offered": "Places offered at the event above: {{count}}. The way up no longer changes.",
     "upper-event-unchanged": "It leads there already.",
     "upper-event-differs": "The event above is for “{{entryKind, entryKind}}” of {{teamSize}}: not as this one.",

@@ -224,9 +224,9 @@ export default {
     drafts_one: "{{count}} more is a draft that its team leader has not handed in.",
     drafts_other: "{{count}} more are drafts that team leaders have not handed in.",
     draftsLapsed_one:
-      "{{count}} draft was not handed in before registration closed and takes no part (delegations: {{delegations}}); its team leader was told.",
+      "{{count}} draft was not handed in before registration closed and takes no part (delegations: {{delegations}}).",
     draftsLapsed_other:
-      "{{count}} drafts of {{delegations}} delegations were not handed in before registration closed and take no part; their team leaders were told.",
+      "{{count}} drafts were not handed in before registration closed and take no part (delegations: {{delegations}}).",
     caption: "Registrations",
     members_one: "{{count}} person",
     members_other: "{{count}} people",

@@ -22,6 +22,8 @@ export default {
   arrived_other: "{{count}} 个文件已上传，请在下面核对。",
   tooLarge: "以下文件超过 {{size}}，没有上传",
   refused: "文件没有上传",
+  refusedAfter: "{{total}} 个文件只上传了 {{arrived}} 个",
+  left_other: "以下 {{count}} 个文件没有上传，请处理后重新选择",
   separator: "、",
   preview: "预览",
   previewHint: "全部核对无误后才能保存；要么全部保存，要么一份都不保存。",

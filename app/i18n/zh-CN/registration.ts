@@ -209,7 +209,7 @@ export default {
     title: "报名审核",
     lead: "审核通过时，固定每名选手的工作单位、院校、培养单位及其地区和本人居住地区，并编定参赛号。",
     drafts_other: "另有 {{count}} 项仍是领队的草稿，未提交。",
-    draftsLapsed_other: "报名截止时，{{delegations}} 个代表队的 {{count}} 项草稿未提交，不再参加审核；已通知各领队。",
+    draftsLapsed_other: "报名截止时，{{delegations}} 个代表队的 {{count}} 项草稿未提交，不再参加审核。",
     caption: "报名列表",
     members_other: "{{count}} 人",
     open: "查看",

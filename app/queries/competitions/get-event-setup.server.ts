@@ -1,8 +1,10 @@
 /** One event as its office sets it up: its rules with their history, its marking scheme, where its round stands. */
+
 import { hasRole } from "#app/domain/access/access.ts";
 import { OFFICE_ACTORS } from "#app/domain/access/office-rooms.ts";
 import { decideEventCancellation } from "#app/domain/ladder/event-cancellation.ts";
 import { decideEventRemoval } from "#app/domain/ladder/event-removal.ts";
+import { mayLeadElsewhere } from "#app/domain/ladder/event-setup.ts";
 import { checkScheme } from "#app/domain/marking/check-scheme.ts";
 import type { MarkingScheme } from "#app/domain/marking/scheme.ts";
 import { findCurrentPhase, findCurrentRound, type PlannedRound } from "#app/domain/phases/event-rounds.ts";
@@ -126,7 +128,10 @@ export async function getEventSetup(
       ? decideEventCancellation({ ...(await getCancellationFacts(read, eventId)), reason: "-" })
       : null;
   const mayChangeUpper =
-    mayAct && event.cancelledAt === null && (await read.advancement.count({ where: { round: { eventId } } })) === 0;
+    mayAct &&
+    mayLeadElsewhere(phase) &&
+    event.cancelledAt === null &&
+    (await read.advancement.count({ where: { round: { eventId } } })) === 0;
   const phases = event.rounds.map(({ phase }) => phase as RoundPhase);
   return {
     eventId,

@@ -97,6 +97,7 @@ export async function getDelegationDraws(
   ]);
   const nameProxy = await readProxyNames(tables, {
     competitionId,
+    eventId: null,
     userIds: draws.flatMap(({ lines }) => lines.map(({ drawnForById }) => drawnForById)),
     showsLeaders: true,
   });

@@ -162,7 +162,7 @@ async function findHand(
   });
   const lines = rows.map(({ entry, ...line }) => ({ ...line, ...entry }));
   const userIds = lines.map(({ drawnForById }) => drawnForById);
-  const nameProxy = await readProxyNames(tables, { competitionId, userIds, showsLeaders: showsIdentities });
+  const nameProxy = await readProxyNames(tables, { ...of, userIds, showsLeaders: showsIdentities });
   const proxies = showsIdentities && !state.isDrawn ? await listDrawProxies(tables, of) : [];
   return {
     places: lines.map(({ entryId, place, drawnForById, signedAt }) => {

@@ -38,7 +38,13 @@ export async function listDrawProxies(
  */
 export async function readProxyNames(
   tables: Tables,
-  of: { readonly competitionId: string; readonly userIds: readonly (string | null)[]; readonly showsLeaders: boolean },
+  of: {
+    readonly competitionId: string;
+    /** Null where leaders are named anyway. */
+    readonly eventId: string | null;
+    readonly userIds: readonly (string | null)[];
+    readonly showsLeaders: boolean;
+  },
 ): Promise<(proxyId: string | null) => DrawnBy | null> {
   const ids = [...new Set(of.userIds.filter((id) => id !== null))];
   if (ids.length === 0) return () => null;
@@ -47,16 +53,19 @@ export async function readProxyNames(
     select: {
       id: true,
       displayName: true,
-      grants: { where: { competitionId: of.competitionId }, select: { role: true } },
+      grants: { where: { competitionId: of.competitionId }, select: { role: true, eventId: true, revokedAt: true } },
     },
   });
   const nameOf = new Map(users.map(({ id, displayName }) => [id, displayName]));
-  // An official who leads a delegation as well drew as an official.
+  // An official of this event who leads a delegation as well drew as an official; one of another event, or of once, as its leader.
   const leaders = new Set(
     users
       .filter(({ grants }) => {
-        const roles = grants.map(({ role }) => role);
-        return roles.includes("team-leader") && !roles.includes("organiser") && !roles.includes("supervisor");
+        const isOfficial = grants.some(
+          ({ role, eventId, revokedAt }) =>
+            (role === "organiser" || role === "supervisor") && revokedAt === null && (eventId ?? of.eventId) === of.eventId,
+        );
+        return grants.some(({ role }) => role === "team-leader") && !isOfficial;
       })
       .map(({ id }) => id),
   );

@@ -12,11 +12,12 @@ export async function listDrawnFor(runtime: Runtime, roundId: string): Promise<R
     select: {
       entryId: true,
       drawnForById: true,
-      draw: { select: { round: { select: { event: { select: { competitionId: true } } } } } },
+      draw: { select: { round: { select: { event: { select: { id: true, competitionId: true } } } } } },
     },
   });
   const nameProxy = await readProxyNames(tables, {
     competitionId: lines[0]?.draw.round.event.competitionId ?? "",
+    eventId: lines[0]?.draw.round.event.id ?? "",
     userIds: lines.map(({ drawnForById }) => drawnForById),
     showsLeaders: false,
   });

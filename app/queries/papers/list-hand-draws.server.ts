@@ -17,7 +17,7 @@ export async function listHandDraws(
     where: { roundId, way: "hand", supersededAt: null },
     orderBy: [{ frozenAt: "asc" }, { slot: "asc" }],
     include: {
-      round: { select: { event: { select: { competitionId: true } } } },
+      round: { select: { event: { select: { id: true, competitionId: true } } } },
       lines: { include: { entry: { select: { entrantNumber: true } } } },
     },
   });
@@ -31,6 +31,7 @@ export async function listHandDraws(
   });
   const nameProxy = await readProxyNames(tables, {
     competitionId: all[0]?.round.event.competitionId ?? "",
+    eventId: all[0]?.round.event.id ?? "",
     userIds: draws.flatMap(({ lines }) => lines.map(({ drawnForById }) => drawnForById)),
     showsLeaders: false,
   });

@@ -18,6 +18,7 @@ import type { EntitlementRow, EntitlementView } from "#app/domain/policy/entitle
 import type { Finding } from "#app/domain/policy/findings.ts";
 import { keyOf } from "#app/domain/policy/reconcile.ts";
 import type { Decision, Refusal } from "#app/domain/shared/decision.ts";
+import type { Role } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { findDivision } from "#app/queries/money/find-division.server.ts";
@@ -30,12 +31,13 @@ import {
 } from "#app/queries/policy/get-entitlement-facts.server.ts";
 import { listEntitlements } from "#app/queries/policy/list-entitlements.server.ts";
 
-/** Null when it is not there, or not within the scope. */
+/** @param place.dividers who may divide a team's reward on this page @returns null when it is not there, or not within the scope */
 export async function findEntitlement(
   runtime: Runtime,
   actor: Actor,
-  { competitionId, entitlementId }: EntitlementScope & { readonly entitlementId: string },
+  place: EntitlementScope & { readonly entitlementId: string; readonly dividers?: readonly Role[] },
 ): Promise<EntitlementView | null> {
+  const { competitionId, entitlementId, dividers = [] } = place;
   const { read } = runtime.database;
   const [found] = await listEntitlementFacts(read, { competitionId }, [entitlementId]);
   if (!found) return null;
@@ -100,7 +102,7 @@ export async function findEntitlement(
         }
       : null,
     division: await findDivision(runtime, entitlementId),
-    mayDivide: hasRole(actor.grants, ["policy-officer", "treasurer"], scope),
+    mayDivide: hasRole(actor.grants, dividers, scope),
     hasLedger: hasRole(actor.grants, POLICY_ROOMS.ledger, NO_SCOPE),
     regions: await nameRegionsOf(read, finding ? [finding] : []),
   };

@@ -2,6 +2,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { takesAttachments } from "#app/domain/registration/window.ts";
 import {
   AddBatchFilesSchema,
   DropBatchFilesSchema,
@@ -89,11 +90,13 @@ export default function AttachmentBatch() {
           <RefusalList namespace="attachmentBatch" refusals={closed} />
         </Notice>
       )}
-      <BatchDrop
-        isFirst={batch === null}
-        onSend={() => setPassed(answer)}
-        refusals={answer && !answer.ok && answer.intent === "add-batch-files" ? answer.refusals : []}
-      />
+      {takesAttachments(competition.phase) && (
+        <BatchDrop
+          isFirst={batch === null}
+          onSend={() => setPassed(answer)}
+          refusals={answer && !answer.ok && answer.intent === "add-batch-files" ? answer.refusals : []}
+        />
+      )}
       {batch && <BatchPreview batch={batch} chosen={chosen} />}
     </DelegationShell>
   );

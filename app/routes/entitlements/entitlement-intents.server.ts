@@ -18,6 +18,10 @@ import { reviewEntitlement } from "#app/services/policy/review-entitlement.serve
 
 const access = { roles: ["policy-officer"], within: "scope" } as const;
 
+export const OFFICE_DIVIDERS = ["policy-officer"] as const;
+/** In the policy office the treasurer divides a team's reward, too: he makes the payment lists that wait for it. */
+export const POLICY_DIVIDERS = ["policy-officer", "treasurer"] as const;
+
 export const LEDGER_INTENTS = {
   "apply-entitlements": defineIntent({
     access,
@@ -63,7 +67,7 @@ export const ENTITLEMENT_INTENTS = {
         competitionId: scope.competitionId,
       }),
   }),
-  divide: divideBy(["policy-officer"]),
+  divide: divideBy(OFFICE_DIVIDERS),
   refuse: defineIntent({
     access,
     form: EntitlementReasonSchema,
@@ -106,8 +110,7 @@ export const ENTITLEMENT_INTENTS = {
   }),
 } as const;
 
-/** In the policy office the treasurer divides a team's reward, too: he makes the payment lists that wait for it. */
-export const POLICY_ENTITLEMENT_INTENTS = { ...ENTITLEMENT_INTENTS, divide: divideBy(["policy-officer", "treasurer"]) } as const;
+export const POLICY_ENTITLEMENT_INTENTS = { ...ENTITLEMENT_INTENTS, divide: divideBy(POLICY_DIVIDERS) } as const;
 
 function divideBy(roles: readonly ("policy-officer" | "treasurer")[]) {
   return defineIntent({

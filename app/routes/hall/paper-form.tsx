@@ -94,7 +94,7 @@ export default function PaperForm() {
       />
       <div className={classes.columns}>
         <div className={classes.main}>
-          <Refusals namespace="paper" refusals={refusalsOf(answer, "key-form")} />
+          {status === "open" && <Refusals namespace="paper" refusals={refusalsOf(answer, "key-form")} />}
           {status !== "open" && (
             <Notice tone="done" title={form.isSignedOnPaper ? t("keying.keyed") : undefined} live>
               {form.isSignedOnPaper && <p>{t("keying.keyedHint")}</p>}

@@ -54,6 +54,8 @@ export default function Correction() {
   const named = useNamed();
   const { formId, corrections, isInTeam, status } = form;
   useFreshPage("form", { form: formId });
+  // Once it was decided, its steps below say so, and he may ask again.
+  const isSent = answer?.ok === true && corrections.some(({ state }) => state === "requested");
   return (
     <TabletShell
       code={form.code}
@@ -66,12 +68,8 @@ export default function Correction() {
       aside={<StatusBadge list="formStatus" value={status} />}
       status={t("request.status")}
     >
-      {answer?.ok ? (
-        <Notice tone="done" title={t("request.sent")} live />
-      ) : (
-        <p className={classes.statement}>{t("request.lead")}</p>
-      )}
-      {!answer?.ok && <Ask form={form} />}
+      {isSent ? <Notice tone="done" title={t("request.sent")} live /> : <p className={classes.statement}>{t("request.lead")}</p>}
+      {!isSent && <Ask form={form} />}
       {corrections.length > 0 && (
         <Section title={t("request.history")}>
           {corrections.map((correction) => (

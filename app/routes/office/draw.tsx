@@ -50,7 +50,7 @@ import type { PageHandle } from "#app/ui/page-title.ts";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
-import { useAnswer } from "#app/ui/use-answer.ts";
+import { useAnswer, useDoneKey } from "#app/ui/use-answer.ts";
 
 const ORGANISER = { roles: ["organiser"], within: "scope" } as const;
 const SUPERVISOR = { roles: ["supervisor"], within: "scope" } as const;
@@ -154,6 +154,7 @@ export default function Draw() {
   const view = useLoaderData<typeof loader>();
   const { event, roundPhase, steps, step, sessions, areSessionsDrawn, document, rows, canFreeze, publicPath } = view;
   const answer = useAnswer<typeof action>();
+  const doneKeys = { added: useDoneKey(answer, "add-session"), changed: useDoneKey(answer, "change-session") };
   const { t, i18n } = useTranslation(["registration", "draw"]);
   useFreshPage("round", view.watched);
   const isSessionOpen = (session: number) => {
@@ -193,6 +194,7 @@ export default function Draw() {
           areDrawn={areSessionsDrawn}
           canChange={canPlan}
           canMove={({ number }) => canFreeze && isSessionOpen(number)}
+          doneKeys={doneKeys}
           refusals={refusalsOf(answer, "add-session")}
           refusedMove={
             answer?.ok === false && answer.intent === "change-session"

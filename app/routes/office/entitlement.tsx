@@ -2,7 +2,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { defineAction, defineLoader, notFound } from "#app/platform/access/define.server.ts";
 import { findEntitlement } from "#app/queries/policy/find-entitlement.server.ts";
-import { ENTITLEMENT_INTENTS } from "#app/routes/entitlements/entitlement-intents.server.ts";
+import { ENTITLEMENT_INTENTS, OFFICE_DIVIDERS } from "#app/routes/entitlements/entitlement-intents.server.ts";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { EntitlementPage } from "#app/ui/policy/entitlement-page.tsx";
 import { useAnswer } from "#app/ui/use-answer.ts";
@@ -13,6 +13,7 @@ export const loader = defineLoader(
     const one = await findEntitlement(runtime, actor, {
       competitionId: scope.competitionId,
       entitlementId: String(params.owed),
+      dividers: OFFICE_DIVIDERS,
     });
     if (one === null) throw notFound();
     return one;

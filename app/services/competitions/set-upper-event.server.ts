@@ -33,6 +33,7 @@ export function setUpperEvent(
     const decision = decideUpperEvent({
       event: { entryKind: event.entryKind as EntryKind, teamSize: event.teamSize, isCancelled: event.cancelledAt !== null },
       tier: competition.tier as Tier,
+      phase: competition.phase as CompetitionPhase,
       offered: rounds.reduce((sum, { _count }) => sum + _count.advancements, 0),
       isSame: upperEventId === event.upperEventId,
       upper: upperEventId === null ? null : (upper ?? "unknown"),

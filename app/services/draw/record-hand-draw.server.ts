@@ -34,7 +34,14 @@ export async function recordHandDraw(
     const after = lines.map(({ entry, ...line }) => {
       const { entryId, place, drawnForById } = told.get(line.entryId) ?? line;
       // Nobody has drawn for an entry for which nothing was drawn.
-      return { entryId, place, drawnForById: place === null ? null : drawnForById, delegationId: entry.delegationId };
+      const { delegationId } = entry;
+      return {
+        entryId,
+        place,
+        drawnForById: place === null ? null : drawnForById,
+        stoodForById: line.drawnForById,
+        delegationId,
+      };
     });
     const proxies = await listDrawProxies(tables, { roundId, eventId, competitionId });
     const decision = decideRecord(found.state, after, { sessions: found.sessions, proxies });

@@ -57,7 +57,7 @@ export async function offerPlaces(write: Write, roundId: string, { actorId, now 
 }
 
 /**
- * The way up of an entry that was withdrawn above ends there, and its place is offered to the next below (DOMAIN 9); while the results
+ * The way up of an entry that was withdrawn or rejected above ends there, and its place is offered to the next below (DOMAIN 9); while the results
  * below are public again nothing is offered, and the job of their finality does.
  * @param newEntryId the entry at the upper event; one that came by no advancement changes nothing
  */

@@ -112,7 +112,7 @@ async function forgetWords(tables: Tables, runtime: Runtime, personId: string): 
   });
   const data = openPerson(runtime.keys, person);
   if (data === null) return [];
-  const competitionIds = await listCompetitions(tables, personId);
+  const { competitionIds } = await listPlaces(tables, personId);
   await forgetTaker(tables, runtime, { name: data.name, competitionIds });
   const numbers = [...(data.documentKind === NAME_ONLY ? [] : [data.documentNumber]), data.telephone];
   return redactTexts(tables, {
@@ -159,26 +159,33 @@ async function findNamesakes(tables: Tables, { keys }: Runtime, personId: string
   return found.map(({ id }) => id);
 }
 
-async function listCompetitions(tables: Tables, personId: string): Promise<readonly string[]> {
+/** Where he was entered or coached. */
+async function listPlaces(tables: Tables, personId: string) {
   const entries = await tables.entry.findMany({
     where: { OR: [{ members: { some: { personId } } }, { coaches: { some: { personId } } }] },
-    select: { event: { select: { competitionId: true } } },
+    select: { delegationId: true, event: { select: { competitionId: true } } },
   });
-  return [...new Set(entries.map(({ event }) => event.competitionId))];
+  return {
+    competitionIds: [...new Set(entries.map(({ event }) => event.competitionId))],
+    delegationIds: [...new Set(entries.map(({ delegationId }) => delegationId))],
+  };
 }
 
 /** The files of rosters that he stood in, and those on their way to a record, hold his data as they were typed and named. */
 async function forgetImports(tables: Tables, personId: string, now: Date): Promise<void> {
-  const competitionId = { in: [...(await listCompetitions(tables, personId))] };
+  const { competitionIds, delegationIds } = await listPlaces(tables, personId);
+  const competitionId = { in: competitionIds };
+  // A batch holds files of one delegation's people: what others have uploaded is not his.
+  const delegationId = { in: delegationIds };
   await tables.rosterImport.updateMany({
     where: { competitionId },
     data: { file: NOTHING, preview: NO_JSON, refusals: NO_JSON },
   });
   // Overwritten before they go, as keys are.
-  await tables.batchFile.updateMany({ where: { batch: { competitionId } }, data: { name: NOTHING, sealed: NOTHING } });
-  await tables.batchFile.deleteMany({ where: { batch: { competitionId } } });
+  await tables.batchFile.updateMany({ where: { batch: { delegationId } }, data: { name: NOTHING, sealed: NOTHING } });
+  await tables.batchFile.deleteMany({ where: { batch: { delegationId } } });
   await tables.attachmentBatch.updateMany({
-    where: { competitionId, state: "open" },
+    where: { delegationId, state: "open" },
     data: { state: "cancelled", finishedAt: now },
   });
 }

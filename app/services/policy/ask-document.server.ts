@@ -5,6 +5,7 @@ import type { CompetitionPhase } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { listCurrentPacks } from "#app/queries/policy/list-current-packs.server.ts";
+import { enqueueOwed } from "#app/services/policy/enqueue-owed.server.ts";
 
 export type AskDocumentRefusal = DocumentRefusal | "pack-unknown";
 
@@ -24,7 +25,7 @@ export function askDocument(
     const decision = decideAskedDocument({ phase: phase as CompetitionPhase, isAsked: packs.length > 0, reason });
     if (!decision.ok) return decision;
     await tables.competitionPack.create({ data: { competitionId, packId: current.id } });
-    if (finalisedAt !== null) await enqueue({ kind: "compute-entitlements", payload: { competitionId }, competitionId });
+    if (finalisedAt !== null) await enqueueOwed(enqueue, competitionId);
     await audit({
       chain: competitionId,
       actorId: actor.userId,

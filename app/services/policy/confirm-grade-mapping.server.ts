@@ -3,8 +3,7 @@ import { decideGradeConfirmation, type GradeMappingRefusal } from "#app/domain/p
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
-
-const JOB_KINDS = ["compute-entitlements", "propose-promotions"] as const;
+import { enqueueOwed } from "#app/services/policy/enqueue-owed.server.ts";
 
 /** @returns null, or every reason of `decideGradeConfirmation` */
 export function confirmGradeMapping(
@@ -27,9 +26,7 @@ export function confirmGradeMapping(
       data: { confirmedById: actor.userId, confirmedAt: runtime.clock.now() },
     });
     if (count === 0) return refuse({ code: "changed-meanwhile" });
-    if (competition.finalisedAt !== null) {
-      for (const kind of JOB_KINDS) await enqueue({ kind, payload: { competitionId }, competitionId });
-    }
+    if (competition.finalisedAt !== null) await enqueueOwed(enqueue, competitionId);
     await audit({
       chain: competitionId,
       actorId: actor.userId,

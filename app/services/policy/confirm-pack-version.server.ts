@@ -6,6 +6,7 @@ import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { findCurrentVersion, listPackVersions } from "#app/queries/policy/list-pack-versions.server.ts";
 import { listPinnedCompetitions } from "#app/queries/policy/list-pinned-competitions.server.ts";
+import { enqueueOwed } from "#app/services/policy/enqueue-owed.server.ts";
 
 export type ConfirmPackRefusal = PackVersionRefusal | "pack-unknown" | "pack-competition-unknown" | "changed-meanwhile";
 
@@ -58,7 +59,7 @@ export function confirmPackVersion(
       for (const { competitionId, isFinal, pinnedVersion } of repinned) {
         await tables.competitionPack.deleteMany({ where: { competitionId, pack: { name } } });
         await tables.competitionPack.create({ data: { competitionId, packId: next.id } });
-        if (isFinal) await enqueue({ kind: "compute-entitlements", payload: { competitionId }, competitionId });
+        if (isFinal) await enqueueOwed(enqueue, competitionId);
         await audit({
           chain: competitionId,
           actorId: actor.userId,

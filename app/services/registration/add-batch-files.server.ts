@@ -1,7 +1,9 @@
 /** Takes in some of the files of a batch, each sealed; an archive is taken apart. Nothing is on record of anyone yet (DOMAIN 3). */
 import { describeFile, type FileFacts, LARGEST_DOCUMENT_BYTES } from "#app/domain/registration/attachment.ts";
 import { BATCH_LIMITS } from "#app/domain/registration/attachment-batch.ts";
-import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
+import { takesAttachments } from "#app/domain/registration/window.ts";
+import { allow, type Decision, type Refusal, refuse } from "#app/domain/shared/decision.ts";
+import type { CompetitionPhase } from "#app/domain/shared/vocabulary.ts";
 import { newId, sha256 } from "#app/platform/crypto/digest.server.ts";
 import { sealForNow } from "#app/platform/crypto/vault.server.ts";
 import { SMALL_BYTES } from "#app/platform/db/bulk.server.ts";
@@ -37,20 +39,24 @@ export async function addBatchFiles(
 ): Promise<Decision<{ readonly added: number; readonly known: number }>> {
   const { competitionId, delegationId } = input;
   const prepared: PreparedFile[] = [];
+  let bytes = 0;
   for (const file of input.files) {
     const unpacked = await prepare(runtime, file);
     if (!unpacked.ok) return unpacked;
     prepared.push(...unpacked.value);
+    bytes += sumBytes(unpacked.value);
+    // Looked at after each: many small archives hold what no process does.
+    const excess = checkLimits(prepared.length, bytes);
+    if (excess.length > 0) return refuse(...excess);
   }
   if (prepared.length === 0) return refuse({ code: "file-missing", params: { field: "files" } });
-  const bytes = prepared.reduce((sum, { sealed }) => sum + sealed.length, 0);
   return runtime.database.write(
     async ({ tables, audit }) => {
       const { competition } = await tables.delegation.findUniqueOrThrow({
         where: { id: delegationId },
         select: { competition: { select: { phase: true } } },
       });
-      if (competition.phase !== "registration" && competition.phase !== "running") {
+      if (!takesAttachments(competition.phase as CompetitionPhase)) {
         return refuse({ code: "registration-closed", params: { phase: competition.phase } });
       }
       const now = runtime.clock.now();
@@ -63,15 +69,9 @@ export async function addBatchFiles(
       const added = prepared.filter((file, index) => {
         return !known.has(file.sha256) && prepared.findIndex((other) => other.sha256 === file.sha256) === index;
       });
-      if (standing.length + added.length > BATCH_LIMITS.files) {
-        return refuse({ code: "batch-too-many", params: { most: BATCH_LIMITS.files } });
-      }
-      const total =
-        standing.reduce((sum, { size, mediaType }) => sum + (mediaType === null ? 0 : size), 0) +
-        added.reduce((sum, { sealed }) => sum + sealed.length, 0);
-      if (total > BATCH_LIMITS.bytes) {
-        return refuse({ code: "batch-too-large", params: { limit: BATCH_LIMITS.bytes / 1024 / 1024 } });
-      }
+      const total = standing.reduce((sum, { size, mediaType }) => sum + (mediaType === null ? 0 : size), 0) + sumBytes(added);
+      const excess = checkLimits(standing.length + added.length, total);
+      if (excess.length > 0) return refuse(...excess);
       let position = standing.reduce((last, file) => Math.max(last, file.position), 0);
       for (const { path, facts, sealed, ...file } of added) {
         position += 1;
@@ -102,6 +102,17 @@ export async function addBatchFiles(
     },
     { isLarge: bytes > SMALL_BYTES },
   );
+}
+
+/** Of how many files, and how many bytes of them are kept. */
+function checkLimits(files: number, bytes: number): readonly Refusal[] {
+  if (files > BATCH_LIMITS.files) return [{ code: "batch-too-many", params: { most: BATCH_LIMITS.files } }];
+  if (bytes > BATCH_LIMITS.bytes) return [{ code: "batch-too-large", params: { limit: BATCH_LIMITS.bytes / 1024 / 1024 } }];
+  return [];
+}
+
+function sumBytes(files: readonly PreparedFile[]): number {
+  return files.reduce((sum, { sealed }) => sum + sealed.length, 0);
 }
 
 async function prepare(runtime: Runtime, { path, bytes }: GivenFile): Promise<Decision<readonly PreparedFile[]>> {

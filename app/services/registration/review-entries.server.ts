@@ -18,6 +18,7 @@ import {
   checkAcceptance,
   loadAcceptanceEntries,
 } from "#app/queries/registration/load-acceptance.server.ts";
+import { giveUpAdvancement } from "#app/services/ladder/offer-places.server.ts";
 import { acceptEntries } from "#app/services/registration/accept-entries.server.ts";
 import { tellReviewed } from "#app/services/registration/tell-reviewed.server.ts";
 
@@ -95,6 +96,7 @@ export async function reviewEntries(
         });
         if (count === 0) return refuse({ code: "changed-meanwhile" });
       }
+      if (decision === "rejected") await giveUpAdvancement(write, id, { actorId: actor.userId, now });
       await tables.registrationReview.create({
         data: { id: newId(), entryId: id, decision, reason, reviewerId: actor.userId, createdAt: now },
       });

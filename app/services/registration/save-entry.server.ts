@@ -8,8 +8,7 @@ import {
   toRosterRows,
 } from "#app/domain/registration/entry-form.ts";
 import { computeRosterNumber } from "#app/domain/registration/roster-number.ts";
-import { OPEN_STATUSES } from "#app/domain/registration/roster-people.ts";
-import { checkWindow } from "#app/domain/registration/window.ts";
+import { checkEntryChange, checkWindow } from "#app/domain/registration/window.ts";
 import { allow, type Decision, type Refusal, refuse } from "#app/domain/shared/decision.ts";
 import type { RegistrationStatus } from "#app/domain/shared/vocabulary.ts";
 import { newId } from "#app/platform/crypto/digest.server.ts";
@@ -132,11 +131,7 @@ function checkState(runtime: Runtime, lookup: RosterLookup, status: string | nul
     closesAt: lookup.registrationClosesAt.getTime(),
     now: runtime.clock.now().getTime(),
   };
-  const isOpen = status === null || (OPEN_STATUSES as readonly string[]).includes(status);
-  return [
-    ...checkWindow(window, status as RegistrationStatus | null),
-    ...(isOpen ? [] : [{ code: "entry-not-editable", params: { status: status ?? "" } }]),
-  ];
+  return status === null ? checkWindow(window, null) : checkEntryChange(window, status as RegistrationStatus);
 }
 
 /** A page shows documents masked: where none was typed, the member's own stands. */

@@ -36,6 +36,8 @@ export type SessionsSetupProps = {
   canChange: boolean;
   /** Whether this reader may change when and where one of them is. */
   canMove: (session: SessionRow) => boolean;
+  /** Another one after each addition from here, and after each change. */
+  doneKeys: { readonly added: string; readonly changed: string };
   /** What stood against the last addition. */
   refusals: readonly Refusal[];
   /** What stood against the last change of one; null: nothing. */
@@ -46,7 +48,8 @@ const TIME_FIELDS = ["place", "startsAt", "endsAt", "checkInOpensAt", "checkInCl
 const FIELDS = [...TIME_FIELDS, "seats"] as const;
 const MOVE_FIELDS = [...TIME_FIELDS, "reason"] as const;
 
-export function SessionsSetup({ sessions, areDrawn, canChange, canMove, refusals, refusedMove }: SessionsSetupProps) {
+export function SessionsSetup(props: SessionsSetupProps) {
+  const { sessions, areDrawn, canChange, canMove, doneKeys, refusals, refusedMove } = props;
   const { t } = useTranslation("draw");
   const { errorOf, others } = useFieldErrors("draw", refusals, FIELDS);
   const hint = t(areDrawn ? "sessions.hint" : "sessions.hintOne");
@@ -116,7 +119,7 @@ export function SessionsSetup({ sessions, areDrawn, canChange, canMove, refusals
       <div className={classes.changes}>
         {sessions.filter(canMove).map((session) => (
           <MoveSession
-            key={session.id}
+            key={`${session.id} ${doneKeys.changed}`}
             session={session}
             refusals={refusedMove?.sessionId === session.id ? refusedMove.refusals : []}
           />
@@ -130,7 +133,7 @@ export function SessionsSetup({ sessions, areDrawn, canChange, canMove, refusals
           open={refusals.length > 0 || (areDrawn && sessions.length === 0)}
         >
           <Refusals namespace="draw" refusals={others} />
-          <Form method="post" className={classes.change} key={sessions.length}>
+          <Form method="post" className={classes.change} key={doneKeys.added}>
             <TimeFields errorOf={errorOf}>
               <TextInput
                 name="seats"
@@ -165,7 +168,7 @@ function MoveSession({ session, refusals }: { session: SessionRow; refusals: rea
     >
       <Refusals namespace="draw" refusals={others} />
       <p className={classes.hint}>{t("sessions.changeHint")}</p>
-      <Form method="post" className={classes.change} key={TIME_FIELDS.map((name) => session[name]).join()}>
+      <Form method="post" className={classes.change}>
         <input type="hidden" name="sessionId" value={id} />
         <TimeFields errorOf={errorOf} session={session}>
           <TextInput

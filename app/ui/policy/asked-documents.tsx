@@ -72,6 +72,7 @@ export function AskedDocuments({ documents, asking, mayAct, base, refusals, done
           </ul>
         </Notice>
       )}
+      {!(mayAct && looked) && <Refusals namespace="packs" refusals={refusals} />}
       {mayAct && asking && looked && (
         <Form method="post" className={classes.asking}>
           <AskForm

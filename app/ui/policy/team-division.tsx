@@ -11,6 +11,7 @@ import { DefinitionList } from "#app/ui/definition-list.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Money } from "#app/ui/money.tsx";
 import { Notice } from "#app/ui/notice.tsx";
+import { RefusalList } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Disclosure } from "#app/ui/setup/disclosure.tsx";
 import form from "#app/ui/setup/form.module.css";
@@ -23,8 +24,14 @@ export function TeamDivision({ division, mayDivide }: { division: DivisionView; 
   const { standing, unmet } = division;
   return (
     <Section title={t("division.title")} description={t("division.lead")} id="division">
-      {standing === null && <Notice tone="act">{t("division.none")}</Notice>}
-      {standing?.holds === false && <Notice tone="act">{t("division.outdated")}</Notice>}
+      {unmet.length > 0 ? (
+        <RefusalList namespace="entitlements" refusals={unmet} />
+      ) : (
+        <>
+          {standing === null && <Notice tone="act">{t("division.none")}</Notice>}
+          {standing?.holds === false && <Notice tone="act">{t("division.outdated")}</Notice>}
+        </>
+      )}
       {standing && <Standing standing={standing} />}
       {mayDivide && unmet.length === 0 && (
         <Disclosure

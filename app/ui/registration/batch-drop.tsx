@@ -100,7 +100,16 @@ export function BatchDrop({ isFirst, onSend, refusals }: BatchDropProps) {
           </Button>
         </div>
         {sent?.isSending && <Meter label={t("sending")} value={sent.arrived} maximum={sent.total} />}
-        <Refusals namespace="attachmentBatch" refusals={sent === null ? refusals : sent.refusals} title={t("refused")} />
+        <Refusals
+          namespace="attachmentBatch"
+          refusals={sent === null ? refusals : sent.refusals}
+          title={sent && sent.arrived > 0 ? t("refusedAfter", { arrived: sent.arrived, total: sent.total }) : t("refused")}
+        />
+        {sent !== null && sent.left.length > 0 && (
+          <Notice tone="act" title={t("left", { count: sent.left.length })}>
+            {sent.left.map(({ name }) => name).join(t("separator"))}
+          </Notice>
+        )}
         {sent?.isDone && sent.total > 0 && !isFirst && (
           <Notice tone="done" live>
             {t("arrived", { count: sent.total })}

@@ -29,7 +29,8 @@ export function BatchPreview({ batch, chosen }: BatchPreviewProps) {
   const open = lines.filter(({ refusals }) => refusals.length > 0);
   const ready = lines.filter(({ refusals }) => refusals.length === 0);
   const again = ready.filter(({ fileId }) => fileId === chosen);
-  const settled = [...again, ...open].slice(0, SETTLED_AT_ONCE);
+  const toSettle = [...again, ...open];
+  const settled = toSettle.slice(0, SETTLED_AT_ONCE);
   const replacing = ready.filter(({ replaces }) => replaces).length;
   return (
     <>
@@ -62,7 +63,7 @@ export function BatchPreview({ batch, chosen }: BatchPreviewProps) {
       </Section>
       {settled.length > 0 && (
         <Section
-          title={t("settle.title", { count: open.length })}
+          title={t("settle.title", { count: toSettle.length })}
           description={t("settle.hint")}
           actions={<DropOpen open={open} />}
         >
@@ -71,8 +72,8 @@ export function BatchPreview({ batch, chosen }: BatchPreviewProps) {
               <SettleFile key={line.fileId} line={line} people={people} />
             ))}
           </ul>
-          {open.length > settled.length && (
-            <p className={classes.soft}>{t("settle.more", { count: open.length - settled.length })}</p>
+          {toSettle.length > settled.length && (
+            <p className={classes.soft}>{t("settle.more", { count: toSettle.length - settled.length })}</p>
           )}
         </Section>
       )}

@@ -5,7 +5,7 @@ import type { Refusal } from "#app/domain/shared/decision.ts";
 import { type Portions, splitFiles } from "./split-files.ts";
 
 type Answer = { readonly ok: true } | { readonly ok: false; readonly refusals: readonly Refusal[] };
-type Sending = Portions<File> & { readonly at: number; readonly isOver: boolean };
+type Sending = Portions<File> & { readonly at: number; readonly isOver: boolean; readonly refusals: readonly Refusal[] };
 
 export type Sent = {
   readonly isSending: boolean;
@@ -15,6 +15,8 @@ export type Sent = {
   readonly isDone: boolean;
   readonly tooLarge: readonly File[];
   readonly refusals: readonly Refusal[];
+  /** Files that did not go because of them. */
+  readonly left: readonly File[];
 };
 
 export function usePortions(intent: string): { readonly sent: Sent | null; readonly send: (files: readonly File[]) => void } {
@@ -36,20 +38,21 @@ export function usePortions(intent: string): { readonly sent: Sent | null; reado
     const hasArrived = before.current !== "idle" && fetcher.state === "idle";
     before.current = fetcher.state;
     if (!hasArrived) return;
-    const isRefused = fetcher.data?.ok === false;
+    const refusals = fetcher.data?.ok === false ? fetcher.data.refusals : [];
+    const isRefused = refusals.length > 0;
     setSending((now) => {
       if (now === null) return null;
       const at = isRefused ? now.at : now.at + 1;
-      return { ...now, at, isOver: isRefused || at >= now.portions.length };
+      return { ...now, at, isOver: isRefused || at >= now.portions.length, refusals };
     });
   }, [fetcher.state, fetcher.data]);
 
   const send = (files: readonly File[]) => {
     const split = splitFiles(files);
-    setSending({ ...split, at: 0, isOver: split.portions.length === 0 });
+    setSending({ ...split, at: 0, isOver: split.portions.length === 0, refusals: [] });
   };
   if (sending === null) return { sent: null, send };
-  const refusals = sending.isOver && fetcher.data?.ok === false ? fetcher.data.refusals : [];
+  const { refusals } = sending;
   return {
     send,
     sent: {
@@ -59,6 +62,7 @@ export function usePortions(intent: string): { readonly sent: Sent | null; reado
       isDone: sending.isOver && refusals.length === 0,
       tooLarge: sending.tooLarge,
       refusals,
+      left: refusals.length > 0 ? sending.portions.slice(sending.at).flat() : [],
     },
   };
 }

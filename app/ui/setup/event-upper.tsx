@@ -28,7 +28,7 @@ export function EventUpper({ upper, choices, refusals, offered }: EventUpperProp
   const word = useWord();
   const named = useNamed();
   const { errorOf, others } = useFieldErrors("competition", refusals, ["upperEventId"]);
-  if (choices === null && upper === null) return null;
+  if (choices === null && upper === null && refusals.length === 0) return null;
   // The one that stands may be over, and is shown as what stands.
   const besides = choices?.filter(({ eventId }) => eventId !== upper?.eventId) ?? [];
   return (
@@ -47,6 +47,7 @@ export function EventUpper({ upper, choices, refusals, offered }: EventUpperProp
             })
           : t("upper.none")}
       </p>
+      {choices === null && <Refusals namespace="competition" refusals={refusals} />}
       {choices !== null && (
         <Disclosure id="edit-upper" label={t("upper.change")} icon={ArrowUp} open={refusals.length > 0}>
           <Refusals namespace="competition" refusals={others} />

@@ -224,7 +224,12 @@ export function PlanFields({ choices, refusals, stated, proposedCode }: PlanFiel
           />
         </div>
       </Step>
-      <Step title={t("plan.step.policies")} hint={t("plan.policiesHint")} error={errorOf("packs")} plain={isPlain}>
+      <Step
+        title={t("plan.step.policies")}
+        hint={t(stated === undefined ? "plan.policiesHint" : "plan.policiesHintStated")}
+        error={errorOf("packs")}
+        plain={isPlain}
+      >
         <div className={classes.choices}>
           {choices.packs.length === 0 && <p>{t("plan.noPacks")}</p>}
           {choices.packs.map((pack) => (

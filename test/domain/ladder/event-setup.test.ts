@@ -57,6 +57,7 @@ describe("the way up of an event that is there", () => {
   const STANDING: Parameters<typeof decideUpperEvent>[0] = {
     event: { entryKind: "pair", teamSize: 2, isCancelled: false },
     tier: "district",
+    phase: "running",
     offered: 0,
     isSame: false,
     upper: { tier: "city", entryKind: "pair", teamSize: 2 },
@@ -69,6 +70,8 @@ describe("the way up of an event that is there", () => {
   it("leads to the same kind of event at a higher tier, or nowhere", () => {
     expect(reasons({})).toEqual([]);
     expect(reasons({ upper: null })).toEqual([]);
+    expect(reasons({ phase: "final" })).toEqual([]);
+    expect(reasons({ phase: "archived" })).toEqual(["upper-event-archived"]);
     expect(reasons({ upper: { tier: "district", entryKind: "trio", teamSize: 3 } })).toEqual([
       "upper-event-not-above",
       "upper-event-differs",

@@ -229,6 +229,26 @@ describeOnEachDatabase("a draw by hand", (provider) => {
     must(await witness());
   });
 
+  it("keeps who drew though his duty has ended since, and takes a leader who was an official once for a leader", async () => {
+    await freeze(0);
+    const { leader, competitionId, organiser, supervisor } = scene;
+    must(await recordFor([1, 2, 3], [leader.userId]));
+    const once = { role: "supervisor", competitionId, createdAt: runtime.clock.now(), revokedAt: runtime.clock.now() };
+    await plantRows(runtime, async (tables) => {
+      await tables.roleGrant.updateMany({
+        where: { userId: leader.userId, competitionId },
+        data: { revokedAt: runtime.clock.now() },
+      });
+      await tables.roleGrant.create({ data: { id: newId(), userId: leader.userId, ...once } });
+    });
+    must(await recordFor([1, 3, 2], [leader.userId]));
+    expect(codesOf(await recordFor([1, 3, 2], [leader.userId, leader.userId]))).toEqual(["proxy-not-entitled"]);
+    must(await recordFor([1, 3, 2], [leader.userId, organiser.userId]));
+    const page = { roundId, slot: null, readerId: supervisor.userId, showsIdentities: false, showsSeats: true };
+    const drawn = (await getDraw(runtime, page))?.hand?.places.find(({ entryId }) => entryId === entryIds[0]);
+    expect(drawn?.drawnForBy).toEqual({ isLeader: true, name: null, userId: "" });
+  });
+
   it("of sessions is among the records of each of them", async () => {
     const times = { startsAt: new Date("2026-12-05T01:00:00Z"), endsAt: new Date("2026-12-05T03:00:00Z") };
     const plan = { place: "一号场地", ...times, seats: null, checkInOpensAt: null, checkInClosesAt: null };

@@ -180,6 +180,19 @@ describeOnEachDatabase("advancement", (provider) => {
     ]);
   });
 
+  it("offers the place of who is rejected above to the next below", async () => {
+    await toFinal("direct");
+    const first = await runtime.database.read.advancement.findFirstOrThrow({ where: { place: 1 } });
+    const entries = await seeEntries(runtime, [first.newEntryId ?? ""]);
+    const { competitionId, organiser } = upper;
+    value(await reviewEntries(runtime, organiser, { competitionId, act: "reject", reason: "年龄不符合要求", entries }));
+    expect(await states()).toEqual([
+      [1, "declined", "rejected"],
+      [2, "confirmed", "submitted"],
+      [3, "confirmed", "submitted"],
+    ]);
+  });
+
   it("takes a squad step by step; the entry above exists from the confirmation on", async () => {
     await toFinal("squad");
     expect(await states()).toEqual([

@@ -44,6 +44,8 @@ function makeMinorDocument(): string {
   return digits + computeCheckDigit(digits);
 }
 
+const OTHERS = new Uint8Array(Buffer.from("others"));
+
 describeOnEachDatabase("requests about personal data", (provider) => {
   let runtime: TestRuntime;
   let scene: RegistrationScene;
@@ -141,6 +143,7 @@ describeOnEachDatabase("requests about personal data", (provider) => {
   });
 
   it("leaves nothing of the person in the open or under a key, and the chains and results as they were", async () => {
+    const othersBatch = newId();
     const coachDocument = makeDocument();
     await addEntry(runtime, scene, {
       members: [typeMember()],
@@ -178,6 +181,12 @@ describeOnEachDatabase("requests about personal data", (provider) => {
       const sealed = new Uint8Array(Buffer.from(document));
       const planted = { id: newId(), batchId, position: 1, sha256: "", mediaType: "image/png", size: 18 };
       await tables.batchFile.create({ data: { ...planted, name: sealed, sealed } });
+      const other = { id: newId(), name: `${PLANTED}-other`, nameEn: "", regionCode: "110105" };
+      await tables.delegation.create({ data: { ...other, competitionId } });
+      await tables.attachmentBatch.create({
+        data: { id: othersBatch, competitionId, delegationId: other.id, state: "open", ...by },
+      });
+      await tables.batchFile.create({ data: { ...planted, id: newId(), batchId: othersBatch, name: OTHERS, sealed: OTHERS } });
       await audit({ chain: SYSTEM_CHAIN, actorId: null, act: "plant", objectKind: "test", objectId: "planted" });
       return allow(null);
     });
@@ -196,6 +205,9 @@ describeOnEachDatabase("requests about personal data", (provider) => {
     const requestId = await askFor("erasure");
     must(await erasePerson(runtime, organiser, { requestId }));
     expect(await countAll()).toEqual(before);
+    // What another delegation has on its way is not his.
+    const othersFiles = await runtime.database.read.batchFile.findMany({ where: { batchId: othersBatch } });
+    expect(othersFiles.map(({ sealed }) => Buffer.from(sealed).toString())).toEqual(["others"]);
     // Other tests of this database registered people of the same name: they are erased with theirs.
     expect(await scanRows(runtime, [document, wrapped])).toEqual([]);
     const { entries } = await getRoster(runtime, scene.delegationId);

@@ -85,6 +85,9 @@ describeOnEachDatabase("one more document of a competition", (provider) => {
     ]);
     expect(await ledger()).toEqual([]);
     must(await ask("tongzhou"));
+    // Its clauses say how far a winner's level may rise, too.
+    const waiting = await runtime.database.read.job.findMany({ where: { status: "ready" }, orderBy: { kind: "asc" } });
+    expect(waiting.map(({ kind }) => kind)).toEqual(["compute-entitlements", "propose-promotions"]);
     await runJobs(runtime);
     expect(await ledger()).toEqual(["14-city-winner-grade-1 10000000"]);
     expect((await lines()).slice(0, 2)).toEqual(["dalian asked 0 0", "tongzhou asked 3 1"]);

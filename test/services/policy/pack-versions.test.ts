@@ -265,7 +265,7 @@ describeOnEachDatabase("versions of a policy pack", (provider) => {
     const done = await confirm(second, version, { reference: "通政发〔2026〕9号", competitionIds: [scene.competitionId] });
     expect(must(done)).toEqual({ repinned: 1, facts: 1 });
     expect([await pinnedBy(scene.competitionId), await pinnedBy(other.competitionId)]).toEqual([[version], [old]]);
-    expect(await jobsWaiting()).toEqual(["compute-entitlements", "assess-fact"]);
+    expect(await jobsWaiting()).toEqual(["compute-entitlements", "propose-promotions", "assess-fact"]);
     await runJobs();
     const lines = linesOfLedger(before, await ledger());
     expect(lines).toHaveLength(8);
@@ -297,7 +297,7 @@ describeOnEachDatabase("versions of a policy pack", (provider) => {
     const effects = await listEffects(version);
     const before = await ledger();
     must(await confirm(first, version, { competitionIds: [scene.competitionId, other.competitionId] }));
-    expect(await jobsWaiting()).toEqual(["compute-entitlements", "assess-fact"]);
+    expect(await jobsWaiting()).toEqual(["compute-entitlements", "propose-promotions", "assess-fact"]);
     expect(await pinnedBy(other.competitionId)).toEqual([version]);
     await runJobs();
     const after = await ledger();

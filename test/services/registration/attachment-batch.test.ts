@@ -128,6 +128,15 @@ describeOnEachDatabase("a batch of photos and documents", (provider) => {
     expect(codesOf(await add(["b.zip", archive.subarray(0, 60)]))).toEqual(["archive-damaged"]);
   });
 
+  it("takes no more files than a batch has, however many archives they come in", async () => {
+    const archive = (name: string) =>
+      writeZip(
+        Array.from({ length: 260 }, (_, index) => ({ name: `${name}/${index}.pdf`, content: makePdf(`${name} ${index}`) })),
+      );
+    expect(codesOf(await add(["一.zip", archive("一")], ["二.zip", archive("二")]))).toEqual(["batch-too-many"]);
+    expect(await findAttachmentBatch(runtime, scene.delegationId)).toBeNull();
+  });
+
   it("names what is too large, of the wrong kind, or there twice", async () => {
     const large = new Uint8Array(2 * 1024 * 1024 + 1);
     large.set(PHOTO);
