@@ -147,7 +147,7 @@ async function findHand(
 ): Promise<DrawView["hand"]> {
   if (drawId === null || state.way !== "hand") return null;
   const tables = runtime.database.read;
-  const { readerId, competitionId, showsIdentities } = of;
+  const { readerId, showsIdentities } = of;
   const rows = await tables.drawLine.findMany({
     where: { drawId },
     select: {
