@@ -38,6 +38,17 @@ export function defineFault<Count extends string, Control extends string = never
   return fault as unknown as Fault;
 }
 
+/** Says how far a run is, ten times at most: one of an hour that is broken off then shows where it was. */
+export function startProgress(name: string, total: number): (done: number) => void {
+  let tenths = 0;
+  return (done) => {
+    const now = Math.floor((done * 10) / total);
+    if (now <= tenths) return;
+    tenths = now;
+    console.log(`${name}: ${done} of ${total}`);
+  };
+}
+
 export function isSound({ cases, findings }: Outcome): boolean {
   return cases > 0 && Object.values(findings).every((sentences) => sentences.length === 0);
 }

@@ -10,7 +10,7 @@ import { readNames, readRoles } from "./attack/names.ts";
 import { listServed } from "./attack/served.ts";
 import { type Allowed, listChanges, readState } from "./attack/state.ts";
 import { type Attempt, makeAttempt, type Person } from "./attack/wrong-forms.ts";
-import { defineFault } from "./fault.ts";
+import { defineFault, startProgress } from "./fault.ts";
 
 const AT_ONCE = 16;
 /** So many are judged together; what changed is then one of them. */
@@ -42,7 +42,9 @@ export const forms = defineFault({
       const changed: string[] = [];
       const things = new Map<string, number>();
       const answers = new Map<number, number>();
+      const say = startProgress("forms", counts.forms);
       for (let sent = 0; sent < counts.forms; sent += BATCH) {
+        say(sent);
         const before = readState(demo.file);
         const attempts = makeAttempts(Math.min(BATCH, counts.forms - sent), () => makeAttempt(chance, served, people, names));
         for (const { thing } of attempts) things.set(thing, (things.get(thing) ?? 0) + 1);

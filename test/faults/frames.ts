@@ -7,7 +7,7 @@ import { type DemoServer, openDemo } from "./attack/demo.ts";
 import { encodeJunk, makeText } from "./attack/junk.ts";
 import { openRawSocket, writeText } from "./attack/web-socket.ts";
 import { makeWrongAsking, makeWrongFrame, makeWrongPacket, type Watched } from "./attack/wrong-frames.ts";
-import { defineFault } from "./fault.ts";
+import { defineFault, startProgress } from "./fault.ts";
 
 /** Nobody of them may watch a form or the work on a round. */
 const ATTACKERS = ["", "leader-a", "leader-b", "treasurer"] as const;
@@ -77,8 +77,10 @@ async function send({ target, chance, cookies, watched }: Attack, count: number)
   const port = Number(new URL(target.url).port);
   const joined: string[] = [];
   let left = count;
+  const say = startProgress("frames", count);
   const work = async () => {
     while (left > 0 && target.isAlive()) {
+      say(count - left);
       if (chance.oneIn(12)) left -= await poll(target.url, chance, chance.pick(cookies));
       else left -= await connectOnce({ port, chance, cookie: chance.pick(cookies), watched, joined });
     }

@@ -16,15 +16,39 @@ const LUCKS = ["each by itself", "each by itself", "each by itself", "all there"
 const FATES = ["there", "missing", "torn"] as const;
 type Fate = (typeof FATES)[number];
 
-/** The bytes of one file, under whatever name. */
-class Body {
-  #bytes: Buffer;
+/** Bytes that grow with room to spare: thousands of writes to a log make it a little longer each. */
+class Bytes {
+  #room: Buffer;
   #size: number;
+
+  constructor(bytes: Buffer) {
+    this.#room = Buffer.from(bytes);
+    this.#size = bytes.length;
+  }
+
+  get all(): Buffer {
+    return this.#room.subarray(0, this.#size);
+  }
+
+  /** What is new is zero. */
+  resize(size: number): void {
+    if (size > this.#room.length) this.#room = Buffer.concat([this.all], Math.max(size, this.#room.length * 2));
+    else if (size < this.#size) this.#room.fill(0, size, this.#size);
+    this.#size = size;
+  }
+
+  growTo(size: number): void {
+    if (size > this.#size) this.resize(size);
+  }
+}
+
+/** What is on the disk of one file, under whatever name, and what was changed since. */
+class Body {
+  readonly #synced: Bytes;
   readonly #pending: Change[] = [];
 
   constructor(bytes: Buffer) {
-    this.#bytes = Buffer.from(bytes);
-    this.#size = bytes.length;
+    this.#synced = new Bytes(bytes);
   }
 
   change(change: Change): void {
@@ -35,35 +59,35 @@ class Body {
   sync(begunAt: number): void {
     while (this.#pending[0] !== undefined && this.#pending[0].at < begunAt) {
       const change = this.#pending.shift() as Change;
-      this.#size = change.kind === "truncate" ? change.size : Math.max(this.#size, change.offset + change.bytes.length);
-      if (this.#size > this.#bytes.length)
-        this.#bytes = Buffer.concat([this.#bytes], Math.max(this.#size, this.#bytes.length * 2));
-      if (change.kind === "write") change.bytes.copy(this.#bytes, change.offset);
-      else this.#bytes.fill(0, change.size);
+      if (change.kind === "truncate") this.#synced.resize(change.size);
+      else {
+        this.#synced.growTo(change.offset + change.bytes.length);
+        change.bytes.copy(this.#synced.all, change.offset);
+      }
     }
   }
 
   /** The bytes that could be found. */
   findable(dice: Dice): Buffer {
     const luck = dice.pick(...LUCKS);
-    let found = Buffer.from(this.#bytes.subarray(0, this.#size));
+    const found = new Bytes(this.#synced.all);
     for (const change of this.#pending) {
       const fate: Fate =
         luck === "all there" ? "there" : luck === "none there" ? "missing" : luck === "all torn" ? "torn" : dice.pick(...FATES);
       if (fate === "missing" || (change.kind === "truncate" && fate === "torn" && dice.once(2))) continue;
       if (change.kind === "truncate") {
-        found = change.size <= found.length ? found.subarray(0, change.size) : Buffer.concat([found], change.size);
+        found.resize(change.size);
         continue;
       }
       // The file may have grown before its bytes came: those that did not are zero.
       const end = change.offset + change.bytes.length;
-      if (end > found.length) found = Buffer.concat([found], end);
+      found.growTo(end);
       for (const [from, to] of listSectors(change.offset, end)) {
         if (fate === "torn" && dice.once(2)) continue;
-        change.bytes.copy(found, from, from - change.offset, to - change.offset);
+        change.bytes.copy(found.all, from, from - change.offset, to - change.offset);
       }
     }
-    return found;
+    return found.all;
   }
 
   get isWhole(): boolean {

@@ -6,7 +6,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { Dice } from "../../golden/second-scorer/generate.ts";
 import { findFreePort, startServer } from "../../support/server-process.ts";
-import { defineFault, type Outcome } from "../fault.ts";
+import { defineFault, type Outcome, startProgress } from "../fault.ts";
 import { type Answer, type Ledger, type LedgerEntry, openLedger, readLedgers } from "../ledger.ts";
 import { judge } from "../oracle/judge.ts";
 import { readSqliteInPlace } from "../oracle/stored.ts";
@@ -115,7 +115,9 @@ function loseAgainAndAgain(
   const disk = new Disk(before);
   const findings: Record<"lost" | "twice" | "wrong" | "corrupt", string[]> = { lost: [], twice: [], wrong: [], corrupt: [] };
   let [played, doubtful] = [0, 0];
-  for (const cut of cuts) {
+  const say = startProgress("power", points);
+  for (const [index, cut] of cuts.entries()) {
+    say(index);
     for (; played <= cut; played += 1) disk.play(records[played] as Recorded);
     if (!disk.isWhole) doubtful += 1;
     const end = records[cut + 1]?.at ?? Number.POSITIVE_INFINITY;
