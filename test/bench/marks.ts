@@ -6,11 +6,11 @@ import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import type { Hall } from "../faults/hall.ts";
+import { findFreePort, startServer } from "../support/server-process.ts";
 import { openAskedProcess } from "./asked-process.ts";
 import type { Bench, Figure } from "./bench.ts";
 import type { FloorAnswer, FloorWish } from "./marks-floor.ts";
 import type { LoadAnswer, LoadWish } from "./marks-load.ts";
-import { openWatchedServer } from "./watched-process.ts";
 
 const JUDGES = 50;
 const PAIRS = 7;
@@ -34,7 +34,10 @@ export const marks: Bench = {
     const file = path.join(data, "skillladder.db");
     const floorFiles = { single: path.join(ROOT, "single.db"), batches: path.join(ROOT, "batches.db") };
     for (const copy of Object.values(floorFiles)) fs.copyFileSync(file, copy);
-    const server = await openWatchedServer(data);
+    const server = await startServer({
+      ...{ port: await findFreePort(), dataDirectory: data, demo: false },
+      logFile: path.join(ROOT, "server.log"),
+    });
     const load = openAskedProcess<LoadWish, LoadAnswer>("marks-load.ts");
     const floor = openAskedProcess<FloorWish, FloorAnswer>("marks-floor.ts");
     await load.ask({ kind: "sign-in", url: server.url, hall });
@@ -107,7 +110,7 @@ export const marks: Bench = {
       clear: async () => {
         await load.end();
         await floor.end();
-        await server.end();
+        await server.stop();
         fs.rmSync(ROOT, { recursive: true, force: true });
       },
     };

@@ -1,6 +1,6 @@
 /** Whether a judge may enter this value on this aspect now (DOMAIN 5). */
 
-import type { AspectState, FormState } from "#app/domain/marking/form.ts";
+import type { AspectState, EntryState } from "#app/domain/marking/form.ts";
 import { checkMeasurementValue, MEASUREMENT_REFUSALS } from "#app/domain/marking/measurement.ts";
 import { HIGHEST_SCORE } from "#app/domain/marking/score-rounds.ts";
 import { type Decision, decide, type Refusal, refuse } from "#app/domain/shared/decision.ts";
@@ -20,7 +20,7 @@ export const ENTER_MARK_REFUSALS = [
 export type EnterMarkRefusal = (typeof ENTER_MARK_REFUSALS)[number];
 
 export type EnterMark = {
-  readonly state: FormState;
+  readonly state: EntryState;
   readonly status: FormStatus;
   readonly judgeId: string;
   readonly aspectId: string;

@@ -76,15 +76,8 @@ export function computeFormState(
   revisions: readonly Revision[],
   rules: { readonly spreadLimit: number },
 ): FormState {
-  const judges = [...new Set(team)].sort(compareText);
-  const aspects = subCriterion.aspects.map((aspect) => {
-    const own = revisions.filter((revision) => revision.aspectId === aspect.id && judges.includes(revision.judgeId));
-    return aspect.kind === "judgement"
-      ? computeJudgement(aspect, judges, own, rules.spreadLimit)
-      : aspect.each === undefined
-        ? computeAgreed(aspect, own)
-        : computeIndependent(aspect, aspect.each, judges, own);
-  });
+  const judges = sortTeam(team);
+  const aspects = computeAspects(subCriterion.aspects, judges, revisions, rules.spreadLimit);
   const marks = aspects.flatMap(({ mark }) => (mark === null ? [] : [mark]));
   const isComplete = aspects.length > 0 && marks.length === aspects.length;
   return {
@@ -97,6 +90,28 @@ export function computeFormState(
     unmet: listUnmet(aspects),
     lastSequence: revisions.reduce((last, { sequence }) => (sequence > last ? sequence : last), 0),
   };
+}
+
+/** What a value hangs on that a judge wants to enter. */
+export type EntryState = Pick<FormState, "team" | "aspects">;
+
+/**
+ * The same for one value alone: its own aspect, and for a measurement the judgements, which come before it (DOMAIN 5). Where marks
+ * stream in, the rest of the form is not computed for each of them.
+ */
+export function computeEntryState(
+  subCriterion: SubCriterion,
+  aspectId: string,
+  team: readonly string[],
+  revisions: readonly Revision[],
+  rules: { readonly spreadLimit: number },
+): EntryState {
+  const judges = sortTeam(team);
+  const entered = subCriterion.aspects.find(({ id }) => id === aspectId);
+  const needed = subCriterion.aspects.filter(
+    (aspect) => aspect === entered || (entered?.kind === "measurement" && aspect.kind === "judgement"),
+  );
+  return { team: judges, aspects: computeAspects(needed, judges, revisions, rules.spreadLimit) };
 }
 
 /**
@@ -132,6 +147,26 @@ export function computeSignedContent(state: FormState): string {
     readings.map(({ judgeId, value }) => [judgeId, value]),
   ]);
   return JSON.stringify([state.subCriterionId, state.lastSequence, state.team, state.mark, aspects]);
+}
+
+function sortTeam(team: readonly string[]): readonly string[] {
+  return [...new Set(team)].sort(compareText);
+}
+
+function computeAspects(
+  aspects: readonly Aspect[],
+  judges: readonly string[],
+  revisions: readonly Revision[],
+  spreadLimit: number,
+): readonly AspectState[] {
+  return aspects.map((aspect) => {
+    const own = revisions.filter((revision) => revision.aspectId === aspect.id && judges.includes(revision.judgeId));
+    return aspect.kind === "judgement"
+      ? computeJudgement(aspect, judges, own, spreadLimit)
+      : aspect.each === undefined
+        ? computeAgreed(aspect, own)
+        : computeIndependent(aspect, aspect.each, judges, own);
+  });
 }
 
 function computeJudgement(

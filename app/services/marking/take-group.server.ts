@@ -1,6 +1,6 @@
 /** The step that takes a group of values from tablets in one transaction: everything is read for all of them, then decided one by one. */
 import { covers, type Scope } from "#app/domain/access/access.ts";
-import { computeFormState } from "#app/domain/marking/form.ts";
+import { computeEntryState } from "#app/domain/marking/form.ts";
 import { decideTakeMark, findStanding } from "#app/domain/marking/mark-conflict.ts";
 import { listTabletUnmet } from "#app/domain/marking/medium.ts";
 import { type Refusal, refuse } from "#app/domain/shared/decision.ts";
@@ -122,24 +122,25 @@ async function takeTogether(
       if (again) return again;
       const form = forms.get(mark.formId);
       if (!form || !mayMark(actor, form)) return { key, kind: "refused", refusals: [{ code: "not-found" }] };
-      const place = { ...mark, judgeId: actor.userId };
-      const decided = decide(form, place);
+      const { aspectId, scoreRound, value } = mark;
+      const judgeId = actor.userId;
+      const decided = decide(form, mark, judgeId);
       if (!decided.ok) return { key, kind: "refused", refusals: decided.refusals };
       const row = {
         key,
         formId: form.formId,
-        aspectId: mark.aspectId,
-        judgeId: actor.userId,
-        scoreRound: mark.scoreRound,
-        value: mark.value,
+        aspectId,
+        judgeId,
+        scoreRound,
+        value,
         reason: mark.reason,
         deviceId,
         enteredAt: toSqlTime(new Date(mark.enteredAt)),
         receivedAt: storedAt,
         replaces: mark.replaces,
       };
-      const audit = { chain: form.competitionId, actorId: actor.userId, objectKind: "form", objectId: form.formId };
-      const said = { aspect: mark.aspectId, scoreRound: mark.scoreRound, value: mark.value, key };
+      const audit = { chain: form.competitionId, actorId: judgeId, objectKind: "form", objectId: form.formId };
+      const said = { aspect: aspectId, scoreRound, value, key };
       if (decided.value.kind === "conflict") {
         const { standing } = decided.value;
         const standingAt = toSqlTime(new Date(standing.receivedAt));
@@ -153,7 +154,7 @@ async function takeTogether(
       forms.set(form.formId, {
         ...form,
         revision,
-        revisions: addRevision(form.revisions, { ...place, sequence: revision, receivedAt }),
+        revisions: addRevision(form.revisions, { key, aspectId, judgeId, scoreRound, value, sequence: revision, receivedAt }),
       });
       audits.push({ ...audit, act: "enter-mark", payload: { ...said, revision } });
       return { key, kind: "recorded", revision, receivedAt };
@@ -205,23 +206,23 @@ async function writeRevisions(
 const MOVE_FORM = `UPDATE "MarkingForm" SET "revision" = ? WHERE "id" = ? AND "status" = 'open' AND "revision" = ?`;
 const VOID_SIGNATURES = `UPDATE "SignOff" SET "voidedAt" = ? WHERE "formId" IN (?*) AND "voidedAt" IS NULL`;
 
-function decide(form: IntakeForm, mark: MarkToTake & { readonly judgeId: string }) {
+function decide(form: IntakeForm, mark: MarkToTake, judgeId: string) {
   const onPaper = listTabletUnmet(form.medium);
   // Whatever else stands against the value would only confuse: it belongs on the paper now.
   if (onPaper.length > 0) return refuse(...onPaper);
   const { subCriterion, team, revisions, spreadLimit, status, recused } = form;
   const aspect = subCriterion.aspects.find(({ id }) => id === mark.aspectId);
   const decided = decideTakeMark({
-    state: computeFormState(subCriterion, team, revisions, { spreadLimit }),
+    state: computeEntryState(subCriterion, mark.aspectId, team, revisions, { spreadLimit }),
     status,
-    judgeId: mark.judgeId,
+    judgeId,
     aspectId: mark.aspectId,
     value: mark.value,
     scoreRound: mark.scoreRound,
     reason: mark.reason ?? undefined,
     recused,
     replaces: mark.replaces,
-    standing: aspect ? findStanding(aspect, team, revisions, mark) : null,
+    standing: aspect ? findStanding(aspect, team, revisions, { ...mark, judgeId }) : null,
   });
   if (!decided.ok) return decided;
   return form.isUnderMarking ? decided : refuse({ code: "marks-submitted" as const });

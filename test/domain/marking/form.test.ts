@@ -2,11 +2,12 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { computeFormState, computeSignedContent, limitToJudge } from "#app/domain/marking/form.ts";
+import { decideEnterMark } from "#app/domain/marking/enter-mark.ts";
+import { computeEntryState, computeFormState, computeSignedContent, limitToJudge } from "#app/domain/marking/form.ts";
 import type { Revision } from "#app/domain/marking/revision.ts";
 import { computeJudgementMark } from "#app/domain/marking/score-rounds.ts";
 import { hundredths } from "#app/domain/shared/units.ts";
-import { codes, revisions, SUB_CRITERION, TEAM } from "./support.ts";
+import { codes, judgement, measurement, revisions, SUB_CRITERION, TEAM } from "./support.ts";
 
 const RULES = { spreadLimit: 1 };
 
@@ -115,12 +116,13 @@ describe("a form", () => {
   });
 });
 
-const anyRevision = fc.record({
+const ANY_REVISION = {
   aspectId: fc.constantFrom("A1.1", "A1.2"),
   judgeId: fc.constantFrom(...TEAM, "judge-4"),
   scoreRound: fc.integer({ min: 1, max: 3 }),
   value: fc.integer({ min: 0, max: 3 }),
-});
+};
+const anyRevision = fc.record(ANY_REVISION);
 const anyRevisions = fc
   .array(anyRevision, { maxLength: 40 })
   .map((rows) => rows.map((row, index): Revision => ({ ...row, sequence: index + 1 })));
@@ -160,5 +162,34 @@ describe("for any revisions", () => {
         for (const aspect of limitToJudge(formOf(rows), null).aspects) if (!aspect.allIn) expect(aspect.scores).toEqual([]);
       }),
     );
+  });
+
+  it("what is computed for one value alone decides it as the whole form does", () => {
+    const mixed = {
+      ...SUB_CRITERION,
+      aspects: [
+        ...SUB_CRITERION.aspects,
+        judgement("A1.3", 300),
+        { ...measurement("A1.4", 500), each: "mean" as const },
+        measurement("A1.5", 100),
+      ],
+    };
+    const anyAspect = fc.constantFrom("A1.1", "A1.2", "A1.3", "A1.4", "A1.5", "A1.9");
+    const rowsOfAll = fc
+      .array(fc.record({ ...ANY_REVISION, aspectId: anyAspect }), { maxLength: 60 })
+      .map((rows) => rows.map((row, index): Revision => ({ ...row, sequence: index + 1 })));
+    const anyEntry = fc.record({ ...ANY_REVISION, aspectId: anyAspect, reason: fc.constantFrom("", "measured again") });
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(rowsOfAll, anyEntry, (rows, entry) => {
+        const given = { ...entry, status: "open" as const, recused: [] };
+        const decided = decideEnterMark({ ...given, state: computeEntryState(mixed, entry.aspectId, TEAM, rows, RULES) });
+        expect(decided).toEqual(decideEnterMark({ ...given, state: computeFormState(mixed, TEAM, rows, RULES) }));
+        for (const code of decided.ok ? ["ok"] : codes(decided.refusals)) seen.add(code);
+      }),
+      { numRuns: 1_000 },
+    );
+    for (const code of ["ok", "judgement-first", "reason-required", "score-round-stale", "aspect-unknown", "not-in-team"])
+      expect(seen, code).toContain(code);
   });
 });
