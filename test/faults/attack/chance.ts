@@ -28,7 +28,11 @@ export function createChance(seed: number): Chance {
       if (items.length === 0) throw new RangeError("There is nothing to pick from.");
       return items[int(items.length)] as (typeof items)[number];
     },
-    bytes: (length) => Buffer.from(Array.from({ length }, () => int(256))),
+    bytes: (length) => {
+      const bytes = Buffer.alloc(length);
+      for (let index = 0; index < length; index += 1) bytes[index] = int(256);
+      return bytes;
+    },
   };
 }
 
