@@ -1,27 +1,9 @@
 /** 赛场评分: the chief judge's matrix of codes and forms, what needs him now, and his two acts: opening judging and submitting. */
 import { Button } from "@mantine/core";
 import { Form, Link, useLoaderData } from "@remix-run/react";
-import {
-  ClipboardCheck,
-  FilePen,
-  FileText,
-  Hourglass,
-  ListOrdered,
-  MessageSquareText,
-  Play,
-  QrCode,
-  Send,
-  Split,
-  TrendingDown,
-  TrendingUp,
-  TriangleAlert,
-  UsersRound,
-  UserX,
-} from "lucide-react";
-import type { ReactNode } from "react";
+import { FileText, ListOrdered, MessageSquareText, Play, QrCode, UsersRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { RoundCondition } from "#app/domain/phases/round-phases.ts";
-import { formatHundredths } from "#app/domain/shared/units.ts";
 import { NoFieldsSchema } from "#app/forms/no-fields.ts";
 import { useSentence } from "#app/i18n/sentence.ts";
 import { useFreshPage } from "#app/live/use-watch.ts";
@@ -38,6 +20,7 @@ import { refusalsOf } from "#app/ui/answer.ts";
 import { SessionStandings } from "#app/ui/check-in/session-standings.tsx";
 import { Checklist } from "#app/ui/checklist.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import { Corrections, Needs, Spread, Submitted, Team } from "#app/ui/marking/matrix-side.tsx";
 import { MatrixTable } from "#app/ui/marking/matrix-table.tsx";
 import { Meter } from "#app/ui/meter.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -49,16 +32,13 @@ import { Refusals } from "#app/ui/refusals.tsx";
 import { RoundSwitcher } from "#app/ui/round-switcher.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
-import { ToneBadge } from "#app/ui/tone-badge.tsx";
 import { useAnswer } from "#app/ui/use-answer.ts";
 import { useCodeContext } from "#app/ui/use-code-context.ts";
 import { useFormats } from "#app/ui/use-formats.ts";
 import { useNamed } from "#app/ui/use-named.ts";
-import { When } from "#app/ui/when.tsx";
 import classes from "./matrix.module.css";
 
 const CHIEF = { roles: ["chief-judge"], within: "scope" } as const;
-const LONGEST_LIST = 8;
 
 export const loader = defineLoader({ access: CHIEF }, async ({ runtime, actor, scope, url }) => {
   if (scope.roundId === null) throw notFound();
@@ -217,15 +197,7 @@ function Opening({ matrix }: { matrix: MatrixData }) {
         </Form>
       </div>
       <aside className={classes.aside}>
-        <Section title={t("matrix.team")}>
-          <ul className={classes.list}>
-            {team.map(({ displayName }) => (
-              <li key={displayName} className={classes.item}>
-                {displayName}
-              </li>
-            ))}
-          </ul>
-        </Section>
+        <Team team={team} />
       </aside>
     </div>
   );
@@ -243,226 +215,5 @@ function Conditions({ conditions }: { conditions: readonly RoundCondition[] }) {
         detail: unmet.map(sentence).join(" "),
       }))}
     />
-  );
-}
-
-/** What waits for the chief judge, most pressing first, and the act that ends judging. */
-function Needs({ matrix }: { matrix: MatrixData }) {
-  const { t } = useTranslation("marking");
-  const { list } = useFormats();
-  const { apart, conflicts, unconfirmed, awaited, recused, conditions, corrections } = matrix;
-  const panels = toEventPage(matrix.competition.code, matrix.event.code, "panels");
-  return (
-    <>
-      <Section title={t("matrix.needs")}>
-        {apart.length + conflicts.length + unconfirmed.length + awaited.length + recused.length + corrections.length === 0 && (
-          <p className={classes.quiet}>{t("matrix.nothing")}</p>
-        )}
-        <Corrections matrix={matrix} />
-        {recused.length > 0 && (
-          <Need icon={<UserX size={20} aria-hidden="true" />} title={t("matrix.recused")}>
-            {recused.map(({ displayName, subCriteria, forms }) => (
-              <li key={displayName} className={classes.item}>
-                {t("matrix.recusedJudge", { name: displayName, subCriteria, count: forms })}
-              </li>
-            ))}
-            <li className={classes.item}>
-              <Link to={panels}>{t("matrix.toPanels")}</Link>
-            </li>
-          </Need>
-        )}
-        {conflicts.length > 0 && (
-          <Need icon={<Split size={20} aria-hidden="true" />} title={t("matrix.conflicts", { count: conflicts.length })}>
-            {conflicts.slice(0, LONGEST_LIST).map(({ formId, code, subCriterionId, aspects }) => (
-              <li key={formId} className={classes.item}>
-                <Link to={`/judge/forms/${formId}/confirmation`}>
-                  <span className="tabular">
-                    {code} · {subCriterionId}
-                  </span>
-                </Link>
-                <span className={classes.detail}>{t("matrix.conflictAspects", { aspects })}</span>
-              </li>
-            ))}
-            <More count={conflicts.length - LONGEST_LIST} />
-          </Need>
-        )}
-        {apart.length > 0 && (
-          <Need icon={<TriangleAlert size={20} aria-hidden="true" />} title={t("matrix.apart", { count: apart.length })}>
-            {apart.slice(0, LONGEST_LIST).map(({ formId, code, subCriterionId, aspects }) => (
-              <li key={formId} className={classes.item}>
-                <Link to={`/judge/forms/${formId}/confirmation`}>
-                  <span className="tabular">
-                    {code} · {subCriterionId}
-                  </span>
-                </Link>
-                <span className={classes.detail}>{t("matrix.apartAspects", { aspects })}</span>
-              </li>
-            ))}
-            <More count={apart.length - LONGEST_LIST} />
-          </Need>
-        )}
-        {unconfirmed.length > 0 && (
-          <Need
-            icon={<ClipboardCheck size={20} aria-hidden="true" />}
-            title={t("matrix.unconfirmed", { count: unconfirmed.length })}
-          >
-            {unconfirmed.slice(0, LONGEST_LIST).map(({ formId, code, subCriterionId }) => (
-              <li key={formId} className={classes.item}>
-                <Link to={`/judge/forms/${formId}/confirmation`}>
-                  <span className="tabular">
-                    {code} · {subCriterionId}
-                  </span>
-                </Link>
-              </li>
-            ))}
-            <More count={unconfirmed.length - LONGEST_LIST} />
-          </Need>
-        )}
-        {awaited.length > 0 && (
-          <Need icon={<Hourglass size={20} aria-hidden="true" />} title={t("matrix.late")} isQuiet>
-            {awaited.map(({ subCriterionId, number, judges }) => (
-              <li key={`${subCriterionId} ${number}`} className={classes.item}>
-                {number === null
-                  ? t("matrix.latePanel", { subCriterion: subCriterionId })
-                  : t("matrix.lateNumbered", { subCriterion: subCriterionId, number })}{" "}
-                {list(judges.map(({ displayName, forms }) => t("matrix.lateJudge", { name: displayName, count: forms })))}
-              </li>
-            ))}
-          </Need>
-        )}
-      </Section>
-      <Form method="post">
-        <ActButton
-          intent="submit-round"
-          namespace="marking"
-          icon={Send}
-          unmet={conditions.flatMap(({ unmet }) => unmet)}
-          consequence={t("matrix.submitConsequence")}
-          size="md"
-          wide
-        >
-          {t("matrix.submit")}
-        </ActButton>
-      </Form>
-    </>
-  );
-}
-
-/** Corrections that wait for his grant, and those under way. */
-function Corrections({ matrix }: { matrix: MatrixData }) {
-  const { t } = useTranslation("marking");
-  const { corrections, competition, event, number } = matrix;
-  const own = corrections.filter(({ awaitsChief }) => awaitsChief);
-  const opened = corrections.filter(({ state }) => state === "opened");
-  const to = toEventPage(competition.code, event.code, "corrections", number);
-  return (
-    <>
-      {own.length > 0 && (
-        <Need icon={<FilePen size={20} aria-hidden="true" />} title={t("matrix.corrections", { count: own.length })}>
-          {own.slice(0, LONGEST_LIST).map(({ formId, code, subCriterionId, reason }) => (
-            <li key={formId} className={classes.item}>
-              <Link to={to}>
-                <span className="tabular">
-                  {code} · {subCriterionId}
-                </span>
-              </Link>
-              <span className={classes.detail}>{reason}</span>
-            </li>
-          ))}
-          <More count={own.length - LONGEST_LIST} />
-        </Need>
-      )}
-      {opened.length > 0 && (
-        <Need icon={<FilePen size={20} aria-hidden="true" />} title={t("matrix.correcting", { count: opened.length })} isQuiet>
-          {opened.slice(0, LONGEST_LIST).map(({ formId, code, subCriterionId }) => (
-            <li key={formId} className={classes.item}>
-              <Link to={`/judge/forms/${formId}/confirmation`}>
-                <span className="tabular">
-                  {code} · {subCriterionId}
-                </span>
-              </Link>
-            </li>
-          ))}
-          <More count={opened.length - LONGEST_LIST} />
-        </Need>
-      )}
-    </>
-  );
-}
-
-/** Who is consistently harsh or lenient beside his panel, with the numbers: nothing is adjusted by it. */
-function Spread({ spread }: Pick<MatrixData, "spread">) {
-  const { t } = useTranslation("marking");
-  const flagged = spread.filter(({ flag }) => flag !== null);
-  if (spread.length === 0) return null;
-  const line = ({ displayName, deviation, judgements }: MatrixData["spread"][number]) =>
-    t("matrix.spreadLine", {
-      name: displayName,
-      deviation: `${deviation > 0 ? "+" : ""}${formatHundredths(deviation)}`,
-      count: judgements,
-    });
-  return (
-    <Section title={t("matrix.spread")} description={t("matrix.spreadHint")}>
-      {flagged.length === 0 && <p className={classes.quiet}>{t("matrix.spreadNone")}</p>}
-      <ul className={classes.list}>
-        {flagged.map((judge) => (
-          <li key={judge.judgeId} className={classes.item}>
-            <ToneBadge tone="act" icon={judge.flag === "harsh" ? TrendingDown : TrendingUp}>
-              {judge.flag === "harsh" ? t("matrix.harsh") : t("matrix.lenient")}
-            </ToneBadge>{" "}
-            <span className="tabular">{line(judge)}</span>
-          </li>
-        ))}
-      </ul>
-      <details className={classes.all}>
-        <summary>{t("matrix.spreadAll")}</summary>
-        <ul className={classes.list}>
-          {spread.map((judge) => (
-            <li key={judge.judgeId} className={`tabular ${classes.item}`}>
-              {line(judge)}
-            </li>
-          ))}
-        </ul>
-      </details>
-    </Section>
-  );
-}
-
-function Need(props: { icon: ReactNode; title: string; children: ReactNode; isQuiet?: boolean }) {
-  const { icon, title, children, isQuiet = false } = props;
-  return (
-    <div className={classes.need} data-quiet={isQuiet || undefined}>
-      <p className={classes.needTitle}>
-        {icon}
-        {title}
-      </p>
-      <ul className={classes.list}>{children}</ul>
-    </div>
-  );
-}
-
-function More({ count }: { count: number }) {
-  const { t } = useTranslation("marking");
-  return count > 0 ? <li className={classes.detail}>{t("matrix.more", { count })}</li> : null;
-}
-
-function Submitted({ matrix }: { matrix: MatrixData }) {
-  const { t } = useTranslation("marking");
-  const { competition, event, number, submittedAt, phase } = matrix;
-  return (
-    <Section title={t("matrix.submittedTitle")}>
-      {submittedAt && (
-        <p>
-          <When at={submittedAt} />
-        </p>
-      )}
-      <p className={classes.quiet}>{phase === "recheck" ? t("matrix.awaitRecheck") : t("matrix.unblinded")}</p>
-      <p className={classes.onward}>
-        <Link to={toEventPage(competition.code, event.code, "recheck", number)}>{t("matrix.toRecheck")}</Link>
-      </p>
-      <p className={classes.onward}>
-        <Link to={`/office/${competition.code}/events/${event.code}/results?round=${number}`}>{t("matrix.toResults")}</Link>
-      </p>
-    </Section>
   );
 }
