@@ -5,6 +5,7 @@ import { newId } from "#app/platform/crypto/digest.server.ts";
 import { hashSecret, hashToldSecret } from "#app/platform/crypto/password.server.ts";
 import { openPerson } from "#app/platform/crypto/person-vault.server.ts";
 import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
+import { BEGUN, findStory, STORY_COUNTER, TOLD } from "#app/platform/db/story.server.ts";
 import type { Env } from "#app/platform/env.server.ts";
 import { createRuntime, type Runtime } from "#app/platform/runtime.server.ts";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, DEMO_PIN } from "./demo/accounts.ts";
@@ -31,7 +32,7 @@ export async function seed(env: Env, { demo, migrate }: SeedOptions): Promise<st
   const clock = createStoryClock(new Date());
   const runtime = await createRuntime({ ...env, logLevel: "warn" }, clock);
   try {
-    if ((await findStory(runtime)) === BEGUN) return await beginAnew();
+    if ((await findStory(runtime.database.read)) === BEGUN) return await beginAnew();
     await loadSystemData(runtime);
     if (!demo) {
       const link = await createFirstAdministrator(runtime);
@@ -63,15 +64,6 @@ export async function seed(env: Env, { demo, migrate }: SeedOptions): Promise<st
     await migrate(env.databaseUrl);
     return seed(env, { demo, migrate });
   }
-}
-
-/** How far the story is, as the value of a counter of this name. */
-const STORY_COUNTER = "demonstration-story";
-const BEGUN = 1;
-const TOLD = 2;
-
-async function findStory(runtime: Runtime): Promise<number | null> {
-  return (await runtime.database.read.counter.findUnique({ where: { name: STORY_COUNTER } }))?.value ?? null;
 }
 
 async function markStory(runtime: Runtime, value: number): Promise<void> {

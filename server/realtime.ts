@@ -12,6 +12,9 @@ import { createReaders } from "./readers.ts";
 import { createSessionSockets } from "./session-sockets.ts";
 import { createTelling, type Telling } from "./telling.ts";
 
+/** A read that failed is tried again this often: what was committed shall not wait for the next change to be shown. */
+const TRY_AGAIN_MS = 1_000;
+
 type Entry = typeof import("../app/entry.server.tsx");
 type Watch = ReturnType<Entry["listWatches"]>[number];
 type Shown = Awaited<ReturnType<Watch["read"]>>;
@@ -101,6 +104,7 @@ export function startRealtime({
   ): Promise<void> {
     // First it is known what cuts it: a session that ends from here on does, and one that ended before is not admitted.
     if (joined.get(socket)?.noted) await joined.get(socket)?.noted;
+    if (runtime.isDatabaseAway()) return reply({ ok: false });
     const key = await watch.admit(runtime, payload, joined.get(socket)?.cookie ?? null);
     if (key === null || socket.disconnected) return reply({ ok: false });
     const name = `${watch.name}:${key}`;
@@ -112,6 +116,8 @@ export function startRealtime({
       room,
       async () => {
         const shown = await watch.read(runtime, key);
+        // Whoever left meanwhile is kept nowhere.
+        if (socket.disconnected) return;
         const { snapshot, encoded } = shown;
         // Of a crowd's watch the same is the same object; of others what differs is told when it is announced.
         if (room.shown === null || encoded !== null) show(room, shown);
@@ -155,15 +161,23 @@ export function startRealtime({
     for (const watch of watches) {
       const key = watch.keyOf(notice);
       const room = key === null ? undefined : rooms.get(`${watch.name}:${key}`);
-      if (!room || room.isAwaited) continue;
-      room.isAwaited = true;
-      inTurn(
-        room,
-        () => echo(room),
-        (error) => runtime.logger.error({ err: error, watch: watch.name }, "watch failed"),
-      );
+      if (room && !room.isAwaited) awaitEcho(room);
     }
   });
+
+  function awaitEcho(room: Room): void {
+    room.isAwaited = true;
+    inTurn(
+      room,
+      () => echo(room),
+      (error) => {
+        runtime.logger.error({ err: error, watch: room.watch.name }, "watch failed");
+        if (room.isAwaited) return;
+        room.isAwaited = true;
+        setTimeout(() => rooms.get(room.name) === room && awaitEcho(room), TRY_AGAIN_MS).unref();
+      },
+    );
+  }
 
   async function echo(room: Room): Promise<void> {
     room.isAwaited = false;
@@ -191,6 +205,15 @@ export function startRealtime({
     );
   }
 
+  let wasAway = false;
+  /** Who stays connected to a process that cannot read would be shown an old state as if it were live. */
+  const looking = setInterval(() => {
+    const isAway = runtime.isDatabaseAway();
+    if (isAway && !wasAway) for (const socket of io.sockets.sockets.values()) socket.conn.close();
+    wasAway = isAway;
+  }, TRY_AGAIN_MS);
+  looking.unref();
+
   return {
     io,
     /** How many sockets are open, and how many watch what. */
@@ -205,6 +228,7 @@ export function startRealtime({
     },
     close: async () => {
       unsubscribe();
+      clearInterval(looking);
       readers.close();
       await io.close();
     },

@@ -28,6 +28,9 @@ export const SetPasswordSchema = z.object({
 
 export const ChangePasswordSchema = z.object({ current, password, repeated, next: z.string().optional() });
 export const RenewCodesSchema = z.object({ current });
+export const EndOwnSessionSchema = z.object({
+  session: z.string("choice-missing").min(1, "choice-missing").max(100, "choice-missing"),
+});
 export const SetPinSchema = z.object({ current, pin });
 export const CodeSchema = z.object({ code, next: z.string().optional() });
 

@@ -6,6 +6,10 @@ import { MARKS_PATH, MOST_MARKS } from "./tablet/limits.ts";
 export { MARKS_PATH, MOST_MARKS };
 
 const LONGEST_REASON = 200;
+/** A device's keys are UUIDs; those of values that came from paper name the keyings that agreed, the aspect and the judge. */
+const LONGEST_VALUE_KEY = 250;
+/** Readings are thousandths and may lie below zero; the database keeps 32 bits. */
+const LARGEST_VALUE = 2_000_000_000;
 
 const id = z.string().min(1).max(64);
 
@@ -16,7 +20,7 @@ export const MarkEntrySchema = z.strictObject({
   formId: id,
   aspectId: z.string().min(1).max(20),
   /** A score from 0 to 3 for a judgement, else what the way of the measurement asks for (a mark in hundredths, a count, a reading). */
-  value: z.int().min(0).max(2_000_000_000),
+  value: z.int().min(-LARGEST_VALUE).max(LARGEST_VALUE),
   /** Of a judgement: the score round that the judge had before him; else 1. */
   scoreRound: z.int().min(1).max(99),
   /** Needed to replace a settled value; null where none was given. */
@@ -33,7 +37,7 @@ export const MarkEntrySchema = z.strictObject({
    * enters his own, the team's where it agrees on one; of a judgement, his own in this score round. Null when none was. What
    * waits in his outbox is on his screen, too.
    */
-  replaces: id.nullable(),
+  replaces: z.string().min(1).max(LONGEST_VALUE_KEY).nullable(),
 });
 export type MarkEntry = z.output<typeof MarkEntrySchema>;
 
@@ -61,7 +65,8 @@ export type MarkAnswer =
 export type StandingValue = { readonly key: string; readonly value: number; readonly receivedAt: string };
 
 /**
- * The body of a 200, in the order sent. Else: 401 the session of this judge has ended; 413 and 422 a request that no tablet makes,
- * with one sentence; 503 with Retry-After when the database cannot commit now, and nothing is acknowledged.
+ * The body of a 200, in the order sent. Else: 401 the session of this judge has ended, or lacks a second factor or a new password;
+ * 404 he marks nowhere; 413 and 422 a request that no tablet makes, with one sentence; 503 with Retry-After when the database cannot
+ * commit now, and nothing is acknowledged.
  */
 export type MarksAnswer = { readonly answers: readonly MarkAnswer[] };

@@ -16,8 +16,12 @@ export type Notice =
 export type RunStatement = (text: string, values: readonly string[]) => Promise<unknown>;
 
 export type Bus = {
-  /** In the transaction that writes, last: leaves for other processes what they hear of when it commits. */
-  carry(run: RunStatement, notices: readonly Notice[]): Promise<void>;
+  /**
+   * In the transaction that writes, last: leaves for other processes what they hear of when it commits.
+   * @returns to be called when it has committed and its notices are published here: what is never said to be is read back, because a
+   *   commit whose answer got lost may have been one
+   */
+  carry(run: RunStatement, notices: readonly Notice[]): Promise<() => void>;
   /** After the commit: tells those who listen in this process. */
   publish(notice: Notice): void;
   /** @returns a function that ends the subscription. */
@@ -29,7 +33,7 @@ export function createBus(): Bus {
   const emitter = new EventEmitter();
   emitter.setMaxListeners(0);
   return {
-    carry: async () => {},
+    carry: async () => () => {},
     publish: (notice) => void emitter.emit("notice", notice),
     subscribe: (listener) => {
       emitter.on("notice", listener);

@@ -18,7 +18,7 @@ const EnvSchema = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
   /** "off": an installation of its own, without the demonstration story. */
   DEMO: z.string().optional(),
-  /** Whether offices must set up TOTP before anything else; required, unless this is the demonstration. */
+  /** Whether offices must set up TOTP before anything else; required, unless the database has the demonstration story. */
   SECOND_FACTOR: z.enum(SECOND_FACTOR_MODES).optional(),
   /** "on": HTTPS on the local network with a certificate of its own (npm start -- --venue). */
   VENUE: z.enum(["on", "off"]).default("off"),
@@ -49,7 +49,8 @@ export type Env = {
   readonly publicUrl: string;
   readonly secretKey: string | null;
   readonly trustedProxies: number;
-  readonly secondFactor: SecondFactorMode;
+  /** Null: as the database asks for it. */
+  readonly secondFactor: SecondFactorMode | null;
   /** Null: not in venue mode. `httpPort` serves the way to the certificate and nothing else. */
   readonly venue: { readonly httpPort: number } | null;
   readonly polls: boolean;
@@ -81,7 +82,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     publicUrl: (env.PUBLIC_URL ?? defaultUrl(env)).replace(/\/$/, ""),
     secretKey: env.SECRET_KEY || null,
     trustedProxies: env.TRUSTED_PROXIES,
-    secondFactor: env.SECOND_FACTOR ?? (env.DEMO === "off" && env.NODE_ENV !== "test" ? "required" : "offered"),
+    secondFactor: env.SECOND_FACTOR ?? defaultSecondFactor(env),
     venue: env.VENUE === "on" ? { httpPort: env.VENUE_HTTP_PORT } : null,
     polls: env.POLLING === "on",
     backups: env.BACKUP_HOURS === "off" ? null : { everyHours: env.BACKUP_HOURS, kept: env.BACKUPS_KEPT },
@@ -90,6 +91,12 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     auditExportMinutes: env.AUDIT_EXPORT_MINUTES === "off" ? null : env.AUDIT_EXPORT_MINUTES,
     logLevel: env.LOG_LEVEL,
   };
+}
+
+/** An installation may be started once without DEMO=off: what is in its database counts. */
+function defaultSecondFactor({ DEMO, NODE_ENV }: z.output<typeof EnvSchema>): SecondFactorMode | null {
+  if (NODE_ENV === "test") return "offered";
+  return DEMO === "off" ? "required" : null;
 }
 
 /** In a hall people reach this machine by its address there. */

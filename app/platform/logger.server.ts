@@ -4,9 +4,9 @@ import type { Env } from "#app/platform/env.server.ts";
 
 export type Logger = pino.Logger;
 
-/** The path of a request as logs may have it: the token of a one-time link opens an account, and stands in none. */
+/** The path of a request as logs may have it: the token of a one-time link opens an account, a certificate's code names somebody: no log has them. */
 export function toLoggedPath(url: string): string {
-  return url.replace(/[?#].*$/s, "").replace(/\/(set-password)\/[^/]+/gi, "/$1/[redacted]");
+  return url.replace(/[?#].*$/s, "").replace(/\/(set-password|verify)\/[^/]+/gi, "/$1/[redacted]");
 }
 
 /** Errors whose text repeats what was to be stored: those of Prisma and of the drivers under it. */

@@ -1,9 +1,11 @@
 /** Everything with state, made once per process and handed to loaders, services, jobs and sockets. */
+import type { SecondFactorMode } from "#app/domain/access/second-factor.ts";
 import { type Bus, createBus } from "#app/platform/bus.server.ts";
 import { type Clock, systemClock } from "#app/platform/clock.server.ts";
 import { openEarlierBadges } from "#app/platform/crypto/badge.server.ts";
 import { type Keys, loadKeys } from "#app/platform/crypto/keys.server.ts";
 import { type Database, openDatabase } from "#app/platform/db/database.server.ts";
+import { findStory, TOLD } from "#app/platform/db/story.server.ts";
 import type { Env } from "#app/platform/env.server.ts";
 import { createLogger, type Logger } from "#app/platform/logger.server.ts";
 import { createMeters, type Meters } from "#app/platform/meters.server.ts";
@@ -13,7 +15,7 @@ import { createRunningImports, type RunningImports } from "#app/platform/roster/
 import { createThrottle, type Throttle } from "#app/platform/throttle.server.ts";
 
 export type Runtime = {
-  readonly env: Env;
+  readonly env: Env & { readonly secondFactor: SecondFactorMode };
   readonly clock: Clock;
   readonly logger: Logger;
   readonly bus: Bus;
@@ -36,7 +38,7 @@ export async function createRuntime(env: Env, clock: Clock = systemClock): Promi
   const meters = createMeters();
   const database = await openDatabase({ url: env.databaseUrl, bus, clock, meters, ...(shared ? { pool: shared.work } : {}) });
   return {
-    env,
+    env: { ...env, secondFactor: env.secondFactor ?? (await decideSecondFactor(database)) },
     clock,
     logger,
     bus,
@@ -52,6 +54,11 @@ export async function createRuntime(env: Env, clock: Clock = systemClock): Promi
       await shared?.close();
     },
   };
+}
+
+/** Only where everyone knows the passwords already is a second factor left to its people. */
+async function decideSecondFactor({ read }: Database): Promise<SecondFactorMode> {
+  return (await findStory(read)) === TOLD ? "offered" : "required";
 }
 
 /** With what the database keeps for them; a key that is not the installation's is found out by `keepKey`. */

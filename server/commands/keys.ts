@@ -14,6 +14,7 @@ import { createRuntime, type Runtime } from "#app/platform/runtime.server.ts";
 import { rotateIssuerKey } from "#app/services/certificates/rotate-issuer-key.server.ts";
 import { keepKey } from "#app/services/installation/keep-key.server.ts";
 import { hasNextKey, type Rotated, rotateKey, settleKey } from "#app/services/installation/rotate-key.server.ts";
+import { compareMigrations } from "#prisma/migrate.ts";
 
 function findLocale({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): Locale {
   return /^en/i.test(LC_ALL || LC_MESSAGES || LANG || "") ? "en" : "zh-CN";
@@ -45,7 +46,18 @@ function isKept(runtime: Runtime): Promise<boolean> {
   );
 }
 
+/** Of another version's database a rotation would leave under the old key what this one does not know. Says why not. */
+async function hasOwnMigrations(): Promise<boolean> {
+  const compared = await compareMigrations(env.databaseUrl).catch((error: Error) => error);
+  if (compared instanceof Error) process.stderr.write(`${compared.message}\n`);
+  else if (compared.lacking.length > 0) refuseBy([{ code: "database-older" }]);
+  else return true;
+  process.exitCode = 2;
+  return false;
+}
+
 async function rotate(): Promise<void> {
+  if (!(await hasOwnMigrations())) return;
   if (await isDatabaseInUse(env.databaseUrl)) return refuseBy([{ code: "server-running" }]);
   if (hasNextKey(env)) {
     let isSettled = false;

@@ -73,6 +73,18 @@ test("a tablet taken offline, reloaded cold and killed comes back with everythin
     await signIn(page, "judge-1");
     await tablet.setOffline(true);
 
+    await test.step("what cannot be written to the device is not taken for entered, and the screen says so", async () => {
+      await page.goto(`/judge#form/${form.id}/${aspect.id}`);
+      await page.evaluate(() => {
+        IDBObjectStore.prototype.add = () => {
+          throw new DOMException("The disk is full.", "QuotaExceededError");
+        };
+      });
+      await page.getByRole("button", { name: /^2 分/ }).tap();
+      await expect(page.getByText("没有存下，请再按一次")).toBeVisible();
+      await expect(page.getByText(/仅存于本机/)).toBeHidden();
+      await page.reload();
+    });
     await test.step("it marks a form that was never opened before", async () => {
       await page.goto(`/judge#form/${form.id}/${aspect.id}`);
       await page.getByRole("button", { name: /^2 分/ }).tap();

@@ -45,14 +45,24 @@ export async function publishFirstEvent(
       }
     }
     const conflicts = await rows.all(
-      `SELECT c."key", c."formId", c."judgeId" FROM "MarkConflict" c
+      `SELECT c."key", c."formId", c."judgeId", c."aspectId", c."scoreRound", c."standingKey" FROM "MarkConflict" c
        LEFT JOIN "ConflictSettlement" s ON s."conflictKey" = c."key" WHERE s."conflictKey" IS NULL`,
     );
-    for (const { key, formId, judgeId } of conflicts) {
+    const stored = await rows.all(`SELECT * FROM "MarkRevision" ORDER BY "sequence" DESC`);
+    for (const conflict of conflicts) {
+      const { key, formId, judgeId, aspectId } = conflict;
       const judge = team.find(({ userId }) => userId === judgeId);
       if (judge === undefined) continue;
+      const isOwn = forms.flatMap(({ aspects }) => aspects).find(({ id }) => id === aspectId)?.kind === "judgement";
+      const stands = stored.find(
+        (mark) =>
+          mark.formId === formId &&
+          mark.aspectId === aspectId &&
+          (!isOwn || (mark.judgeId === judgeId && mark.scoreRound === conflict.scoreRound)),
+      );
       const settled = { intent: "settle-conflict", conflictId: String(key), choice: "standing", reason: "looked again" };
-      await post(judge.username, `/judge/forms/${formId}`, settled);
+      const standing = String(stands?.key ?? conflict.standingKey);
+      await post(judge.username, `/judge/forms/${formId}`, { ...settled, standing });
     }
     const revisions = await rows.all(`SELECT "id", "revision" FROM "MarkingForm" WHERE "roundId" = ?`, hall.roundId);
     for (const { id, revision } of revisions) {

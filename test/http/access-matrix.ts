@@ -1015,6 +1015,13 @@ export const INTENTS: readonly IntentRow[] = [
     allowed: ["administrator"],
     body: () => ({ shortest: "12", classes: "2", longestDays: "", shortestPin: "6", refusedWords: "" }),
   },
+  {
+    thing: "routes/account/own-account end-own-session",
+    place: "judging",
+    allowed: SIGNED_IN,
+    answer: "refused",
+    body: () => ({ session: "no-such-session" }),
+  },
   { thing: "routes/account/own-account end-other-sessions", place: "judging", allowed: SIGNED_IN, body: nothing },
   {
     thing: "routes/account/account make-link",
@@ -2034,8 +2041,8 @@ export const INTENTS: readonly IntentRow[] = [
     place: "judging",
     allowed: ["marking-judge"],
     before: (world) => plantMarkConflict(world),
-    body: () => ({ conflictId: MARK_CONFLICT, choice: "standing", reason: "一起复测过" }),
-    foreign: () => ({ conflictId: "elsewhere", choice: "standing", reason: "一起复测过" }),
+    body: () => ({ conflictId: MARK_CONFLICT, choice: "standing", reason: "一起复测过", standing: STANDING_MARK }),
+    foreign: () => ({ conflictId: "elsewhere", choice: "standing", reason: "一起复测过", standing: STANDING_MARK }),
   },
   {
     thing: "routes/judge/sessions sign-in-with-link",
@@ -3097,12 +3104,13 @@ function markOf(formId: string, judge: string): object {
 }
 
 const MARK_CONFLICT = "01920000-0000-7000-8000-000000000002";
+const STANDING_MARK = "01920000-0000-7000-8000-000000000001";
 
 /** A colleague's tablet sent another value for the aspect that was marked. */
 async function plantMarkConflict({ runtime, places, userIds }: MatrixWorld): Promise<void> {
   const at = runtime.clock.now();
   const place = { formId: places.judging.form, aspectId: "A2.1", judgeId: userIds.get("marking-judge") ?? "", scoreRound: 1 };
-  const stood = { standingKey: "01920000-0000-7000-8000-000000000001", standingValue: 1890, standingAt: at };
+  const stood = { standingKey: STANDING_MARK, standingValue: 1890, standingAt: at };
   await plantRows(runtime, async (tables) => {
     await tables.markConflict.create({
       data: { ...place, ...stood, key: MARK_CONFLICT, value: 1880, deviceId: "tablet-2", enteredAt: at, receivedAt: at },

@@ -24,13 +24,13 @@ beforeEach(async () => {
   cookie = await signIn(judge);
 });
 
-async function signIn({ userId }: Actor): Promise<string> {
+async function signIn({ userId }: Actor, session: { readonly mustRenew?: boolean } = {}): Promise<string> {
   const { runtime } = server;
   const token = newSecret();
   const at = runtime.clock.now();
   await runtime.database.write<null, never>(async ({ tables, audit }) => {
     const times = { createdAt: at, expiresAt: new Date(at.getTime() + 3_600_000) };
-    await tables.session.create({ data: { ...times, id: sessionIdOf(token), userId, userAgent: "test" } });
+    await tables.session.create({ data: { ...times, ...session, id: sessionIdOf(token), userId, userAgent: "test" } });
     await audit({ chain: "system", actorId: null, act: "test", objectKind: "user", objectId: userId });
     return { ok: true, value: null };
   });
@@ -79,6 +79,26 @@ describe("marks over HTTP", () => {
     });
     expect((await post()).status).toBe(401);
     expect(await countRevisions()).toBe(0);
+  });
+
+  it("of one whose password is over its age are not taken before he has renewed it: 401, and the tablet keeps them", async () => {
+    const sent = mark();
+    expect((await post({ cookie: await signIn(judge, { mustRenew: true }), marks: [sent] })).status).toBe(401);
+    expect(await countRevisions()).toBe(0);
+    expect(await (await post({ marks: [sent] })).json()).toMatchObject({ answers: [{ kind: "recorded" }] });
+  });
+
+  it("below zero are for the domain to refuse, each by itself, and the others are taken", async () => {
+    const marks = [mark({ value: -1 }), mark({ aspectId: "A1.2", value: -12 }), mark()];
+    const response = await post({ marks });
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({
+      answers: [
+        { kind: "refused", refusals: [{ code: "score-not-0-to-3" }] },
+        { kind: "refused", refusals: expect.arrayContaining([expect.objectContaining({ code: "mark-below-zero" })]) },
+        { kind: "recorded", revision: 1 },
+      ],
+    });
   });
 
   it("from another site, or from nowhere, are not taken", async () => {

@@ -64,6 +64,24 @@ describeOnEachDatabase("a start after an upgrade", (provider) => {
   });
 });
 
+it("the age of the newest backup is no matter of one that a wrong clock made", () => {
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), "skillladder-age-"));
+  try {
+    const add = (stamp: string) =>
+      fs.mkdirSync(path.join(directory, "backups", `skillladder-${stamp}Z-scheduled`), { recursive: true });
+    const age = () => findBackupAge({ dataDirectory: directory }, new Date("2026-01-02T00:00:00Z"));
+    add("20990101T000000000");
+    expect(age()).toBeNull();
+    add("20260101T000000000");
+    expect(age()).toBe(86_400);
+    // Of a clock that was put back by a minute.
+    add("20260102T000100000");
+    expect(age()).toBe(0);
+  } finally {
+    fs.rmSync(directory, { recursive: true, force: true });
+  }
+});
+
 describeOnEachDatabase("a server with a schedule", (provider) => {
   it("makes the backup that is due, once for all who share its folder, and keeps the newest", async () => {
     const entry = (await loadBuild()).entry.module as unknown as Entry;
@@ -81,16 +99,19 @@ describeOnEachDatabase("a server with a schedule", (provider) => {
       for (const day of [1, 2])
         await makeBackup(env, { to: folder, now: new Date(`2026-01-0${day}T00:00:00Z`), label: "-scheduled" });
       await makeBackup(env, { to: folder, now: new Date("2026-01-01T12:00:00Z") });
+      // By clocks that were wrong: they are nobody's business, and stay.
+      for (const year of ["2098", "2099"]) fs.mkdirSync(path.join(folder, `skillladder-${year}0101T000000000Z-scheduled`));
       const schedules = runtimes.map((runtime) => scheduleBackups(runtime, { firstLookMs: 0, lookMs: 100 }));
       const age = () => findBackupAge(env, new Date()) ?? Number.POSITIVE_INFINITY;
       await expect.poll(age, { timeout: 60_000 }).toBeLessThan(3_600);
       // The oldest of the schedule went; what a person made stays.
-      await expect.poll(() => fs.readdirSync(folder).length, { timeout: 10_000 }).toBe(3);
+      await expect.poll(() => fs.readdirSync(folder).length, { timeout: 10_000 }).toBe(5);
       await new Promise((resolve) => setTimeout(resolve, 500));
       for (const { close } of schedules) close();
       const left = fs.readdirSync(folder).sort();
       expect(left.slice(0, 2)).toEqual(["skillladder-20260101T120000000Z", "skillladder-20260102T000000000Z-scheduled"]);
-      expect(left).toHaveLength(3);
+      expect(left).toHaveLength(5);
+      expect(left.slice(3).map((name) => name.slice(12, 16))).toEqual(["2098", "2099"]);
     } finally {
       for (const runtime of runtimes) await runtime.close();
       await database.drop();

@@ -20,6 +20,8 @@ const OTHERS = [
   "own-account-disable",
   "account-not-disabled",
   "second-factor-in-force",
+  "pin-behind-second-factor",
+  "session-over",
   "current-password-missing",
   "current-password-wrong",
   "current-password-blocked",

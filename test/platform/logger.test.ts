@@ -10,6 +10,8 @@ it.each([
   ["/set-password/abc-DEF_123.data?_routes=x", "/set-password/[redacted]"],
   ["/SET-PASSWORD/abc", "/SET-PASSWORD/[redacted]"],
   ["/set-password/abc/", "/set-password/[redacted]/"],
+  ["/verify/A7F2-K9QX?from=qr", "/verify/[redacted]"],
+  ["/verify/A7F2-K9QX.data", "/verify/[redacted]"],
   ["/__manifest?p=%2Fset-password%2Fabc", "/__manifest"],
   ["/office/tz-2026/people?role=reviewer", "/office/tz-2026/people"],
 ])("%s is logged as %s", (url, path) => {

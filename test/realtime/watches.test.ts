@@ -148,6 +148,28 @@ describeOnEachDatabase("watches", (provider) => {
     }
   });
 
+  it("shows what was committed although reading it failed, without another change", async () => {
+    const { snapshots } = watch(connect(), "board", board());
+    await vi.waitFor(() => expect(snapshots).toHaveLength(1), WAIT_MS);
+    const failing = vi.spyOn(runtime.database.read, "$queryRaw").mockRejectedValueOnce(new Error("The database restarts."));
+    await confirmMark(runtime, world.entries[0], "A1", 4000);
+    await vi.waitFor(() => expect(failing).toHaveBeenCalled(), WAIT_MS);
+    await vi.waitFor(() => expect(snapshots.at(-1)?.progress?.confirmed).toBe(1), WAIT_MS);
+    failing.mockRestore();
+  });
+
+  it("does not call live what a process shows that has lost its database", async () => {
+    const { snapshots, states } = watch(connect(), "board", board());
+    await vi.waitFor(() => expect(snapshots).toHaveLength(1), WAIT_MS);
+    const away = vi.spyOn(runtime, "isDatabaseAway").mockReturnValue(true);
+    await vi.waitFor(() => expect(states.at(-1)?.kind).toBe("stale"), WAIT_MS);
+    // Nobody is let in again before it is back.
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(states.at(-1)?.kind).toBe("stale");
+    away.mockRestore();
+    await vi.waitFor(() => expect(states.at(-1)).toEqual({ kind: "live" }), WAIT_MS);
+  });
+
   it("keeps the boards of several events on one connection apart", async () => {
     const other = await addBoardWorld(runtime, { competition: "tz-2027" });
     const connection = connect();

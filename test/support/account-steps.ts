@@ -29,3 +29,12 @@ export async function enrol(runtime: Runtime, actor: Actor): Promise<string> {
   must(await enrolSecondFactor(runtime, actor, { code: computeTotpCode(secret, runtime.clock.now()) }));
   return secret;
 }
+
+/** A runtime in which something else is committed between what a service read and what it writes. */
+export function whileItDecides<Of extends Runtime>(runtime: Of, happens: () => Promise<unknown>): Of {
+  const write: Runtime["database"]["write"] = async (work, options) => {
+    await happens();
+    return runtime.database.write(work, options);
+  };
+  return { ...runtime, database: { ...runtime.database, write } };
+}

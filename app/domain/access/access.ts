@@ -4,8 +4,10 @@ import type { Role } from "#app/domain/shared/vocabulary.ts";
 /**
  * - `public`: anyone.
  * - `result-holder`: who has just named a competitor's name and document number; sees that person's own results.
- * - `signed-in`: any account.
- * - `enrolling`: any account, also one that must set up its second factor or renew its password before anything else.
+ * - `signed-in`: any account that signed in with its password.
+ * - `enrolling`: the same, also one that must set up its second factor or renew its password before anything else.
+ * - `any-session`: any account in any session, also where a PIN opened it on a tablet, or nothing else is open: it is ended, or its
+ *   person shows again that he is there.
  * - roles `within: "scope"`: a grant that covers the competition, event or delegation which the address names.
  * - roles `within: "anywhere"`: such a grant in any scope; the query shows only what the grants cover.
  */
@@ -14,6 +16,7 @@ export type Access =
   | "result-holder"
   | "signed-in"
   | "enrolling"
+  | "any-session"
   | { readonly roles: readonly Role[]; readonly within: "scope" | "anywhere" };
 
 /** What an address names; null where it names none. */
@@ -46,7 +49,7 @@ export function isAllowed(access: Access, grants: readonly Grant[] | null, scope
   if (access === "public") return true;
   if (access === "result-holder") return false;
   if (grants === null) return false;
-  if (access === "signed-in" || access === "enrolling") return true;
+  if (access === "signed-in" || access === "enrolling" || access === "any-session") return true;
   if (access.within === "anywhere") return grants.some((grant) => access.roles.includes(grant.role));
   return hasRole(grants, access.roles, scope);
 }

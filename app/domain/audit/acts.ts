@@ -85,6 +85,7 @@ export const AUDIT_ACTS = [
   "end-account-sessions",
   "end-freeze",
   "end-other-sessions",
+  "end-own-session",
   "end-story",
   "enrol-second-factor",
   "enter-mark",

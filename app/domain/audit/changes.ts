@@ -159,8 +159,17 @@ export function readDetails(act: string, payload: Json): readonly Detail[] {
   });
 }
 
+/** Why something was done: it stands beside the record, in words of people. */
+export const REASON_FIELD = "reason";
+
+/** @returns where the reason of an act is kept; null where none was asked for */
+export function readReasonId(payload: unknown): string | null {
+  const id = asObject(payload as Json).reasonId;
+  return typeof id === "string" ? id : null;
+}
+
 export const CHANGED_FIELDS: readonly string[] = [
-  ...new Set([...Object.values(PAIRS).flatMap((pairs) => pairs.map(([field]) => field)), ...Object.keys(DETAILS)]),
+  ...new Set([REASON_FIELD, ...Object.values(PAIRS).flatMap((pairs) => pairs.map(([field]) => field)), ...Object.keys(DETAILS)]),
 ].sort();
 
 /** The most leaves of two versions that are told apart in one record. */

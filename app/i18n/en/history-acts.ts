@@ -87,6 +87,7 @@ export default {
   "end-account-sessions": "ended the sessions of {{what}}",
   "end-freeze": "ended the freeze of the board of {{what}}",
   "end-other-sessions": "ended the other sessions of {{what}}",
+  "end-own-session": "ended one session of {{what}}",
   "end-story": "loaded the demonstration: {{what}}",
   "enrol-second-factor": "set up the second factor of {{what}}",
   "enter-mark": "entered a mark on {{what}}",

@@ -167,6 +167,7 @@ export default {
     position: "position",
     publicityWorkingDays: "working days of publicity",
     quota: "quota",
+    reason: "reason",
     regionCode: "region code",
     registrationClosesAt: "end of registration",
     results: "results",

@@ -17,9 +17,21 @@ export default {
     waitingHere_other: "{{count}} values have not arrived: do not close the page",
     sessionOver_one: "{{count}} value is only on this device; sign in again to send it",
     sessionOver_other: "{{count}} values are only on this device; sign in again to send them",
+    unreadable_one: "{{count}} entry on this device cannot be read",
+    unreadable_other: "{{count}} entries on this device cannot be read",
   },
   fate: { waiting: "On this device only, to be sent", sending: "Being sent", arrived: "Arrived {{time}}" },
-  refused: { title: "This value was not taken: {{value}}", read: "I have read it" },
+  unkept: {
+    title: "Not kept: please press again",
+    hint: "This device could not write it: what you just entered is neither here nor sent. If it fails again, go on with another tablet or on paper, and tell the chief judge.",
+  },
+  refused: {
+    title: "This value was not taken: {{value}}",
+    read: "I have read it",
+    all: "What was not taken",
+    entry: "Not taken: {{what}}",
+    formGone: "A form that is not on this device any more",
+  },
   conflict: {
     title: "Two tablets entered different values: choose one",
     hint: "Both values stay on record. Until one is chosen, nobody can sign the form.",
@@ -83,7 +95,19 @@ export default {
     pin: "Your PIN",
     begin: "Begin",
     leave: "Leave this device",
-    cannotLeave: "Something is only on this device; leave once it has arrived",
+    waitsStill_one: "{{count}} value is only on this device: leave once it has arrived.",
+    waitsStill_other: "{{count}} values are only on this device: leave once they have arrived.",
+    unread_one: "{{count}} value was not taken: begin, and read why among your forms; then you can leave.",
+    unread_other: "{{count}} values were not taken: begin, and read why among your forms; then you can leave.",
+    unreadState_one: "{{count}} value was not taken",
+    unreadState_other: "{{count}} values were not taken",
+    unreadable_one:
+      "{{count}} entry on this device cannot be read and was not sent. If the marking page is open in another tab of this device, wait there until it has arrived; else check your forms and enter it again.",
+    unreadable_other:
+      "{{count}} entries on this device cannot be read and were not sent. If the marking page is open in another tab of this device, wait there until they have arrived; else check your forms and enter them again.",
+    askLeave:
+      "When {{name}} leaves, this device deletes the forms and entries that it keeps for him; what has arrived stays. To come back, he signs in again.",
+    leaveNow: "Leave now",
     more: "Several judges can share one tablet",
     moreHint: "Others join by scanning their own QR codes. What each has entered is sent whoever's turn it is.",
   },
@@ -114,6 +138,8 @@ export default {
     refusal: {
       "not-a-rescue-file": "This is no file that a tablet saved: choose another one.",
       "rescue-of-another": "This file is another judge's: he takes it in himself, where he is signed in.",
+      "not-kept":
+        "Not everything was kept: this device could not write it. Take the file in once more; nothing is taken in twice.",
     },
   },
   signIn: {

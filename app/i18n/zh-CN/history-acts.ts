@@ -85,6 +85,7 @@ export default {
   "end-account-sessions": "结束了{{what}}的登录",
   "end-freeze": "解除了{{what}}的大屏冻结",
   "end-other-sessions": "结束了{{what}}的其他登录",
+  "end-own-session": "结束了{{what}}在一台设备上的登录",
   "end-story": "载入了演示数据：{{what}}",
   "enrol-second-factor": "为{{what}}启用了动态验证码",
   "enter-mark": "在{{what}}上打分",

@@ -163,6 +163,7 @@ export default {
     position: "第几位成员",
     publicityWorkingDays: "公示工作日",
     quota: "名额",
+    reason: "理由",
     regionCode: "地区代码",
     registrationClosesAt: "报名截止",
     results: "结果数",

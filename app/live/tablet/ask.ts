@@ -20,6 +20,8 @@ export type Told<Value> =
 
 /** An answer that takes longer is taken for lost. */
 const ANSWER_MS = 10_000;
+/** Of a comment or photo: a photo of 1 MB through a full hall needs its time. */
+const NOTE_ANSWER_MS = 60_000;
 
 /** @param judgeId null: of nobody in particular */
 export async function read<Value>(path: string, judgeId: string | null): Promise<Told<Value>> {
@@ -36,11 +38,10 @@ export async function act<Value>(
   judgeId: string | null,
   intent: string,
   fields: Readonly<Record<string, string>>,
+  answerMs = ANSWER_MS,
 ): Promise<Told<Value>> {
-  const response = await send(nameJudge(path, judgeId), {
-    method: "POST",
-    body: new URLSearchParams({ intent, ...fields }),
-  });
+  const body = new URLSearchParams({ intent, ...fields });
+  const response = await send(nameJudge(path, judgeId), { method: "POST", body }, answerMs);
   if (response?.status !== 422) {
     const failed = describeFailure(response);
     if (failed || !response) return failed ?? { kind: "lost" };
@@ -53,7 +54,10 @@ export async function act<Value>(
   return told.ok ? { kind: "told", value: told.value } : { kind: "refused", refusals: told.refusals };
 }
 
-/** Delivers what waits: marks in one request, a note alone. */
+/**
+ * Delivers what waits: marks in one request, a note alone. Only an answer to an entry, or one that says that the entry cannot be
+ * read, refuses it: whatever else is said of the request as a whole, what it carried waits.
+ */
 export async function postActs(judgeId: string, acts: readonly Act[]): Promise<Reply> {
   const marks = acts.flatMap((one): MarkEntry[] => (one.kind === "mark" ? [one.entry] : []));
   const notes = acts.flatMap((one): NoteEntry[] => (one.kind === "note" ? [one.entry] : []));
@@ -63,7 +67,6 @@ export async function postActs(judgeId: string, acts: readonly Act[]): Promise<R
   const response = await sendJson(MARKS_PATH, { judge: judgeId, device, marks });
   if (!response) return { kind: "lost" };
   if (response.status === 401) return { kind: "signed-out" };
-  if (response.status === 404) return { kind: "refused", code: "not-found" };
   if (response.status === 413 || response.status === 422) return { kind: "refused", code: "entry-malformed" };
   if (response.status !== 200) {
     const seconds = Number(response.headers.get("Retry-After"));
@@ -75,16 +78,13 @@ export async function postActs(judgeId: string, acts: readonly Act[]): Promise<R
 
 async function postNote(judgeId: string, deviceId: string, { photo, ...note }: NoteEntry): Promise<Reply> {
   const { key } = note;
-  const told = await act<{ readonly receivedAt: string }>(NOTES_PATH, judgeId, "add-note", {
-    ...note,
-    deviceId,
-    photo: photo ?? "",
-  });
+  const fields = { ...note, deviceId, photo: photo ?? "" };
+  const told = await act<{ readonly receivedAt: string }>(NOTES_PATH, judgeId, "add-note", fields, NOTE_ANSWER_MS);
   if (told.kind === "told") {
     return { kind: "answered", answers: [{ key, kind: "recorded", revision: 0, receivedAt: told.value.receivedAt }] };
   }
   if (told.kind === "refused") return { kind: "answered", answers: [{ key, kind: "refused", refusals: told.refusals }] };
-  return told.kind === "gone" ? { kind: "refused", code: "not-found" } : { kind: told.kind };
+  return { kind: told.kind === "gone" ? "lost" : told.kind };
 }
 
 function nameJudge(path: string, judgeId: string | null): string {
@@ -101,9 +101,9 @@ function sendJson(path: string, body: object): Promise<Response | null> {
   return send(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 }
 
-async function send(path: string, init: RequestInit): Promise<Response | null> {
+async function send(path: string, init: RequestInit, answerMs = ANSWER_MS): Promise<Response | null> {
   const control = new AbortController();
-  const timer = setTimeout(() => control.abort(), ANSWER_MS);
+  const timer = setTimeout(() => control.abort(), answerMs);
   try {
     return await fetch(path, {
       ...init,

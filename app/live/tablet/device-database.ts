@@ -10,6 +10,8 @@ export type JudgeRow = {
   readonly id: string;
   readonly displayName: string;
   readonly key: CryptoKey;
+  /** Tells this key from another that a judge has who left this device and came back; absent in rows from before keys had names. */
+  readonly keyId?: string;
   /** A sealed `PinCheck`; null before the server has accepted a PIN here. */
   readonly pinCheck: SealedText | null;
   /** In a row, without the server. */
@@ -43,16 +45,26 @@ const VERSION = 10;
 
 export type DeviceData = {
   listJudges(): Promise<readonly JudgeRow[]>;
-  putJudge(judge: JudgeRow): Promise<void>;
+  /** Gives a judge his place, once. @returns the row that stands, under the key that another page may have made before */
+  admitJudge(judge: JudgeRow): Promise<JudgeRow>;
+  /** @returns the row as it then stands; null, and nothing is changed, where this key is not that of the judge here any more */
+  changeJudge(judge: OpenedBy, change: (stored: JudgeRow) => JudgeChanges): Promise<JudgeRow | null>;
   /** Everything of this judge. */
   removeJudge(judgeId: string): Promise<void>;
-  openStore(judge: Pick<JudgeRow, "id" | "key">): OutboxStore;
+  /** Its `append` rejects where this key is not that of the judge here any more: nothing is kept that nobody could open. */
+  openStore(judge: OpenedBy): OutboxStore;
+  /** How many entries wait that this key does not open: another page may still deliver them, this one cannot. */
+  countUnreadable(judge: OpenedBy): Promise<number>;
   /** Forgets what arrived before a moment. */
   forgetArrived(judge: Pick<JudgeRow, "id" | "key">, before: Date): Promise<void>;
   readPages<Content>(judge: Pick<JudgeRow, "id" | "key">): Promise<ReadonlyMap<string, Content>>;
   writePages(judge: Pick<JudgeRow, "id" | "key">, pages: ReadonlyMap<string, unknown>, mode: "add" | "replace"): Promise<void>;
   close(): void;
 };
+
+/** A judge by the key under which a page has opened what is his. */
+type OpenedBy = Pick<JudgeRow, "id" | "key" | "keyId">;
+type JudgeChanges = Partial<Pick<JudgeRow, "displayName" | "pinCheck" | "wrongPins">>;
 
 /** Where the browser keeps pages of this device in step. */
 const CHANNEL = "tablet-entries";
@@ -82,6 +94,12 @@ export function openDeviceData(name = "tablet"): DeviceData {
     return kept;
   }
 
+  /** One entry that this key does not open keeps none of the others back: it is left out, and `countUnreadable` says so. */
+  async function openAll(key: CryptoKey, rows: readonly EntryRow[]): Promise<readonly Kept[]> {
+    const kept = await Promise.all(rows.map((row) => toKept(key, row).catch(() => [])));
+    return kept.flat();
+  }
+
   return {
     listJudges: () =>
       database.run(
@@ -89,9 +107,23 @@ export function openDeviceData(name = "tablet"): DeviceData {
         "readonly",
         (transaction): Promise<JudgeRow[]> => awaitRequest(transaction.objectStore("judges").getAll()),
       ),
-    putJudge: (judge) =>
+    admitJudge: (judge) =>
       database.run(["judges"], "readwrite", async (transaction) => {
-        await awaitRequest(transaction.objectStore("judges").put(judge));
+        const judges = transaction.objectStore("judges");
+        const stored: JudgeRow | undefined = await awaitRequest(judges.get(judge.id));
+        // A second key over the first would make unreadable what waits under it.
+        const row = stored ? { ...stored, displayName: judge.displayName } : judge;
+        if (row.displayName !== stored?.displayName) await awaitRequest(judges.put(row));
+        return row;
+      }),
+    changeJudge: ({ id, keyId }, change) =>
+      database.run(["judges"], "readwrite", async (transaction) => {
+        const judges = transaction.objectStore("judges");
+        const stored: JudgeRow | undefined = await awaitRequest(judges.get(id));
+        if (!stored || stored.keyId !== keyId) return null;
+        const row = { ...stored, ...change(stored) };
+        await awaitRequest(judges.put(row));
+        return row;
       }),
     removeJudge: (judgeId) =>
       database.run(["judges", "entries", "pages"], "readwrite", async (transaction) => {
@@ -99,10 +131,12 @@ export function openDeviceData(name = "tablet"): DeviceData {
         for (const { key } of await listEntries(transaction, judgeId)) transaction.objectStore("entries").delete(key);
         await dropPages(transaction, judgeId);
       }),
-    openStore: ({ id: judgeId, key }) => ({
+    openStore: ({ id: judgeId, key, keyId }) => ({
       append: async (act) => {
         const sealed = await sealValue(key, act);
-        const row = await database.run(["entries"], "readwrite", async (transaction) => {
+        const row = await database.run(["judges", "entries"], "readwrite", async (transaction) => {
+          const judge: JudgeRow | undefined = await awaitRequest(transaction.objectStore("judges").get(judgeId));
+          if (!judge || judge.keyId !== keyId) throw new Error("This judge has left this device.");
           const entries = transaction.objectStore("entries");
           const last = await awaitRequest(entries.index(OF_JUDGE).openKeyCursor(ofJudge(judgeId), "prev"));
           const [, sequence] = (last?.key ?? [judgeId, 0]) as [string, number];
@@ -129,17 +163,21 @@ export function openDeviceData(name = "tablet"): DeviceData {
         });
         channel?.postMessage(judgeId);
       },
-      list: async () => Promise.all((await readEntries(judgeId)).map((row) => toKept(key, row))),
+      list: async () => openAll(key, await readEntries(judgeId)),
       watch: (changed) => {
         const hear = ({ data }: MessageEvent) => data === judgeId && changed();
         channel?.addEventListener("message", hear);
         return () => channel?.removeEventListener("message", hear);
       },
     }),
+    countUnreadable: async ({ id: judgeId, key }) => {
+      const waiting = (await readEntries(judgeId)).filter(({ fate }) => fate === null);
+      return waiting.length - (await openAll(key, waiting)).length;
+    },
     forgetArrived: async ({ id: judgeId, key }, before) => {
       const rows = await readEntries(judgeId);
       const last = rows.at(-1)?.key;
-      const kept = await Promise.all(rows.map((row) => toKept(key, row)));
+      const kept = await openAll(key, rows);
       const old = kept.filter(({ fate }) => fate.state === "arrived" && fate.at < before.toISOString()).map((one) => one.key);
       // The last one stays: the count goes on from it.
       const over = old.filter((one) => one !== last);

@@ -68,8 +68,8 @@ export type Outbox = {
 export type OutboxOptions = {
   readonly store: OutboxStore;
   readonly post: Post;
-  /** Runs work while no other page of this device delivers for this judge. */
-  readonly exclusively?: (work: () => Promise<void>) => Promise<void>;
+  /** Runs work while no other page of this device delivers acts of this kind for this judge. */
+  readonly exclusively?: (work: () => Promise<void>, kind: Act["kind"]) => Promise<void>;
   readonly firstPauseMs?: number;
   readonly longestPauseMs?: number;
 };
@@ -79,11 +79,7 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
   const { store, post, exclusively = (work) => work(), firstPauseMs = 500, longestPauseMs = 4_000 } = options;
   const listeners = new Set<() => void>();
   let state: OutboxState = { kept: await store.list(), isFailing: false, isSignedOut: false };
-  let pause: ReturnType<typeof setTimeout> | null = null;
-  let running: Promise<void> | null = null;
-  let isAwaited = false;
   let isClosed = false;
-  let failures = 0;
 
   function change(changes: Partial<OutboxState>): void {
     state = { ...state, ...changes };
@@ -99,71 +95,83 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
     change({ kept: state.kept.map((kept) => (kept.key === key ? { ...kept, fate } : kept)) });
   }
 
-  /** @returns whether all of a kind is answered; `most` is how many go in one request */
-  async function drain(kind: Act["kind"], most: number): Promise<boolean> {
-    for (let limit = most; !isClosed; ) {
-      // From the store, not from memory: another page may have delivered meanwhile.
-      const waiting = (await store.list()).filter(({ act, fate }) => act.kind === kind && fate.state === "waiting");
-      if (waiting.length === 0) return true;
-      const sent = waiting.slice(0, limit);
-      const reply = await post(sent.map(({ act }) => act));
-      if (reply.kind === "answered") {
-        const known = sent.flatMap(({ key }) => reply.answers.find((answer) => answer.key === key) ?? []);
-        for (const answer of known) await settle(answer.key, toFate(answer));
-        if (known.length === 0) return fail(null);
-        failures = 0;
-        limit = most;
-        if (state.isFailing || state.isSignedOut) change({ isFailing: false, isSignedOut: false });
-      } else if (reply.kind === "refused") {
-        const [first] = sent;
-        // Which of them it is of is found by asking for one alone.
-        if (sent.length > 1) limit = 1;
-        else if (first) await settle(first.key, { state: "refused", refusals: [{ code: reply.code }], isRead: false });
-      } else if (reply.kind === "signed-out") {
-        change({ isSignedOut: true });
-        return false;
-      } else {
-        return fail(reply.waitMs ?? null);
+  /**
+   * The delivery of acts of one kind. Each kind has its own: a photo takes long on a slow network, and keeps no mark back.
+   * @param most how many go in one request
+   */
+  function openDelivery(kind: Act["kind"], most: number) {
+    let pause: ReturnType<typeof setTimeout> | null = null;
+    let running: Promise<void> | null = null;
+    let isAwaited = false;
+    let failures = 0;
+
+    async function drain(): Promise<void> {
+      for (let limit = most; !isClosed; ) {
+        // From the store, not from memory: another page may have delivered meanwhile.
+        const waiting = (await store.list()).filter(({ act, fate }) => act.kind === kind && fate.state === "waiting");
+        if (waiting.length === 0) return;
+        const sent = waiting.slice(0, limit);
+        const reply = await post(sent.map(({ act }) => act));
+        if (reply.kind === "answered") {
+          const known = sent.flatMap(({ key }) => reply.answers.find((answer) => answer.key === key) ?? []);
+          for (const answer of known) await settle(answer.key, toFate(answer));
+          if (known.length === 0) return fail(null);
+          failures = 0;
+          limit = most;
+          if (state.isFailing || state.isSignedOut) change({ isFailing: false, isSignedOut: false });
+        } else if (reply.kind === "refused") {
+          const [first] = sent;
+          // Which of them it is of is found by asking for one alone.
+          if (sent.length > 1) limit = 1;
+          else if (first) await settle(first.key, { state: "refused", refusals: [{ code: reply.code }], isRead: false });
+        } else if (reply.kind === "signed-out") {
+          return change({ isSignedOut: true });
+        } else {
+          return fail(reply.waitMs ?? null);
+        }
       }
     }
-    return false;
-  }
 
-  function fail(waitMs: number | null): false {
-    failures += 1;
-    change({ isFailing: true });
-    const backOff = Math.min(firstPauseMs * 2 ** Math.min(failures - 1, 10), longestPauseMs);
-    if (!isClosed) pause ??= setTimeout(() => void deliver(), waitMs ?? backOff * (0.75 + Math.random() / 2));
-    return false;
-  }
+    function fail(waitMs: number | null): void {
+      failures += 1;
+      change({ isFailing: true });
+      const backOff = Math.min(firstPauseMs * 2 ** Math.min(failures - 1, 10), longestPauseMs);
+      if (!isClosed) pause ??= setTimeout(() => void deliver(), waitMs ?? backOff * (0.75 + Math.random() / 2));
+    }
 
-  function deliver(): Promise<void> {
-    if (pause) clearTimeout(pause);
-    pause = null;
-    if (isClosed) return Promise.resolve();
-    if (running) {
-      isAwaited = true;
+    function endPause(): void {
+      if (pause) clearTimeout(pause);
+      pause = null;
+    }
+
+    function deliver(): Promise<void> {
+      endPause();
+      if (isClosed) return Promise.resolve();
+      if (running) {
+        isAwaited = true;
+        return running;
+      }
+      isAwaited = false;
+      running = exclusively(async () => {
+        do {
+          isAwaited = false;
+          endPause();
+          await drain();
+        } while (isAwaited && !isClosed && !state.isSignedOut);
+      }, kind)
+        .catch(() => fail(null))
+        .finally(() => {
+          running = null;
+          // Asked for between the last look and this line.
+          if (isAwaited && !isClosed && !state.isSignedOut) void deliver();
+        });
       return running;
     }
-    isAwaited = false;
-    running = exclusively(async () => {
-      do {
-        isAwaited = false;
-        if (pause) clearTimeout(pause);
-        pause = null;
-        // A photo that does not get through keeps no mark back.
-        if (await drain("mark", MOST_MARKS)) await drain("note", 1);
-      } while (isAwaited && !isClosed && !state.isSignedOut);
-    })
-      .catch(() => void fail(null))
-      .finally(() => {
-        running = null;
-        // Asked for between the last look and this line.
-        if (isAwaited && !isClosed && !state.isSignedOut) void deliver();
-      });
-    return running;
+
+    return { deliver, endPause, isPausing: () => pause !== null };
   }
 
+  const deliveries = { mark: openDelivery("mark", MOST_MARKS), note: openDelivery("note", 1) };
   const unwatch = store.watch(() => void reload());
   return {
     getState: () => state,
@@ -175,7 +183,8 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
       const kept = await store.append(act);
       if (!state.kept.some(({ key }) => key === kept.key)) change({ kept: [...state.kept, kept] });
       // Between two attempts at a dead network a further value is no reason to hurry.
-      if (pause === null) void deliver();
+      const delivery = deliveries[act.kind];
+      if (!delivery.isPausing()) void delivery.deliver();
       return kept;
     },
     markRead: async (keys) => {
@@ -183,13 +192,27 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
         if (keys.includes(key) && fate.state === "refused") await settle(key, { ...fate, isRead: true });
       }
     },
-    deliver,
+    deliver: async () => {
+      await Promise.all([deliveries.mark.deliver(), deliveries.note.deliver()]);
+    },
     close: () => {
       isClosed = true;
       unwatch();
-      if (pause) clearTimeout(pause);
+      for (const { endPause } of Object.values(deliveries)) endPause();
     },
   };
+}
+
+/** What would be lost with the device: what has not arrived, and what was refused and nobody has read. */
+export function countUnsettled(kept: readonly Kept[]): { readonly waiting: number; readonly unread: number } {
+  return {
+    waiting: kept.filter(({ fate }) => fate.state === "waiting").length,
+    unread: kept.filter(isUnreadRefusal).length,
+  };
+}
+
+export function isUnreadRefusal({ fate }: Kept): boolean {
+  return fate.state === "refused" && !fate.isRead;
 }
 
 function toFate(answer: MarkAnswer): Fate {

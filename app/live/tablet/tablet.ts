@@ -2,6 +2,7 @@
  * The tablet: the judges who use it, whose turn it is, what each has entered and works from. It stands on what the device keeps;
  * the network only brings it up to date. Browser only.
  */
+import type { ConflictChoice } from "#app/domain/marking/mark-conflict.ts";
 import type { JudgeForm, MyForms, TabletDay } from "#app/domain/tablet/day.ts";
 import type { MarkEntry } from "#app/live/mark-contract.ts";
 import { act, postActs, read, type Told } from "./ask.ts";
@@ -9,7 +10,7 @@ import { type DeviceData, type JudgeRow, openDeviceData } from "./device-databas
 import { newKey } from "./device-id.ts";
 import { createMemoryStore } from "./memory-store.ts";
 import type { NoteEntry } from "./note-contract.ts";
-import { type Outbox, openOutbox } from "./outbox.ts";
+import { type Act, countUnsettled, type Outbox, openOutbox } from "./outbox.ts";
 import { isRightPin, MOST_WRONG_PINS, makePinCheck, type PinCheck } from "./pin-check.ts";
 import { makeDeviceKey, openValue, sealValue } from "./seal.ts";
 
@@ -27,6 +28,8 @@ export type Person = {
   readonly session: "open" | "over" | "unknown";
   /** Whether he can prove his PIN without a network. */
   readonly hasPinCheck: boolean;
+  /** Entries that are only here and that the key of this page does not open; `outbox` does without them. */
+  readonly unreadable: number;
   readonly outbox: Outbox;
 };
 
@@ -49,6 +52,8 @@ export type TabletState = {
   readonly day: Day | null;
   /** Whether the server answered when it was asked last. */
   readonly isReachable: boolean;
+  /** The latest value or comment could not be written to this device: it is nowhere. */
+  readonly isUnkept: boolean;
 };
 
 /** Why a judge is not in front now. */
@@ -58,13 +63,30 @@ type SignedIn = { readonly judgeId: string; readonly displayName: string };
 
 export type Tablet = ReturnType<typeof createTablet>;
 
-const START: TabletState = { isOpen: false, isSecure: true, people: [], frontId: null, day: null, isReachable: true };
+/** Before the device is opened. */
+export const UNOPENED: TabletState = {
+  isOpen: false,
+  isSecure: true,
+  people: [],
+  frontId: null,
+  day: null,
+  isReachable: true,
+  isUnkept: false,
+};
 
 export function createTablet() {
   const listeners = new Set<() => void>();
-  let state = START;
+  let state = UNOPENED;
   let device: DeviceData | null = null;
   const rows = new Map<string, JudgeRow>();
+  let placing: Promise<unknown> = Promise.resolve();
+
+  /** Judges get their places one after another: who is asked for twice at once gets one. */
+  function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const done = placing.then(work);
+    placing = done.catch(() => undefined);
+    return done;
+  }
 
   function change(changes: Partial<TabletState>): void {
     state = { ...state, ...changes };
@@ -86,7 +108,7 @@ export function createTablet() {
     const isSecure = window.isSecureContext && "indexedDB" in window;
     if (isSecure) {
       device = openDeviceData();
-      for (const row of await device.listJudges()) await addPerson(row);
+      for (const row of await device.listJudges()) await inTurn(() => addPerson(row));
     }
     const kept = sessionStorage.getItem(FRONT_KEY);
     const [only, second] = state.people;
@@ -98,36 +120,36 @@ export function createTablet() {
   }
 
   async function addPerson(row: JudgeRow): Promise<void> {
-    rows.set(row.id, row);
-    if (state.people.some(({ judgeId }) => judgeId === row.id)) return;
+    const { id: judgeId, displayName } = row;
+    const known = state.people.find((person) => person.judgeId === judgeId);
+    const isSameKey = rows.get(judgeId)?.keyId === row.keyId;
+    rows.set(judgeId, row);
+    const unreadable = (await device?.countUnreadable(row)) ?? 0;
+    const person = { judgeId, displayName, hasPinCheck: row.pinCheck !== null, unreadable };
+    if (known && isSameKey) return changePerson(judgeId, person);
+    known?.outbox.close();
     await device?.forgetArrived(row, new Date(Date.now() - DAY_MS));
     const outbox = await openOutbox({
       store: device?.openStore(row) ?? createMemoryStore(),
       post: (acts) => postActs(row.id, acts),
-      exclusively: (work) => holdLock(`deliver ${row.id}`, work),
+      exclusively: (work, kind) => holdLock(`deliver ${kind} ${row.id}`, work),
     });
-    const { id: judgeId, displayName } = row;
-    change({
-      people: [...state.people, { judgeId, displayName, session: "unknown", hasPinCheck: row.pinCheck !== null, outbox }],
-    });
+    change({ people: [...state.people.filter((one) => one.judgeId !== judgeId), { ...person, session: "unknown", outbox }] });
   }
 
-  /** Makes a place for a judge on this device. */
+  /** Makes a place for a judge on this device, or takes the one that another page has made. */
   async function admit({ judgeId, displayName }: SignedIn): Promise<void> {
-    const known = rows.get(judgeId);
-    if (known && known.displayName === displayName) return;
-    const row: JudgeRow = {
-      id: judgeId,
-      displayName,
-      key: known?.key ?? (device ? await makeDeviceKey() : (null as unknown as CryptoKey)),
-      pinCheck: known?.pinCheck ?? null,
-      wrongPins: known?.wrongPins ?? 0,
-    };
-    await device?.putJudge(row);
-    await addPerson(row);
-    changePerson(judgeId, { displayName });
+    const isNew = !rows.has(judgeId);
+    const own = rows.get(judgeId) ?? (await makeRow(judgeId));
+    const row = { ...own, displayName };
+    await addPerson((await device?.admitJudge(row)) ?? row);
     // Browsers may clear what nobody asked them to keep.
-    void navigator.storage?.persist?.();
+    if (isNew) void navigator.storage?.persist?.();
+  }
+
+  async function makeRow(id: string): Promise<JudgeRow> {
+    const key = device ? await makeDeviceKey() : (null as unknown as CryptoKey);
+    return { id, displayName: "", key, keyId: newKey(), pinCheck: null, wrongPins: 0 };
   }
 
   /** Asks who is signed in on this browser; whoever is new gets a place on the device. */
@@ -135,7 +157,7 @@ export function createTablet() {
     const told = heard(await read<{ readonly signedIn: readonly SignedIn[] }>(SESSIONS_PATH, null));
     if (told.kind !== "told") return;
     const { signedIn } = told.value;
-    for (const judge of signedIn) await admit(judge);
+    for (const judge of signedIn) await inTurn(() => admit(judge));
     change({
       people: state.people.map((person) => {
         const isOpen = signedIn.some(({ judgeId }) => judgeId === person.judgeId);
@@ -151,7 +173,7 @@ export function createTablet() {
   async function setFront(judgeId: string | null): Promise<void> {
     if (judgeId === null) sessionStorage.removeItem(FRONT_KEY);
     else sessionStorage.setItem(FRONT_KEY, judgeId);
-    change({ frontId: judgeId, day: null });
+    change({ frontId: judgeId, day: null, isUnkept: false });
     const row = judgeId === null ? undefined : rows.get(judgeId);
     if (!device || !row) return;
     const pages = await device.readPages<Omit<Day, "forms"> | JudgeForm>(row).catch(() => new Map<string, never>());
@@ -212,9 +234,7 @@ export function createTablet() {
     if (!row?.pinCheck) return isSignedOut ? "session-over" : "pin-needs-network";
     if (row.wrongPins >= MOST_WRONG_PINS) return "pin-blocked";
     const isRight = await isRightPin(await openValue<PinCheck>(row.key, row.pinCheck), pin);
-    const next = { ...row, wrongPins: isRight ? 0 : row.wrongPins + 1 };
-    rows.set(judgeId, next);
-    await device?.putJudge(next);
+    await changeRow(row, ({ wrongPins }) => ({ wrongPins: isRight ? 0 : wrongPins + 1 }));
     return isRight ? null : "pin-wrong";
   }
 
@@ -222,17 +242,21 @@ export function createTablet() {
   async function keepPin(judgeId: string, pin: string): Promise<void> {
     const row = rows.get(judgeId);
     if (!device || !row) return;
-    const next = { ...row, pinCheck: await sealValue(row.key, await makePinCheck(pin)), wrongPins: 0 };
-    rows.set(judgeId, next);
-    await device.putJudge(next);
+    const pinCheck = await sealValue(row.key, await makePinCheck(pin));
+    await changeRow(row, () => ({ pinCheck, wrongPins: 0 }));
     changePerson(judgeId, { hasPinCheck: true });
+  }
+
+  async function changeRow(row: JudgeRow, changes: (stored: JudgeRow) => Partial<JudgeRow>): Promise<void> {
+    const next = await device?.changeJudge(row, changes);
+    if (next) rows.set(row.id, next);
   }
 
   /** By what a printed QR code holds, and the PIN. */
   async function signIn(token: string, pin: string): Promise<Told<SignedIn>> {
     const told = heard(await act<SignedIn>(SESSIONS_PATH, null, "sign-in-with-link", { token, pin }));
     if (told.kind === "told") {
-      await admit(told.value);
+      await inTurn(() => admit(told.value));
       changePerson(told.value.judgeId, { session: "open" });
       await keepPin(told.value.judgeId, pin);
       await setFront(told.value.judgeId);
@@ -251,26 +275,44 @@ export function createTablet() {
     return told;
   }
 
-  /** Says which of two values stands, as who is in front; needs the network. */
-  async function settleConflict(formId: string, conflictId: string, choice: "standing" | "offered", reason: string) {
+  /** Says which of two values stands, as who is in front; needs the network. @param settled `standing`: the key of the one on the screen */
+  async function settleConflict(
+    formId: string,
+    settled: {
+      readonly conflictId: string;
+      readonly choice: ConflictChoice;
+      readonly reason: string;
+      readonly standing: string;
+    },
+  ) {
     const judgeId = state.frontId;
     if (judgeId === null) return { kind: "signed-out" } as const;
-    const told = heard(await act<unknown>(`/judge/forms/${formId}`, judgeId, "settle-conflict", { conflictId, choice, reason }));
+    const told = heard(await act<unknown>(`/judge/forms/${formId}`, judgeId, "settle-conflict", settled));
     await refreshForm(formId);
     return told;
   }
 
-  /** Takes a judge off this device, unless something of his is only here. */
+  /** Takes a judge off this device, unless something of his is only here or was refused and nobody has read it. */
   async function remove(judgeId: string): Promise<boolean> {
     const person = state.people.find((one) => one.judgeId === judgeId);
-    if (!person || person.outbox.getState().kept.some(({ fate }) => fate.state === "waiting")) return false;
+    if (!person || !mayLeave(person)) return false;
     await act(SESSIONS_PATH, judgeId, "end-session", {});
+    // Another page of this device may have taken something in meanwhile.
+    if (!mayLeave(person)) return false;
     person.outbox.close();
     await device?.removeJudge(judgeId);
     rows.delete(judgeId);
     change({ people: state.people.filter((one) => one !== person) });
     if (state.frontId === judgeId) await setFront(null);
     return true;
+  }
+
+  async function keep(act: Act): Promise<boolean> {
+    const kept = await findFront(state)
+      ?.outbox.enter(act)
+      .catch(() => null);
+    change({ isUnkept: !kept });
+    return Boolean(kept);
   }
 
   return {
@@ -290,18 +332,17 @@ export function createTablet() {
     signOff,
     settleConflict,
     remove,
-    /** Resolves once it is kept on this device. */
+    /** @returns whether it is kept on this device; what is not must be entered again. */
     mark: (entry: Omit<MarkEntry, "key" | "enteredAt">) =>
-      findFront(state)?.outbox.enter({
-        kind: "mark",
-        entry: { ...entry, key: newKey(), enteredAt: new Date().toISOString() },
-      }),
+      keep({ kind: "mark", entry: { ...entry, key: newKey(), enteredAt: new Date().toISOString() } }),
     note: (entry: Omit<NoteEntry, "key" | "enteredAt">) =>
-      findFront(state)?.outbox.enter({
-        kind: "note",
-        entry: { ...entry, key: newKey(), enteredAt: new Date().toISOString() },
-      }),
+      keep({ kind: "note", entry: { ...entry, key: newKey(), enteredAt: new Date().toISOString() } }),
   };
+}
+
+function mayLeave({ outbox }: Person): boolean {
+  const { waiting, unread } = countUnsettled(outbox.getState().kept);
+  return waiting + unread === 0;
 }
 
 export function findFront({ people, frontId }: TabletState): Person | null {

@@ -2,9 +2,8 @@
 import { useCallback, useMemo, useSyncExternalStore } from "react";
 import type { OwnValue } from "#app/domain/tablet/overlay.ts";
 import type { Kept, Outbox, OutboxState } from "./outbox.ts";
-import { getTablet, type TabletState } from "./tablet.ts";
+import { getTablet, type TabletState, UNOPENED } from "./tablet.ts";
 
-const UNOPENED: TabletState = { isOpen: false, isSecure: true, people: [], frontId: null, day: null, isReachable: true };
 const EMPTY: OutboxState = { kept: [], isFailing: false, isSignedOut: false };
 const NEVER = () => () => {};
 

@@ -159,7 +159,8 @@ async function admit<A extends Access>(
   const judge = url.searchParams.get(JUDGE_KEY);
   const actor = await (judge === null ? findActor(runtime, cookieHeader) : findJudgeActor(runtime, cookieHeader, judge));
   // A tablet asks in the background: there is nobody to lead to the sign-in page.
-  if (judge !== null && (actor === null || actor.mustRenew)) throw new Response(null, { status: 401 });
+  const inAnySession = access === "any-session";
+  if (judge !== null && (actor === null || (actor.mustRenew && !inAnySession))) throw new Response(null, { status: 401 });
   const personId = access === "result-holder" ? await findResultHolder(runtime, cookieHeader) : null;
   const round = url.searchParams.get("round");
   const scope = await resolveScope(runtime.database.read, {
@@ -170,12 +171,15 @@ async function admit<A extends Access>(
     if (personId === null) throw redirect("/results");
   } else if (access !== "public" && actor === null) {
     throw redirect(`/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
-  } else if (actor?.mustRenew && access !== "public" && access !== "enrolling") {
+  } else if (actor?.mustRenew && access !== "public" && access !== "enrolling" && !inAnySession) {
     const next = request.method === "GET" ? `?next=${encodeURIComponent(url.pathname + url.search)}` : "";
     throw redirect(`/account/password${next}`);
-  } else if (actor?.mustEnrol && access !== "public" && access !== "enrolling") {
+  } else if (actor?.mustEnrol && access !== "public" && access !== "enrolling" && !inAnySession) {
     const next = request.method === "GET" ? `?next=${encodeURIComponent(url.pathname + url.search)}` : "";
     throw redirect(`/account/second-factor${next}`);
+  } else if (actor?.onTablet && (access === "signed-in" || access === "enrolling")) {
+    // A PIN is no way to the account itself.
+    throw notFound();
   } else if (scope === null || !isAllowed(access, actor?.grants ?? null, scope)) {
     throw notFound();
   }

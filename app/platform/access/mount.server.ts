@@ -29,8 +29,8 @@ export type Mount = {
 const RETRY_AFTER_SECONDS = 1;
 
 /**
- * @returns a mount that answers 422 to what its schema does not know, 401 where nobody is signed in, 404 to whom it is not open, and
- * 503 when the database takes no writes now; else what `take` answers.
+ * @returns a mount that answers 422 to what its schema does not know, 401 where nobody is signed in or his sign-in still lacks
+ * something, 404 to whom it is not open, and 503 when the database takes no writes now; else what `take` answers.
  */
 export function defineMount<Schema extends z.ZodType>(
   declaration: Pick<Mount, "id" | "path" | "kind" | "mostBytes"> & {
@@ -50,7 +50,7 @@ export function defineMount<Schema extends z.ZodType>(
     }
     try {
       const actor = await declaration.find(runtime, cookieHeader, input.data);
-      if (actor === null || actor.mustEnrol) return { status: 401, json: null };
+      if (actor === null || actor.mustEnrol || actor.mustRenew) return { status: 401, json: null };
       if (!isAllowed(mount.access, actor.grants, NO_SCOPE)) return { status: 404, json: null };
       return { status: 200, json: await declaration.take(runtime, actor, input.data) };
     } catch (error) {

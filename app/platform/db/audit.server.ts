@@ -16,6 +16,11 @@ export type AuditEntry = {
   readonly objectId: string;
   /** Ids, numbers and words of closed lists; never a name, a document number or free text about a person. */
   readonly payload?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+  /**
+   * Why, in the words of whoever did it, of an act on a competition's chain. It is kept beside the chain, and the record says where
+   * (`reasonId`): a person whom it names can be erased from it.
+   */
+  readonly reason?: string;
 };
 
 export async function appendAudit(tables: Tables, entry: AuditEntry, at: Date): Promise<void> {
@@ -24,13 +29,21 @@ export async function appendAudit(tables: Tables, entry: AuditEntry, at: Date): 
     create: { chain: entry.chain, sequence: 1, head: GENESIS_HASH },
     update: { sequence: { increment: 1 } },
   });
-  const record = makeRecord(entry, at.toISOString(), chain.sequence, chain.head);
+  const record = makeRecord(await keepReason(tables, entry), at.toISOString(), chain.sequence, chain.head);
   await tables.auditRecord.create({ data: { ...record, at, payload: record.payload as object } });
   await tables.auditChain.update({ where: { chain: entry.chain }, data: { head: record.hash } });
 }
 
+async function keepReason(tables: Tables, entry: AuditEntry): Promise<AuditEntry> {
+  const { reason, chain, payload } = entry;
+  if (reason === undefined) return entry;
+  const reasonId = newId();
+  await tables.actReason.create({ data: { id: reasonId, competitionId: chain, reason } });
+  return { ...entry, payload: { ...payload, reasonId } };
+}
+
 /** The same past Prisma, for many acts of one transaction in their order: each chain is read and moved on once. */
-export async function appendAudits(sql: Sql, entries: readonly AuditEntry[], at: Date): Promise<void> {
+export async function appendAudits(sql: Sql, entries: readonly Omit<AuditEntry, "reason">[], at: Date): Promise<void> {
   const records = [];
   const [said, stored] = [at.toISOString(), toSqlTime(at)];
   const moves: Promise<unknown>[] = [];

@@ -90,7 +90,8 @@ type Waiting = {
   readonly resolve: (decision: Decision<unknown>) => void;
   readonly reject: (error: unknown) => void;
 };
-type Committed<Value> = { readonly value: Value; readonly notices: readonly Notice[] };
+/** `published` is to be called when its notices are. */
+type Committed<Value> = { readonly value: Value; readonly notices: readonly Notice[]; readonly published?: () => void };
 type Done = { readonly settle: () => void; readonly notices: readonly Notice[] };
 
 /** A roster of 50,000 people is one transaction: it may take minutes on a busy machine. */
@@ -153,12 +154,11 @@ export async function openDatabase(options: {
   /** In a transaction past Prisma. What was announced is to be published now that it is committed. */
   async function transact<Value>(work: (write: RowsWrite) => Promise<Value>, longestMs: number): Promise<Committed<Value>> {
     const notices: Notice[] = [];
-    const value = await rows.transaction(async (sql) => {
+    const [value, published] = await rows.transaction(async (sql) => {
       const done = await work({ sql, announce: (notice) => void notices.push(notice) });
-      await options.bus.carry((text, values) => sql.run(text, values), notices);
-      return done;
+      return [done, await options.bus.carry((text, values) => sql.run(text, values), notices)] as const;
     }, longestMs);
-    return { value, notices };
+    return { value, notices, published };
   }
 
   async function runWork<Input, Output, Question, Answer>(
@@ -178,8 +178,9 @@ export async function openDatabase(options: {
     return ran;
   }
 
-  function publishing<Value>({ value, notices }: Committed<Value>): Value {
+  function publishing<Value>({ value, notices, published }: Committed<Value>): Value {
     for (const notice of notices) options.bus.publish(notice);
+    published?.();
     return value;
   }
 
@@ -189,6 +190,7 @@ export async function openDatabase(options: {
       const group = waiting.splice(0, first < 0 ? waiting.length : Math.max(1, first));
       const done: Done[] = [];
       const large = first === 0 ? openLarge(options.url, isPostgresql) : null;
+      let published = () => {};
       try {
         await inTurn(async (longestMs) => {
           // Where another process has locked the file, Prisma would wait for it with everyone else in this one.
@@ -196,7 +198,7 @@ export async function openDatabase(options: {
           await (large?.client ?? writer).$transaction(async (tables) => {
             if (isPostgresql) await takeWriteLock(tables, large === null ? Math.max(1, longestMs) : 0);
             for (const item of group) done.push(await runInSavepoint(tables, item, options.clock, large?.executeBulk));
-            await options.bus.carry(
+            published = await options.bus.carry(
               runOver(tables),
               done.flatMap(({ notices }) => notices),
             );
@@ -212,6 +214,7 @@ export async function openDatabase(options: {
       }
       for (const item of done) item.settle();
       for (const item of done) for (const notice of item.notices) options.bus.publish(notice);
+      published();
     }
     running = null;
   }
@@ -239,14 +242,14 @@ export async function openDatabase(options: {
       const committed = inTurn(async (longestMs) => {
         ask();
         const given = input();
-        let { value, notices } = await runWork(work, given, null, longestMs, note);
-        while ("asks" in value) {
-          const answered = await work.answer(reader, value.asks);
+        let ran = await runWork(work, given, null, longestMs, note);
+        while ("asks" in ran.value) {
+          const answered = await work.answer(reader, ran.value.asks);
           // Who asked before it goes before it.
           await before;
-          ({ value, notices } = await runWork(work, given, answered, longestMs, note));
+          ran = await runWork(work, given, answered, longestMs, note);
         }
-        return { value: value.output, notices };
+        return { ...ran, value: ran.value.output };
       }, followed);
       const ran = Promise.race([
         noted,

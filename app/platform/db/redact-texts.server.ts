@@ -26,6 +26,7 @@ type FreeText = { readonly by: Scope; readonly texts?: readonly string[]; readon
 
 /** Every column in which people write in their own words; a test holds the schema to it. */
 export const FREE_TEXTS: Readonly<Record<string, FreeText>> = {
+  ActReason: { by: "competition", texts: ["reason"] },
   Reopening: { by: "competition", texts: ["reason", "reference"] },
   Notice: { by: "competition", texts: ["title", "titleEn", "body", "withdrawReason", "fileName"] },
   Meeting: { by: "competition", texts: ["minutes", "voidReason", "fileName"] },

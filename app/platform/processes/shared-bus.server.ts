@@ -1,7 +1,8 @@
 /**
  * The bus of a process that shares its PostgreSQL database with others. A write leaves its notices as a numbered row and wakes the
  * others by NOTIFY, both in its own transaction; each process reads the rows after the last one it has read, when it is woken
- * and every two seconds. So each notice comes once and in order, and whether anyone was woken decides only how soon.
+ * and every two seconds. So each notice comes, in order, and whether anyone was woken decides only how soon. Its own it has
+ * published by itself already, unless it never heard that they were committed.
  */
 import { randomUUID } from "node:crypto";
 import { type Bus, createBus, type Notice, type RunStatement } from "#app/platform/bus.server.ts";
@@ -29,7 +30,10 @@ type Row = { readonly sequence: string; readonly sender: string; readonly notice
 /** @param options `polls`: whether it looks by itself, without being woken; only a test of that says no */
 export async function openSharedBus(pool: Pool, logger: Logger, options: { readonly polls: boolean }): Promise<SharedBus> {
   const own = createBus();
-  const sender = randomUUID();
+  const self = randomUUID();
+  /** Senders of own rows, one for each transaction, whose notices are published; until the row is read. */
+  const published = new Set<string>();
+  let transactions = 0;
   let last = await readLast(pool);
   let looking: Promise<void> | null = null;
   let isWoken = false;
@@ -44,13 +48,16 @@ export async function openSharedBus(pool: Pool, logger: Logger, options: { reado
       if (isClosed) return;
       const [first] = rows;
       if (first !== undefined && BigInt(first.sequence) !== last + 1n) {
-        last = await readLast(pool);
-        for (const notice of await listEverything(pool)) own.publish(notice);
+        const now = await readLast(pool);
+        const everything = await listEverything(pool);
+        last = now;
+        published.clear();
+        for (const notice of everything) own.publish(notice);
         return;
       }
       for (const row of rows) {
         last = BigInt(row.sequence);
-        if (row.sender !== sender) for (const notice of row.notices) own.publish(notice);
+        if (!published.delete(row.sender)) for (const notice of row.notices) own.publish(notice);
       }
       if (rows.length < AT_ONCE) return;
     }
@@ -80,10 +87,14 @@ export async function openSharedBus(pool: Pool, logger: Logger, options: { reado
   return {
     publish: own.publish,
     subscribe: own.subscribe,
-    carry: (run, notices) => carry(run, sender, notices),
+    carry: async (run, notices) => {
+      transactions += 1;
+      const sender = `${self} ${transactions}`;
+      return (await carry(run, sender, notices)) ? () => void published.add(sender) : () => {};
+    },
     look,
     wake: (by) => {
-      if (by !== sender) void look();
+      if (!by.startsWith(self)) void look();
     },
     close: async () => {
       isClosed = true;
@@ -93,10 +104,13 @@ export async function openSharedBus(pool: Pool, logger: Logger, options: { reado
   };
 }
 
-/** Numbered without gaps, because all writers of the database take turns on one lock. A job is for whoever asked for it. */
-async function carry(run: RunStatement, sender: string, notices: readonly Notice[]): Promise<void> {
+/**
+ * Numbered without gaps, because all writers of the database take turns on one lock. A job is for whoever asked for it.
+ * @returns whether there was anything for others
+ */
+async function carry(run: RunStatement, sender: string, notices: readonly Notice[]): Promise<boolean> {
   const texts = new Set(notices.filter(({ kind }) => kind !== "jobs-waiting").map((notice) => JSON.stringify(notice)));
-  if (texts.size === 0) return;
+  if (texts.size === 0) return false;
   await run(
     `WITH said AS (
        INSERT INTO "Announcement" ("sequence", "sender", "notices")
@@ -105,6 +119,7 @@ async function carry(run: RunStatement, sender: string, notices: readonly Notice
      SELECT pg_notify('${WAKE_CHANNEL}', "sender") FROM said`,
     [sender, `[${[...texts].join(",")}]`],
   );
+  return true;
 }
 
 async function readLast(pool: Pool): Promise<bigint> {

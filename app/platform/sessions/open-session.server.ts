@@ -12,6 +12,8 @@ export async function openSession(
     readonly at: Date;
     /** Nothing else is open in it before the password is changed. */
     readonly mustRenew?: boolean;
+    /** A PIN opened it: no duty but those of the hall holds in it. */
+    readonly onTablet?: boolean;
   },
 ): Promise<string> {
   const token = newSecret();
@@ -23,6 +25,7 @@ export async function openSession(
       expiresAt: new Date(input.at.getTime() + SESSION_HOURS * 3_600_000),
       userAgent: input.userAgent.slice(0, 200),
       mustRenew: input.mustRenew ?? false,
+      onTablet: input.onTablet ?? false,
     },
   });
   return token;

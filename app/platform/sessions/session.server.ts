@@ -2,6 +2,7 @@
 import { createCookie } from "@remix-run/node";
 import type { Grant } from "#app/domain/access/access.ts";
 import { mustEnrol } from "#app/domain/access/second-factor.ts";
+import { listTabletGrants } from "#app/domain/access/tablet-roles.ts";
 import type { Role } from "#app/domain/shared/vocabulary.ts";
 import { sha256 } from "#app/platform/crypto/digest.server.ts";
 import type { Database } from "#app/platform/db/database.server.ts";
@@ -16,12 +17,14 @@ export type Actor = {
   readonly displayName: string;
   readonly organisationId: string | null;
   readonly sessionId: string;
-  /** None while the second factor is still to be set up, or the password to be renewed. */
+  /** None while the second factor is still to be set up, or the password to be renewed; on a tablet the duties of the hall only. */
   readonly grants: readonly Grant[];
   /** An office without the second factor that this installation asks for: nothing else is open before it is set up. */
   readonly mustEnrol?: true;
   /** The password is older than it may be: nothing else is open before it is changed. */
   readonly mustRenew?: true;
+  /** A printed code and a PIN opened it, and no password: the account itself is not open in it. */
+  readonly onTablet?: true;
 };
 
 /** How every cookie that holds a session is kept. */
@@ -80,9 +83,11 @@ export async function findSessionActor(runtime: Runtime, token: unknown): Promis
   const [session] = rows;
   if (!session || session.revokedAt || session.disabledAt || new Date(session.expiresAt) <= runtime.clock.now()) return null;
   // One row for each grant; one without a role for an account that has none.
-  const grants = rows.flatMap(({ role, competitionId, eventId, delegationId }): Grant[] =>
+  const held = rows.flatMap(({ role, competitionId, eventId, delegationId }): Grant[] =>
     role === null ? [] : [{ role, competitionId, eventId, delegationId }],
   );
+  const onTablet = Boolean(session.onTablet);
+  const grants = onTablet ? listTabletGrants(held) : held;
   const isLimited = mustEnrol({ mode: runtime.env.secondFactor, grants, isConfirmed: session.totpConfirmedAt !== null });
   const mustRenew = Boolean(session.mustRenew);
   return {
@@ -93,6 +98,7 @@ export async function findSessionActor(runtime: Runtime, token: unknown): Promis
     grants: isLimited || mustRenew ? [] : grants,
     ...(isLimited ? { mustEnrol: true as const } : {}),
     ...(mustRenew ? { mustRenew: true as const } : {}),
+    ...(onTablet ? { onTablet: true as const } : {}),
   };
 }
 
@@ -111,7 +117,7 @@ function readSession(database: Database, id: string): Promise<readonly SessionRo
   return read(id);
 }
 
-const FIND_SESSIONS = `SELECT s."id", s."expiresAt", s."revokedAt", s."mustRenew", u."id" AS "userId", u."displayName", u."organisationId", u."disabledAt",
+const FIND_SESSIONS = `SELECT s."id", s."expiresAt", s."revokedAt", s."mustRenew", s."onTablet", u."id" AS "userId", u."displayName", u."organisationId", u."disabledAt",
     u."totpConfirmedAt", g."role", g."competitionId", g."eventId", g."delegationId"
   FROM "Session" s JOIN "User" u ON u."id" = s."userId" LEFT JOIN "RoleGrant" g ON g."userId" = u."id" AND g."revokedAt" IS NULL
   WHERE s."id" IN (?*)`;
@@ -122,6 +128,7 @@ type SessionRow = {
   readonly revokedAt: string | null;
   /** Of SQLite a number. */
   readonly mustRenew: boolean | number;
+  readonly onTablet: boolean | number;
   readonly userId: string;
   readonly displayName: string;
   readonly organisationId: string | null;

@@ -16,7 +16,7 @@ export type AccountLinkPage =
       readonly username: string;
       /** ISO. */
       readonly expiresAt: string;
-      /** For who signs in the hall, or has no duty yet. */
+      /** For who signs in the hall, or has no duty yet; behind a second factor that stays, it is set at one's own account. */
       readonly asksPin: boolean;
       /** A PIN stands that is kept where none is typed. */
       readonly hasPin: boolean;
@@ -33,7 +33,9 @@ export async function findAccountLink(runtime: Runtime, token: string): Promise<
       usedAt: true,
       revokedAt: true,
       resetsSecondFactor: true,
-      user: { select: { username: true, displayName: true, disabledAt: true, pinHash: true, grants: GRANTS } },
+      user: {
+        select: { username: true, displayName: true, disabledAt: true, pinHash: true, totpConfirmedAt: true, grants: GRANTS },
+      },
     },
   });
   if (!link) return { state: "unknown" };
@@ -41,13 +43,14 @@ export async function findAccountLink(runtime: Runtime, token: string): Promise<
   if (state !== "open") return { state };
   const { user, resetsSecondFactor } = link;
   if (user.disabledAt !== null) return { state: "withdrawn" };
+  const leavesFactor = user.totpConfirmedAt !== null && !resetsSecondFactor;
   const { shortest, classes, shortestPin } = await readPasswordPolicy(runtime.database.read);
   return {
     state,
     displayName: user.displayName,
     username: user.username,
     expiresAt: link.expiresAt.toISOString(),
-    asksPin: user.grants.length === 0 || user.grants.some(({ role }) => HALL_ROLES.includes(role as Role)),
+    asksPin: !leavesFactor && (user.grants.length === 0 || user.grants.some(({ role }) => HALL_ROLES.includes(role as Role))),
     hasPin: user.pinHash !== null,
     resetsSecondFactor,
     policy: { shortest, classes, shortestPin },

@@ -4,10 +4,12 @@ import type { PasswordPolicy } from "#app/domain/access/password-policy.ts";
 import { HALL_ROLES } from "#app/domain/access/password-rule.ts";
 import { isOffice } from "#app/domain/access/second-factor.ts";
 import { readPasswordPolicy } from "#app/platform/accounts/password-policy.server.ts";
+import { sha256 } from "#app/platform/crypto/digest.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 
 export type OwnSession = {
+  /** What it is ended by. */
   readonly id: string;
   /** ISO. */
   readonly createdAt: string;
@@ -62,8 +64,8 @@ export async function getOwnAccount(runtime: Runtime, actor: Actor): Promise<Own
     policy: { shortest, classes, shortestPin },
     isOffice: isOffice(actor.grants),
     // The id is the hash of a cookie's token: it says nothing, and still stays here.
-    sessions: user.sessions.map(({ id, createdAt, expiresAt, userAgent }, index) => ({
-      id: String(index),
+    sessions: user.sessions.map(({ id, createdAt, expiresAt, userAgent }) => ({
+      id: sha256(id),
       createdAt: createdAt.toISOString(),
       expiresAt: expiresAt.toISOString(),
       userAgent,

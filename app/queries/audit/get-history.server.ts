@@ -2,7 +2,7 @@
 import { covers, type Grant } from "#app/domain/access/access.ts";
 import { EVENT_PAGES } from "#app/domain/access/office-rooms.ts";
 import type { ChainRecord } from "#app/domain/audit/chain.ts";
-import { readChanges, readDetails } from "#app/domain/audit/changes.ts";
+import { REASON_FIELD, readChanges, readDetails, readReasonId } from "#app/domain/audit/changes.ts";
 import type { History, HistoryRecord } from "#app/domain/audit/history.ts";
 import { findSide, isRecordVisible } from "#app/domain/audit/history-sight.ts";
 import type { Role } from "#app/domain/shared/vocabulary.ts";
@@ -124,18 +124,22 @@ async function describe(
   { resolve, sight }: { readonly resolve: (row: StoredRecord) => ResolvedObject; readonly sight: Sight },
 ): Promise<readonly HistoryRecord[]> {
   const records = rows.map((row) => ({ ...row, at: row.at.toISOString() }) as ChainRecord);
+  const reasonIds = rows.flatMap(({ payload }) => readReasonId(payload) ?? []);
   const actorIds = [...new Set(rows.flatMap(({ actorId }) => actorId ?? []))];
-  const [users, versions] = await Promise.all([
+  const [users, reasons, versions] = await Promise.all([
     runtime.database.read.user.findMany({
       where: { id: { in: actorIds } },
       select: { id: true, username: true, displayName: true },
     }),
+    runtime.database.read.actReason.findMany({ where: { id: { in: reasonIds } } }),
     listVersionChanges(runtime, records),
   ]);
+  const reasonOf = new Map(reasons.map(({ id, reason }) => [id, reason]));
   const known = new Map(users.map((user) => [user.id, user]));
   return records.map((record, index) => {
     const { sequence, at, actorId, act, payload, objectKind: kind, objectId: id } = record;
     const user = known.get(actorId ?? "");
+    const reason = reasonOf.get(readReasonId(payload) ?? "");
     const { label, labelEn } = resolve(rows[index] as StoredRecord);
     const isNamed = kind !== "delegation" || sight.mayNamePeople;
     const version: VersionChanges | undefined =
@@ -148,7 +152,10 @@ async function describe(
       object: { kind, id, label: isNamed ? label : null, labelEn: isNamed ? labelEn : null },
       changes: [...readChanges(act, payload), ...(version?.changes ?? [])],
       more: version?.more ?? 0,
-      details: readDetails(act, payload),
+      details: [
+        ...readDetails(act, payload),
+        ...(reason === undefined ? [] : [{ field: REASON_FIELD, value: { as: "text" as const, text: reason } }]),
+      ],
     };
   });
 }

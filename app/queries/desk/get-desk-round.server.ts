@@ -1,7 +1,9 @@
 /** A round that is judged, as the live desk sees it: how far its panels are and who is waited for; marks and people stay out of it. */
+
 import type { DeskJudge, DeskPanel, DeskRoundFacts } from "#app/domain/desk/alerts.ts";
 import type { DeskGroup } from "#app/domain/desk/views.ts";
 import { computeJudgeSpread } from "#app/domain/marking/judge-spread.ts";
+import { PAPER_DEVICE } from "#app/domain/marking/paper.ts";
 import { listSubCriteria } from "#app/domain/marking/scheme.ts";
 import { compareText } from "#app/domain/shared/order.ts";
 import type { Tables } from "#app/platform/db/database.server.ts";
@@ -128,7 +130,12 @@ function groupByPanel(forms: readonly FormRow[]): readonly (readonly [number | n
 async function listLastMarks(tables: Tables, roundId: string) {
   const where = { form: { roundId } };
   const byForm = await tables.markRevision.groupBy({ by: ["formId"], where, _max: { receivedAt: true } });
-  const byJudge = await tables.markRevision.groupBy({ by: ["judgeId"], where, _max: { receivedAt: true } });
+  const byJudge = await tables.markRevision.groupBy({
+    by: ["judgeId"],
+    // What somebody keyed from his paper is no sign of him.
+    where: { ...where, deviceId: { not: PAPER_DEVICE } },
+    _max: { receivedAt: true },
+  });
   return {
     ofForm: new Map(byForm.map(({ formId, _max }) => [formId, _max.receivedAt?.getTime() ?? 0])),
     ofJudge: new Map(byJudge.map(({ judgeId, _max }) => [judgeId, _max.receivedAt?.getTime() ?? 0])),

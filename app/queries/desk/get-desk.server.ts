@@ -1,6 +1,8 @@
 /** The live desk of a competition: how far everything is, who is at work, what is open, and what wants somebody now. */
+
 import { type DeskRoundFacts, isOnline, listAlerts } from "#app/domain/desk/alerts.ts";
 import type { Desk, DeskAppeal, DeskDevice, DeskEvent, DeskSession } from "#app/domain/desk/views.ts";
+import { PAPER_DEVICE } from "#app/domain/marking/paper.ts";
 import { findCurrentRound } from "#app/domain/phases/event-rounds.ts";
 import type { Disclosure, Medium, RoundKind, RoundPhase } from "#app/domain/shared/vocabulary.ts";
 import { toDeviceSign } from "#app/domain/tablet/open-forms.ts";
@@ -176,7 +178,8 @@ async function listLastSeen(tables: Tables, competitionId: string): Promise<Read
   const told = await tables.lastSeen.findMany({ where: { userId: { in: [...new Set(grants.map(({ userId }) => userId))] } } });
   const marked = await tables.markRevision.groupBy({
     by: ["judgeId", "deviceId"],
-    where: { form: { round: { phase: "judging", event: { competitionId } } } },
+    // What was keyed from paper is no sign of whoever wrote it there.
+    where: { deviceId: { not: PAPER_DEVICE }, form: { round: { phase: "judging", event: { competitionId } } } },
     _max: { receivedAt: true },
   });
   const signs = new Map<string, Map<string, number>>();

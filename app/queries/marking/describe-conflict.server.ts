@@ -4,10 +4,9 @@ import type { FormAsFound, MarkConflict } from "#app/queries/marking/get-form-as
 
 /** Its values are for those who may settle it: the others must not see what another judge scored. */
 export function describeConflict(found: FormAsFound, conflict: MarkConflict, judgeId: string): MarkConflictView {
-  const { key, aspectId, scoreRound, value, enteredAt, receivedAt, standingKey, standingValue, standingAt } = conflict;
+  const { key, aspectId, scoreRound, value, enteredAt, receivedAt } = conflict;
   const isShown = maySettle(found.state, conflict, judgeId);
-  // What stood may have been replaced since.
-  const standing = findStandingRevision(found, conflict) ?? { key: standingKey, value: standingValue, receivedAt: standingAt };
+  const standing = findStandingValue(found, conflict);
   return {
     conflictId: key,
     aspectId,
@@ -17,6 +16,12 @@ export function describeConflict(found: FormAsFound, conflict: MarkConflict, jud
     standing: isShown ? { key: standing.key, value: standing.value, receivedAt: standing.receivedAt.toISOString() } : null,
     maySettle: isShown && found.status === "open" && !found.recused.includes(judgeId),
   };
+}
+
+/** What stands now where a value met another one: that may have been replaced since. */
+export function findStandingValue(found: FormAsFound, conflict: MarkConflict) {
+  const { standingKey, standingValue, standingAt } = conflict;
+  return findStandingRevision(found, conflict) ?? { key: standingKey, value: standingValue, receivedAt: standingAt };
 }
 
 /** The revision that an entry of this place would replace; null where none stands. */

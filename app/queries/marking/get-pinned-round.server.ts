@@ -35,6 +35,8 @@ export type PinnedRound = {
   readonly medium: Medium;
   readonly rules: EventRules;
   readonly scheme: MarkingScheme;
+  /** Another one with every change of the scheme. */
+  readonly schemeId: string;
   readonly panels: readonly PinnedPanel[];
   /** User ids of everyone in a panel, sorted. */
   readonly team: readonly string[];
@@ -53,6 +55,7 @@ export async function findPinnedRound(tables: Tables, roundId: string): Promise<
       disclosure: true,
       medium: true,
       goingOn: true,
+      schemeId: true,
       event: { select: { competitionId: true, rounds: { select: { number: true } } } },
       unblindings: { where: { supervisorId: { not: null } }, take: 1, select: { layer: true } },
       rules: { select: { content: true } },
@@ -63,7 +66,7 @@ export async function findPinnedRound(tables: Tables, roundId: string): Promise<
       },
     },
   });
-  if (!round?.rules || !round.scheme) return null;
+  if (!round?.rules || !round.scheme || round.schemeId === null) return null;
   const panels = round.panels.map(({ id, subCriterionId, number, reason, judges }) => ({
     panelId: id,
     subCriterionId,
@@ -85,6 +88,7 @@ export async function findPinnedRound(tables: Tables, roundId: string): Promise<
     medium: round.medium as Medium,
     rules: toEventRules(round.rules.content),
     scheme: round.scheme.content as unknown as MarkingScheme,
+    schemeId: round.schemeId,
     panels,
     team: [...new Set(panels.flatMap(({ judges }) => judges))].sort(compareText),
   };

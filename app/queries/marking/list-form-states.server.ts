@@ -19,10 +19,7 @@ export type FormRow = {
   readonly state: FormState;
 };
 
-/**
- * States of forms by their ids, each with what it follows from beside the scheme, which a form never changes: for whoever asks for
- * the same round again and again while few of its forms change.
- */
+/** States of forms by their ids, each with what it follows from: for whoever asks for the same round again and again while few forms change. */
 export type FormStateMemory = Map<string, { readonly of: string; readonly state: FormState }>;
 
 /** So few forms that are not remembered are read by themselves. */
@@ -34,14 +31,14 @@ const FEW = 50;
  */
 export async function listFormStates(
   tables: Tables,
-  round: Pick<PinnedRound, "roundId" | "rules" | "scheme" | "panels">,
+  round: Pick<PinnedRound, "roundId" | "rules" | "scheme" | "schemeId" | "panels">,
   only: Only = {},
   memory: FormStateMemory = new Map(),
 ): Promise<readonly FormRow[]> {
   // The forms first: a form that is confirmed between the two reads then only has revisions that nobody asks for.
   const forms = await readForms(tables, round.roundId, only);
   const of = (form: (typeof forms)[number]) =>
-    `${form.revision} ${round.rules.spreadLimit} ${getPanelJudges(round, form.panelId).join(" ")}`;
+    `${form.revision} ${round.schemeId} ${round.rules.spreadLimit} ${getPanelJudges(round, form.panelId).join(" ")}`;
   const unknown = forms.filter((form) => memory.get(form.id)?.of !== of(form)).map(({ id }) => id);
   const revisions = await readRevisions(tables, round.roundId, only, unknown);
   const subCriteria = new Map(listSubCriteria(round.scheme).map((subCriterion) => [subCriterion.id, subCriterion]));

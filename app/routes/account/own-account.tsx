@@ -4,12 +4,13 @@ import { Form, Link, useLoaderData } from "@remix-run/react";
 import { KeyRound, LifeBuoy, LogOut, Monitor, ShieldCheck, SquareAsterisk } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { LONGEST_PIN } from "#app/domain/access/password-rule.ts";
-import { ChangePasswordSchema, RenewCodesSchema, SetPinSchema } from "#app/forms/account.ts";
+import { ChangePasswordSchema, EndOwnSessionSchema, RenewCodesSchema, SetPinSchema } from "#app/forms/account.ts";
 import { NoFieldsSchema } from "#app/forms/no-fields.ts";
 import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
 import { getOwnAccount, type OwnAccount, type OwnSession } from "#app/queries/accounts/get-own-account.server.ts";
 import { changePassword } from "#app/services/accounts/change-password.server.ts";
 import { endOtherSessions } from "#app/services/accounts/end-other-sessions.server.ts";
+import { endOwnSession } from "#app/services/accounts/end-own-session.server.ts";
 import { renewRecoveryCodes } from "#app/services/accounts/renew-recovery-codes.server.ts";
 import { setPin } from "#app/services/accounts/set-pin.server.ts";
 import { NewPasswordFields } from "#app/ui/account/new-password-fields.tsx";
@@ -48,6 +49,11 @@ export const action = defineAction({
     form: RenewCodesSchema,
     run: ({ runtime, actor, input }) => renewRecoveryCodes(runtime, actor, input),
   }),
+  "end-own-session": defineIntent({
+    access: "signed-in",
+    form: EndOwnSessionSchema,
+    run: ({ runtime, actor, input }) => endOwnSession(runtime, actor, input),
+  }),
   "end-other-sessions": defineIntent({
     access: "signed-in",
     form: NoFieldsSchema,
@@ -56,6 +62,8 @@ export const action = defineAction({
 });
 
 export const handle: PageHandle = { title: "account:own.title" };
+
+type Done = "change-password" | "set-pin" | "renew-recovery-codes" | "end-own-session" | "end-other-sessions";
 
 export default function OwnAccountPage() {
   const account = useLoaderData<typeof loader>();
@@ -79,6 +87,19 @@ export default function OwnAccountPage() {
       cell: ({ createdAt }) => formats.dateTime(createdAt),
     },
     { id: "until", header: t("own.until"), noWrap: true, cell: ({ expiresAt }) => formats.dateTime(expiresAt) },
+    {
+      id: "end",
+      header: t("own.end"),
+      cell: ({ id, isThis }) =>
+        isThis ? null : (
+          <Form method="post">
+            <input type="hidden" name="session" value={id} />
+            <ActButton intent="end-own-session" namespace="account" icon={LogOut} look="quiet">
+              {t("own.end")}
+            </ActButton>
+          </Form>
+        ),
+    },
   ];
   return (
     <PublicShell>
@@ -89,7 +110,7 @@ export default function OwnAccountPage() {
       />
       {done && (
         <Notice tone="done" live>
-          {t(`own.done.${done as "change-password" | "set-pin" | "renew-recovery-codes" | "end-other-sessions"}`)}
+          {t(`own.done.${done as Done}`)}
         </Notice>
       )}
       {made && <RecoveryCodes codes={made} username={account.username} />}
@@ -119,6 +140,7 @@ export default function OwnAccountPage() {
       {account.secondFactorSince && <RenewCodes key={`codes ${done}`} left={account.recoveryCodesLeft} />}
       {account.asksPin && <SetPin key={`pin ${done}`} account={account} />}
       <Section title={t("own.sessions")} boxed>
+        <Refusals namespace="account" refusals={refusalsOf(answer, "end-own-session")} />
         <DataTable
           caption={t("own.sessions")}
           rows={account.sessions}

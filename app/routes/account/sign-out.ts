@@ -8,7 +8,7 @@ import { PATHS } from "#app/ui/paths.ts";
 
 export const action = defineAction({
   "sign-out": defineIntent({
-    access: "signed-in",
+    access: "any-session",
     form: NoFieldsSchema,
     run: async ({ runtime, actor }) => {
       await signOut(runtime, actor);

@@ -13,6 +13,7 @@ import { getBlindLayers } from "#app/queries/blinding/get-blind-round.server.ts"
 import { getMatrix, type Matrix as MatrixData } from "#app/queries/marking/get-matrix.server.ts";
 import { listEventRounds } from "#app/queries/rounds/list-event-rounds.server.ts";
 import { findSchemeChange } from "#app/queries/schemes/find-scheme-change.server.ts";
+import { Corrections, Needs, Spread, Submitted, Team } from "#app/routes/matrix/matrix-side.tsx";
 import { openJudging } from "#app/services/marking/open-judging.server.ts";
 import { submitRound } from "#app/services/marking/submit-round.server.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
@@ -20,7 +21,6 @@ import { refusalsOf } from "#app/ui/answer.ts";
 import { SessionStandings } from "#app/ui/check-in/session-standings.tsx";
 import { Checklist } from "#app/ui/checklist.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { Corrections, Needs, Spread, Submitted, Team } from "#app/ui/marking/matrix-side.tsx";
 import { MatrixTable } from "#app/ui/marking/matrix-table.tsx";
 import { Meter } from "#app/ui/meter.tsx";
 import { Notice } from "#app/ui/notice.tsx";

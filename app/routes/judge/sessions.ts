@@ -25,12 +25,12 @@ export const action = defineAction(
       },
     }),
     "prove-pin": defineIntent({
-      access: "signed-in",
+      access: "any-session",
       form: ProvePinSchema,
       run: ({ runtime, actor, input }) => provePin(runtime, actor.userId, input.pin),
     }),
     "end-session": defineIntent({
-      access: "signed-in",
+      access: "any-session",
       form: EndSessionSchema,
       run: async ({ runtime, actor }) => {
         await signOut(runtime, actor);

@@ -2,7 +2,7 @@
 import { decideLink, getLinkState, type LinkHolder } from "#app/domain/access/account-link.ts";
 import { listPasswordRefusals, listPinRefusals, type PasswordRefusal } from "#app/domain/access/password-rule.ts";
 import { isOffice } from "#app/domain/access/second-factor.ts";
-import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
+import { allow, type Decision, type Refusal, refuse } from "#app/domain/shared/decision.ts";
 import type { Role } from "#app/domain/shared/vocabulary.ts";
 import { linkIdOf } from "#app/platform/accounts/account-link.server.ts";
 import { findLinkHolder, GRANTS } from "#app/platform/accounts/link-holder.server.ts";
@@ -19,12 +19,13 @@ export const LINK_USE_REFUSALS = ["link-unknown", "link-used", "link-expired", "
 export type PasswordSet =
   | { readonly sessionToken: null }
   | { readonly sessionToken: string /** Is to set up a second factor next. */; readonly isOffice: boolean };
-export type SetPasswordRefusal = PasswordRefusal | (typeof LINK_USE_REFUSALS)[number];
+export type SetPasswordRefusal = PasswordRefusal | (typeof LINK_USE_REFUSALS)[number] | "pin-behind-second-factor";
 
 /**
  * A link holds no longer than the right to make it: where the account got duties since that its maker may not reach, or the maker
  * lost his, it is withdrawn.
- * @param input.pin six digits for signing in the hall; null leaves it as it is
+ * @param input.pin six digits for signing in the hall; null leaves it as it is, and so must a link that leaves a second factor in
+ *   force: a PIN opens the hall without it
  */
 export async function setPassword(
   runtime: Runtime,
@@ -41,9 +42,10 @@ export async function setPassword(
   if (!open.ok) return open;
   const policy = await readPasswordPolicy(runtime.database.read);
   const { username, displayName } = open.value;
-  const refusals = [
+  const refusals: Refusal<SetPasswordRefusal>[] = [
     ...listPasswordRefusals({ ...input, policy, username, displayName }),
     ...(input.pin === null ? [] : listPinRefusals(input.pin, policy)),
+    ...(input.pin !== null && leavesFactor(open.value) ? [PIN_BEHIND_FACTOR] : []),
   ];
   if (refusals.length > 0) return refuse(...refusals);
   const [passwordHash, pinHash] = await Promise.all([
@@ -54,6 +56,7 @@ export async function setPassword(
     const at = runtime.clock.now();
     const current = await findOpen(tables, id, at);
     if (!current.ok) return current;
+    if (pinHash !== null && leavesFactor(current.value)) return refuse(PIN_BEHIND_FACTOR);
     const { userId, createdById, resetsSecondFactor, holder } = current.value;
     const { count } = await tables.accountLink.updateMany({
       where: { id, usedAt: null, revokedAt: null },
@@ -79,7 +82,7 @@ export async function setPassword(
       objectId: userId,
       payload: { linkOf: createdById, resetsSecondFactor, setsPin: pinHash !== null },
     });
-    if (holder.hasSecondFactor && !resetsSecondFactor) return allow({ sessionToken: null });
+    if (leavesFactor(current.value)) return allow({ sessionToken: null });
     const sessionToken = await openSession({ tables }, { userId, userAgent: input.userAgent, at });
     return allow({ sessionToken, isOffice: isOffice(holder.grants) });
   });
@@ -93,6 +96,13 @@ type OpenLink = {
   readonly resetsSecondFactor: boolean;
   readonly holder: LinkHolder;
 };
+
+const PIN_BEHIND_FACTOR = { code: "pin-behind-second-factor", params: { field: "pin" } } as const;
+
+/** Whether who has the link still needs the second factor to sign in. */
+function leavesFactor({ holder, resetsSecondFactor }: Pick<OpenLink, "holder" | "resetsSecondFactor">): boolean {
+  return holder.hasSecondFactor && !resetsSecondFactor;
+}
 
 async function findOpen(tables: Tables, id: string, at: Date): Promise<Decision<OpenLink, SetPasswordRefusal>> {
   const link = await tables.accountLink.findUnique({

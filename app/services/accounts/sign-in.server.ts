@@ -28,16 +28,22 @@ export async function signIn(
   if (!(await runtime.throttle.attempt(key))) return refuse({ code: "sign-in-blocked" });
   const user = await runtime.database.read.user.findUnique({
     where: { username: input.username },
-    select: { id: true, passwordHash: true, passwordSetAt: true, createdAt: true, disabledAt: true, totpConfirmedAt: true },
+    select: { id: true, passwordHash: true, disabledAt: true, totpConfirmedAt: true },
   });
   const passwordHash = user?.passwordHash ?? null;
   const matches = await verifySecret(passwordHash, input.password);
   if (!user || passwordHash === null || !matches || user.disabledAt) return refuse({ code: "sign-in-wrong" });
   await runtime.throttle.succeed(key);
   if (user.totpConfirmedAt !== null) return allow({ token: null, userId: user.id, passwordHash });
-  return runtime.database.write(async ({ tables, audit }) => {
+  return runtime.database.write<SignedIn, "sign-in-wrong">(async ({ tables, audit }) => {
     const at = runtime.clock.now();
-    const mustRenew = isPasswordOver(await readPasswordPolicy(tables), user.passwordSetAt ?? user.createdAt, at);
+    // The password took its time: meanwhile it may have been changed, a second factor set up, or the account disabled.
+    const current = await tables.user.findFirst({
+      where: { id: user.id, passwordHash, disabledAt: null, totpConfirmedAt: null },
+      select: { passwordSetAt: true, createdAt: true },
+    });
+    if (!current) return refuse({ code: "sign-in-wrong" });
+    const mustRenew = isPasswordOver(await readPasswordPolicy(tables), current.passwordSetAt ?? current.createdAt, at);
     const token = await openSession({ tables }, { userId: user.id, userAgent: input.userAgent, at, mustRenew });
     await audit({ chain: SYSTEM_CHAIN, actorId: user.id, act: "sign-in", objectKind: "user", objectId: user.id });
     return allow({ token, userId: user.id, mustRenew });

@@ -50,7 +50,8 @@ export function cancelEvent(
       act: "cancel-event",
       objectKind: "event",
       objectId: eventId,
-      payload: { code: event.code, reason: reason.trim(), entries: entries.map(({ id }) => id) },
+      payload: { code: event.code, entries: entries.map(({ id }) => id) },
+      reason: reason.trim(),
     });
     for (const { id } of event.rounds) announce({ kind: "round-changed", roundId: id });
     return allow({ entries: entries.length });

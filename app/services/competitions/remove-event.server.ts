@@ -36,7 +36,8 @@ export function removeEvent(
       act: "remove-event",
       objectKind: "event",
       objectId: eventId,
-      payload: { code: event.code, reason: reason.trim() },
+      payload: { code: event.code },
+      reason: reason.trim(),
     });
     return allow(null);
   });

@@ -39,10 +39,10 @@ export async function changeSession(
       payload: {
         session: sessionId,
         number,
-        reason: input.reason.trim(),
         from: describe({ place, startsAt, endsAt, checkInOpensAt, checkInClosesAt }),
         to: describe(times),
       },
+      reason: input.reason.trim(),
     });
     announce({ kind: "round-changed", roundId });
     return allow({ number });

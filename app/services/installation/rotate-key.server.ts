@@ -98,6 +98,6 @@ export async function settleKey({ env, database, clock }: Runtime): Promise<bool
 }
 
 /** Whether a rotation of the key in the file is under way or broke off. */
-export function hasNextKey(env: Runtime["env"]): boolean {
+export function hasNextKey(env: Pick<Runtime["env"], "secretKey" | "dataDirectory">): boolean {
   return env.secretKey === null && fs.existsSync(toKeyFile(env.dataDirectory, "next"));
 }

@@ -3,6 +3,7 @@ import { type ConflictChoice, decideSettleConflict } from "#app/domain/marking/m
 import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
+import { findStandingValue } from "#app/queries/marking/describe-conflict.server.ts";
 import { isUnderMarking } from "#app/queries/marking/find-open-correction.server.ts";
 import { getFormAsFound } from "#app/queries/marking/get-form-as-found.server.ts";
 
@@ -11,16 +12,18 @@ export type SettleConflictInput = {
   readonly conflictId: string;
   readonly choice: ConflictChoice;
   readonly reason: string;
+  /** The key of the value that stood on his screen. */
+  readonly standing: string;
 };
 
 /**
  * The later value, when it is chosen, becomes a revision under its own key, so that what the same tablet entered after it follows on it.
- * @returns the form's revision, or `not-found`, or every reason of `decideSettleConflict`.
+ * @returns the form's revision, or `not-found`, or every reason of `decideSettleConflict`, or `form-changed-meanwhile` when another value stands now than he saw.
  */
 export async function settleConflict(
   runtime: Runtime,
   actor: Actor,
-  { formId, conflictId, choice, reason }: SettleConflictInput,
+  { formId, conflictId, choice, reason, standing }: SettleConflictInput,
 ): Promise<Decision<{ readonly revision: number }>> {
   return runtime.database.write<{ readonly revision: number }, string>(async ({ tables, audit, announce }) => {
     const conflict = await tables.markConflict.findUnique({ where: { key: conflictId }, include: { settlement: true } });
@@ -30,6 +33,7 @@ export async function settleConflict(
     const isSettled = conflict.settlement !== null;
     const decided = decideSettleConflict({ conflict, isSettled, choice, judgeId: actor.userId, reason, state, status, recused });
     if (!decided.ok) return decided;
+    if (findStandingValue(form, conflict).key !== standing) return refuse({ code: "form-changed-meanwhile" });
     if (!(await isUnderMarking(tables, form))) return refuse({ code: "marks-submitted" });
     const now = runtime.clock.now();
     const revision = choice === "offered" ? form.revision + 1 : form.revision;

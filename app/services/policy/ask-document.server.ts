@@ -32,7 +32,8 @@ export function askDocument(
       act: "ask-document",
       objectKind: "competition",
       objectId: competitionId,
-      payload: { pack: name, version: current.content.version, reason: reason.trim() },
+      payload: { pack: name, version: current.content.version },
+      reason: reason.trim(),
     });
     return allow({ document: name });
   });

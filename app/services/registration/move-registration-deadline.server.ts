@@ -47,8 +47,8 @@ export function moveRegistrationDeadline(
       payload: {
         from: competition.registrationClosesAt.toISOString(),
         to: closesAt.toISOString(),
-        reason: input.reason.trim(),
       },
+      reason: input.reason.trim(),
     });
     await sendMessage(write, {
       competitionId,

@@ -79,8 +79,8 @@ function Settle({ form, aspect, conflict }: { form: JudgeForm; aspect: FormAspec
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (choice === null) return;
-    const told = await getTablet().settleConflict(form.formId, conflictId, choice, reason);
+    if (choice === null || standing === null) return;
+    const told = await getTablet().settleConflict(form.formId, { conflictId, choice, reason, standing: standing.key });
     if (told.kind !== "told") setRefusals(told.kind === "refused" ? told.refusals : [{ code: "settle-needs-network" }]);
   }
 

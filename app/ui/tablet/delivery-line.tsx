@@ -1,6 +1,6 @@
 /** The bottom line of a judge's tablet: what has arrived and what is only on this device, in words. */
 import { Link } from "@remix-run/react";
-import { CircleCheck, CloudOff, CloudUpload, KeyRound } from "lucide-react";
+import { CircleCheck, CloudOff, CloudUpload, KeyRound, TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { TABLET_PATH } from "#app/live/tablet/places.ts";
 import type { Person } from "#app/live/tablet/tablet.ts";
@@ -15,6 +15,14 @@ export function DeliveryLine({ front }: { front: Person }) {
   const { isReachable, isSecure } = useTablet();
   const { kept, isSignedOut } = useOutbox(front.outbox);
   const waiting = kept.filter(({ fate }) => fate.state === "waiting").length;
+  if (waiting === 0 && front.unreadable > 0) {
+    return (
+      <span className={classes.line} data-state="failing">
+        <TriangleAlert size={22} aria-hidden="true" />
+        <span className="tabular">{t("delivery.unreadable", { count: front.unreadable })}</span>
+      </span>
+    );
+  }
   if (waiting === 0) {
     const last = kept.reduce((latest, { fate }) => (fate.state === "arrived" && fate.at > latest ? fate.at : latest), "");
     return (

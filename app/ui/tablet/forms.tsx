@@ -35,6 +35,7 @@ import { Turn } from "./turn.tsx";
 
 /** Needed on few days: loaded after the page. */
 const Rescue = lazy(() => import("./rescue.tsx"));
+const UnreadRefusals = lazy(() => import("./unread-refusals.tsx"));
 
 /** A card with how far the judge is by what he has entered on this device. */
 type Card = Omit<FormCard, "task"> & Progress;
@@ -65,6 +66,9 @@ export function Forms({ front }: { front: Person }) {
       }
     >
       <DeviceNotices />
+      <Suspense fallback={null}>
+        <UnreadRefusals front={front} />
+      </Suspense>
       {day === null && (
         <EmptyState
           icon={Hourglass}

@@ -3,6 +3,7 @@ import { Link } from "@remix-run/react";
 import { CloudUpload, QrCode, UserRound } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { countUnsettled } from "#app/live/tablet/outbox.ts";
 import { getTablet, type Person, type TurnRefusal } from "#app/live/tablet/tablet.ts";
 import { useOutbox, useTablet } from "#app/live/tablet/use-tablet.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -14,6 +15,7 @@ import { RefusalList } from "#app/ui/refusals.tsx";
 import { TabletShell } from "#app/ui/tablet-shell.tsx";
 import { DeviceNotices } from "./device-notices.tsx";
 import classes from "./judges.module.css";
+import { Leave } from "./leave.tsx";
 
 export function Judges() {
   const { people, isReachable } = useTablet();
@@ -59,27 +61,36 @@ export function Judges() {
 function PersonCard({ person, isChosen, onChoose }: { person: Person; isChosen: boolean; onChoose: () => void }) {
   const { t } = useTranslation("tablet");
   const { kept } = useOutbox(person.outbox);
-  const waiting = kept.filter(({ fate }) => fate.state === "waiting").length;
+  const { waiting, unread } = countUnsettled(kept);
+  const { unreadable } = person;
   return (
     <section className={classes.person} data-chosen={isChosen || undefined} aria-label={person.displayName}>
       <button type="button" className={classes.name} aria-expanded={isChosen} onClick={onChoose}>
         <UserRound size={26} aria-hidden="true" />
         <span>{person.displayName}</span>
-        <span className={classes.state} data-waiting={waiting > 0 || undefined}>
+        <span className={classes.state} data-waiting={waiting + unread + unreadable > 0 || undefined}>
           {waiting > 0 && <CloudUpload size={20} aria-hidden="true" />}
-          {waiting > 0
-            ? t("judges.waiting", { count: waiting })
-            : person.session === "over"
-              ? t("judges.sessionOver")
-              : t("judges.nothingWaits")}
+          {describe()}
         </span>
       </button>
-      {isChosen && <TakeTurn person={person} canLeave={waiting === 0} />}
+      {unreadable > 0 && (
+        <p className={classes.unreadable} role="alert">
+          {t("judges.unreadable", { count: unreadable })}
+        </p>
+      )}
+      {isChosen && <TakeTurn person={person} />}
     </section>
   );
+
+  function describe(): string {
+    if (waiting > 0) return t("judges.waiting", { count: waiting });
+    if (unread > 0) return t("judges.unreadState", { count: unread });
+    if (unreadable > 0) return t("delivery.unreadable", { count: unreadable });
+    return person.session === "over" ? t("judges.sessionOver") : t("judges.nothingWaits");
+  }
 }
 
-function TakeTurn({ person, canLeave }: { person: Person; canLeave: boolean }) {
+function TakeTurn({ person }: { person: Person }) {
   const { t } = useTranslation(["tablet", "marking"]);
   const [refusals, setRefusals] = useState<readonly { readonly code: TurnRefusal }[]>([]);
   const [attempts, setAttempts] = useState(0);
@@ -100,15 +111,7 @@ function TakeTurn({ person, canLeave }: { person: Person; canLeave: boolean }) {
     <form className={classes.turn} onSubmit={(event) => void submit(event)}>
       <PinField key={attempts} label={t("judges.pin")} disabled={isAsking} isAgain />
       <LargeButton disabled={isAsking}>{t("judges.begin")}</LargeButton>
-      <button
-        type="button"
-        className={classes.leave}
-        disabled={!canLeave}
-        title={canLeave ? undefined : t("judges.cannotLeave")}
-        onClick={() => void getTablet().remove(person.judgeId)}
-      >
-        {t("judges.leave")}
-      </button>
+      <Leave person={person} />
       {refusals.length > 0 && (
         <div role="alert" className={classes.refusals}>
           <RefusalList namespace="marking" refusals={refusals} />

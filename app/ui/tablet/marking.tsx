@@ -4,7 +4,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { JudgeForm } from "#app/domain/tablet/day.ts";
 import { computeProgress, findNextForm, findShown, type Progress } from "#app/domain/tablet/overlay.ts";
-import type { Kept } from "#app/live/tablet/outbox.ts";
+import { isUnreadRefusal, type Kept } from "#app/live/tablet/outbox.ts";
 import { toHash } from "#app/live/tablet/places.ts";
 import { mayEnter } from "#app/live/tablet/presence.ts";
 import { getTablet, type Person } from "#app/live/tablet/tablet.ts";
@@ -21,6 +21,7 @@ import { DeliveryLine } from "./delivery-line.tsx";
 import classes from "./marking.module.css";
 import { RefusedValues } from "./refused-values.tsx";
 import { Turn } from "./turn.tsx";
+import { Unkept } from "./unkept.tsx";
 import { useMarkingKeys } from "./use-marking-keys.ts";
 import { ValueFate } from "./value-fate.tsx";
 
@@ -146,15 +147,18 @@ export function Marking({ front, form, aspectId }: MarkingProps) {
             isElsewhere={hold !== undefined && hold.kind !== "here"}
             unsettled={unsettled}
             shown={shown.value}
-            fate={<ValueFate aspect={current} kept={ofForm.find(({ key }) => key === shown.key) ?? null} />}
+            fate={
+              <>
+                <Unkept />
+                <ValueFate aspect={current} kept={ofForm.find(({ key }) => key === shown.key) ?? null} />
+              </>
+            }
             onKeep={() => goOn(current.id)}
             onEnter={(value, reason) => {
               const { scoreRound } = current;
               const entry = { formId, aspectId: current.id, value, scoreRound, reason, replaces: shown.key };
-              void mayEnter(formId).then((may) => {
-                if (!may) return;
-                void getTablet().mark(entry);
-                goOn(current.id);
+              void mayEnter(formId).then(async (may) => {
+                if (may && (await getTablet().mark(entry))) goOn(current.id);
               });
             }}
           />
@@ -251,10 +255,6 @@ function NextStep({ form, progress, front }: { form: JudgeForm; progress: Progre
 
 function isOf({ act }: Kept, aspectId: string): boolean {
   return act.entry.aspectId === aspectId;
-}
-
-function isUnreadRefusal({ fate }: Kept): boolean {
-  return fate.state === "refused" && !fate.isRead;
 }
 
 function toPaperValue({ key, act }: Kept) {

@@ -10,6 +10,7 @@ import { useOutbox, useTablet } from "#app/live/tablet/use-tablet.ts";
 import { Refusals } from "#app/ui/refusals.tsx";
 import { useFormats } from "#app/ui/use-formats.ts";
 import classes from "./notes.module.css";
+import { Unkept } from "./unkept.tsx";
 
 export function Notes({ front, form, aspectId }: { front: Person; form: JudgeForm; aspectId: string }) {
   const { t } = useTranslation("tablet");
@@ -17,17 +18,20 @@ export function Notes({ front, form, aspectId }: { front: Person; form: JudgeFor
   const id = useId();
   const { isSecure } = useTablet();
   const [text, setText] = useState("");
+  const [isKeeping, setIsKeeping] = useState(false);
   const [isUnusable, setIsUnusable] = useState(false);
   const { formId } = form;
   const notes = useOutbox(front.outbox).kept.flatMap(({ key, act, fate }) =>
     act.kind === "note" && act.entry.formId === formId && act.entry.aspectId === aspectId ? [{ key, note: act.entry, fate }] : [],
   );
 
-  function submit(event: FormEvent): void {
+  async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (text.trim() === "") return;
-    void getTablet().note({ formId, aspectId, text: text.trim(), photo: null });
-    setText("");
+    if (text.trim() === "" || isKeeping) return;
+    setIsKeeping(true);
+    const isKept = await getTablet().note({ formId, aspectId, text: text.trim(), photo: null });
+    setIsKeeping(false);
+    if (isKept) setText("");
   }
 
   async function take(event: ChangeEvent<HTMLInputElement>): Promise<void> {
@@ -38,12 +42,12 @@ export function Notes({ front, form, aspectId }: { front: Person; form: JudgeFor
     const photo = await shrinkPhoto(file);
     field.value = "";
     setIsUnusable(photo === null);
-    if (photo !== null) void getTablet().note({ formId, aspectId, text: "", photo });
+    if (photo !== null) await getTablet().note({ formId, aspectId, text: "", photo });
   }
 
   return (
     <>
-      <form className={classes.form} onSubmit={submit}>
+      <form className={classes.form} onSubmit={(event) => void submit(event)}>
         <label htmlFor={id}>{t("note.text")}</label>
         <textarea
           id={id}
@@ -51,6 +55,7 @@ export function Notes({ front, form, aspectId }: { front: Person; form: JudgeFor
           rows={2}
           maxLength={LONGEST_COMMENT}
           value={text}
+          readOnly={isKeeping}
           onChange={(event) => setText(event.currentTarget.value)}
         />
         <div className={classes.acts}>
@@ -72,6 +77,7 @@ export function Notes({ front, form, aspectId }: { front: Person; form: JudgeFor
           )}
         </div>
         {isUnusable && <p role="alert">{t("note.tooLarge")}</p>}
+        <Unkept />
       </form>
       {notes.length > 0 && (
         <ul className={classes.list} aria-label={t("note.kept")}>

@@ -9,7 +9,7 @@ import { useOutbox } from "#app/live/tablet/use-tablet.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import classes from "./rescue.module.css";
 
-type Outcome = { readonly taken: number } | { readonly refusal: RescueRefusal };
+type Outcome = { readonly taken: number } | { readonly refusal: RescueRefusal | "not-kept" };
 
 export default function Rescue({ front }: { front: Person }) {
   const { t } = useTranslation("tablet");
@@ -23,8 +23,12 @@ export default function Rescue({ front }: { front: Person }) {
     currentTarget.value = "";
     if ("refusal" in read) return setOutcome(read);
     // One after another: the order of entry is what the server is told.
-    for (const act of read.acts) await front.outbox.enter(act);
-    setOutcome({ taken: read.acts.length });
+    try {
+      for (const act of read.acts) await front.outbox.enter(act);
+      setOutcome({ taken: read.acts.length });
+    } catch {
+      setOutcome({ refusal: "not-kept" });
+    }
   }
 
   return (

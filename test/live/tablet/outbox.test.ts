@@ -1,7 +1,7 @@
 /** The outbox of a tablet under any interleaving of losses, repeats, reloads and second pages: nothing lost, nothing twice, order kept. */
 import { IDBKeyRange, indexedDB } from "fake-indexeddb";
 import fc from "fast-check";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { MarkAnswer } from "#app/live/mark-contract.ts";
 import { openDeviceData } from "#app/live/tablet/device-database.ts";
 import { createMemoryStore } from "#app/live/tablet/memory-store.ts";
@@ -185,6 +185,45 @@ describe("an outbox", () => {
   });
 });
 
+describe("marks that are entered while photos are on their way", () => {
+  const makeNote = (): Act => {
+    const { key, formId, aspectId, enteredAt } = makeAct().entry;
+    return { kind: "note", entry: { key, formId, aspectId, text: "", photo: "AA==", enteredAt } };
+  };
+
+  it("go out at once, and the photos after one another all the same", async () => {
+    const store = createMemoryStore();
+    const hall = new Hall();
+    const arriving: (() => void)[] = [];
+    const outbox = await open(store, async (acts) => {
+      if (acts[0]?.kind === "note") await new Promise<void>((resolve) => arriving.push(resolve));
+      return hall.post(acts);
+    });
+    const photos = [await store.append(makeNote()), await store.append(makeNote())];
+    const delivered = outbox.deliver();
+    await vi.waitFor(() => expect(arriving).toHaveLength(1));
+    const mark = await outbox.enter(makeAct());
+    await vi.waitFor(() => expect(hall.recorded).toEqual([mark.key]));
+    arriving[0]?.();
+    await vi.waitFor(() => expect(arriving).toHaveLength(2));
+    const later = await outbox.enter(makeAct());
+    await vi.waitFor(() => expect(hall.recorded).toEqual([mark.key, photos[0]?.key, later.key]));
+    arriving[1]?.();
+    await delivered;
+    expect(hall.recorded).toEqual([mark.key, photos[0]?.key, later.key, photos[1]?.key]);
+  });
+
+  it("go out at once also after a photo got no answer", async () => {
+    const store = createMemoryStore();
+    const hall = new Hall();
+    const outbox = await open(store, async (acts) => (acts[0]?.kind === "note" ? { kind: "lost" } : hall.post(acts)));
+    await store.append(makeNote());
+    await outbox.deliver();
+    const mark = await outbox.enter(makeAct());
+    await vi.waitFor(() => expect(hall.recorded).toEqual([mark.key]));
+  });
+});
+
 describe("what a device keeps", () => {
   it("is sealed: neither codes nor values nor forms stand in the database as they are", async () => {
     const { store, dump, judge, data } = await openSealed();
@@ -217,7 +256,7 @@ describe("what a device keeps", () => {
   it("keeps judges apart: what is taken off the device is one judge's alone", async () => {
     const { store, judge, data } = await openSealed();
     const other = { ...judge, id: "j1-and-more", key: await makeDeviceKey() };
-    await data.putJudge(other);
+    await data.admitJudge(other);
     const others = data.openStore(other);
     await store.append(makeAct());
     await others.append(makeAct());
@@ -240,7 +279,7 @@ async function openSealed() {
   const name = `tablet-test-${databases}`;
   const data = openDeviceData(name);
   const judge = { id: "j1", displayName: "", key: await makeDeviceKey(), pinCheck: null, wrongPins: 0 };
-  await data.putJudge(judge);
+  await data.admitJudge(judge);
   return { data, judge, store: data.openStore(judge), dump: () => dumpDatabase(name) };
 }
 

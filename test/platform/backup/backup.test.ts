@@ -5,7 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import pg from "pg";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { allow } from "#app/domain/shared/decision.ts";
 import { hashFile } from "#app/platform/backup/content.server.ts";
 import { type Made, makeBackup } from "#app/platform/backup/make-backup.server.ts";
@@ -185,6 +185,76 @@ describeOnEachDatabase("a backup", (provider) => {
         ? `SELECT * FROM "Organisation"`
         : `SELECT * FROM "${asidePath?.replace("schema ", "")}"."Organisation"`;
     expect(await run(provider === "sqlite" ? `file:${asidePath}` : place.url, aside)).toHaveLength(0);
+  });
+
+  /** What a kill leaves beside a file: changes that are not in it, and pages to be put back into it. */
+  const LEFT = {
+    wal: ["PRAGMA journal_mode=WAL", `DELETE FROM "Organisation"`],
+    journal: [`DELETE FROM "Organisation"`, "PRAGMA synchronous=OFF", "BEGIN", `INSERT INTO "Organisation" SELECT * FROM "Gone"`],
+  } as const;
+
+  /** Restores, changes what is there up to a kill -9, and takes the file away: what is beside it stays. */
+  async function leaveBeside(how: keyof typeof LEFT): Promise<string> {
+    await restore();
+    const file = path.join(directory, "restored.db");
+    const database = openSqliteFile(file);
+    database.run(`CREATE TEMP TABLE "Gone" AS SELECT * FROM "Organisation"`);
+    for (const sql of LEFT[how]) database.run(sql);
+    const left = fs.readFileSync(`${file}-${how}`);
+    database.close();
+    for (const suffix of ["", "-wal", "-shm", "-journal"]) fs.rmSync(file + suffix, { force: true });
+    fs.writeFileSync(`${file}-${how}`, left);
+    return file;
+  }
+
+  it.runIf(provider === "sqlite").each([
+    ["wal", "gone"],
+    ["wal", "empty"],
+    ["journal", "gone"],
+    ["journal", "empty"],
+  ] as const)("is what is there afterwards, when a kill left a -%s and the file is %s", async (how, main) => {
+    const file = await leaveBeside(how);
+    if (main === "empty") fs.writeFileSync(file, "");
+    const { asidePath } = await restore();
+    expect(await run(place.url, `SELECT * FROM "Organisation"`)).toHaveLength(1);
+    expect(await run(place.url, "PRAGMA integrity_check")).toEqual([{ integrity_check: "ok" }]);
+    const aside = `${file}.before-restore-20261120T090000`;
+    expect(asidePath).toBe(main === "empty" ? aside : `${aside}-${how}`);
+    expect(fs.statSync(`${aside}-${how}`).size).toBeGreaterThan(0);
+  });
+
+  it.runIf(provider === "sqlite").each(["header", "schema"] as const)(
+    "replaces a file that SQLite cannot read for its %s, when it is told to",
+    async (what) => {
+      await restore();
+      const file = path.join(directory, "restored.db");
+      const bytes = fs.readFileSync(file);
+      bytes.fill(0x55, what === "header" ? 0 : 100, what === "header" ? 100 : 4096);
+      fs.writeFileSync(file, bytes);
+      await expect(restore()).rejects.toThrow(/nothing was changed.*--replace/);
+      expect(fs.readFileSync(file).equals(bytes)).toBe(true);
+      const { asidePath } = await restore({ isReplacing: true });
+      expect(fs.readFileSync(asidePath ?? "").equals(bytes)).toBe(true);
+      expect(await run(place.url, `SELECT * FROM "Organisation"`)).toHaveLength(1);
+    },
+  );
+
+  it.runIf(provider === "sqlite")("replaces in one step: at no moment is there no database", async () => {
+    await restore();
+    const file = path.join(directory, "restored.db");
+    const rename = fs.renameSync;
+    const isThere: boolean[] = [];
+    const renamed = vi.spyOn(fs, "renameSync").mockImplementation((from, to) => {
+      rename(from, to);
+      isThere.push(fs.existsSync(file));
+    });
+    try {
+      await restore({ isReplacing: true });
+    } finally {
+      renamed.mockRestore();
+    }
+    expect(isThere.length).toBeGreaterThan(0);
+    expect(isThere).not.toContain(false);
   });
 
   it("waits for nobody who is at work: with a server on it the database stays", async () => {

@@ -82,6 +82,34 @@ describe.runIf(postgresUrl)("two processes on PostgreSQL", () => {
     await vi.waitFor(() => expect(idsOf(there)).toEqual(["last"]));
   });
 
+  it("read back what they announced themselves where nobody heard that it was committed, once", async () => {
+    const bus = await openSharedBus(pool, one.logger, { polls: false });
+    const here = listen({ bus });
+    const carry = (roundId: string) =>
+      bus.carry(
+        async (text, values) => {
+          let count = 0;
+          // The statement commits by itself, as a transaction does whose answer is lost.
+          await pool.query(
+            text.replaceAll("?", () => {
+              count += 1;
+              return `$${count}`;
+            }),
+            [...values],
+          );
+        },
+        [{ kind: "round-changed", roundId }],
+      );
+    const published = await carry("heard of");
+    published();
+    await carry("never heard of");
+    await bus.look();
+    expect(idsOf(here)).toEqual(["never heard of"]);
+    await bus.look();
+    expect(here).toHaveLength(1);
+    await bus.close();
+  });
+
   it("hear of more than a notification can hold", async () => {
     const there = listen(other);
     const ids = Array.from({ length: 3_000 }, (_, index) => `round-${"x".repeat(60)}-${index}`);

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { allow } from "#app/domain/shared/decision.ts";
 import { readHistoryFilter } from "#app/forms/history.ts";
+import { redactTexts } from "#app/platform/db/redact-texts.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { getHistory, type HistoryFilter } from "#app/queries/audit/get-history.server.ts";
 import { isLogOpenNow } from "#app/queries/audit/is-log-open.server.ts";
@@ -72,6 +73,30 @@ describeOnEachDatabase("the history", (provider) => {
     expect(records[0]?.by?.name).toBeTruthy();
     const scores = (await read(scene.supervisor, { id: judged, act: "enter-mark" })).records.map(({ changes }) => changes);
     expect(scores).toContainEqual([{ field: "score", before: null, after: { as: "number", number: 2 } }]);
+  });
+
+  it("says why something was done, from beside the chain: an erasure takes a name out of it, and the chain stays whole", async () => {
+    await runtime.database.write(async ({ audit }) => {
+      const facts = { chain: scene.competitionId, actorId: scene.organiser.userId, objectKind: "event", objectId: scene.eventId };
+      await audit({ ...facts, act: "cancel-event", payload: { code: "E1" }, reason: "林晓楠因病退赛，报名不足" });
+      return allow(null);
+    });
+    const reasonOf = async () => {
+      const { records } = await read(scene.organiser, { act: "cancel-event" });
+      return records[0]?.details.find(({ field }) => field === "reason")?.value;
+    };
+    expect(await reasonOf()).toEqual({ as: "text", text: "林晓楠因病退赛，报名不足" });
+    await runtime.database.write(
+      async ({ tables }) => {
+        const person = { personId: "", competitionIds: [scene.competitionId], name: "林晓楠", numbers: [] };
+        expect(await redactTexts(tables, { ...person, isPostgresql: provider === "postgresql" })).toEqual(["ActReason"]);
+        return allow(null);
+      },
+      { isNoAct: true },
+    );
+    expect(await reasonOf()).toEqual({ as: "text", text: "■■■因病退赛，报名不足" });
+    const stored = await runtime.database.read.auditRecord.findMany({ where: { chain: scene.competitionId } });
+    expect(JSON.stringify(stored)).not.toContain("林晓楠");
   });
 
   it("shows no work while works are blind, and everything afterwards", async () => {

@@ -1,8 +1,10 @@
 /** A crowd's board is computed once per change, and at most four times a second however fast changes come. */
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { newId } from "#app/platform/crypto/digest.server.ts";
 import { getBoard } from "#app/queries/board/get-board.server.ts";
 import { getKeptBoards } from "#app/queries/board/kept-boards.server.ts";
 import { addBoardWorld, type BoardWorld, confirmMark } from "../../support/board-steps.ts";
+import { plantRows } from "../../support/entitlement-steps.ts";
 import { createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../../support/runtime.ts";
 
 const PACE_MS = 250;
@@ -38,6 +40,26 @@ describeOnEachDatabase("kept boards", (provider) => {
     expect(await markOf()).toBe(4000);
     await confirmMark(runtime, entry, "A1", 2500, { revision: 2 });
     expect(await markOf()).toBe(2500);
+    expect((await get()).snapshot).toEqual(await getBoard(runtime, world.roundId));
+  });
+
+  it("follow a scheme that was changed under forms that were not marked again", async () => {
+    const [entry] = world.entries;
+    await confirmMark(runtime, entry, "A1", 4000);
+    const markOf = async () => (await get()).snapshot.rows.find(({ publicCode }) => publicCode === entry.publicCode)?.mark;
+    expect(await markOf()).toBe(4000);
+    await plantRows(runtime, async (tables) => {
+      const round = await tables.round.findUniqueOrThrow({ where: { id: world.roundId }, include: { scheme: true } });
+      if (!round.scheme) throw new Error("The round has no scheme.");
+      // What was 40.00 as it stood answers a question now, and not with yes.
+      const text = JSON.stringify(round.scheme.content);
+      const content = JSON.parse(text.replaceAll('"kind":"measurement"', '"kind":"measurement","way":{"kind":"yes-no"}'));
+      const changed = { ...round.scheme, id: newId(), version: round.scheme.version + 1, content };
+      await tables.markingScheme.create({ data: changed });
+      await tables.round.update({ where: { id: world.roundId }, data: { schemeId: changed.id } });
+    });
+    runtime.bus.publish({ kind: "board-changed", roundId: world.roundId });
+    expect(await markOf()).toBe(0);
     expect((await get()).snapshot).toEqual(await getBoard(runtime, world.roundId));
   });
 

@@ -1,7 +1,9 @@
 /** The live desk: what it counts of a hall at work, who was heard of, and what it keeps from its reader. */
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { PAPER_DEVICE } from "#app/domain/marking/paper.ts";
 import { getDesk } from "#app/queries/desk/get-desk.server.ts";
 import { recordSeen } from "#app/services/desk/record-seen.server.ts";
+import { plantRows } from "../../support/entitlement-steps.ts";
 import {
   completeCode,
   createScene,
@@ -75,9 +77,20 @@ describeOnEachDatabase("the live desk", (provider) => {
     expect(codes).toContain("forms-standing");
     expect(codes).toContain("judge-silent");
     expect(codes).toContain("forms-unconfirmed");
-    expect((await read()).alerts.filter(({ code }) => code === "judge-silent").map(({ params }) => params.judge)).toEqual(
-      [scene.judges[1].displayName, scene.judges[2].displayName].sort(),
+    const silent = async () =>
+      (await read()).alerts.filter(({ code }) => code === "judge-silent").map(({ params }) => params.judge);
+    const both = [scene.judges[1].displayName, scene.judges[2].displayName].sort();
+    expect(await silent()).toEqual(both);
+    // What a clerk keys from paper makes nobody heard of, and paper is no tablet.
+    const at = runtime.clock.now();
+    const elsewhere = await findFormId(runtime, scene, scene.entries[0]?.code, "A2");
+    const [, { userId: judgeId }] = scene.judges;
+    const keyed = { formId: elsewhere, aspectId: "A2.1", judgeId, scoreRound: 1, value: 2000, deviceId: PAPER_DEVICE };
+    await plantRows(runtime, (tables) =>
+      tables.markRevision.create({ data: { ...keyed, key: "paper one", sequence: 99, enteredAt: at, receivedAt: at } }),
     );
+    expect(await silent()).toEqual(both);
+    expect((await read()).devices.map(({ device }) => device)).not.toContain(PAPER_DEVICE.slice(-4));
   });
 
   it("points out two values that nobody has chosen between, and a tablet at work that is gone", async () => {

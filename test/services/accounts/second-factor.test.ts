@@ -4,6 +4,7 @@ import { sha256 } from "#app/platform/crypto/digest.server.ts";
 import { computeTotpCode, findTotpStep, toTotpUri } from "#app/platform/crypto/totp.server.ts";
 import { findSecondStep, setSecondStepCookie } from "#app/platform/sessions/second-step.server.ts";
 import { type Actor, findActor, setSessionCookie } from "#app/platform/sessions/session.server.ts";
+import { findAccountLink } from "#app/queries/accounts/find-account-link.server.ts";
 import { getOwnAccount } from "#app/queries/accounts/get-own-account.server.ts";
 import { changePassword } from "#app/services/accounts/change-password.server.ts";
 import { createAccount } from "#app/services/accounts/create-account.server.ts";
@@ -11,13 +12,15 @@ import { disableAccount } from "#app/services/accounts/disable-account.server.ts
 import { enableAccount } from "#app/services/accounts/enable-account.server.ts";
 import { endAccountSessions } from "#app/services/accounts/end-account-sessions.server.ts";
 import { endOtherSessions } from "#app/services/accounts/end-other-sessions.server.ts";
+import { endOwnSession } from "#app/services/accounts/end-own-session.server.ts";
 import { enrolSecondFactor } from "#app/services/accounts/enrol-second-factor.server.ts";
 import { makeAccountLink } from "#app/services/accounts/make-account-link.server.ts";
+import { setPassword } from "#app/services/accounts/set-password.server.ts";
 import { setPin } from "#app/services/accounts/set-pin.server.ts";
 import { signIn } from "#app/services/accounts/sign-in.server.ts";
 import { signInWithCode } from "#app/services/accounts/sign-in-with-code.server.ts";
 import { grantSystemRole } from "#app/services/people/grant-system-role.server.ts";
-import { actorOfToken, enrol, PASSWORD, takeLink, tokenOf } from "../../support/account-steps.ts";
+import { actorOfToken, enrol, PASSWORD, takeLink, tokenOf, whileItDecides } from "../../support/account-steps.ts";
 import { addGround, codesOf, must } from "../../support/competition-steps.ts";
 import { createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../../support/runtime.ts";
 
@@ -133,6 +136,39 @@ describeOnEachDatabase("an account with a second factor", (provider) => {
     expect(must(await enter()).token).not.toBeNull();
   });
 
+  it("is not gone round by a PIN that a link sets, which leaves it in force", async () => {
+    await enrol(runtime, actor);
+    const take = async (resetsSecondFactor: boolean, pin: string | null) => {
+      const made = await makeAccountLink(runtime, administrator, { userId, resetsSecondFactor, competitionId: null });
+      const token = tokenOf(must(made).link);
+      const { state, ...page } = await findAccountLink(runtime, token);
+      const taken = await setPassword(runtime, { token, password: PASSWORD, repeated: PASSWORD, pin, userAgent: "test" });
+      return { asksPin: state === "open" && "asksPin" in page && page.asksPin, codes: taken.ok ? [] : codesOf(taken) };
+    };
+    const hasPin = async () => (await runtime.database.read.user.findUniqueOrThrow({ where: { id: userId } })).pinHash !== null;
+    expect(await take(false, "482913")).toEqual({ asksPin: false, codes: ["pin-behind-second-factor"] });
+    expect(await take(false, null)).toEqual({ asksPin: false, codes: [] });
+    expect(await hasPin()).toBe(false);
+    expect(await take(true, "482913")).toEqual({ asksPin: true, codes: [] });
+    expect(await hasPin()).toBe(true);
+  });
+
+  it("is asked for where it was set up while the password was looked at; a password that changed meanwhile is wrong", async () => {
+    const attempt = (happens: () => Promise<unknown>) =>
+      signIn(whileItDecides(runtime, happens), { username: ACCOUNT.username, password: PASSWORD, userAgent: "test" });
+    const next = "新密码-也很长-2026";
+    const change = (current: string, password: string) =>
+      changePassword(runtime, actor, { current, password, repeated: password });
+    const before = await runtime.database.read.session.count();
+    expect(codesOf(await attempt(() => change(PASSWORD, next)))).toEqual(["sign-in-wrong"]);
+    must(await change(next, PASSWORD));
+    expect(codesOf(await attempt(() => disableAccount(runtime, administrator, { userId })))).toEqual(["sign-in-wrong"]);
+    must(await enableAccount(runtime, administrator, { userId }));
+    expect(codesOf(await attempt(() => enrol(runtime, actor)))).toEqual(["sign-in-wrong"]);
+    expect(await runtime.database.read.session.count()).toBe(before);
+    expect(must(await enter()).token).toBeNull();
+  });
+
   it("is asked for at the next request of who gets an office, where the installation requires it", async () => {
     const required = { ...runtime, env: { ...runtime.env, secondFactor: "required" as const } };
     const cookie = (await setSessionCookie(runtime, token)).split(";")[0] ?? null;
@@ -190,6 +226,21 @@ describeOnEachDatabase("sessions", (provider) => {
     expect(await alive()).toEqual([false, true]);
     expect(must(await endAccountSessions(runtime, administrator, { userId }))).toEqual({ ended: 1 });
     expect(await alive()).toEqual([false, false]);
+  });
+
+  it("are ended one by one by their person, and nobody else's", async () => {
+    const actor = (await actorOfToken(runtime, tokens[1] ?? "")) as Actor;
+    const { sessions } = await getOwnAccount(runtime, actor);
+    const [own, other] = [true, false].map((isThis) => String(sessions.find((one) => one.isThis === isThis)?.id));
+    const end = (session = "", by = actor) => endOwnSession(runtime, by, { session });
+    expect(sessions.map(({ id }) => id)).not.toContain(actor.sessionId);
+    expect(codesOf(await end(own))).toEqual(["session-over"]);
+    expect(codesOf(await end(other, administrator))).toEqual(["session-over"]);
+    expect(await alive()).toEqual([true, true]);
+    must(await end(other));
+    expect(await alive()).toEqual([false, true]);
+    expect(codesOf(await end(other))).toEqual(["session-over"]);
+    expect((await getOwnAccount(runtime, actor)).sessions).toHaveLength(1);
   });
 
   it("elsewhere end with a new password, which asks for the present one", async () => {

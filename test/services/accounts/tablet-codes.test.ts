@@ -1,11 +1,13 @@
 /** Printed codes sign judges in on tablets with their PINs; several are signed in on one browser, and each request is of the one it names. */
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { allow } from "#app/domain/shared/decision.ts";
 import { findJudgeActor, listSignedIn, setJudgeCookie } from "#app/platform/sessions/judge-sessions.server.ts";
 import { setSessionCookie } from "#app/platform/sessions/session.server.ts";
 import { getTabletCodes } from "#app/queries/accounts/list-tablet-codes.server.ts";
 import { makeTabletCodes } from "#app/services/accounts/make-tablet-codes.server.ts";
 import { signInOnTablet } from "#app/services/accounts/sign-in-on-tablet.server.ts";
 import { addNote } from "#app/services/marking/add-note.server.ts";
+import { whileItDecides } from "../../support/account-steps.ts";
 import { codesOf, must } from "../../support/competition-steps.ts";
 import { createScene, findFormId, openScene, PIN, type Scene } from "../../support/judging-steps.ts";
 import { createTestRuntime, describeOnEachDatabase, type TestRuntime } from "../../support/runtime.ts";
@@ -45,6 +47,27 @@ describeOnEachDatabase("a tablet", (provider) => {
     expect(codesOf(await signIn(tokenOf(again?.url)))).toEqual(["tablet-link-over"]);
   });
 
+  it("opens no session where the code, the PIN or the account changed while the PIN was proven", async () => {
+    const [a] = scene.judges;
+    const change = (data: Parameters<typeof runtime.database.read.user.update>[0]["data"]) => async () => {
+      await runtime.database.write(async ({ tables }) => allow(await tables.user.update({ where: { id: a.userId }, data })), {
+        isNoAct: true,
+      });
+    };
+    const [code] = must(await print(a.userId));
+    const token = tokenOf(code?.url);
+    const attempt = (happens: () => Promise<unknown>) =>
+      signInOnTablet(whileItDecides(runtime, happens), { token, pin: PIN, userAgent: "test" });
+    const before = await runtime.database.read.session.count();
+    const { pinHash } = await runtime.database.read.user.findUniqueOrThrow({ where: { id: a.userId } });
+    expect(codesOf(await attempt(change({ pinHash: "another" })))).toEqual(["pin-wrong"]);
+    await change({ pinHash })();
+    expect(codesOf(await attempt(change({ disabledAt: runtime.clock.now() })))).toEqual(["tablet-link-over"]);
+    await change({ disabledAt: null })();
+    expect(codesOf(await attempt(() => print(a.userId)))).toEqual(["tablet-link-over"]);
+    expect(await runtime.database.read.session.count()).toBe(before);
+  });
+
   it("stores no token, and prints no code for who does not mark the event", async () => {
     const [a] = scene.judges;
     const [code] = must(await print(a.userId));
@@ -67,7 +90,8 @@ describeOnEachDatabase("a tablet", (provider) => {
     const cookieOf = (judgeId: string, of = judgeId) => header(setJudgeCookie(runtime, judgeId, String(tokens.get(of))));
     const session = await header(setSessionCookie(runtime, String(tokens.get(c.userId))));
     const browser = [await cookieOf(a.userId), await cookieOf(b.userId), session].join("; ");
-    for (const { userId } of [a, b, c]) expect((await findJudgeActor(runtime, browser, userId))?.userId).toBe(userId);
+    for (const { userId } of [a, b, c])
+      expect(await findJudgeActor(runtime, browser, userId)).toMatchObject({ userId, onTablet: true });
     expect((await listSignedIn(runtime, browser)).map(({ userId }) => userId).sort()).toEqual(
       [a.userId, b.userId, c.userId].sort(),
     );

@@ -135,7 +135,7 @@ describeOnEachDatabase("check-in", (provider) => {
     });
     expect(record.payload).toMatchObject({
       number: 1,
-      reason: "一号车间停电",
+      reasonId: expect.any(String),
       from: [
         "一号车间",
         "2026-11-20T02:30:00.000Z",

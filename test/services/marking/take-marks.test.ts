@@ -224,9 +224,15 @@ describeEachIntake("take marks", (open) => {
     const sign = () => signOffForm(runtime, a, { formId, revision: 4, pin: PIN });
     expect(refusalCodes(await sign())).toEqual(["mark-conflict-open"]);
 
-    const settle = (choice: "standing" | "offered") =>
-      settleConflict(runtime, a, { formId, conflictId: second.key, choice, reason: "measured together" });
-    expect(value(await settle("offered"))).toEqual({ revision: 5 });
+    const settle = (choice: "standing" | "offered", standing = first.key) =>
+      settleConflict(runtime, a, { formId, conflictId: second.key, choice, reason: "measured together", standing });
+    // Somebody has replaced what he saw: neither choice is between the two that stand.
+    const third = mark({ aspectId: "A1.2", value: 720, replaces: first.key, reason: "once more" });
+    expect(await takeMarks(runtime, a, { deviceId: "tablet-1", marks: [third] })).toMatchObject([{ kind: "recorded" }]);
+    for (const choice of ["standing", "offered"] as const)
+      expect(refusalCodes(await settle(choice))).toEqual(["form-changed-meanwhile"]);
+    expect(await revisions()).toHaveLength(5);
+    expect(value(await settle("offered", third.key))).toEqual({ revision: 6 });
     expect(refusalCodes(await settle("standing"))).toEqual(["mark-conflict-settled"]);
     expect((await revisions()).at(-1)).toMatchObject({
       key: second.key,
@@ -239,7 +245,7 @@ describeEachIntake("take marks", (open) => {
     // What the same tablet entered next follows on it.
     const next = mark({ aspectId: "A1.2", value: 640, replaces: second.key, reason: "again" });
     expect(await takeMarks(runtime, b, { deviceId: "tablet-2", marks: [next] })).toMatchObject([
-      { kind: "recorded", revision: 6 },
+      { kind: "recorded", revision: 7 },
     ]);
     await signForm(runtime, scene, formId);
     expect((await form()).status).toBe("signed");
@@ -247,13 +253,15 @@ describeEachIntake("take marks", (open) => {
 
   it("shows and lets settle a judge's own score to himself alone", async () => {
     const [a, b] = scene.judges;
-    await takeMarks(runtime, a, { deviceId: "tablet-1", marks: [mark({ aspectId: "A1.1", value: 1 })] });
+    const standing = mark({ aspectId: "A1.1", value: 1 });
+    await takeMarks(runtime, a, { deviceId: "tablet-1", marks: [standing] });
     const offered = mark({ aspectId: "A1.1", value: 3 });
     await takeMarks(runtime, a, { deviceId: "tablet-2", marks: [offered] });
     const shown = async (judge: Actor) => (await findFormForJudge(runtime, judge, formId))?.conflicts;
     expect(await shown(a)).toMatchObject([{ offered: { value: 3 }, standing: { value: 1 }, maySettle: true }]);
     expect(await shown(b)).toMatchObject([{ offered: null, standing: null, maySettle: false }]);
-    const input = { formId, conflictId: offered.key, choice: "standing", reason: "pressed by mistake" } as const;
+    const settled = { conflictId: offered.key, choice: "standing", reason: "pressed by mistake" } as const;
+    const input = { formId, ...settled, standing: standing.key };
     expect(refusalCodes(await settleConflict(runtime, b, input))).toEqual(["mark-conflict-of-another"]);
     expect(refusalCodes(await settleConflict(runtime, a, { ...input, formId: newId() }))).toEqual(["not-found"]);
     expect(value(await settleConflict(runtime, a, input))).toEqual({ revision: 1 });

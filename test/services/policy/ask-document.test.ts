@@ -93,7 +93,10 @@ describeOnEachDatabase("one more document of a competition", (provider) => {
     expect((await lines()).slice(0, 2)).toEqual(["dalian asked 0 0", "tongzhou asked 3 1"]);
     const acts = await runtime.database.read.auditRecord.findMany({ where: { act: "ask-document" } });
     const { version } = await runtime.database.read.policyPack.findFirstOrThrow({ where: { name: "tongzhou" } });
-    expect(acts.map(({ payload }) => payload)).toEqual([{ pack: "tongzhou", version, reason: "获奖选手来自通州" }]);
+    expect(acts.map(({ payload }) => payload)).toEqual([{ pack: "tongzhou", version, reasonId: expect.any(String) }]);
+    expect(await runtime.database.read.actReason.findMany({ select: { competitionId: true, reason: true } })).toEqual([
+      { competitionId: scene.competitionId, reason: "获奖选手来自通州" },
+    ]);
   });
 
   it("is asked before the results are final, too, and counts when they are", async () => {

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Role } from "#app/domain/shared/vocabulary.ts";
 import { useWord } from "#app/i18n/word.ts";
 import type { DutiesOfEvent, Holder } from "#app/queries/people/get-people.server.ts";
-import { HolderItem } from "#app/ui/people/holder-item.tsx";
+import { HolderItem } from "#app/routes/people/holder-item.tsx";
 import classes from "./duties.module.css";
 
 type DutiesProps = {

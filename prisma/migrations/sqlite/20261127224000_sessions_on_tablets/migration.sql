@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Session" ADD COLUMN "onTablet" BOOLEAN NOT NULL DEFAULT false;
