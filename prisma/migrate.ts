@@ -34,15 +34,29 @@ export async function applyMigrations(databaseUrl: string, until: string | null 
   const last = all.migrationDirectories.findIndex(({ path: name }) => until !== null && name.endsWith(until));
   if (until !== null && last < 0) throw new Error(`There is no migration ${until}.`);
   const list = until === null ? all : { ...all, migrationDirectories: all.migrationDirectories.slice(0, last + 1) };
+  const before = await listAppliedMigrations(databaseUrl);
   requireKnown(
     databaseUrl,
-    await listAppliedMigrations(databaseUrl),
+    before,
     list.migrationDirectories.map((directory) => directory.path),
   );
-  return withEngine(
+  const names = await withEngine(
     databaseUrl,
     async (engine) => (await engine.applyMigrations({ migrationsList: list, filters })).appliedMigrationNames,
   );
+  const hasDropped = names.some((name) => /\bDROP\s+(TABLE|COLUMN)\b/i.test(readMigration(provider, name)));
+  if (provider === "sqlite" && before.length > 0 && hasDropped) await rewriteSqlite(databaseUrl);
+  return names;
+}
+
+/** What was dropped was overwritten; what lies between the rows of pages, and what went before anything was overwritten, goes here. */
+async function rewriteSqlite(databaseUrl: string): Promise<void> {
+  const adapter = await new MigrationSqlite({ url: databaseUrl }).connect();
+  try {
+    await adapter.executeScript("VACUUM");
+  } finally {
+    await adapter.dispose();
+  }
 }
 
 /**
@@ -154,6 +168,13 @@ async function withEngine<Result>(databaseUrl: string, work: (engine: Engine) =>
 
 /** The engine replays whole migrations on the shadow database as one statement, which better-sqlite3 takes as a script only. */
 class MigrationSqlite extends PrismaBetterSqlite3 {
+  /** What a migration drops may be about people: it is overwritten, as it is by everyone who writes. */
+  override async connect() {
+    const adapter = await super.connect();
+    await adapter.executeScript("PRAGMA secure_delete=ON");
+    return adapter;
+  }
+
   override async connectToShadowDb() {
     const adapter = await super.connectToShadowDb();
     const executeRaw = adapter.executeRaw.bind(adapter);

@@ -20,6 +20,8 @@ const LOOK_MS = 60_000;
 /** A backup that failed is tried again after this long, and not each minute. */
 const RETRY_MS = 30 * 60_000;
 const HOUR_MS = 3_600_000;
+/** A clock that was put right may have gone before by so much. */
+const AHEAD_MS = 5 * 60_000;
 
 type Kept = { readonly folder: string; readonly at: number; readonly isScheduled: boolean };
 
@@ -27,14 +29,17 @@ function folderOf({ dataDirectory }: Pick<Env, "dataDirectory">): string {
   return path.join(dataDirectory, "backups");
 }
 
-/** The newest first. */
-function listBackups(env: Pick<Env, "dataDirectory">): readonly Kept[] {
+/**
+ * The newest first. One that says it were made later than now was made by a clock that was wrong: it is left alone, and never stands for
+ * the backup that is due, nor for one that is kept.
+ */
+function listBackups(env: Pick<Env, "dataDirectory">, now: Date): readonly Kept[] {
   const parent = folderOf(env);
   if (!fs.existsSync(parent)) return [];
   const found = fs.readdirSync(parent).flatMap((name): Kept[] => {
     const [, year, month, day, hours, minutes, seconds, label] = NAME.exec(name) ?? [];
-    if (year === undefined) return [];
     const at = Date.parse(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}Z`);
+    if (year === undefined || at > now.getTime() + AHEAD_MS) return [];
     return [{ folder: path.join(parent, name), at, isScheduled: label === SCHEDULED }];
   });
   return found.sort((left, right) => right.at - left.at);
@@ -42,7 +47,7 @@ function listBackups(env: Pick<Env, "dataDirectory">): readonly Kept[] {
 
 /** Of the newest backup in DATA_DIR, in seconds; null where there is none. */
 export function findBackupAge(env: Pick<Env, "dataDirectory">, now: Date): number | null {
-  const [newest] = listBackups(env);
+  const [newest] = listBackups(env, now);
   return newest === undefined ? null : Math.max(0, (now.getTime() - newest.at) / 1_000);
 }
 
@@ -95,7 +100,7 @@ export function scheduleBackups(
         if (!isDue()) return;
         const folder = await makeBackup(env, SCHEDULED);
         logger.info({ folder }, "a backup was made");
-        for (const { folder: old } of listBackups(env)
+        for (const { folder: old } of listBackups(env, clock.now())
           .filter(({ isScheduled }) => isScheduled)
           .slice(kept))
           fs.rmSync(old, { recursive: true, force: true });

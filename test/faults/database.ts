@@ -45,7 +45,10 @@ export const database = defineFault({
   databases: ["sqlite", "postgresql"],
   counts: { seconds: { usual: 10, nightly: 30 } },
   // A refusal that is kept back comes while the trouble lasts.
-  controls: { acknowledging: { seconds: 2 }, slow: { seconds: 5 } },
+  controls: {
+    acknowledging: { finds: ["lost"], counts: { seconds: 2 } },
+    slow: { finds: ["late"], counts: { seconds: 5 } },
+  },
   run: async ({ database: kind, counts: { seconds }, control, directory }) => {
     const ledgers = path.join(directory, "ledgers");
     const dataDirectory = path.join(directory, "data");
@@ -103,7 +106,9 @@ function listTroubles(
   return [lockPostgresql(url), fillPostgresql(url), restartPostgresql(url, proxy)];
 }
 
-type Findings = { readonly late: readonly string[]; readonly unexpected: readonly string[] };
+/** Marks that were answered too late, pages that were, a hall that was not healed in time, and answers that should not have been. */
+type Findings = Readonly<Record<"late" | "slow" | "unhealed" | "unexpected", readonly string[]>>;
+type Sent = { readonly sentAt: number; readonly seen: Promise<SeenAnswer> };
 
 /** @throws Error when a trouble met nobody: the run shows nothing */
 async function workThrough(
@@ -114,11 +119,13 @@ async function workThrough(
   { lengthMs, isLying }: { readonly lengthMs: number; readonly isLying: boolean },
 ): Promise<Findings> {
   const late: string[] = [];
+  const slow: string[] = [];
+  const unhealed: string[] = [];
   const unexpected: string[] = [];
-  const seen: SeenAnswer[] = [];
+  const sent: Sent[] = [];
   let isOver = false;
   const judges = hall.judges.map((one, index) => new VirtualJudge(one, openLedger(path.join(ledgers, one.username)), index));
-  for (const one of judges) one.onAnswer = (answer) => void seen.push(answer);
+  for (const one of judges) one.onSend = (sentAt, seen) => void sent.push({ sentAt, seen });
   // Signed in while all is well: what is judged is the database, not the way to it.
   const organiser = await signIn(url, hall.organiser, hall.password);
   await setDisclosure(url, hall, organiser, "progress");
@@ -135,27 +142,29 @@ async function workThrough(
     await isAtWork(acknowledged());
     for (const address of addressesOf(hall)) await (await fetch(`${url}${address}`)).text();
     const end = await trouble.begin();
-    const [from, refusedBefore] = [performance.now(), seen.length];
+    const from = performance.now();
     const pages = lookAtPages(url, hall, organiser, trouble, from + lengthMs);
     await sleep(lengthMs);
     const pageFindings = await pages;
     await end();
     const ended = performance.now();
-    const during = seen.slice(refusedBefore).filter(({ sentAt }) => sentAt >= from);
     const before = acknowledged();
     while (acknowledged() === before && performance.now() - ended < WORK_TIMEOUT_MS) await sleep(5);
     const healedMs = performance.now() - ended;
+    // Those that wait longest have no answer yet when it ends, and some waited when it began.
+    const asked = sent.filter(({ sentAt }) => sentAt < ended);
+    const during = (await Promise.all(asked.map(({ seen }) => seen))).filter(({ sentAt, ms }) => sentAt + ms > from);
 
     const refused = during.filter(({ status }) => status === 503);
     // Who acknowledges what was refused lets no refusal through.
     if (refused.length === 0 && !isLying) throw new Error(`${trouble.name}: nobody was refused; this run shows nothing.`);
-    if (healedMs > HEALED_MS) late.push(`${trouble.name}: healed after ${Math.round(healedMs)} ms`);
+    if (healedMs > HEALED_MS) unhealed.push(`${trouble.name}: healed after ${Math.round(healedMs)} ms`);
     for (const { ms } of during) if (ms > REFUSED_MS) late.push(`${trouble.name}: answered after ${Math.round(ms)} ms`);
     for (const { status, saysWhen } of during) {
       if (status !== 200 && status !== 503) unexpected.push(`${trouble.name}: answered ${status ?? "nothing"}`);
       if (status === 503 && !saysWhen) unexpected.push(`${trouble.name}: refused without saying when to come back`);
     }
-    late.push(...pageFindings.late);
+    slow.push(...pageFindings.slow);
     unexpected.push(...pageFindings.unexpected);
     const slowest = Math.round(Math.max(...during.map(({ ms }) => ms)));
     console.log(
@@ -165,7 +174,7 @@ async function workThrough(
   isOver = true;
   await work;
   unexpected.push(...judges.flatMap(({ surprises }) => surprises));
-  return { late, unexpected };
+  return { late, slow, unhealed, unexpected };
 }
 
 async function enterAllTheTime(one: VirtualJudge, url: string, password: string, isOver: () => boolean): Promise<void> {
@@ -203,8 +212,8 @@ async function lookAtPages(
   organiser: string,
   { name, isAway }: Trouble,
   until: number,
-): Promise<Findings> {
-  const late: string[] = [];
+): Promise<Pick<Findings, "slow" | "unexpected">> {
+  const slow: string[] = [];
   const unexpected: string[] = [];
   const since = performance.now();
   let turn = 0;
@@ -213,7 +222,7 @@ async function lookAtPages(
     const response = await fetch(`${url}${address}`, init).catch(() => null);
     await response?.arrayBuffer().catch(() => null);
     const ms = performance.now() - begun;
-    if (ms > REFUSED_MS) late.push(`${name}: ${address} was answered after ${Math.round(ms)} ms`);
+    if (ms > REFUSED_MS) slow.push(`${name}: ${address} was answered after ${Math.round(ms)} ms`);
     return response;
   };
   while (performance.now() < until - REFUSED_MS) {
@@ -231,7 +240,7 @@ async function lookAtPages(
     }
     await sleep(200);
   }
-  return { late, unexpected };
+  return { slow, unexpected };
 }
 
 function sleep(ms: number): Promise<void> {

@@ -21,14 +21,22 @@ export type Outcome = {
   readonly findings: Readonly<Record<string, readonly string[]>>;
 };
 
+/** Something that is broken beside the fault itself. */
+export type FaultControl<Count extends string = string> = {
+  /** The kinds of findings that show that it was found out, all of them: another kind may be there for another reason. */
+  readonly finds: readonly string[];
+  /** Sizes that differ from the usual ones. */
+  readonly counts?: Partial<Record<Count, number>>;
+};
+
 export type Fault<Count extends string = string, Control extends string = string> = {
   readonly name: string;
   /** One line for whoever lists them. */
   readonly holds: string;
   readonly databases: readonly DatabaseKind[];
   readonly counts: Readonly<Record<Count, Size>>;
-  /** Each of them must end with findings. Sizes that differ from the usual ones stand beside its name. */
-  readonly controls: Readonly<Record<Control, Partial<Record<Count, number>>>>;
+  /** Each of them must be found out. */
+  readonly controls: Readonly<Record<Control, FaultControl<Count>>>;
   /** @throws Error when the run shows nothing, in a sentence that says why */
   run(ask: Ask<Count, Control>): Promise<Outcome>;
 };
@@ -51,4 +59,9 @@ export function startProgress(name: string, total: number): (done: number) => vo
 
 export function isSound({ cases, findings }: Outcome): boolean {
   return cases > 0 && Object.values(findings).every((sentences) => sentences.length === 0);
+}
+
+/** @returns the kinds of findings that a control must have and has not; empty: it was found out */
+export function listMissed({ finds }: FaultControl, { cases, findings }: Outcome): readonly string[] {
+  return cases > 0 ? finds.filter((kind) => (findings[kind] ?? []).length === 0) : finds;
 }

@@ -28,7 +28,10 @@ export const forms = defineFault({
   databases: ["sqlite"],
   counts: { forms: { usual: 10_000, nightly: 500_000 }, seed: SEED },
   // A server that breaks now and then; and a row that somebody changes meanwhile.
-  controls: { breaks: { forms: 1_000 }, changes: { forms: 500 } },
+  controls: {
+    breaks: { finds: ["broken"], counts: { forms: 1_000 } },
+    changes: { finds: ["changed"], counts: { forms: 500 } },
+  },
   run: async ({ counts, control, directory }) => {
     const chance = startChance("forms", counts.seed);
     // What the server does by the clock is none of a form's doing.

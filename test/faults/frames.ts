@@ -27,7 +27,11 @@ export const frames = defineFault({
   holds: "malformed socket frames: the process lives, others are served, memory drifts by under 20 MB, no private room is joined",
   databases: ["sqlite"],
   counts: { frames: { usual: 30_000, nightly: 1_000_000 }, seed: SEED },
-  controls: { throws: { frames: 3_000 }, keeps: { frames: 12_000 }, admits: { frames: 3_000 } },
+  controls: {
+    throws: { finds: ["crashed"], counts: { frames: 3_000 } },
+    keeps: { finds: ["grown"], counts: { frames: 12_000 } },
+    admits: { finds: ["joined"], counts: { frames: 3_000 } },
+  },
   run: async ({ counts, control, directory }) => {
     const chance = startChance("frames", counts.seed);
     const demo = await openDemo(directory);

@@ -5,7 +5,7 @@
 import { quantile } from "../bench/tablets.ts";
 import { openFloor, type WatchedProcess } from "../bench/watched-process.ts";
 import { type DemoServer, openDemo } from "./attack/demo.ts";
-import { listGiants, openSlow, sendSmall, type Upload } from "./attack/giants.ts";
+import { findWorst, isRefused, listGiants, openSlow, sendSmall, type Upload } from "./attack/giants.ts";
 import { type Onlookers, openOnlookers } from "./attack/onlookers.ts";
 import { defineFault } from "./fault.ts";
 
@@ -33,7 +33,7 @@ export const giants = defineFault({
   databases: ["sqlite"],
   counts: { sockets: { usual: 1_000, nightly: 1_000 } },
   // A server that takes everything, and keeps it.
-  controls: { greedy: { sockets: 20 } },
+  controls: { greedy: { finds: ["taken", "grown"], counts: { sockets: 20 } } },
   run: async ({ counts, control, directory }) => {
     const demo = await openDemo(directory);
     const greedy = control === "greedy" ? await openFloor("../faults/attack/greedy-server.mjs") : null;
@@ -50,17 +50,17 @@ export const giants = defineFault({
       await warmUp(target, onlookers);
       for (const giant of tried) {
         const seen = await attackOften(target, onlookers, async () => giant.send(port));
-        const { outcome: status } = seen;
-        if (status === null || (status !== 0 && !giant.refusals.includes(status)))
-          taken.push(`${giant.name}: ${status ?? "neither answered nor cut"}`);
+        const status = findWorst(giant, seen.outcomes);
+        if (!isRefused(giant, status)) taken.push(`${giant.name}: ${status ?? "neither answered nor cut"}`);
         judge(giant.name, `${status === null ? "not cut" : status === 0 ? "cut" : status}`, seen);
       }
       // Last, for its reader stays: what is refused where nothing is taken shows nothing.
       if (control === null && (await sendSmall(port, upload)) !== 200) throw new Error("An ordinary roster is not taken.");
       const lookedSlowlyMs = control === null ? LOOKED_SLOWLY_MS : LOOKED_MS;
       const seen = await attackOften(target, onlookers, () => openSlow(port, counts.sockets), lookedSlowlyMs);
-      if (seen.outcome > 0) taken.push(`${seen.outcome} of ${counts.sockets} slow sockets were not cut`);
-      judge(`${counts.sockets} slow sockets`, `${counts.sockets - seen.outcome} cut`, seen);
+      const left = Math.max(...seen.outcomes);
+      if (left > 0) taken.push(`${left} of ${counts.sockets} slow sockets were not cut`);
+      judge(`${counts.sockets} slow sockets`, `${counts.sockets - left} cut`, seen);
       if (!target.isAlive()) taken.push("the process ended");
       return { cases: tried.length + 1, findings: { taken, grown, slowed } };
     } finally {
@@ -82,7 +82,8 @@ export const giants = defineFault({
 type Target = WatchedProcess & { readonly url: string };
 
 type Seen<Outcome> = {
-  readonly outcome: Outcome;
+  /** Of every time that the attack was made: who was let in once is not forgiven. */
+  readonly outcomes: readonly Outcome[];
   /** MiB over what the process had at most while only the others asked: at most, and after garbage was collected. */
   readonly rise: number;
   readonly kept: number;
@@ -93,7 +94,7 @@ type Seen<Outcome> = {
 };
 
 /** Waits of the others in milliseconds. */
-type Round<Outcome> = Pick<Seen<Outcome>, "outcome" | "rise" | "kept"> & {
+type Round<Outcome> = Pick<Seen<Outcome>, "outcomes" | "rise" | "kept"> & {
   readonly calm: readonly number[];
   readonly attacked: readonly number[];
 };
@@ -116,16 +117,16 @@ async function attackOften<Outcome>(
       rounds.flatMap(({ attacked }) => attacked),
       0.99,
     );
-    // What took memory once may take the same memory again: a later round would hide it. And who was let in once is not forgiven.
-    const outcome = rounds.find((round) => round.outcome !== first.outcome)?.outcome ?? first.outcome;
-    return { outcome, rise: first.rise, kept: first.kept, before, during, ratio: during / Math.max(before, FLOOR_MS) };
+    // What took memory once may take the same memory again: a later round would hide it.
+    const outcomes = rounds.flatMap((round) => round.outcomes);
+    return { outcomes, rise: first.rise, kept: first.kept, before, during, ratio: during / Math.max(before, FLOOR_MS) };
   };
   while (judge().ratio > SLOWED_AT_MOST && rounds.length < ROUNDS)
     rounds.push(await attackWith(target, onlookers, attack, lookedMs));
   return judge();
 }
 
-/** A short attack is made again each second while others look: without a pause it would be a flood of small ones. @returns its last outcome */
+/** A short attack is made again each second while others look: without a pause it would be a flood of small ones. */
 async function attackWith<Outcome>(
   target: Target,
   onlookers: Onlookers,
@@ -137,15 +138,15 @@ async function attackWith<Outcome>(
   const { highest: calmHighest } = await target.reset();
   onlookers.begin(target.url + PAGE);
   const begun = performance.now();
-  let outcome: Outcome;
+  const outcomes: Outcome[] = [];
   do {
     const paused = new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-    outcome = await attack();
+    outcomes.push(await attack());
     await paused;
   } while (performance.now() - begun < lookedMs);
   const attacked = await onlookers.end();
   const { highest } = await target.reset();
-  return { outcome, rise: highest - calmHighest, kept: (await target.settle()).now - settled, calm, attacked };
+  return { outcomes, rise: highest - calmHighest, kept: (await target.settle()).now - settled, calm, attacked };
 }
 
 /** A server that nobody has asked yet fills its caches: what it takes for that is not an attack's. */

@@ -52,7 +52,10 @@ export const guards = defineFault({
   databases: ["sqlite"],
   // Of all guards, drawn by chance: more than there are is all of them.
   counts: { guards: { usual: 200, nightly: 10_000 }, crossed: { usual: 80, nightly: 10_000 }, seed: SEED },
-  controls: { forgets: { guards: 10_000, crossed: 1 }, mixes: { guards: 1 } },
+  controls: {
+    forgets: { finds: ["undefended"], counts: { guards: 10_000, crossed: 1 } },
+    mixes: { finds: ["mixed"], counts: { guards: 1 } },
+  },
   run: async ({ counts, control }) => {
     const chance = startChance("guards", counts.seed);
     const server = await startAppServer();

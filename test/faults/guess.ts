@@ -19,7 +19,7 @@ import { defineFault } from "./fault.ts";
 import { prepareHall } from "./place.ts";
 
 const FEWEST_BITS = 64;
-const SHORT = () => String(Math.floor(Math.random() * 1_000)).padStart(3, "0");
+const SHORT = () => String(Math.floor(Math.random() * 10));
 const TIMES_TRIED = 3;
 
 export const guess = defineFault({
@@ -31,11 +31,15 @@ export const guess = defineFault({
     within: { usual: 1_000_000, nightly: 1_000_000 },
     accounts: { usual: 30, nightly: 120 },
   },
-  // Codes of three digits; an unknown account that is answered without hashing.
-  controls: { short: { guesses: 2_000, within: 20_000, accounts: 1 }, hasty: { guesses: 1, within: 1, accounts: 12 } },
+  // Codes of one digit; an unknown account that is answered without hashing.
+  controls: {
+    short: { finds: ["within", "over", "weak"], counts: { guesses: 800, within: 2_000, accounts: 1 } },
+    hasty: { finds: ["apart"], counts: { guesses: 1, within: 1, accounts: 12 } },
+  },
   run: async ({ counts, control, directory }) => {
     const demo = await openDemo(directory, { TRUSTED_PROXIES: "1" });
-    const hits: string[] = [];
+    const within: string[] = [];
+    const over: string[] = [];
     const weak: string[] = [];
     const free: string[] = [];
     try {
@@ -48,15 +52,15 @@ export const guess = defineFault({
         );
         if (bits < FEWEST_BITS && secret.throttled === null) weak.push(`${secret.name} has ${bits.toFixed(1)} bits`);
       }
-      hits.push(...guessWithin(demo, counts.within, make));
-      const over = await guessOverHttp(demo, counts.guesses, make);
-      hits.push(...over.hits);
-      free.push(...(control === null ? over.free : []));
+      within.push(...guessWithin(demo, counts.within, make));
+      const guessed = await guessOverHttp(demo, counts.guesses, make);
+      over.push(...guessed.hits);
+      free.push(...(control === null ? guessed.free : []));
     } finally {
       await demo.close();
     }
     const apart = await measureTimes(directory, counts.accounts, control === "hasty");
-    return { cases: counts.guesses + counts.within, findings: { hits, weak, free, apart } };
+    return { cases: counts.guesses + counts.within, findings: { within, over, weak, free, apart } };
   },
 });
 
@@ -74,18 +78,18 @@ function guessWithin(demo: DemoServer, count: number, make: (() => string) | nul
   return hits;
 }
 
-/** A token and a certificate that three digits open. */
+/** A token and a certificate that one digit opens. */
 function plantShort({ file }: DemoServer): void {
   const at = new Date(Date.now() - 60_000).toISOString();
   const until = new Date(Date.now() + 86_400_000).toISOString();
-  for (const code of ["123", "456"])
+  for (const code of ["3", "6"])
     file.run(
       `INSERT INTO "ApiToken" ("id", "name", "scopes", "createdById", "createdAt", "expiresAt") VALUES (?, 'short', '["results"]', 'planted', ?, ?)`,
       sha256(code),
       at,
       until,
     );
-  file.run(`UPDATE "Certificate" SET "verifyCode" = '789' WHERE rowid = (SELECT min(rowid) FROM "Certificate")`);
+  file.run(`UPDATE "Certificate" SET "verifyCode" = '9' WHERE rowid = (SELECT min(rowid) FROM "Certificate")`);
 }
 
 /** More turns when the first say that they differ: a busy machine is no finding. */

@@ -22,7 +22,7 @@ const WORK_TIMEOUT_MS = 30_000;
 const SUBJECTS = 6;
 /** After so many kills a hall is full, and judging it again and again would take the night. */
 const KILLS_OF_A_HALL = 50;
-/** The limit of the issue, of 95 in 100 kills. */
+/** The limit of the issue, of 95 in 100 kills: from the first 200 of /readyz. How long the start takes before it is said beside it. */
 const FIRST_ANSWER_MS = 2_000;
 
 type Count = "kills" | "judges" | "seed";
@@ -33,7 +33,8 @@ type Waits = { readonly bootMs: number; readonly firstMs: number };
 /** @throws Error when the hall never came to work, or the app answered as it should not. */
 export const kill = defineFault<Count, Control>({
   name: "kill",
-  holds: "kill -9 with judges entering: no acknowledged mark is lost, twice or changed; the next is acknowledged within 2 s",
+  holds:
+    "kill -9 with judges entering: no acknowledged mark is lost, twice or changed; the first new acknowledgement within 2 s (p95) from when /readyz says 200 again",
   databases: ["sqlite", "postgresql"],
   counts: {
     kills: { usual: 50, nightly: 1_000 },
@@ -42,9 +43,9 @@ export const kill = defineFault<Count, Control>({
   },
   controls: {
     // A mark is acknowledged before it is committed.
-    early: { kills: 5 },
+    early: { finds: ["lost"], counts: { kills: 5 } },
     // A published total is not what the marks give.
-    published: { kills: 1, judges: 6 },
+    published: { finds: ["unequal"], counts: { kills: 1, judges: 6 } },
   },
   run: async (ask) => {
     const waits: Waits[] = [];
@@ -94,7 +95,8 @@ async function killOneHall(
       waits.push({ bootMs: started.startedInMs, firstMs });
       // Later marks could cover up what is found now.
       const outcome = judge(readLedgers(ledgers), await place.read());
-      if (hasFindings(outcome)) return outcome;
+      // What was acknowledged early may meet another value, too, and be wrong: this control goes on until something is lost.
+      if (control === "early" ? outcome.findings.lost.length > 0 : hasFindings(outcome)) return outcome;
     }
     server = await startServer(options);
     await workInPeace(urlOf(server), judges, hall.password);

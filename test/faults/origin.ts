@@ -7,7 +7,7 @@ import type { AddressInfo } from "node:net";
 import { io } from "socket.io-client";
 import { ask } from "./attack/ask.ts";
 import { type DemoServer, openDemo } from "./attack/demo.ts";
-import { attackForeign } from "./attack/foreign.ts";
+import { attackForeign, findForeign } from "./attack/foreign.ts";
 import { readNames } from "./attack/names.ts";
 import { listServed, type Served } from "./attack/served.ts";
 import { attackSessions } from "./attack/sessions.ts";
@@ -19,28 +19,40 @@ const AT_ONCE = 12;
 
 type Trick = { readonly name: string; readonly headers: Readonly<Record<string, string>> };
 
-export const origin = defineFault({
+const CONTROLS = {
+  // Something in front makes every Origin the right one, so that the gate stands open.
+  opens: { finds: ["crossed"], counts: { writes: 40 } },
+  // Objects are asked for at their own addresses, by who may see them.
+  right: { finds: ["foreign"] },
+  // Something in front does not pass on that somebody signs out.
+  deaf: { finds: ["sessions"] },
+} as const;
+
+export const origin = defineFault<"writes", keyof typeof CONTROLS>({
   name: "origin",
   holds: "cross-origin writes, missing Origin, forged proxy headers, fixation, replayed cookies, foreign object ids: 0 accepted",
   databases: ["sqlite"],
   // Of the things that write, how many are tried with every trick; more than there are is all of them.
   counts: { writes: { usual: 10_000, nightly: 10_000 } },
-  // Something in front makes every Origin the right one, so that the gate stands open.
-  controls: { opens: { writes: 40 } },
+  controls: CONTROLS,
   run: async ({ counts, control, directory }) => {
     const demo = await openDemo(directory);
-    const opening = control === "opens" ? await startOpening(demo) : null;
+    const front = control === "opens" || control === "deaf" ? await startFront(demo, control) : null;
+    const url = front?.url ?? demo.url;
+    const tried: readonly string[] | null = control === null ? null : CONTROLS[control].finds;
+    const attack = (name: string, part: () => Promise<Part>) =>
+      tried === null || tried.includes(name) ? part() : { cases: 0, accepted: [] };
     try {
       const served = await listServed();
-      const url = opening?.url ?? demo.url;
+      const things = tried === null || tried.includes("foreign") ? await findForeign(demo, served) : [];
       const before = readState(demo.file);
       const allowed = { tables: { Session: "who attacks is signed in" }, acts: { "sign-in": "who attacks is signed in" } };
-      const crossed = await attackOrigin({ demo, url, served, count: counts.writes });
-      const methods = await attackMethods(demo);
-      const sockets = await attackSockets(demo);
-      const foreign = control === null ? await attackForeign(demo, served) : { cases: 0, accepted: [] };
+      const crossed = await attack("crossed", () => attackOrigin({ demo, url, served, count: counts.writes }));
+      const methods = await attack("methods", () => attackMethods(demo));
+      const sockets = await attack("sockets", () => attackSockets(demo));
+      const foreign = await attack("foreign", () => attackForeign(demo, things, control === "right"));
       const changed = control === null ? listChanges(demo.file, before, allowed) : [];
-      const sessions = control === null ? await attackSessions(demo) : { cases: 0, accepted: [] };
+      const sessions = await attack("sessions", () => attackSessions(demo, url));
       const parts = { crossed, methods, sockets, foreign, sessions };
       console.log(
         `origin: ${Object.entries(parts)
@@ -52,7 +64,7 @@ export const origin = defineFault({
         findings: { ...Object.fromEntries(Object.entries(parts).map(([name, { accepted }]) => [name, accepted])), changed },
       };
     } finally {
-      opening?.close();
+      front?.close();
       await demo.close();
     }
   },
@@ -207,10 +219,16 @@ async function attackSockets(demo: DemoServer): Promise<Part> {
   return { cases: tricks.length * 2, accepted };
 }
 
-/** Hands every request on as if it came from a page of the site. */
-async function startOpening(demo: DemoServer): Promise<{ readonly url: string; close(): void }> {
+/** Hands every request on: as if it came from a page of the site (`opens`), or all but those that sign somebody out (`deaf`). */
+async function startFront(demo: DemoServer, how: "opens" | "deaf"): Promise<{ readonly url: string; close(): void }> {
   const server = http.createServer((request, response) => {
-    const headers = { ...request.headers, host: `localhost:${demo.port}`, origin: demo.url };
+    if (how === "deaf" && request.url === "/sign-out") {
+      request.resume();
+      response.writeHead(204).end();
+      return;
+    }
+    const origin = how === "opens" ? { origin: demo.url } : {};
+    const headers = { ...request.headers, host: `localhost:${demo.port}`, ...origin };
     const on = http.request(
       { port: demo.port, host: "127.0.0.1", method: request.method, path: request.url, headers },
       (answer) => {

@@ -4,6 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import type { ServerBuild } from "@remix-run/node";
 import pg from "pg";
+import pino from "pino";
 import { computeCheckDigit } from "#app/domain/registration/resident-id.ts";
 import { openPerson, resealPerson } from "#app/platform/crypto/person-vault.server.ts";
 import { seal, sealBytes, sealForNow } from "#app/platform/crypto/vault.server.ts";
@@ -22,6 +23,7 @@ import { actorOf, must } from "../support/competition-steps.ts";
 import { plantRows } from "../support/entitlement-steps.ts";
 import { openSqliteFile } from "../support/sqlite-file.ts";
 import type { DatabaseKind } from "./fault.ts";
+import { openRows } from "./oracle/rows.ts";
 
 type Visit = { readonly from: string; readonly routeId: string; readonly kinds: readonly Secret[] };
 /** Where the person was found, each "what: where". */
@@ -32,21 +34,26 @@ const PHONE = "13988877766";
 const DOCUMENT = makeDocument("11011219900307851");
 const TAKER = NAME;
 
-/** @param options.leaksOnPage the first page says a document number to everyone */
+/** @param options.leaksOnPage the first page says a document number to everyone @param options.logsPlainly errors are logged as they are */
 export async function openPrivacyWorld(options: {
   readonly database: DatabaseKind;
   readonly directory: string;
   readonly leaksOnPage: boolean;
+  readonly logsPlainly: boolean;
 }) {
-  const { database: provider, directory, leaksOnPage } = options;
-  const first = await startAppServer({ provider });
+  const { database: provider, directory, leaksOnPage, logsPlainly } = options;
   const log: string[] = [];
-  const logger = createLogger({ logLevel: "info" }, { write: (line: string) => void log.push(line) });
+  const destination = { write: (line: string) => void log.push(line) };
+  const logger = logsPlainly ? pino({ level: "debug" }, destination) : createLogger({ logLevel: "debug" }, destination);
+  const opened = await startAppServer({ provider });
+  // Requests, acts and jobs tell the same log everything that they tell.
+  const runtime = { ...opened.runtime, logger };
+  const first: AppServer = { ...opened, runtime };
   const world = await createMatrixWorld(first);
-  const { runtime, clock } = first;
+  const { clock } = first;
   const someone = (await listPeople(first)).at(0)?.documentNumber ?? "";
   const server = await startAppServer({
-    runtime: { ...runtime, logger },
+    runtime,
     ...(leaksOnPage ? { change: (build) => sayOnFirstPage(build, someone) } : {}),
   });
   const { competition, competitionId } = world.places.final;
@@ -85,7 +92,6 @@ export async function openPrivacyWorld(options: {
 
   return {
     actors: ACTORS,
-    log,
     crawlAs: async (actor: ActorName, pages: number): Promise<Visit[]> =>
       (await visit(actor, pages)).map((answer) => ({
         from: answer.from,
@@ -97,7 +103,7 @@ export async function openPrivacyWorld(options: {
     plantVictim,
     close: async () => {
       await server.close();
-      await first.close();
+      await opened.close();
     },
   };
 
@@ -230,7 +236,8 @@ export async function openPrivacyWorld(options: {
     };
 
     return {
-      name: NAME,
+      /** @throws Error when the log was told of none of it */
+      fail: () => failAbout(words),
       erase: async ({ sweeps }: { readonly sweeps: boolean }): Promise<void> => {
         const organiser = await actorOf(runtime, world.userIds.get("organiser") ?? "");
         const administrator = await actorOf(runtime, world.userIds.get("administrator") ?? "");
@@ -278,7 +285,62 @@ export async function openPrivacyWorld(options: {
       },
     };
   }
+
+  /** An act and a job about somebody that a database refuses, in words that hold his name. */
+  async function failAbout(words: string): Promise<void> {
+    const { competition: draft, eventId } = world.places.draft;
+    const rows = await openRows(runtime.env.databaseUrl);
+    try {
+      for (const sql of FAILURES[provider].begin) await rows.run(sql);
+      const body = new FormData();
+      const notice = { kind: "technical-document", eventId, replacesId: "", title: words, titleEn: "", body: words };
+      for (const [name, value] of Object.entries({ intent: "publish-notice", ...notice })) body.set(name, value);
+      const cookie = await world.signIn("organiser");
+      // What is looked for stands in an address, too.
+      await (await server.ask(`/office/${draft}/people?q=${encodeURIComponent(words)}`, { cookie })).text();
+      const response = await server.ask(`/office/${draft}/preparation.data`, { method: "POST", cookie, body });
+      await response.text();
+      await plantRows(runtime, async (tables) => {
+        const times = { runAfter: new Date(0), createdAt: clock.now() };
+        await tables.job.create({
+          data: { id: FAILING_JOB, kind: "sweep-erased", payload: { tables: "" }, status: "ready", attempts: 0, ...times },
+        });
+      });
+      await runNextJob(runtime);
+      const isTold = (message: string) => log.some((line) => line.includes(`"msg":"${message}"`));
+      if (response.status !== 500 || !isTold("request failed") || !isTold("job failed"))
+        throw new Error(`What was to fail did not, or was not told (${response.status}): this run shows nothing.`);
+    } finally {
+      for (const sql of FAILURES[provider].end) await rows.run(sql);
+      await rows.close();
+    }
+  }
 }
+
+const FAILING_JOB = "job-that-fails";
+const WHO = `SELECT "name" FROM "MeetingAttendee" WHERE "id" = 'attendee-of-victim'`;
+
+/** A notice is refused, and so is the end of a job: each time the database says why with a name that it reads where it stands. */
+const FAILURES: Readonly<Record<DatabaseKind, Readonly<Record<"begin" | "end", readonly string[]>>>> = {
+  sqlite: {
+    begin: [
+      `CREATE TRIGGER "fail_notice" BEFORE INSERT ON "Notice" BEGIN SELECT RAISE(ABORT, 'invalid value: "' || (${WHO}) || '"'); END`,
+      `CREATE TRIGGER "fail_job" BEFORE UPDATE ON "Job" WHEN NEW."id" = '${FAILING_JOB}' AND NEW."status" = 'done'
+         BEGIN SELECT RAISE(ABORT, 'invalid value: "' || (${WHO}) || '"'); END`,
+    ],
+    end: [`DROP TRIGGER "fail_notice"`, `DROP TRIGGER "fail_job"`],
+  },
+  postgresql: {
+    begin: [
+      `CREATE FUNCTION "fail_privately"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+         RAISE EXCEPTION 'invalid value: "%"', (${WHO}) USING ERRCODE = TG_ARGV[0], DETAIL = (${WHO}); END $$`,
+      `CREATE TRIGGER "fail_notice" BEFORE INSERT ON "Notice" FOR EACH ROW EXECUTE FUNCTION "fail_privately"('22P02')`,
+      `CREATE TRIGGER "fail_job" BEFORE UPDATE ON "Job" FOR EACH ROW
+         WHEN (NEW."id" = '${FAILING_JOB}' AND NEW."status" = 'done') EXECUTE FUNCTION "fail_privately"('23503')`,
+    ],
+    end: [`DROP TRIGGER "fail_notice" ON "Notice"`, `DROP TRIGGER "fail_job" ON "Job"`, `DROP FUNCTION "fail_privately"()`],
+  },
+};
 
 function makeDocument(digits: string): string {
   return digits + computeCheckDigit(digits);

@@ -16,21 +16,24 @@ export const privacy = defineFault({
   counts: { pages: { usual: 120, nightly: 5_000 } },
   controls: {
     /** A document number on a page that the matrix has without. */
-    page: { pages: 10 },
-    /** A name in a line of the log. */
-    log: { pages: 10 },
+    page: { finds: ["exposed"], counts: { pages: 10 } },
+    /** What fails is logged as it is. */
+    log: { finds: ["log"], counts: { pages: 10 } },
     /** Nobody was erased. */
-    "no-erasure": { pages: 10 },
+    "no-erasure": { finds: ["page", "files", "exports", "backup", "keys"], counts: { pages: 10 } },
     /** Erased, and the files of the database left as they are. */
-    "no-sweep": { pages: 10 },
+    "no-sweep": { finds: ["files"], counts: { pages: 10 } },
     /** Deleted without being overwritten. */
-    "plain-delete": { pages: 10 },
+    "plain-delete": { finds: ["files"], counts: { pages: 10 } },
   },
   run: async ({ database, counts: { pages }, control, directory }): Promise<Outcome> => {
-    // Read where these files are loaded.
-    process.env.TEST_POSTGRES_URL ??= "postgres://postgres@127.0.0.1:5432/postgres";
     const { openPrivacyWorld } = await import("./privacy-world.ts");
-    const world = await openPrivacyWorld({ database, directory, leaksOnPage: control === "page" });
+    const world = await openPrivacyWorld({
+      database,
+      directory,
+      leaksOnPage: control === "page",
+      logsPlainly: control === "log",
+    });
     try {
       const exposed: string[] = [];
       let cases = 0;
@@ -43,13 +46,13 @@ export const privacy = defineFault({
         }
       }
       const victim = await world.plantVictim();
+      await victim.fail();
       // What is looked for is there to be found: or looking afterwards would show nothing.
       const before = await victim.search({ pages });
       for (const place of ["page", "database", "export", "backup"] as const)
         if (before[place].length === 0)
           throw new Error(`Before the erasure the person is found in no ${place}: this run shows nothing.`);
       if (control !== "no-erasure") await victim.erase({ sweeps: control !== "no-sweep" });
-      if (control === "log") world.log.push(`{"msg":"hello ${victim.name}"}`);
       if (control === "plain-delete") await victim.deletePlainly();
       const { page, database: files, export: exports, log, backup, keys } = await victim.search({ pages });
       return { cases, findings: { exposed, page, files, exports, log, backup, keys } };

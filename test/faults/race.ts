@@ -32,7 +32,7 @@ export const race = defineFault<Count, Control>({
   databases: ["sqlite", "postgresql"],
   counts: { races: { usual: 500, nightly: 5_000 }, seed: { usual: 1, nightly: 2 } },
   // The second tablet claims to have seen what the first enters at that moment: it may replace it without a word.
-  controls: { knows: { races: 40 } },
+  controls: { knows: { finds: ["silent"], counts: { races: 40 } } },
   run: async (ask) => {
     console.log(`${ask.counts.races} races, seed ${ask.counts.seed}`);
     const [ledgers, dataDirectory] = [path.join(ask.directory, "ledgers"), path.join(ask.directory, "data")];

@@ -29,14 +29,14 @@ const RESTORED_MS = 5 * 60_000;
 const AROUND_MS = 2_000;
 const FILLED = "filled";
 
-const SMALL = { marks: 200 };
+const REFUSED = { finds: ["refused"], counts: { marks: 200 } };
 
 export const restore = defineFault({
   name: "restore",
   holds: "a backup taken under load, restored elsewhere: same heads, everything acknowledged before it began, nothing invented",
   databases: ["sqlite", "postgresql"],
   counts: { marks: { usual: 20_000, nightly: 1_000_000 } },
-  controls: { flipped: SMALL, interrupted: SMALL, "missing-table": SMALL },
+  controls: { flipped: REFUSED, interrupted: REFUSED, "missing-table": REFUSED },
   run: async ({ database, counts: { marks }, control, directory }): Promise<Outcome> => {
     const ledgers = path.join(directory, "ledgers");
     const [here, there] = [path.join(directory, "here"), path.join(directory, "there")];
@@ -72,7 +72,9 @@ export const restore = defineFault({
       const seconds = (performance.now() - begun) / 1_000;
       if (refusal !== null) {
         console.log(refusal.trim());
-        return { cases: 1, findings: { refused: [refusal], changed: (await isEmpty(target)) ? [] : ["something was restored"] } };
+        const left = await listLeft(target);
+        if (left.length > 0) throw new Error(`What was refused left something behind: ${left.join(", ")}.`);
+        return { cases: 1, findings: { refused: [refusal] } };
       }
       console.log(`restored in ${seconds.toFixed(1)} s with ${marks} marks and those of ${JUDGES} judges`);
       const late = seconds * 1_000 > RESTORED_MS ? [`restored after ${seconds.toFixed(0)} s`] : [];
@@ -103,7 +105,7 @@ async function backUpUnderLoad(
   const judges = hall.judges
     .slice(0, JUDGES)
     .map((one, index) => new VirtualJudge(one, openLedger(path.join(ledgers, one.username)), index));
-  for (const one of judges) one.onAnswer = (answer) => void seen.push(answer);
+  for (const one of judges) one.onSend = (_sentAt, answer) => void answer.then((known) => seen.push(known));
   const work = Promise.all(
     judges.map(async (one) => {
       while (!isOver) await one.work(server.url, hall.password, () => isOver);
@@ -214,10 +216,15 @@ function withoutFilled(stored: Stored): Stored {
   };
 }
 
-async function isEmpty(place: Place): Promise<boolean> {
-  if (place.url.startsWith("file:")) return !fs.existsSync(place.url.replace("file:", ""));
-  const tables = "SELECT 1 FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace";
-  return (await ask("postgresql", place.url, tables)).length === 0;
+/** Files of the database, or its tables in whatever schema. */
+async function listLeft(place: Place): Promise<readonly string[]> {
+  if (place.url.startsWith("file:")) {
+    const file = place.url.replace("file:", "");
+    return fs.readdirSync(path.dirname(file)).filter((name) => name.startsWith(path.basename(file)));
+  }
+  const tables = `SELECT oid::regclass::text AS name FROM pg_class WHERE relkind = 'r'
+    AND relnamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)`;
+  return (await ask("postgresql", place.url, tables)).map(({ name }) => String(name));
 }
 
 function sleep(ms: number): Promise<void> {

@@ -1,12 +1,14 @@
 /**
  * `npm run faults`: breaks or attacks the running server on purpose and prints what was found. All faults on all their databases, or those
  * that are named; `--nightly` in the large size, `--database` one of the two, `--NUMBER n` a size of one's own. After each fault its
- * controls run: something is broken that must be found, or the fault shows nothing. Exits with 1 when anything did not hold.
+ * controls run: something is broken that must be found by what looks for it, or the fault shows nothing. Exits with 1 when anything did not
+ * hold.
  */
+import "./postgresql-url.ts";
 import fs from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { type DatabaseKind, type Fault, isSound, type Outcome } from "./fault.ts";
+import { type DatabaseKind, type Fault, isSound, listMissed, type Outcome } from "./fault.ts";
 import { FAULTS } from "./faults.ts";
 
 const SHOWN = 20;
@@ -20,7 +22,8 @@ if (!isAskable()) {
     const sizes = Object.entries(counts).map(([count, { usual, nightly }]) => `--${count} ${usual} (nightly ${nightly})`);
     console.error(`${name.padEnd(10)} ${holds}`);
     console.error(`           ${[databases.join(", "), ...sizes].join(" · ")}`);
-    console.error(`           controls: ${Object.keys(controls).join(", ") || "within the run"}`);
+    const found = Object.entries(controls).map(([control, { finds }]) => `${control} (${finds.join(", ")})`);
+    console.error(`           controls: ${found.join(", ") || "within the run"}`);
   }
   console.error("npm run faults -- [NAME …] [--nightly] [--database sqlite|postgresql] [--control NAME] [--no-controls]");
   process.exit(2);
@@ -69,8 +72,8 @@ function isAskable(): boolean {
   return isKnown && areSizes && isDatabase && hasControl && chosen.length > 0;
 }
 
-/** `found`: the run ended with findings. `empty`: it broke off, and shows nothing either way. */
-async function attempt(fault: Fault, database: DatabaseKind, control: string | null): Promise<"sound" | "found" | "empty"> {
+/** `found`: a control ended with the findings that it names. `failed`: it did not, something did not hold, or the run broke off. */
+async function attempt(fault: Fault, database: DatabaseKind, control: string | null): Promise<"sound" | "found" | "failed"> {
   const title = [fault.name, database, ...(control === null ? [] : [`control ${control}`])].join(" ");
   const directory = path.resolve(".cache", `fault-${title.replaceAll(" ", "-")}`);
   fs.rmSync(directory, { recursive: true, force: true });
@@ -78,21 +81,25 @@ async function attempt(fault: Fault, database: DatabaseKind, control: string | n
   const begun = performance.now();
   try {
     const outcome = await fault.run({ database, counts: countsOf(fault, control), control, directory });
-    const isFine = isSound(outcome);
-    if (control === null) for (const sentence of Object.values(outcome.findings).flat().slice(0, SHOWN)) console.log(sentence);
-    const verdict =
-      control === null ? (isFine ? "pass" : "fail") : isFine ? "fail: it was not found out" : "found out, as it must be";
-    console.log(`fault ${title} ${figures(outcome)} ${seconds(begun)} ${verdict}`);
-    return isFine ? "sound" : "found";
+    const broken = control === null ? undefined : fault.controls[control];
+    const missed = broken === undefined ? [] : listMissed(broken, outcome);
+    const isFine = broken === undefined ? isSound(outcome) : missed.length === 0;
+    if (broken === undefined || !isFine)
+      for (const sentence of Object.values(outcome.findings).flat().slice(0, SHOWN)) console.log(sentence);
+    const said =
+      broken === undefined ? ["pass", "fail"] : ["found out, as it must be", `fail: not found out by ${missed.join(", ")}`];
+    console.log(`fault ${title} ${figures(outcome)} ${seconds(begun)} ${said[isFine ? 0 : 1]}`);
+    if (!isFine) return "failed";
+    return broken === undefined ? "sound" : "found";
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     console.log(`fault ${title} broke off after ${seconds(begun)} fail`);
-    return "empty";
+    return "failed";
   }
 }
 
 function countsOf(fault: Fault, control: string | null): Record<string, number> {
-  const own = control === null ? {} : (fault.controls[control] ?? {});
+  const own = (control === null ? undefined : fault.controls[control]?.counts) ?? {};
   return Object.fromEntries(
     Object.entries(fault.counts).map(([name, size]) => {
       const usual = given.nightly && control === null ? size.nightly : size.usual;

@@ -45,7 +45,7 @@ export const tablets = defineFault({
     cut: { usual: 30, nightly: 60 },
   },
   // Tablets that take a lost answer for a delivery.
-  controls: { forgets: { tablets: 6, marks: 30, cut: 1 } },
+  controls: { forgets: { finds: ["lost"], counts: { tablets: 6, marks: 30, cut: 1 } } },
   run: async ({ counts: { tablets, marks, cut }, database, control, directory }) =>
     workAndJudge({ tablets, marks, cutMs: cut * 1_000, database }, { forgets: control === "forgets", directory }),
 });

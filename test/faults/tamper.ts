@@ -35,10 +35,10 @@ export const tamper = defineFault({
   counts: { mutations: { usual: 5_000, nightly: 50_000 }, rows: { usual: 18, nightly: 200 } },
   controls: {
     // Nothing was kept elsewhere: who has a key writes a chain anew.
-    "no-heads": { mutations: 500, rows: 9 },
-    "no-linkage": { mutations: 500, rows: 1 },
-    "no-hashes": { mutations: 500, rows: 1 },
-    "no-digest": { mutations: 500, rows: 1 },
+    "no-heads": { finds: ["file", "rows"], counts: { mutations: 500, rows: 9 } },
+    "no-linkage": { finds: ["file"], counts: { mutations: 500, rows: 1 } },
+    "no-hashes": { finds: ["file"], counts: { mutations: 500, rows: 1 } },
+    "no-digest": { finds: ["file"], counts: { mutations: 500, rows: 1 } },
   },
   run: async ({ counts, database, control, directory }) => {
     const data = path.join(directory, "data");

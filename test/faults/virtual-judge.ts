@@ -32,8 +32,8 @@ export class VirtualJudge {
   failures = 0;
   /** Answers that no mark of this hall should get. */
   readonly surprises: string[] = [];
-  /** Told of each answer as it comes. */
-  onAnswer: (seen: SeenAnswer) => void = () => {};
+  /** Told of each request as it is sent, with what will have come of it. */
+  onSend: (sentAt: number, seen: Promise<SeenAnswer>) => void = () => {};
 
   /** @param seed of what he enters, and of how his network behaves */
   constructor(judge: HallJudge, ledger: Ledger, seed: number) {
@@ -99,8 +99,13 @@ export class VirtualJudge {
   /** @returns whether an answer came. */
   async #send(url: string, mark: Mark): Promise<boolean> {
     const sentAt = performance.now();
-    const sent = await postMark(url, this.#cookie ?? "", mark);
-    this.onAnswer({ sentAt, ms: performance.now() - sentAt, status: sent?.status ?? null, saysWhen: sent?.saysWhen ?? false });
+    const sending = postMark(url, this.#cookie ?? "", mark);
+    const seen = sending.then((sent) => {
+      const ms = performance.now() - sentAt;
+      return { sentAt, ms, status: sent?.status ?? null, saysWhen: sent?.saysWhen ?? false };
+    });
+    this.onSend(sentAt, seen);
+    const sent = await sending;
     if (sent === null) return false;
     const { status, answer, text } = sent;
     if (status >= 500) this.failures += 1;

@@ -81,9 +81,10 @@ export class Viewer {
     this.#socket?.resume();
   }
 
-  /** Acknowledges what it cannot have read. */
+  /** Acknowledges what it cannot have read, and answers a heartbeat that it has not heard. */
   lie(version: number): void {
     this.#acknowledge(version);
+    if (this.#isOpen) this.#write("3");
   }
 
   #read(chunk: Buffer): void {

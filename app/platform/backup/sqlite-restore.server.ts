@@ -8,6 +8,9 @@ import { countRows, listSqliteTables, requireIntegrity, SQLITE_CONTENT } from "#
 import { connectSqlite, type Sqlite } from "#app/platform/backup/sqlite-file.server.ts";
 import { applyMigrations } from "#prisma/migrate.ts";
 
+/** A database is its file, and what SQLite keeps beside it while it is open. */
+const FILES = ["", "-wal", "-shm", "-journal"] as const;
+
 export type Restored = {
   /** Where what was there before is now; null where there was nothing. */
   readonly asidePath: string | null;
@@ -24,12 +27,7 @@ export async function restoreSqlite(
   of: { readonly folder: string; readonly manifest: Manifest; readonly isReplacing: boolean; readonly stamp: string },
 ): Promise<Restored> {
   fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  const isThere = fs.existsSync(file) && fs.statSync(file).size > 0;
-  if (isThere && !of.isReplacing && !isEmpty(file))
-    throw new BackupRefused(
-      `There is a database at ${file} already: nothing was changed. To restore in its place, and keep it beside, add --replace.`,
-    );
-  if (isThere) requireUnused(file);
+  requireReplaceable(file, of.isReplacing);
   const staged = `${file}.restoring`;
   removeDatabase(staged);
   try {
@@ -41,6 +39,8 @@ export async function restoreSqlite(
     verify(staged, of.manifest);
     const appliedMigrations = await applyMigrations(`file:${staged}`);
     settle(staged);
+    // Reading took its time: somebody may have started a server meanwhile.
+    requireReplaceable(file, of.isReplacing);
     return { asidePath: replace(file, staged, of.stamp), appliedMigrations };
   } finally {
     removeDatabase(staged);
@@ -56,13 +56,27 @@ function isEmpty(file: string): boolean {
   }
 }
 
-/** Leaving WAL mode needs the file for itself, and leaves everything in the one file. @throws BackupRefused when a server runs on it */
-function requireUnused(file: string): void {
+/**
+ * Leaving WAL mode needs the file for itself, and leaves everything in the one file. What SQLite cannot read is kept as it lies.
+ * @throws BackupRefused when what is there is to stay, or a server runs on it
+ */
+function requireReplaceable(file: string, isReplacing: boolean): void {
+  if (!fs.existsSync(file) || fs.statSync(file).size === 0) return;
   try {
+    if (!isReplacing && !isEmpty(file))
+      throw new BackupRefused(
+        `There is a database at ${file} already: nothing was changed. To restore in its place, and keep it beside, add --replace.`,
+      );
     settle(file);
   } catch (error) {
+    if (error instanceof BackupRefused) throw error;
+    const { message, code } = error as Error & { readonly code?: unknown };
+    const isDamaged = /^SQLITE_(NOTADB|CORRUPT)/.test(String(code));
+    if (isDamaged && isReplacing) return;
     throw new BackupRefused(
-      `The database ${file} is in use, or cannot be opened (${(error as Error).message}): stop the server that runs on it; nothing was changed.`,
+      isDamaged
+        ? `SQLite cannot read the file ${file} (${message}): nothing was changed. To restore in its place, and keep it beside, add --replace.`
+        : `The database ${file} is in use, or cannot be opened (${message}): stop the server that runs on it; nothing was changed.`,
       { cause: error },
     );
   }
@@ -115,16 +129,24 @@ function verify(staged: string, { tables, heads }: Manifest): void {
   }
 }
 
-/** @returns where the old one is now */
+/**
+ * What a process that was killed left beside the file belongs to the old one: SQLite would play it into whatever stands there next, so it
+ * goes first. The file itself has two names for a moment, so that at none there is no database.
+ * @returns where the old one is now; null where there was nothing
+ */
 function replace(file: string, staged: string, stamp: string): string | null {
-  const isThere = fs.existsSync(file);
   const aside = `${file}.before-restore-${stamp}`;
-  if (isThere) fs.renameSync(file, aside);
+  const there = FILES.filter((suffix) => fs.existsSync(file + suffix));
+  for (const suffix of there) {
+    if (suffix === "") fs.linkSync(file, aside);
+    else fs.renameSync(file + suffix, aside + suffix);
+  }
+  syncFolder(path.dirname(file));
   fs.renameSync(staged, file);
   syncFolder(path.dirname(file));
-  return isThere ? aside : null;
+  return there[0] === undefined ? null : aside + there[0];
 }
 
 function removeDatabase(file: string): void {
-  for (const suffix of ["", "-wal", "-shm", "-journal"]) fs.rmSync(file + suffix, { force: true });
+  for (const suffix of FILES) fs.rmSync(file + suffix, { force: true });
 }

@@ -2,6 +2,7 @@
 import { allow, refuse } from "#app/domain/shared/decision.ts";
 import { SYSTEM_CHAIN } from "#app/platform/db/audit.server.ts";
 import type { Write } from "#app/platform/db/database.server.ts";
+import { describeError } from "#app/platform/logger.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { assessFact } from "#app/services/jobs/assess-fact.server.ts";
 import { closeRegistration } from "#app/services/jobs/close-registration.server.ts";
@@ -73,7 +74,8 @@ async function postpone(runtime: Runtime, job: { id: string; attempts: number },
       where: { id: job.id, status: "ready", attempts: job.attempts },
       data: {
         attempts: { increment: 1 },
-        lastError: error.message.slice(0, 500),
+        // As logs have it: a database repeats what was to be stored.
+        lastError: (describeError(error)?.message ?? "").slice(0, 500),
         runAfter: new Date(runtime.clock.now().getTime() + seconds * 1_000),
       },
     });

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { createChance } from "./chance.ts";
+import { findWorst, isRefused } from "./giants.ts";
 import { encodeJunk, makeJson, makeText } from "./junk.ts";
 import { listMutants, withoutScope } from "./mutants.ts";
 import { measureBits, SECRETS } from "./secrets.ts";
@@ -154,6 +155,31 @@ describe("secrets", () => {
   it("are measured by the signs that occur", () => {
     let turn = 0;
     expect(measureBits(() => `K${(turn++ % 4).toString()}`, 100)).toBe(2);
+  });
+});
+
+describe("a giant", () => {
+  const giant = { refusals: [413, 400] };
+
+  it("is refused by what says no and by a cut, and by nothing else", () => {
+    expect([413, 400, 0, 200, 500, null].map((status) => isRefused(giant, status))).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it.each([
+    [[413, 200, 413], 200],
+    [[200, null, 0], 200],
+    [[413, null, 0], null],
+    [[413, 0], 0],
+    [[], null],
+  ])("that was answered %j is judged by the worst of it", (statuses, worst) => {
+    expect(findWorst(giant, statuses)).toBe(worst);
   });
 });
 

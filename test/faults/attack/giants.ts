@@ -12,6 +12,17 @@ export type Giant = {
   send(port: number): Promise<number | null>;
 };
 
+export function isRefused({ refusals }: Pick<Giant, "refusals">, status: number | null): boolean {
+  return status !== null && (status === 0 || refusals.includes(status));
+}
+
+/** @returns of the answers to one giant the one that says most against the server: it was let in, it was neither answered nor cut, it was refused */
+export function findWorst(giant: Pick<Giant, "refusals">, statuses: readonly (number | null)[]): number | null {
+  const letIn = statuses.find((status) => status !== null && !isRefused(giant, status));
+  if (letIn !== undefined) return letIn;
+  return statuses.includes(null) ? null : (statuses.at(-1) ?? null);
+}
+
 const MEBIBYTE = 1024 * 1024;
 const GIBIBYTE = 1024 * MEBIBYTE;
 const PIECE = Buffer.alloc(64 * 1024, "a");

@@ -5,12 +5,18 @@ import { DEMO_PASSWORD, type DemoServer } from "./demo.ts";
 const FORM = { "Content-Type": "application/x-www-form-urlencoded" };
 const NEW_PASSWORD = "ein-anderes-passwort-9";
 
-/** Sentences on every session that opened something it should not. */
-export async function attackSessions(demo: DemoServer): Promise<{ readonly cases: number; readonly accepted: string[] }> {
+/**
+ * @param url of the server, or of what stands before it
+ * @returns sentences on every session that opened something it should not
+ */
+export async function attackSessions(
+  demo: DemoServer,
+  url: string,
+): Promise<{ readonly cases: number; readonly accepted: string[] }> {
   const accepted: string[] = [];
   let cases = 0;
   const post = (path: string, cookie: string, fields: Record<string, string>) =>
-    ask(demo.url, {
+    ask(url, {
       method: "POST",
       path,
       headers: { ...FORM, Origin: demo.url, Cookie: cookie },

@@ -38,7 +38,7 @@ export const commit = defineFault<Count, Control>({
     seed: { usual: 1, nightly: 2 },
   },
   // SQLite's adapter as it comes, without the ROLLBACK; a PostgreSQL whose COMMITs are turned into ROLLBACKs on their way.
-  controls: { unfounded: {} },
+  controls: { unfounded: { finds: ["lost"] } },
   run: async (ask) => {
     const { database, control, counts } = ask;
     console.log(`${counts.rounds} rounds, seed ${counts.seed}`);

@@ -40,7 +40,7 @@ export const power = defineFault<"points" | "marks" | "judges" | "seed", "normal
     seed: { usual: 1, nightly: 2 },
   },
   // The same server with synchronous=NORMAL.
-  controls: { normal: { points: 200 } },
+  controls: { normal: { finds: ["lost"], counts: { points: 200 } } },
   run: async ({ counts, control, directory }) => {
     console.log(`${counts.points} points, ${counts.marks} marks, seed ${counts.seed}`);
     const recording = await record(directory, counts, control === "normal");
