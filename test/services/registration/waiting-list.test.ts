@@ -220,7 +220,9 @@ describeOnEachDatabase("the waiting list", (provider) => {
     must(await removeEvent(runtime, organiser, { eventId: network.eventId, reason: "重复建立" }));
     const events = await runtime.database.read.event.findMany({ where: { competitionId }, orderBy: { code: "asc" } });
     expect(events.map(({ code }) => code)).toEqual(["DG", "JD"]);
-    expect((await listActs("remove-event")).map(({ payload }) => payload)).toEqual([{ code: "NW", reasonId: expect.any(String) }]);
+    expect((await listActs("remove-event")).map(({ payload }) => payload)).toEqual([
+      { code: "NW", reasonId: expect.any(String) },
+    ]);
     expect(await runtime.database.read.actReason.findMany({ select: { reason: true } })).toContainEqual({ reason: "重复建立" });
   });
 });
