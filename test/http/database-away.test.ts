@@ -5,6 +5,7 @@ import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { allow } from "#app/domain/shared/decision.ts";
 import { hashSecret } from "#app/platform/crypto/password.server.ts";
+import { createLogger } from "#app/platform/logger.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { type DatabaseProxy, openDatabaseProxy } from "../faults/database-proxy.ts";
 import { type AppServer, loadBuild, startAppServer } from "../support/app-server.ts";
@@ -86,6 +87,8 @@ describe.runIf(postgresUrl)("a PostgreSQL database behind a connection", () => {
   let proxy: DatabaseProxy;
   let server: AppServer;
   let closeRuntime: () => Promise<void>;
+  /** What went wrong without being known for what it was. */
+  const failed: string[] = [];
 
   beforeAll(async () => {
     directory = fs.mkdtempSync(path.join(os.tmpdir(), "skillladder-away-"));
@@ -98,7 +101,8 @@ describe.runIf(postgresUrl)("a PostgreSQL database behind a connection", () => {
     });
     const runtime = await entry.createRuntime(env, createTestClock());
     closeRuntime = () => runtime.close();
-    server = await startAppServer({ runtime });
+    const write = (line: string) => void (line.includes('"request failed"') && failed.push(line));
+    server = await startAppServer({ runtime: { ...runtime, logger: createLogger({ logLevel: "error" }, { write }) } });
     await addAccount(runtime, "lin");
   }, 120_000);
   afterAll(async () => {
@@ -112,6 +116,7 @@ describe.runIf(postgresUrl)("a PostgreSQL database behind a connection", () => {
   afterEach(async () => {
     proxy.set({ listener: "open", others: "open" });
     await expect.poll(async () => (await server.ask("/sign-in")).status, { timeout: 15_000 }).toBe(200);
+    expect(failed.splice(0)).toEqual([]);
   });
 
   async function ask(locale: string, page = "/") {

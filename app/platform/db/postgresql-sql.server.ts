@@ -1,6 +1,7 @@
 /** The port of statements over PostgreSQL: prepared once on each connection; all writing processes take turns on one lock. */
 import pg from "pg";
 import { DatabaseUnavailable, endingWith, quote, type Sql, type SqlStore, type SqlValue } from "#app/platform/db/sql.server.ts";
+import { isUnreachable } from "#app/platform/db/unreachable.server.ts";
 import type { Pool } from "#app/platform/processes/pool.server.ts";
 
 type Queries = Pick<pg.ClientBase, "query">;
@@ -38,7 +39,7 @@ export function openPostgresqlStore(pool: Pool, writeLock: number): SqlStore {
         await client.query("ROLLBACK").catch((failure: unknown) => {
           broken = failure;
         });
-        throw isUnavailable(error) ? new DatabaseUnavailable("The database takes no writes.", { cause: error }) : error;
+        throw isUnreachable(error) ? new DatabaseUnavailable("The database takes no writes.", { cause: error }) : error;
       } finally {
         client.release(broken !== undefined);
       }
@@ -94,7 +95,7 @@ function prepare(text: string): { readonly name: string; readonly text: string }
 function overQueries(queries: Queries): Sql {
   const query = (text: string, values: readonly SqlValue[]) =>
     queries.query({ ...prepare(text), values: values.map(toBound), types: TYPES }).catch((error: unknown) => {
-      throw isUnavailable(error) ? new DatabaseUnavailable("The database does not answer.", { cause: error }) : error;
+      throw isUnreachable(error) ? new DatabaseUnavailable("The database does not answer.", { cause: error }) : error;
     });
   return {
     all: async <Row>(text: string, values: readonly SqlValue[]) => (await query(text, values)).rows as Row[],
@@ -124,11 +125,3 @@ function getTypeParser(type: number, format?: "text" | "binary") {
 const TYPES = { getTypeParser } as pg.CustomTypesConfig;
 
 /** A connection that broke, a lock that did not come free, a server that starts, stops or has no room. */
-function isUnavailable(error: unknown): boolean {
-  if (error instanceof DatabaseUnavailable) return true;
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (/^(08|53|57P0|55P03|58)/.test(code) || /^(ECONN|EPIPE|ETIMEDOUT)/.test(code)) return true;
-  return (
-    error instanceof Error && /Connection terminated|is not queryable|timeout exceeded when trying to connect/.test(error.message)
-  );
-}

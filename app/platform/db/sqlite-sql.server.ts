@@ -10,6 +10,7 @@ import {
 import { openReader, openWriter, overConnection } from "#app/platform/db/sqlite-rows.mjs";
 import { readSteadyClock } from "#app/platform/db/steady-clock.mjs";
 import { startThread, type Thread } from "#app/platform/db/thread.server.ts";
+import { isUnreachable } from "#app/platform/db/unreachable.server.ts";
 import { findBuiltThread } from "#app/platform/threads/start-worker.server.ts";
 
 const THREAD = "#app/platform/db/rows-thread.mjs";
@@ -44,7 +45,7 @@ export function openSqliteStore(url: string, isHosting = findBuiltThread(HOST) !
       return await work(current);
     } catch (error) {
       await current.ask("rollback", null).catch(() => current.end());
-      throw isUnavailable(error) ? new DatabaseUnavailable("The database takes no writes.", { cause: error }) : error;
+      throw isUnreachable(error) ? new DatabaseUnavailable("The database takes no writes.", { cause: error }) : error;
     }
   }
 
@@ -70,7 +71,7 @@ export function openSqliteStore(url: string, isHosting = findBuiltThread(HOST) !
           writer.exec("BEGIN IMMEDIATE; ROLLBACK;");
           return;
         } catch (error) {
-          if (!isUnavailable(error)) throw error;
+          if (!isUnreachable(error)) throw error;
           if (performance.now() > until) throw new DatabaseUnavailable("The database is locked.", { cause: error });
         }
         await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
@@ -112,10 +113,4 @@ type Failure = { readonly message: string; readonly code: string };
 
 function toError({ message, code }: Failure): Error {
   return Object.assign(new Error(message), { code });
-}
-
-/** Locked, full, or not writable: whatever it was, nothing was committed, and it may be over soon. */
-function isUnavailable(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN)/.test(code);
 }

@@ -4,19 +4,25 @@
  * Of PostgreSQL: connections refused or ended by the server, too many of them, no room on its disk or in its memory, a lock that did not
  * come free, a server that starts or stops, and what its operating system failed to do.
  */
-const STATES = /^(08...|57P0[1-3]|53[0-3]00|55P03|58030)$/;
+const STATES = /^(08...|57P0.|53...|55P03|58...)$/;
 /** Of SQLite: somebody else has it, its disk is full or fails, or it may not be written. */
 const SQLITE = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN)/;
-/** Of sockets. */
+/** Of sockets and names; the last two: who asks has not heard yet that the connection is gone. */
 const SOCKETS = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
+  "ECONNABORTED",
   "ETIMEDOUT",
   "EPIPE",
   "ENOTFOUND",
+  "EAI_AGAIN",
   "EHOSTUNREACH",
+  "EHOSTDOWN",
   "ENETUNREACH",
+  "ENETDOWN",
   "ENOSPC",
+  "ERR_STREAM_DESTROYED",
+  "ERR_STREAM_WRITE_AFTER_END",
 ]);
 /** Of Prisma: not reachable, timed out, connection closed, no connection in time, no transaction in time, too many connections. */
 const PRISMA = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2037"]);

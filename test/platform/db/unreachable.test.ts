@@ -56,6 +56,21 @@ describe("a database that is lost", () => {
   });
 });
 
+describe("what the driver, the socket or the name's look-up says by a code", () => {
+  it.each([
+    ...["08006", "53400", "57P01", "57P05", "55P03", "58P01"],
+    ...["SQLITE_BUSY_SNAPSHOT", "SQLITE_IOERR_FSYNC", "SQLITE_FULL"],
+    ...["ECONNABORTED", "EAI_AGAIN", "EHOSTDOWN", "ERR_STREAM_DESTROYED"],
+  ])("%s: it is away, also to whoever is told of it by another error", (code) => {
+    const error = Object.assign(new Error("said"), { code });
+    expect([isUnreachable(error), isUnreachable(new Error("the query failed", { cause: error }))]).toEqual([true, true]);
+  });
+
+  it.each(["23505", "42P01", "40001", "57014", "SQLITE_CONSTRAINT_UNIQUE", "ENOENT", "P2002"])("%s: it answered", (code) => {
+    expect(isUnreachable(Object.assign(new Error("said"), { code }))).toBe(false);
+  });
+});
+
 describe("anything else", () => {
   it.each([
     new Error("Unique constraint failed"),
