@@ -31,6 +31,7 @@ export const frames = defineFault({
     throws: { finds: ["crashed"], counts: { frames: 3_000 } },
     keeps: { finds: ["grown"], counts: { frames: 12_000 } },
     admits: { finds: ["joined"], counts: { frames: 3_000 } },
+    hangs: { finds: ["unserved"], counts: { frames: 3_000 } },
   },
   run: async ({ counts, control, directory }) => {
     const chance = startChance("frames", counts.seed);

@@ -32,12 +32,15 @@ export const giants = defineFault({
     "1 GB and endless bodies, bombs, floods of parts, slow sockets: 413 or cut; memory up by under 50 MB; others' p99 within 2 times",
   databases: ["sqlite"],
   counts: { sockets: { usual: 1_000, nightly: 1_000 } },
-  // A server that takes everything, and keeps it.
-  controls: { greedy: { finds: ["taken", "grown"], counts: { sockets: 20 } } },
+  // A server that takes everything, and keeps it; one that lets everybody wait for what it refuses.
+  controls: {
+    greedy: { finds: ["taken", "grown"], counts: { sockets: 20 } },
+    slow: { finds: ["slowed"], counts: { sockets: 20 } },
+  },
   run: async ({ counts, control, directory }) => {
     const demo = await openDemo(directory);
-    const greedy = control === "greedy" ? await openFloor("../faults/attack/greedy-server.mjs") : null;
-    const target: Target = greedy ?? demo;
+    const careless = control === null ? null : await openFloor("../faults/attack/greedy-server.mjs", [control]);
+    const target: Target = careless ?? demo;
     const port = Number(new URL(target.url).port);
     const onlookers = openOnlookers();
     const taken: string[] = [];
@@ -65,7 +68,7 @@ export const giants = defineFault({
       return { cases: tried.length + 1, findings: { taken, grown, slowed } };
     } finally {
       await onlookers.close();
-      await greedy?.end();
+      await careless?.end();
       await demo.close();
     }
 

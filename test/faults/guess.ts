@@ -12,7 +12,7 @@ import { hash, verify } from "@node-rs/argon2";
 import { openWatchedServer } from "../bench/watched-process.ts";
 import { openSqliteFile } from "../support/sqlite-file.ts";
 import { type DemoServer, openDemo } from "./attack/demo.ts";
-import { guessOverHttp } from "./attack/guesses.ts";
+import { findFree, guessOverHttp } from "./attack/guesses.ts";
 import { measureBits, readStored, SECRETS, sha256 } from "./attack/secrets.ts";
 import { compareTimes, isAlike, type Kind } from "./attack/sign-in-time.ts";
 import { defineFault } from "./fault.ts";
@@ -31,10 +31,11 @@ export const guess = defineFault({
     within: { usual: 1_000_000, nightly: 1_000_000 },
     accounts: { usual: 30, nightly: 120 },
   },
-  // Codes of one digit; an unknown account that is answered without hashing.
+  // Codes of one digit; an unknown account that is answered without hashing; a server that answers every attempt.
   controls: {
     short: { finds: ["within", "over", "weak"], counts: { guesses: 800, within: 2_000, accounts: 1 } },
     hasty: { finds: ["apart"], counts: { guesses: 1, within: 1, accounts: 12 } },
+    patient: { finds: ["free"], counts: { guesses: 1, within: 1, accounts: 1 } },
   },
   run: async ({ counts, control, directory }) => {
     const demo = await openDemo(directory, { TRUSTED_PROXIES: "1" });
@@ -53,9 +54,10 @@ export const guess = defineFault({
         if (bits < FEWEST_BITS && secret.throttled === null) weak.push(`${secret.name} has ${bits.toFixed(1)} bits`);
       }
       within.push(...guessWithin(demo, counts.within, make));
-      const guessed = await guessOverHttp(demo, counts.guesses, make);
-      over.push(...guessed.hits);
-      free.push(...(control === null ? guessed.free : []));
+      over.push(...(await guessOverHttp(demo, counts.guesses, make)));
+      const judge = await demo.signIn("judge-2");
+      const tryMany = (url: string) => findFree(url, judge);
+      free.push(...(await (control === "patient" ? whileRefused(async () => {}, tryMany) : tryMany(demo.url))));
     } finally {
       await demo.close();
     }
@@ -128,21 +130,31 @@ async function timeReal(data: string, accounts: number): Promise<Readonly<Record
 /** For a control: nothing is hashed for who is unknown. */
 async function timeHasty(accounts: number): Promise<Readonly<Record<string, number>>> {
   const kept = await hash("a password");
+  const answer = async (body: string) => void (body.includes("unknown") || (await verify(kept, "no such password")));
+  const of = (kind: Kind) => Array.from({ length: accounts }, (_, index) => `${kind}-${index}`);
+  return whileRefused(answer, (url) =>
+    compareTimes(url, { known: of("known"), disabled: of("disabled"), unknown: of("unknown") }),
+  );
+}
+
+/** A server for controls: everyone is told that he is wrong, however often he tries, once what he sent has been considered. */
+async function whileRefused<Value>(
+  consider: (body: string) => Promise<void>,
+  work: (url: string) => Promise<Value>,
+): Promise<Value> {
   const server = createServer((request, response) => {
     let body = "";
     request.on("data", (chunk: Buffer) => {
       body += chunk.toString();
     });
     request.on("end", async () => {
-      if (!body.includes("unknown")) await verify(kept, "no such password");
+      await consider(body);
       response.writeHead(422).end();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const of = (kind: Kind) => Array.from({ length: accounts }, (_, index) => `${kind}-${index}`);
   try {
-    return await compareTimes(url, { known: of("known"), disabled: of("disabled"), unknown: of("unknown") });
+    return await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   } finally {
     server.close();
     server.closeAllConnections();
