@@ -17,7 +17,7 @@ io.on("connection", (socket) => {
   socket.onAny((name, payload, answer) => {
     asked += 1;
     if (habit === "hangs" && asked > HANGS_AFTER) return;
-    if (habit === "keeps") kept.push(Buffer.alloc(16_384, JSON.stringify(payload) ?? ""));
+    if (habit === "keeps") kept.push(Buffer.alloc(1_024, JSON.stringify(payload) ?? ""));
     if (habit === "throws" && name === "form") answer({ ok: payload.form.trim() === "" });
     else if (typeof answer === "function") answer({ ok: name === "board" || habit === "admits" });
   });
