@@ -1,5 +1,6 @@
 /** The chief judge's view of a round: codes by forms, what needs him now, and the conditions of his next act. Codes only. */
 import type { SessionStanding } from "#app/domain/draw/session-standing.ts";
+import type { CellState } from "#app/domain/marking/cell-state.ts";
 import { type CorrectionState, findCorrectionState } from "#app/domain/marking/correction.ts";
 import type { AspectState, FormState } from "#app/domain/marking/form.ts";
 import { computeJudgeSpread, type JudgeSpread } from "#app/domain/marking/judge-spread.ts";
@@ -18,19 +19,6 @@ import { listSignatures } from "#app/queries/marking/list-signatures.server.ts";
 import { getRecusals, type Recusals } from "#app/queries/panels/get-recusals.server.ts";
 import { listKeyings } from "#app/queries/paper/list-keyings.server.ts";
 import { getRoundFacts } from "#app/queries/results/get-round-facts.server.ts";
-
-/** `conflict`: two values of an aspect, of which nobody has settled which stands; `apart`: scores lie too far apart; `complete`: to be signed; `signing`: signed by some; `keyed`: once from paper; `differs`: twice. */
-export type CellState =
-  | "empty"
-  | "started"
-  | "conflict"
-  | "apart"
-  | "complete"
-  | "signing"
-  | "keyed"
-  | "differs"
-  | "signed"
-  | "confirmed";
 
 export type MatrixCell = {
   readonly formId: string;

@@ -1,27 +1,7 @@
 /** 赛项: the rules of one event in words, its marking scheme out of a workbook, and the way to the work on it. */
 import { redirect } from "@remix-run/node";
 import { Form, Link, useLoaderData, useSearchParams } from "@remix-run/react";
-import {
-  ArrowRight,
-  FilePen,
-  FilePenLine,
-  FileSpreadsheet,
-  FileText,
-  FileUp,
-  Grid3x3,
-  KeyRound,
-  ListOrdered,
-  ListTree,
-  type LucideIcon,
-  MessageSquareText,
-  PencilLine,
-  Save,
-  ScanSearch,
-  Shuffle,
-  Timer,
-  UserCheck,
-  UsersRound,
-} from "lucide-react";
+import { ArrowRight, FileUp, PencilLine, Save } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { type EventPage, listOpenPages, MARK_PAGES, OFFICE_ACTORS, OFFICE_ROOMS } from "#app/domain/access/office-rooms.ts";
 import {
@@ -52,6 +32,7 @@ import { importMarkingScheme } from "#app/services/schemes/import-marking-scheme
 import { ActButton } from "#app/ui/act-button.tsx";
 import { refusalsOf } from "#app/ui/answer.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import { EVENT_PAGE_ICONS } from "#app/ui/event-page-icons.ts";
 import { HistoryLink } from "#app/ui/history/history-link.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -222,29 +203,12 @@ export default function EventPageOfOffice() {
   );
 }
 
-const PAGE_ICONS: Readonly<Record<EventPage, LucideIcon>> = {
-  scheme: ListTree,
-  draw: Shuffle,
-  "check-in": UserCheck,
-  panels: UsersRound,
-  hall: Grid3x3,
-  paper: FileText,
-  "hall-record": Timer,
-  "component-marks": FileSpreadsheet,
-  notes: MessageSquareText,
-  corrections: FilePen,
-  recheck: ScanSearch,
-  unblinding: KeyRound,
-  results: ListOrdered,
-  rescore: FilePenLine,
-};
-
 function Work({ competition, event, pages }: { competition: string; event: string; pages: readonly EventPage[] }) {
   const { t } = useTranslation("competition");
   return (
     <nav aria-label={t("event.pages")} className={classes.pages}>
       {pages.map((page) => {
-        const Icon = PAGE_ICONS[page];
+        const Icon = EVENT_PAGE_ICONS[page];
         return (
           <Link key={page} to={toEventPage(competition, event, page)} className={classes.page}>
             <Icon size={18} aria-hidden="true" />

@@ -7,41 +7,29 @@ import {
   ClipboardCheck,
   ClipboardList,
   FileJson,
-  FilePen,
-  FilePenLine,
-  FileSpreadsheet,
-  FileText,
   GraduationCap,
-  Grid3x3,
   HandCoins,
-  KeyRound,
   LayoutDashboard,
   ListChecks,
-  ListOrdered,
-  ListTree,
   type LucideIcon,
   Mail,
-  MessageSquareText,
   PartyPopper,
   Printer,
   Scale,
-  ScanSearch,
   ScrollText,
-  Shuffle,
-  Timer,
   TrendingUp,
   Trophy,
-  UserCheck,
   UsersRound,
   UserX,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { type EventPage, OFFICE_READERS, type OfficeRoom } from "#app/domain/access/office-rooms.ts";
+import { OFFICE_READERS, type OfficeRoom } from "#app/domain/access/office-rooms.ts";
 import { useWord } from "#app/i18n/word.ts";
 import { defineLoader } from "#app/platform/access/define.server.ts";
 import { requireNamedRound } from "#app/platform/access/round.server.ts";
 import { getOffice, type Office } from "#app/queries/competitions/get-office.server.ts";
 import { listEventRounds } from "#app/queries/rounds/list-event-rounds.server.ts";
+import { EVENT_PAGE_ICONS } from "#app/ui/event-page-icons.ts";
 import { OfficeShell } from "#app/ui/office-shell.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
 import { PATHS, toEventPage } from "#app/ui/paths.ts";
@@ -87,23 +75,6 @@ const ICONS: Readonly<Record<OfficeRoom, LucideIcon>> = {
   history: ScrollText,
 };
 
-const PAGE_ICONS: Readonly<Record<EventPage, LucideIcon>> = {
-  scheme: ListTree,
-  draw: Shuffle,
-  "check-in": UserCheck,
-  panels: UsersRound,
-  hall: Grid3x3,
-  paper: FileText,
-  "hall-record": Timer,
-  "component-marks": FileSpreadsheet,
-  notes: MessageSquareText,
-  corrections: FilePen,
-  recheck: ScanSearch,
-  unblinding: KeyRound,
-  results: ListOrdered,
-  rescore: FilePenLine,
-};
-
 export default function OfficeLayout() {
   const office = useLoaderData<typeof loader>();
   const { t } = useTranslation("competition");
@@ -121,7 +92,7 @@ export default function OfficeLayout() {
   const pages = office.pages.map((page) => ({
     to: toEventPage(office.code, String(office.event), page, office.rounds.length > 1 ? office.round : null),
     label: t(`pages.${page}`),
-    icon: PAGE_ICONS[page],
+    icon: EVENT_PAGE_ICONS[page],
   }));
   return (
     <OfficeShell

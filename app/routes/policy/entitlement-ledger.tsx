@@ -4,11 +4,10 @@ import { Form, Link, useLoaderData } from "@remix-run/react";
 import { HandCoins, Undo2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { hasRole, NO_SCOPE } from "#app/domain/access/access.ts";
-import { LedgerEntryActSchema, ProposeClawBackSchema } from "#app/forms/money.ts";
+import { ProposeClawBackSchema } from "#app/forms/money.ts";
 import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
 import { findEntitlementLedger } from "#app/queries/money/find-entitlement-ledger.server.ts";
-import { approveLedgerEntry } from "#app/services/money/approve-ledger-entry.server.ts";
-import { dropLedgerEntry } from "#app/services/money/drop-ledger-entry.server.ts";
+import { LEDGER_ENTRY_INTENTS } from "#app/routes/policy/ledger-intents.server.ts";
 import { proposeClawBack } from "#app/services/money/propose-claw-back.server.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
 import { refusalsOf } from "#app/ui/answer.ts";
@@ -48,16 +47,7 @@ export const action = defineAction({
     run: ({ runtime, actor, params, input }) =>
       proposeClawBack(runtime, actor, { ...input, entitlementId: String(params.entitlement) }),
   }),
-  "approve-ledger-entry": defineIntent({
-    access: { roles: ["policy-officer"], within: "scope" },
-    form: LedgerEntryActSchema,
-    run: ({ runtime, actor, input }) => approveLedgerEntry(runtime, actor, input),
-  }),
-  "drop-ledger-entry": defineIntent({
-    access: { roles: ["policy-officer"], within: "scope" },
-    form: LedgerEntryActSchema,
-    run: ({ runtime, actor, input }) => dropLedgerEntry(runtime, actor, input),
-  }),
+  ...LEDGER_ENTRY_INTENTS,
 });
 
 export const handle: PageHandle = { title: "money:entitlement.title" };

@@ -6,11 +6,10 @@ import { useTranslation } from "react-i18next";
 import { hasRole, NO_SCOPE } from "#app/domain/access/access.ts";
 import { LEDGER_GROUPINGS } from "#app/domain/money/ledger.ts";
 import { shanghaiYear } from "#app/domain/shared/day.ts";
-import { LedgerEntryActSchema, ProposeExpenseSchema } from "#app/forms/money.ts";
+import { ProposeExpenseSchema } from "#app/forms/money.ts";
 import { defineAction, defineIntent, defineLoader } from "#app/platform/access/define.server.ts";
 import { getLedger, type LedgerGroup, type LedgerPage, readLedgerFilters } from "#app/queries/money/get-ledger.server.ts";
-import { approveLedgerEntry } from "#app/services/money/approve-ledger-entry.server.ts";
-import { dropLedgerEntry } from "#app/services/money/drop-ledger-entry.server.ts";
+import { LEDGER_ENTRY_INTENTS } from "#app/routes/policy/ledger-intents.server.ts";
 import { proposeExpense } from "#app/services/money/propose-expense.server.ts";
 import { refusalsOf } from "#app/ui/answer.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
@@ -47,16 +46,7 @@ export const action = defineAction({
     form: ProposeExpenseSchema,
     run: ({ runtime, actor, input }) => proposeExpense(runtime, actor, input),
   }),
-  "approve-ledger-entry": defineIntent({
-    access: { roles: ["policy-officer"], within: "scope" },
-    form: LedgerEntryActSchema,
-    run: ({ runtime, actor, input }) => approveLedgerEntry(runtime, actor, input),
-  }),
-  "drop-ledger-entry": defineIntent({
-    access: { roles: ["policy-officer"], within: "scope" },
-    form: LedgerEntryActSchema,
-    run: ({ runtime, actor, input }) => dropLedgerEntry(runtime, actor, input),
-  }),
+  ...LEDGER_ENTRY_INTENTS,
 });
 
 export const handle: PageHandle = { title: "money:ledger.title" };

@@ -12,23 +12,12 @@ import {
   UserCheck,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import type { CellState } from "#app/domain/marking/cell-state.ts";
 import { formatHundredths } from "#app/domain/shared/units.ts";
 import { ListFiles } from "../list-files.tsx";
 import { useCodeContext } from "../use-code-context.ts";
 import { useFormats } from "../use-formats.ts";
 import classes from "./matrix-table.module.css";
-
-export type CellState =
-  | "empty"
-  | "started"
-  | "conflict"
-  | "apart"
-  | "complete"
-  | "signing"
-  | "keyed"
-  | "differs"
-  | "signed"
-  | "confirmed";
 
 export type MatrixTableProps = {
   caption: string;
