@@ -2,7 +2,7 @@
 import type { BlindLayer, BlindWord, OpenedLine } from "#app/domain/blinding/layers.ts";
 import type { Locale, RoundKind } from "#app/domain/shared/vocabulary.ts";
 import { createI18n } from "./index.ts";
-import { type OccasionFacts, openWords } from "./registration-papers.ts";
+import { type OccasionFacts, openWords } from "./paper-words.ts";
 
 type Named = { readonly name: string; readonly nameEn: string };
 

@@ -4,7 +4,7 @@ import type { Heading } from "#app/domain/ceremony/shown.ts";
 import type { CeremonyOrder } from "#app/domain/ceremony/views.ts";
 import type { Locale } from "#app/domain/shared/vocabulary.ts";
 import { createI18n } from "./index.ts";
-import { type OccasionFacts, openWords } from "./registration-papers.ts";
+import { type OccasionFacts, openWords } from "./paper-words.ts";
 import { createWord } from "./word.ts";
 
 type Winner = CeremonyOrder["items"][number]["calls"][number]["winners"][number];

@@ -2,7 +2,7 @@
 import type { HandDrawFacts } from "#app/domain/draw/hand-draw-facts.ts";
 import type { Locale } from "#app/domain/shared/vocabulary.ts";
 import { sayDrawnFor } from "./drawn-for.ts";
-import { type OccasionFacts, openWords } from "./registration-papers.ts";
+import { type OccasionFacts, openWords } from "./paper-words.ts";
 
 /** It names neither entrants nor delegations, so that supervisors may have it before unblinding. */
 export async function createHandDrawRecord(

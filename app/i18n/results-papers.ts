@@ -6,7 +6,7 @@ import { shanghaiDay } from "#app/domain/shared/day.ts";
 import { formatHundredths } from "#app/domain/shared/units.ts";
 import type { Award, Locale, Participation, RoundKind } from "#app/domain/shared/vocabulary.ts";
 import { codeContext } from "./code-context.ts";
-import { type OccasionFacts, openWords } from "./registration-papers.ts";
+import { type OccasionFacts, openWords } from "./paper-words.ts";
 
 type Named = { readonly name: string; readonly nameEn: string };
 type Member = { readonly name: string; readonly employer: string; readonly school: string };

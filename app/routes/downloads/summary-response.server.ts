@@ -1,6 +1,6 @@
 /** 报名汇总表 as a file, of a competition or of one delegation; its routes have asked who may have it. */
 import { readLocale } from "#app/i18n/locale.ts";
-import { createSummaryPaper, createSummarySheets } from "#app/i18n/registration-papers.ts";
+import { createSummaryPaper, createSummarySheets } from "#app/i18n/summary-papers.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { getPaperOccasion } from "#app/queries/papers/get-paper-occasion.server.ts";
 import { listPaperEntries } from "#app/queries/papers/list-paper-entries.server.ts";

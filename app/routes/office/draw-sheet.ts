@@ -1,7 +1,7 @@
 /** 抽签表 of a round, to sign by who drew and who saw it; it names nobody. */
 import { EVENT_PAGES } from "#app/domain/access/office-rooms.ts";
+import { createDrawSheet } from "#app/i18n/draw-paper.ts";
 import { readLocale } from "#app/i18n/locale.ts";
-import { createDrawSheet } from "#app/i18n/registration-papers.ts";
 import { defineLoader, notFound } from "#app/platform/access/define.server.ts";
 import { nameOfSession, readSessionNumber } from "#app/platform/access/round.server.ts";
 import { renderPaper } from "#app/platform/pdf/render-paper.server.ts";

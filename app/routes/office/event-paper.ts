@@ -1,6 +1,8 @@
 /** The papers of one event's day: badges, seat cards and the check-in sheet. */
+
+import { createCardWords } from "#app/i18n/card-words.ts";
+import { createCheckInSheet } from "#app/i18n/check-in-paper.ts";
 import { readLocale } from "#app/i18n/locale.ts";
-import { createCardWords, createCheckInSheet } from "#app/i18n/registration-papers.ts";
 import { defineLoader, notFound } from "#app/platform/access/define.server.ts";
 import { nameOfSession, readSessionNumber } from "#app/platform/access/round.server.ts";
 import { renderBadges, renderSeatCards } from "#app/platform/pdf/render-cards.server.ts";

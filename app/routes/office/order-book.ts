@@ -1,6 +1,6 @@
 /** 秩序册, to print. */
 import { readLocale } from "#app/i18n/locale.ts";
-import { createOrderBook } from "#app/i18n/registration-papers.ts";
+import { createOrderBook } from "#app/i18n/order-book.ts";
 import { defineLoader } from "#app/platform/access/define.server.ts";
 import { renderPaper } from "#app/platform/pdf/render-paper.server.ts";
 import { getOrderBook } from "#app/queries/papers/get-order-book.server.ts";

@@ -12,7 +12,7 @@ import {
   createUnblindingPaper,
   type UnblindingFacts,
 } from "#app/i18n/blinding-papers.ts";
-import type { OccasionFacts } from "#app/i18n/registration-papers.ts";
+import type { OccasionFacts } from "#app/i18n/paper-words.ts";
 import { readWorkbook, writeWorkbook } from "#app/platform/excel/index.ts";
 import { renderPaper } from "#app/platform/pdf/render-paper.server.ts";
 

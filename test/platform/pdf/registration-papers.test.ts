@@ -4,17 +4,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  createCardWords,
-  createCheckInSheet,
-  createDrawSheet,
-  createOrderBook,
-  createSummaryPaper,
-  createSummarySheets,
-  type EntryFacts,
-  type OccasionFacts,
-  type SeatFacts,
-} from "#app/i18n/registration-papers.ts";
+import { createCardWords } from "#app/i18n/card-words.ts";
+import { createCheckInSheet } from "#app/i18n/check-in-paper.ts";
+import { createDrawSheet } from "#app/i18n/draw-paper.ts";
+import { createOrderBook } from "#app/i18n/order-book.ts";
+import type { EntryFacts, OccasionFacts, SeatFacts } from "#app/i18n/paper-words.ts";
+import { createSummaryPaper, createSummarySheets } from "#app/i18n/summary-papers.ts";
 import { readWorkbook, writeWorkbook } from "#app/platform/excel/index.ts";
 import { type Badge, renderBadges, renderSeatCards } from "#app/platform/pdf/render-cards.server.ts";
 import { renderPaper } from "#app/platform/pdf/render-paper.server.ts";

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { OccasionFacts } from "#app/i18n/registration-papers.ts";
+import type { OccasionFacts } from "#app/i18n/paper-words.ts";
 import {
   createRegisterList,
   createRegisterPaper,
