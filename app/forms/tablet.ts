@@ -19,9 +19,8 @@ export const AddNoteSchema = z.object({
   aspectId: z.string().min(1).max(20),
   text: z.string().trim().max(500, "comment-too-long"),
   photo: z
-    .string()
+    .base64("photo-not-jpeg")
     .max(LARGEST_PHOTO_TEXT, "photo-too-large")
-    .regex(/^[A-Za-z0-9+/]*=*$/, "photo-not-jpeg")
     .transform((text) => (text === "" ? null : Uint8Array.from(atob(text), (character) => character.charCodeAt(0)))),
   deviceId: z.string().min(1).max(64),
   enteredAt: z.iso.datetime({ message: "field-invalid" }).transform((at) => new Date(at)),

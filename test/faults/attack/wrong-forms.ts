@@ -219,7 +219,7 @@ function makeUnknownId(chance: Chance): string {
 }
 
 /** The fields of the form, as it wants them one by one where that was found out, else as nobody wants them. */
-function makeFields(chance: Chance, form: FormSchema | null, names: Names, isFitting: boolean): Field[] {
+export function makeFields(chance: Chance, form: FormSchema | null, names: Names, isFitting: boolean): Field[] {
   return Object.entries(fieldsOf(form ?? undefined)).flatMap(([name, schema]): Field[] => {
     const element = listElement(schema);
     if (!isFitting && chance.oneIn(5)) return [];
@@ -250,11 +250,15 @@ function isWanted(schema: FormSchema, value: unknown): boolean {
 
 /** Whether the app would take these fields for what it asks: of repeated ones the last counts, those with brackets are lists. */
 function fits(form: FormSchema | null, fields: readonly Field[]): boolean {
-  if (form === null) return true;
+  return form === null || isWanted(form, toInput(fields));
+}
+
+/** What the app reads out of a form before its schema looks at it. */
+export function toInput(fields: readonly Field[]): Readonly<Record<string, unknown>> {
   const read: Record<string, unknown> = {};
   for (const [name, value] of fields) {
     if (!name.endsWith("[]")) read[name] = value;
     else read[name.slice(0, -2)] = [...((read[name.slice(0, -2)] as unknown[] | undefined) ?? []), value];
   }
-  return isWanted(form, read);
+  return read;
 }
