@@ -103,7 +103,7 @@ describeOnEachDatabase("the API", (provider) => {
       expect(findNames(await askEverything(runtime, token, world), world)).toEqual([]);
     }
     await show("closed");
-    expect(await askEverything(runtime, token, world)).not.toContain(world.entries[0].publicCode);
+    expect(await askEverything(runtime, token, world)).not.toContain(`"${world.entries[0].publicCode}"`);
     await setRoundPhase(runtime, world, "settled");
     await publishOnSite(runtime, world);
     await show("named");

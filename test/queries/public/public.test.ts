@@ -112,7 +112,7 @@ describeOnEachDatabase("public pages", (provider) => {
       journeys: [{ entrantNumber: "ELE001", participation: "checked-in", roundPhase: "judging", result: null, findings: null }],
     });
     expect(JSON.stringify(before)).not.toContain(first.reviewCode);
-    expect(JSON.stringify(before)).not.toContain(first.publicCode);
+    expect(JSON.stringify(before)).not.toContain(`"${first.publicCode}"`);
     await confirmMark(runtime, first, "B1", 3000);
     for (const entry of world.entries.slice(1)) {
       await confirmMark(runtime, entry, "A1", 4000);

@@ -245,7 +245,7 @@ describeOnEachDatabase("corrections", (provider) => {
     for (const secret of scene.secrets) expect(text).not.toContain(secret);
     for (const { entryId, publicCode } of scene.entries) {
       expect(text).not.toContain(entryId);
-      expect(text).not.toContain(publicCode);
+      expect(text).not.toContain(`"${publicCode}"`);
     }
   });
 });

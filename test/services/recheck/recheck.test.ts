@@ -293,7 +293,7 @@ describeOnEachDatabase("recheck", (provider) => {
       for (const secret of scene.secrets) expect(text).not.toContain(secret);
       for (const { entryId, publicCode } of scene.entries) {
         expect(text).not.toContain(entryId);
-        expect(text).not.toContain(publicCode);
+        expect(text).not.toContain(`"${publicCode}"`);
       }
     }
     // Negative control: opened by two, the same words are found.
