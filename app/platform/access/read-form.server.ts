@@ -28,8 +28,10 @@ async function readFields(request: Request): Promise<FormData> {
   const chunks: Uint8Array[] = [];
   let fields = 1;
   for await (const chunk of listChunks(request)) {
-    for (const byte of chunk) if (byte === AMPERSAND) fields += 1;
-    if (fields > MOST_FIELDS) throw tooMany();
+    for (let at = chunk.indexOf(AMPERSAND); at >= 0; at = chunk.indexOf(AMPERSAND, at + 1)) {
+      fields += 1;
+      if (fields > MOST_FIELDS) throw tooMany();
+    }
     chunks.push(chunk);
   }
   const form = new FormData();
