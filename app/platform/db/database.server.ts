@@ -112,9 +112,9 @@ export async function openDatabase(options: {
   const { meters = createMeters() } = options;
   const isPostgresql = /^postgres(ql)?:\/\//.test(options.url);
   const pool = isPostgresql ? (options.pool ?? openPool(options.url, 10)) : null;
-  const writer = pool ? openPostgresql(pool) : new PrismaClient({ adapter: new DurableSqlite({ url: options.url }) });
+  const writer = pool ? openPostgresql(pool) : new PrismaClient({ ...PLAIN, adapter: new DurableSqlite({ url: options.url }) });
   await writer.$connect();
-  const reader = isPostgresql ? writer : new PrismaClient({ adapter: new ReadOnlySqlite({ url: options.url }) });
+  const reader = isPostgresql ? writer : new PrismaClient({ ...PLAIN, adapter: new ReadOnlySqlite({ url: options.url }) });
   if (reader !== writer) await reader.$connect();
 
   const rows = pool ? openPostgresqlStore(pool, WRITE_LOCK) : openSqliteStore(options.url, options.isHosting);
@@ -346,6 +346,9 @@ async function runInSavepoint(
   }
 }
 
+/** Errors say what went wrong by their codes. Where in the program a query stands would be looked up for each one, by walking the stack. */
+const PLAIN = { errorFormat: "minimal" } as const;
+
 /** Prisma keeps the plan of a query with its values: of a thousand long lists that would be a hundred megabytes. */
 const LARGE_PLANS = 50;
 
@@ -355,16 +358,19 @@ function openLarge(
 ): { readonly client: PrismaClient; readonly executeBulk?: Write["executeBulk"] } {
   if (!isPostgresql) {
     const adapter = new ThreadedSqlite({ url });
-    const client = new PrismaClient({ adapter, queryPlanCacheMaxSize: LARGE_PLANS });
+    const client = new PrismaClient({ ...PLAIN, adapter, queryPlanCacheMaxSize: LARGE_PLANS });
     return { client, executeBulk: (sql, bytes) => adapter.executeBulk(sql, bytes) };
   }
   const adapter = new PrismaPg({ connectionString: url, max: 1 });
-  return { client: new PostgresqlClient({ adapter, queryPlanCacheMaxSize: LARGE_PLANS }) as unknown as PrismaClient };
+  return { client: new PostgresqlClient({ ...PLAIN, adapter, queryPlanCacheMaxSize: LARGE_PLANS }) as unknown as PrismaClient };
 }
 
 /** The twin generated for PostgreSQL has the same models; only its engine differs. */
 function openPostgresql(pool: Pool): PrismaClient {
   // The adapter knows the driver's types from another version of them.
   const given = pool as unknown as ConstructorParameters<typeof PrismaPg>[0];
-  return new PostgresqlClient({ adapter: new PrismaPg(given, { disposeExternalPool: true }) }) as unknown as PrismaClient;
+  return new PostgresqlClient({
+    ...PLAIN,
+    adapter: new PrismaPg(given, { disposeExternalPool: true }),
+  }) as unknown as PrismaClient;
 }
