@@ -123,5 +123,3 @@ function getTypeParser(type: number, format?: "text" | "binary") {
 }
 
 const TYPES = { getTypeParser } as pg.CustomTypesConfig;
-
-/** A connection that broke, a lock that did not come free, a server that starts, stops or has no room. */
