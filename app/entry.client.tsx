@@ -7,6 +7,7 @@ import { createI18n } from "#app/i18n/index.ts";
 import { DEFAULT_LOCALE, findLocale } from "#app/i18n/locale.ts";
 import { TABLET_PATH } from "#app/live/tablet/places.ts";
 import { DocumentContext } from "#app/ui/document-context.ts";
+import { EarlyInput, rememberEarlyInput } from "#app/ui/early-input.ts";
 
 /**
  * RemixBrowser waits for the page's data to be decoded, and React cannot wait when one of these events asks it to take over at once:
@@ -23,6 +24,7 @@ function holdBack(event: Event) {
 }
 
 async function hydrate() {
+  const repeat = rememberEarlyInput();
   const locale = findLocale(document.documentElement.lang) ?? DEFAULT_LOCALE;
   const i18n = await createI18n(locale, window.location.pathname === TABLET_PATH ? "tablet" : "any");
   const requestId = document.querySelector<HTMLMetaElement>('meta[name="request-id"]')?.content ?? null;
@@ -34,7 +36,9 @@ async function hydrate() {
       <StrictMode>
         <I18nextProvider i18n={i18n}>
           <DocumentContext.Provider value={{ nonce: undefined, requestId, locationKey }}>
-            <RemixBrowser />
+            <EarlyInput repeat={repeat}>
+              <RemixBrowser />
+            </EarlyInput>
           </DocumentContext.Provider>
         </I18nextProvider>
       </StrictMode>,

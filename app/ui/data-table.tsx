@@ -4,11 +4,12 @@
  */
 import { Form, Link, useLocation, useSearchParams, useSubmit } from "@remix-run/react";
 import { ArrowDown, ArrowUp, ChevronLeft, ChevronRight, ChevronsUpDown, Search } from "lucide-react";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./data-table.module.css";
 import { applyView, type Column, type Filter, parameterName, readView, type Sort, type TableView } from "./data-table-view.ts";
 import { ListFiles } from "./list-files.tsx";
+import { useFollowing } from "./use-following.ts";
 
 export type { Column, Filter } from "./data-table-view.ts";
 
@@ -69,8 +70,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { t } = useTranslation();
   const [parameters] = useSearchParams();
   const addressed = readView(parameters, { name, filters, defaultSort });
-  const [typed, setTyped] = useState(addressed.search);
-  useEffect(() => setTyped(addressed.search), [addressed.search]);
+  const [typed, setTyped] = useFollowing(addressed.search);
   const view: TableView = { ...addressed, search: typed };
   const total = paged?.total ?? rows.length;
   if (total === 0) {

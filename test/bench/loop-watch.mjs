@@ -45,10 +45,11 @@ function collect() {
 process.on("message", (wish) => {
   if (wish !== "reset" && wish !== "settle") return;
   if (wish === "settle") collect();
-  const rss = process.memoryUsage.rss();
+  const { rss, heapTotal, heapUsed } = process.memoryUsage();
   // Delays in milliseconds; memory of all threads together in MiB.
   const { user, system } = process.cpuUsage();
-  const memory = { now: rss / MEBIBYTE, highest: Math.max(seen.highest, rss) / MEBIBYTE };
+  const live = (rss - heapTotal + heapUsed) / MEBIBYTE;
+  const memory = { now: rss / MEBIBYTE, live, highest: Math.max(seen.highest, rss) / MEBIBYTE };
   process.send?.({ ...seen, ...memory, cpu: (user + system) / 1_000 });
   seen = { delay: 0, own: 0, highest: 0 };
 });

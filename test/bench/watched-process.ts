@@ -18,6 +18,8 @@ export type Watched = {
   /** Resident memory in MiB: at this moment, and the most since the last reset. */
   readonly now: number;
   readonly highest: number;
+  /** The same at this moment without what the heap holds ready; after garbage was collected, what is really taken. */
+  readonly live: number;
   /** Milliseconds of processor time since the start of the process. */
   readonly cpu: number;
 };

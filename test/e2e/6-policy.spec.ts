@@ -1,6 +1,6 @@
 /** The policy office as its people use it, on the competitions of the demonstration: documents, rewards, honours, plans, results published again. */
 import { evidenceOf, filterLedger, linkOfFirst, momentIn, pickRegion } from "./support/policy-steps.ts";
-import { checkScreen, expect, test } from "./support/story.ts";
+import { actEarly, checkScreen, expect, test } from "./support/story.ts";
 
 const TONGZHOU = "通州区关于加强新时代高技能人才队伍建设的实施方案（征求意见稿）";
 const SECOND_GRADE = "北京市技能大赛第二等第获奖的个人或团体，一次性奖励";
@@ -32,12 +32,30 @@ test("a figure of a document is changed by one officer, who sees whom it affects
   await checkScreen(officer);
 
   const second = await people.page("bureau-2");
-  await second.goto(new URL(officer.url()).pathname);
-  await second.getByRole("checkbox", { name: PAST }).check();
+  const past = second.getByRole("checkbox", { name: PAST });
+  await actEarly(second, new URL(officer.url()).pathname, () => past.check());
+  // The whole choice is drawn anew.
+  const pastId = await past.inputValue();
+  const open = second.locator(`[name="competitionIds[]"]:checked:not([value="${pastId}"])`).first();
+  const other = second.locator(`[name="competitionIds[]"][value="${await open.inputValue()}"]`);
+  await other.uncheck();
+  await other.check();
+  await expect(past).toBeChecked();
   await second.getByRole("button", { name: /^确认第 \d+ 版$/ }).click();
   await expect(second.getByText(/^已确认。\d+ 项大赛改用新版本/)).toBeVisible();
   await expect(second.getByText("现行版本", { exact: true })).toBeVisible();
   await checkScreen(second);
+});
+
+test("what is searched for before a page is alive is found", async ({ people }) => {
+  const page = await people.page("bureau");
+  const search = page.getByRole("searchbox").first();
+  await actEarly(page, "/policy/payers", () => search.fill("通州"));
+  await expect(page).toHaveURL(/[?&][^=]*q=%E9%80%9A/);
+  await expect(search).toHaveValue("通州");
+  const rows = page.locator("table").first().locator("tbody tr");
+  await expect(rows.first()).toBeVisible();
+  for (const row of await rows.all()) await expect(row).toContainText("通州");
 });
 
 test("what the changed figure says of a past result follows by itself", async ({ people }) => {

@@ -2,7 +2,7 @@
 import { NativeSelect, SegmentedControl, Textarea } from "@mantine/core";
 import { Form, useLoaderData } from "@remix-run/react";
 import { ListTree, Replace, Save, TriangleAlert, UsersRound } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EVENT_PAGES } from "#app/domain/access/office-rooms.ts";
 import { fillPanels } from "#app/domain/panels/assignment.ts";
@@ -27,6 +27,7 @@ import { Refusals } from "#app/ui/refusals.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { useAnswer } from "#app/ui/use-answer.ts";
+import { useFollowing } from "#app/ui/use-following.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 import { When } from "#app/ui/when.tsx";
 import classes from "./panels.module.css";
@@ -87,8 +88,9 @@ function Assignment({ page }: { page: PanelsPage }) {
   const { t } = useTranslation("panels");
   const answer = useAnswer<typeof action>();
   const { subCriteria, pool, rules, plan: stored, planVersion, chiefJudges, mayAssign } = page;
-  const [plan, setPlan] = useState(stored);
-  useEffect(() => setPlan(stored), [stored]);
+  // Whatever else changes in the round, what is not saved yet stands until another plan is.
+  const [changed, setChanged] = useFollowing<typeof stored | null>(null, planVersion);
+  const plan = changed ?? stored;
   const ids = pool.map(({ judgeId }) => judgeId);
   const filled = fillPanels(subCriteria, plan, ids, rules.judgesPerForm);
   const isAutomatic = plan.length === 0 && ids.length <= rules.judgesPerForm;
@@ -98,7 +100,7 @@ function Assignment({ page }: { page: PanelsPage }) {
   return (
     <Section title={t("assign.title")} description={t("assign.hint", { count: rules.judgesPerForm })}>
       <Refusals namespace="panels" refusals={refusalsOf(answer, "assign-panels")} />
-      {answer?.ok && answer.intent === "assign-panels" && plan === stored && (
+      {answer?.ok && answer.intent === "assign-panels" && changed === null && (
         <Notice tone="done" live>
           {t("assign.saved")}
         </Notice>
@@ -114,7 +116,7 @@ function Assignment({ page }: { page: PanelsPage }) {
           judgesPerForm={rules.judgesPerForm}
           plan={mayAssign ? plan : filled}
           clashes={isAutomatic ? clashes.filter(({ judgeId }) => judgeId !== null) : clashes}
-          {...(mayAssign ? { onChange: setPlan } : {})}
+          {...(mayAssign ? { onChange: setChanged } : {})}
         />
         <div className={classes.foot}>
           {clashes.every(({ weight }) => weight === "warning") && <p className={classes.fine}>{t("check.none")}</p>}
@@ -124,7 +126,7 @@ function Assignment({ page }: { page: PanelsPage }) {
               namespace="panels"
               icon={Save}
               unmet={isAutomatic ? [] : grave}
-              consequence={plan === stored ? undefined : t("assign.unsaved")}
+              consequence={changed === null ? undefined : t("assign.unsaved")}
               size="md"
             >
               {t("assign.save")}

@@ -16,6 +16,7 @@ import { CorrectionNotice } from "#app/ui/marking/correction-notice.tsx";
 import { LargeButton, LargeLink } from "#app/ui/marking/large-link.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { TabletShell } from "#app/ui/tablet-shell.tsx";
+import { useFollowing } from "#app/ui/use-following.ts";
 import { useNamed } from "#app/ui/use-named.ts";
 import { DeliveryLine } from "./delivery-line.tsx";
 import classes from "./marking.module.css";
@@ -43,10 +44,9 @@ export function Marking({ front, form, aspectId }: MarkingProps) {
   const { formId, aspects, team, status } = form;
   const { kept } = useOutbox(front.outbox);
   const own = useOwnValues(kept);
-  const [chosen, setChosen] = useState(aspectId);
+  const [chosen, setChosen] = useFollowing(aspectId);
   const stay = useRef<ReturnType<typeof setTimeout>>();
   useEffect(() => () => clearTimeout(stay.current), []);
-  useEffect(() => setChosen(aspectId), [aspectId]);
 
   const answered = own.filter((value) => value.formId === formId && value.state !== "waiting").length;
   useEffect(() => {

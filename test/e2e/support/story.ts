@@ -1,6 +1,6 @@
 /** What every part of the story stands on: people at their devices, pages that may not complain, and axe. */
 import AxeBuilder from "@axe-core/playwright";
-import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from "@playwright/test";
+import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page, type Route } from "@playwright/test";
 import { BASE_URL, type Caller, signIn } from "./caller.ts";
 
 export { expect } from "@playwright/test";
@@ -147,6 +147,29 @@ function listen(context: BrowserContext): string[] {
     if (!isExpected(String(error.error()))) complaints.push(`${error.page()?.url()}: ${error.error()}`);
   });
   return complaints;
+}
+
+/** A page whose programs are still on their way while somebody acts on it, as on a slow line. @returns when it is alive */
+export async function actEarly(page: Page, url: string, act: () => Promise<void>): Promise<void> {
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  const hold = async (route: Route) => {
+    await arrived;
+    await route.continue();
+  };
+  await page.route("**/assets/*.js", hold);
+  await page.goto(url, { waitUntil: "commit" });
+  await act();
+  arrive();
+  // React marks what it has taken over.
+  await page.waitForFunction(() => {
+    const field = document.querySelector("input:not([type=hidden])");
+    return field !== null && Object.keys(field).some((key) => key.startsWith("__reactProps"));
+  });
+  await page.waitForLoadState("networkidle");
+  await page.unroute("**/assets/*.js", hold);
 }
 
 const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
