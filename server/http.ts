@@ -19,6 +19,7 @@ import { createListFiles } from "./list-files.ts";
 import type { Metrics } from "./metrics.ts";
 import { answerMounts } from "./mounts.ts";
 import { findOwnHost } from "./origin.ts";
+import { createPageParts } from "./page-parts.ts";
 import { createReadiness } from "./readiness.ts";
 import { createRouteFinder } from "./route-finder.ts";
 
@@ -113,15 +114,17 @@ export function createHttp({
   app.use(createLightPages({ build, runtime }));
   app.all(
     "*",
-    createRequestHandler({
-      build,
-      mode: env.mode,
-      getLoadContext: (_request, response) => ({
-        runtime,
-        nonce: String(response.locals.nonce),
-        requestId: String(response.locals.requestId),
+    createPageParts(build, (part) =>
+      createRequestHandler({
+        build: part,
+        mode: env.mode,
+        getLoadContext: (_request, response) => ({
+          runtime,
+          nonce: String(response.locals.nonce),
+          requestId: String(response.locals.requestId),
+        }),
       }),
-    }),
+    ),
   );
   app.use(leaveAnswered);
 

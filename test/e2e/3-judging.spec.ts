@@ -28,6 +28,12 @@ test("the roster is frozen, and the supervisor's contribution draws the seats", 
 });
 
 test("competitors are checked in by their numbers, and their works get blind codes", async ({ people }) => {
+  // A plan of panels that is being made stands while others act.
+  const chief = await people.page("chief");
+  await chief.goto(`${PAGES}/panels`, { waitUntil: "networkidle" });
+  await chief.locator('[name="seats[]"]').first().check();
+  await expect(chief.getByText("有未保存的修改")).toBeVisible();
+
   const organiser = await people.page("organiser");
   // Keys struck while React takes the page over make it complain of itself; nobody is that quick.
   await organiser.goto(`${PAGES}/check-in`, { waitUntil: "networkidle" });
@@ -45,6 +51,8 @@ test("competitors are checked in by their numbers, and their works get blind cod
     await card.getByRole("button", { name: "检录", exact: true }).click();
     await expect(organiser.getByText(new RegExp(`^${number} 已检录，工位 \\d\\d。$`))).toBeVisible();
   }
+  await expect(chief.locator('[name="seats[]"]').first()).toBeChecked();
+  await expect(chief.getByText("有未保存的修改")).toBeVisible();
   await checkScreen(organiser);
 
   const blinding = await people.page("blinding");
