@@ -114,17 +114,20 @@ export function createHttp({
   app.use(createLightPages({ build, runtime }));
   app.all(
     "*",
-    createPageParts(build, (part) =>
-      createRequestHandler({
-        build: part,
-        mode: env.mode,
-        getLoadContext: (_request, response) => ({
-          runtime,
-          nonce: String(response.locals.nonce),
-          requestId: String(response.locals.requestId),
+    createPageParts({
+      build,
+      findRoute,
+      create: (part) =>
+        createRequestHandler({
+          build: part,
+          mode: env.mode,
+          getLoadContext: (_request, response) => ({
+            runtime,
+            nonce: String(response.locals.nonce),
+            requestId: String(response.locals.requestId),
+          }),
         }),
-      }),
-    ),
+    }),
   );
   app.use(leaveAnswered);
 

@@ -1,4 +1,4 @@
-/** Which route of the build answers an address: for counts by route, and for what may be kept of it. */
+/** Which route of the build answers an address: for counts by route, for what may be kept of it, and for who answers. */
 import type { ServerBuild } from "@remix-run/node";
 
 export type FoundRoute = {
@@ -45,7 +45,7 @@ function describe(build: Pick<ServerBuild, "routes">, { id }: Route) {
     id,
     isPublic:
       PUBLIC.test(id) && loaders.length > 0 && loaders.every(({ access }) => access === "public") && segments.at(-1) !== "*",
-    pattern: new RegExp(`^${segments.map(toPattern).join("") || "/"}/?$`),
+    pattern: new RegExp(`^${segments.map(toPattern).join("") || "/"}/?$`, "i"),
     // The router's own order: fixed words before parameters, and the page itself before what lies around it.
     rank: segments.reduce((sum, segment) => sum + rankOf(segment), branch.length),
   };
