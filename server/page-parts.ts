@@ -29,12 +29,16 @@ export function createPageParts({ build, findRoute, create }: Parts): RequestHan
   return (request, response, next) => find(request.path)(request, response, next);
 }
 
-/** The build with one route, those around it, and what stands in those where nothing else does: a browser that has a frame must have its own page. */
+/**
+ * The build with one route, those around it, and what stands in these where nothing else does: their own page, which a browser that has a frame
+ * must have, and the last resort, which it finds for a link until it knows better.
+ */
 export function takeBranch(build: ServerBuild, id: string): ServerBuild {
   const branch = new Set<string>();
   for (let route: Route | undefined = build.routes[id]; route; route = build.routes[route.parentId ?? ""]) branch.add(route.id);
   const isHere = (route: Route | undefined) =>
-    route !== undefined && (branch.has(route.id) || (route.path === undefined && branch.has(route.parentId ?? "")));
+    route !== undefined &&
+    (branch.has(route.id) || (branch.has(route.parentId ?? "") && (route.path === undefined || route.path === "*")));
   const pick = <Value>(values: Readonly<Record<string, Value>>) =>
     Object.fromEntries(Object.entries(values).filter(([key]) => isHere(build.routes[key])));
   return { ...build, routes: pick(build.routes), assets: { ...build.assets, routes: pick(build.assets.routes) } };
