@@ -54,7 +54,8 @@ export const SetPromotionRulesSchema = z
   });
 
 export const SetPaperLevelsSchema = z.object({
-  events: z.array(z.string().max(100)).default([]),
+  // Of nothing there is nothing to set, and nothing to have on record.
+  events: z.array(z.string().max(100), "choice-missing").min(1, "choice-missing"),
   paperLevels: z.array(z.union([z.literal(""), z.enum(SKILL_LEVELS)])).default([]),
 });
 
