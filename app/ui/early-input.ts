@@ -75,7 +75,8 @@ function enter(field: Field, entry: Entry): void {
     const write = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value")?.set;
     field.value = field.defaultValue;
     write?.call(field, entry);
-    if (selectionStart !== null) field.setSelectionRange(selectionStart, selectionEnd);
+    // Elsewhere than where somebody types, some browsers would take him there.
+    if (selectionStart !== null && document.activeElement === field) field.setSelectionRange(selectionStart, selectionEnd);
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 }

@@ -162,6 +162,7 @@ export default {
     "promotion-ceiling-too-high":
       "Line {{line}} goes up to {{ceiling, skillLevel}}: a competition stands in for assessment up to {{highest, skillLevel}}.",
     "promotion-never-reached": "Line {{line}} can never count: line {{earlier}} covers all of it.",
+    "choice-missing": "Choose one.",
     "promotion-event-unknown": "This competition has no such event.",
     "promotion-none-chosen": "Choose who is approved.",
     "promotion-unknown": "Not everyone chosen is in this competition's list.",

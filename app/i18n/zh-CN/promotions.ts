@@ -152,6 +152,7 @@ export default {
     "promotion-level-above-ceiling": "第 {{line}} 条指定的{{level, skillLevel}}高于其上限{{ceiling, skillLevel}}。",
     "promotion-ceiling-too-high": "第 {{line}} 条的上限为{{ceiling, skillLevel}}：竞赛替代评价最高到{{highest, skillLevel}}。",
     "promotion-never-reached": "第 {{line}} 条永远不会用到：第 {{earlier}} 条已包含其情形。",
+    "choice-missing": "请选择一项。",
     "promotion-event-unknown": "本大赛没有所填的赛项。",
     "promotion-none-chosen": "请勾选要核准的人员。",
     "promotion-unknown": "所选人员不在本大赛的晋升名单中。",
