@@ -68,49 +68,22 @@ export const ENTITLEMENT_INTENTS = {
       }),
   }),
   divide: divideBy(OFFICE_DIVIDERS),
-  refuse: defineIntent({
-    access,
-    form: EntitlementReasonSchema,
-    run: ({ runtime, actor, scope, params, input }) =>
-      refuseEntitlement(runtime, actor, {
-        ...input,
-        entitlementId: String(params.owed),
-        competitionId: scope.competitionId,
-      }),
-  }),
-  reopen: defineIntent({
-    access,
-    form: EntitlementReasonSchema,
-    run: ({ runtime, actor, scope, params, input }) =>
-      reopenEntitlement(runtime, actor, {
-        ...input,
-        entitlementId: String(params.owed),
-        competitionId: scope.competitionId,
-      }),
-  }),
-  close: defineIntent({
-    access,
-    form: EntitlementReasonSchema,
-    run: ({ runtime, actor, scope, params, input }) =>
-      closeEntitlement(runtime, actor, {
-        ...input,
-        entitlementId: String(params.owed),
-        competitionId: scope.competitionId,
-      }),
-  }),
-  keep: defineIntent({
-    access,
-    form: EntitlementReasonSchema,
-    run: ({ runtime, actor, scope, params, input }) =>
-      keepEntitlement(runtime, actor, {
-        ...input,
-        entitlementId: String(params.owed),
-        competitionId: scope.competitionId,
-      }),
-  }),
+  refuse: forReason(refuseEntitlement),
+  reopen: forReason(reopenEntitlement),
+  close: forReason(closeEntitlement),
+  keep: forReason(keepEntitlement),
 } as const;
 
 export const POLICY_ENTITLEMENT_INTENTS = { ...ENTITLEMENT_INTENTS, divide: divideBy(POLICY_DIVIDERS) } as const;
+
+function forReason(act: typeof refuseEntitlement) {
+  return defineIntent({
+    access,
+    form: EntitlementReasonSchema,
+    run: ({ runtime, actor, scope, params, input }) =>
+      act(runtime, actor, { ...input, entitlementId: String(params.owed), competitionId: scope.competitionId }),
+  });
+}
 
 function divideBy(roles: readonly ("policy-officer" | "treasurer")[]) {
   return defineIntent({

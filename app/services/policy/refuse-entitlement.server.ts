@@ -1,31 +1,20 @@
 /** Refuses an entitlement that was applied for and is not paid, with the reason; a difference beside it is decided on with that. */
 import { decideRefusing } from "#app/domain/policy/entitlement-acts.ts";
 import { settleDifference } from "#app/domain/policy/reconcile.ts";
-import { allow, type Decision, refuse } from "#app/domain/shared/decision.ts";
 import { NO_JSON } from "#app/platform/db/json.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
-import { type EntitlementScope, listEntitlementFacts } from "#app/queries/policy/get-entitlement-facts.server.ts";
-import { type EntitlementActRefusal, recordAct } from "#app/services/policy/record-act.server.ts";
+import { type ActWithReason, actWithReason } from "#app/services/policy/act-with-reason.server.ts";
+import type { EntitlementActRefusal } from "#app/services/policy/record-act.server.ts";
 
-export function refuseEntitlement(
-  runtime: Runtime,
-  actor: Actor,
-  input: EntitlementScope & { readonly entitlementId: string; readonly reason: string },
-): Promise<Decision<null, EntitlementActRefusal>> {
-  return runtime.database.write<null, EntitlementActRefusal>(async (write) => {
-    const [found] = await listEntitlementFacts(write.tables, input, [input.entitlementId]);
-    if (!found) return refuse({ code: "entitlement-unknown" });
-    const decided = decideRefusing(found.facts, found.isListed);
-    if (!decided.ok) return decided;
-    const isDone = await recordAct(write, [found], {
+export function refuseEntitlement(runtime: Runtime, actor: Actor, input: ActWithReason) {
+  return runtime.database.write<null, EntitlementActRefusal>((write) =>
+    actWithReason(write, input, {
       act: "refuse",
-      toState: decided.value,
-      reason: input.reason,
       actorId: actor.userId,
       at: runtime.clock.now(),
-      change: { publicityEndsAt: null, difference: settleDifference(found.facts.difference) ?? NO_JSON },
-    });
-    return isDone ? allow(null) : refuse({ code: "changed-meanwhile" });
-  });
+      decide: ({ facts, isListed }) => decideRefusing(facts, isListed),
+      change: ({ facts }) => ({ publicityEndsAt: null, difference: settleDifference(facts.difference) ?? NO_JSON }),
+    }),
+  );
 }
