@@ -156,6 +156,13 @@ test("one person won in the district, the city and the nation: his page shows ev
   await second.goto((await recorded.getAttribute("href")) ?? "");
   await second.getByRole("button", { name: "核对无误，确认" }).click();
   await expect(second.getByText("已确认").first()).toBeVisible();
+  // Its own page says what the clauses say of it, too.
+  const said = second.getByRole("region", { name: "政策核对结果" });
+  await expect(async () => {
+    await second.reload();
+    await expect(said).toContainText("没有条款为这一结果支付奖励", { timeout: 500 });
+  }).toPass();
+  await checkScreen(second);
   const tiers = officer.getByRole("article");
   await expect(async () => {
     await officer.goto(page);

@@ -6,6 +6,8 @@ export default {
   title: "Recorded facts",
   lead: "Results from outside this system, honours, recognised talent, levels, coaching and carriers: one officer records with evidence, another confirms; only then are the clauses asked.",
   one: "Recorded fact",
+  owed: "What the clauses say",
+  owedLead: "What each clause says of this record: what is owed, what is to be decided, and why others do not apply.",
   titles: "Titles that can be applied for directly",
   titlesLead:
     "In the words of the document: who won or holds this may apply directly. It is no decision; whoever assesses titles decides.",
@@ -154,7 +156,7 @@ export default {
   entered: "Took part here: {{competition}} · {{event}} ({{tier}})",
   steps: "Who did what",
   step: { recorded: "Recorded", confirmed: "Confirmed", dropped: "Dropped", reason: "Reason", assessed: "Clauses" },
-  assessed: "Every clause was asked; see “Entitlements”.",
+  assessed: "Every clause was asked; see “What the clauses say”.",
   assessing: "The clauses are being asked.",
   confirm: "It holds: confirm",
   confirmConsequence: "Every clause is then asked about it.",

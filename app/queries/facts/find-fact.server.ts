@@ -31,8 +31,6 @@ export type FactPage = {
   readonly recorded: { readonly by: string; readonly at: string };
   readonly confirmed: { readonly by: string; readonly at: string } | null;
   readonly dropped: { readonly by: string; readonly at: string; readonly reason: string } | null;
-  /** Whether the clauses were asked about it. */
-  readonly isAssessed: boolean;
   /** Other records of the same people or organisation, for the second person to compare. */
   readonly others: readonly {
     readonly factId: string;
@@ -54,7 +52,7 @@ export async function findFact(runtime: Runtime, actor: Actor, factId: string): 
   const fact = await read.recordedFact.findUnique({
     where: { id: factId },
     omit: { evidence: true },
-    include: { honour: { select: { id: true } }, assessment: { select: { id: true } } },
+    include: { honour: { select: { id: true } } },
   });
   if (!fact) return null;
   const members = (await listFactMembers(runtime, [factId])).get(factId) ?? [];
@@ -82,7 +80,6 @@ export async function findFact(runtime: Runtime, actor: Actor, factId: string): 
     recorded: { by: users.get(fact.recordedById) ?? "", at: fact.recordedAt.toISOString() },
     confirmed: sign(fact.confirmedById, fact.confirmedAt),
     dropped: dropped && { ...dropped, reason: fact.dropReason ?? "" },
-    isAssessed: fact.assessment !== null,
     others: await listOthers(runtime, factId, personIds, fact.organisationId),
     entries: await listEntries(runtime, personIds),
     organisations: await namesOfOrganisations(runtime, members),

@@ -13,8 +13,9 @@ import type { Award } from "#app/domain/shared/vocabulary.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { getUserNames } from "#app/queries/accounts/get-user-names.server.ts";
-import { type FactFindings, listFactFindings } from "#app/queries/facts/list-fact-findings.server.ts";
+import { type FactOwed, findFactOwed } from "#app/queries/beneficiaries/list-owed.server.ts";
 import { type FactMemberView, listFactMembers } from "#app/queries/facts/list-fact-members.server.ts";
+import { type FactTitle, listTitlesOfFact } from "#app/queries/facts/list-fact-titles.server.ts";
 import { namesOfOrganisations, namesOfRegions } from "#app/queries/facts/names-around-facts.server.ts";
 import type { FoundBasis } from "./find-honour-basis.server.ts";
 import { getHonourCaseFacts } from "./get-honour-case-facts.server.ts";
@@ -59,7 +60,7 @@ export type HonourCasePage = {
     | null;
   readonly refused: (HonourStep & { readonly reason: string }) | null;
   /** What the clauses said, without statements on titles while the result does not hold; null before it was conferred and the clauses were asked. */
-  readonly follows: FactFindings | null;
+  readonly follows: (FactOwed & { readonly titles: readonly FactTitle[] }) | null;
   /** By act, every reason against it that does not lie in what is typed; null for readers who do nothing here. */
   readonly acts: Readonly<Record<HonourAct, readonly Refusal<HonourActRefusal>[]>> | null;
 };
@@ -90,7 +91,7 @@ export async function findHonourCase(runtime: Runtime, actor: Actor, caseId: str
   const refused = step(found.refusedById, found.refusedAt);
   const now = runtime.clock.now();
   const endsAt = found.publicityEndsAt;
-  const follows = facts.state === "conferred" ? await listFactFindings(runtime, factId) : null;
+  const follows = facts.state === "conferred" ? await findFactOwed(runtime, factId) : null;
   return {
     caseId,
     factId,
@@ -115,7 +116,7 @@ export async function findHonourCase(runtime: Runtime, actor: Actor, caseId: str
       inPost: content.inPost,
     },
     refused: refused && { ...refused, reason: found.refusalReason ?? "" },
-    follows: follows && (facts.doesBasisStand ? follows : { ...follows, titles: [] }),
+    follows: follows && { ...follows, titles: facts.doesBasisStand ? await listTitlesOfFact(runtime, factId) : [] },
     acts: hasRole(actor.grants, ["policy-officer"], NO_SCOPE)
       ? {
           inspect: against(decideInspector(facts, actor.userId)),

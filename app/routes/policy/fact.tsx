@@ -9,6 +9,7 @@ import { NoFieldsSchema } from "#app/forms/no-fields.ts";
 import { DropFactSchema, TakeInResultSchema } from "#app/forms/recorded-facts.ts";
 import { useWord } from "#app/i18n/word.ts";
 import { defineAction, defineIntent, defineLoader, notFound } from "#app/platform/access/define.server.ts";
+import { findFactOwed } from "#app/queries/beneficiaries/list-owed.server.ts";
 import { type FactPage, findFact } from "#app/queries/facts/find-fact.server.ts";
 import { findUpwardWay } from "#app/queries/facts/find-upward-way.server.ts";
 import { listFactTitles } from "#app/queries/facts/list-fact-titles.server.ts";
@@ -18,6 +19,7 @@ import { moveAdvancements } from "#app/services/ladder/move-advancements.server.
 import { takeInResult } from "#app/services/ladder/take-in-result.server.ts";
 import { ActButton } from "#app/ui/act-button.tsx";
 import { refusalsOf } from "#app/ui/answer.ts";
+import { OwedList } from "#app/ui/beneficiaries/owed-list.tsx";
 import { type Definition, DefinitionList } from "#app/ui/definition-list.tsx";
 import { useContentDefinitions } from "#app/ui/facts/content-words.tsx";
 import { FactStateBadge, useFactSummary } from "#app/ui/facts/fact-words.tsx";
@@ -44,7 +46,8 @@ export const loader = defineLoader(
     const fact = await findFact(runtime, actor, String(params.fact));
     if (fact === null) throw notFound();
     const upward = await findUpwardWay(runtime, fact.factId);
-    return { ...fact, upward, titles: await listFactTitles(runtime, fact.factId) };
+    const [titles, owed] = await Promise.all([listFactTitles(runtime, fact.factId), findFactOwed(runtime, fact.factId)]);
+    return { ...fact, upward, titles, owed };
   },
 );
 
@@ -134,6 +137,11 @@ export default function Fact() {
           <MemberTable members={fact.members} organisations={fact.organisations} regions={fact.regions} kind={content.kind} />
         </Section>
       )}
+      {fact.owed && fact.owed.findings.length > 0 && (
+        <Section id="owed" title={t("owed")} description={t("owedLead")}>
+          <OwedList findings={fact.owed.findings} regions={fact.owed.regions} reader="officer" />
+        </Section>
+      )}
       {fact.titles.length > 0 && (
         <Section title={t("titles")} description={t("titlesLead")}>
           <TitleTable base={`/policy/facts/${fact.factId}/titles`} rows={fact.titles} />
@@ -150,14 +158,14 @@ export default function Fact() {
         />
       )}
       <Section title={t("steps")} boxed>
-        <DefinitionList items={useSteps(fact)} />
+        <DefinitionList items={useSteps(fact, fact.owed !== null)} />
         {fact.unmet !== null && state !== "dropped" && fact.honourCaseId === null && <Settle fact={fact} unmet={fact.unmet} />}
       </Section>
     </>
   );
 }
 
-function useSteps({ recorded, confirmed, dropped, isAssessed, state }: FactPage): readonly Definition[] {
+function useSteps({ recorded, confirmed, dropped, state }: FactPage, isAssessed: boolean): readonly Definition[] {
   const { t } = useTranslation("facts");
   const step = ({ by, at }: { by: string; at: string }) => (
     <>
@@ -173,7 +181,9 @@ function useSteps({ recorded, confirmed, dropped, isAssessed, state }: FactPage)
           { term: t("step.reason"), value: dropped.reason },
         ]
       : []),
-    ...(state === "confirmed" ? [{ term: t("step.assessed"), value: t(isAssessed ? "assessed" : "assessing") }] : []),
+    ...(state === "confirmed"
+      ? [{ term: t("step.assessed"), value: isAssessed ? <a href="#owed">{t("assessed")}</a> : t("assessing") }]
+      : []),
   ];
 }
 

@@ -11,6 +11,7 @@ import { inspectHonour } from "#app/services/honours/inspect-honour.server.ts";
 import { publiciseHonour } from "#app/services/honours/publicise-honour.server.ts";
 import { refuseHonour } from "#app/services/honours/refuse-honour.server.ts";
 import { refusalsOf } from "#app/ui/answer.ts";
+import { OwedList } from "#app/ui/beneficiaries/owed-list.tsx";
 import { MemberTable } from "#app/ui/facts/member-table.tsx";
 import { RefuseForm } from "#app/ui/honours/act-forms.tsx";
 import { HonourLine } from "#app/ui/honours/honour-line.tsx";
@@ -20,7 +21,6 @@ import { useResultText } from "#app/ui/honours/result-line.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.ts";
-import { FindingsList } from "#app/ui/policy/findings-list.tsx";
 import { TitleTable } from "#app/ui/policy/title-table.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { useAnswer } from "#app/ui/use-answer.ts";
@@ -125,7 +125,7 @@ function Follows({ page: { follows, caseId, basis } }: { page: HonourCasePage })
         description={t("followsHint")}
         actions={<Link to="/policy/entitlements">{t("toLedger")}</Link>}
       >
-        <FindingsList findings={follows.findings} regions={follows.regions} />
+        <OwedList findings={follows.findings} regions={follows.regions} reader="officer" />
       </Section>
       <Section title={t("titles")} description={t("titlesLead")}>
         {basis?.doesStand === true ? (

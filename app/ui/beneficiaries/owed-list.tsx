@@ -3,7 +3,7 @@ import { Link } from "@remix-run/react";
 import { TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { EntitlementState } from "#app/domain/policy/entitlement-states.ts";
-import type { FindingView } from "#app/domain/policy/finding-view.ts";
+import { type FindingView, gatherAlike } from "#app/domain/policy/finding-view.ts";
 import { type Beneficiary, isAboutMoney } from "#app/domain/policy/findings.ts";
 import type { NextStep } from "#app/domain/policy/next-step.ts";
 import { Money } from "#app/ui/money.tsx";
@@ -45,7 +45,7 @@ export function OwedList({ findings, regions, reader }: OwedListProps) {
   if (findings.some(({ outcome }) => outcome !== "not-met")) return list;
   return (
     <details className={classes.looked}>
-      <summary>{t("journey.nobodyPays", { count: findings.length })}</summary>
+      <summary>{t("journey.nobodyPays", { count: gatherAlike(findings).length })}</summary>
       {list}
     </details>
   );

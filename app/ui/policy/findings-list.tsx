@@ -2,7 +2,7 @@
 import { Calculator, Gavel, HandCoins, type LucideIcon, SearchX } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { FindingView } from "#app/domain/policy/finding-view.ts";
+import { type FindingView, gatherAlike } from "#app/domain/policy/finding-view.ts";
 import { hasNoPayingClause } from "#app/domain/policy/findings.ts";
 import type { Refusal } from "#app/domain/shared/decision.ts";
 import { useSentence } from "#app/i18n/sentence.ts";
@@ -49,8 +49,9 @@ export type FindingsListProps<View extends FindingView> = {
 
 export function FindingsList<View extends FindingView>({ findings, regions, subject, standing }: FindingsListProps<View>) {
   const { t } = useTranslation("policy");
-  const met = findings.filter(({ outcome }) => outcome !== "not-met");
-  const looked = findings.filter(({ outcome }) => outcome === "not-met");
+  const answers = gatherAlike(findings);
+  const met = answers.filter(({ outcome }) => outcome !== "not-met");
+  const looked = answers.filter(({ outcome }) => outcome === "not-met");
   // A promotion or a recommendation is no money: that nobody pays is still the first thing to say.
   const paysNothing = hasNoPayingClause(findings);
   return (

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { OwedState } from "#app/domain/policy/owed-sums.ts";
 import type { Actor } from "#app/platform/sessions/session.server.ts";
 import { type BeneficiaryPage, findBeneficiary } from "#app/queries/beneficiaries/find-beneficiary.server.ts";
+import { findFactOwed, type OwedView } from "#app/queries/beneficiaries/list-owed.server.ts";
 import { findJourneys } from "#app/queries/public/find-journeys.server.ts";
 import { applyEntitlements } from "#app/services/policy/apply-entitlements.server.ts";
 import { publiciseEntitlements } from "#app/services/policy/publicise-entitlements.server.ts";
@@ -20,7 +21,7 @@ describeOnEachDatabase("a person's page", (provider) => {
   let officer: Actor;
   let second: Actor;
   let scene: Scene;
-  let [canal, harbour] = ["", ""];
+  let [canal, harbour, factId] = ["", "", ""];
 
   beforeAll(async () => {
     runtime = await createTestRuntime(provider);
@@ -36,7 +37,7 @@ describeOnEachDatabase("a person's page", (provider) => {
       }),
     ];
     const content = { ...OUTSIDE_RESULT, entryKind: "pair" } as const;
-    const factId = await addFact(runtime, [officer, second], makeRecord(pair, { content }));
+    factId = await addFact(runtime, [officer, second], makeRecord(pair, { content }));
     const members = await runtime.database.read.recordedMember.findMany({ where: { factId }, orderBy: { position: "asc" } });
     [canal = "", harbour = ""] = members.map(({ personId }) => personId);
     scene = await createPayingScene(runtime, {
@@ -67,6 +68,10 @@ describeOnEachDatabase("a person's page", (provider) => {
         outcome === "not-met" || amount?.kind === "none"
           ? []
           : [{ row: `${pack} ${rowId}`, recipient, beneficiary, outcome, draft, amount, next: entitlement?.next.kind }],
+    );
+  const linesOf = (findings: readonly OwedView[]) =>
+    findings.flatMap(({ pack, rowId, recipient, beneficiary, outcome, amount }) =>
+      outcome === "not-met" || amount?.kind === "none" ? [] : [[`${pack} ${rowId}`, recipient, beneficiary, outcome, amount]],
     );
   const exact = (yuan: number) => ({ kind: "exact", fen: yuan * 100 });
 
@@ -125,6 +130,16 @@ describeOnEachDatabase("a person's page", (provider) => {
       amount: exact(200_000),
       next: "in-force",
     });
+  });
+
+  it("says of the record itself what everyone in it is owed, the team and either's unit; of none that is not there nothing", async () => {
+    const owed = await findFactOwed(runtime, factId);
+    expect(linesOf(owed?.findings ?? [])).toEqual([
+      ["dalian 14-nation-finalist", "organisation", "大连海港装备厂", "owed", exact(5_000)],
+      ["tongzhou 14-nation-winner-grade-1", "team", "运河人、海港人", "needs-decision", exact(200_000)],
+      ["tongzhou 14-nation-training-organisation", "organisation", "通州区技师学院", "owed", exact(80_000)],
+    ]);
+    expect(await findFactOwed(runtime, "no-such-record")).toBeNull();
   });
 
   it("adds up by document and recipient; a draft and a team's reward are never the person's own", async () => {
