@@ -108,6 +108,8 @@ export type EntitlementView = EntitlementRow & {
   readonly division: DivisionView | null;
   /** Whether this reader may divide it. */
   readonly mayDivide: boolean;
+  /** The recorded fact that it rests on, with its evidence, where that is one and open to this reader. */
+  readonly recordId: string | null;
   /** Whether the page of its money is open to this reader. */
   readonly hasLedger: boolean;
   readonly regions: Readonly<Record<string, Named>>;

@@ -103,6 +103,7 @@ export async function findEntitlement(
       : null,
     division: await findDivision(runtime, entitlementId),
     mayDivide: hasRole(actor.grants, dividers, scope),
+    recordId: hasRole(actor.grants, POLICY_ROOMS.facts, NO_SCOPE) ? found.factId : null,
     hasLedger: hasRole(actor.grants, POLICY_ROOMS.ledger, NO_SCOPE),
     regions: await nameRegionsOf(read, finding ? [finding] : []),
   };

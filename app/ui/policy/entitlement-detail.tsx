@@ -25,7 +25,6 @@ import { TeamDivision } from "./team-division.tsx";
 
 export function EntitlementDetail({ one }: { one: EntitlementView }) {
   const { t, i18n } = useTranslation(["entitlements", "policy"]);
-  const named = useNamed();
   const isEnglish = i18n.language === "en";
   const { document, row } = one;
   return (
@@ -34,12 +33,7 @@ export function EntitlementDetail({ one }: { one: EntitlementView }) {
         items={[
           { term: t("detail.beneficiary"), value: one.beneficiary || t("policy:organisationUnknown") },
           ...(one.people.length === 0 ? [] : [{ term: t("detail.people"), value: one.people.join("、") }]),
-          {
-            term: t("detail.source"),
-            value: [one.competition ? named(one.competition) : t("table.outside"), ...(one.event ? [named(one.event)] : [])].join(
-              " · ",
-            ),
-          },
+          { term: t("detail.source"), value: <Source one={one} /> },
           { term: t("detail.amount"), value: <Amount amount={one.amount} taxBasis={row.taxBasis} /> },
           ...(one.settledFen === null ? [] : [{ term: t("detail.settled"), value: <Money fen={one.settledFen} /> }]),
           ...(one.publicityEndsAt === null
@@ -65,6 +59,14 @@ export function EntitlementDetail({ one }: { one: EntitlementView }) {
       <History one={one} />
     </>
   );
+}
+
+/** What was recorded is one step away, with its evidence, for who reviews. */
+function Source({ one: { competition, event, recordId } }: { one: EntitlementView }) {
+  const { t } = useTranslation("entitlements");
+  const named = useNamed();
+  const words = [competition ? named(competition) : t("table.outside"), ...(event ? [named(event)] : [])].join(" · ");
+  return recordId === null ? words : <Link to={`/policy/facts/${recordId}`}>{words}</Link>;
 }
 
 function Difference({ one: { id, state, hasLedger }, difference }: { one: EntitlementView; difference: EntitlementDifference }) {

@@ -358,6 +358,15 @@ describeOnEachDatabase("acts on entitlements", (provider) => {
     // The money of all competitions is no page of one competition's officer.
     expect(page?.hasLedger).toBe(false);
     expect((await findEntitlement(runtime, officer, { ...EVERYWHERE, entitlementId: id }))?.hasLedger).toBe(true);
+    // Nor is what was recorded, with its evidence.
+    const ofFact = await plant("applied");
+    const { factId } = await runtime.database.read.policyAssessment.findFirstOrThrow({
+      where: { entitlements: { some: { id: ofFact } } },
+    });
+    const recordFor = async (actor: Actor) =>
+      (await findEntitlement(runtime, actor, { ...EVERYWHERE, entitlementId: ofFact }))?.recordId;
+    expect(factId).not.toBeNull();
+    expect([await recordFor(officer), await recordFor(ofElsewhere)]).toEqual([factId, null]);
   });
 
   describe("of two officers at once", () => {
