@@ -46,7 +46,7 @@ function isKept(runtime: Runtime): Promise<boolean> {
   );
 }
 
-/** Of another version's database a rotation would leave under the old key what this one does not know. Says why not. */
+/** Of another version's database a change of keys would leave under the old one what this program does not know. Says why not. */
 async function hasOwnMigrations(): Promise<boolean> {
   const compared = await compareMigrations(env.databaseUrl).catch((error: Error) => error);
   if (compared instanceof Error) process.stderr.write(`${compared.message}\n`);
@@ -88,8 +88,9 @@ function tell(decision: Decision<Rotated>): void {
 }
 
 /** Beside a server that runs, too: each certificate is signed with the key that the database says signs then. */
-function issuer(distrusts: boolean): Promise<void> {
-  return withRuntime(async (runtime) => {
+async function issuer(distrusts: boolean): Promise<void> {
+  if (!(await hasOwnMigrations())) return;
+  await withRuntime(async (runtime) => {
     if (!(await isKept(runtime))) return refuseBy([{ code: "key-other" }]);
     const decision = await rotateIssuerKey(runtime, null, { distrusts });
     if (!decision.ok) return refuseBy(decision.refusals);

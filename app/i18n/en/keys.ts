@@ -15,7 +15,7 @@ export default {
     "Certificates are signed with a new key: {{id}}. The one before is declared not to be trusted: what it signed is verified online only.",
   refusal: {
     "server-running": "The server is running: stop every process before the master key is changed.",
-    "database-older": "The database is older than this program: npm start upgrades it once; stop that and rotate the key then.",
+    "database-older": "The database is older than this program: npm start upgrades it once; change the keys after that.",
     "server-started": "A process was started meanwhile: stop it and start it again now, or it goes on with the old key.",
     "key-other": "This is not the master key of this database: use the SECRET_KEY or secret.key that it is used with now.",
     "new-key-missing":

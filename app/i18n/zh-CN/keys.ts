@@ -11,7 +11,7 @@ export default {
   issuerDistrusted: "证书签发密钥已更换，新密钥：{{id}}。旧密钥已宣布不可信，由它签发的证书须联网查验。",
   refusal: {
     "server-running": "系统正在运行：更换主密钥前，请先停止所有进程。",
-    "database-older": "数据库的版本比本程序旧：请先用 npm start 启动一次，完成升级，停止后再更换主密钥。",
+    "database-older": "数据库的版本比本程序旧：请先用 npm start 启动一次，完成升级，再更换密钥。",
     "server-started": "更换期间有进程启动：请立即停止并重新启动它，否则它仍在使用旧密钥。",
     "key-other": "此密钥不是本数据库所用的主密钥：请用当前的 SECRET_KEY 或 secret.key。",
     "new-key-missing": "主密钥来自 SECRET_KEY：请用 npm run -s keys -- make 生成新密钥，设置 NEW_SECRET_KEY，再运行一次。",
