@@ -18,6 +18,8 @@ const SESSIONS_PATH = "/judge/sessions";
 const DAY_PATH = "/judge/day.json";
 /** Which judge was at work in this tab: a reload asks nobody for his PIN again. */
 const FRONT_KEY = "tablet-front";
+/** On this device: who was at work has left it to whoever comes next. */
+const LEFT_KEY = "tablet-left";
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** A judge of this device. */
@@ -111,8 +113,7 @@ export function createTablet() {
       for (const row of await device.listJudges()) await inTurn(() => addPerson(row));
     }
     const kept = sessionStorage.getItem(FRONT_KEY);
-    const [only, second] = state.people;
-    const front = state.people.find(({ judgeId }) => judgeId === kept) ?? (second ? undefined : only);
+    const front = state.people.find(({ judgeId }) => judgeId === kept) ?? findOwner();
     if (front) await setFront(front.judgeId);
     change({ isOpen: true, isSecure });
     for (const { outbox } of state.people) void outbox.deliver();
@@ -164,10 +165,28 @@ export function createTablet() {
         return { ...person, session: isOpen ? "open" : "over" };
       }),
     });
-    const [only, second] = state.people;
-    if (state.frontId === null && only && !second) await setFront(only.judgeId);
+    const owner = findOwner();
+    if (state.frontId === null && owner) await setFront(owner.judgeId);
     for (const { session, outbox } of state.people) if (session === "open") void outbox.deliver();
     await refreshDay();
+  }
+
+  /** Whose tablet it is where nobody was chosen: the only one here, unless he left it and has a PIN to come back by. */
+  function findOwner(): Person | undefined {
+    const [only, second] = state.people;
+    const mustProve = only?.hasPinCheck && localStorage.getItem(LEFT_KEY) !== null;
+    return second || mustProve ? undefined : only;
+  }
+
+  /** Whoever proved his PIN. */
+  function bringToFront(judgeId: string): Promise<void> {
+    localStorage.removeItem(LEFT_KEY);
+    return setFront(judgeId);
+  }
+
+  function leave(): Promise<void> {
+    localStorage.setItem(LEFT_KEY, "true");
+    return setFront(null);
   }
 
   async function setFront(judgeId: string | null): Promise<void> {
@@ -223,7 +242,7 @@ export function createTablet() {
       const refusal = await provePinHere(judgeId, pin, told.kind === "signed-out");
       if (refusal !== null) return refusal;
     }
-    await setFront(judgeId);
+    await bringToFront(judgeId);
     void refreshDay();
     return null;
   }
@@ -259,7 +278,7 @@ export function createTablet() {
       await inTurn(() => admit(told.value));
       changePerson(told.value.judgeId, { session: "open" });
       await keepPin(told.value.judgeId, pin);
-      await setFront(told.value.judgeId);
+      await bringToFront(told.value.judgeId);
       await refreshPeople();
     }
     return told;
@@ -327,7 +346,7 @@ export function createTablet() {
     refreshForm,
     takeTurn,
     /** Leaves the tablet to whoever comes next. */
-    endTurn: () => setFront(null),
+    endTurn: leave,
     signIn,
     signOff,
     settleConflict,

@@ -113,6 +113,33 @@ describe("two pages of one tablet", () => {
   });
 });
 
+describe("a judge alone on a tablet who has left it", () => {
+  const RIGHT = "482913";
+  it("comes back by his PIN only: not when the page asks who is here, not on a new page", async () => {
+    signedIn = [B];
+    const page = await openPage();
+    await page.signIn("printed-code", RIGHT);
+    await page.endTurn();
+    await page.refreshPeople();
+    const other = await openPage();
+    expect([page, other].map((tablet) => tablet.getState().frontId)).toEqual([null, null]);
+    expect(await other.takeTurn(B.judgeId, RIGHT)).toBeNull();
+    expect(other.getState().frontId).toBe(B.judgeId);
+    // He is at work here again: a page of its own needs no PIN.
+    expect((await openPage()).getState().frontId).toBe(B.judgeId);
+  });
+
+  it("is in front again at once where he has shown no PIN here: nothing could be asked of him", async () => {
+    signedIn = [B];
+    const page = await openPage();
+    expect(page.getState().frontId).toBe(B.judgeId);
+    await page.endTurn();
+    expect(page.getState().frontId).toBeNull();
+    await page.refreshPeople();
+    expect(page.getState().frontId).toBe(B.judgeId);
+  });
+});
+
 it("asks twice at once who is signed in, and has each judge once", async () => {
   const page = await openPage();
   signedIn = [A, B];
