@@ -137,7 +137,7 @@ export default function Fact() {
           <MemberTable members={fact.members} organisations={fact.organisations} regions={fact.regions} kind={content.kind} />
         </Section>
       )}
-      {fact.owed && fact.owed.findings.length > 0 && (
+      {fact.owed && (state === "confirmed" || fact.owed.findings.length > 0) && (
         <Section id="owed" title={t("owed")} description={t("owedLead")}>
           <OwedList findings={fact.owed.findings} regions={fact.owed.regions} reader="officer" />
         </Section>
