@@ -155,7 +155,7 @@ test("one person won in the district, the city and the nation: his page shows ev
   const second = await people.page("bureau-2");
   await second.goto((await recorded.getAttribute("href")) ?? "");
   await second.getByRole("button", { name: "核对无误，确认" }).click();
-  await expect(second.getByText("已确认").first()).toBeVisible();
+  await expect(second.getByText("已确认。系统正在逐条核对政策条款。")).toBeVisible();
   // Its own page says what the clauses say of it, too.
   const said = second.getByRole("region", { name: "政策核对结果" });
   await expect(async () => {
